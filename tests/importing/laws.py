@@ -1,15 +1,10 @@
 """Texts of laws, imported in memory: what tests of the importer share."""
 
-import io
-import zipfile
-from xml.sax.saxutils import escape
-
 from guiju.importing import formats
 from guiju.importing.line import bare
 from guiju.importing.rule import ImportedRule, joined, rules
 from guiju.importing.units import Value
-
-NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+from word_files import word_document as word_document
 
 
 def imported(text: str | bytes, name: str = "law.txt") -> ImportedRule:
@@ -58,16 +53,3 @@ def text_at(rule: ImportedRule, eId: str) -> str:
 def whole(rule: ImportedRule) -> str:
     """All characters of a rule in their order, white space aside; first those that are part of the law."""
     return joined(rule.value) + "".join(bare(line["text"]) for line in rule.value.get("unplaced", ()))
-
-
-def word_document(*paragraphs: str, body: str = "", **beside: str) -> bytes:
-    """A .docx file with these paragraphs, or this XML as its body, and the XML of parts beside it, such as styles."""
-    inner = body or "".join(f"<w:p><w:r><w:t>{escape(text)}</w:t></w:r></w:p>" for text in paragraphs)
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(
-            "word/document.xml", f'<w:document xmlns:w="{NAMESPACE}"><w:body>{inner}</w:body></w:document>'
-        )
-        for part, xml in beside.items():
-            archive.writestr(f"word/{part}.xml", f'<w:{part} xmlns:w="{NAMESPACE}">{xml}</w:{part}>')
-    return file.getvalue()

@@ -15,6 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 STOREYS = """
     cli
     options commands
+    citations
     lookup
     knowledge
     terminal
@@ -41,6 +42,7 @@ ONLY_IN = {
     "docx": {"writers"},
     "xml": {
         "assessment",
+        "citations",
         "importing",
     },  # what strangers send is read with bounds: docs/decisions/0010-reading-workbooks.md
     "mkdocs": {"site"},

@@ -12,7 +12,7 @@ from guiju.files.finding import Finding, Location, Unsound
 from guiju.importing.line import SourceText
 
 MAX_BYTES = 32 * 1024 * 1024
-_MAGIC = {
+MAGIC = {
     b"%PDF": "is a PDF; export it as .docx or .txt, and recognise the text first (OCR) where the pages are pictures",
     b"\xd0\xcf\x11\xe0": "is an old .doc file; save it as .docx",
     b"{\\rtf": "is a rich text file; save it as .docx",
@@ -38,7 +38,7 @@ def read(data: bytes, name: str) -> SourceText:
         refuse("file-too-large", f"more than {MAX_BYTES:,} bytes; a law is far smaller: split it, one file a law", name)
     if not data.strip():
         refuse("empty-file", "is empty; name a file with the text of a law", name)
-    for magic, message in _MAGIC.items():
+    for magic, message in MAGIC.items():
         if data.lstrip()[:8].startswith(magic):
             refuse("unreadable-text", message, name)
     ending = name.rpartition(".")[2].lower() if "." in name.rpartition("/")[2] else "txt"

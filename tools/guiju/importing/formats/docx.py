@@ -1,19 +1,16 @@
 """Word documents: paragraphs with the numbers that Word counts, tables, inserted words, notes; XML read with bounds."""
 
-import io
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from xml.etree import ElementTree
 
+from guiju.importing import package
 from guiju.importing.formats import refuse
 from guiju.importing.line import Change, SourceText, TextLine, tidy
 from guiju.importing.word_numbers import WordNumbers, word_numbers
 
 ENDINGS = ("docx",)
-MAX_UNPACKED = 64 * 1024 * 1024
 _MAIN = "word/document.xml"
-_BESIDE = ("numbering", "styles", "footnotes", "endnotes")
+_BESIDE = ("word/numbering.xml", "word/styles.xml", "word/footnotes.xml", "word/endnotes.xml")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _LONGEST_CELL = 20
@@ -23,7 +20,10 @@ _SKIPPED = {"del", "moveFrom", "instrText", "Fallback"}
 
 
 def read(data: bytes, name: str) -> SourceText:
-    body, *beside = (_parsed(xml, name) for xml in _unpacked(data, name))
+    parts = package.parts(data, name, {_MAIN, *_BESIDE}.__contains__)
+    if _MAIN not in parts:
+        refuse("unreadable-text", "is an archive, not a Word document; unpack it, or save it as .docx", name)
+    body, *beside = (_parsed(parts.get(part, b""), name) for part in (_MAIN, *_BESIDE))
     assert body is not None  # it is there, or refused
     try:
         numbers = word_numbers(beside[0], beside[1], _tag)
@@ -51,24 +51,6 @@ def _notes(parts: list[ElementTree.Element | None]) -> dict[tuple[str, str], str
             words = "".join(node.text or "" for node in note.iter() if _tag(node) == "t")
             notes[kind, _value(note, "id")] = words.strip()
     return notes
-
-
-def _unpacked(data: bytes, name: str) -> list[bytes]:
-    """The XML of the main text and of the parts beside it. What it unpacks to is counted, not believed."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if _MAIN not in archive.namelist():
-                refuse("unreadable-text", "is an archive, not a Word document; unpack it, or save it as .docx", name)
-            parts, left = [], MAX_UNPACKED + 1
-            for part in (_MAIN, *(f"word/{beside}.xml" for beside in _BESIDE)):
-                xml = archive.open(part).read(left) if part in archive.namelist() else b""
-                parts.append(xml)
-                left -= len(xml)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError):
-        refuse("unreadable-text", "is damaged or encrypted; open it in Word and save it again without a password", name)
-    if not left:
-        refuse("file-too-large", f"unpacks to more than {MAX_UNPACKED:,} bytes; split it, one file a law", name)
-    return parts
 
 
 class _Document:

@@ -12,7 +12,7 @@ ENDINGS = ("html", "htm", "xhtml")
 _LONGEST_CELL = 20
 """The words of a row that stand in one of its cells alone."""
 _ELEMENTS: dict[str, list[str]] = packaged(Path(__file__).with_suffix(".yaml"))
-_BLOCKS, _SILENT, _VOID = (frozenset(_ELEMENTS[kind]) for kind in ("blocks", "silent", "void"))
+BLOCKS, _SILENT, _VOID = (frozenset(_ELEMENTS[kind]) for kind in ("blocks", "silent", "void"))
 
 
 class _Page(HTMLParser):
@@ -44,7 +44,7 @@ class _Page(HTMLParser):
             self.end_line()
             if self.rows:
                 self.rows[-1].append([])
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self.end_line()
             if tag == "tr":
                 self.rows.append([])
@@ -58,7 +58,7 @@ class _Page(HTMLParser):
             if tag == self.silent[-1]:
                 self.silent.pop()
             return
-        if tag in ("td", "th") or tag in _BLOCKS:
+        if tag in ("td", "th") or tag in BLOCKS:
             self.end_line()
         if tag[0] == "h" and tag[1:].isdigit():
             self.level = 0

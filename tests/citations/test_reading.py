@@ -1,0 +1,211 @@
+"""Documents are read into passages, and each character of one leads back to where an editor shows it."""
+
+import io
+import re
+from itertools import pairwise
+from xml.etree import ElementTree
+from xml.sax.saxutils import escape
+
+import pytest
+import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
+
+from guiju.citations import reading
+from guiju.citations.reading.passage import CitingFile, is_verbatim
+from guiju.files.finding import Unsound
+from word_files import NAMESPACE, word_document
+
+LINES = st.lists(
+    st.text(alphabet="甲法第二十一条《》（）“”。，aB1 \t\"'<>&;#*_`[]()|-:>\\/,\u3000", max_size=40), max_size=8
+)
+TEXTS = st.builds(lambda lines, end: end.join(lines), LINES, st.sampled_from(["\n", "\r\n", "\r", "\n\n"]))
+NAMES = ["memo.md", "memo.txt", "memo.html", "memo.csv", "memo.yaml", "memo.py"]
+
+
+def read(text: str | bytes, name: str) -> CitingFile:
+    return reading.read(text.encode() if isinstance(text, str) else text, name)
+
+
+def texts(text: str | bytes, name: str) -> list[str]:
+    return [passage.text for passage in read(text, name).passages]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@given(text=TEXTS)
+def test_each_character_leads_back_to_where_an_editor_shows_it(name: str, text: str) -> None:
+    lines = re.split("\r\n|\n|\r", text)
+    for passage in read(text, name).passages:
+        offset = 0
+        for piece in passage.pieces:
+            for inside, character in enumerate(piece.text):
+                if is_verbatim(piece) and not character.isspace():
+                    at = passage.location(name, offset + inside)
+                    assert lines[at.line - 1][at.column - 1] == character
+            offset += len(piece.text)
+
+
+@pytest.mark.parametrize("name", ["memo.md", "memo.txt", "memo.yaml", "memo.csv"])
+@given(text=TEXTS)
+def test_passages_come_in_the_order_of_the_file_and_overlap_nowhere(name: str, text: str) -> None:
+    spans = [(piece.start, piece.end) for passage in read(text, name).passages for piece in passage.pieces]
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+
+
+@given(text=TEXTS)
+def test_no_word_of_a_plain_text_is_lost(text: str) -> None:
+    assert "".join("".join(texts(text, "memo.txt")).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "passages"),
+    [
+        ("a.txt", "网络运营者应当按照网络安全等级保护制度的要求，依照《网络安\n全法》第二十\n一条办理。", 1),
+        ("a.txt", "《网络安全法》\n第二十一条　国家实行网络安全等级保护制度，网络运营者应当履行义务。", 2),
+        ("a.txt", "依照《网络安\n\n全法》办理", 2),
+        ("a.txt", "a network operator shall, under Article 21 of the\nCybersecurity Law, keep its logs", 1),
+        ("a.md", "依照**《网络安全法》**第二十\n一条办理", 1),
+        ("a.md", "> 依照《网络安全法》\n> 第二十一条", 1),
+        ("a.md", "- 依照《网络安全法》\n- 第二十一条", 2),
+        ("a.md", "# 网络安全法\n第二十一条", 2),
+        ("a.md", "```\n# 依照《网络安\n# 全法》第二十一条\n```", 1),
+        ("a.html", "<p>依照<b>《网络安全法》</b>\n  第二十一条</p>", 1),
+        ("a.html", "<li>《网络安全法》<li>第二十一条", 2),
+        ("a.yaml", "note: >-\n  依照《网络安\n  全法》第二十一条\nlaw: 无", 3),
+        ("a.py", "# 依照《网络安\n# 全法》第二十一条\nx = 1", 2),
+        ("a.json", '{"law": "网络安全法", "article": "第二十一条"}', 4),
+    ],
+)  # fmt: skip
+def test_what_was_wrapped_is_one_passage_and_what_was_not_is_several(name: str, text: str, passages: int) -> None:
+    found = texts(text, name)
+    assert len(found) == passages
+    if passages == 1 and "Article" not in text:
+        assert "《网络安全法》第二十一条" in found[0]
+
+
+def test_markup_and_references_to_characters_are_not_part_of_the_words() -> None:
+    assert texts('依照[《网络安全法》](law.md "x")第**二十一**条`第一款`[^1]&amp;\\*<br>', "a.md") == [
+        "依照《网络安全法》第二十一条第一款&*"
+    ]
+    assert texts("<p>&#12298;网络&#x5B89;全法&raquo;</p><script>第一条</script><!-- 第二条 -->", "a.html") == [
+        "《网络安全法»"
+    ]
+    assert texts('a,"甲 ""乙"", 丙"\n', "a.csv") == ["a", '甲 "乙", 丙']
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("---\ndate: 2016-11-07\n---\n甲", "2016-11-07"),
+        ("---\ndate: 2020-01-01\nas_of: '2016-11-07'\n---\n甲", "2016-11-07"),
+        ("---\n日期：2016年11月7日\n---\n甲", "2016-11-07"),
+        ("date: 2016-11-07\n", None),
+        ("---\ndate: 2016-13-07\n---\n甲", None),
+        ("甲\n---\ndate: 2016-11-07\n---\n", None),
+    ],
+)
+def test_front_matter_says_of_which_day_a_document_speaks(text: str, day: str | None) -> None:
+    of_day = read(text, "a.md").day
+    assert (of_day.isoformat() if of_day else None) == day
+    assert str(read("date: 2016-11-07\n", "a.yaml").day) == "2016-11-07"
+
+
+RUNS = st.lists(st.text(alphabet="甲第二十一条《》<>&'\" a", min_size=1, max_size=6), min_size=1, max_size=5)
+
+
+@given(st.lists(RUNS, max_size=6))
+def test_a_character_of_a_word_document_is_in_its_paragraph_at_its_column(paragraphs: list[list[str]]) -> None:
+    body = "".join(
+        f"<w:p>{''.join(f'<w:r><w:t>{escape(run)}</w:t></w:r>' for run in runs)}</w:p>" for runs in paragraphs
+    )
+    for passage in read(word_document(body=body), "a.docx").passages:
+        for offset, character in enumerate(passage.text):
+            at = passage.location("a.docx", offset)
+            assert "".join(paragraphs[at.line - 1])[at.column - 1] == character
+
+
+def test_what_is_inserted_in_a_word_document_is_read_and_what_is_deleted_is_not() -> None:
+    body = (
+        "<w:p><w:r><w:t>第</w:t></w:r><w:del><w:r><w:delText>二十一</w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t>六十一</w:t></w:r></w:ins><w:r><w:t>条</w:t></w:r></w:p>"
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>表中</w:t><w:br/><w:t>第三条</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+        "<w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>框中</w:t></w:r></w:p></w:txbxContent></w:pict>"
+        "<w:t>框外</w:t></w:r></w:p>"
+    )
+    note = "<w:footnote><w:p><w:r><w:t>脚注</w:t></w:r></w:p></w:footnote>"
+    comment = "<w:comment><w:p><w:r><w:t>批注</w:t></w:r></w:p></w:comment>"
+    document = read(word_document(body=body, footnotes=note, comments=comment), "a.docx")
+    found = [(p.line, p.text, p.beside) for p in document.passages]
+    assert found == [
+        (1, "第六十一条", ""), (2, "表中\n第三条", ""), (3, "框外", ""), (4, "框中", ""), (5, "脚注", "footnotes"),
+        (6, "批注", "comments"),
+    ]  # fmt: skip
+
+
+def test_a_cell_of_a_workbook_is_where_another_reader_finds_it() -> None:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("依据 & 说明")
+        sheet.write(0, 0, "《网络安全法》第二十一条")
+        sheet.write(6, 27, "《网络安全法》第二十一条")
+        sheet.merge_range("B3:D4", "合并 <甲>")
+        sheet.write_rich_string("A9", "根据", book.add_format({"bold": True}), "网络安全法", "第二十一条")
+        sheet.write(9, 0, 42)
+        sheet.write_comment("A1", "批注")
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(file.getvalue())).get_sheet_by_index(0).to_python()
+    expected = {(r, c): v for r, row in enumerate(rows, 1) for c, v in enumerate(row, 1) if isinstance(v, str) and v}
+    passages = read(file.getvalue(), "a.xlsx").passages
+    assert {(p.line, p.column): p.text for p in passages if not p.beside} == expected
+    assert [str(p.location("a.xlsx", 3)) for p in passages if p.beside == "comments"] == ["a.xlsx:依据 & 说明!A1"]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "message"),
+    [
+        (b"%PDF-1.7 \0", "a.pdf", "is a PDF; export it as .docx or .txt"),
+        (b"\xd0\xcf\x11\xe0\0\0", "a.doc", "is an old .doc file; save it as .docx"),
+        (b"\0\1\2\3", "a.txt", "is a binary file"),
+        (b"PK\3\4\0\0", "a.docx", "is damaged or encrypted"),
+        (b"PK\3\4\0\0", "a.zip", "is a binary file"),
+        ("甲".encode(), "a.docx", "is not a .docx file, despite its name"),
+        ("甲".encode() + b"\xff\xff\xff", "a.md", "neither UTF-8 nor GB18030"),
+        (b"a" * (reading.MAX_BYTES + 1), "a.txt", "more than 33,554,432 bytes; split it"),
+        (word_document(body="<w:p>").replace(b"w:document", b"w:documenX"), "a.docx", "is damaged"),
+        (word_document(body="<w:sdt>" * 300 + "</w:sdt>" * 300), "a.docx", "nested too deep"),
+    ],
+    ids=lambda value: value if isinstance(value, str) and len(value) < 9 else "",
+)
+def test_what_cannot_be_read_is_refused_with_what_to_do(data: bytes, name: str, message: str) -> None:
+    with pytest.raises(Unsound, match=re.escape(message)) as refusal:
+        reading.read(data, name)
+    assert str(refusal.value).startswith(f"{name}:1:")
+
+
+@given(st.binary(max_size=200), st.sampled_from(["a.md", "a.html", "a.docx", "a.xlsx", "a.csv", "a", "a.json"]))
+def test_no_bytes_make_reading_fail_otherwise(data: bytes, name: str) -> None:
+    for one in (data, b"PK\3\4" + data):
+        try:
+            reading.read(one, name)
+        except Unsound as refusal:
+            assert refusal.findings
+
+
+def test_an_empty_file_has_no_passages() -> None:
+    assert texts(b"", "a.docx") == texts(" \n", "a.md") == []
+
+
+@given(st.binary(max_size=60), st.integers(0, 400))
+def test_a_damaged_word_document_is_refused_or_read(noise: bytes, at: int) -> None:
+    data = word_document("《网络安全法》第二十一条")
+    try:
+        reading.read(data[:at] + noise + data[at + len(noise) :], "a.docx")
+    except Unsound as refusal:
+        assert refusal.findings
+
+
+def test_the_words_of_a_word_document_are_those_of_its_xml() -> None:
+    body = "<w:p><w:r><w:t>甲&amp;&#20057;</w:t><w:tab/><w:t><![CDATA[<丙>]]></w:t></w:r></w:p>"
+    xml = ElementTree.fromstring(f'<w:body xmlns:w="{NAMESPACE}">{body}</w:body>')
+    (text,) = texts(word_document(body=body), "a.docx")
+    assert text.replace("\t", "") == "".join(xml.itertext())

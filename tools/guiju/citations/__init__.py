@@ -1,0 +1,1 @@
+"""Citations of law in anyone's documents: files in; places, judgements and repairs out."""
