@@ -93,6 +93,7 @@ RECORDS: dict[str, dict[str, type]] = {
     "obligations": {"obligations": model.Obligation, "spans": model.Span},
     "drafts": {"obligations": model.DraftObligation, "spans": model.DraftSpan},
     "retired": {"retired": model.RetiredId},
+    "signed": {"": model.Signatures},
     "glossary": {"terms": model.Term},
     "vocabulary": {"": model.Vocabulary},
     "corrections": {"corrections": model.Correction},
@@ -107,7 +108,7 @@ RECORDS: dict[str, dict[str, type]] = {
     "case": {"": model.Case},
 }
 NOT_IN_THE_FILE: dict[type, set[str]] = {
-    model.Regulation: {"id", "obligations", "spans", "retired", "corrections", "expected", "versions"},
+    model.Regulation: {"id", "obligations", "spans", "retired", "corrections", "expected", "signatures", "versions"},
     model.Case: {"id"},
     # What the gates of its bearers make of a record (guiju.law.gates).
     model.Obligation: {"gate"},

@@ -25,6 +25,7 @@ from guiju.model import (
     Regulation,
     Release,
     RetiredId,
+    Signatures,
     SourceLines,
     Span,
     Term,
@@ -39,7 +40,7 @@ ARTICLES = "obligations"
 _VERSION = re.compile(r"regulation@([0-9]{4}-[0-9]{2}-[0-9]{2}|undated)")
 _ARTICLE = re.compile(r"art_(?!000)(0[0-9]{2}|[1-9][0-9]{2,})(-[1-9][0-9]*)?")
 _SHARED = ("vocabulary", "glossary", "released", "exceptions", "source-lines", "searched", "leaflets")
-_OF_A_RULE = ("regulation", "retired", "corrections", "expectations")
+_OF_A_RULE = ("regulation", "retired", "corrections", "expectations", "signed")
 KINDS = frozenset({*_SHARED, *_OF_A_RULE, ARTICLES, "case"})
 """What a file can be: the name of its schema."""
 VERDICT_KINDS = frozenset({"vocabulary", "regulation", "obligations", "retired", "searched"})
@@ -177,6 +178,7 @@ def _regulation(rule: str, own: Documents, parties: tuple[Party, ...]) -> Regula
         retired=_list(RetiredId, own.get("retired.yaml"), "retired"),
         corrections=_list(Correction, own.get("corrections.yaml"), "corrections"),
         expected=_list(PartyExpectation, own.get("expectations.yaml"), "parties"),
+        signatures=build(Signatures, Where(signed)) if (signed := own.get("signed.yaml")) else None,
         versions=tuple(build(Regulation, Where(own[name]), id=rule) for name in sorted(own) if "@" in name),
     )
 

@@ -42,6 +42,9 @@ from guiju.model.reading import (
 from guiju.model.record import (
     NO_WORDS, Bilingual, Bound, Where,
 )
+from guiju.model.signature import (
+    Signature, Signatures,
+)
 from guiju.model.vocabulary import (
     Contradiction, Derivation, DocumentType, Entity, EnumValue, Fact, Measure, Party, PlainWording, Role, Term, Topic,
     Vocabulary,

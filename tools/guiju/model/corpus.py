@@ -25,6 +25,7 @@ from guiju.model.leaflet import Leaflet
 from guiju.model.provisions import Provision, Sanction, StatuteText
 from guiju.model.reading import Obligation, PartyExpectation, RetiredId, Span
 from guiju.model.record import Bilingual, Record, texts
+from guiju.model.signature import Signatures
 from guiju.model.vocabulary import Fact, Labelled, Term, Vocabulary
 
 
@@ -63,6 +64,7 @@ class Regulation(Record):
     retired: tuple[RetiredId, ...] = ()
     corrections: tuple[Correction, ...] = ()
     expected: tuple[PartyExpectation, ...] = ()
+    signatures: Signatures | None = None
     versions: tuple["Regulation", ...] = ()
     """Other texts of the same work, each from its regulation@DAY.yaml, in the order of their days."""
 

@@ -1,0 +1,134 @@
+"""A changed word of the law makes suspect what rests on it, and nothing else; width and spacing disturb nothing."""
+
+import random
+import re
+import unicodedata
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guiju import checks
+from guiju.law.signatures import dependents, digest
+from guiju.model import Corpus, Paragraph, Point, Regulation, Unit
+from real_corpus import real
+
+REAL = real()
+SIGNED = tuple(rule for rule in REAL.regulations.values() if rule.signatures)
+
+
+def changed(rule: Regulation, eId: str, zh: str) -> Regulation:
+    """The rule with other words in one place."""
+
+    def of(unit: Paragraph | Point) -> Paragraph | Point:
+        new = replace(unit, zh=zh) if unit.eId == eId else unit
+        points = tuple(of(point) for point in getattr(unit, "points", ()))
+        return replace(new, points=points) if isinstance(new, Paragraph) else new
+
+    return replace(rule, articles=tuple(replace(a, paragraphs=tuple(map(of, a.paragraphs))) for a in rule.articles))
+
+
+def suspects(corpus: Corpus) -> set[tuple[str, str, str]]:
+    return {
+        (rule.id, dependent.kind, dependent.id)
+        for rule in corpus.regulations.values()
+        if rule.signatures
+        for dependent in dependents(corpus, rule)
+        if dependent.is_suspect
+    }
+
+
+def with_words(rule: Regulation, unit: Unit, zh: str) -> Corpus:
+    return replace(REAL, regulations={**REAL.regulations, rule.id: changed(rule, unit.eId, zh)})
+
+
+def resting_on(rule: Regulation, unit: Unit) -> set[tuple[str, str, str]]:
+    """What the files say rests on a place, read by itself: the eIds of the records, and the cases that name these."""
+    inside = lambda place: f"{unit.eId}__".startswith(f"{place}__") or place.startswith(f"{unit.eId}__")  # noqa: E731
+    duties = [record for record in rule.obligations if inside(record.eId)]
+    names = {f"{rule.id}#{record.id}" for record in duties}
+    later = [
+        f"{other.id}#{record.id}"
+        for other in REAL.regulations.values()
+        for record in other.obligations
+        if (told := record.displaced_by) and told.regulation == rule.id and any(inside(place) for place in told.places)
+    ]
+    cases = [
+        case.id
+        for case in REAL.cases.values()
+        if names & {*case.illustrates, *(expectation.obligation for expectation in case.expect)}
+    ]
+    return {
+        (rule.id, "translations", unit.eId),
+        *((rule.id, "obligations", record.id) for record in duties),
+        *((rule.id, "examples", record.id) for record in duties if record.examples),
+        *((rule.id, "displacements", name) for name in later),
+        *((rule.id, "cases", name) for name in cases),
+    }
+
+
+def test_all_that_rests_on_words_is_signed_here() -> None:
+    assert [rule.id for rule in SIGNED] == [rule.id for rule in REAL.with_articles()]
+    assert suspects(REAL) == set()
+
+
+@pytest.mark.parametrize("rule", SIGNED, ids=lambda rule: rule.id)
+def test_one_other_character_anywhere_makes_exactly_what_rests_on_it_suspect(rule: Regulation) -> None:
+    for unit in rule.units():
+        for at in random.Random(unit.eId).sample(range(len(unit.zh)), min(3, len(unit.zh))):
+            for other in ("异" if unit.zh[at] != "异" else "同", ""):
+                after = suspects(with_words(rule, unit, unit.zh[:at] + other + unit.zh[at + 1 :]))
+                assert after == resting_on(rule, unit), (unit.eId, at, other)
+
+
+@pytest.mark.parametrize("rule", SIGNED, ids=lambda rule: rule.id)
+def test_width_and_spacing_disturb_nothing(rule: Regulation) -> None:
+    for unit in rule.units():
+        narrow = unicodedata.normalize("NFKC", unit.zh)
+        spaced = "\u3000" + "\n ".join(unit.zh) + "\t\u00a0"
+        for words in (narrow, spaced):
+            assert suspects(with_words(rule, unit, words)) == set()
+
+
+@given(st.text(min_size=1), st.integers(0), st.characters())
+def test_a_hash_differs_where_a_character_does_that_is_no_space_and_no_other_width(
+    text: str, at: int, other: str
+) -> None:
+    at %= len(text)
+    new = text[:at] + other + text[at + 1 :]
+    same = "".join(unicodedata.normalize("NFKC", text).split()) == "".join(unicodedata.normalize("NFKC", new).split())
+    of = lambda zh: digest(Paragraph(zh, zh, eId="art_1__para_1"))  # noqa: E731
+    assert (of(text) == of(new)) == same
+
+
+def test_the_cells_of_a_table_are_words_too() -> None:
+    table = Paragraph("表", "表", eId="art_1__para_1", table=("一", "二"))
+    assert len({digest(table), digest(replace(table, table=("一", "三"))), digest(replace(table, table=()))}) == 3
+
+
+def test_words_that_only_moved_to_another_number_stay_signed() -> None:
+    rule = REAL.regulations["cac-group-services-2017"]
+    old = next(article for article in rule.articles if article.eId == "art_9")
+
+    def moved(eId: str) -> str:
+        return re.sub(r"^art_9\b", "art_99", eId.replace("__", " ")).replace(" ", "__")
+
+    new = replace(old, eId="art_99", paragraphs=tuple(replace(p, eId=moved(p.eId)) for p in old.paragraphs))
+    articles = tuple(new if article is old else article for article in rule.articles)
+    duties = tuple(replace(record, eId=moved(record.eId)) for record in rule.obligations)
+    renumbered = replace(rule, articles=articles, obligations=duties)
+    corpus = replace(REAL, regulations={**REAL.regulations, rule.id: renumbered})
+    assert suspects(corpus) == {(rule.id, "translations", paragraph.eId) for paragraph in new.paragraphs}
+
+
+def test_what_changed_is_quoted_where_a_recorded_version_has_the_words_that_were_signed() -> None:
+    rule = REAL.regulations["cac-group-services-2017"]
+    unit = rule.unit("art_13__para_2")
+    assert unit is not None and "六个月" in unit.zh
+    now = changed(rule, unit.eId, unit.zh.replace("六个月", "三年"))
+    corpus = replace(REAL, regulations={**REAL.regulations, rule.id: replace(now, versions=(rule,))})
+    messages = [finding.message for finding in checks.findings(corpus, ["suspect-reading"])]
+    assert messages
+    words = "art_13__para_2 has changed from “少于六个月。” to “少于三年。” since guiju signed"
+    assert all(words in message for message in messages)
