@@ -90,3 +90,7 @@ def test_a_rule_of_which_only_provisions_are_recorded_has_the_versions_beside_it
     only_provisions = replace(OLD, articles=(), versions=(OLD, NEW))
 
     assert len(versions.versions(only_provisions)) == 2
+
+
+def test_a_rule_without_a_text_has_no_versions():
+    assert versions.versions(replace(OLD, articles=())) == ()

@@ -13,6 +13,6 @@ from guiju.model import Corpus
 def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation, provision in corpus.provisions():
         for number in provision.numbers:
-            if regulation.coverage == "excerpt" and not regulation.articles and number.words is None:
+            if regulation.coverage == "excerpt" and not regulation.articles and not (number.words or number.version):
                 message = f"art. {number.number} has no words; add `words`, or `absent` with the reason"
                 yield Fault(message, number.where.at())

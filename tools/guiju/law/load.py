@@ -11,6 +11,7 @@ from guiju.files.source import Document, fetch
 from guiju.law.contents import as_typed, digest, files, files_of, version
 from guiju.law.documents import Source, documents
 from guiju.law.gates import bind
+from guiju.law.places import numbered
 from guiju.law.records import RecordType, build
 from guiju.model import (
     AcceptedFinding,
@@ -171,7 +172,7 @@ def _corpus(parsed: Documents, data_version: str) -> Corpus:
 def _regulation(rule: str, own: Documents, parties: tuple[Party, ...]) -> Regulation:
     """A rule from its own files, by their names in its folder."""
     articles = [own[name] for name in sorted((n for n in own if n.startswith(f"{ARTICLES}/")), key=_place)]
-    return replace(
+    read = replace(
         build(Regulation, Where(own["regulation.yaml"]), id=rule),
         obligations=tuple(bind(o, parties) for file in articles for o in _list(Obligation, file, "obligations")),
         spans=tuple(span for file in articles for span in _list(Span, file, "spans")),
@@ -181,6 +182,7 @@ def _regulation(rule: str, own: Documents, parties: tuple[Party, ...]) -> Regula
         signatures=build(Signatures, Where(signed)) if (signed := own.get("signed.yaml")) else None,
         versions=tuple(build(Regulation, Where(own[name]), id=rule) for name in sorted(own) if "@" in name),
     )
+    return numbered(read)
 
 
 def _list(kind: type[RecordType], document: Document | None, key: str) -> tuple[RecordType, ...]:

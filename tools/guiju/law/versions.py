@@ -29,17 +29,23 @@ def versions(rule: Regulation) -> tuple[Version, ...]:
     """
     own = (rule,) if rule.articles else ()
     texts = sorted((*own, *rule.versions), key=lambda text: (_earliest(text), _day(text) or date.min))
-    ends = [text.force.from_ for text in texts[1:]]
+    ends = [*(text.force.from_ for text in texts[1:]), None][: len(texts)]
     return tuple(
-        Version(text, _day(text), text.force.from_, _until(text, end))
-        for text, end in zip(texts, (*ends, None), strict=True)
+        Version(text, _day(text), text.force.from_, _until(text, end)) for text, end in zip(texts, ends, strict=True)
     )
 
 
-def in_force(rule: Regulation, day: date) -> Version | None:
-    """The version that is law on a day; None before the first, after an end, and where no text is recorded. One whose
-    commencement is unknown counts from its day."""
-    return next((v for v in reversed(versions(rule)) if _earliest(v.text) <= day < last(v.until)), None)
+def in_force(rule: Regulation, day: date, place: str = "") -> Version | None:
+    """The version that is law on a day, whole or at a place; None before the first, after an end, and where no text is
+    recorded. One whose commencement is unknown counts from its day."""
+    begun = next((v for v in reversed(versions(rule)) if _earliest(v.text, place) <= day), None)
+    return begun if begun and day < last(begun.text.force.until) else None
+
+
+def begins(text: Regulation, place: str = "") -> Bound:
+    """The first day of a text, or of a place in it that begins on another day than the rest."""
+    apart = (e.from_ for e in text.force.exceptions if any(f"{place}__".startswith(f"{p}__") for p in e.places))
+    return next(apart, text.force.from_)
 
 
 def of_day(rule: Regulation, day: str) -> Version | None:
@@ -50,9 +56,10 @@ def of_day(rule: Regulation, day: str) -> Version | None:
     return next((version for version in versions(rule) if version.day == wanted), None) or in_force(rule, wanted)
 
 
-def _earliest(text: Regulation) -> date:
+def _earliest(text: Regulation, place: str = "") -> date:
     """The first day on which a text can be law: that of its commencement; no amendment is law before it is made."""
-    return text.force.first_day or _day(text) or first(text.force.from_)
+    begun = begins(text, place)
+    return begun if isinstance(begun, date) else _day(text) or first(begun)
 
 
 def _day(text: Regulation) -> date | None:

@@ -25,8 +25,8 @@ from guiju.model.enumerations import (
     RangeComparison, Reason, Risk, Route, State, Status, Verdict, VerifiedForce, DivisionKind, HistoryKind,
 )
 from guiju.model.law import (
-    Annex, Article, Correction, Division, Force, HistoryEvent, Indent, Listing, MissingArticle, Normalisation,
-    OfficialAddress, Paragraph, Point, Provenance, Relation, Sighting, Unit, UnplacedLine, Wording,
+    Annex, Article, Correction, Division, Force, HistoryEvent, Indent, LaterPart, Listing, MissingArticle,
+    Normalisation, OfficialAddress, Paragraph, Point, Provenance, Relation, Sighting, Unit, UnplacedLine, Wording,
 )
 from guiju.model.leaflet import (
     Answerability, Leaflet, PlainAnswer, PlainDuty, PlainQuestion, PlainStatement, PlainStep, Situation,

@@ -151,6 +151,14 @@ class Listing(Record):
 
 
 @dataclass(frozen=True)
+class LaterPart(Record):
+    """Places of a text that begin to be law on another day than the rest."""
+
+    places: tuple[str, ...]
+    from_: Bound
+
+
+@dataclass(frozen=True)
 class Force(Record):
     from_: Bound
     until: Bound
@@ -160,6 +168,7 @@ class Force(Record):
     basis: Literal["text", "assumed"] | None = None
     displaced_where_inconsistent_from: date | None = None
     listing: Listing | None = None
+    exceptions: tuple[LaterPart, ...] = ()
 
     @property
     def first_day(self) -> date | None:

@@ -32,14 +32,17 @@ class StatuteWords(Record):
 
 @dataclass(frozen=True)
 class ArticleNumber(Record):
-    """The number of a provision during [from, until): its 条, and the 款 and the 项 where the sources say which."""
+    """The number of a provision during [from, until): its 条, and the 款 and the 项 where the sources say which. Of one
+    that is a `place` in the `version` of this day, all else follows from that text."""
 
-    number: str
-    from_: Bound
+    number: str = ""
+    from_: Bound = "unknown"
     until: Bound | None = None
     paragraph: int | None = None
     point: int | None = None
     words: StatuteWords | None = None
+    version: str = ""
+    place: str = ""
 
 
 Joining = Literal["may_add", "and", "and_or_alone", "alternative", "alone"]
