@@ -22,6 +22,7 @@ STOREYS = """
     site verification
     writers
     documents
+    amendment
     tables
     checks maintenance assessment importing
     reasoning

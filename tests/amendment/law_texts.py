@@ -1,0 +1,19 @@
+"""Laws of a few articles, written down as their texts."""
+
+from guiju.law.text.numerals import numeral
+from guiju.model import NO_WORDS, Article, Bilingual, Division, Force, Paragraph, Regulation
+
+
+def law(*articles: str, numbers: tuple[str, ...] = (), chapters: dict[int, str] | None = None) -> Regulation:
+    """A law whose articles have these texts, a line for each 款; `chapters` by the place of their first article."""
+    made = []
+    for place, text in enumerate(articles):
+        number = numbers[place] if numbers else str(place + 1)
+        paragraphs = tuple(Paragraph(line, "", f"art_{number}__para_{n}") for n, line in enumerate(text.split("\n"), 1))
+        heading = (chapters or {}).get(place)
+        divisions = (Division("chp", "chapter", None, Bilingual(heading, "")),) if heading else ()
+        made.append(Article(f"art_{number}", paragraphs, number=f"第{numeral(place + 1)}条", divisions=divisions))
+    force = Force("unknown", "unknown", "unverified", None, NO_WORDS)
+    titles = (Bilingual("示例法", "Example Law"),) * 2
+    return Regulation("a-law", *titles, "text", "law", NO_WORDS, "/akn/cn/act/law/npc/2020-01-01/a-law", force,
+                      articles=tuple(made))  # fmt: skip

@@ -1,0 +1,271 @@
+"""Which article of an old text became which of a new one: by words, neighbours and order together.
+
+Words are pairs and triples of characters, each the weightier the fewer articles have it, so that what all articles of a
+law say (违反本法规定的, 依法给予处分) decides nothing. Among articles of like words those win whose neighbours went the
+same way. What is left over belongs to an article that has its words beyond those of its own partner: it was split off
+that one, or merged into it. See docs/decisions/0025-concordance.md.
+"""
+
+import math
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from guiju.law.text.numerals import whole
+from guiju.model import Article, Regulation
+
+PairKind = Literal["unchanged", "renumbered", "amended", "split", "merged", "removed", "added"]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A row: the eId of an article of the old text, that of the new one, None where there is none. `confidence` is how
+    often such a row is right, 0 to 1; `words` are those of the new text (of a removed article: the old) that carry
+    it."""
+
+    old: str | None
+    new: str | None
+    kind: PairKind
+    confidence: float
+    words: tuple[str, ...] = ()
+
+
+def concordance(old: Regulation, new: Regulation) -> tuple[Pair, ...]:
+    """A row for each pair of articles, in the order of the old text; what was added stands after its neighbour."""
+    return _Alignment(_passages(old), _passages(new)).rows()
+
+
+def bare(text: str) -> str:
+    """A text without what makes no amendment: punctuation, spacing, width."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text))
+
+
+_NUMERAL = "[零〇一二三四五六七八九十百千]{1,7}"
+_CITED = re.compile(rf"(?<!》)第({_NUMERAL})条(?:之({_NUMERAL}))?(?:第{_NUMERAL}款)?")
+_CLAUSE = re.compile(r"[^，。；：;:！？\n]+")
+_DELETED = re.compile("(?:根据.{0,40})?已?(?:删除|删去|废止)")
+
+
+@dataclass(frozen=True)
+class _Passage:
+    """An article as it is compared: its words, those between two marks each, and its heading of a chapter. `cited` are
+    the articles of the law itself that it names."""
+
+    eId: str
+    text: str
+    clauses: tuple[str, ...]
+    chapter: str
+    cited: tuple[str, ...]
+
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """The pairs and triples of characters, without those of citations."""
+        return _grams(_CITED.sub("\n", clause) for clause in self.clauses)
+
+
+def _grams(texts: Iterable[str]) -> frozenset[str]:
+    parts = [part for text in texts for part in map(bare, text.split("\n"))]
+    return frozenset(part[at : at + size] for part in parts for size in (2, 3) for at in range(len(part) - size + 1))
+
+
+def _passages(rule: Regulation) -> list[_Passage]:
+    """The articles with words, those of annexes last; a number that only says that its article was deleted has none."""
+    passages, chapter = [], ""
+    for article in (*rule.articles, *(article for annex in rule.annexes for article in annex.articles)):
+        for division in article.divisions:
+            chapter = bare(division.heading.zh) or chapter
+        printed = "\n".join(_printed(article))
+        text = bare(printed)
+        if text and not _DELETED.fullmatch(text):
+            cited = tuple(_eId(*match.groups()) for match in _CITED.finditer(printed))
+            passages.append(_Passage(article.eId, text, tuple(_CLAUSE.findall(printed)), chapter, cited))
+    return passages
+
+
+def _printed(article: Article) -> Iterator[str]:
+    for unit in article.units():
+        yield unit.zh
+        yield from unit.table
+
+
+def _eId(number: str, inserted: str | None) -> str:
+    return f"art_{whole(number)}" + (f"-{whole(inserted)}" if inserted else "")
+
+
+Place = tuple[int, int]
+"""The places of an article in the old text and of one in the new."""
+
+# How much each kind of evidence counts: fitted to planted revisions (bench/concordance.md), so that its logistic is how
+# often two articles are partners.
+_LIKENESS, _COVER, _ORDER, _CHAPTER, _NONE = 3.5, 4.5, 3.7, 0.3, -4.2
+_BEYOND, _PART = 12, 0.35
+"""From which share of its words on an article without a partner is part of another one, and how steeply."""
+_CITATION = 3
+"""Articles that cite the same article of the law share as much as this many words of the same rarity."""
+_COMMON, _CANDIDATES = 40, 12
+"""Words of more articles find no candidates; an old article has so many of these."""
+_REACH = 3
+"""How far away a neighbour may be that has a partner."""
+
+
+class _Alignment:
+    """Two texts side by side: who is whose partner, by place in the texts, and which articles are parts of others."""
+
+    def __init__(self, old: Sequence[_Passage], new: Sequence[_Passage]) -> None:
+        self.old, self.new = old, new
+        self.forward: dict[int, int] = {}
+        self.back: dict[int, int] = {}
+        # First what is certain by its words alone; its neighbours then say more about the others.
+        for least in (2.0, 0.0):
+            self._weigh()
+            for _ in range(2):
+                self._pair(least)
+        self.parts = {**self._parts(self.back, by_new=True), **self._parts(self.forward, by_new=False)}
+
+    def _weigh(self) -> None:
+        """Weigh the words of each article, and the articles that it cites, by their new numbers where these are known.
+
+        What is the rarer counts with the square of its information: the many words of a common sanction would outweigh
+        the few of what it is for.
+        """
+        now = {self.old[i].eId: self.new[j].eId for i, j in self.forward.items()}
+        old = [p.grams | {f"§{now[eId]}" for eId in p.cited if eId in now} for p in self.old]
+        new = [p.grams | {f"§{eId}" for eId in p.cited} if now else p.grams for p in self.new]
+        spread = Counter(gram for grams in (*old, *new) for gram in grams)
+        total = len(old) + len(new)
+        level = {count: math.log(1 + total / (2 * count)) ** 2 for count in set(spread.values())}
+        self.weights = {gram: level[count] * (_CITATION if gram[0] == "§" else 1) for gram, count in spread.items()}
+        self.old_grams, self.new_grams = old, new
+        self.old_weight, self.new_weight = list(map(self._weight, old)), list(map(self._weight, new))
+        self.shared = dict(self._candidates())
+
+    def _weight(self, grams: Iterable[str]) -> float:
+        return sum(map(self.weights.__getitem__, grams)) or 1.0
+
+    def _candidates(self) -> Iterator[tuple[Place, float]]:
+        """The articles that share rare words, with the weight of all that they share."""
+        holders = defaultdict(list)
+        for j, grams in enumerate(self.new_grams):
+            for gram in grams:
+                holders[gram].append(j)
+        for i, grams in enumerate(self.old_grams):
+            rare = Counter[int]()
+            for gram in grams:
+                places = holders.get(gram, ())
+                if len(places) <= _COMMON:
+                    for j in places:
+                        rare[j] += self.weights[gram]  # type: ignore[assignment]  # a Counter adds floats too
+            for j, _ in rare.most_common(_CANDIDATES):
+                yield (i, j), self._weight(grams & self.new_grams[j])
+
+    def _pair(self, least: float) -> None:
+        """Make partners, the most evident first."""
+        evidence = {place: self._evidence(*place) for place in self.shared}
+        forward: dict[int, int] = {}
+        back: dict[int, int] = {}
+        for i, j in sorted(evidence, key=lambda place: (-evidence[place], place)):
+            if evidence[i, j] >= least and i not in forward and j not in back:
+                forward[i], back[j] = j, i
+        self.forward, self.back = forward, back
+
+    def _evidence(self, i: int, j: int) -> float:
+        """What speaks for two articles: the share of words of both, of the one of which it is more, order, chapter."""
+        shared, old, new = self.shared[i, j], self.old_weight[i], self.new_weight[j]
+        chapter = self.old[i].chapter == self.new[j].chapter
+        return (
+            _LIKENESS * 2 * shared / (old + new)
+            + _COVER * shared / min(old, new)
+            + _ORDER * self._order(i, j)
+            + _CHAPTER * chapter
+            + _NONE
+        )
+
+    def _order(self, i: int, j: int) -> float:
+        """Whether the neighbours of two articles are partners too, 0 to 1."""
+        old, new = len(self.old), len(self.new)
+        near = (_near(i, j, step, self.forward, old, new) + _near(j, i, step, self.back, new, old) for step in (-1, 1))
+        return sum(near) / 4
+
+    def _parts(self, taken: Mapping[int, int], by_new: bool) -> dict[Place, float]:
+        """Where the words of an article without a partner are: the places, each with the share of its words there."""
+        shares: dict[int, tuple[float, Place]] = {}
+        for i, j in self.shared:
+            one = j if by_new else i
+            if one not in taken:
+                shares[one] = max(shares.get(one, (0.0, (i, j))), (self._beyond(i, j, by_new), (i, j)))
+        return {place: share for share, place in shares.values() if share >= _PART}
+
+    def _beyond(self, i: int, j: int, by_new: bool) -> float:
+        """What share of the words of an article another one has that its own partner has not."""
+        common = self.old_grams[i] & self.new_grams[j]
+        if by_new and i in self.forward:
+            common -= self.new_grams[self.forward[i]]
+        if not by_new and j in self.back:
+            common -= self.old_grams[self.back[j]]
+        return self._weight(common) / (self.new_weight[j] if by_new else self.old_weight[i]) if common else 0.0
+
+    def rows(self) -> tuple[Pair, ...]:
+        """The rows, in the order of the old text; what was added follows its neighbour in the new one."""
+        sure = {(i, j): _logistic(self._evidence(i, j)) for i, j in self.forward.items()}
+        sure |= {place: _logistic(_BEYOND * (share - _PART + 0.1)) for place, share in self.parts.items()}
+        olds, news = Counter(i for i, _ in sure), Counter(j for _, j in sure)
+        rows: list[tuple[tuple[float, int], Pair]] = []
+        for (i, j), confidence in sure.items():
+            kind = "merged" if news[j] > 1 else "split" if olds[i] > 1 else self._kind(i, j)
+            rows.append(((i, j), Pair(self.old[i].eId, self.new[j].eId, kind, round(confidence, 2), self._words(i, j))))
+        for i, passage in enumerate(self.old):
+            if i not in olds:
+                rows.append(((i, -1), Pair(passage.eId, None, "removed", self._alone(i, None))))
+        follows = {j: i for i, j in sorted(sure, reverse=True)}
+        at = -1
+        for j, passage in enumerate(self.new):
+            at = follows.get(j, at)
+            if j not in news:
+                rows.append(((at + 0.5, j), Pair(None, passage.eId, "added", self._alone(None, j))))
+        return tuple(pair for _, pair in sorted(rows, key=lambda row: row[0]))
+
+    def _kind(self, i: int, j: int) -> PairKind:
+        old, new = self.old[i], self.new[j]
+        if old.text != new.text:
+            return "amended"
+        return "unchanged" if old.eId == new.eId else "renumbered"
+
+    def _alone(self, i: int | None, j: int | None) -> float:
+        """How sure it is that an article has no partner among those that have none either."""
+        free = (place for place in self.shared if place[0] not in self.forward and place[1] not in self.back)
+        likely = [
+            _logistic(self._evidence(*place)) for place in free if i in (None, place[0]) and j in (None, place[1])
+        ]
+        return round(1 - max(likely, default=0.0), 2)
+
+    def _words(self, i: int, j: int) -> tuple[str, ...]:
+        """The clause of the new article that weighs most of those that the old one has too."""
+        best, words = 0.0, ""
+        for clause in self.new[j].clauses:
+            grams = _grams([clause]) & self.old_grams[i]
+            weight = self._weight(grams) if grams else 0.0
+            if weight > best:
+                best, words = weight, clause.strip()
+        return (words,) if words else ()
+
+
+def _logistic(evidence: float) -> float:
+    return 1 / (1 + math.exp(-evidence))
+
+
+def _near(i: int, j: int, step: int, partners: Mapping[int, int], here: int, there: int) -> float:
+    """How well the partner of the nearest neighbour in one direction agrees with two articles being partners."""
+    for distance in range(1, _REACH + 1):
+        at = i + step * distance
+        if at in (-1, here):
+            gap = j + 1 if step < 0 else there - j
+        elif at in partners:
+            gap = (partners[at] - j) * step
+        else:
+            continue
+        return 1 / (1 + abs(gap - distance) / 3) if gap > 0 else 0.0
+    return 0.0
