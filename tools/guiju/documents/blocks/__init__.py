@@ -9,9 +9,9 @@ from guiju.files.characters import printable
 from guiju.law.text.redline import RedlinePiece
 from guiju.model import WORST_FIRST, Lang, Verdict
 
-ColumnKind = Literal["text", "duty", "list", "short"]
+ColumnKind = Literal["text", "duty", "list", "short", "law"]
 """How a cell reads: one text; a duty (title, place, id: a line each); several texts, a line each; a day or number
-that is not broken."""
+that is not broken; words of the law, which are Chinese."""
 
 
 @dataclass(frozen=True)
