@@ -31,6 +31,7 @@ CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, stamp TEXT);
 CREATE TABLE IF NOT EXISTS rule (id TEXT PRIMARY KEY, zh TEXT, en TEXT);
 CREATE TABLE IF NOT EXISTS name (name TEXT, rule TEXT);
 CREATE INDEX IF NOT EXISTS of_name ON name (name);
+CREATE TABLE IF NOT EXISTS repeal (title TEXT, rule TEXT);
 CREATE TABLE IF NOT EXISTS slug (slug TEXT, rule TEXT);
 CREATE INDEX IF NOT EXISTS of_slug ON slug (slug);
 CREATE TABLE IF NOT EXISTS needle (form TEXT, zh TEXT, en TEXT);
@@ -47,7 +48,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS word USING fts5 (
 );
 CREATE VIRTUAL TABLE IF NOT EXISTS trigram USING fts5vocab ('word', 'row');
 """
-_OWN = ("state", "answer", "file", "rule", "name", "slug", "needle", "entry")
+_OWN = ("state", "answer", "file", "rule", "name", "repeal", "slug", "needle", "entry")
 _NEW = "new"
 _SHARED = {"regulations/vocabulary.yaml", "regulations/glossary.yaml"}
 """What the entries of every rule are made with."""
@@ -234,6 +235,8 @@ def _add_terms(database: sqlite3.Connection, base: Corpus) -> None:
 def _add(database: sqlite3.Connection, base: Corpus, rule: Regulation) -> None:
     database.execute("INSERT INTO rule VALUES (?, ?, ?)", (rule.id, rule.title.zh, rule.title.en))
     database.executemany("INSERT INTO name VALUES (?, ?)", ((name, rule.id) for name in dict.fromkeys(rule.names())))
+    repeals = {title: None for text in (rule, *rule.versions) for title in text.repeals}
+    database.executemany("INSERT INTO repeal VALUES (?, ?)", ((title, rule.id) for title in repeals))
     slugs = [*(o.id for o in rule.obligations), *(p.id for p in rule.provisions), *(a.eId for a in rule.articles)]
     database.executemany("INSERT INTO slug VALUES (?, ?)", ((slug, rule.id) for slug in dict.fromkeys(slugs)))
     _insert(database, entries_of_rule(base, rule))
@@ -254,5 +257,5 @@ def _remove(database: sqlite3.Connection, rule: str) -> None:
         "WHERE rule = ?",
         (_END, _END, rule),
     )
-    for table, column in (("rule", "id"), ("entry", "rule"), ("name", "rule"), ("slug", "rule")):
+    for table, column in (("rule", "id"), ("entry", "rule"), ("name", "rule"), ("repeal", "rule"), ("slug", "rule")):
         database.execute(f"DELETE FROM {table} WHERE {column} = ?", (rule,))

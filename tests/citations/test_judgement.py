@@ -1,0 +1,96 @@
+"""What is said of citations: of laws with two versions, of provisions that are not there, of quotations."""
+
+from datetime import date
+
+import pytest
+
+from guiju.citations.judgement import JudgedCitation, judged
+from guiju.citations.laws import Laws
+from guiju.lookup.index import consult
+from places import ROOT
+
+TODAY = date(2026, 11, 1)
+
+
+def judgements(*passages: str, day: date = TODAY) -> list[JudgedCitation]:
+    return consult(ROOT, lambda index: list(judged(passages, Laws(index), day)))
+
+
+def statuses(*passages: str, day: date = TODAY) -> list[tuple[str, str | None]]:
+    return [(j.status, j.now) for j in judgements(*passages, day=day)]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "now"),
+    [
+        ("《网络信用法》第三条", "unknown_law", None),
+        ("《网络安全法》第二十三条规定，国家实行网络安全等级保护制度", "ok", None),
+        ("《网络安全法》第二十一条规定了网络安全等级保护制度", "renumbered", "art_23"),
+        ("《网络安全法》第21条规定：“国家实行网络安全等级保护制度。”", "renumbered", "art_23"),
+        ("《网络安全法》第二十一条", "moved_subject", "art_23"),
+        ("2016年《网络安全法》第二十一条", "ok", None),
+        ("《网络安全法》（2016年）第二十一条", "ok", None),
+        ("《网络安全法》第九百条", "no_such_provision", None),
+        ("《网络安全法》第二十三条第九款", "no_such_provision", None),
+        ("《网络安全法》第二十三条第（九）项", "no_such_provision", None),
+        ("《网络安全法》第二十三条规定：“国家实行网络安全分级保护制度。”", "quotation_differs", None),
+        ("《网络安全法》第二十三条规定：“国家实行网络安全等级保护制度。”", "ok", None),
+        (
+            "《治安管理处罚法》第二十九条规定：“故意制作、传播计算机病毒等破坏性程序，影响计算机信息系统正常运行的”",
+            "renumbered",
+            "art_33",
+        ),
+    ],
+)
+def test_the_first_status_that_applies(text, status, now):
+    assert statuses(text) == [(status, now)]
+
+
+def test_the_day_decides_the_version():
+    text = "《网络安全法》第二十一条规定了网络安全等级保护制度"
+
+    assert statuses(text, day=date(2018, 5, 1)) == [("ok", None)]
+    assert statuses(text, day=date(2016, 12, 1)) == [("not_in_force", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "repair"),
+    [
+        ("《网络安全法》第二十一条规定了网络安全等级保护制度", "《网络安全法》第二十三条规定了网络安全等级保护制度"),
+        ("《网络安全法》第21条（网络安全等级保护制度）", "《网络安全法》第23条（网络安全等级保护制度）"),
+        ("《网络安全法》第 ２１ 条，网络安全等级保护制度", "《网络安全法》第 ２３ 条，网络安全等级保护制度"),
+        (
+            "《网络安全法》第二十三条规定：“国家实行网络安全分级保护制度。”",
+            "《网络安全法》第二十三条规定：“国家实行网络安全等级保护制度。”",
+        ),
+    ],
+)
+def test_a_repair_writes_what_is_right_in_the_same_numerals(text, repair):
+    (judgement,) = judgements(text)
+    mend = judgement.repair
+
+    assert mend is not None
+    assert text[: mend.start] + mend.text + text[mend.end :] == repair
+    assert [status for status, _ in statuses(repair)] == ["ok"]
+
+
+def test_of_a_list_each_provision_has_its_status():
+    assert statuses("《网络安全法》第一条、第九百条和第二十五条第九款") == [
+        ("ok", None),
+        ("no_such_provision", None),
+        ("no_such_provision", None),
+    ]
+
+
+def test_of_a_law_without_its_text_nothing_is_said_but_that():
+    (judgement,) = judgements("《反电信网络诈骗法》第四十一条")
+
+    assert judgement.status == "ok"
+    assert judgement.note is not None
+    assert "未核对" in judgement.note.zh
+
+
+def test_a_long_document_takes_no_long():
+    passage = "依照《网络安全法》第二十三条、《治安管理处罚法》第三十三条的规定，结合本合同第五条，处理如下。" * 3
+
+    assert len(statuses(*[passage] * 700)) == 4200

@@ -1,0 +1,56 @@
+"""What is found in a document: a citation of one provision, and the words quoted beside it."""
+
+from dataclasses import dataclass
+
+from guiju.citations.numbers import Place
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is written beside a citation of the version that is meant: a year, with 修正 or not; 原 or 现."""
+
+    year: int | None = None
+    which: str | None = None
+
+
+NOTHING = Beside()
+
+
+@dataclass(frozen=True)
+class Law:
+    """The law that is cited, as the document calls it: one of `ids`, none where the knowledge base has none of it."""
+
+    title: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class QuotedWords:
+    """Words in quotation marks, characters [start, end) of a passage; `sure` where they can only be the law's."""
+
+    passage: int
+    start: int
+    end: int
+    text: str
+    sure: bool
+
+
+@dataclass(frozen=True)
+class Citation:
+    """A provision that is cited, characters [start, end) of a passage. `digits`: where its own numbers are, by level.
+
+    `others` are the places that the same words cite with it, `context` is the sentence.
+    """
+
+    passage: int
+    start: int
+    end: int
+    text: str
+    law: Law
+    place: Place
+    digits: tuple[tuple[str, int, int], ...] = ()
+    beside: Beside = NOTHING
+    quotations: tuple[QuotedWords, ...] = ()
+    others: tuple[Place, ...] = ()
+    context: str = ""
+    english: bool = False

@@ -1,0 +1,115 @@
+"""Citations in English: Article 21(1) of the Cybersecurity Law; CSL, Arts. 21 and 23."""
+
+import re
+from collections.abc import Iterator
+
+from guiju.citations.citation import Beside, Citation, Law
+from guiju.citations.names import LawNames
+from guiju.citations.numbers import Place
+from guiju.citations.plain import Plain
+
+_START = re.compile(r"\b(?:articles?|arts?\.?|sections?|secs?\.)\s?(?=[0-9])", re.IGNORECASE)
+_PLACE = re.compile(
+    r"(?P<article>[0-9]{1,4})(?:-(?P<inserted>[0-9]{1,2})(?![0-9]))?(?:\s?\((?P<paragraph>[0-9]{1,2})\))?"
+    r"(?:\s?\((?P<point>[0-9]{1,2})\))?(?:,?\s?(?:paragraph|para\.?)\s?\(?(?P<named>[0-9]{1,2})\)?)?"
+    r"(?:,?\s?(?:item|point|subparagraph|sub-paragraph)\s?\(?(?P<item>[0-9]{1,2})\)?)?",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"(?:, and |, or |, | and | or | & | to |-| through )(?:(?:articles?|arts?\.?)\s?)?(?=[0-9])", re.IGNORECASE
+)
+_OF = re.compile(
+    r",?\s?(?:(?:of|in|under|from|to)\s)?(?P<the>(?:"
+    r"(?:the|same|said|aforementioned|that|this|prc|chinese|china's|china’s|revised|amended)\s"
+    r"|(?P<year>(?:19|20)[0-9]{2})\s){0,4})",
+    re.IGNORECASE,
+)
+_SAME = re.compile(r"(?:same|said|that|this|aforementioned)\s$", re.IGNORECASE)
+_STATE = re.compile(r"\s(?:of the (?:PRC|People['’]s Republic of China)|of China)$")
+_BRACKET = re.compile(r"\s?\([^()]{0,60}\)$")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_PREFIX = re.compile(r"(?:(?P<year>(?:19|20)[0-9]{2})\s)?(?:(?:PRC|Chinese|China['’]s|the|The)\s){0,2}$")
+_UNKNOWN = re.compile(r"(?:(?:[A-Z][A-Za-z-]{1,30}|and|of|on|the|for)\s){1,10}?(?:Law|Code|Regulations?)\b")
+_OURS = re.compile(r"(?:prc|chinese|china['’]s)\s", re.IGNORECASE)
+
+
+def citations(number: int, passage: Plain, names: LawNames) -> Iterator[Citation]:
+    """The citations in English of a passage; their characters are those of its plain text."""
+    text, done = passage.text, 0
+    last: Law | None = None
+    for match in _START.finditer(text):
+        if match.start() < done:
+            continue
+        places = list(_places(text, match.end()))
+        end = places[-1][2]
+        opening, before, beside = _before(text, match.start(), names)
+        closing, law = end, before
+        if law is None:
+            closing, law, beside = _after(text, end, names, last)
+        if law is None:
+            continue
+        last, done = law, closing
+        for index, (place, first, final, digits) in enumerate(places):
+            start = (opening if before else match.start()) if index == 0 else first
+            stop = closing if index == len(places) - 1 else final
+            others = tuple(other for other, *_ in places if other != place)
+            context = text[max(0, start - 150) : stop + 150]
+            yield Citation(
+                number, start, stop, text[start:stop], law, place, digits, beside, (), others, context, english=True
+            )
+
+
+def _places(text: str, at: int) -> Iterator[tuple[Place, int, int, tuple[tuple[str, int, int], ...]]]:
+    match = _PLACE.match(text, at)
+    while match is not None:
+        paragraph, point = match["paragraph"] or match["named"], match["point"] or match["item"]
+        if match["named"] and match["paragraph"]:
+            point = match["paragraph"]
+        article, inserted = int(match["article"]), int(match["inserted"]) if match["inserted"] else None
+        if inserted and inserted > article:
+            yield Place(article), match.start(), match.end("article"), (("条", *match.span("article")),)
+            yield Place(inserted), match.start("inserted"), match.end(), (("条", *match.span("inserted")),)
+        else:
+            place = Place(article, inserted, int(paragraph) if paragraph else None, int(point) if point else None)
+            digits = (("条", match.start("article"), match.end("inserted" if inserted else "article")),)
+            yield place, match.start(), match.end(), digits
+        and_ = _AND.match(text, match.end())
+        match = _PLACE.match(text, and_.end()) if and_ else None
+
+
+def _before(text: str, at: int, names: LawNames) -> tuple[int, Law | None, Beside]:
+    """The law that is named before Article 21."""
+    end = at
+    while end > 0 and text[end - 1] in " ,:;":
+        end -= 1
+    if text[max(0, end - 1) : end] == ";" or text[end:at].startswith(";"):
+        return at, None, Beside()
+    year = None
+    if bracket := _BRACKET.search(text, max(0, end - 64), end):
+        found = _YEAR.search(bracket[0])
+        year, end = int(found[0]) if found else None, bracket.start()
+    if state := _STATE.search(text, max(0, end - 40), end):
+        end = state.start()
+    for start in range(max(0, end - 80), end - 2):
+        if (start == 0 or not text[start - 1].isalnum()) and text[start].isalnum():
+            ids = names.ids(text[start:end]) if text[start:end].isascii() else ()
+            if ids:
+                prefix = _PREFIX.search(text, max(0, start - 24), start)
+                beside = year or (int(prefix["year"]) if prefix and prefix["year"] else None)
+                return start, Law(text[start:end], ids), Beside(beside)
+    return at, None, Beside()
+
+
+def _after(text: str, end: int, names: LawNames, last: Law | None) -> tuple[int, Law | None, Beside]:
+    """The law that is named after Article 21: of the Cybersecurity Law."""
+    of = _OF.match(text, end)
+    start = of.end() if of else end
+    beside = Beside(int(of["year"])) if of and of["year"] else Beside()
+    if of and _SAME.search(of["the"]) and re.match(r"(?:law|act|code)\b", text[start : start + 5], re.IGNORECASE):
+        return start + 3, last, beside
+    for stop in range(min(len(text), start + 80), start + 2, -1):
+        is_whole = (stop == len(text) or not text[stop].isalnum()) and text[stop - 1].isalnum()
+        if is_whole and text[start:stop].isascii() and (ids := names.ids(text[start:stop])):
+            return stop, Law(text[start:stop], ids), beside
+    unknown = _UNKNOWN.match(text, start) if of and _OURS.search(of["the"]) else None
+    return (unknown.end(), Law(unknown[0], ()), beside) if unknown else (end, None, beside)

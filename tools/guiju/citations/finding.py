@@ -1,0 +1,179 @@
+"""Citations in the passages of a document, each with the law that it is of, however that is named."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from guiju.citations import english, naming, quotations
+from guiju.citations.citation import Beside, Citation, Law
+from guiju.citations.names import LawNames, counts, is_own
+from guiju.citations.numbers import Numbered, Place, run
+from guiju.citations.plain import Plain, plain
+
+_N = "[0-9零〇一二两三四五六七八九十百千]{1,12}"
+_START = re.compile(
+    rf"(?P<title>《)|(?P<back>前[条款])(?P<back_point>第\(?{_N}\)?项)?|第\(?{_N}(?=[、,和及与或以至到~—)条款项-])"
+    rf"|(?P<bare>{_N}(?:[-、至和~]{_N}){{0,8}}条(?![件例款约]))"
+)
+_MARKUP = re.compile(r"(?:[#>•·-]|[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)*")
+_HEADING = re.compile(rf"第({_N})条")
+_TRIGGER = re.compile(r"(?:违反|适用|符合|遵守|触犯|援引|上述|前述|[据照按依见与和及其中的对,、。;:(])$")
+_AGREED = re.compile(r"(?:的|之|所)?(?:约定|合同|协议)")
+_SAYS = re.compile(r"规定|的|、|,|和|。|\)|所|中|明确|要求|:|“|;|及|$|列|款|项")
+_OLD_OR_NEW = re.compile(r"(?:(?P<old>原|旧|修[订正改]前)|(?P<new>现行?|新|修[订正改]后))(?:法|为|的|是)?$")
+_SENTENCE = re.compile(r"[。;!?！？]")
+
+
+@dataclass
+class _Context:
+    """What the document has said so far: the law cited last, and where."""
+
+    law: Law | None = None
+    place: Place | None = None
+    passage: int = -1
+    end: int = 0
+    beside: Beside = field(default_factory=Beside)
+
+
+def citations(passages: Sequence[str], names: LawNames) -> Iterator[Citation]:
+    """The citations of Chinese law in a document, in its order: one for each provision of a list, and for each end of a
+    range. `passages` are its paragraphs, cells, lines."""
+    texts = [plain(passage) for passage in passages]
+    known = naming.Names(names, naming.definitions(texts, names))
+    has_articles = _has_articles(texts)
+    context = _Context()
+    for number, text in enumerate(texts):
+        chinese = _in_passage(number, text, known, context, has_articles)
+        entries = sorted((*chinese, *english.citations(number, text, names)), key=lambda entry: entry.start)
+        if entries:
+            yield from _in_original(passages, quotations.beside(entries, texts, passages), texts)
+
+
+def _in_passage(
+    number: int, passage: Plain, known: naming.Names, context: _Context, has_articles: bool
+) -> Iterator[Citation]:
+    """The citations of a passage; their characters are those of its plain text."""
+    text, done = passage.text, 0
+    for match in _START.finditer(text):
+        start = match.start()
+        if start < done:
+            continue
+        if match["title"]:
+            titled = known.title_at(text, start)
+            if titled is not None:
+                context.law, context.place, context.passage, context.end = titled.law, None, number, titled.end
+            continue
+        if match["back"]:
+            yield from _back(match, number, text, context)
+            continue
+        items = run(text, start, context.place)
+        if not items:
+            continue
+        first = items[0]
+        called = known.before(text, start, context.law)
+        if match["bare"] and (called is None or called.law is None):
+            continue
+        relative = first.place.article is None or first.digits[0][0] != "条"
+        done = items[-1].end
+        if called is not None and text[called.start] == "本" and context.passage != number:
+            continue  # 本法 is what is quoted, whose name comes later
+        if called is None:
+            if relative and not _goes_on(text, start, done, number, context):
+                continue
+            if not relative and not _carries(text, start, done, number, context, has_articles):
+                if is_own(text, start):
+                    context.law = None
+                continue
+        elif called.law is None:
+            context.law = None  # a contract, a foreign law: what follows without a name is of it
+            continue
+        law = called.law if called else context.law
+        if law is None or any(item.place.article is None for item in items):
+            continue
+        beside = called.beside if called and called.named else _beside(text, start, context)
+        opening = called.start if called else start
+        yield from _cited(number, text, law, beside, items, opening)
+        context.law, context.place, context.passage, context.end = law, items[-1].place, number, done
+        context.beside = beside if called and called.named else context.beside
+
+
+def _cited(
+    number: int, text: str, law: Law, beside: Beside, items: Sequence[Numbered], opening: int
+) -> Iterator[Citation]:
+    places = tuple(item.place for item in items)
+    context = sentence(text, opening, items[-1].end)
+    for index, item in enumerate(items):
+        start = opening if index == 0 else item.start
+        others = places[:index] + places[index + 1 :]
+        yield Citation(
+            number, start, item.end, text[start : item.end], law, item.place, item.digits, beside, (), others, context
+        )
+
+
+def _back(match: re.Match[str], number: int, text: str, context: _Context) -> Iterator[Citation]:
+    """前款 and 前款第三项 after a citation in the same passage: the place that was cited."""
+    place = context.place
+    if match["back"] != "前款" or context.law is None or place is None or context.passage != number:
+        return
+    if place.paragraph is None or not match["back_point"]:
+        return
+    point = run(text, match.start("back_point"), replace(place, point=None, indent=None))
+    if point:
+        start, end = match.start(), point[0].end
+        where = sentence(text, start, end)
+        quoted = text[start:end]
+        yield Citation(number, start, end, quoted, context.law, point[0].place, beside=context.beside, context=where)
+
+
+def _goes_on(text: str, start: int, end: int, number: int, context: _Context) -> bool:
+    """Whether 第二款 alone says more of a citation in the same sentence."""
+    if context.law is None or context.place is None or context.passage != number or not _SAYS.match(text, end):
+        return False
+    between = text[context.end : start]
+    return not _SENTENCE.search(between) and not is_own(text, start) and len(between) < 120
+
+
+def _carries(text: str, start: int, end: int, number: int, context: _Context, has_articles: bool) -> bool:
+    """Whether 第五条 without a law is one of the law that was cited last."""
+    if context.law is None or counts(text, end) or _AGREED.match(text, end) or is_own(text, start):
+        return False
+    if context.passage == number:
+        between = text[context.end : start]
+        joined = len(between) < 12 and context.place is not None and not _SENTENCE.search(between)
+        return joined or not has_articles
+    opening = _MARKUP.match(text)
+    at_start = opening is not None and opening.end() == start
+    return not has_articles and (at_start or _TRIGGER.search(text, max(0, start - 4), start) is not None)
+
+
+def _beside(text: str, start: int, context: _Context) -> Beside:
+    """原第二十条, 现第二十三条; else as the citation before says."""
+    match = _OLD_OR_NEW.search(text, max(0, start - 6), start)
+    return Beside(which="old" if match["old"] else "new") if match else context.beside
+
+
+def _has_articles(texts: Sequence[Plain]) -> bool:
+    """Whether a document has articles of its own, as contracts and policies have."""
+    numbers = set()
+    for text in texts:
+        opening = _MARKUP.match(text.text)
+        match = _HEADING.match(text.text, opening.end() if opening else 0)
+        if match is not None:
+            numbers.add(run(match[0], 0)[0].place.article if run(match[0], 0) else None)
+    return {1, 2} <= numbers
+
+
+def sentence(text: str, start: int, end: int) -> str:
+    """The sentence around characters [start, end), of which those are left out."""
+    before = re.split(_SENTENCE, text[max(0, start - 200) : start])[-1]
+    after = re.split(_SENTENCE, text[end : end + 200])[0]
+    return f"{before} {after}"
+
+
+def _in_original(passages: Sequence[str], entries: Sequence[Citation], texts: Sequence[Plain]) -> Iterator[Citation]:
+    """The same with the characters of the passages themselves."""
+    for entry in entries:
+        text = texts[entry.passage]
+        start, end = text.span(entry.start, entry.end)
+        digits = tuple((level, *text.span(first, last)) for level, first, last in entry.digits)
+        yield replace(entry, start=start, end=end, text=passages[entry.passage][start:end], digits=digits)

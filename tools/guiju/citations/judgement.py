@@ -1,0 +1,257 @@
+"""What is to be said of a citation: the first status that applies, the place that is right, and how to repair it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from guiju.citations import repairs, wording
+from guiju.citations.citation import Citation, QuotedWords
+from guiju.citations.finding import citations
+from guiju.citations.laws import Laws, Texts, ended, made, not_begun, texts
+from guiju.citations.numbers import Place
+from guiju.citations.repairs import TextRepair
+from guiju.citations.succession import moves, successor
+from guiju.files.finding import one_line
+from guiju.law.statute import first
+from guiju.law.text import citation as cited
+from guiju.law.versions import versions
+from guiju.model import Bilingual, Lang, Regulation
+from guiju.wording.labels import day_in_words
+from guiju.wording.words import Words
+
+Status = Literal[
+    "unknown_law", "not_in_force", "renumbered", "no_such_provision", "quotation_differs", "moved_subject", "ok"
+]
+_WORDS = Words(__file__, "judgement.yaml")
+_NEAR = 0.55
+"""From which likeness on words in quotation marks beside a citation are taken to be the law's, though they need not."""
+_SURELY_OLD = 0.15
+
+
+@dataclass(frozen=True)
+class JudgedCitation:
+    """A citation and its status. `now` is the eId that is right, None where there is none or the one cited is;
+    `repair` is None where nothing can be mended without a person."""
+
+    citation: Citation
+    status: Status
+    law_id: str | None
+    now: str | None = None
+    note: Bilingual | None = None
+    repair: TextRepair | None = None
+
+
+def judged(passages: Sequence[str], laws: Laws, day: date) -> Iterator[JudgedCitation]:
+    """The citations of a document, each judged by the law of the day."""
+    for citation in citations(passages, laws.names):
+        yield judge(citation, laws, day)
+
+
+def judge(citation: Citation, laws: Laws, day: date) -> JudgedCitation:
+    """The first status that applies."""
+    rules = [laws.rule(id) for id in citation.law.ids]
+    if not rules:
+        return _without_law(citation, laws, day)
+    meant = [rule for rule in rules if _has(rule, citation, day)]
+    rule = (meant or rules)[0]
+    judgement = _of_law(citation, rule, laws, day) or _of_place(citation, rule, day)
+    if len(meant or rules) > 1:
+        names = "、".join(f"《{other.title.zh}》" for other in meant or rules)
+        note = _said(_WORDS["ambiguous"], title=citation.law.title, names=names)
+        return JudgedCitation(citation, judgement.status, judgement.law_id, judgement.now, _and(judgement.note, note))
+    return judgement
+
+
+def _without_law(citation: Citation, laws: Laws, day: date) -> JudgedCitation:
+    title = citation.law.title.strip("《》")
+    if later := laws.repealing(title, day):
+        return JudgedCitation(citation, "not_in_force", None, None, _repealed(title, later[0]))
+    if laws.names.repealing(title):
+        return JudgedCitation(citation, "ok", None, None, _said(_WORDS["no_text"]))
+    note, closest = _said(_WORDS["unknown_law"], title=title), laws.names.closest(title)
+    if closest:
+        note = _said(_WORDS["closest"], note=note, name=closest)
+    return JudgedCitation(citation, "unknown_law", None, None, note)
+
+
+def _of_law(citation: Citation, rule: Regulation, laws: Laws, day: date) -> JudgedCitation | None:
+    """Whether the law is in force on the day; None where it is, or where the citation names a version."""
+    if citation.beside.year or citation.beside.which == "old":
+        return None
+    title = rule.title.zh
+    later = [r for r in laws.repealing(title, day) if r.id != rule.id and made(r) > made(rule)]
+    if later:
+        return JudgedCitation(citation, "not_in_force", rule.id, None, _repealed(title, later[0]))
+    if ended(rule, day):
+        known = versions(rule)
+        end = known[-1].until if known else rule.force.until
+        return JudgedCitation(citation, "not_in_force", rule.id, None, _said(_WORDS["ended"], title=title, day=end))
+    if not_begun(rule, day):
+        begins = first(versions(rule)[0].from_ if versions(rule) else rule.force.from_)
+        note = _said(_WORDS["not_begun"], title=title, day=begins, as_of=day)
+        return JudgedCitation(citation, "not_in_force", rule.id, None, note)
+    if rule.force.state == "not_in_force":
+        return JudgedCitation(citation, "not_in_force", rule.id, None, _said(_WORDS["not_in_force"], title=title))
+    return None
+
+
+def _of_place(citation: Citation, rule: Regulation, day: date) -> JudgedCitation:
+    """Whether the provision is there, says what is quoted, and is the one that is meant."""
+    known, place = texts(rule, citation.beside, day), citation.place
+    text = known.text
+    if text is None or (not text.articles and not known.others):
+        return JudgedCitation(citation, "ok", rule.id, None, _said(_WORDS["no_text"]))
+    there = wording.places(text, place)
+    if not there:
+        return _gone(citation, rule, known, text)
+    quoted = _quoted(citation, rule, known, text, there)
+    if quoted is not None:
+        return quoted
+    moved = None if citation.quotations else _moved(citation, rule, known, text)
+    return moved or JudgedCitation(citation, "ok", rule.id, None, _caution(rule, day))
+
+
+def _gone(citation: Citation, rule: Regulation, known: Texts, text: Regulation) -> JudgedCitation:
+    """The place is not in the text that applies."""
+    had = [other for other in known.others if wording.places(other, citation.place)]
+    quoted = [o for o in had if any(_is_there(q, o, wording.places(o, citation.place)) for q in citation.quotations)]
+    for other in (*quoted, *had):
+        now = successor(other, text, wording.places(other, citation.place)[0])
+        if now is None:
+            note = _said(_WORDS["removed"], version=_day(other), old=_label(citation.place))
+            return JudgedCitation(citation, "renumbered", rule.id, None, note)
+        return _renumbered(citation, rule, other, text, now)
+    if text.coverage == "excerpt" or text.missing:
+        return JudgedCitation(citation, "ok", rule.id, None, _said(_WORDS["no_text"]))
+    note = _said(_WORDS["no_such_provision"], title=rule.title.zh, place=_label(citation.place))
+    elsewhere = next((eId for q in citation.quotations for eId in wording.quoted_articles(q.text, text)), None)
+    return JudgedCitation(citation, "no_such_provision", rule.id, None, _elsewhere(note, text, elsewhere))
+
+
+def _quoted(
+    citation: Citation, rule: Regulation, known: Texts, text: Regulation, there: tuple[str, ...]
+) -> JudgedCitation | None:
+    """Whether the words beside the citation are those of the place; None where they are, or none are."""
+    for quotation in citation.quotations:
+        if _is_there(quotation, text, there):
+            continue
+        beside = (eId for other in citation.others for eId in wording.places(text, other))
+        if any(_is_there(quotation, text, (eId,)) for eId in beside):
+            continue
+        diff = max((wording.compared(quotation.text, wording.whole(text, e)) for e in there), key=lambda d: d.likeness)
+        old = _older(quotation, known, citation.place, diff.likeness)
+        if not quotation.sure and diff.likeness < _NEAR and old is None:
+            continue
+        if old is not None:
+            other, was = old
+            now = successor(other, text, was)
+            if now is not None and now.split("__")[0] != citation.place.article_eId:
+                return _renumbered(citation, rule, other, text, now)
+        note = _said(_WORDS["quotation_differs"], place=_label(citation.place), difference=repairs.difference(diff))
+        articles = wording.quoted_articles(quotation.text, text)
+        elsewhere = articles[0] if articles and articles[0] != citation.place.article_eId else None
+        repair = None if elsewhere or old else repairs.of_quotation(quotation, diff)
+        return JudgedCitation(
+            citation, "quotation_differs", rule.id, elsewhere, _elsewhere(note, text, elsewhere), repair
+        )
+    return None
+
+
+def _older(quotation: QuotedWords, known: Texts, place: Place, likeness: float) -> tuple[Regulation, str] | None:
+    """Another version whose words of this number are quoted, where they are much more like the quotation."""
+    for other in known.others:
+        for eId in wording.places(other, place):
+            law = wording.whole(other, eId)
+            if wording.is_quoted_from(quotation.text, law):
+                return other, eId
+            if wording.compared(quotation.text, law).likeness > max(likeness + _SURELY_OLD, _NEAR):
+                return other, eId
+    return None
+
+
+def _moved(citation: Citation, rule: Regulation, known: Texts, text: Regulation) -> JudgedCitation | None:
+    """Whether another version has something else under this number, and which of the two is meant."""
+    eId = citation.place.article_eId
+    there = wording.whole(text, eId)
+    warning = None
+    for other in known.others:
+        was = wording.places(other, citation.place) or wording.places(other, Place(*_article(citation.place)))
+        if not was or eId in moves(other, text).get(eId, ()):
+            continue
+        spoken = wording.speaks_of(citation.context, wording.whole(other, eId), there, text)
+        if spoken == "this":
+            return None
+        now = successor(other, text, was[0])
+        if spoken == "other" and now is not None:
+            return _renumbered(citation, rule, other, text, now)
+        begins = [one_line(wording.whole(each, eId).replace("\n", ""), 30) for each in (other, text)]
+        place = Place(*_article(citation.place))
+        note = _said(_WORDS["moved_subject"], version=_day(other), place=_label(place), old=begins[0], new=begins[1])
+        warning = warning or JudgedCitation(citation, "moved_subject", rule.id, now, note)
+    return warning
+
+
+def _label(place: Place) -> Bilingual:
+    return Bilingual(place.label("zh"), place.label("en"))
+
+
+def _article(place: Place) -> tuple[int | None, int | None]:
+    return place.article, place.inserted
+
+
+def _renumbered(citation: Citation, rule: Regulation, other: Regulation, text: Regulation, now: str) -> JudgedCitation:
+    new = Bilingual(cited.label(text, now, "zh"), cited.label(text, now, "en"))
+    note = _said(_WORDS["renumbered"], version=_day(other), old=_label(citation.place), now=new)
+    return JudgedCitation(citation, "renumbered", rule.id, now, note, repairs.of_number(citation, now))
+
+
+def _is_there(quotation: QuotedWords, text: Regulation, there: tuple[str, ...]) -> bool:
+    return any(wording.is_quoted_from(quotation.text, wording.whole(text, eId)) for eId in there)
+
+
+def _has(rule: Regulation, citation: Citation, day: date) -> bool:
+    """Whether a law of this name has the place, of several that have the name."""
+    text = texts(rule, citation.beside, day).text
+    return text is not None and bool(wording.places(text, citation.place))
+
+
+def _caution(rule: Regulation, day: date) -> Bilingual | None:
+    since = rule.force.displaced_where_inconsistent_from
+    if since is not None and since <= day:
+        return _said(_WORDS["displaced"], day=since)
+    return _said(_WORDS["unverified"]) if rule.force.state == "unverified" else None
+
+
+def _repealed(title: str, later: Regulation) -> Bilingual:
+    return _said(_WORDS["repealed"], title=title, day=first(later.force.from_), later=later.title.zh)
+
+
+def _elsewhere(note: Bilingual, text: Regulation, eId: str | None) -> Bilingual:
+    if eId is None:
+        return note
+    return _said(
+        _WORDS["elsewhere"], note=note, place=Bilingual(cited.label(text, eId, "zh"), cited.label(text, eId, "en"))
+    )
+
+
+def _day(text: Regulation) -> Bilingual:
+    """The day of a version, as it is called."""
+    changes = [event.day for event in text.history if event.event in ("amended", "revised")]
+    day = max(changes, default=text.promulgated or text.force.first_day)
+    return day_in_words(day) if day else _WORDS["earlier_version"]
+
+
+def _and(*notes: Bilingual | None) -> Bilingual:
+    there = [note for note in notes if note is not None]
+    return Bilingual("；".join(n.zh for n in there), "; ".join(n.en for n in there))
+
+
+def _said(entry: Bilingual, **values: object) -> Bilingual:
+    """A note with its values: days in words, texts in their language."""
+
+    def value(lang: Lang) -> Callable[[object], object]:
+        return lambda v: v[lang] if isinstance(v, Bilingual) else day_in_words(v)[lang] if isinstance(v, date) else v
+
+    zh = entry.zh.format(**{name: value("zh")(v) for name, v in values.items()})
+    return Bilingual(zh, entry.en.format(**{name: value("en")(v) for name, v in values.items()}))

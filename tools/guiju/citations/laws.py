@@ -1,0 +1,106 @@
+"""The laws that a document cites, read one by one when they are needed, and their versions on a day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from guiju.citations.citation import Beside
+from guiju.citations.names import LawNames, bare
+from guiju.law.statute import first, last
+from guiju.law.versions import Version, versions
+from guiju.lookup.index import LookupIndex
+from guiju.model import Regulation
+
+_AMENDED = ("amended", "revised")
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The text of a law by which a citation is judged, None where the knowledge base has it not, and the others that
+    were made by then."""
+
+    text: Regulation | None
+    others: tuple[Regulation, ...] = ()
+
+
+class Laws:
+    """The laws of a knowledge base by name and id."""
+
+    def __init__(self, index: LookupIndex) -> None:
+        self._index = index
+        self._rules: dict[str, Regulation] = {}
+
+    @cached_property
+    def names(self) -> LawNames:
+        """What they are called."""
+        database = self._index.database
+        return LawNames(
+            database.execute("SELECT name, rule FROM name"), database.execute("SELECT title, rule FROM repeal")
+        )
+
+    def rule(self, id: str) -> Regulation:
+        """The law with this id."""
+        if id not in self._rules:
+            self._rules[id] = self._index.corpus([id], ("regulation", "obligations", "vocabulary")).regulations[id]
+        return self._rules[id]
+
+    def repealing(self, title: str, day: date) -> list[Regulation]:
+        """The laws by which the law of this title has ended on the day; first the whole one, of which others may be a
+        part."""
+        rules = [self.rule(id) for id in self.names.repealing(title)]
+        there = (rule for rule in rules if bare(rule.title.zh) != bare(title) and first(rule.force.from_) <= day)
+        return sorted(there, key=lambda rule: -len(rule.articles))
+
+
+def made(rule: Regulation) -> date:
+    """The day on which a law was first made, as far as its texts say."""
+    return min((text.made for text in (rule, *rule.versions) if text.articles or text is rule), default=date.max)
+
+
+def not_begun(rule: Regulation, day: date) -> bool:
+    """Whether a law begins after the day; one whose texts were amended before was there before them."""
+    known = versions(rule)
+    if not known:
+        return first(rule.force.from_) > day
+    earliest = known[0]
+    amended = any(event.event in _AMENDED for event in earliest.text.history)
+    return first(earliest.from_) > day and (not amended or made(rule) > day)
+
+
+def ended(rule: Regulation, day: date) -> bool:
+    """Whether a law says itself that it has ended by the day."""
+    known = versions(rule)
+    ends = last(known[-1].until) if known else last(rule.force.until)
+    return ends <= day
+
+
+def texts(rule: Regulation, beside: Beside, day: date) -> Texts:
+    """The text that a citation means: of the year beside it, of the document's day."""
+    known = versions(rule)
+    there = tuple(v for v in known if v.day is None or v.day <= day or first(v.from_) <= day)
+    if beside.year:
+        of_year = [v for v in known if beside.year in _years(v)]
+        if of_year:
+            return Texts(of_year[-1].text)
+        return Texts(next((v.text for v in reversed(known) if _is_law(v, date(beside.year, 12, 31))), None))
+    now = next((v for v in reversed(known) if _is_law(v, day)), None)
+    if beside.which == "old":
+        at = known.index(now) if now in known else len(known)
+        return Texts(known[at - 1].text if at else None)
+    others = tuple(v.text for v in reversed(there) if v is not now and v.text.articles)
+    return Texts(now.text if now else None, others)
+
+
+def _is_law(version: Version, day: date) -> bool:
+    """Whether a text is law on the day: its own words may tell an earlier beginning than its last amendment."""
+    return first(version.from_) <= day < last(version.until) and (version.day is None or version.day <= day)
+
+
+def _years(version: Version) -> set[int]:
+    """The years by which people call a version."""
+    days: Mapping[str, date | None] = {"made": version.day, "promulgated": version.text.promulgated}
+    changed = any(event.event in _AMENDED for event in version.text.history)
+    from_ = version.from_ if isinstance(version.from_, date) and not changed else None
+    known = (version.day, None if changed else days["promulgated"], from_)
+    return {day.year for day in known if day is not None}

@@ -1,0 +1,143 @@
+"""Names of laws as documents write them: titles with and without 《》, short names, English ones, and what is none."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from guiju.citations.plain import plain
+from guiju.files.bundled import packaged
+
+_DATA: Mapping[str, Any] = packaged(Path(__file__).with_suffix(".yaml"))
+_STATE = "中华人民共和国"
+_LONGEST = 60
+_VERSION = re.compile(r"\((?:[0-9]{4}(?:年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?)?[^()]{0,12}|试行|暂行|新|旧)\)$")
+_ISSUED = re.compile(
+    r"^(?:(?:最高人民法院|最高人民检察院|全国人民代表大会|全国人大|国务院|公安部|司法部|国家互联网信息办公室|两高)"
+    r"(?:常务委员会|常委会|办公厅)?[、和]?){1,4}(?:关于|(?=《))?"
+)
+_NO_NAME = re.compile(r"第.{1,6}[编章节分].{0,30}|[附总分]则|.{1,2}编|[a-z0-9]+(?:-[a-z0-9]+)*")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_BOUND = frozenset(
+    "据照反用守合及和与或以对由按依在是为的了国见即如从有把将新旧原版到经于跟同则而但因违犯行订正改除看查指给向请述称"
+    "悉引阅读习解找翻嫌触背循问讲说谈论析评载写抄附括备认定成该这那且又仍只仅均都也就才若当故凡鉴至谓着涉悖比"
+)
+_KINDS = tuple(_DATA["kinds"])
+_FOREIGN = tuple(country for country in _DATA["foreign"] if len(country) > 1)
+_FOREIGN_SHORT = frozenset(country for country in _DATA["foreign"] if len(country) == 1)
+_NO_LAW = re.compile(r"(?:方|算|疗|书|兵|语|做|看|想|说|司|立|执|守|违|合|依|无|剑|枪|魔|佛|乘|加|减|除)法$|^.?用法$")
+
+
+@dataclass(frozen=True)
+class Called:
+    """A name that ends before a place: characters [start, end) call one of the laws `ids`, none where it is unknown."""
+
+    start: int
+    end: int
+    title: str
+    ids: tuple[str, ...]
+
+
+class LawNames:
+    """What each law of a knowledge base is called."""
+
+    def __init__(self, names: Iterable[tuple[str, str]], repealed: Iterable[tuple[str, str]] = ()) -> None:
+        """`names`: pairs of a name and the id of its law; `repealed`: of a title and the id of the law that repeals."""
+        self._ids: dict[str, tuple[str, ...]] = {}
+        self._repealed: dict[str, tuple[str, ...]] = {}
+        for title, law in repealed:
+            self._repealed[bare(title)] = (*self._repealed.get(bare(title), ()), law)
+        for name, law in names:
+            key = bare(name)
+            if len(key) > 1 and (key == name.casefold() or not _NO_NAME.fullmatch(key)):
+                for form in dict.fromkeys((key, _VERSION.sub("", key))):
+                    self._ids[form] = tuple(dict.fromkeys((*self._ids.get(form, ()), law)))
+        for name, title in (*_DATA["short"].items(), *_DATA["english"].items()):
+            if title in self._ids:
+                self._ids.setdefault(name.casefold(), self._ids[title])
+        self._by_chunks: dict[str, tuple[str, ...]] = {}
+        for name, ids in self._ids.items():
+            if (short := _chunks(name)) is not None:
+                self._by_chunks[short] = tuple(dict.fromkeys((*self._by_chunks.get(short, ()), *ids)))
+
+    def ids(self, title: str) -> tuple[str, ...]:
+        """The laws of this title, which is plain, without 《》."""
+        key = bare(title)
+        forms = (key, _VERSION.sub("", key), _ISSUED.sub("", key), key.removesuffix("(试行)").removesuffix("(暂行)"))
+        known = next((self._ids[form] for form in forms if form in self._ids), ())
+        return known or self._by_chunks.get(key, ())
+
+    def repealing(self, title: str) -> tuple[str, ...]:
+        """The laws that say of the law of this title that it ends."""
+        return self._repealed.get(bare(title), ())
+
+    def ending_at(self, text: str, end: int, whole: bool = True) -> Called | None:
+        """The longest name that ends before character `end` of a plain text, which has no 《》 around it; `whole`:
+        short ones only where they are surely not the end of a longer one."""
+        for start in range(max(0, end - _LONGEST), end - 1):
+            written = text[start:end]
+            key = written.removeprefix(_STATE)
+            ids = self._ids.get(key) or (self._by_chunks.get(key) if len(key) > 2 else None)
+            known = ids or key in self._repealed
+            sure = len(key) > 4 or len(written) > len(key) or _is_bound(text, start)
+            if known and _CHINESE.search(key) and (sure or (not whole and len(key) > 2)):
+                return Called(start, end, written, ids or ())
+        return None
+
+    def closest(self, title: str) -> str | None:
+        """The known name that is most like an unknown one."""
+        import difflib  # few documents need it
+
+        close = difflib.get_close_matches(bare(title)[:_LONGEST], self._ids, n=1, cutoff=0.7)
+        return close[0] if close else None
+
+
+def bare(name: str) -> str:
+    """A name as names are compared: plain, without the state, lower case."""
+    text = plain(name).text.strip("《》 ").removeprefix(_STATE).removeprefix("中国").strip()
+    return text.replace("年修正", "").casefold() if text.isascii() else text
+
+
+def _is_bound(text: str, start: int) -> bool:
+    """Whether a short name may begin here: not in the middle of a longer one."""
+    return start == 0 or text[start - 1] in _BOUND or not _CHINESE.match(text[start - 1])
+
+
+def _chunks(name: str) -> str | None:
+    """网络安全法 → 网安法: the first character of each word of two."""
+    core = name[:-1]
+    return f"{core[::2]}法" if name.endswith("法") and len(core) in (4, 6) else None
+
+
+def is_foreign(text: str, start: int, title: str, known: bool) -> bool:
+    """Whether a law that is named from `start` on is one of another country; `known`: whether the title is one of
+    ours, as 香港特别行政区基本法 is."""
+    before = text[max(0, start - 12) : start].rstrip("《的之")
+    name = title.strip("《》")
+    if before.endswith(_FOREIGN) or (before[-1:] in _FOREIGN_SHORT and text[start : start + 1] != "《"):
+        return not before.endswith(("依法", "守法", "合法", "今日", "即日", "近日", "司法", "立法", "执法"))
+    return not known and (name.startswith(_FOREIGN) or any(other in name for other in _DATA["foreign_titles"]))
+
+
+def is_own(text: str, end: int) -> bool:
+    """Whether what ends here has articles and is no law: 本合同, 公司章程."""
+    return text[max(0, end - 12) : end].rstrip("》”\"')的之中").endswith(tuple(_DATA["own"]))
+
+
+def is_private(text: str, start: int, title: str) -> bool:
+    """Whether a rule is one of a company, a school, a club."""
+    return any(owner in title or text[:start].rstrip("的《之").endswith(owner) for owner in _DATA["private"])
+
+
+def counts(text: str, end: int) -> bool:
+    """Whether 第三条 is followed by what is counted so: 第三条建议."""
+    return text[end : end + 6].lstrip("的个").startswith(tuple(_DATA["counted"]))
+
+
+def looks_like_law(title: str) -> bool:
+    """Whether an unknown title is one of a Chinese law."""
+    core = _VERSION.sub("", bare(title))
+    core = core.removesuffix("(试行)").removesuffix("(暂行)")
+    core = re.sub(r"\([一二三四五六七八九十]{1,3}\)$", "", core)
+    return len(core) > 2 and core.endswith(_KINDS) and not _NO_LAW.search(core)

@@ -1,0 +1,209 @@
+"""Which law stands before a number: in 《》 or without, for short as the document says, 同法, or none of ours."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from guiju.citations.citation import NOTHING, Beside, Law
+from guiju.citations.names import LawNames, is_foreign, is_own, is_private, looks_like_law
+from guiju.citations.plain import Plain
+
+_N = "[0-9零〇一二两三四五六七八九十百千]{1,12}"
+_DEFINED = re.compile(
+    r"[(,](?:以下|下称|下文|后文|后)?(?:统一?|均)?(?:简称|称|简写|称为)(?:为|作|:)?[“\"‘「『《](?P<name>[^“”\"‘’「」『』《》()]{1,30})[”\"’」』》]"
+)
+_SAME = re.compile(
+    r"(?:(?<![^结符适配综联集整]合)同|该|(?<![基成资])本|此|上述|前述|前引|上引|这部|该部)(?P<kind>法律|法典|法|条例|规定|办法|解释|决定|细则|规则|司法解释|修正案)$"
+)
+_STATE = "中华人民共和国"
+_SAME_ARTICLE = re.compile(r"(?:同|该|本|上述|前述|此)条(?:的|中)?$")
+_DIVISION = re.compile(rf"第{_N}[编章节](?:[“\"].{{1,20}}[”\"])?$")
+_LINK = re.compile(r"(?:中的|中|的|之|项下|下|有关|相关|规定|,|:)$")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年|\)|修|版|[.-]|$)")
+_YEAR_BEFORE = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})年?(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:新)?(?:版|本|修正|修订|修改|颁布|制定|通过|公布|实施|施行|出台)?(?:后|的)?(?:中华人民共和国)?$"
+)
+_OLD = re.compile(r"(?:原|旧|修订前的?|修正前的?|修改前的?|已废止的?|当时(?:有效)?的?|老)$")
+_NEW = re.compile(r"(?:新|现行|新修订的?|新修正的?|新修改的?|修订后的?|修正后的?|修改后的?|最新)$")
+_UNKNOWN = re.compile(r"(?:^|[^\u4e00-\u9fff])(?P<title>[\u4e00-\u9fff]{2,24}(?:法|条例))$")
+_LEADING = re.compile(
+    r".*(?:根据|依据|依照|按照|违反|适用|参照|遵守|符合|触犯|援引|以及|或者|我国|现行|修订的|关于|对照|属于|[据按照由见和与及或悉引的是])"
+)
+_QUOTES = {"”": "“", "」": "「", "』": "『", "’": "‘", '"': '"'}
+_HAN = re.compile(r"[\u4e00-\u9fff]{2,8}编$")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A law that is named from `start` to `end`; `law` is None where it is none of ours. `named`: by its name, and not
+    as 同法."""
+
+    start: int
+    end: int
+    law: Law | None
+    beside: Beside = NOTHING
+    named: bool = True
+
+
+class Names:
+    """The names of laws in one document."""
+
+    def __init__(self, names: LawNames, defined: Mapping[str, Law | None]) -> None:
+        self._names = names
+        self._defined = defined
+
+    def title_at(self, text: str, start: int) -> Named | None:
+        """The law whose title in 《》 begins here; None where the 《 is never closed."""
+        end = _closed(text, start)
+        return self._titled(text, start, end) if end else None
+
+    def before(self, text: str, at: int, last: Law | None) -> Named | None:
+        """The law named before a number at `at`; None where none is named there. `last`: what 同法 is."""
+        end, inside = at, ""
+        for _ in range(6):
+            if match := _DIVISION.search(text, max(0, end - 40), end):
+                end = match.start()
+            elif text[end - 1 : end] == ")" and (opened := text.rfind("(", max(0, end - 80), end)) > 0:
+                inside, end = text[opened:end] + inside, opened
+            elif (book := self._book(text, end)) is not None:
+                end = book
+            elif match := _LINK.search(text, max(0, end - 3), end):
+                if self._named(text, end, last) is not None:
+                    break
+                end = match.start()
+            else:
+                break
+        if is_own(text, end) and text[end - 1 : end] != "》" and self._named(text, end, last) is None:
+            return Named(end, end, None)
+        found = self._named(text, end, last)
+        if found is None or found.law is None:
+            return found
+        return Named(found.start, found.end, found.law, _beside(text, found, inside), found.named)
+
+    def _named(self, text: str, end: int, last: Law | None) -> Named | None:
+        mark = text[end - 1 : end]
+        if mark == "》":
+            start = _opened(text, end)
+            return self._titled(text, start, end) if start is not None else None
+        if mark in _QUOTES and mark:
+            start = text.rfind(_QUOTES[mark], max(0, end - 45), end - 1)
+            inner = text[start + 1 : end - 1] if start >= 0 else ""
+            law = self._defined.get(inner) or self._known(inner)
+            return Named(start, end, law) if law else None
+        if (match := _SAME_ARTICLE.search(text, max(0, end - 6), end)) and last:
+            return Named(match.start(), end, last, named=False)
+        for start in range(max(0, end - 30), end):
+            if text[start:end] in self._defined:
+                return Named(start, end, self._defined[text[start:end]])
+        if match := _SAME.search(text, max(0, end - 8), end):
+            fits = last is not None and _is_of_kind(last.title, match["kind"])
+            return Named(match.start(), end, last if fits else None, named=False)
+        if (whole := self._whole(text, end)) is not None:
+            return whole
+        called = self._names.ending_at(text, end)
+        if called is not None:
+            foreign = is_foreign(text, called.start, called.title, known=True)
+            return Named(called.start, end, None if foreign else Law(called.title, called.ids))
+        return self._unknown(text, end)
+
+    def _unknown(self, text: str, end: int) -> Named | None:
+        """What is called as laws are and is none of ours, without 《》; where a name of ours ends it after words of the
+        sentence, that."""
+        if match := _UNKNOWN.search(text, max(0, end - 30), end):
+            leading = _LEADING.match(match["title"])
+            start = match.start("title") + (leading.end() if leading else 0)
+            title = text[start:end]
+            called = self._names.ending_at(text, end, whole=False)
+            if called is not None and not (leading and called.start - start <= 4):
+                foreign = is_foreign(text, called.start, called.title, known=True)
+                return Named(called.start, end, None if foreign else Law(called.title, called.ids))
+            if (
+                looks_like_law(title)
+                and not is_foreign(text, start, title, known=False)
+                and not is_private(text, start, title)
+            ):
+                return Named(start, end, Law(title, ()))
+        return None
+
+    def _whole(self, text: str, end: int) -> Named | None:
+        """The law that is named with the state before it, which says where its name begins."""
+        start = text.rfind(_STATE, max(0, end - 60), end)
+        title = text[start:end] if start >= 0 else ""
+        if not re.fullmatch("[\u4e00-\u9fff()、]{8,60}", title) or _LEADING.match(title) or not looks_like_law(title):
+            return None
+        return Named(start, end, self._known(title) or Law(title, ()))
+
+    def _titled(self, text: str, start: int, end: int) -> Named:
+        title = text[start + 1 : end - 1]
+        law = self._known(title)
+        if is_foreign(text, start, title, known=law is not None):
+            return Named(start, end, None)
+        if title in self._defined:
+            return Named(start, end, self._defined[title])
+        if law is None and looks_like_law(title) and not is_private(text, start, title):
+            law = Law(title, ())
+        return Named(start, end, law)
+
+    def _known(self, title: str) -> Law | None:
+        ids = self._names.ids(title)
+        return Law(title, ids) if ids or self._names.repealing(title) else None
+
+    def _book(self, text: str, end: int) -> int | None:
+        """Where 合同编 begins after the name of a code."""
+        if text[end - 1 : end] != "编":
+            return None
+        for start in range(end - 3, max(0, end - 9), -1):
+            if text[start - 1] == "》" or self._names.ending_at(text, start):
+                return start
+        return None
+
+
+def definitions(texts: Sequence[Plain], names: LawNames) -> dict[str, Law | None]:
+    """What a document calls a law for short: 《…》（以下简称“…”）; None for a contract."""
+    defined: dict[str, Law | None] = {}
+    known = Names(names, {})
+    for passage in texts:
+        for match in _DEFINED.finditer(passage.text):
+            found = known._named(passage.text, match.start(), None)
+            defined.setdefault(match["name"], found.law if found else None)
+    return defined
+
+
+def _beside(text: str, named: Named, inside: str) -> Beside:
+    """The year beside a name: in brackets behind it or in it, or before it."""
+    before = text[max(0, named.start - 30) : named.start]
+    for where in (inside, named.law.title if named.law else ""):
+        opened = where.rfind("(")
+        if opened >= 0 and (match := _YEAR.search(where, opened)):
+            return Beside(int(match[0]))
+    if match := _YEAR_BEFORE.search(before):
+        return Beside(int(match["year"]))
+    if _OLD.search(before) or inside in ("(旧)", "(原)"):
+        return Beside(which="old")
+    return Beside(which="new") if _NEW.search(before) or inside == "(新)" else Beside()
+
+
+def _is_of_kind(title: str, kind: str) -> bool:
+    core = title.split("(")[0].strip("《》")
+    if kind in ("法", "法律"):
+        return core.endswith(("法", "法典"))
+    return core.endswith(kind.removeprefix("司法"))
+
+
+def _closed(text: str, start: int) -> int | None:
+    """The end of the title that begins here, nested ones inside."""
+    depth = 0
+    for at in range(start, min(len(text), start + 150)):
+        depth += {"《": 1, "》": -1}.get(text[at], 0)
+        if depth == 0:
+            return at + 1
+    return None
+
+
+def _opened(text: str, end: int) -> int | None:
+    depth = 0
+    for at in range(end - 1, max(-1, end - 150), -1):
+        depth += {"》": 1, "《": -1}.get(text[at], 0)
+        if depth == 0:
+            return at
+    return None

@@ -1,0 +1,127 @@
+"""Quotations beside citations: “…” after 第二十一条规定, before （《…》第二十一条）, or as a block after a colon."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from guiju.citations.citation import Citation, QuotedWords
+from guiju.citations.plain import Plain, words
+
+_CLOSE = {"“": "”", "「": "」", "『": "』", '"': '"', "‘": "’"}
+_GAP = re.compile(r"[^“”「」『』\"。;!?《》]{0,24}")
+_SAYS = re.compile(
+    "规定|明确|明文|要求|原文|指出|载明|写明|写道|表述|如下|条文|内容|所称|即|:|^[,)]?$|provides|states|reads|requires"
+)
+_NO_LAW_SAYS = re.compile(
+    "认为|主张|声称|辩称|回复|表示|通知|标题|名为|题为|公告|承诺|合同|协议|约定|记者|网友|当事人|客户|他|她|我|你"
+)
+_BEFORE = re.compile(
+    r"[”」』\"][,。;]?(?:\(|（|——?|-|,|)(?:见|参见|即|语出|出自|引自|详见|载于|这是|此为|系|是|为)?"
+    r"(?:我国|现行|中国|原|新|旧|[0-9]{4}年|[0-9]{4})?$"
+)
+_BLOCK = re.compile(r"[^。;!?“”「」\"]{0,24}:$")
+_SHORTEST, _SURELY = 10, 5
+
+
+def beside(entries: Sequence[Citation], texts: Sequence[Plain], passages: Sequence[str]) -> list[Citation]:
+    """The citations of one passage, in their order, with what is quoted beside them; without those inside quotations,
+    which are words of the law."""
+    number = entries[0].passage
+    text = texts[number].text
+    taken: list[tuple[int, int]] = []
+    quoting: list[Citation] = []
+    for index, entry in enumerate(entries):
+        if _within(entry, taken):
+            continue
+        following = entries[index + 1 :]
+        limit = next((e.start for e in following if e.start >= entry.end), len(text))
+        pieces = list(_after(text, entry.end, limit))
+        if not pieces and (piece := _preceding(text, entry.start, taken)) is not None:
+            pieces = [piece]
+        taken += [(start, end) for start, end, _ in pieces]
+        found = [_quotation(number, texts, passages, *piece) for piece in pieces]
+        if not pieces and not following and _BLOCK.fullmatch(text, entry.end):
+            found = list(_block(number, texts, passages))
+        quoting.append(replace(entry, quotations=tuple(filter(_counts, found))))
+    return [entry for entry in quoting if not _within(entry, taken)]
+
+
+def _within(entry: Citation, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= entry.start < end for start, end in taken)
+
+
+def _after(text: str, end: int, limit: int) -> Iterator[tuple[int, int, bool]]:
+    gap = _GAP.match(text, end)
+    at = gap.end() if gap else end
+    if at >= limit + 1 or at >= len(text) or text[at] not in _CLOSE:
+        return
+    between = text[end:at]
+    if _NO_LAW_SAYS.search(between):
+        return
+    sure = _SAYS.search(between) is not None
+    while at < len(text) and text[at] in _CLOSE:
+        close = _closing(text, at)
+        if close is None:
+            return
+        yield at + 1, close, sure
+        at = close + 1
+        while at < len(text) and text[at] in "、,和及与":
+            at += 1
+
+
+def _closing(text: str, at: int) -> int | None:
+    opened, close, depth = text[at], _CLOSE[text[at]], 0
+    if opened == close:
+        found = text.find(close, at + 1)
+        return found if found > 0 else None
+    for place in range(at, min(len(text), at + 3000)):
+        depth += {opened: 1, close: -1}.get(text[place], 0)
+        if depth == 0:
+            return place
+    return None
+
+
+def _preceding(text: str, start: int, taken: Sequence[tuple[int, int]]) -> tuple[int, int, bool] | None:
+    match = _BEFORE.search(text, max(0, start - 12), start)
+    if match is None:
+        return None
+    close = match.start()
+    opened = {close_: open_ for open_, close_ in _CLOSE.items()}[text[close]]
+    if opened == text[close]:
+        at = text.rfind(opened, 0, close)
+    else:
+        depth, at = 0, close
+        while at >= 0:
+            depth += {text[close]: 1, opened: -1}.get(text[at], 0)
+            if depth == 0:
+                break
+            at -= 1
+    if at < 0 or any(begin <= at + 1 < end for begin, end in taken):
+        return None
+    return at + 1, close, "(" in match[0] or "—" in match[0]
+
+
+def _quotation(
+    number: int, texts: Sequence[Plain], passages: Sequence[str], start: int, end: int, sure: bool
+) -> QuotedWords:
+    first, last = texts[number].span(start, end)
+    return QuotedWords(number, first, last, passages[number][first:last], sure)
+
+
+def _block(number: int, texts: Sequence[Plain], passages: Sequence[str]) -> Iterator[QuotedWords]:
+    """The passage after a colon, where it is marked as a quotation; else it may be one."""
+    if number + 1 < len(passages):
+        following = passages[number + 1]
+        marked = following.lstrip()[:1]
+        core = following.strip().lstrip("> ").strip('“”"「」')
+        if core:
+            start = following.index(core)
+            yield QuotedWords(number + 1, start, start + len(core), core, bool(marked) and marked in '>“「"')
+
+
+def _counts(quotation: QuotedWords) -> bool:
+    """Whether words are enough to be compared, and Chinese; a term in quotation marks may be anybody's."""
+    chinese = sum("\u4e00" <= character <= "\u9fff" for character in quotation.text)
+    return len(words(quotation.text)) >= (_SURELY if quotation.sure else _SHORTEST) and chinese * 2 > len(
+        quotation.text
+    )

@@ -1,0 +1,118 @@
+"""The words of a provision beside words that are quoted, or written about it: do they agree, whose subject is it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from guiju.citations.numbers import Place
+from guiju.citations.plain import words
+from guiju.lookup.word_diff import WordDiff, word_diff
+from guiju.model import Article, Regulation, Unit
+
+_LEFT_OUT = re.compile(r"…+|\.{3,}|[（(]略[)）]|[\[［【][^\[［【\]］】]{0,40}[\]］】]|<[^<>]{0,40}>")
+_LABEL = re.compile(r"^第[零〇一二两三四五六七八九十百千0-9]{1,12}条(?:之[一二三四五六七八九十]{1,3})?(?:第.{1,3}款)?")
+_ANY_LAW = re.compile("《[^《》]{0,80}》|[依按参]照|根据|规定|判决|本法|有下列|[，。；：、,;:()（）\n]")
+_DECIDES = 1.0
+
+
+def places(text: Regulation, place: Place) -> tuple[str, ...]:
+    """The eIds of what a citation names in a text: several where the 款 of a 项 is not named; none where it is not
+    there."""
+    article = text.article(place.article_eId)
+    if article is None:
+        return ()
+    if place.paragraph is None and place.point is None:
+        return (article.eId,)
+    if place.paragraph is not None:
+        wanted = [f"{article.eId}__para_{place.paragraph}"]
+    else:
+        wanted = [paragraph.eId for paragraph in article.paragraphs]
+    if place.point is not None:
+        wanted = [f"{eId}__point_{place.point}" for eId in wanted]
+    if place.indent is not None:
+        wanted = [f"{eId}__indent_{place.indent}" for eId in wanted]
+    return tuple(eId for eId in wanted if text.unit(eId) is not None)
+
+
+def whole(text: Regulation, eId: str) -> str:
+    """The words of an article, of a 款 with its 项, of a 项 after its lead-in."""
+    return "\n".join(unit.zh for unit in _units(text, eId))
+
+
+def _units(text: Regulation, eId: str) -> Iterator[Unit]:
+    article = text.article(eId)
+    if article is None:
+        return
+    leading = {eId.split("__point_")[0], eId.split("__indent_")[0]} if "__point_" in eId else set()
+    for unit in article.units():
+        if unit.eId in leading or f"{unit.eId}__".startswith(f"{eId}__"):
+            yield unit
+
+
+def is_quoted_from(quotation: str, law: str) -> bool:
+    """Whether a quotation has the words of the law, in their order; …… may leave some out."""
+    known, at = words(law), 0
+    for piece in _pieces(quotation):
+        found = known.find(piece, at)
+        if found < 0:
+            return False
+        at = found + len(piece)
+    return True
+
+
+def _pieces(quotation: str) -> list[str]:
+    pieces = [words(piece) for piece in _LEFT_OUT.split(quotation)]
+    pieces[0] = _LABEL.sub("", pieces[0])
+    return [piece for piece in pieces if piece]
+
+
+def has_gaps(quotation: str) -> bool:
+    """Whether a quotation leaves something out."""
+    return _LEFT_OUT.search(quotation) is not None
+
+
+def compared(quotation: str, law: str) -> WordDiff:
+    """How a quotation differs from the law, at the place most like it."""
+    return word_diff(_LABEL.sub("", quotation[:1500]), law[:8000])
+
+
+def quoted_articles(quotation: str, text: Regulation) -> list[str]:
+    """The articles that have the words of a quotation."""
+    if len(words(quotation)) < 8:
+        return []
+    return [article.eId for article in text.articles if is_quoted_from(quotation, whole(text, article.eId))]
+
+
+def speaks_of(context: str, cited: str, there: str, text: Regulation) -> str | None:
+    """Of which of two articles a sentence speaks, by rare words: "other" of `cited`, "this" of `there`, or neither."""
+    said, one, two = grams(context), grams(cited), grams(there)
+    counts = _frequency(text)
+    other, this = (sum(1 / counts.get(gram, 1) for gram in said & own) for own in (one - two, two - one))
+    if max(other, this) < _DECIDES or max(other, this) < 2 * min(other, this):
+        return None
+    return "other" if other > this else "this"
+
+
+def grams(text: str) -> frozenset[str]:
+    """Three and four characters in a row, without what any sentence about law says."""
+    pieces = [words(piece) for piece in _ANY_LAW.split(text)]
+    return frozenset(p[at : at + size] for p in pieces for size in (3, 4) for at in range(len(p) - size + 1))
+
+
+def _frequency(text: Regulation) -> Counter[str]:
+    """In how many articles of a law each of them is."""
+    if id(text) not in _FREQUENCY:
+        _FREQUENCY[id(text)] = text, _counted_in(text.articles)
+    return _FREQUENCY[id(text)][1]
+
+
+_FREQUENCY: dict[int, tuple[Regulation, Counter[str]]] = {}
+
+
+def _counted_in(articles: Iterable[Article]) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for article in articles:
+        counts.update(grams("\n".join(unit.zh for unit in article.units())))
+    return counts
