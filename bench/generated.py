@@ -60,7 +60,9 @@ def write(folder: Path, number: int, base: Path | None = None) -> None:
     source = base or bundled.knowledge_base(None, Path(__file__).resolve().parents[1])
     for part in ("regulations", "cases", "docs"):
         if (source / part).is_dir():
-            shutil.copytree(source / part, folder / part, ignore=shutil.ignore_patterns("decisions", "*.png"))
+            # Leaflets say each duty of their role in a sentence, and made-up duties have none.
+            left_out = shutil.ignore_patterns("decisions", "*.png", "leaflets.yaml")
+            shutil.copytree(source / part, folder / part, ignore=left_out)
     for place in range(1, number + 1):
         rule = folder / "regulations" / name(place)
         rule.mkdir()

@@ -11,14 +11,27 @@ _FOR_A_WRITER, _FOR_MORE = 5, 60
 """Seconds that a pipe is waited for: until something writes to it, and from one piece to the next."""
 
 
-def content(file: Path | str, most: int) -> bytes:
-    """The bytes of a file, up to `most` and one more: a device such as /dev/zero has no end. OSError on failure."""
+def content(file: Path | str, most: int, only_files: bool = False) -> bytes:
+    """The bytes of a file, up to `most` and one more: a device such as /dev/zero has no end. OSError on failure, and
+    with `only_files` for anything else."""
     # Without O_NONBLOCK a pipe that nothing writes to would be opened for ever.
     descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    with open(descriptor, "rb") as opened:  # noqa: PTH123  # of a descriptor
-        if stat.S_ISFIFO(os.fstat(opened.fileno()).st_mode):
-            return _of_pipe(opened.fileno(), most)
-        os.set_blocking(opened.fileno(), True)
+    try:
+        status = os.fstat(descriptor)
+        if stat.S_ISREG(status.st_mode):
+            # All at once: of ten thousand small files most of the time would go into finding that each has ended.
+            data = os.read(descriptor, min(status.st_size, most) + 1)
+            return data if len(data) in (status.st_size, most + 1) else data + _rest(descriptor, most - len(data))
+        if only_files:
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        return _of_pipe(descriptor, most) if stat.S_ISFIFO(status.st_mode) else _rest(descriptor, most)
+    finally:
+        os.close(descriptor)
+
+
+def _rest(descriptor: int, most: int) -> bytes:
+    os.set_blocking(descriptor, True)
+    with open(descriptor, "rb", closefd=False) as opened:  # noqa: PTH123  # of a descriptor
         return opened.read(most + 1)
 
 

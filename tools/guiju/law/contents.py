@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -45,10 +44,10 @@ def state(root: Path) -> str:
     hashes = {}
     try:
         for name, file in files(root):
-            status = Path(file).stat()
-            if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
-                return ""  # as no file, so one that is too large is not read here: loading says what is wrong
-            hashes[name] = hashlib.sha256(content(file, MAX_BYTES)).hexdigest()
+            data = content(file, MAX_BYTES, only_files=True)
+            if len(data) > MAX_BYTES:
+                return ""  # as where one is no file: loading says what is wrong
+            hashes[name] = hashlib.sha256(data).hexdigest()
     except OSError:
         return ""
     return digest(hashes)
