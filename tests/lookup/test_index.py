@@ -1,5 +1,7 @@
 """The index: what it answers is what the files say, whatever changed since; a lookup reads no more than it needs."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
@@ -10,6 +12,7 @@ from guiju.cli import main
 from guiju.files import cache
 from guiju.law.load import load
 from guiju.lookup import index
+from guiju.lookup import search as finder
 from guiju.lookup.search import search
 
 Captured = pytest.CaptureFixture[str]
@@ -62,6 +65,26 @@ def test_the_index_finds_what_the_texts_contain(words: str, base: Path) -> None:
         if words in unit.zh or words.lower() in unit.en.lower()
     }
     assert texts <= set(ids(base, words))
+
+
+def test_a_very_common_word_is_listed_as_if_each_place_had_been_looked_into(
+    base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finder, "MOST", 2)
+    listed = {}
+    for common in (0, 10**6):
+        monkeypatch.setattr(finder, "_COMMON", common)
+        for words in ("应当", "提供者", "the", "规", "Pro", "第一条", "，", "zz"):
+            listed[words, common] = index.consult(base, lambda opened, w=words: finder.search(opened.database, w, "en"))
+    for words, common in listed:
+        assert listed[words, common] == listed[words, 0]
+    assert listed["应当", 0][0] > 2 == len(listed["应当", 0][1])
+
+
+def test_a_search_imports_no_records_but_texts() -> None:
+    loaded = "import sys, guiju.lookup.find; print(*(name for name in sys.modules if name.startswith('guiju.model.')))"
+    done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True)
+    assert {*done.stdout.split()} <= {"guiju.model.record", "guiju.model.durations"}
 
 
 def test_a_rule_that_changed_is_indexed_again_alone(base: Path, loads: Loads) -> None:

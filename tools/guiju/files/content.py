@@ -31,7 +31,7 @@ def content(file: Path | str, most: int, only_files: bool = False) -> bytes:
 
 def _rest(descriptor: int, most: int) -> bytes:
     os.set_blocking(descriptor, True)
-    with open(descriptor, "rb", closefd=False) as opened:  # noqa: PTH123  # of a descriptor
+    with open(descriptor, "rb", closefd=False) as opened:
         return opened.read(most + 1)
 
 

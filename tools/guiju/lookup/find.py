@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from guiju.files.language import Lang
 from guiju.lookup.entries import fold
 from guiju.lookup.index import LookupIndex
 from guiju.lookup.reply import Reply, recorder
 from guiju.lookup.search import Hit, search
-from guiju.model import Lang
 from guiju.terminal import Part, Say
 from guiju.wording.labels import NOT_LEGAL_ADVICE
 from guiju.wording.words import Words

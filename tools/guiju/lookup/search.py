@@ -9,14 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from guiju.files.language import Lang
 from guiju.law.text import citation
 from guiju.lookup.entries import Kind, fold
 from guiju.lookup.index import entry
 from guiju.lookup.word_diff import WordDiff, word_diff
-from guiju.model import Lang
 
 MOST = 500
 """Hits that are listed; there may be more."""
+_TRIGRAM, _COMMON = 3, 5000
+"""Characters of a trigram; and entries with a word from which on not each is looked into."""
 _BEHIND = {"text": 0, "obligation": 10, "term": 20}
 _SENTENCE = 8
 """Characters from which a query is a sentence that may be quoted inexactly."""
@@ -44,8 +46,9 @@ class Hit:
 def search(index: sqlite3.Connection, query: str, lang: Lang) -> tuple[int, list[Hit]]:
     """How many hits there are, and the first of them: a citation or the words themselves before synonyms, titles before
     texts. Where no place has the words of a sentence, those that almost do."""
-    ranks: dict[int, tuple[int, str, int, str]] = {}
-    for rank, needle in enumerate(_needles(index, query)):
+    needles = _needles(index, query)
+    total, ranks = _first_of_many(index, needles[0])
+    for rank, needle in enumerate(needles):
         if len(ranks) >= MOST:
             break  # what other words lead to would come behind
         for row, kind, rule, itself in _with(index, needle):
@@ -57,7 +60,7 @@ def search(index: sqlite3.Connection, query: str, lang: Lang) -> tuple[int, list
     hits = [_hit(index, row, lang, needle) for _, _, row, needle in best]
     if not hits and len(query) >= _SENTENCE:
         hits = _nearest(index, query, lang)
-    return len(ranks) or len(hits), hits
+    return max(total, len(ranks)) or len(hits), hits
 
 
 def _needles(index: sqlite3.Connection, query: str) -> list[str]:
@@ -65,6 +68,21 @@ def _needles(index: sqlite3.Connection, query: str) -> list[str]:
     words = fold(query)
     terms = index.execute("SELECT zh, en FROM needle WHERE form = ?", (words,))
     return list(dict.fromkeys((words, *(word for term in terms for word in term))))
+
+
+def _first_of_many(index: sqlite3.Connection, needle: str) -> tuple[int, dict[int, tuple[int, str, int, str]]]:
+    """How many entries have a very common word, and the first of them, which are those that would come first if each
+    was looked into; 0 and none where it is not so common."""
+    if len(needle) > _TRIGRAM or citation.parse(needle):
+        return 0, {}  # of longer words the index knows only who may have them
+    trigrams = _expression(index, needle)
+    (number,) = index.execute("SELECT count(*) FROM word WHERE word MATCH ?", (trigrams or '""',)).fetchone()
+    question = (
+        "SELECT id, rule FROM entry INDEXED BY of_rule WHERE id IN (SELECT rowid FROM word WHERE word MATCH ?) "
+        "AND kind = 'text' AND instr(words, ?) ORDER BY rule, id LIMIT ?"
+    )
+    rows = index.execute(question, (trigrams, needle, MOST)).fetchall() if number > _COMMON else []
+    return (number, {row: (0, rule, row, needle) for row, rule in rows}) if len(rows) == MOST else (0, {})
 
 
 def _cited(index: sqlite3.Connection, query: str) -> Iterator[tuple[int, str]]:

@@ -1,11 +1,17 @@
 """Labels for the fixed values of the data, in both languages: modality, verdict, basis, consequence and so on."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
-from guiju.model import Bilingual, Corpus, Fact, Lang, Param, RecordedValue, durations
+from guiju.model import Bilingual, Lang, durations
 from guiju.wording.words import Words
+
+if TYPE_CHECKING:  # few commands need labels and no records
+    from guiju.model import Corpus, Fact, Param, RecordedValue
 
 WORDS = Words(__file__, "labels.yaml")
 
