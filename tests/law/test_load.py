@@ -58,6 +58,8 @@ def test_a_defect_stops_the_commands_that_read_its_file(base: Path) -> None:
 
 def test_a_file_that_is_missing_or_misnamed_is_found_even_where_it_would_not_be_parsed(base: Path) -> None:
     (base / "regulations" / "glossary.yaml").rename(base / "regulations" / "glosary.yaml")
+    assert [f.code for f in defects_of(load, base, VERDICT_KINDS)] == ["unknown-file"]
+    (base / "regulations" / "vocabulary.yaml").unlink()
     assert [f.code for f in defects_of(load, base, VERDICT_KINDS)] == ["unknown-file", "missing-file"]
 
 

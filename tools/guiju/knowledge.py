@@ -9,9 +9,11 @@ from typing import Protocol, TypeVar
 from guiju import checks
 from guiju.files.bundled import knowledge_base
 from guiju.files.finding import Misuse, UnsoundBase, close_to, one_line
+from guiju.importing import batch
 from guiju.law import excerpt
 from guiju.law.load import KINDS, VERDICT_KINDS, load
 from guiju.law.text import citation
+from guiju.law.versions import Version, of_day, versions
 from guiju.model import Article, Corpus, MissingArticle, Obligation, Provision, Regulation, Term
 from guiju.reasoning.sanctions import in_time
 
@@ -58,6 +60,28 @@ def regulations(base: Corpus, words: Sequence[str]) -> tuple[Regulation, ...]:
         return tuple(base.with_articles())
     ids = {name: r.id for r in base.regulations.values() for name in r.names()}
     return look_up([ids.get(word, word) for word in words], tuple(base.regulations.values()), "regulation")
+
+
+def text(base: Corpus, words: str) -> tuple[Regulation, Version]:
+    """The rule of an id, a title or an alias, and one of its texts: that of the day behind an @, else the one that it
+    has itself, else its last. Misuse where there is no such rule, or no text."""
+    name, _, day = words.partition("@")
+    (rule,) = regulations(base, [name])
+    recorded = versions(rule)
+    own = next((version for version in recorded if version.text is rule), recorded[-1] if recorded else None)
+    chosen = of_day(rule, day) if day else own
+    if chosen is None:
+        known = ", ".join(f"{rule.id}@{version.day}" for version in recorded if version.day)
+        raise Misuse(f"there is no text of '{one_line(words)}'; known: {known or 'none; guiju import makes one'}")
+    return rule, chosen
+
+
+def law_in(file: Path) -> Regulation:
+    """The law in a file that `guiju import` reads. Misuse where it has several."""
+    made = batch.laws(file)
+    if len(made) > 1:
+        raise Misuse(f"{file}: has {len(made)} laws; split it, one file a law")
+    return made[0]
 
 
 def places(base: Corpus, words: str, among: Sequence[Regulation], as_of: date) -> Iterator[Place]:

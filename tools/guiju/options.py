@@ -66,19 +66,19 @@ def day(arguments: argparse.Namespace, today: date) -> date:
 def choose_checklist(
     base: Corpus, arguments: argparse.Namespace, today: date, given: Mapping[str, Any] | None = None
 ) -> Checklist:
-    """The checklist of --role, --regulation, --topic, --as-of and --lang, else of `given`. Misuse where one is unknown
-    or no role is named."""
+    """The checklist of --role, --regulation, --topic, --as-of and --lang, else of `given`. Misuse where one is unknown,
+    or where no role is named and there are several."""
     # Imported here: what looks a place up needs no checklist.
     from guiju import knowledge
     from guiju.reasoning.checklist import checklist
 
     options = {**(given or {}), **{name: value for name, value in vars(arguments).items() if value}}
-    if not options.get("role"):
+    if not options.get("role") and len(base.vocabulary.roles) != 1:
         known = ", ".join(role.id for role in base.vocabulary.roles)
         raise Misuse(f"name a role with --role; known: {known or 'none, as no duties are recorded here yet'}")
     return checklist(
         base,
-        roles=knowledge.look_up(options["role"], base.vocabulary.roles, "role"),
+        roles=knowledge.look_up(options.get("role") or [base.vocabulary.roles[0].id], base.vocabulary.roles, "role"),
         as_of=day(arguments, today),
         lang=options.get("lang", "zh"),
         regulations=knowledge.regulations(base, options.get("regulation", ())) if options.get("regulation") else None,

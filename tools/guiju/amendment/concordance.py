@@ -39,6 +39,13 @@ def concordance(old: Regulation, new: Regulation) -> tuple[Pair, ...]:
     return _Alignment(_passages(old), _passages(new)).rows()
 
 
+def every(rule: Regulation) -> Iterator[Article]:
+    """The articles of a text, those of annexes last."""
+    yield from rule.articles
+    for annex in rule.annexes:
+        yield from annex.articles
+
+
 def bare(text: str) -> str:
     """A text without what makes no amendment: punctuation, spacing, width."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text))
@@ -75,7 +82,7 @@ def _grams(texts: Iterable[str]) -> frozenset[str]:
 def _passages(rule: Regulation) -> list[_Passage]:
     """The articles with words, those of annexes last; a number that only says that its article was deleted has none."""
     passages, chapter = [], ""
-    for article in (*rule.articles, *(article for annex in rule.annexes for article in annex.articles)):
+    for article in every(rule):
         for division in article.divisions:
             chapter = bare(division.heading.zh) or chapter
         printed = "\n".join(_printed(article))

@@ -1,4 +1,4 @@
-"""Begin a new rule, a new record of an obligation, or drafts of all obligations of a rule.
+"""Begin a new rule, a new record of an obligation, drafts of all obligations of a rule, or help for your editor.
 
 guiju new regulation cac-live-streaming-2016 writes the files of a rule, which pass the check. The id becomes the
 folder: lower-case ASCII words joined by hyphens.
@@ -8,6 +8,9 @@ placeholders are empty; guiju check names each.
 
 guiju new drafts cac-live-streaming-2016 proposes obligations from the words of the rule, drafts/<id>/art_009.yaml for
 each article that has none yet: quotation, bearer, modality. Edit them and move them to obligations/ of the rule.
+
+guiju new schemas copies the schemas into schemas/ beside regulations/, where the first line of each file of a knowledge
+base looks for them: with a YAML language server an editor then checks and completes. Again after an upgrade.
 """
 
 import argparse
@@ -18,7 +21,7 @@ from pathlib import Path
 
 from guiju import knowledge, options
 from guiju.files import output
-from guiju.files.bundled import knowledge_base
+from guiju.files.bundled import knowledge_base, schemas_folder
 from guiju.files.finding import Misuse, one_line
 from guiju.files.source import read
 from guiju.importing import drafts
@@ -40,7 +43,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     obligation.add_argument("id", metavar="ID", nargs="?", default="", help="the id of the new record")
     drafted = kinds.add_parser("drafts", help="drafts of obligations, proposed from the words of a rule")
     drafted.add_argument("rule", metavar="RULE", help="the id of a rule that is there")
-    for kind in (regulation, obligation, drafted):
+    schemas = kinds.add_parser("schemas", help="the schemas, by which an editor checks and completes")
+    for kind in (regulation, obligation, drafted, schemas):
         options.add(kind, "--base")
 
 
@@ -50,6 +54,9 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         files = _rule(root, arguments.id)
     elif arguments.kind == "drafts":
         files = _drafts(root, arguments.rule)
+    elif arguments.kind == "schemas":
+        files = {root / "schemas" / file.name: file.read_bytes() for file in sorted(schemas_folder().glob("*.json"))}
+        _write(files, root / "schemas")
     else:
         files = _record(root, arguments.rule, arguments.article, arguments.id)
     for file in files:

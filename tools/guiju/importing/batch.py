@@ -111,6 +111,14 @@ def read_one(file: Path, accepted: Sequence[repairs.Repair] = (), propose: bool 
         return FileResult(name, findings=(Finding("unreadable-text", message, Location(name)),))
 
 
+def laws(file: Path) -> list[Regulation]:
+    """The laws of a file, to be read and not written. Unsound where it cannot be read."""
+    name = file.as_posix()
+    reading = formats.read(content(file, formats.MAX_BYTES), name)
+    made = rules(reading, name, f"{file.absolute().parent.name} {file.stem}")
+    return [build(Regulation, Where(Document(name, rule.value)), id=rule.id) for rule in made]
+
+
 def _draft(source: str, rule: ImportedRule, digest: str, propose: bool) -> DraftRule:
     name = source.rpartition("/")[2]
     provenance = {

@@ -11,10 +11,10 @@ from guiju.law.text.duty_phrases import NO_DUTY
 from guiju.model import DraftObligation, DraftSpan, Paragraph, Regulation
 from guiju.model.enumerations import Modality
 
-_MODALITY: dict[str, Modality] = {
+MODALITY: dict[str, Modality] = {
     phrase: modality for modality, phrases in WORDS["modalities"].items() for phrase in phrases
 }
-_PHRASE = re.compile(f"(?P<none>{any_of(WORDS['no_phrase'], NO_DUTY)})|{any_of(_MODALITY)}")
+PHRASE = re.compile(f"(?P<none>{any_of(WORDS['no_phrase'], NO_DUTY)})|{any_of(MODALITY)}")
 _NO_DUTY = {kind: re.compile("|".join(patterns)) for kind, patterns in WORDS["no_duties"].items()}
 _ASIDES, _OPEN_ENDS = tuple(WORDS["asides"]), tuple(WORDS["open_ends"])
 _OPAQUE = re.compile("《[^《》]*》|“[^“”]*”|（[^（）]*）")
@@ -31,8 +31,13 @@ def proposals(rule: Regulation) -> Iterator[DraftObligation | DraftSpan]:
     """What the articles say, in the order of the text."""
     for article in rule.articles:
         for paragraph in article.paragraphs:
-            if sum(len(unit.zh) for unit in (paragraph, *paragraph.points)) < _LONGEST:
-                yield from _Reader(paragraph).proposals()
+            yield from of_paragraph(paragraph)
+
+
+def of_paragraph(paragraph: Paragraph) -> Iterator[DraftObligation | DraftSpan]:
+    """What a 款 says with its 项."""
+    if sum(len(unit.zh) for unit in (paragraph, *paragraph.points)) < _LONGEST:
+        yield from _Reader(paragraph).proposals()
 
 
 @dataclass
@@ -142,19 +147,19 @@ class _Reader:
             return None
         if self.chain and piece.lstrip("并").startswith(tuple(WORDS["reporting"])):
             return None
-        for match in _PHRASE.finditer(self.text, start, stop):
+        for match in PHRASE.finditer(self.text, start, stop):
             before, after = self.text[start : match.start()], self.text[match.end() : stop]
             only_verb = [kind for _, kind, _ in tokens(before)] == ["verbs"]  # 确定可以用于养殖业的水域
             if match["none"] or ("的" in after and (only_verb or before.endswith(tuple(WORDS["blocked_before"])))):
                 continue
-            if _MODALITY[match[0]] == "permission" and after.startswith(tuple(WORDS["consequences"])):
+            if MODALITY[match[0]] == "permission" and after.startswith(tuple(WORDS["consequences"])):
                 continue
             if piece[-1] in "时后" and tokens(after)[0][1] != "prepositions":
                 continue
             own = before[opening(before) :]
             if match[0] in WORDS["governing"] and own and not leading_actor(own):
                 continue
-            if _MODALITY[match[0]] == "power" and not self._is_competence(match[0], begin, match.start(), after):
+            if MODALITY[match[0]] == "power" and not self._is_competence(match[0], begin, match.start(), after):
                 continue
             return match
         return None
@@ -167,7 +172,7 @@ class _Reader:
         return bool(named) and (len(phrase) > 2 or (after[:1] not in ("", "并") and not of_somebody))
 
     def _begin(self, begin: int, phrase: re.Match[str], stop: int) -> _Chain:
-        modality, after = _MODALITY[phrase[0]], self.text[phrase.end() : stop]
+        modality, after = MODALITY[phrase[0]], self.text[phrase.end() : stop]
         end = phrase.end()
         if phrase[0] in WORDS["governing"]:
             end += next((len(word) for word in WORDS["joined_to_governing"] if after.startswith(word)), 0)

@@ -135,7 +135,7 @@ def _kind(name: str, path: str) -> str:
 def _missing(typed: Path, present: Collection[str], broken: Collection[str]) -> Iterator[Finding]:
     rules = sorted({name.split("/")[1] for name in present if name.count("/") > 1})
     read = any(f"/{ARTICLES}/" in name or name.startswith("cases/") for name in present)
-    words = ("vocabulary.yaml", "glossary.yaml") if read else ()  # texts alone need no words of ours
+    words = ("vocabulary.yaml",) if read else ()  # texts alone need no words of ours
     for name in (*words, *(f"{rule}/regulation.yaml" for rule in rules)):
         path = (typed / "regulations" / name).as_posix()
         if f"regulations/{name}" not in present and path not in broken:

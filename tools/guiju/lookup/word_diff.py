@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from guiju.law.text.redline import TokenRun, joined
 from guiju.lookup.entries import fold
 
 Side = Literal["both", "law", "query"]
@@ -31,30 +32,12 @@ def word_diff(query: str, law: str) -> WordDiff:
     matcher.set_seq2(list(map(fold, theirs)))
     codes = matcher.get_opcodes()
     # Law before and after is no difference: the sentence is a part of it.
+    # Law before and after is no difference: the sentence is a part of it.
     codes = [code for place, code in enumerate(codes) if code[0] != "insert" or 0 < place < len(codes) - 1]
+    same = sum(a_end - a for tag, a, a_end, _, _ in codes if tag == "equal")
+    in_law = sum(b_end - b for _, _, _, b, b_end in codes)
     pieces: list[tuple[Side, str]] = []
-    same, in_law = 0, 0
-    for place, (tag, a, a_end, b, b_end) in enumerate(codes):
-        in_law += b_end - b
-        if tag == "equal":
-            same += a_end - a
-        # One word that happens to be the same among others is not worth a piece.
-        if tag == "equal" and (a_end - a > 1 or place in (0, len(codes) - 1)):
-            pieces.append(("both", "".join(theirs[b:b_end])))
-        else:
-            pieces += [("law", "".join(theirs[b:b_end])), ("query", "".join(ours[a:a_end]))]
-    return WordDiff(same / max(len(ours), in_law, 1), tuple(_joined(pieces)))
-
-
-def _joined(pieces: list[tuple[Side, str]]) -> list[tuple[Side, str]]:
-    """The pieces without empty ones; what is between two that are in both is one piece a side."""
-    joined: list[tuple[Side, str]] = []
-    changed: dict[Side, str] = {"law": "", "query": ""}
-    for side, text in (*pieces, ("both", "")):
-        if side != "both":
-            changed[side] += text
-            continue
-        joined += [(each, words) for each, words in changed.items() if words]
-        joined += [("both", text)] if text else []
-        changed = {"law": "", "query": ""}
-    return joined
+    for block in joined((TokenRun(tag == "equal", *places) for tag, *places in codes), ours, theirs):
+        in_query, beside = "".join(ours[block.old : block.old_end]), "".join(theirs[block.new : block.new_end])
+        pieces += [("both", beside)] if block.same else [("law", beside), ("query", in_query)]
+    return WordDiff(same / max(len(ours), in_law, 1), tuple(piece for piece in pieces if piece[1]))

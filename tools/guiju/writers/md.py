@@ -80,8 +80,27 @@ def _block(block: blocks.Block, lang: Lang) -> Iterator[str]:
                 yield from (*lay_out(card, block, lang), "")
         case blocks.Blanks():
             yield from (f"- **{escaped(blank.heading)}**{COLON[lang]}{_ROOM}" for blank in block.rows)
+        case blocks.SideBySide():
+            yield f"{escaped(block.headings[0])} → {escaped(block.headings[1])}"
+            for article in block.articles:
+                yield from ("", f"### {escaped(article.title)} · {escaped(article.words)}", "")
+                yield from (f"- {_redlined(unit, lang)}" for unit in article.units)
         case blocks.SignOff():
             yield from _table(block.headings, ((escaped(step), escaped(who), " ", " ") for step, who in block.rows))
+
+
+def _redlined(unit: blocks.RedlinedUnit, lang: Lang) -> str:
+    """A 款 in one line. Marks of Markdown beside Chinese punctuation are none, so that these are of HTML."""
+    marks = {"changed": ("<del>", "</del>", "<ins>", "</ins>"), "moved": ("<del>↷ ", "</del>", "<ins>↷ ", "</ins>")}
+    text = ""
+    for piece in unit.pieces:
+        if piece.kind == "same":
+            text += _cell(piece.new)
+            continue
+        gone, end, came, stop = marks[piece.kind]
+        text += f"{gone}{_cell(piece.old)}{end}" * bool(piece.old) + f"{came}{_cell(piece.new)}{stop}" * bool(piece.new)
+    places = " → ".join(dict.fromkeys(filter(None, (unit.old_place, unit.new_place))))
+    return f"**{escaped(places)}**{COLON[lang]}{text}"
 
 
 def _finding(card: blocks.Card, block: blocks.Cards, lang: Lang) -> Iterator[str]:

@@ -6,11 +6,12 @@ from datetime import date
 from typing import Literal
 
 from guiju.files.characters import printable
+from guiju.law.text.redline import RedlinePiece
 from guiju.model import WORST_FIRST, Lang, Verdict
 
-ColumnKind = Literal["text", "duty", "list", "short"]
+ColumnKind = Literal["text", "duty", "list", "short", "law"]
 """How a cell reads: one text; a duty (title, place, id: a line each); several texts, a line each; a day or number
-that is not broken."""
+that is not broken; words of the law, which are Chinese."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +155,33 @@ class SignOff:
     rows: tuple[tuple[str, str], ...]
 
 
-Block = Heading | Quotation | Pairs | Sentences | Bars | Grid | Cards | Blanks | SignOff
+@dataclass(frozen=True)
+class RedlinedUnit:
+    """A 款 of two texts: where it is in each, empty where it is not, and its pieces."""
+
+    old_place: str
+    new_place: str
+    pieces: tuple[RedlinePiece, ...]
+
+
+@dataclass(frozen=True)
+class RedlinedArticle:
+    """An article of two texts: its numbers, what became of it in words, and its 款."""
+
+    title: str
+    words: str
+    units: tuple[RedlinedUnit, ...]
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """Two texts of a law beside each other, with what changed marked; `headings` are of the old and of the new one."""
+
+    headings: tuple[str, str]
+    articles: tuple[RedlinedArticle, ...]
+
+
+Block = Heading | Quotation | Pairs | Sentences | Bars | Grid | Cards | Blanks | SignOff | SideBySide
 
 
 @dataclass(frozen=True)

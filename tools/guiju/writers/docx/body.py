@@ -15,6 +15,8 @@ _COLOURS: dict[Verdict, str] = {
     "met": "2F7D4F",
     "not_applicable": "AAB3BF",
 }
+_GONE, _CAME = "B3261E", "1E6B3C"
+"""Words that are gone, and words that came: struck out and underlined too, for those who see no colours."""
 _WASH, _WARNING = "F4F6F9", "FFF6E8"
 _BELOW = {"bottom": ("D5DAE1", 4)}
 _HEAD = {"bottom": (ACCENT, 12)}
@@ -83,6 +85,8 @@ def _block(block: blocks.Block) -> Iterator[str]:
         case blocks.Blanks():
             yield table((_pair(blank.heading, [""], height=0.8) for blank in block.rows), _PAIR, lines=True)
             yield paragraph()
+        case blocks.SideBySide():
+            yield from _side_by_side(block)
         case blocks.SignOff():
             columns = widths((3, 5, 5, 4))
             rows = [_head(block.headings, columns)]
@@ -135,6 +139,24 @@ def _grid(block: blocks.Grid) -> Iterator[str]:
         rows.append(row(cells))
     yield from ([text(block.heading, "Heading2")] if block.heading else [])
     yield from (table(rows, columns), _noted(block.note))
+
+
+def _side_by_side(block: blocks.SideBySide) -> Iterator[str]:
+    columns = widths((1, 1))
+    for article in block.articles:
+        yield text(f"{article.title} · {article.words}", "Heading3")
+        rows = [_head(block.headings, columns)]
+        for unit in article.units:
+            old = [run(p.old, struck=p.kind != "same", colour="" if p.kind == "same" else _GONE) for p in unit.pieces]
+            new = [
+                run(p.new, underlined=p.kind != "same", colour="" if p.kind == "same" else _CAME) for p in unit.pieces
+            ]
+            sides = ((unit.old_place, old), (unit.new_place, new))
+            contents = (paragraph(run(place), style="Soft") + paragraph(*runs, style="Cell") for place, runs in sides)
+            rows.append(
+                row(cell(width, content, edges=_BELOW) for width, content in zip(columns, contents, strict=True))
+            )
+        yield from (table(rows, columns), paragraph())
 
 
 def _cell(column: blocks.Column, words: str) -> str:

@@ -20,11 +20,12 @@ _SIDES = ("top", "left", "bottom", "right")
 _OUTER_SPACE = re.compile(r"^\s|\s$")
 
 
-def run(text: str, *, bold: bool = False, size: float = 0, colour: str = "") -> str:
+def run(
+    text: str, *, bold: bool = False, struck: bool = False, underlined: bool = False, size: float = 0, colour: str = ""
+) -> str:
     """Words in one look; a line break in them breaks the line."""
-    look = (
-        "<w:b/>" * bold + f'<w:color w:val="{colour}"/>' * bool(colour) + f'<w:sz w:val="{size * 2:g}"/>' * bool(size)
-    )
+    look = "<w:b/>" * bold + "<w:strike/>" * struck + f'<w:color w:val="{colour}"/>' * bool(colour)
+    look += f'<w:sz w:val="{size * 2:g}"/>' * bool(size) + '<w:u w:val="single"/>' * underlined
     words = "<w:br/>".join(_words(line) for line in text.split("\n"))
     return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{words}</w:r>"
 

@@ -1,4 +1,4 @@
 """The licence: written by hand, in docs/."""
 
-PLACE = ("about", 3)
+PLACE = ("about", 4)
 ADDRESS = "licence.md"

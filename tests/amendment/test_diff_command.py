@@ -1,0 +1,175 @@
+"""`guiju diff`: two files, two versions, two knowledge bases; formats, exit codes and what it refuses."""
+
+import json
+import re
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guiju.cli import main
+from places import ROOT
+
+Captured = pytest.CaptureFixture[str]
+OLD = """示例管理规定
+（2024年5月6日示例部公布）
+第一条　为了规范示例服务，制定本规定。
+第二条　示例服务提供者应当留存日志不少于六个月。
+第三条　用户应当在三日内报告。
+第四条　违反本规定第二条的，由主管部门处一万元以上五万元以下罚款。
+第五条　本规定自2024年7月1日起施行。
+"""
+NEW = (
+    OLD.replace("不少于六个月", "不少于十二个月").replace("五万元", "十万元").replace("规定。\n第二条", "规定;\n第二条")
+)
+
+
+@pytest.fixture
+def law(tmp_path: Path) -> Callable[..., str]:
+    def write(text: str, name: str) -> str:
+        file = tmp_path / name
+        file.write_text(text, "utf-8")
+        return str(file)
+
+    return write
+
+
+@pytest.fixture
+def amended(law: Callable[..., str]) -> tuple[str, str]:
+    return law(OLD, "old.txt"), law(NEW, "new.txt")
+
+
+def answer(capsys: Captured, *arguments: str) -> dict[str, Any]:
+    main(["diff", *arguments, "--format", "json", "--base", str(ROOT), "--as-of", "2026-11-25"])
+    value: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return value
+
+
+def test_words_that_changed_are_marked_and_what_they_are_about_is_said(
+    amended: tuple[str, str], capsys: Captured
+) -> None:
+    assert main(["diff", *amended, "--lang", "en"]) == 1
+    out = capsys.readouterr().out
+    assert "留存日志不少于[-六个月-]{+十二个月+}。" in out
+    assert "deadline or period: art. 2 [-六个月-]{+十二个月+}" in out
+    assert "penalty: art. 4 [-五万元-]{+十万元+}" in out
+    assert "3 unchanged, 2 amended" in out
+
+
+def test_a_text_and_itself_with_other_punctuation_do_not_differ(law: Callable[..., str], capsys: Captured) -> None:
+    noisy = OLD.replace("。\n", "；\n").replace("，", ", ").replace("六个月", "六 个 月")
+    assert main(["diff", law(OLD, "a.txt"), law(noisy, "b.txt")]) == 0
+    assert "没有差别" in capsys.readouterr().out
+
+
+def test_what_moved_is_apart_from_what_changed(law: Callable[..., str], capsys: Captured) -> None:
+    inserted = OLD.replace("第二条　示例", "第二条　本规定适用于境内的示例服务。\n第三条　示例")
+    moved = inserted.replace("第三条　用户", "第四条　用户").replace(
+        "第四条　违反本规定第二条", "第五条　违反本规定第三条"
+    )
+    (law_change,) = answer(capsys, law(OLD, "a.txt"), law(moved.replace("第五条　本规定", "第六条　本规定"), "b.txt"))[
+        "laws"
+    ]
+    kinds = {tuple(row["old"] + row["new"]): row["kind"] for row in law_change["articles"]}
+    assert kinds["art_3", "art_4"] == "renumbered"
+    assert kinds[("art_2",)] == "added"
+    assert [effect["kind"] for effect in law_change["seen"]] == ["wording", "reference"]
+
+
+def test_two_versions_of_a_law_are_compared_by_our_reading_too(capsys: Captured) -> None:
+    value = answer(capsys, "网安法@2016-11-07", "cybersecurity-law", "--lang", "en")
+    effects = {(effect["id"].partition("#")[2], effect["kind"]): effect for effect in value["computed"]["effects"]}
+    assert effects["log-duty", "moved"]["old"] == "art. 21 item (3)"
+    assert effects["log-duty", "moved"]["new"] == "art. 23 item (3)"
+    assert effects["log-duty-aggravated-2026", "sanction"]["old"] == "an administrative fine of 10,000 to 100,000 yuan"
+    assert effects["log-duty-aggravated-2026", "sanction"]["new"] == "an administrative fine of 50,000 to 500,000 yuan"
+    resting = {(entry["kind"], entry["id"], entry["state"]) for entry in value["laws"][0]["rests_on_it"]}
+    assert ("provisions", "cybersecurity-law#log-duty", "moved") in resting
+    assert ("sanctions", "cybersecurity-law#log-duty-base-2017", "words") in resting
+
+
+def test_what_of_ours_rests_on_an_article_that_a_draft_changes_is_listed(
+    law: Callable[..., str], capsys: Captured
+) -> None:
+    text = "群组规定\n第十三条　互联网群组信息服务提供者应当按规定留存网络日志不少于九个月。\n"
+    (change,) = answer(capsys, "cac-group-services-2017", law(text, "draft.txt"))["laws"]
+    states = {(entry["kind"], entry["id"]): entry["state"] for entry in change["rests_on_it"]}
+    assert states["obligations", "cac-group-services-2017#retain-network-logs"] == "quotation"
+    assert states["translations", "cac-group-services-2017#art_1__para_1"] == "gone"
+
+
+@pytest.fixture
+def bases(tmp_path: Path) -> tuple[Path, Path]:
+    """The knowledge base of the tests, twice; in the second a duty has another period."""
+    old, new = (shutil.copytree(ROOT / "tests" / "corpora" / "good", tmp_path / name) for name in ("old", "new"))
+    return old, new
+
+
+def test_two_knowledge_bases_that_are_the_same_do_not_differ(bases: tuple[Path, Path], capsys: Captured) -> None:
+    assert main(["diff", *map(str, bases), "--lang", "en"]) == 0
+    assert "Our reading does not change." in capsys.readouterr().out
+
+
+def test_the_verdicts_of_a_service_that_flip_are_listed(
+    bases: tuple[Path, Path], tmp_path: Path, capsys: Captured
+) -> None:
+    old, new = bases
+    for file in ("regulation.yaml", "obligations/art_002.yaml"):
+        path = new / "regulations" / "rule-old" / file
+        path.write_text(path.read_text("utf-8").replace("六个月", "九个月").replace("value: 6", "value: 9"), "utf-8")
+    profile = tmp_path / "profile.yaml"
+    facts = ("keeps_logs: {value: true, basis: declared}", "log_retention: {value: P7M, basis: declared}")
+    profile.write_text(f"facts: {{{', '.join(facts)}}}", "utf-8")
+    service = ("--profile", str(profile), "--role", "platform", "--as-of", "2020-01-01")
+    assert main(["diff", str(old), str(new), *service, "--format", "json"]) == 1
+    computed = json.loads(capsys.readouterr().out)["computed"]
+    assert [(effect["kind"], effect["id"]) for effect in computed["effects"]] == [("deadline", "rule-old#keep-logs")]
+    assert computed["verdicts"] == [
+        {"obligation": "rule-old#keep-logs", "change": "worse", "old": "met", "new": "breached"}
+    ]
+
+
+def test_every_format_has_the_same_words(amended: tuple[str, str], tmp_path: Path, capsys: Captured) -> None:
+    for form in ("md", "html", "docx", "json"):
+        file = tmp_path / f"diff.{form}"
+        assert main(["diff", *amended, "-o", str(file)]) == 1
+        data = zipfile.ZipFile(file).read("word/document.xml") if form == "docx" else file.read_bytes()
+        text = re.sub("<[^>]*>", "", data.decode())
+        assert "六个月" in text
+        assert "十二个月" in text
+
+
+def test_a_page_marks_words_and_has_no_script(amended: tuple[str, str], tmp_path: Path) -> None:
+    main(["diff", *amended, "-o", str(tmp_path / "diff.html")])
+    page = (tmp_path / "diff.html").read_text("utf-8")
+    assert "<del>六个月</del>" in page
+    assert "<ins>十二个月</ins>" in page
+    assert "<script" not in page
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nothing.txt", "网安法"], "there is no regulation 'nothing.txt'"),
+        (
+            ["网安法@1990-01-01", "网安法"],
+            "there is no text of '网安法@1990-01-01'; known: cybersecurity-law@2016-11-07",
+        ),
+        ([str(ROOT), "网安法"], "a knowledge base is compared with another one; name two folders"),
+        (["网安法@2016-11-07", "网安法", "--profile", "p.yaml"], "no duty of cybersecurity-law is read"),
+        (["网安法@2016-11-07", "网安法", "--table", "group=x.csv"], "--table: needs facts of the service too"),
+        (["网安法@2016-11-07", "网安法", "--mapping", "m.yaml"], "--mapping: needs a table"),
+        (
+            ["网安法@2016-11-07", "网安法", "--format", "xlsx"],
+            "there is no format 'xlsx'; known: text, docx, html, json, md",
+        ),
+    ],
+)
+def test_what_cannot_be_compared_is_said_in_one_line(arguments: list[str], message: str, capsys: Captured) -> None:
+    assert main(["diff", *arguments, "--base", str(ROOT)]) == 2
+    err = capsys.readouterr().err
+    assert message in err
+    assert err.count("\n") == 1

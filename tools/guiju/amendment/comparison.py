@@ -1,0 +1,113 @@
+"""All that a change is: of texts, of what their words show, of our reading, and of what rests on it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from guiju.amendment.dependents import TouchedRecord, touched
+from guiju.amendment.reading_effects import (
+    BrokenQuotation,
+    CaseEffect,
+    ReadingEffect,
+    Side,
+    broken_quotations,
+    case_effects,
+    reading_effects,
+)
+from guiju.amendment.texts import TextAmendment, amendment
+from guiju.amendment.word_effects import WordEffect, word_effects
+from guiju.assessment.comparison import Comparison
+from guiju.law.versions import versions
+from guiju.model import Corpus, Regulation
+
+
+@dataclass(frozen=True)
+class LawChange:
+    """One law: its texts, what their words show, and what of ours rests on the old one."""
+
+    text: TextAmendment
+    words: tuple[WordEffect, ...]
+    touched: tuple[TouchedRecord, ...] = ()
+
+
+@dataclass(frozen=True)
+class Readings:
+    """What is computed from our reading of both sides; `verdicts` of one service, where its facts are given."""
+
+    sides: tuple[Side, Side]
+    effects: tuple[ReadingEffect, ...]
+    broken: tuple[BrokenQuotation, ...]
+    cases: tuple[CaseEffect, ...]
+    verdicts: Comparison | None = None
+
+    @property
+    def differs(self) -> bool:
+        flips = self.verdicts.differences if self.verdicts else ()
+        return bool(self.effects or self.broken or self.cases or flips)
+
+
+@dataclass(frozen=True)
+class Amendments:
+    """What differs between two sides, which are called `old` and `new`: laws whose texts do, laws that only one of them
+    has, and readings, None where one side has none."""
+
+    old: str
+    new: str
+    laws: tuple[LawChange, ...]
+    added: tuple[Regulation, ...] = ()
+    removed: tuple[Regulation, ...] = ()
+    readings: Readings | None = None
+
+    @property
+    def differs(self) -> bool:
+        texts = any(law.text.differs for law in self.laws)
+        return texts or bool(self.added or self.removed) or (self.readings is not None and self.readings.differs)
+
+
+def law_change(
+    old: Regulation, new: Regulation, ours: tuple[Regulation, Corpus, date | None] | None = None
+) -> LawChange:
+    """How a law changed; `ours`: the rule that the old text is of, its base, and a day on which that text is law."""
+    text = amendment(old, new)
+    resting = touched(text, *ours) if ours else ()
+    return LawChange(text, tuple(word_effects(text)), tuple(resting))
+
+
+def law_changes(old: Corpus, new: Corpus) -> Iterator[LawChange]:
+    """The laws of both bases whose texts differ, and versions that only the new one has, beside those before them."""
+    for id, rule in new.regulations.items():
+        if id in old.regulations:
+            for was, now in _pairs(old.regulations[id], rule):
+                if any(getattr(was, part) != getattr(now, part) for part in ("preamble", "articles", "annexes")):
+                    change = law_change(was, now, (old.regulations[id], old, None))
+                    if change.text.differs:
+                        yield change
+
+
+def _pairs(old: Regulation, new: Regulation) -> Iterator[tuple[Regulation, Regulation]]:
+    """The texts that belong together: those that obligations read, and versions of one day."""
+    if old.articles and new.articles:
+        yield old, new
+    known = {version.day: version.text for version in versions(old)}
+    before: Regulation | None = None
+    for version in versions(new):
+        was = known.get(version.day, before)
+        if version.text is not new and was:
+            yield was, version.text
+        before = version.text
+
+
+def readings(old: Side, new: Side, verdicts: Comparison | None = None) -> Readings:
+    """What is computed from the readings of both sides."""
+    return Readings(
+        (old, new),
+        tuple(reading_effects(old, new)),
+        tuple(broken_quotations(old, new)),
+        tuple(case_effects(old, new)),
+        verdicts,
+    )
+
+
+def only_in(these: Corpus, others: Corpus) -> tuple[Regulation, ...]:
+    """The rules of a base that another has not."""
+    return tuple(rule for id, rule in these.regulations.items() if id not in others.regulations)

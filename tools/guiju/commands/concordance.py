@@ -1,0 +1,100 @@
+"""Align two versions of a law: which article became which.
+
+Example: guiju concordance cybersecurity-law@2016-11-07 cybersecurity-law@2025-10-28
+
+OLD and NEW are each a file that guiju import reads, an id (cybersecurity-law, 网络安全法), or an id with the day of a
+version. Each pair of articles is a row, with its kind (unchanged, renumbered, amended, split, merged, removed, added),
+how sure it is, and the words that carry it; a split or a merger is several rows. Articles are aligned by their words,
+their neighbours and their order together. Punctuation, width and spacing are no amendment.
+
+Exit code 0, whatever changed; 2 where a text cannot be read.
+"""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from unicodedata import east_asian_width
+
+from guiju import knowledge, options
+from guiju.amendment.concordance import every
+from guiju.documents import concordance as document
+from guiju.documents.concordance import AlignedTexts
+from guiju.files import output
+from guiju.files.finding import Misuse
+from guiju.model import Corpus, Lang, Regulation
+from guiju.terminal import Say, note, printer, write_bytes
+from guiju.writers import formats
+
+_COLOURS = {"amended": "yellow", "split": "magenta", "merged": "magenta", "removed": "red", "added": "green"}
+_SHOWN = 36
+"""Characters of words that a line quotes."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("old", metavar="OLD", help="the old text: a file, an id, or id@DATE")
+    parser.add_argument("new", metavar="NEW", help="the new text")
+    known = ", ".join(["text", *formats("concordance")])
+    parser.add_argument("--format", metavar="FORMAT", help=f"one of {known} (default: the ending of FILE, else text)")
+    options.add(parser, "--lang", "-o --output", "--base")
+
+
+def run(arguments: argparse.Namespace, today: date) -> int:
+    name = options.format_name(arguments.format, arguments.output, ["text", *formats("concordance")], "text")
+    if arguments.output and name == "text":
+        raise Misuse("text is for the terminal; choose another --format for a file")
+    lang, bases = arguments.lang, list[Corpus]()
+
+    def base() -> Corpus:
+        bases[:] = bases or [knowledge.corpus(arguments.base)]
+        return bases[0]
+
+    old, new = (_text(words, base) for words in (arguments.old, arguments.new))
+    texts = AlignedTexts(arguments.old, arguments.new, old, new)
+    if not texts.is_one_work():
+        note(document.two_works(texts, lang))
+    if name == "text":
+        _print(printer(), texts, lang)
+        return 0
+    data = formats("concordance")[name](texts, lang, today)
+    if arguments.output:
+        output.write(Path(arguments.output), data)
+        note(document.counts(texts.pairs, lang), arguments.output)
+    else:
+        write_bytes(data)
+    return 0
+
+
+def _text(words: str, base: Callable[[], Corpus]) -> Regulation:
+    """The text that a word on the command line means: of a file, else of the base. Misuse without articles."""
+    text = knowledge.law_in(Path(words)) if Path(words).is_file() else knowledge.text(base(), words)[1].text
+    if not any(every(text)):
+        raise Misuse(f"{words}: has no articles (第一条) to align; name a text that has")
+    return text
+
+
+def _print(say: Say, texts: AlignedTexts, lang: Lang) -> None:
+    cells = [
+        (document.place(texts.old, pair.old, lang), document.place(texts.new, pair.new, lang),
+         document.KINDS[pair.kind][lang])
+        for pair in texts.pairs
+    ]  # fmt: skip
+    old, new, kind = (max(map(_columns, column)) for column in zip(*cells, strict=True))
+    for pair, (before, after, change) in zip(texts.pairs, cells, strict=True):
+        words = "".join(pair.words)
+        say(
+            f"{_padded(before, old)} → {_padded(after, new)}  ",
+            (_padded(change, kind), _COLOURS.get(pair.kind, "dim")),
+            f"  {pair.confidence:.2f}  ",
+            (f"{words[:_SHOWN]}…" if len(words) > _SHOWN else words, "dim"),
+        )
+    say(document.counts(texts.pairs, lang), style="bold")
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _columns(text))
+
+
+def _columns(text: str) -> int:
+    """The columns of a terminal that a text takes: Chinese characters take two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

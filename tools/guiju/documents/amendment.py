@@ -1,0 +1,312 @@
+"""What changed between two texts or knowledge bases: what it means, what rests on it, and both texts side by side."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from guiju.amendment.comparison import Amendments, LawChange, Readings
+from guiju.amendment.reading_effects import ReadingEffect
+from guiju.amendment.texts import ArticleRow, TextUnit, UnitRow, every
+from guiju.documents.blocks import (
+    Block,
+    Column,
+    Front,
+    Grid,
+    Pairs,
+    Paper,
+    RedlinedArticle,
+    RedlinedUnit,
+    Section,
+    Sentences,
+    SideBySide,
+)
+from guiju.documents.penalties.ranges import penalty
+from guiju.law.text import citation
+from guiju.law.text.redline import redline
+from guiju.law.versions import versions
+from guiju.model import ArticleNumber, Corpus, Lang, Regulation, Sanction
+from guiju.reasoning.replay import in_words
+from guiju.wording.labels import COMMA, LABELS, NOT_LEGAL_ADVICE, SEMICOLON, UNITS, VERDICT_LABELS, counted
+from guiju.wording.words import Words
+
+WORDS = Words(__file__, "amendment.yaml")
+HEADINGS = WORDS.table("heading")
+KINDS = WORDS.table("kind")
+ARTICLE_KINDS = WORDS.table("article")
+RECORDS = WORDS.table("record")
+STATES = WORDS.table("state")
+VERDICT_CHANGES = WORDS.table("verdict")
+_SECTIONS = WORDS.table("section")
+
+
+def paper(amendments: Amendments, lang: Lang, day: date) -> Paper:
+    """The comparison to read and to print."""
+    front = Front(
+        lang=lang,
+        day=day,
+        title=WORDS["title"][lang],
+        subject=(f"{amendments.old} → {amendments.new}",),
+        notices=(),
+        headline=WORDS["differ" if amendments.differs else "same"][lang],
+        caution=WORDS["caution"][lang],
+        foot=f"{day.isoformat()} · {NOT_LEGAL_ADVICE[lang]}",
+    )
+    return Paper(front, tuple(section for section in _sections(amendments, lang) if section.blocks))
+
+
+def value(amendments: Amendments, lang: Lang, day: date) -> dict[str, Any]:
+    """The comparison as JSON. Of laws, all articles; of articles, the 款 that differ."""
+    found = amendments.readings
+    return {
+        "schema_version": 1,
+        "as_of": day.isoformat(),
+        "old": amendments.old,
+        "new": amendments.new,
+        "differ": amendments.differs,
+        "laws": [_law_value(law, lang) for law in amendments.laws],
+        "laws_added": [rule.id for rule in amendments.added],
+        "laws_removed": [rule.id for rule in amendments.removed],
+        "computed": None if found is None else {
+            "effects": [
+                {"kind": effect.kind, "id": effect.id, "title": effect.title[lang],
+                 **dict(zip(("old", "new"), effect_values(effect, found, lang), strict=True))}
+                for effect in found.effects
+            ],
+            "broken_quotations": [{"id": b.id, "title": b.title[lang], "quote": b.words} for b in found.broken],
+            "cases": [
+                {"case": c.case.id, "about": c.about, "record": c.record, "old": answer(c.old, found, lang),
+                 "new": answer(c.new, found, lang)}
+                for c in found.cases
+            ],
+            "verdicts": None if found.verdicts is None else [
+                {"obligation": d.obligation, "change": d.change, "old": d.old, "new": d.new}
+                for d in found.verdicts.differences
+            ],
+        },
+        "disclaimer": NOT_LEGAL_ADVICE[lang],
+    }  # fmt: skip
+
+
+def _law_value(law: LawChange, lang: Lang) -> dict[str, Any]:
+    def place(passage: TextUnit | None) -> str | None:
+        return passage.eId if passage else None
+
+    return {
+        "id": law.text.new.id,
+        "title": law.text.new.title[lang],
+        "articles": [
+            {
+                "old": list(row.old), "new": list(row.new), "kind": row.kind, "confidence": round(row.confidence, 3),
+                "units": [
+                    {"old": place(unit.old), "new": place(unit.new), "kind": unit.kind,
+                     "pieces": [{"kind": p.kind, "old": p.old, "new": p.new} for p in unit.pieces]}
+                    for unit in row.units if unit.kind != "same"
+                ],
+            }
+            for row in law.text.articles
+        ],
+        "seen": [
+            {"kind": e.kind, "old_place": place(e.row.old), "new_place": place(e.row.new), "old": e.old, "new": e.new}
+            for e in law.words
+        ],
+        "rests_on_it": [
+            {"kind": d.kind, "id": d.id, "title": d.title[lang], "state": d.state, "place": d.place}
+            for d in law.touched
+        ],
+    }  # fmt: skip
+
+
+def _sections(amendments: Amendments, lang: Lang) -> Iterator[Section]:
+    scope = [(HEADINGS["old"][lang], amendments.old), (HEADINGS["new"][lang], amendments.new)]
+    scope += [(law.text.new.title[lang], counts(law.text.articles, lang)) for law in amendments.laws]
+    for key, rules in (("laws_added", amendments.added), ("laws_removed", amendments.removed)):
+        scope += [(HEADINGS[key][lang], "\n".join(rule.title[lang] for rule in rules))] if rules else []
+    yield Section("scope", _SECTIONS["scope"][lang], (Pairs(tuple(scope)),))
+    if amendments.readings is not None:
+        yield Section("computed", _SECTIONS["computed"][lang], tuple(_computed(amendments.readings, lang)))
+    several = len(amendments.laws) > 1
+    for key, blocks in (("seen", _seen), ("dependents", _dependents), ("texts", _texts)):
+        for n, law in enumerate(amendments.laws):
+            name = f" · {law.text.new.short_title[lang]}" if several else ""
+            yield Section(f"{key}-{n}", f"{_SECTIONS[key][lang]}{name}", tuple(blocks(law, lang)))
+
+
+def counts(articles: Iterable[ArticleRow], lang: Lang) -> str:
+    """未改 3, 修改 2: how many articles became what."""
+    number: Counter[str] = Counter(row.kind for row in articles if row.old or row.new)
+    counted_kinds = (
+        WORDS["counted"][lang].format(count=number[kind], kind=words[lang])
+        for kind, words in ARTICLE_KINDS.items() if number[kind]
+    )  # fmt: skip
+    return COMMA[lang].join(counted_kinds)
+
+
+def _grid(heading: str, names: Iterable[str], rows: Iterable[tuple[str, ...]], lang: Lang) -> Iterator[Block]:
+    filled = tuple(rows)
+    widths = {"kind": 12, "place": 16, "record": 30, "state": 20, "case": 24, "duty": 30}
+    columns = tuple(Column(HEADINGS[name][lang], widths.get(name, 30)) for name in names)
+    if filled:
+        yield Grid(heading, columns, filled, (None,) * len(filled))
+
+
+def _computed(found: Readings, lang: Lang) -> Iterator[Block]:
+    if not found.differs:
+        yield Sentences((WORDS["no_computed"][lang],))
+    effects = ((KINDS[e.kind][lang], f"{e.title[lang]}\n{e.id}", *effect_values(e, found, lang)) for e in found.effects)
+    yield from _grid("", ("kind", "record", "old", "new"), effects, lang)
+    broken = ((f"{b.title[lang]}\n{b.id}", b.words) for b in found.broken)
+    yield from _grid(WORDS["broken"][lang], ("record", "old"), broken, lang)
+    cases = (
+        (f"{c.case.title[lang]}\n{c.case.id}", f"{c.case.entities[c.about].label[lang]}\n{c.record}",
+         answer(c.old, found, lang), answer(c.new, found, lang))
+        for c in found.cases
+    )  # fmt: skip
+    yield from _grid(WORDS["cases_differ"][lang], ("case", "record", "old", "new"), cases, lang)
+    flips = found.verdicts.differences if found.verdicts else ()
+    words = ((VERDICT_CHANGES[d.change][lang], d.obligation, *verdict_words(d.old, d.new, lang)) for d in flips)
+    yield from _grid(WORDS["verdicts_differ"][lang], ("kind", "duty", "old", "new"), words, lang)
+
+
+def verdict_words(old: str | None, new: str | None, lang: Lang) -> tuple[str, str]:
+    """Both verdicts in words."""
+    before, after = (VERDICT_LABELS[verdict][lang] if verdict else "—" for verdict in (old, new))
+    return before, after
+
+
+def _seen(law: LawChange, lang: Lang) -> Iterator[Block]:
+    shown = ((KINDS[e.kind][lang], places(law, e.row, lang), e.old or "—", e.new or "—") for e in law.words)
+    return _grid("", ("kind", "place", "old", "new"), shown, lang)
+
+
+def _dependents(law: LawChange, lang: Lang) -> Iterator[Block]:
+    old = law.text.old
+    shown = (
+        (RECORDS[d.kind][lang], f"{d.title[lang]}\n{d.id}", place(old, d.place, lang), STATES[d.state][lang])
+        for d in law.touched
+    )
+    return _grid("", ("kind", "record", "place", "state"), shown, lang)
+
+
+def _texts(law: LawChange, lang: Lang) -> Iterator[Block]:
+    if moved := renumbered(law, lang):
+        yield Sentences((WORDS["renumbered"][lang] + SEMICOLON[lang].join(moved),))
+    if articles := redlined(law, lang):
+        yield SideBySide((named(law.text.old, lang), named(law.text.new, lang)), articles)
+
+
+def named(text: Regulation, lang: Lang) -> str:
+    """A text by its title and its day."""
+    day = next((version.day for version in versions(text) if version.text is text), None)
+    return WORDS["of_day"][lang].format(text.title[lang], day) if day else text.title[lang]
+
+
+def renumbered(law: LawChange, lang: Lang) -> list[str]:
+    """The articles that only have other numbers: 第三条 → 第四条; those in a row together."""
+    texts = law.text.old, law.text.new
+    order = [{article.eId: n for n, article in enumerate(every(text))} for text in texts]
+    runs: list[list[tuple[str, str]]] = []
+    for row in law.text.articles:
+        if only_moved(row):
+            ends = (row.old[0], row.new[0])
+            before = runs[-1][-1] if runs else ends
+            steps = [places[now] - places[was] for places, was, now in zip(order, before, ends, strict=True)]
+            if steps == [1, 1] and len(row.old) == len(row.new) == 1:
+                runs[-1].append(ends)
+            else:
+                runs.append([ends])
+    listed = []
+    for run in runs:
+        both = (
+            (place(text, first, lang), place(text, last, lang))
+            for text, first, last in zip(texts, run[0], run[-1], strict=True)
+        )
+        listed.append(" → ".join(WORDS["run"][lang].format(*ends) if len(run) > 1 else ends[0] for ends in both))
+    return listed
+
+
+def redlined(law: LawChange, lang: Lang) -> tuple[RedlinedArticle, ...]:
+    """The articles whose words changed, with all their 款."""
+
+    def side(rule: Regulation, passage: TextUnit | None) -> str:
+        return place(rule, passage.eId, lang) if passage else ""
+
+    old, new = law.text.old, law.text.new
+    return tuple(
+        RedlinedArticle(
+            title(law, row, lang),
+            ARTICLE_KINDS[row.kind][lang],
+            tuple(RedlinedUnit(side(old, unit.old), side(new, unit.new), unit.pieces) for unit in row.units),
+        )
+        for row in law.text.articles
+        if row.differs and not only_moved(row)
+    )
+
+
+def only_moved(row: ArticleRow) -> bool:
+    """Whether an article differs in nothing but its place."""
+    return row.differs and all(unit.kind in ("same", "moved") for unit in row.units)
+
+
+def title(law: LawChange, row: ArticleRow, lang: Lang) -> str:
+    """第五十九条 → 第六十一条."""
+    listed = (
+        COMMA[lang].join(place(rule, eId, lang) for eId in eIds)
+        for rule, eIds in ((law.text.old, row.old), (law.text.new, row.new))
+    )
+    return " → ".join(dict.fromkeys(filter(None, listed))) or WORDS["outside"][lang]
+
+
+def places(law: LawChange, row: UnitRow, lang: Lang) -> str:
+    """Where a 款 is in both texts; once where that is the same."""
+    both = ((law.text.old, row.old), (law.text.new, row.new))
+    return " → ".join(dict.fromkeys(place(rule, passage.eId, lang) for rule, passage in both if passage))
+
+
+def place(rule: Regulation, eId: str, lang: Lang) -> str:
+    """第九条第二款; of what no article has, that it is outside them."""
+    return citation.label(rule, eId, lang) if "art_" in eId else WORDS["outside"][lang]
+
+
+def answer(answers: dict[str, str] | tuple[Sanction, ...], found: Readings, lang: Lang) -> str:
+    """What a case gives: answers by name, or penalties that may apply."""
+    if isinstance(answers, dict):
+        return in_words(answers)[lang]
+    return "\n".join(penalty(sanction, found.sides[1].corpus, lang) for sanction in answers) or "—"
+
+
+def rendered(kind: str, entry: Any, corpus: Corpus, lang: Lang) -> str:
+    """A value of a record, as a reader sees it."""
+    if entry is None or entry in ({}, ()):
+        return "—"
+    if isinstance(entry, Sanction):
+        return penalty(entry, corpus, lang)
+    if isinstance(entry, ArticleNumber):
+        return citation.numbered(entry, lang)
+    if isinstance(entry, dict):
+        listed = (
+            counted(number, unit, lang) if unit in UNITS else f"{number:g} {unit}" for number, unit in entry.values()
+        )
+        return COMMA[lang].join(listed)
+    if isinstance(entry, tuple):
+        return (
+            COMMA[lang].join(rendered(kind, part, corpus, lang) for part in entry if part not in (None, {}, ())) or "—"
+        )
+    if kind == "bearer":
+        return corpus.label("parties", entry)[lang]
+    return LABELS[entry][lang] if entry in LABELS else str(entry)
+
+
+def effect_values(effect: ReadingEffect, found: Readings, lang: Lang) -> tuple[str, str]:
+    """What a record said and says; of words that are quoted, only those that changed."""
+    if effect.kind == "wording" and effect.old and effect.new:
+        changed = [piece for piece in redline(effect.old, effect.new) if piece.kind != "same"]
+        sides = ([piece.old for piece in changed], [piece.new for piece in changed])
+        before, after = (" … ".join(filter(None, side)) or "—" for side in sides)
+        return before, after
+    both: tuple[Any, Any] = effect.old, effect.new
+    if effect.kind in ("deadline", "sanction") and all(isinstance(entry, tuple) for entry in both):
+        differ = [n for n, (was, now) in enumerate(zip(*both, strict=False)) if was != now]
+        both = tuple(effect.old[n] for n in differ), tuple(effect.new[n] for n in differ)
+    old, new = (rendered(effect.kind, entry, side.corpus, lang) for entry, side in zip(both, found.sides, strict=True))
+    return old, new
