@@ -101,6 +101,7 @@ RECORDS: dict[str, dict[str, type]] = {
     "source-lines": {"": model.SourceLines},
     "searched": {"": model.PenaltySearch},
     "leaflets": {"leaflets": model.Leaflet},
+    "questions": {"subjects": model.Subject},
     "expectations": {"parties": model.PartyExpectation},
     "exceptions": {"exceptions": model.AcceptedFinding},
     "profile": {"report": profile.Particulars, "declarations": profile.Declaration, "plans": profile.Plan},

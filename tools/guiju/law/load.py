@@ -29,6 +29,7 @@ from guiju.model import (
     Signatures,
     SourceLines,
     Span,
+    Subject,
     Term,
     Vocabulary,
     Where,
@@ -40,7 +41,7 @@ ARTICLES = "obligations"
 """The folder of a rule that has one file per article, and the schema of these files."""
 _VERSION = re.compile(r"regulation@([0-9]{4}-[0-9]{2}-[0-9]{2}|undated)")
 _ARTICLE = re.compile(r"art_(?!000)(0[0-9]{2}|[1-9][0-9]{2,})(-[1-9][0-9]*)?")
-_SHARED = ("vocabulary", "glossary", "released", "exceptions", "source-lines", "searched", "leaflets")
+_SHARED = ("vocabulary", "glossary", "released", "exceptions", "source-lines", "searched", "leaflets", "questions")
 _OF_A_RULE = ("regulation", "retired", "corrections", "expectations", "signed")
 KINDS = frozenset({*_SHARED, *_OF_A_RULE, ARTICLES, "case"})
 """What a file can be: the name of its schema."""
@@ -144,7 +145,7 @@ def _missing(typed: Path, present: Collection[str], broken: Collection[str]) -> 
 
 
 def _corpus(parsed: Documents, data_version: str) -> Corpus:
-    vocabulary, glossary, released, exceptions, source_lines, searched, leaflets = (
+    vocabulary, glossary, released, exceptions, source_lines, searched, leaflets, questions = (
         parsed.get(f"regulations/{name}.yaml") for name in _SHARED
     )
     words = build(Vocabulary, Where(vocabulary)) if vocabulary else Vocabulary()
@@ -165,6 +166,8 @@ def _corpus(parsed: Documents, data_version: str) -> Corpus:
         source_lines=build(SourceLines, Where(source_lines)) if source_lines else None,
         penalty_search=build(PenaltySearch, Where(searched)) if searched else None,
         leaflets=_list(Leaflet, leaflets, "leaflets"),
+        subjects=_list(Subject, questions, "subjects"),
+        alike=tuple(tuple(words) for words in questions.value.get("alike", ())) if questions else (),
         documents=tuple(parsed.values()),
     )
 

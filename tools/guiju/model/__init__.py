@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     )
     from guiju.model.corpus import (
         AcceptedFinding, Corpus, PenaltySearch, Regulation, Release, SearchedLaw, SourceLines, SourceStretch,
-        UnsearchedLaw,
+        Subject, UnsearchedLaw,
     )
     from guiju.model.enumerations import (
         APPLICABILITIES, BASES, FINDING_BASES, MODALITIES, REASONS, RISKS, ROUTES, STATUSES, VERDICTS, WORST_FIRST,

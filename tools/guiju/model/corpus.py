@@ -180,6 +180,18 @@ class PenaltySearch(Record):
     not_searched: tuple[UnsearchedLaw, ...]
 
 
+@dataclass(frozen=True)
+class Subject(Record):
+    """What a page is about, by its id, perhaps a `part` of it, and the questions that people ask and it answers."""
+
+    page: Literal[
+        "regulations", "obligations", "cases", "glossary", "roles", "leaflets", "checklists", "self_assessment"
+    ]
+    id: str
+    questions: tuple[Bilingual, ...]
+    part: str = ""
+
+
 VocabularyPart = Literal["document_types", "entities", "measures", "parties", "roles", "topics"]
 
 
@@ -197,6 +209,9 @@ class Corpus:
     source_lines: SourceLines | None = None
     penalty_search: PenaltySearch | None = None
     leaflets: tuple[Leaflet, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    alike: tuple[tuple[str, ...], ...] = ()
+    """Words that mean the same in a question."""
     documents: tuple[Document, ...] = field(default=(), repr=False, compare=False)
     """The files that were parsed."""
 

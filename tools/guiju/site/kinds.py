@@ -12,8 +12,9 @@ Its module has
 - GROUP and BOOST, the heading under which the search lists its pages, and their weight
 
 as far as it needs them. Beside it are its templates, its words, of which `title` is its name in the navigation,
-`heading` that of its first page where it has another and `searched` what else readers of that page look for, and its
-own scripts and style sheets, which are served from a folder of its name in assets/, beside those of the theme.
+`heading` that of its first page where it has another, `searched` what else readers of that page look for and
+`answered_questions` what they ask, by what follows the folder of the kind in an address: `#verifying`; and its own
+scripts and style sheets, which are served from a folder of its name in assets/, beside those of the theme.
 """
 
 from collections.abc import Callable, Mapping

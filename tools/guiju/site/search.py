@@ -12,7 +12,7 @@ from html import unescape
 from itertools import chain
 from typing import Any
 
-from guiju.model import LANGUAGES, Article, ArticleNumber, Bilingual, Corpus, Lang, Provision, Regulation
+from guiju.model import LANGUAGES, Article, ArticleNumber, Bilingual, Corpus, Lang, Provision, Regulation, Subject
 from guiju.reasoning.sanctions import in_time
 from guiju.site import characters, kinds
 from guiju.site.addresses import folder
@@ -77,6 +77,9 @@ def complete(index: Entry, site: Site) -> Entry:
     rules = {rule.id: _names(rule) for rule in corpus.regulations.values()}
     names = [*chain(*chain(*synonyms), *rules.values(), *(doc.get("names", ()) for doc in docs))]
     titles = [doc["title"] for doc in docs]
+    locations = {doc["location"] for doc in docs}
+    questions = [[location, texts] for location, texts in _questions(corpus, lang) if location in locations]
+    asked = chain(*(texts for _, texts in questions), *corpus.alike)
     config = {
         **index["config"],
         "synonyms": synonyms,
@@ -90,7 +93,9 @@ def complete(index: Entry, site: Site) -> Entry:
             _folder(to.cases()): "story",
             _folder(_location(to.glossary())): "meaning",
         },
-        "traditional": characters.traditional([*names, *titles, *(doc["text"] for doc in docs)]),
+        "questions": questions,
+        "alike": [list(words) for words in corpus.alike],
+        "traditional": characters.traditional([*names, *titles, *asked, *(doc["text"] for doc in docs)]),
         "readings": characters.readings([*names, *titles]),
     }
     return {"config": config, "docs": list(_once(docs))}
@@ -168,6 +173,32 @@ def _added(corpus: Corpus, day: date) -> Iterator[tuple[str, Entry]]:
         yield _location(to.roles(role)), {"names": names, "named": True}
         if corpus.leaflet(role.id):
             yield _location(to.leaflets(role.id)), {"names": names, "named": True}
+
+
+def _questions(corpus: Corpus, lang: Lang) -> Iterator[tuple[str, list[str]]]:
+    """Location → the questions that it answers; some of these pages may not be on this site."""
+    for subject in corpus.subjects:
+        yield _location(_address(corpus, subject)), [question[lang] for question in subject.questions]
+    for kind in kinds.kinds():
+        for place, questions in kinds.words(kind, lang).get("answered_questions", {}).items():
+            yield _location(kinds.first(kind)) + place, questions
+
+
+def _address(corpus: Corpus, subject: Subject) -> str:
+    """The address of a subject of questions."""
+    name, _, place = subject.id.partition("#")
+    match subject.page:
+        case "regulations":
+            rule = corpus.regulations[name]
+            return to.articles(rule, place) if rule.unit(place) or rule.article(place) else to.regulations(rule, place)
+        case "obligations":
+            return to.obligations(corpus.regulations[name], place)
+        case "leaflets" if subject.part:
+            leaflet = corpus.leaflet(name)
+            is_situation = leaflet and subject.part in (situation.id for situation in leaflet.situations)
+            return f"{to.leaflets(name)}#{'' if is_situation else 'answerable-'}{subject.part}"
+    address: str = getattr(to, subject.page)(name)
+    return address
 
 
 def _penalties(corpus: Corpus, provision: Provision) -> list[Bilingual]:

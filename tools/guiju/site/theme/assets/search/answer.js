@@ -91,7 +91,7 @@ export function itemNodes(items, words, site) {
 export const hitNodes = (hits, words, site) => hits.map((hit) => hitNode(hit, words, site));
 
 /** A hit; the first of a page says of which. */
-function hitNode({ location, title, text, marks, missing, other }, words, site, page, pageLocation) {
+function hitNode({ location, title, text, marks, question, missing, other }, words, site, page, pageLocation) {
   const isPage = location === pageLocation;
   const chip = (kind, line, list) =>
     list.length ? [make("span", { class: `search-chip ${kind}` }, fill(line, { words: list.join(words.comma) }))] : [];
@@ -104,6 +104,7 @@ function hitNode({ location, title, text, marks, missing, other }, words, site, 
     },
     ...(page === undefined || isPage ? [] : [make("span", { class: "search-hit__page" }, page)]),
     make("span", { class: "search-hit__title" }, ...pieces(title)),
+    ...chip("search-chip--question", words.question, question ? [question] : []),
     ...chip("search-chip--other", words.other, other),
     ...chip("search-chip--missing", words.missing, missing),
     make("span", { class: "search-hit__text" }, ...pieces(text)),

@@ -5,6 +5,7 @@ const SNIPPET = { before: 20, length: 110 };
 const FIRST = 3; // pages of a group before the next group has its turn
 const SECTIONS = 3; // of a page, until more are asked for
 const SUGGESTIONS = 6;
+const NAMES = 4; // of these
 
 /** All pages, none left out: of every group the best, in the order of their first; then what more there is of each. In
  *  a group pages that have what was typed come before those that have another name for it.
@@ -22,7 +23,7 @@ function grouped(index, pages) {
     return part.map((entry, i) => (i ? entry : { ...entry, heading }));
   };
   const each = [...groups];
-  const typed = ({ hits }) => hits.some(isLiteral);
+  const typed = ({ hits }) => hits.some((hit) => hit.question || isLiteral(hit));
   for (const group of each) {
     const [first, ...others] = group[1];
     group[1] = [first, ...others.filter(typed), ...others.filter((entry) => !typed(entry))];
@@ -66,8 +67,12 @@ function shownHit(entry, concepts) {
     text: snippet(text, seen),
     score,
     marks: [...new Set(present)],
-    missing: concepts.filter((_, i) => !parts[i].best).map(({ words }) => words),
-    other: isLiteral(entry) ? [] : inScript(concepts.map(({ words }) => words).join(" "), present).slice(0, 2),
+    question: entry.question ?? "",
+    missing: entry.question ? [] : concepts.filter((_, i) => !parts[i].best).map(({ words }) => words),
+    other:
+      isLiteral(entry) || entry.question
+        ? []
+        : inScript(concepts.map(({ words }) => words).join(" "), present).slice(0, 2),
   };
 }
 
@@ -121,7 +126,7 @@ function aboutAnswer(index, { text, bare, query, concepts, list }) {
     guesses: concepts.flatMap(({ guess }) => guess ?? []),
     also: also.slice(0, 8),
     nowhere: list.length ? concepts.filter(isNowhere).map(({ words }) => words) : [],
-    suggestions: suggestions(index, query),
+    suggestions: [...suggestions(index, query), ...offeredQuestions(index, query)].slice(0, SUGGESTIONS),
     ...(list.length ? {} : { nearest: nearestNames(index, query), ways: waysOn(index) }),
   };
 }
@@ -143,8 +148,8 @@ function suggestions(index, query) {
     return at < 0 || cuts || name.text === query || name.text.length > 40 ? [] : [[name, at ? 1 : 0]];
   });
   ranked.sort(([a, i], [b, j]) => i - j || a.text.length - b.text.length);
-  const typed = ranked.slice(0, SUGGESTIONS).map(([{ shown }]) => shown);
-  return typed.length ? typed : spelledWords(index, query).slice(0, SUGGESTIONS);
+  const typed = ranked.slice(0, NAMES).map(([{ shown }]) => shown);
+  return typed.length ? typed : spelledWords(index, query).slice(0, NAMES);
 }
 
 /** Where to go on without words: the roles, and the rules with their articles. */

@@ -201,6 +201,8 @@ function wholes(index, query) {
   return whole;
 }
 
+const better = (a, b) => b.score - a.score || a.section.id - b.section.id;
+
 /** The pages that have most of what is asked for, each with its sections, best first. */
 function search(index, query) {
   const concepts = conceptsOf(index, query);
@@ -218,7 +220,6 @@ function search(index, query) {
     if (pages.has(page)) pages.get(page).push(entry);
     else pages.set(page, [entry]);
   }
-  const better = (a, b) => b.score - a.score || a.section.id - b.section.id;
   const best = [...pages].filter(([, entries]) => entries.some(({ share }) => share >= ENOUGH * most));
   for (const [, entries] of best) entries.sort(better);
   best.sort(([, [a]], [, [b]]) => better(a, b));

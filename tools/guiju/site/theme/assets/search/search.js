@@ -14,12 +14,14 @@
  *   config.rules     {id: [name, …]}  what a rule is called
  *   config.groups    [[name, [folder, …]], …]  under which heading a hit is listed, by the first folder of its address
  *   config.kinds      {folder: kind}    for which questions (ASKS) pages are, by the first folder of their address
+ *   config.questions [[location, [question, …]], …]  what people ask, and what answers it
+ *   config.alike     [[word, …], …]   words that mean the same in a question
  *   config.traditional {traditional: simplified}, config.readings {syllable: characters}
  */
 "use strict";
 // Where the address of the index is given, it is asked for before anything else.
 const fetched = self.location.hash && fetch(self.location.hash.slice(1)).then((response) => response.json());
-importScripts("text.js", "postings.js", "numbers.js", "guesses.js", "query.js", "match.js", "list.js");
+importScripts("text.js", "postings.js", "numbers.js", "guesses.js", "query.js", "match.js", "questions.js", "list.js");
 
 // ---- index ---------------------------------------------------------------------------------------------------------
 
@@ -51,9 +53,10 @@ function buildIndex({ config, docs }) {
     ...Object.values(config.rules ?? {}),
     [...pages.values()].map(titleOf),
   ];
-  return {
+  const index = {
     sections,
     pages,
+    byLocation: new Map(sections.map((section) => [section.doc.location, section])),
     lexicon,
     readings,
     looseReadings: new Map([...readings].map(([character, all]) => [character, all.map(loosely)])),
@@ -75,6 +78,7 @@ function buildIndex({ config, docs }) {
     names: [...new Map(shown.flat().map((name) => [fold(name), { text: fold(name), shown: name }])).values()],
     citations: citationsAfter(rules.flatMap(([, names]) => names)),
   };
+  return { ...index, questions: questionsOf(config, index) };
 }
 
 const articleOf = (eId) => eId.replace(/__.*/, "").replace(/-.*/, "");
@@ -151,7 +155,7 @@ const answers = {
     // The marks of a title, 《网络安全法》第二十一条, are no part of the name.
     const bare = stands(index, folded) ? folded : folded.replace(/[《》〈〉]/g, " ").trim();
     const query = simplified(index, bare);
-    const { concepts, pages } = search(index, query);
+    const { concepts, pages } = withQuestions(index, query, search(index, query));
     latest = { concepts, list: grouped(index, pages) };
     return { type: RESULT, data: { items: chunk(0), ...aboutAnswer(index, { text, bare, query, ...latest }) } };
   },

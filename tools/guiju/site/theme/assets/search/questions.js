@@ -1,0 +1,197 @@
+/* Questions that people ask, each with the page that answers it: what is typed is compared with all of them. What two
+ * questions share counts the more the fewer pages are asked for it. Part of search.js, which loads it.
+ *
+ * A question is compared by its features: names, of which all that mean the same are one; pairs of Chinese characters;
+ * the roots of Latin words. */
+"use strict";
+const FEATURE = { name: 1, pair: 0.6, word: 1, asks: 0.6, sounds: 0.6, unknown: 0.7 }; // what a feature of each kind counts
+const LIKE = 0.25; // how much a question must be like what is typed to count
+const ANSWERED = 0.6; // and to be shown with the page that answers it
+// What a question adds that is just what is typed, where the best page is worth 1 for its words; and with which power
+// of the likeness that falls. A word alone is no question.
+const GAIN = { question: [2.2, 1.5], words: [1.5, 3], word: [0, 1], same: 10 };
+const OFFERED = 3;
+const OWN = 0.5; // the best question of a page counts so much, all its questions together the rest
+const QUESTION =
+  /[?？吗呢]|什么|怎么|怎样|如何|哪|谁|为何|为什么|多少|多久|多长|几|是否|能不能|会不会|可不可以|要不要|有没有|是不是|算不算|咋|该|^(?:who|what|when|where|which|why|how|can|could|may|must|do|does|did|is|are|am|was|were|will|would|should|shall|has|have|if|i|my|we|our)(?![a-z])/;
+
+/** The questions of the index, ready to be compared. */
+function questionsOf({ questions = [], alike = [], synonyms = [] }, index) {
+  const simple = (text) => simplified(index, text);
+  const groups = new Map();
+  const enter = (name, group) => {
+    const key = simple(fold(name));
+    if (key.length > 1 || HAN.test(key)) groups.set(key, [...(groups.get(key) ?? []), group]);
+  };
+  alike.forEach((names, i) => names.forEach((name) => enter(name, `=${i}`)));
+  synonyms.forEach((both, i) =>
+    both.flat().forEach((name) => {
+      if (!groups.has(simple(fold(name)))) enter(name, `~${i}`);
+    }),
+  );
+  const chinese = [...groups.keys()].filter((name) => HAN.test(name)).sort((a, b) => b.length - a.length);
+  const latin = new Map();
+  for (const [name, all] of groups) if (!HAN.test(name)) latin.set(rootsOf(name).join(" "), all);
+  const names = { groups, chinese: new RegExp(chinese.map(escaped).join("|") || "(?!)", "gu"), latin };
+  const asked = questions.flatMap(([location, texts]) =>
+    texts.map((text) => ({ location, text, folded: simple(fold(text)) })),
+  );
+  const pagesWith = new Map();
+  for (const one of asked) {
+    one.features = featuresOf(one.folded, names);
+    for (const feature of one.features.keys()) {
+      pagesWith.set(feature, (pagesWith.get(feature) ?? new Set()).add(one.location));
+    }
+  }
+  const weightOf = (feature) => Math.log(1 + questions.length / (1 + (pagesWith.get(feature)?.size ?? 0)));
+  const byFeature = new Map();
+  for (const one of asked) {
+    one.length = lengthOfFeatures(one.features, weightOf);
+    for (const feature of one.features.keys()) byFeature.set(feature, [...(byFeature.get(feature) ?? []), one]);
+  }
+  return { asked, names, pagesWith, byFeature, weightOf };
+}
+
+const escaped = (name) => name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+const rootsOf = (text) =>
+  (text.match(/[a-z\u00df-\u024f]+|[0-9]+/g) ?? []).filter((word) => !EMPTY_WORDS.has(word)).map(rootOf);
+const rootOf = (word) =>
+  word
+    .replace(/(?<=[a-z]{3})(?:ies|ied|y|es|ed|ing|s|e)$/, "")
+    .replace(/(?<=[a-z]{3})(?:ation|ment|ion)$/, "")
+    .replace(/([^aeiouls])\1$/, "$1");
+const lengthOfFeatures = (features, weightOf) =>
+  Math.sqrt([...features].reduce((sum, [feature, counts]) => sum + (counts * weightOf(feature)) ** 2, 0));
+
+/** What a question wants to know, in both languages. */
+const WANTS = {
+  "?when": /何时|什么时候|哪天|几号|哪年|(?<![a-z])when(?![a-z])|which day|what date/,
+  "?who": /谁|哪个部门|哪些部门|什么人|哪些人|(?<![a-z])whom?(?![a-z])|which authority|whose/,
+  "?howlong": /多久|多长|几天|几个月|多少天|how (?:long|fast|quickly|soon)/,
+  "?howmany": /多少|几个|几人|how (?:many|much|big|large)/,
+  "?where": /哪里|哪儿|在哪|(?<![a-z])where(?![a-z])/,
+  "?why": /为什么|为何|凭什么|依据|(?<![a-z])why(?![a-z])|basis/,
+  "?how": /怎么(?!办|罚|处罚)|怎样|如何|(?<![a-z])how (?:do|to|can|should|must|is|are)(?![a-z])/,
+  "?what": /什么|哪些|(?<![a-z])what(?![a-z])|(?<![a-z])which(?![a-z])/,
+  "?whether":
+    /吗|能不能|是否|可以|会不会|要不要|算不算|^(?:can|may|must|do|does|is|are|am|will|should|has|have)(?![a-z])/,
+  "?advice": /怎么办|咋办|该怎么|what should|what now|what to do|what (?:must|can) (?:i|we) do/,
+  "?mean": /什么意思|是什么$|叫什么|区别|what (?:is|are)|mean|difference|definition/,
+};
+
+/** Feature → what it counts in this text. */
+function featuresOf(text, names) {
+  const features = new Map();
+  const add = (feature, counts) => features.set(feature, Math.max(counts, features.get(feature) ?? 0));
+  const rest = text.replace(names.chinese, (name) => {
+    for (const group of names.groups.get(name)) add(group, FEATURE.name);
+    return names.groups.get(name)[0].startsWith("=") ? "|" : name;
+  });
+  for (const run of rest.split(ASIDE)) {
+    const characters = [...run.matchAll(/\p{sc=Han}/gu)];
+    for (let at = 1; at < characters.length; at++) {
+      if (characters[at].index !== characters[at - 1].index + 1) continue;
+      add(characters[at - 1][0] + characters[at][0], FEATURE.pair);
+    }
+  }
+  for (const [feature, pattern] of Object.entries(WANTS)) if (pattern.test(text)) add(feature, FEATURE.asks);
+  const roots = rootsOf(text);
+  for (let at = 0; at < roots.length; at++) {
+    let length = Math.min(4, roots.length - at);
+    while (length && !names.latin.has(roots.slice(at, at + length).join(" "))) length--;
+    const groups = length ? names.latin.get(roots.slice(at, at + length).join(" ")) : [];
+    for (const group of groups) add(group, FEATURE.name);
+    if (!groups.length || groups[0].startsWith("~")) add(roots[at], FEATURE.word);
+    else at += length - 1;
+  }
+  return features;
+}
+
+/** What only asks parts the rest. */
+const ASIDE = new RegExp(
+  EMPTY.split(" ")
+    .filter((word) => HAN.test(word) && (word.length > 1 || "的了吗呢吧啊么".includes(word)))
+    .sort((a, b) => b.length - a.length)
+    .join("|"),
+);
+
+/** Features that no question has count as what they sound like, or are spelt like, where a question has that. */
+function corrections(index, features) {
+  const { pagesWith } = index.questions;
+  const known = new Map();
+  for (const [feature, counts] of features) {
+    const near = pagesWith.has(feature) ? [] : nearFeatures(index, feature);
+    if (near.length) for (const one of near) known.set(one, counts * FEATURE.sounds);
+    else known.set(feature, pagesWith.has(feature) ? counts : counts * FEATURE.unknown);
+  }
+  return known;
+}
+
+function nearFeatures({ questions: { pagesWith }, alike }, feature) {
+  if (HAN.test(feature)) {
+    const [first, second] = feature;
+    const likeFirst = (alike.get(first) ?? []).map((one) => one + second);
+    const likeSecond = (alike.get(second) ?? []).map((one) => first + one);
+    return [...likeFirst, ...likeSecond].filter((pair) => pagesWith.has(pair)).slice(0, 2);
+  }
+  if (!/^[a-z]{5,}$/.test(feature)) return [];
+  return [...pagesWith.keys()].filter((one) => LETTER.test(one[0]) && distance(one, feature, 1) === 1).slice(0, 2);
+}
+
+/** The questions nearest to a query, of each page the best: [{location, text, strength}], best first. */
+function answering(index, query) {
+  const { byFeature, weightOf, names } = index.questions;
+  const features = corrections(index, featuresOf(query, names));
+  const length = lengthOfFeatures(features, weightOf);
+  if (!length) return [];
+  const shared = new Map();
+  const ofPage = new Map();
+  let all = 0;
+  for (const [feature, counts] of features) {
+    const weight = weightOf(feature);
+    all += counts * weight;
+    const pages = new Set();
+    for (const one of byFeature.get(feature) ?? []) {
+      shared.set(one, (shared.get(one) ?? 0) + counts * one.features.get(feature) * weight ** 2);
+      pages.add(one.location);
+    }
+    for (const page of pages) ofPage.set(page, (ofPage.get(page) ?? 0) + counts * weight);
+  }
+  const best = new Map();
+  for (const [one, product] of shared) {
+    const cosine = product / (length * one.length);
+    const strength = OWN * cosine + (1 - OWN) * (ofPage.get(one.location) / all);
+    if (!(best.get(one.location)?.strength >= strength)) best.set(one.location, { ...one, strength });
+  }
+  return [...best.values()].sort((a, b) => b.strength - a.strength);
+}
+
+/** The pages that have what is typed, and those that answer a question like it, best first. What a section is worth
+ *  for its words and for its questions is added; the first is set to 1. */
+function withQuestions(index, query, { concepts, pages }) {
+  const [gain, power] = QUESTION.test(query) ? GAIN.question : concepts.length > 1 ? GAIN.words : GAIN.word;
+  const bare = fold(query).replace(/[?？。]$/, "");
+  const isSame = ({ folded }) => folded === bare;
+  const isOf = concepts.some(({ eId }) => eId) ? () => false : ({ strength }) => gain && strength >= LIKE;
+  const top = pages[0]?.[1][0].score || 1;
+  const all = new Map(pages);
+  for (const one of answering(index, query).filter((near) => isSame(near) || isOf(near))) {
+    const section = index.byLocation.get(one.location);
+    const entries = all.get(section.page) ?? [];
+    const known = entries.find((entry) => entry.section === section);
+    const entry = known ?? { section, parts: concepts.map(() => NOTHING), share: 0, score: 0 };
+    const question = one.strength >= ANSWERED ? one.text : "";
+    const score = entry.score + top * (isSame(one) ? GAIN.same : gain * one.strength ** power);
+    const others = entries.filter((other) => other !== known);
+    all.set(section.page, [...others, { ...entry, score, question }].sort(better));
+  }
+  return { concepts, pages: [...all].sort(([, [a]], [, [b]]) => better(a, b)) };
+}
+
+/** Questions to offer for what is typed so far: those that have it, then those like it. */
+function offeredQuestions(index, query) {
+  if (query.length < 2) return [];
+  const having = index.questions.asked.filter(({ folded }) => folded.includes(query) && folded !== query);
+  const like = answering(index, query).filter(({ strength, folded }) => strength >= ANSWERED && folded !== query);
+  return [...new Set([...having.slice(0, OFFERED), ...like].map(({ text }) => text))].slice(0, OFFERED);
+}
