@@ -209,3 +209,9 @@ def test_the_words_of_a_word_document_are_those_of_its_xml() -> None:
     xml = ElementTree.fromstring(f'<w:body xmlns:w="{NAMESPACE}">{body}</w:body>')
     (text,) = texts(word_document(body=body), "a.docx")
     assert text.replace("\t", "") == "".join(xml.itertext())
+
+
+def test_each_entry_of_yaml_is_a_section_of_its_own() -> None:
+    text = "- id: a\n  note: 依照《网络安全法》\n- id: b\n  note: 第二十一条\n"
+    assert [passage.section for passage in read(text, "a.yaml").passages] == [1, 1, 2, 2]
+    assert {passage.section for passage in read(text, "a.md").passages} == {0}

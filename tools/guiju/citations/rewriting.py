@@ -21,13 +21,14 @@ Span = tuple[int, int, str]
 
 @dataclass(frozen=True)
 class Edit:
-    """Characters [start, end) of a passage, by its number in the document, become `text`. A citation that is repaired
-    is [first, last): none of it may be locked."""
+    """Characters [start, end) of a passage, by its number in the document, become `text`; `whole` is what they are part
+    of, the citation, none of which may be locked."""
 
     passage: int
     start: int
     end: int
     text: str
+    whole: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ def rewritten(document: CitingFile, edits: Sequence[Edit]) -> Rewriting:
 
 def _lock(passage: TextPassage, edit: Edit) -> str:
     """Why none of these characters may be changed; a deletion before the first of them is none of theirs."""
-    pieces = passage.within(edit.start, edit.end)
+    start, end = edit.whole if edit.whole[1] else (edit.start, edit.end)
+    pieces = passage.within(min(start, edit.start), max(end, edit.end))
     return next((p.lock for place, (p, *_) in enumerate(pieces) if p.lock and (p.lock != "deleted" or place)), "")
 
 

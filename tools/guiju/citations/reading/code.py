@@ -1,7 +1,10 @@
 """Source code, YAML, JSON and whatever else is text: comments and strings, line by line."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
 from guiju.citations.reading import lines
-from guiju.citations.reading.passage import CitingFile
+from guiju.citations.reading.passage import CitingFile, TextPassage
 from guiju.citations.reading.text_file import day, text_part
 
 ENDINGS = ("yaml", "yml", "json", "toml", "py", "js", "ts", "java", "go", "rs", "c", "h", "cpp", "sql", "sh", "xml")
@@ -9,5 +12,15 @@ ENDINGS = ("yaml", "yml", "json", "toml", "py", "js", "ts", "java", "go", "rs", 
 
 def read(data: bytes, name: str) -> CitingFile:
     part = text_part(data, name)
-    of_day = day(part.text) if name.lower().endswith((".yaml", ".yml")) else None
-    return CitingFile(name, data, tuple(lines.passages(part)), of_day, {"": part})
+    passages = tuple(lines.passages(part))
+    if not name.lower().endswith((".yaml", ".yml")):
+        return CitingFile(name, data, passages, parts={"": part})
+    return CitingFile(name, data, tuple(_in_sections(passages)), day(part.text), {"": part})
+
+
+def _in_sections(passages: Iterable[TextPassage]) -> Iterator[TextPassage]:
+    """The passages of YAML: each entry at the top is a section of its own, since they seldom speak of each other."""
+    section = 0
+    for passage in passages:
+        section += passage.location("", 0).column == 1
+        yield replace(passage, section=section)

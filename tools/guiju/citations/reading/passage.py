@@ -59,7 +59,8 @@ class TextPiece:
 @dataclass(frozen=True)
 class TextPassage:
     """`line` and `column` are where it is, in a format that has no lines: a paragraph (its column is 0: characters are
-    counted), or a cell of the sheet. `beside`: which kind of part it is in, where that is not the main text."""
+    counted), or a cell of the sheet. `beside`: which kind of part it is in, where that is not the main text. `section`:
+    what follows from words before it, such as 该法, follows from those of its section."""
 
     part: Part
     pieces: tuple[TextPiece, ...]
@@ -67,6 +68,7 @@ class TextPassage:
     column: int = 0
     sheet: str = ""
     beside: str = ""
+    section: int = 0
 
     @cached_property
     def text(self) -> str:

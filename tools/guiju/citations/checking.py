@@ -1,0 +1,120 @@
+"""A file checked: each citation with its judgement and place, and the file as it is once repaired."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from guiju.citations import reading
+from guiju.citations.judgement import JudgedCitation, judged
+from guiju.citations.laws import Laws
+from guiju.citations.reading.passage import CitingFile
+from guiju.citations.rewriting import Edit, rewritten
+from guiju.files.content import content
+from guiju.files.finding import Finding, Location, Unsound
+
+_IGNORE = re.compile(r"cite-check: ignore\b")
+
+
+@dataclass(frozen=True)
+class CheckedCitation:
+    """`outcome` is what became of its repair: "written", the reason why it was not (a key of words.yaml), empty where
+    there is none."""
+
+    judgement: JudgedCitation
+    at: Location
+    beside: str = ""
+    outcome: str = ""
+
+
+@dataclass(frozen=True)
+class CheckedFile:
+    """`ignored`: how many findings the document itself excuses. `repaired` are the bytes with the repairs; None where
+    nothing changes. `unreadable`: why it was not checked."""
+
+    path: Path
+    citations: tuple[CheckedCitation, ...] = ()
+    document: CitingFile | None = None
+    repaired: bytes | None = None
+    ignored: int = 0
+    unreadable: tuple[Finding, ...] = ()
+
+
+def check(path: Path, laws: Laws, as_of: date, repair: bool) -> CheckedFile:
+    """The citations of a file, by the law of the day that it names, else of `as_of`; repaired where that is asked."""
+    name = path.as_posix()
+    try:
+        document = reading.read(_bytes(path, name), name)
+    except Unsound as unsound:
+        return CheckedFile(path, unreadable=unsound.findings)
+    excused, judgements, ignored = _excused(document), list[JudgedCitation](), 0
+    for judgement in _judged(document, laws, document.day or as_of):
+        place = document.passages[judgement.citation.passage].location(name, judgement.citation.start)
+        is_excused = judgement.status != "ok" and place.line in excused
+        ignored += is_excused
+        judgements += [] if is_excused else [judgement]
+    data, outcomes = _repaired(document, judgements) if repair else (None, {})
+    citations = []
+    for number, judgement in enumerate(judgements):
+        passage = document.passages[judgement.citation.passage]
+        at = passage.location(name, judgement.citation.start)
+        citations.append(CheckedCitation(judgement, at, passage.beside, outcomes.get(number, "")))
+    return CheckedFile(path, tuple(citations), document, data, ignored)
+
+
+def _judged(document: CitingFile, laws: Laws, day: date) -> Iterator[JudgedCitation]:
+    """The citations of the document, section by section."""
+    begun = 0
+    for _, group in groupby(document.passages, lambda passage: passage.section):
+        texts = [passage.text for passage in group]
+        for judgement in judged(texts, laws, day):
+            cited, repair = judgement.citation, judgement.repair
+            yield replace(
+                judgement,
+                citation=replace(cited, passage=cited.passage + begun),
+                repair=repair and replace(repair, passage=repair.passage + begun),
+            )
+        begun += len(texts)
+
+
+def _excused(document: CitingFile) -> set[int]:
+    """The lines that say of themselves `cite-check: ignore`."""
+    part = document.parts.get("")
+    return {part.line_and_column(match.start())[0] for match in _IGNORE.finditer(part.text)} if part else set()
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    try:
+        return content(path, reading.MAX_BYTES)
+    except OSError as error:
+        reason = (error.strerror or "cannot be read").lower()
+        message = f"{reason}; check the path and its permissions"
+        raise Unsound([Finding("unreadable-file", message, Location(name))]) from None
+
+
+def _repaired(document: CitingFile, judgements: Sequence[JudgedCitation]) -> tuple[bytes | None, Mapping[int, str]]:
+    """The bytes with the repairs, and what became of each. Of two that overlap the first is made."""
+    edits: dict[int, Edit] = {}
+    outcomes: dict[int, str] = {}
+    taken: dict[int, list[Edit]] = {}
+    for place, judgement in enumerate(judgements):
+        repair, cited = judgement.repair, judgement.citation
+        if repair is None:
+            if judgement.status not in ("ok", "moved_subject"):
+                outcomes[place] = "by_hand"
+            continue
+        whole = (cited.start, cited.end) if cited.passage == repair.passage else (repair.start, repair.end)
+        edit = Edit(repair.passage, repair.start, repair.end, repair.text, whole)
+        others = taken.setdefault(edit.passage, [])
+        same = next((o for o in others if (o.start, o.end, o.text) == (edit.start, edit.end, edit.text)), None)
+        if same is None and any(o.start < edit.end and edit.start < o.end for o in others):
+            outcomes[place] = "overlaps"
+            continue
+        if same is None:
+            others.append(edit)
+        edits[place] = same or edit
+    outcome = rewritten(document, tuple(dict.fromkeys(edits.values())))
+    outcomes |= {place: outcome.refused.get(edit, "written") for place, edit in edits.items()}
+    return (outcome.data if outcome.done else None), outcomes

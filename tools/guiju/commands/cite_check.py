@@ -1,0 +1,179 @@
+"""Check the citations of Chinese law in documents: is the law there and in force, the number right, the quotation true?
+
+Examples: guiju cite-check memo.docx, guiju cite-check docs/ policy.md --base base --format github,
+guiju cite-check 'contracts/**/*.docx' --diff
+
+Reads Markdown, plain text, HTML, Word, Excel and CSV files, YAML, source code; in folders all that is not hidden or
+binary. A line and column are those of an editor; in Word documents the paragraph (of the text, then of notes, comments,
+headers and footers) and its character, in workbooks the row and column. What is deleted with changes tracked is not
+read. A date beside a citation decides the version, else that of the front matter (date:, as_of:, 日期：), else --as-of.
+
+--fix writes the repairs, and nothing else: not within tracked changes, formulas, or texts that cells share with others.
+--diff shows them and writes nothing.
+
+A line that says cite-check: ignore, as in a comment, is excused. --warn unknown_law only warns of a law that the
+knowledge base does not have; so for other statuses.
+
+Exit code 0: no findings, or only warnings (moved_subject); 1: findings that --fix did not repair; 2: a file cannot be
+read, or misuse.
+"""
+
+import argparse
+import difflib
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+from guiju import options
+from guiju.citations import reading
+from guiju.citations.checking import CheckedCitation, CheckedFile, check
+from guiju.citations.judgement import Status
+from guiju.citations.laws import Laws
+from guiju.citations.reading.passage import CitingFile
+from guiju.citations.sources import sources
+from guiju.files import output
+from guiju.files.bundled import knowledge_base
+from guiju.files.finding import Finding, Level, Misuse
+from guiju.lookup.index import LookupIndex, consult
+from guiju.model import Lang
+from guiju.terminal import note, print_json, track
+from guiju.terminal.finding_formats import formats
+from guiju.wording.labels import COLON
+from guiju.wording.words import Words
+
+_WORDS = Words(__file__, "cite_check.yaml")
+_WRITTEN = "written"
+_FINDINGS = [status for status in get_args(Status) if status not in ("ok", "moved_subject")]
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", metavar="FILE", nargs="+", help="files, folders, or patterns such as 'docs/**/*.md'")
+    options.add(parser, "--base", "--as-of")
+    parser.add_argument(
+        "--format", choices=sorted(formats()), default="text", help="how findings are written (default: text)"
+    )
+    repairs = parser.add_mutually_exclusive_group()
+    repairs.add_argument("--fix", action="store_true", help="write the repairs into the files")
+    repairs.add_argument("--diff", action="store_true", help="show the repairs as a diff; write nothing")
+    parser.add_argument(
+        "--warn", metavar="STATUS", action="append", choices=_FINDINGS, default=[],
+        help=f"only warn of this status; repeat for several: {', '.join(_FINDINGS)}",
+    )  # fmt: skip
+    options.add(parser, "--lang")
+
+
+def run(arguments: argparse.Namespace, today: date) -> int:
+    as_of, lang, form = options.day(arguments, today), arguments.lang, arguments.format
+    if arguments.diff and form != "text":
+        raise Misuse(f"--diff is for people; leave out --format {form}")
+    files, binary = sources(arguments.files)
+    root, repair = knowledge_base(arguments.base, Path.cwd()), arguments.fix or arguments.diff
+
+    def work(index: LookupIndex) -> list[CheckedFile]:
+        laws = Laws(index)
+        return [check(file, laws, as_of, repair) for file in track(files, "reading", len(files))]
+
+    checked = consult(root, work)
+    if arguments.fix:
+        with output.together() as outbox:
+            for file in checked:
+                if file.repaired is not None:
+                    outbox.write(file.path, file.repaired)
+    for finding in (finding for file in checked for finding in file.unreadable):
+        note(str(finding))
+    warnings = {"moved_subject", *arguments.warn}
+    _print(checked, form, lang, arguments.diff, warnings)
+    if form == "text":
+        print(_summary(checked, binary, as_of, arguments.fix, lang, warnings))
+    if any(file.unreadable for file in checked):
+        return 2
+    fails = (entry.judgement.status not in {"ok", *warnings} for file in checked for entry in file.citations
+             if not (arguments.fix and entry.outcome == _WRITTEN))  # fmt: skip
+    return 1 if any(fails) else 0
+
+
+def _print(checked: Sequence[CheckedFile], form: str, lang: Lang, diff: bool, warnings: set[str]) -> None:
+    if form == "json":
+        print_json(citations=[_entry(file, entry, lang) for file in checked for entry in file.citations])
+    elif diff:
+        for file in checked:
+            print("".join(_diff(file)), end="")
+    else:
+        findings = [f for file in checked for entry in file.citations for f in _findings(entry, lang, form, warnings)]
+        print(formats()[form](findings, sys.stdout.isatty()), end="")
+
+
+def _findings(entry: CheckedCitation, lang: Lang, form: str, warnings: set[str]) -> Iterator[Finding]:
+    """What is said of a citation that is not right; in a report for machines, of one that was repaired nothing."""
+    judgement = entry.judgement
+    if judgement.status == "ok" or (entry.outcome == _WRITTEN and form != "text"):
+        return
+    message = COLON[lang].join((judgement.citation.text, judgement.note[lang] if judgement.note else ""))
+    beside = _WORDS.table("beside")[entry.beside][lang] if entry.beside else ""
+    fix = _WORDS.table("fix")[entry.outcome][lang].format(text=_mended(entry)) if entry.outcome else ""
+    level: Level = "warning" if judgement.status in warnings else "error"
+    yield Finding(judgement.status, f"{message}{beside}{fix}", entry.at, level=level)
+
+
+def _entry(file: CheckedFile, entry: CheckedCitation, lang: Lang) -> dict[str, object]:
+    judgement = entry.judgement
+    return {
+        "file": file.path.as_posix(),
+        "line": entry.at.line,
+        "column": entry.at.column,
+        "text": judgement.citation.text,
+        "law_id": judgement.law_id,
+        "status": judgement.status,
+        "now": judgement.now,
+        "note": judgement.note[lang] if judgement.note else None,
+        **({"sheet": entry.at.sheet} if entry.at.sheet else {}),
+        **({"fix": entry.outcome, "repair": _mended(entry)} if entry.outcome else {}),
+    }
+
+
+def _mended(entry: CheckedCitation) -> str | None:
+    """The citation, or the quotation beside it, once it is repaired."""
+    repair, cited = entry.judgement.repair, entry.judgement.citation
+    if repair is None:
+        return None
+    if repair.passage != cited.passage or not cited.start <= repair.start < cited.end:
+        return repair.text
+    return cited.text[: repair.start - cited.start] + repair.text + cited.text[repair.end - cited.start :]
+
+
+def _diff(file: CheckedFile) -> Iterator[str]:
+    """The repairs of a file: of its lines, of the paragraphs or cells where it has none."""
+    if file.document is None or file.repaired is None:
+        return
+    name = file.path.as_posix()
+    before, after = (_lines(document) for document in (file.document, reading.read(file.repaired, name)))
+    yield from difflib.unified_diff(before, after, name, name, n=1)
+
+
+def _lines(document: CitingFile) -> list[str]:
+    own = document.parts.get("")
+    text = own.text if own else "\n".join(" ".join(passage.text.split()) for passage in document.passages)
+    return [f"{line}\n" for line in text.splitlines()]
+
+
+def _summary(
+    checked: Sequence[CheckedFile], binary: int, as_of: date, fixed: bool, lang: Lang, warnings: set[str]
+) -> str:
+    entries = [entry for file in checked for entry in file.citations]
+    warned = sum(entry.judgement.status in warnings for entry in entries)
+    counts = {
+        "citations": len(entries),
+        "files": len(checked),
+        "findings": sum(entry.judgement.status != "ok" for entry in entries) - warned,
+        "warnings": warned,
+    }
+    summary = _WORDS["summary"][lang].format(**counts, day=as_of.isoformat())
+    if fixed:
+        summary += _WORDS["repaired"][lang].format(count=sum(entry.outcome == _WRITTEN for entry in entries))
+    if ignored := sum(file.ignored for file in checked):
+        summary += _WORDS["ignored"][lang].format(count=ignored)
+    if binary:
+        summary += _WORDS["binary"][lang].format(count=binary)
+    return summary
