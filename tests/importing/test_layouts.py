@@ -1,11 +1,10 @@
-"""The layouts in which laws are found, each in a short text: what becomes of it."""
+"""The layouts and formats in which laws are found, each in a short text: what becomes of it."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from guiju.importing.line import bare
-from guiju.law.text.numerals import numeral
 from laws import imported, text_at, tree, whole, word_document
 
 PLAIN = """中华人民共和国样本法
@@ -30,7 +29,6 @@ TREE = [
     "art_2__para_1__point_2__indent_1", "art_2__para_1__point_2__indent_2", "art_2__para_2",
     "chp_2", "art_3", "art_3__para_1", "art_4", "art_4__para_1",
 ]  # fmt: skip
-
 MARKDOWN = """---
 title: "中华人民共和国样本法"
 publish_date: "2016-11-07"
@@ -133,16 +131,6 @@ def test_each_character_is_there_in_its_order() -> None:
     assert whole(imported(PLAIN)) == "".join(PLAIN.split())
 
 
-def article_numbers(text: str, name: str = "law.txt") -> list[str]:
-    return [article["eId"] for article in imported(text, name).value["articles"]]
-
-
-def test_a_chapter_number_and_its_title_may_be_on_two_lines() -> None:
-    rule = imported("样本规定\n第一章\n总则\n第一条 甲。\n第二章\n附则\n第二条 乙。\n")
-    assert tree(rule) == ["chp_1", "art_1", "art_1__para_1", "chp_2", "art_2", "art_2__para_1"]
-    assert rule.value["articles"][1]["divisions"][0]["heading"] == {"zh": "附则"}
-
-
 def test_parts_subparts_and_sections_nest() -> None:
     text = (
         "样本法典\n第一编 总则\n第一章 规定\n第一条 甲。\n第二编 物权\n第一分编 通则\n第一章 规定\n"
@@ -155,134 +143,11 @@ def test_parts_subparts_and_sections_nest() -> None:
     ]  # fmt: skip
 
 
-def test_look_alikes_of_第_and_spaces_in_numbers_are_read_and_kept() -> None:
-    rule = imported("样本规定\n笫一条 甲。\n第 二 条 乙。\n第三 条 丙。\n第4条 丁。\n第５条 戊。\n")
-    assert [a["eId"] for a in rule.value["articles"]] == ["art_1", "art_2", "art_3", "art_4", "art_5"]
-    assert [a["number"] for a in rule.value["articles"]] == ["笫一条", "第 二 条", "第三 条", "第4条", "第５条"]
-
-
 def test_printed_headings_of_articles_are_headings() -> None:
     inline = imported("样本规定\n第一条【目的】为了示范。\n第二条 【范围】\n甲。\n")
     assert [article["heading"] for article in inline.value["articles"]] == [{"zh": "【目的】"}, {"zh": "【范围】"}]
     assert text_at(inline, "art_1__para_1") == "为了示范。"
     assert text_at(inline, "art_2__para_1") == "甲。"
-
-
-def test_marks_behind_a_number_are_part_of_it() -> None:
-    rule = imported("样本规定\n第一条：甲。\n第二条、乙。\n第三条. 丙。\n")
-    assert [a["number"] for a in rule.value["articles"]] == ["第一条：", "第二条、", "第三条."]
-    assert text_at(rule, "art_2__para_1") == "乙。"
-
-
-def test_an_interpretation_has_headings_with_一_and_二() -> None:
-    text = (
-        "关于样本案件若干问题的解释\n一、一般规定\n第一条 甲。\n第二条 乙：\n（一）丙；\n（二）丁。\n"
-        "二、关于举证、质证的规定\n第三条 戊。\n"
-    )
-    rule = imported(text)
-    assert tree(rule) == [
-        "hdg_1", "art_1", "art_1__para_1", "art_2", "art_2__para_1", "art_2__para_1__point_1",
-        "art_2__para_1__point_2", "hdg_1_2", "art_3", "art_3__para_1",
-    ]  # fmt: skip
-    assert rule.value["articles"][2]["divisions"][0]["number"] == "二、"
-
-
-def test_a_chapter_and_an_article_in_one_line_are_told_apart() -> None:
-    rule = imported("样本规定\n第一章 总则 第一条 甲。第二条 乙。\n第二章 附则 第三条 丙。\n")
-    assert tree(rule) == [
-        "chp_1", "art_1", "art_1__para_1", "art_2", "art_2__para_1", "chp_2", "art_3", "art_3__para_1"
-    ]  # fmt: skip
-
-
-def test_inserted_articles_follow_theirs() -> None:
-    text = "样本法\n第一百二十条 甲。\n第一百二十条之一 乙。\n第一百二十条之二 丙。\n第一百二十一条 丁。\n"
-    assert article_numbers(text) == ["art_120", "art_120-1", "art_120-2", "art_121"]
-
-
-def test_numbering_may_begin_at_205_and_have_gaps() -> None:
-    rule = imported("第二编 物权\n第二百零五条 甲。\n第二百零六条 乙。\n第二百零九条 丙。\n", "laws/物权.txt")
-    assert [a["eId"] for a in rule.value["articles"]] == ["art_205", "art_206", "art_209"]
-    assert any("number-gap: 第二百零九条 follows 第206条" in note for _, note in rule.notes)
-
-
-def test_a_number_that_is_printed_twice_gets_a_suffix_and_a_note() -> None:
-    rule = imported("样本规定\n第一条 甲。\n第二条 乙。\n第二条 丙。\n第三条 丁。\n")
-    assert [a["eId"] for a in rule.value["articles"]] == ["art_1", "art_2", "art_2_2", "art_3"]
-    assert any("repeated-number" in note for _, note in rule.notes)
-
-
-def test_a_number_without_words_is_kept_and_noted() -> None:
-    rule = imported("样本规定\n第一条 甲。\n第二条\n第三条 乙。\n")
-    assert tree(rule) == ["art_1", "art_1__para_1", "art_2", "art_3", "art_3__para_1"]
-    assert (3, "no-words: 第二条 has no text") in rule.notes
-
-
-def test_articles_out_of_order_are_kept_where_they_stand() -> None:
-    rule = imported("样本规定\n第一条 甲。\n第三条 乙。\n第二条 丙。\n")
-    assert [a["eId"] for a in rule.value["articles"]] == ["art_1", "art_3", "art_2"]
-    assert any("out-of-order" in note for _, note in rule.notes)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "第二条第一款规定的情形，不受前款限制。",
-        "第一条、第三条规定的情形除外。",
-        "第五条规定的期限，自收到之日起计算。",
-        "第三条所列行为，从重处罚。",
-        "第十条的规定同样适用。",
-        "第三条和第四条规定的时限可以延长。",
-    ],
-)
-def test_a_reference_at_the_beginning_of_a_line_is_no_article(line: str) -> None:
-    text = f"样本规定\n第一条 甲。\n第二条 乙。\n{line}\n第三条 丙。\n第四条 丁。\n"
-    rule = imported(text)
-    assert [a["eId"] for a in rule.value["articles"]] == ["art_1", "art_2", "art_3", "art_4"]
-    assert text_at(rule, "art_2__para_2") == line
-
-
-def test_several_articles_in_one_line_are_told_apart() -> None:
-    rule = imported("样本规定\n第一条 甲。第二条 依照第一条办理。第三条 丙：（一）子；（二）丑。\n")
-    assert tree(rule) == [
-        "art_1", "art_1__para_1", "art_2", "art_2__para_1", "art_3", "art_3__para_1",
-        "art_3__para_1__point_1", "art_3__para_1__point_2",
-    ]  # fmt: skip
-
-
-def test_a_lost_label_is_read_from_the_numbers_around_it() -> None:
-    rule = imported("样本规定\n第一条 下列行为：\n（一）甲；\n乙；\n（三）丙。\n后款。\n第二条 丁。\n")
-    assert tree(rule)[2:6] == [
-        "art_1__para_1__point_1", "art_1__para_1__point_2", "art_1__para_1__point_3", "art_1__para_2"
-    ]  # fmt: skip
-    assert any("lost-label" in note for _, note in rule.notes)
-
-
-def test_a_line_inside_a_point_does_not_end_the_list() -> None:
-    rule = imported(
-        "样本规定\n第一条 下列用语：\n（一）甲，是指子。\n前述子包括丑。\n（二）乙，是指寅。\n第二条 丙。\n"
-    )
-    assert tree(rule)[2:5] == ["art_1__para_1__point_1", "art_1__para_1__point_2", "art_2"]
-    assert text_at(rule, "art_1__para_1__point_1") == "甲，是指子。前述子包括丑。"
-
-
-def test_hard_wrapped_lines_become_paragraphs_again() -> None:
-    article = (
-        "　　第一条　为了规范样本的制作、保存和使用，保护公民、法人和其他组织的合法权益，维护公共利益，制定本规定。"
-    )
-    second = (
-        "　　第二条　在中华人民共和国境内制作、保存、使用样本，应当遵守本规定。本规定所称样本，"
-        "是指为了示范而制作的文字、表格和图画。"
-    )
-    third = (
-        "　　制作样本的单位应当建立管理制度，明确管理人员，定期检查样本，发现样本损坏的，应当及时修复，不得继续使用。"
-    )
-    wrapped = "样本规定\n"
-    for text in (article, second, third):
-        wrapped += "\n".join(text[at : at + 20] for at in range(0, len(text), 20)) + "\n"
-    rule = imported(wrapped)
-    assert tree(rule) == ["art_1", "art_1__para_1", "art_2", "art_2__para_1", "art_2__para_2"]
-    assert text_at(rule, "art_2__para_2") == third.strip()
-    assert any(change["kind"] == "wrapped" for change in rule.value["normalised"])
 
 
 def test_an_annex_has_headings_and_articles_of_its_own() -> None:
@@ -338,17 +203,6 @@ def test_the_preamble_of_an_interpretation_is_told_from_its_history() -> None:
     assert rule.id == "ban-li-yang-ben-an-jian-shi-yong-fa-lv-ruo-gan-wen-ti-de-jie-shi-2019"
 
 
-def test_a_decision_counts_in_一_and_二() -> None:
-    rule = imported(
-        "关于设立样本的决定\n为了示范，决定：\n一、设立样本。\n样本分为两类：\n（一）甲类；\n"
-        "（二）乙类。\n二、本决定自公布之日起施行。\n"
-    )
-    assert tree(rule) == [
-        "art_1", "art_1__para_1", "art_1__para_2", "art_1__para_2__point_1", "art_1__para_2__point_2",
-        "art_2", "art_2__para_1",
-    ]  # fmt: skip
-
-
 def test_what_a_word_document_inserted_is_there_and_what_it_deleted_is_not() -> None:
     body = (
         "<w:p><w:r><w:t>样本规定</w:t></w:r></w:p><w:p><w:r><w:t>第一条</w:t><w:tab/><w:t>甲</w:t></w:r>"
@@ -357,27 +211,6 @@ def test_what_a_word_document_inserted_is_there_and_what_it_deleted_is_not() -> 
     )
     (paragraph,) = imported(word_document(body=body), "law.docx").value["articles"][0]["paragraphs"]
     assert (paragraph["zh"], paragraph["table"]) == ("甲乙。", ["子 | 丑"])
-
-
-HEADS = [
-    "款待外宾",
-    "规定事项",
-    "所有人",
-    "中央机关",
-    "的确",
-    "至少一次",
-    "第二条规定的期限",
-    "第一条所列行为",
-    "、",
-    "- 甲",
-]
-
-
-@given(st.lists(st.sampled_from(HEADS), min_size=2, max_size=12), st.sampled_from([" ", "　"]))
-def test_words_that_a_citation_might_have_are_an_articles_own_behind_white_space(heads: list[str], gap: str) -> None:
-    lines = [f"第{numeral(number)}条{gap}{head}应当如此。" for number, head in enumerate(heads, 1)]
-    rule = imported("样本办法\n" + "\n".join(lines))
-    assert [a["eId"] for a in rule.value["articles"]] == [f"art_{number}" for number in range(1, len(heads) + 1)]
 
 
 @given(
@@ -404,39 +237,6 @@ def test_the_row_of_a_table_belongs_to_the_unit_over_it() -> None:
     assert tree(rule)[-1] == "art_2__para_1__point_1"
 
 
-@pytest.mark.parametrize(
-    ("before", "short"),
-    [
-        ("第一条 名称为", "某某有限公司"),
-        ("第一条 应当提交：\n（一）身份证\n（二）户口簿", "（三）申请书"),
-        ("第一条 分为：\n一、甲类\n二、乙类", "三、丙类"),
-        ("第一条 甲。", "| 不是表 |"),
-    ],
-)
-def test_a_short_line_that_goes_on_with_an_article_is_no_heading(before: str, short: str) -> None:
-    rule = imported(f"样本办法\n{before}\n{short}\n第二条 完。\n")
-    assert "divisions" not in rule.value["articles"][1]
-
-
-def test_a_sentence_that_breaks_off_goes_on_in_the_next_line() -> None:
-    rule = imported("样本办法\n第一条 为了示范，\n制定本办法。\n第二条 依照本办法\n第一条第一款办理。\n（一）\n甲。\n")
-    assert text_at(rule, "art_1__para_1") == "为了示范，制定本办法。"
-    assert text_at(rule, "art_2__para_1") == "依照本办法第一条第一款办理。"
-    assert text_at(rule, "art_2__para_1__point_1") == "甲。"
-
-
-def test_a_list_without_labels_is_one_款() -> None:
-    rule = imported("样本法\n第一条 由下列人员组成：\n委员长，\n秘书长，\n委员若干人。\n任期五年。\n")
-    assert [text_at(rule, f"art_1__para_1__point_{n}") for n in (1, 2, 3)] == ["委员长，", "秘书长，", "委员若干人。"]
-    assert text_at(rule, "art_1__para_2") == "任期五年。"
-
-
-def test_bracketed_numbers_under_一_are_目() -> None:
-    rule = imported("样本办法\n第一条 分类如下：\n一、甲类：\n（一）子；\n（二）丑。\n二、乙类。\n第二条 完。\n")
-    point = "art_1__para_1__point_1"
-    assert tree(rule)[2:6] == [point, f"{point}__indent_1", f"{point}__indent_2", "art_1__para_1__point_2"]
-
-
 def test_what_a_page_says_after_a_law_is_not_part_of_it() -> None:
     rule = imported(
         "样本规定\n第一条 信息来源：由甲提供。\n第二条 本规定自2020年1月1日起施行。\n第三条 由国务院解释。\n"
@@ -444,30 +244,3 @@ def test_what_a_page_says_after_a_law_is_not_part_of_it() -> None:
     )
     assert [line["text"] for line in rule.value["unplaced"]] == ["来源：某网", "责任编辑：某"]
     assert text_at(rule, "art_1__para_1") == "信息来源：由甲提供。"
-
-
-def test_the_numbers_of_pages_do_not_cut_paragraphs() -> None:
-    whole_text = "第一条 为了示范，制定本办法。\n第二条 下列各项：\n（一）甲；\n（二）乙。\n"
-    cut = whole_text.replace("示范，", "示范，\n- 1 -\n").replace("甲；\n", "甲；\n第 2 页 共 9 页\n")
-    rule, same = imported(f"样本办法\n{cut}"), imported(f"样本办法\n{whole_text}")
-    assert rule.value["articles"] == same.value["articles"]
-    assert [line["text"] for line in rule.value["unplaced"]] == ["- 1 -", "第 2 页 共 9 页"]
-
-
-def test_a_wrapped_line_that_ends_in_a_semicolon_goes_on() -> None:
-    sentence = "第一条 处以罚款的，由甲机关决定；情节严重的，由乙机关决定，并且应当公告；逾期的，由丙机关依法决定。"
-    body = "\n".join(sentence.replace("一", numeral(n)) for n in range(1, 8))
-    wrapped = "\n".join(line[at : at + 16] for line in body.split("\n") for at in range(0, len(line), 16))
-    assert imported(f"样本办法\n{wrapped}").value["articles"] == imported(f"样本办法\n{body}").value["articles"]
-
-
-def test_a_law_in_one_line_is_cut_at_its_spaces() -> None:
-    text = (
-        "样本办法|（2001年3月1日公布）|第一章 总则|第一条 甲。|第二条 下列各项：|（一）乙；|（二）丙。|前款适用于丁。|"
-        "第二章 附则|第三条 戊。|第四条 己。|第五条 庚。|第六条 辛。"
-    )
-    lines = text.split("|")
-    one, same = imported(" ".join(lines)), imported("\n".join(lines))
-    assert tree(one) == tree(same)
-    assert one.value["articles"] == same.value["articles"]
-    assert one.id == same.id
