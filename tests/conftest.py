@@ -24,6 +24,7 @@ from windows import ROOTS, Visit, opened
 PLUGINS = (
     "article_pages",
     "browser_engine",
+    "cached_answers",
     "checklist_desk",
     "offline_host",
     "planted_tables",
@@ -63,6 +64,13 @@ def lang(request: pytest.FixtureRequest) -> Lang:
 def base(tmp_path: Path) -> Path:
     """A copy of the good corpus."""
     return shutil.copytree(ROOT / "tests" / "corpora" / "good", tmp_path / "kb")
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, which is the current one."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 class _Silent(SimpleHTTPRequestHandler):

@@ -1,5 +1,7 @@
 """Texts of laws, imported in memory: what tests of the importer share."""
 
+from pathlib import Path
+
 from guiju.importing import formats
 from guiju.importing.line import bare
 from guiju.importing.rule import ImportedRule, joined, rules
@@ -53,3 +55,10 @@ def text_at(rule: ImportedRule, eId: str) -> str:
 def whole(rule: ImportedRule) -> str:
     """All characters of a rule in their order, white space aside; first those that are part of the law."""
     return joined(rule.value) + "".join(bare(line["text"]) for line in rule.value.get("unplaced", ()))
+
+
+def write(folder: Path, **files: str | bytes) -> None:
+    """Files in a folder, named with _ for the dot."""
+    for name, content in files.items():
+        path = folder / name.replace("_", ".")
+        path.write_bytes(content.encode() if isinstance(content, str) else content)

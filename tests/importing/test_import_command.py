@@ -10,7 +10,7 @@ import pytest
 
 from guiju.cli import main
 from guiju.law.load import load
-from laws import word_document
+from laws import word_document, write
 
 LAW = (
     "样本法\n2016年11月7日公布\n第一条 依照本法第二条第二款执行。\n第二条 甲。\n乙。\n"
@@ -18,18 +18,6 @@ LAW = (
 )
 LATER = LAW.replace("公布\n", "公布\n2020年5月6日修正\n", 1).replace("甲。", "甲、丙。")
 OTHER = "另一规定\n2019年3月4日发布\n第一条 丁。\n"
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def write(folder: Path, **files: str | bytes) -> None:
-    for name, content in files.items():
-        path = folder / name.replace("_", ".")
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def test_a_law_becomes_a_rule_that_the_check_accepts(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -250,43 +238,6 @@ def test_an_id_for_a_file_with_two_laws_is_misuse(here: Path, capsys: pytest.Cap
 def test_misuse_ends_with_2(arguments: list[str], here: Path) -> None:
     write(here, law_txt=LAW)
     assert main(["import", *arguments]) == 2
-
-
-DAMAGED = (
-    "样本规定\n2015年2月4日发布\n第一条国镓互联网信息办公室负责管理,制定本规定。\n"
-    "第二条保存有关微信记录彻底删除,并报告***。\n"
-)
-
-
-def test_damage_is_suggested_for_repair_and_repaired_by_file_or_one_by_one(here: Path) -> None:
-    write(here, law_txt=DAMAGED)
-    assert main(["import", "law.txt", "-o", "none", "--suggest", "repairs.yaml"]) == 0
-    assert not (here / "none").exists()
-    suggested = (here / "repairs.yaml").read_text()
-    for words in (
-        "source: 镓\n  restored: 家",
-        "restored: 保存有关记录",
-        "source: '***'\n  restored: null",
-        "source: ','\n  restored: ，",
-    ):
-        assert words in suggested
-    assert main(["import", "law.txt", "-o", "all", "--repairs", "repairs.yaml"]) == 0
-    text = (here / "all/regulations/yang-ben-gui-ding-2015/regulation.yaml").read_text()
-    assert "zh: 国家互联网信息办公室负责管理，制定本规定。" in text
-    assert "zh: 保存有关记录，并报告***。" in text
-    assert "words: 镓 → 家" in text
-    assert main(["import", "law.txt", "-o", "one", "--repair", "3:5"]) == 0
-    one = (here / "one/regulations/yang-ben-gui-ding-2015/regulation.yaml").read_text()
-    assert "zh: 国家互联网信息办公室负责管理,制定本规定。" in one
-    assert main(["import", "law.txt", "-o", "none", "--repair", "3:1"]) == 2
-
-
-def test_a_repair_of_another_text_is_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(here, law_txt=DAMAGED)
-    main(["import", "law.txt", "-o", "none", "--suggest", "repairs.yaml"])
-    write(here, law_txt=DAMAGED.replace("国镓", "本国镓"))
-    assert main(["import", "law.txt", "-o", "none", "--repairs", "repairs.yaml"]) == 1
-    assert "is not at character" in capsys.readouterr().err
 
 
 def test_a_base_of_imported_rules_answers_show_and_find(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
