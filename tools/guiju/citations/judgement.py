@@ -108,7 +108,8 @@ def _of_place(citation: Citation, rule: Regulation, day: date) -> JudgedCitation
     quoted = _quoted(citation, rule, known, text, there)
     if quoted is not None:
         return quoted
-    moved = None if citation.quotations else _moved(citation, rule, known, text)
+    decided = any(_is_there(quotation, text, there) for quotation in citation.quotations)
+    moved = None if decided else _moved(citation, rule, known, text)
     return moved or JudgedCitation(citation, "ok", rule.id, None, _caution(rule, day))
 
 

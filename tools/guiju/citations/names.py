@@ -101,6 +101,8 @@ def bare(name: str) -> str:
 
 def _is_bound(text: str, start: int) -> bool:
     """Whether a short name may begin here: not in the middle of a longer one."""
+    if start > 1 and text[start - 1] in "与和及或" and _CHINESE.match(text[start - 2]):
+        return text[start - 2] in "法典例定则"  # else one name has it: 信息公开与保密法
     return start == 0 or text[start - 1] in _BOUND or not _CHINESE.match(text[start - 1])
 
 

@@ -27,8 +27,9 @@ _OLD = re.compile(r"(?:原|旧|修订前的?|修正前的?|修改前的?|已废�
 _NEW = re.compile(r"(?:新|现行|新修订的?|新修正的?|新修改的?|修订后的?|修正后的?|修改后的?|最新)$")
 _UNKNOWN = re.compile(r"(?:^|[^\u4e00-\u9fff])(?P<title>[\u4e00-\u9fff]{2,24}(?:法|条例))$")
 _LEADING = re.compile(
-    r".*(?:根据|依据|依照|按照|违反|适用|参照|遵守|符合|触犯|援引|以及|或者|我国|现行|修订的|关于|对照|属于|[据按照由见和与及或悉引的是])"
+    r".*(?:根据|依据|依照|按照|违反|适用|参照|遵守|符合|触犯|援引|以及|或者|我国|现行|修订的|关于|对照|属于|[据按照由见悉引的是])"
 )
+_VERB = re.compile("根据|依据|依照|按照|违反|触犯|援引|以及|或者|我国|关于|[由见的]")
 _QUOTES = {"”": "“", "」": "「", "』": "『", "’": "‘", '"': '"'}
 _HAN = re.compile(r"[\u4e00-\u9fff]{2,8}编$")
 
@@ -129,7 +130,7 @@ class Names:
         """The law that is named with the state before it, which says where its name begins."""
         start = text.rfind(_STATE, max(0, end - 60), end)
         title = text[start:end] if start >= 0 else ""
-        if not re.fullmatch("[\u4e00-\u9fff()、]{8,60}", title) or _LEADING.match(title) or not looks_like_law(title):
+        if not re.fullmatch("[\u4e00-\u9fff()、]{8,60}", title) or _VERB.search(title) or not looks_like_law(title):
             return None
         return Named(start, end, self._known(title) or Law(title, ()))
 

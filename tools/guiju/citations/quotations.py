@@ -19,6 +19,7 @@ _BEFORE = re.compile(
     r"[”」』\"][,。;]?(?:\(|（|——?|-|,|)(?:见|参见|即|语出|出自|引自|详见|载于|这是|此为|系|是|为)?"
     r"(?:我国|现行|中国|原|新|旧|[0-9]{4}年|[0-9]{4})?$"
 )
+_RULES = re.compile("判决|裁定|决定|处理|如下意见|分析")
 _BLOCK = re.compile(r"[^。;!?“”「」\"]{0,24}:$")
 _SHORTEST, _SURELY = 10, 5
 
@@ -40,7 +41,7 @@ def beside(entries: Sequence[Citation], texts: Sequence[Plain], passages: Sequen
             pieces = [piece]
         taken += [(start, end) for start, end, _ in pieces]
         found = [_quotation(number, texts, passages, *piece) for piece in pieces]
-        if not pieces and not following and _BLOCK.fullmatch(text, entry.end):
+        if not pieces and not following and _BLOCK.fullmatch(text, entry.end) and not _RULES.search(text, entry.end):
             found = list(_block(number, texts, passages))
         quoting.append(replace(entry, quotations=tuple(filter(_counts, found))))
     return [entry for entry in quoting if not _within(entry, taken)]
@@ -114,9 +115,10 @@ def _block(number: int, texts: Sequence[Plain], passages: Sequence[str]) -> Iter
         following = passages[number + 1]
         marked = following.lstrip()[:1]
         core = following.strip().lstrip("> ").strip('“”"「」')
-        if core:
+        closed = following.strip().rstrip("。")[-1:] in '”"」'
+        if core and (closed or marked not in '“"「'):
             start = following.index(core)
-            yield QuotedWords(number + 1, start, start + len(core), core, bool(marked) and marked in '>“「"')
+            yield QuotedWords(number + 1, start, start + len(core), core, marked in '>“「"')
 
 
 def _counts(quotation: QuotedWords) -> bool:

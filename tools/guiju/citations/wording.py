@@ -14,7 +14,7 @@ from guiju.model import Article, Regulation, Unit
 _LEFT_OUT = re.compile(r"…+|\.{3,}|[（(]略[)）]|[\[［【][^\[［【\]］】]{0,40}[\]］】]|<[^<>]{0,40}>")
 _LABEL = re.compile(r"^第[零〇一二两三四五六七八九十百千0-9]{1,12}条(?:之[一二三四五六七八九十]{1,3})?(?:第.{1,3}款)?")
 _ANY_LAW = re.compile("《[^《》]{0,80}》|[依按参]照|根据|规定|判决|本法|有下列|[，。；：、,;:()（）\n]")
-_DECIDES = 1.0
+_DECIDES = 2.0
 
 
 def places(text: Regulation, place: Place) -> tuple[str, ...]:
