@@ -17,6 +17,7 @@ from openxml_audit import OpenXmlValidator
 from assessment_samples import assessment
 from checklist_samples import ROOT, corpus, everyone
 from guiju import documents
+from guiju.amendment.comparison import between_versions, version_pairs
 from guiju.documents.report.audience import Audience
 from guiju.model import Lang
 from guiju.reasoning.checklist import checklist
@@ -25,7 +26,7 @@ from guiju.writers import formats
 TYPES = "[Content_Types].xml"
 OFFICE = ("docx", "xlsx")
 DOCUMENTS = sorted(entry.name for entry in pkgutil.iter_modules(documents.__path__) if "docx" in formats(entry.name))
-REPORTS = [document for document in DOCUMENTS if document != "checklist"]
+REPORTS = ["applicability", "assessment"]
 EDITIONS = [("checklist", None), *product(REPORTS, get_args(Audience))]
 
 
@@ -39,8 +40,15 @@ def package(document: str, form: str, lang: Lang, audience: Audience | None) -> 
 
 
 def test_each_document_is_written_for_word_and_as_a_workbook() -> None:
-    assert DOCUMENTS == ["applicability", "assessment", "checklist"]
-    assert all(set(OFFICE) <= formats(document).keys() for document in DOCUMENTS)
+    assert ["amendment", *REPORTS, "checklist", "concordance"] == DOCUMENTS
+    assert all(set(OFFICE) <= formats(document).keys() for document in (*REPORTS, "checklist"))
+
+
+def test_openxml_audit_finds_nothing_in_a_comparison(lang: Lang, tmp_path: Path) -> None:
+    rule, file = corpus(ROOT).regulations["cybersecurity-law"], tmp_path / "amendment.docx"
+    (pair,) = version_pairs(rule)
+    file.write_bytes(formats("amendment")["docx"](between_versions(corpus(ROOT), rule, *pair), lang, date(2026, 6, 30)))
+    assert OpenXmlValidator().validate(file).errors == []
 
 
 @pytest.mark.parametrize("form", OFFICE)

@@ -12,7 +12,7 @@ from pathlib import Path
 from real_corpus import real
 
 ARTICLE = "regulations/cac-group-services-2017/art_9/"
-_ARTICLE = re.compile(r"art_\d+(-\d+)?")
+_ARTICLE = re.compile(r"art_\d+(-\d+)?|\d{4}-\d{2}-\d{2}")  # or a version, by its day
 
 
 @cache

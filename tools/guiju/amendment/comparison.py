@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from guiju.amendment.dependents import TouchedRecord, touched
 from guiju.amendment.reading_effects import (
@@ -17,7 +18,7 @@ from guiju.amendment.reading_effects import (
 from guiju.amendment.texts import TextAmendment, amendment
 from guiju.amendment.word_effects import WordEffect, word_effects
 from guiju.assessment.comparison import Comparison
-from guiju.law.versions import versions
+from guiju.law.versions import Version, versions
 from guiju.model import Corpus, Regulation
 
 
@@ -106,6 +107,20 @@ def readings(old: Side, new: Side, verdicts: Comparison | None = None) -> Readin
         tuple(case_effects(old, new)),
         verdicts,
     )
+
+
+def version_pairs(rule: Regulation) -> Iterator[tuple[Version, Version]]:
+    """Each version of a rule with the one after it, where both tell their day."""
+    return ((old, new) for old, new in pairwise(versions(rule)) if old.day and new.day)
+
+
+def between_versions(corpus: Corpus, rule: Regulation, old: Version, new: Version) -> Amendments:
+    """Two texts of one rule, by our reading on the first day of each too where these days are known."""
+    first, last = (version.from_ if isinstance(version.from_, date) else None for version in (old, new))
+    was, now = (f"{rule.id}@{version.day}" if version.day else rule.id for version in (old, new))
+    change = law_change(old.text, new.text, (rule, corpus, first))
+    found = readings(Side(corpus, first, rule.id), Side(corpus, last, rule.id)) if first and last else None
+    return Amendments(was, now, (change,), readings=found)
 
 
 def only_in(these: Corpus, others: Corpus) -> tuple[Regulation, ...]:

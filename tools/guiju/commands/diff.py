@@ -12,12 +12,12 @@ Exit code 0 without a difference, 1 with differences, 2 where something cannot b
 """
 
 import argparse
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from guiju import knowledge, options
-from guiju.amendment.comparison import Amendments, law_change, law_changes, only_in, readings
+from guiju.amendment.comparison import Amendments, between_versions, law_change, law_changes, only_in, readings
 from guiju.amendment.reading_effects import Side
 from guiju.assessment import Assessment, assess
 from guiju.assessment.comparison import Comparison, compare
@@ -26,6 +26,7 @@ from guiju.assessment.scanned import ScanResults
 from guiju.assessment.sources import read_all, workbooks
 from guiju.files import output
 from guiju.files.finding import Misuse
+from guiju.law.versions import Version
 from guiju.model import Corpus, Regulation
 from guiju.terminal import note, printer, watched, write_bytes
 from guiju.terminal.amendment import print_amendments
@@ -73,48 +74,28 @@ def compared(arguments: argparse.Namespace, day: date) -> Amendments:
         raise Misuse(f"{names[folders.index(True)]}: a knowledge base is compared with another one; name two folders")
     files = [Path(name).is_file() for name in names]
     base = None if all(files) else knowledge.evaluable(arguments.base, cases=True)
-    old, new = (_text(name, is_file, base) for name, is_file in zip(names, files, strict=True))
-    if old.rule and new.rule and base and old.rule is new.rule:
-        return _versions(arguments, old, new, base)
+    found = [
+        knowledge.text(base, name) if base and not is_file else None for name, is_file in zip(names, files, strict=True)
+    ]
+    if base and found[0] and found[1] and found[0][0] is found[1][0]:
+        return _versions(arguments, base, found[0][0], found[0][1], found[1][1])
     if arguments.profile:
-        raise Misuse(
-            "--profile: verdicts rest on duties that we read; compare two knowledge bases, or two versions in one"
-        )
-    ours = (old.rule, base, old.day) if old.rule and base else None
-    return Amendments(old.name, new.name, (law_change(old.text, new.text, ours),))
+        remedy = "compare two knowledge bases, or two versions in one"
+        raise Misuse(f"--profile: verdicts rest on duties that we read; {remedy}")
+    texts = [place[1].text if place else knowledge.law_in(Path(name)) for name, place in zip(names, found, strict=True)]
+    first = found[0][1].from_ if found[0] else None
+    ours = (found[0][0], base, first if isinstance(first, date) else None) if base and found[0] else None
+    named = [f"{place[0].id}@{place[1].day}" if place else name for name, place in zip(names, found, strict=True)]
+    return Amendments(named[0], named[1], (law_change(texts[0], texts[1], ours),))
 
 
-@dataclass(frozen=True)
-class _Text:
-    """A text: of a file, or of a rule of the base, with its first day."""
-
-    name: str
-    text: Regulation
-    rule: Regulation | None = None
-    day: date | None = None
-
-
-def _text(name: str, is_file: bool, base: Corpus | None) -> _Text:
-    if is_file or base is None:
-        return _Text(name, knowledge.law_in(Path(name)))
-    rule, version = knowledge.text(base, name)
-    day = version.from_ if isinstance(version.from_, date) else None
-    return _Text(f"{rule.id}@{version.day}" if version.day else rule.id, version.text, rule, day)
-
-
-def _versions(arguments: argparse.Namespace, old: _Text, new: _Text, base: Corpus) -> Amendments:
-    """Two texts of one rule: by our reading too, on the first day of each."""
-    assert old.rule is not None
-    change = law_change(old.text, new.text, (old.rule, base, old.day))
-    if old.day is None or new.day is None:
-        return Amendments(old.name, new.name, (change,))
-    before, after = (Side(base, day, old.rule.id) for day in (old.day, new.day))
-    if arguments.profile and not old.rule.obligations:
-        raise Misuse(
-            f"--profile: no duty of {old.rule.id} is read; verdicts rest on duties: compare two knowledge bases"
-        )
-    found = readings(before, after, _verdicts(arguments, before, after))
-    return Amendments(old.name, new.name, (change,), readings=found)
+def _versions(arguments: argparse.Namespace, base: Corpus, rule: Regulation, old: Version, new: Version) -> Amendments:
+    """Two texts of one rule: by our reading too."""
+    if arguments.profile and not rule.obligations:
+        raise Misuse(f"--profile: no duty of {rule.id} is read; verdicts rest on duties: compare two knowledge bases")
+    whole = between_versions(base, rule, old, new)
+    verdicts = _verdicts(arguments, *whole.readings.sides) if whole.readings else None
+    return replace(whole, readings=whole.readings and replace(whole.readings, verdicts=verdicts))
 
 
 def _bases(arguments: argparse.Namespace, day: date) -> Amendments:

@@ -21,6 +21,7 @@ from guiju.documents.blocks import (
     Sentences,
     SideBySide,
 )
+from guiju.documents.penalties import tiers
 from guiju.documents.penalties.ranges import penalty
 from guiju.law.text import citation
 from guiju.law.text.redline import redline
@@ -37,7 +38,10 @@ ARTICLE_KINDS = WORDS.table("article")
 RECORDS = WORDS.table("record")
 STATES = WORDS.table("state")
 VERDICT_CHANGES = WORDS.table("verdict")
-_SECTIONS = WORDS.table("section")
+SECTIONS = WORDS.table("section")
+_BESIDES = ("reference", "wording")
+_QUOTED = 100
+"""Characters of words that the list quotes: all of them are side by side."""
 
 
 def paper(amendments: Amendments, lang: Lang, day: date) -> Paper:
@@ -122,14 +126,14 @@ def _sections(amendments: Amendments, lang: Lang) -> Iterator[Section]:
     scope += [(law.text.new.title[lang], counts(law.text.articles, lang)) for law in amendments.laws]
     for key, rules in (("laws_added", amendments.added), ("laws_removed", amendments.removed)):
         scope += [(HEADINGS[key][lang], "\n".join(rule.title[lang] for rule in rules))] if rules else []
-    yield Section("scope", _SECTIONS["scope"][lang], (Pairs(tuple(scope)),))
+    yield Section("scope", SECTIONS["scope"][lang], (Pairs(tuple(scope)),))
     if amendments.readings is not None:
-        yield Section("computed", _SECTIONS["computed"][lang], tuple(_computed(amendments.readings, lang)))
+        yield Section("computed", SECTIONS["computed"][lang], tuple(_computed(amendments.readings, lang)))
     several = len(amendments.laws) > 1
     for key, blocks in (("seen", _seen), ("dependents", _dependents), ("texts", _texts)):
         for n, law in enumerate(amendments.laws):
             name = f" · {law.text.new.short_title[lang]}" if several else ""
-            yield Section(f"{key}-{n}", f"{_SECTIONS[key][lang]}{name}", tuple(blocks(law, lang)))
+            yield Section(f"{key}-{n}", f"{SECTIONS[key][lang]}{name}", tuple(blocks(law, lang)))
 
 
 def counts(articles: Iterable[ArticleRow], lang: Lang) -> str:
@@ -153,7 +157,9 @@ def _grid(heading: str, names: Iterable[str], rows: Iterable[tuple[str, ...]], l
 def _computed(found: Readings, lang: Lang) -> Iterator[Block]:
     if not found.differs:
         yield Sentences((WORDS["no_computed"][lang],))
-    effects = ((KINDS[e.kind][lang], f"{e.title[lang]}\n{e.id}", *effect_values(e, found, lang)) for e in found.effects)
+    effects = (
+        (KINDS[e.kind][lang], f"{effect_title(e, lang)}\n{e.id}", *effect_values(e, found, lang)) for e in found.effects
+    )
     yield from _grid("", ("kind", "record", "old", "new"), effects, lang)
     broken = ((f"{b.title[lang]}\n{b.id}", b.words) for b in found.broken)
     yield from _grid(WORDS["broken"][lang], ("record", "old"), broken, lang)
@@ -175,8 +181,33 @@ def verdict_words(old: str | None, new: str | None, lang: Lang) -> tuple[str, st
 
 
 def _seen(law: LawChange, lang: Lang) -> Iterator[Block]:
-    shown = ((KINDS[e.kind][lang], places(law, e.row, lang), e.old or "—", e.new or "—") for e in law.words)
-    return _grid("", ("kind", "place", "old", "new"), shown, lang)
+    yield from _grid("", ("kind", "place", "old", "new"), seen(law, lang), lang)
+    if besides := seen_besides(law, lang):
+        yield Sentences((besides,))
+
+
+def seen(law: LawChange, lang: Lang) -> list[tuple[str, str, str, str]]:
+    """What words show, without mere wording and numbers of articles cited: kind, place, old and new words."""
+
+    def quoted(text: str) -> str:
+        return f"{text[:_QUOTED]}……" if len(text) > _QUOTED else text or "—"
+
+    return [
+        (KINDS[effect.kind][lang], places(law, effect.row, lang), quoted(effect.old), quoted(effect.new))
+        for effect in law.words
+        if effect.kind not in _BESIDES
+    ]
+
+
+def seen_besides(law: LawChange, lang: Lang) -> str:
+    """How many changes of words and of numbers cited there are besides; empty where there are none."""
+    number = Counter(effect.kind for effect in law.words if effect.kind in _BESIDES)
+    if not number:
+        return ""
+    listed = (
+        WORDS["counted_words"][lang].format(kind=KINDS[kind][lang], count=n) for kind, n in sorted(number.items())
+    )
+    return WORDS["besides"][lang].format(COMMA[lang].join(listed))
 
 
 def _dependents(law: LawChange, lang: Lang) -> Iterator[Block]:
@@ -295,6 +326,12 @@ def rendered(kind: str, entry: Any, corpus: Corpus, lang: Lang) -> str:
     if kind == "bearer":
         return corpus.label("parties", entry)[lang]
     return LABELS[entry][lang] if entry in LABELS else str(entry)
+
+
+def effect_title(effect: ReadingEffect, lang: Lang) -> str:
+    """What a change is of; a penalty with its tier and whom it is for."""
+    sanction = next((entry for entry in (effect.new, effect.old) if isinstance(entry, Sanction)), None)
+    return f"{effect.title[lang]} · {tiers.name(sanction, lang)}" if sanction else effect.title[lang]
 
 
 def effect_values(effect: ReadingEffect, found: Readings, lang: Lang) -> tuple[str, str]:

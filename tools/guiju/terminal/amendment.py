@@ -32,7 +32,7 @@ def _print_readings(say: Say, found: Readings, lang: Lang) -> None:
         say(document.WORDS["no_computed"][lang], by=2)
     for effect in found.effects:
         old, new = document.effect_values(effect, found, lang)
-        say(_kind(effect.kind, lang), f"{effect.title[lang]} ", (effect.id, "dim"), by=2)
+        say(_kind(effect.kind, lang), f"{document.effect_title(effect, lang)} ", (effect.id, "dim"), by=2)
         if (old, new) != ("—", "—"):
             say((old, "red"), " → ", (new, "green"), by=4)
     for broken in found.broken:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from guiju.amendment.comparison import version_pairs
 from guiju.law import excerpt
 from guiju.law.text import quotation
 from guiju.model import Article, Corpus, Lang, Regulation
@@ -35,6 +36,7 @@ def pages(site: Site) -> Iterator[Page]:
     for rule in rules:
         values = {
             "rule": rule,
+            "changes": tuple(version_pairs(rule)),
             "heat": heatmap.heat(site, rule),
             "kind": next((t for t in site.corpus.vocabulary.document_types if t.id == rule.document_type), None),
             "coverage": tuple(covered(rule)),

@@ -1,0 +1,70 @@
+"""What changed between two versions of a law: what it means by our reading, what the words show, both side by side."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from guiju.amendment.comparison import Readings, between_versions, version_pairs
+from guiju.documents import amendment as document
+from guiju.model import Regulation
+from guiju.site.kinds import to
+from guiju.site.page import Page
+from guiju.site.site import Site
+
+ADDRESS = "regulations/{}/changes/{}.md"
+OF_ONE_RULE = True
+
+
+class ComputedRow(NamedTuple):
+    """A change by our reading, with the provision or duty to read about."""
+
+    kind: str
+    title: str
+    target: str
+    old: str
+    new: str
+
+
+def address(rule: Regulation | str = "index", day: object = "index") -> str:
+    """The page of the version of a day, against the one before it."""
+    return ADDRESS.format(getattr(rule, "id", rule), day)
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """A page for each version that is not the first."""
+    t, lang = site.words_of("changes"), site.lang
+    for rule in site.corpus.regulations.values():
+        for old, new in version_pairs(rule):
+            found = between_versions(site.corpus, rule, old, new)
+            (law,) = found.laws
+            values = {
+                "rule": rule,
+                "names": [document.named(text, lang) for text in (law.text.old, law.text.new)],
+                "counts": document.counts(law.text.articles, lang),
+                "caution": document.WORDS["caution"][lang],
+                "computed": tuple(_computed(rule, found.readings, site)),
+                "cases": [
+                    (case, *(document.answer(side, found.readings, lang) for side in (case.old, case.new)))
+                    for case in found.readings.cases
+                ]
+                if found.readings
+                else [],
+                "seen": document.seen(law, lang),
+                "seen_besides": document.seen_besides(law, lang),
+                "renumbered": document.renumbered(law, lang),
+                "articles": document.redlined(law, lang),
+                "section": {key: words[lang] for key, words in document.SECTIONS.items()},
+                "column": {key: words[lang] for key, words in document.HEADINGS.items()},
+            }
+            title = t["of"].format(rule.short_title[lang], old.day, new.day)
+            sheets, hide = ("assets/changes/changes.css",), ("navigation", "toc")
+            yield Page(values, to.changes(rule, new.day), title, hide=hide, searched=False, sheets=sheets)
+
+
+def _computed(rule: Regulation, found: Readings | None, site: Site) -> Iterator[ComputedRow]:
+    """The changes by our reading. That a provision moved or has other words is further down, article by article."""
+    for effect in found.effects if found else ():
+        slug, lang = effect.id.partition("#")[2], site.lang
+        if found and effect.kind not in ("moved", "wording"):
+            target = to.obligations(rule, slug) if rule.obligation(slug) else to.regulations(rule, slug)
+            old, new = document.effect_values(effect, found, lang)
+            yield ComputedRow(document.KINDS[effect.kind][lang], document.effect_title(effect, lang), target, old, new)
