@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from guiju.amendment.concordance import concordance
 from guiju.law import places, versions
 from guiju.model import (
     NO_WORDS,
@@ -18,6 +19,7 @@ from guiju.model import (
     Provision,
     Regulation,
 )  # fmt: skip
+from real_corpus import real
 
 LOGS = Paragraph("应当采取下列措施：", "", eId="", points=(Point("备份；", "", eId="", number="（一）"),
                                                     Point("留存日志。", "", eId="", number="（二）")))  # fmt: skip
@@ -118,3 +120,23 @@ def test_versions_are_named_by_their_day_and_what_happened_on_it():
     assert [places.title(work, version).zh for version in versions.versions(work)] == [
         "2016年11月7日通过的文本", "2025年10月28日修正后的文本",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("id", ["cybersecurity-law", "public-security-penalties", "internet-information-services"])
+def test_the_places_of_our_provisions_follow_the_concordance_of_the_versions(id):
+    rule = real().regulations[id]
+    old, new = versions.versions(rule)
+    partners = {}
+    for pair in concordance(old.text, new.text):
+        partners.setdefault(pair.old, set()).add(pair.new)
+
+    def articles(provision: Provision, version: versions.Version) -> set[str]:
+        return {n.place.partition("__")[0] for n in provision.numbers if n.version == str(version.day)}
+
+    astray = [
+        (provision.id, article)
+        for provision in rule.provisions
+        for article in articles(provision, old)
+        if articles(provision, new) and not partners[article] & {*articles(provision, new), None}
+    ]
+    assert astray == []

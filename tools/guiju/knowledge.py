@@ -1,6 +1,6 @@
 """The knowledge base of a command, and the words on the command line looked up in it."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,7 +9,6 @@ from typing import Protocol, TypeVar
 from guiju import checks
 from guiju.files.bundled import knowledge_base
 from guiju.files.finding import Misuse, UnsoundBase, close_to, one_line
-from guiju.importing import batch
 from guiju.law import excerpt
 from guiju.law.load import KINDS, VERDICT_KINDS, load
 from guiju.law.text import citation
@@ -78,14 +77,19 @@ def text(base: Corpus, words: str) -> tuple[Regulation, Version]:
 
 def law_in(file: Path) -> Regulation:
     """The law in a file that `guiju import` reads. Misuse where it has several."""
+    from guiju.importing import batch  # what looks a place up reads no files of law
+
     made = batch.laws(file)
     if len(made) > 1:
         raise Misuse(f"{file}: has {len(made)} laws; split it, one file a law")
     return made[0]
 
 
-def places(base: Corpus, words: str, among: Sequence[Regulation], as_of: date) -> Iterator[Place]:
-    """Every place that an id, a name or a citation means; articles and obligations only of the rules in `among`."""
+def places(
+    base: Corpus, words: str, among: Sequence[Regulation], as_of: date, texts: Mapping[str, Regulation] | None = None
+) -> Iterator[Place]:
+    """Every place that an id, a name or a citation means; articles and obligations only of the rules in `among`, the
+    articles of those in `texts` from there."""
     for regulation in base.regulations.values():
         if words in regulation.names():
             yield regulation, regulation
@@ -93,9 +97,11 @@ def places(base: Corpus, words: str, among: Sequence[Regulation], as_of: date) -
     for regulation in among:
         rest = named[regulation.id]
         eId = citation.parse(words if rest is None else rest)
-        article = _part(regulation, eId) if eId else None
-        if article is not None and (rest is not None or all(named[other.id] is None for other in among)):
-            yield regulation, article
+        text = (texts or {}).get(regulation.id, regulation)
+        article = _part(text, eId) if eId else None
+        unnamed = bool(regulation.articles) and all(named[other.id] is None for other in among)
+        if article is not None and (rest is not None or unnamed):
+            yield text, article
         if eId and rest is not None:
             yield from ((regulation, entry) for entry in excerpt.missing_at(regulation, eId))
         if (record := regulation.obligation(words.removeprefix(f"{regulation.id}#"))) is not None:
@@ -111,11 +117,12 @@ def places(base: Corpus, words: str, among: Sequence[Regulation], as_of: date) -
 
 
 def _after_name(words: str, regulation: Regulation) -> str | None:
-    """The citation after a rule's name, or None where the rule is not named."""
+    """The citation after a rule's name, a bare number as that of an article; None where the rule is not named."""
     bare = words.replace("《", "").replace("》", "")
     for name in regulation.names():
         if bare.startswith(name) and bare != name:
-            return bare.removeprefix(name).lstrip("#, ")
+            place = bare.removeprefix(name).lstrip("#, ")
+            return f"第{place}条" if place.isdecimal() else place
     return None
 
 

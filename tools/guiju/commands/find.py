@@ -2,6 +2,9 @@
 
 Examples: guiju find 日志, guiju find 群组服务者应当留存网络日志不少于六个月
 
+Looks in the texts of today: a version of a law that another took the place of is found with --all, or with --as-of,
+which looks in what was law on that day only. The rules that are read here come first.
+
 Finds words in either language, synonyms of the glossary, and citations such as 第九条第二款 or art. 9(2). Of a sentence
 that no law contains, it shows the nearest, and what differs: [-only in the law-], {+only in the sentence+}.
 Exit code 1 where nothing is found.
@@ -9,6 +12,7 @@ Exit code 1 where nothing is found.
 
 import argparse
 from datetime import date
+from typing import Literal
 
 from guiju import options
 from guiju.files.finding import Misuse, one_line
@@ -16,10 +20,13 @@ from guiju.lookup.index import LookupIndex
 from guiju.lookup.reply import Reply, print_reply, reply
 from guiju.terminal import note
 
+Texts = Literal["all", "of_the_day", "not_superseded"]
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", metavar="WORDS", nargs="+", help="the words to look for")
-    options.add(parser, "--lang", "--json", "--base")
+    parser.add_argument("--all", action="store_true", help="look in every text, also in those that are not law")
+    options.add(parser, "--as-of", "--lang", "--json", "--base")
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
@@ -27,14 +34,20 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     if not query:
         raise Misuse("nothing to look for; name some words, such as guiju find 日志")
 
+    if arguments.all and arguments.as_of:
+        raise Misuse("--all looks in every text, --as-of in those of a day; choose one")
+    day = options.day(arguments, today).isoformat()
+    texts: Texts = "all" if arguments.all else "of_the_day" if arguments.as_of else "not_superseded"
+
     def work(index: LookupIndex) -> Reply:
         from guiju.lookup.find import find  # a reply that is kept needs none of it
+        from guiju.lookup.search import SearchedTexts
 
-        return find(index, query, arguments.lang)
+        return find(index, query, arguments.lang, SearchedTexts(day, texts))
 
-    answer = reply(arguments.base, {"find": query, "lang": arguments.lang}, work)
+    answer = reply(arguments.base, {"find": query, "lang": arguments.lang, "day": day, "texts": texts}, work)
     if arguments.json or answer["json"]["total"]:
         print_reply(answer, arguments.json)
     else:
-        note(f"nothing contains '{one_line(query)}'; try fewer words, or a term of the glossary", "guiju")
+        note(f"nothing contains '{one_line(query)}'; try fewer words, a term of the glossary, or --all", "guiju")
     return 0 if answer["json"]["total"] else 1

@@ -4,7 +4,8 @@ Examples: guiju show art_13, guiju show 第九条第二款, guiju show retain-ne
 guiju show 网络安全法第六十一条
 
 A citation may begin with the short title of a rule (群组规定第九条); without one it is looked up in all rules. Of
-another law you get the words on the day of --as-of, where a source has them, and our summary.
+another law you get the words on the day of --as-of, where a source has them, and our summary. Of a law with several
+versions --as-of chooses one, and so does a day after @: guiju show cybersecurity-law@2016-11-07#art_21.
 """
 
 import argparse

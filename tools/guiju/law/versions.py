@@ -14,12 +14,13 @@ _CHANGES = ("amended", "revised")
 class Version:
     """A text of a rule and its interval [from_, until). `day` names it: of the last amendment that it contains, else of
     its making; None where the text tells neither. `until` is None where no end is known, and unknown where a later
-    version ended it on a day that is not known."""
+    version ended it on a day that is not known. On a day before `earliest` it cannot be law."""
 
     text: Regulation
     day: date | None
     from_: Bound
     until: Bound | None
+    earliest: date
 
 
 def versions(rule: Regulation) -> tuple[Version, ...]:
@@ -31,7 +32,8 @@ def versions(rule: Regulation) -> tuple[Version, ...]:
     texts = sorted((*own, *rule.versions), key=lambda text: (_earliest(text), _day(text) or date.min))
     ends = [*(text.force.from_ for text in texts[1:]), None][: len(texts)]
     return tuple(
-        Version(text, _day(text), text.force.from_, _until(text, end)) for text, end in zip(texts, ends, strict=True)
+        Version(text, _day(text), text.force.from_, _until(text, end), _earliest(text))
+        for text, end in zip(texts, ends, strict=True)
     )
 
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from guiju.law.text import citation
 
 if TYPE_CHECKING:
-    from guiju.model import Corpus, Lang, Obligation, Regulation
+    from guiju.model import Bound, Corpus, Obligation, Regulation
 
 Kind = Literal["text", "obligation", "term"]
 
 
 class Entry(NamedTuple):
     """A place. `place` is its id inside the rule; `words` and `heading` are folded: what is in the place itself, and
-    what is said above it."""
+    what is said above it. `version` is the day of the text, of a rule that has several; it is law from `begins` until
+    `ends`, empty where no day is known. `ours`: 1 in a rule that we read, or of our own words."""
 
     kind: Kind
     rule: str
@@ -27,6 +30,10 @@ class Entry(NamedTuple):
     en: str
     words: str
     heading: str
+    version: str = ""
+    begins: str = ""
+    ends: str = ""
+    ours: str = "1"
 
 
 def fold(text: str) -> str:
@@ -35,24 +42,37 @@ def fold(text: str) -> str:
 
 
 def entries_of_rule(base: Corpus, rule: Regulation) -> Iterator[Entry]:
-    """The 款 and 项 of a rule with articles, then its obligations."""
-    if not rule.articles:
-        return
+    """The 款 and 项 of each text of a rule, then its obligations."""
+    from guiju.law.places import title  # not above: a search makes no entries, and needs none of the records
+    from guiju.law.versions import versions
 
-    def cited(lang: Lang, eId: str) -> str:
-        return f"{rule.short_title[lang]} {citation.label(rule, eId, lang)}"
-
-    for article in rule.articles:
-        heading = article.heading
-        for unit in article.units():
-            titles = f"{cited('zh', unit.eId)} {heading.zh}".rstrip(), f"{cited('en', unit.eId)} {heading.en}".rstrip()
-            words = _folded(unit.zh, unit.en), _folded(heading.zh, heading.en)
-            yield Entry("text", rule.id, unit.eId, *titles, unit.zh, unit.en, *words)
+    texts = versions(rule)
+    for version, after in zip_longest(texts, texts[1:]):
+        ends = _iso(version.until) or (_iso(after.earliest) if after else "")
+        named = f" ({title(rule, version).zh})", f" ({title(rule, version).en})"
+        zh, en = named if len(texts) > 1 else ("", "")
+        day = str(version.day or "undated") if len(texts) > 1 else ""
+        ours = "1" if version.text is rule and rule.coverage != "text" else ""
+        for article in version.text.articles:
+            heading = article.heading
+            for unit in article.units():
+                cited = (citation.label(version.text, unit.eId, "zh"), citation.label(version.text, unit.eId, "en"))
+                titles = (
+                    f"{rule.short_title.zh} {cited[0]}{zh} {heading.zh}".rstrip(),
+                    f"{rule.short_title.en} {cited[1]}{en} {heading.en}".rstrip(),
+                )
+                words = _folded(unit.zh, unit.en), _folded(heading.zh, heading.en)
+                law = day, _iso(version.earliest), ends, ours
+                yield Entry("text", rule.id, unit.eId, *titles, unit.zh, unit.en, *words, *law)
+    law = "", _iso(rule.force.from_), _iso(rule.force.until), "1"
     for record in rule.obligations:
-        title, summary = record.title, record.summary
-        titles = f"{title.zh} ({cited('zh', record.eId)})", f"{title.en} ({cited('en', record.eId)})"
+        name, summary, eId = record.title, record.summary, record.eId
+        titles = (
+            f"{name.zh} ({rule.short_title.zh} {citation.label(rule, eId, 'zh')})",
+            f"{name.en} ({rule.short_title.en} {citation.label(rule, eId, 'en')})",
+        )
         words = _folded(*_fields(base, record)), ""
-        yield Entry("obligation", rule.id, record.id, *titles, summary.zh, summary.en, *words)
+        yield Entry("obligation", rule.id, record.id, *titles, summary.zh, summary.en, *words, *law)
 
 
 def entries_of_glossary(base: Corpus) -> Iterator[Entry]:
@@ -61,6 +81,11 @@ def entries_of_glossary(base: Corpus) -> Iterator[Entry]:
         title, definition = f"{term.zh} · {term.en}", term.definition
         words = _folded(term.zh, term.en, *term.variants, *term.synonyms)
         yield Entry("term", "glossary", term.id, title, title, definition.zh, definition.en, words, "")
+
+
+def _iso(day: Bound | None) -> str:
+    """A day as it is compared; empty where it is not known."""
+    return "" if day is None or day == "unknown" or day == date.min else day.isoformat()
 
 
 def _fields(base: Corpus, record: Obligation) -> tuple[str, ...]:

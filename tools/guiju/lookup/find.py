@@ -6,7 +6,7 @@ from guiju.files.language import Lang
 from guiju.lookup.entries import fold
 from guiju.lookup.index import LookupIndex
 from guiju.lookup.reply import Reply, recorder
-from guiju.lookup.search import Hit, search
+from guiju.lookup.search import Hit, SearchedTexts, search
 from guiju.terminal import Part, Say
 from guiju.wording.labels import NOT_LEGAL_ADVICE
 from guiju.wording.words import Words
@@ -16,16 +16,23 @@ _MARKS = {"both": ("", "", ""), "law": ("[-", "-]", "red"), "query": ("{+", "+}"
 """As in `git diff --word-diff`: what only the law has, what only the sentence has."""
 
 
-def find(index: LookupIndex, query: str, lang: Lang) -> Reply:
+def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> Reply:
     """The places that contain the words, or almost contain them."""
-    total, hits = search(index.database, query, lang)
-    value = {"data_version": index.data_version, "query": query, "total": total, "hits": [*map(_as_json, hits)]}
+    total, hits = search(index.database, query, lang, within)
+    value = {
+        "data_version": index.data_version,
+        "as_of": within.day,
+        "texts": within.texts,
+        "query": query,
+        "total": total,
+        "hits": [*map(_as_json, hits)],
+    }
     answer: Reply = {"json": value, "lines": []}
     say = recorder(answer["lines"])
     for hit in hits:
         _print(say, hit, lang)
     number = f"{len(hits)} / {total}" if len(hits) < total else f"{total}"
-    say(f"{number} · {index.data_version} · {NOT_LEGAL_ADVICE[lang]}", style="dim")
+    say(f"{number} · {within.day} · {index.data_version} · {NOT_LEGAL_ADVICE[lang]}", style="dim")
     return answer
 
 

@@ -38,10 +38,12 @@ CREATE TABLE IF NOT EXISTS needle (form TEXT, zh TEXT, en TEXT);
 CREATE INDEX IF NOT EXISTS of_form ON needle (form);
 CREATE TABLE IF NOT EXISTS entry (
     id INTEGER PRIMARY KEY, kind TEXT, rule TEXT, place TEXT, title_zh TEXT, title_en TEXT, zh TEXT, en TEXT,
-    words TEXT, heading TEXT, checksum BLOB
+    words TEXT, heading TEXT, version TEXT, begins TEXT, ends TEXT, ours TEXT, checksum BLOB
 );
 CREATE INDEX IF NOT EXISTS of_rule ON entry (rule);
 CREATE INDEX IF NOT EXISTS of_place ON entry (place);
+CREATE INDEX IF NOT EXISTS of_version ON entry (version) WHERE version != '';
+CREATE INDEX IF NOT EXISTS of_ours ON entry (ours) WHERE ours = '1';
 CREATE VIRTUAL TABLE IF NOT EXISTS word USING fts5 (
     words, heading, content='entry', content_rowid='id', detail='none', columnsize=0,
     tokenize='trigram case_sensitive 1'

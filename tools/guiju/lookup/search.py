@@ -3,6 +3,7 @@
 A query that is a term of the glossary, or a synonym of one, also finds the places that use the term.
 """
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
@@ -20,6 +21,13 @@ MOST = 500
 _TRIGRAM, _COMMON = 3, 5000
 """Characters of a trigram; and entries with a word from which on not each is looked into."""
 _BEHIND = {"text": 0, "obligation": 10, "term": 20}
+_NOT_OURS = 15
+"""Laws that we do not read come behind the texts and obligations of the rules that we do."""
+Texts = Literal["all", "of_the_day", "not_superseded"]
+"""Every text; those that are law on the day; or all but versions that another takes the place of on the day."""
+_OF_THE_DAY = "begins <= :day AND (ends = '' OR ends > :day)"
+_IN = {"all": "1", "of_the_day": f"({_OF_THE_DAY})", "not_superseded": f"(version = '' OR ({_OF_THE_DAY}))"}
+_OURS = "INDEXED BY of_ours WHERE ours = '1' AND"
 _SENTENCE = 8
 """Characters from which a query is a sentence that may be quoted inexactly."""
 _NEAREST = 5
@@ -43,23 +51,41 @@ class Hit:
     difference: WordDiff | None = None
 
 
-def search(index: sqlite3.Connection, query: str, lang: Lang) -> tuple[int, list[Hit]]:
+@dataclass(frozen=True)
+class SearchedTexts:
+    """In which texts words are looked for, and on which day."""
+
+    day: str
+    texts: Texts = "not_superseded"
+
+    @property
+    def condition(self) -> str:
+        return _IN[self.texts]
+
+
+EVERY_TEXT = SearchedTexts("", "all")
+
+
+def search(
+    index: sqlite3.Connection, query: str, lang: Lang, within: SearchedTexts = EVERY_TEXT
+) -> tuple[int, list[Hit]]:
     """How many hits there are, and the first of them: a citation or the words themselves before synonyms, titles before
     texts. Where no place has the words of a sentence, those that almost do."""
     needles = _needles(index, query)
-    total, ranks = _first_of_many(index, needles[0])
+    total, ranks = _first_of_many(index, needles[0], within)
     for rank, needle in enumerate(needles):
-        if len(ranks) >= MOST:
+        if len(ranks) >= MOST and not total:
             break  # what other words lead to would come behind
-        for row, kind, rule, itself in _with(index, needle):
+        for row, kind, rule, itself, ours in _with(index, needle, within, only_ours=total > 0):
             # The words themselves come before words about them.
-            ranks.setdefault(row, (_BEHIND[kind] + rank + (not itself), rule, row, needle))
-    for row, rule in _cited(index, query):
-        ranks[row] = (-10, rule, row, "")
+            behind = _BEHIND[kind] + (0 if ours else _NOT_OURS)
+            ranks.setdefault(row, (behind + rank + (not itself), rule, row, needle))
+    for row, rule, ours in _cited(index, query, within):
+        ranks[row] = (-10 if ours else -5, rule, row, "")
     best = sorted(ranks.values())[:MOST]
     hits = [_hit(index, row, lang, needle) for _, _, row, needle in best]
     if not hits and len(query) >= _SENTENCE:
-        hits = _nearest(index, query, lang)
+        hits = _nearest(index, query, lang, within)
     return max(total, len(ranks)) or len(hits), hits
 
 
@@ -70,36 +96,55 @@ def _needles(index: sqlite3.Connection, query: str) -> list[str]:
     return list(dict.fromkeys((words, *(word for term in terms for word in term))))
 
 
-def _first_of_many(index: sqlite3.Connection, needle: str) -> tuple[int, dict[int, tuple[int, str, int, str]]]:
-    """How many entries have a very common word, and the first of them, which are those that would come first if each
+def _first_of_many(
+    index: sqlite3.Connection, needle: str, within: SearchedTexts
+) -> tuple[int, dict[int, tuple[int, str, int, str]]]:
+    """How many entries have a very common word, and the first of those that are not ours, as they would come if each
     was looked into; 0 and none where it is not so common."""
-    if len(needle) > _TRIGRAM or citation.parse(needle):
+    if len(needle) > _TRIGRAM or within.texts == "of_the_day" or citation.parse(needle):
         return 0, {}  # of longer words the index knows only who may have them
     trigrams = _expression(index, needle)
     (number,) = index.execute("SELECT count(*) FROM word WHERE word MATCH ?", (trigrams or '""',)).fetchone()
-    question = (
-        "SELECT id, rule FROM entry INDEXED BY of_rule WHERE id IN (SELECT rowid FROM word WHERE word MATCH ?) "
-        "AND kind = 'text' AND instr(words, ?) ORDER BY rule, id LIMIT ?"
+    if number <= _COMMON:
+        return 0, {}
+    values = {"needle": needle, "trigrams": trigrams, "day": within.day, "most": MOST}
+    superseded = (
+        "SELECT count(*) FROM entry INDEXED BY of_version WHERE version != '' AND instr(words, :needle) "
+        f"AND NOT {within.condition}"
     )
-    rows = index.execute(question, (trigrams, needle, MOST)).fetchall() if number > _COMMON else []
-    return (number, {row: (0, rule, row, needle) for row, rule in rows}) if len(rows) == MOST else (0, {})
+    question = (
+        "SELECT id, rule FROM entry INDEXED BY of_rule WHERE id IN (SELECT rowid FROM word WHERE word MATCH :trigrams) "
+        f"AND ours = '' AND instr(words, :needle) AND {within.condition} ORDER BY rule, id LIMIT :most"
+    )
+    rows = index.execute(question, values).fetchall()
+    if len(rows) < MOST:
+        return 0, {}
+    (passed_over,) = index.execute(superseded, values).fetchone()
+    return number - passed_over, {row: (_NOT_OURS, rule, row, needle) for row, rule in rows}
 
 
-def _cited(index: sqlite3.Connection, query: str) -> Iterator[tuple[int, str]]:
+def _cited(index: sqlite3.Connection, query: str, within: SearchedTexts) -> Iterator[tuple[int, str, str]]:
     """The 款 and 项 of a place, in every rule."""
     eId = citation.parse(query)
-    inside = "SELECT id, rule FROM entry WHERE kind = 'text' AND (place = ? OR place BETWEEN ? AND ?)"
-    yield from index.execute(inside, (eId, f"{eId}__", f"{eId}__~")) if eId else ()
+    inside = (
+        "SELECT id, rule, ours FROM entry WHERE kind = 'text' AND (place = :eId OR place BETWEEN :eId || '__' AND "
+        f":eId || '__~') AND {within.condition}"
+    )
+    yield from index.execute(inside, {"eId": eId, "day": within.day}) if eId else ()
 
 
-def _with(index: sqlite3.Connection, needle: str) -> Iterator[tuple[int, str, str, bool]]:
-    """The entries with these words: row, kind, rule, and whether they are in the place itself, not above it."""
+def _with(
+    index: sqlite3.Connection, needle: str, within: SearchedTexts, *, only_ours: bool
+) -> Iterator[tuple[int, str, str, bool, str]]:
+    """The entries with these words: row, kind, rule, whether they are in the place itself, not above it, and whether it
+    is ours."""
     question = (
-        "SELECT id, kind, rule, instr(words, :needle) > 0 FROM entry WHERE (instr(words, :needle) OR "
-        "instr(heading, :needle)) AND id IN (SELECT rowid FROM word WHERE word MATCH :trigrams)"
+        f"SELECT id, kind, rule, instr(words, :needle) > 0, ours FROM entry {_OURS if only_ours else 'WHERE'} "
+        "(instr(words, :needle) OR instr(heading, :needle)) "
+        f"AND id IN (SELECT rowid FROM word WHERE word MATCH :trigrams) AND {within.condition}"
     )
     if trigrams := _expression(index, needle):
-        yield from index.execute(question, {"needle": needle, "trigrams": trigrams})
+        yield from index.execute(question, {"needle": needle, "trigrams": trigrams, "day": within.day})
 
 
 def _expression(index: sqlite3.Connection, needle: str) -> str:
@@ -112,7 +157,7 @@ def _expression(index: sqlite3.Connection, needle: str) -> str:
     return " OR ".join(_quoted(term) for (term,) in begun)
 
 
-def _nearest(index: sqlite3.Connection, query: str, lang: Lang) -> list[Hit]:
+def _nearest(index: sqlite3.Connection, query: str, lang: Lang, within: SearchedTexts) -> list[Hit]:
     """The places that almost contain the sentence, the likest first."""
     places: dict[str, int] = {}
     for trigram in _trigrams(fold(query)):
@@ -123,7 +168,10 @@ def _nearest(index: sqlite3.Connection, query: str, lang: Lang) -> list[Hit]:
         votes.update(row for (row,) in index.execute("SELECT rowid FROM word WHERE word MATCH ?", (_quoted(trigram),)))
         if votes.total() > _ENOUGH:
             break
-    hits = (_near(index, row, query, lang) for row, _ in votes.most_common(_CANDIDATES))
+    likely = [row for row, _ in votes.most_common(_CANDIDATES)]
+    question = f"SELECT id FROM entry WHERE id IN (SELECT value FROM json_each(:rows)) AND {within.condition}"
+    law = {row for (row,) in index.execute(question, {"rows": json.dumps(likely), "day": within.day})}
+    hits = (_near(index, row, query, lang) for row in likely if row in law)
     near = [(hit.difference.likeness, hit) for hit in hits if hit and hit.difference]
     likest = sorted((pair for pair in near if pair[0] >= _LIKENESS), key=lambda pair: -pair[0])
     return [hit for _, hit in likest[:_NEAREST]]
@@ -142,7 +190,8 @@ def _near(index: sqlite3.Connection, row: int, query: str, lang: Lang) -> Hit | 
 def _hit(index: sqlite3.Connection, row: int, lang: Lang, match: str = "") -> Hit:
     place = entry(index, row)
     title, text = (place.title_zh, place.zh) if lang == "zh" else (place.title_en, place.en)
-    return Hit(place.kind, f"{place.rule}#{place.place}", title, text, match)
+    rule = f"{place.rule}@{place.version}" if place.version else place.rule
+    return Hit(place.kind, f"{rule}#{place.place}", title, text, match)
 
 
 def _trigrams(text: str) -> list[str]:

@@ -1,6 +1,6 @@
 """What is at a place: an article, an obligation, a term, a rule, or a provision of another law."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,8 @@ from guiju.files.finding import Misuse, close_to, one_line
 from guiju.law import excerpt, statute
 from guiju.law.load import LOOKUP_KINDS, load
 from guiju.law.text import citation, quotation
+from guiju.law.versions import Version
+from guiju.lookup import expression
 from guiju.lookup.index import LookupIndex, names, rules_mentioned, rules_named, rules_with
 from guiju.lookup.reply import Reply, recorder
 from guiju.model import (
@@ -40,11 +42,11 @@ _MOST_RULES = 50
 
 def show(index: LookupIndex, what: str, rules: Sequence[str], lang: Lang, as_of: date) -> Reply:
     """The entries of every place that `what` means. Misuse where there is none."""
-    base, places = _meant(index, what, rules, as_of)
+    base, places, texts = _meant(index, expression.sought(what), rules, as_of)
     if not places:
         remedy = close_to(what, names(index)) or f"try: guiju find {one_line(what, 30)}"
         raise Misuse(f"there is no '{one_line(what)}'; {remedy}")
-    entries = [_entry(base, place, lang, as_of) for place in places]
+    entries = [_entry(base, place, texts, lang, as_of) for place in places]
     unpunished = any(record["unpunished"] for entry in entries for record in entry.get("obligations", ()))
     searched = legend(_with_searched_laws(index, base), lang) if unpunished else ()
     answer: Reply = {
@@ -68,8 +70,11 @@ def show(index: LookupIndex, what: str, rules: Sequence[str], lang: Lang, as_of:
     return answer
 
 
-def _meant(index: LookupIndex, what: str, rules: Sequence[str], as_of: date) -> tuple[Corpus, list[knowledge.Place]]:
-    """The places that `what` means, and as much of the knowledge base as they speak of."""
+def _meant(
+    index: LookupIndex, question: expression.Sought, rules: Sequence[str], as_of: date
+) -> tuple[Corpus, list[knowledge.Place], dict[str, Version]]:
+    """The places that the question means, as much of the knowledge base as they speak of, and the versions meant."""
+    what = question.words
     named, slug = rules_named(index, what), what.partition("#")[2] or what
     eId = citation.parse(slug)
     with_slug = [] if named and eId else rules_with(index, (eId or slug).split("__")[0])
@@ -80,12 +85,15 @@ def _meant(index: LookupIndex, what: str, rules: Sequence[str], as_of: date) -> 
     meant = {*named, *(set(chosen).intersection(with_slug) if rules else with_slug), *chosen}
     base = index.corpus(rules_mentioned(index, meant), LOOKUP_KINDS)
     # What is only mentioned is here for its title.
-    among: Sequence[Regulation] = [rule for rule in base.with_articles() if rule.id in meant]
+    versions = expression.meant((r for r in base.regulations.values() if r.id in meant), question, as_of)
+    among: Sequence[Regulation] = [r for r in base.regulations.values() if r.id in meant and (r.articles or r.versions)]
     if rules:
         whole = base if all(rules_named(index, word) for word in rules) else load(index.root, LOOKUP_KINDS)
         among = knowledge.regulations(whole, rules)
-    places = knowledge.places(base, what, among, as_of)
-    return base, [place for place in places if isinstance(place, Term) or place[0].id in meant]
+    texts = {id: version.text for id, version in versions.items()}
+    day = max((version.earliest for version in versions.values()), default=as_of) if question.day else as_of
+    places = knowledge.places(base, what, among, day, texts)
+    return base, [place for place in places if isinstance(place, Term) or place[0].id in meant], versions
 
 
 def _with_searched_laws(index: LookupIndex, base: Corpus) -> Corpus:
@@ -94,24 +102,36 @@ def _with_searched_laws(index: LookupIndex, base: Corpus) -> Corpus:
     return index.corpus(laws, ("regulation", "searched"))
 
 
-def _entry(base: Corpus, place: knowledge.Place, lang: Lang, as_of: date) -> dict[str, Any]:
+def _entry(
+    base: Corpus, place: knowledge.Place, versions: Mapping[str, Version], lang: Lang, as_of: date
+) -> dict[str, Any]:
     if isinstance(place, Term):
         title = f"{place.zh} · {place.en}"
         return {"kind": "term", "id": place.id, "title": title, "text": [place.definition[lang]], "obligations": []}
     regulation, part = place
     records: list[Obligation] = []
     more: dict[str, Any] = {}
+    rule, version = base.regulations[regulation.id], versions.get(regulation.id)
+    stands = standing(regulation, as_of).words[lang]
+    if version is not None and isinstance(part, (Regulation, Article)):
+        stands = expression.statement(rule, version, as_of, lang)
+        more = {"version": expression.value(rule, version, as_of)}
     match part:
         case Regulation():
             kind, id_ = "regulation", regulation.id
             title = f"{regulation.title[lang]} ({document_type(base, regulation.document_type)[lang]})"
             in_part = [excerpt.notice(regulation)[lang]] if regulation.missing else []
-            text = [regulation.force.note[lang], *in_part, *_contents(regulation, lang)]
+            text = [regulation.force.note[lang], *in_part, *expression.listed(rule, as_of, lang)]
+            text += _contents(version.text if version else regulation, lang)
         case Article():
-            kind, id_ = "article", f"{regulation.id}#{part.eId}"
+            kind, id_ = "article", f"{expression.name(rule, version) if version else rule.id}#{part.eId}"
             cited = citation.label(regulation, part.eId, lang)
             title = f"{regulation.short_title[lang]} {cited} {part.heading[lang]}".rstrip()
             text = [_unit(regulation, unit, lang) for unit in part.units()]
+            if version is not None:
+                other = list(expression.elsewhere(rule, version, part.eId, lang))
+                text += [line for line, _ in other]
+                more["other_versions"] = [value for _, value in other]
             records = [o for o in regulation.obligations if f"{o.eId}__".startswith(f"{part.eId}__")]
         case MissingArticle():
             kind, id_ = "missing", f"{regulation.id}#{part.number}"
@@ -134,7 +154,7 @@ def _entry(base: Corpus, place: knowledge.Place, lang: Lang, as_of: date) -> dic
         "kind": kind,
         "id": id_,
         "title": title,
-        "standing": standing(regulation, as_of).words[lang],
+        "standing": stands,
         "text": text,
         "obligations": [_obligation(base, regulation, record, lang, as_of) for record in records],
         **more,

@@ -1,0 +1,114 @@
+"""`guiju show` and `guiju find` in time: which version of a law answers, and where its words are in the other one."""
+
+import json
+from typing import Any
+
+import pytest
+
+from guiju.cli import main
+from places import ROOT
+
+Captured = pytest.CaptureFixture[str]
+CSL_2016, CSL_2025 = "cybersecurity-law@2016-11-07", "cybersecurity-law@2025-10-28"
+
+
+def answer(capsys: Captured, *arguments: str) -> dict[str, Any]:
+    assert main([*arguments, "--json", "--base", str(ROOT)]) == 0
+    answered: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return answered
+
+
+def first(capsys: Captured, *arguments: str) -> dict[str, Any]:
+    entry: dict[str, Any] = answer(capsys, "show", *arguments)["result"][0]
+    return entry
+
+
+@pytest.mark.parametrize(
+    ("what", "day", "id"),
+    [
+        ("网络安全法第二十一条", "2024-01-01", f"{CSL_2016}#art_21"),
+        ("网络安全法第二十一条", "2025-12-31", f"{CSL_2016}#art_21"),
+        ("网络安全法第二十一条", "2026-01-01", f"{CSL_2025}#art_21"),
+        ("网安法61", "2026-11-28", f"{CSL_2025}#art_61"),
+        ("Cybersecurity Law art. 21", "2024-01-01", f"{CSL_2016}#art_21"),
+        (f"{CSL_2016}#art_21__para_1__point_3", "2026-11-28", f"{CSL_2016}#art_21__para_1__point_3"),
+        ("网安法@2016-11-07第二十一条第三项", "2026-11-28", f"{CSL_2016}#art_21__para_1__point_3"),
+        ("cybersecurity-law@2018-01-01#art_21", "2026-11-28", f"{CSL_2016}#art_21"),
+        ("治安管理处罚法第三十条", "2010-01-01", "public-security-penalties@2012-10-26#art_30"),
+        ("互联网信息服务管理办法第十五条", "2024-12-05", "internet-information-services@2011-01-08#art_15"),
+        ("互联网信息服务管理办法第十五条", "2024-12-06", "internet-information-services@2024-12-06#art_15"),
+    ],
+)
+def test_the_article_is_that_of_the_law_of_the_day(what: str, day: str, id: str, capsys: Captured) -> None:
+    assert first(capsys, what, "--as-of", day)["id"] == id
+
+
+def test_an_article_says_which_version_it_is_of_and_where_the_other_one_has_it(capsys: Captured) -> None:
+    shown = first(capsys, f"{CSL_2016}#art_21", "--as-of", "2026-03-01")
+
+    assert shown["version"] == {"id": CSL_2016, "from": "2017-06-01", "until": "2026-01-01", "in_force": False}
+    assert f"2026-03-01的法律是{CSL_2025}" in shown["standing"]
+    (other,) = shown["other_versions"]
+    assert (other["id"], other["kind"]) == (f"{CSL_2025}#art_23", "renumbered")
+
+
+def test_a_new_article_says_that_the_former_version_has_none(capsys: Captured) -> None:
+    assert [(o["id"], o["kind"]) for o in first(capsys, f"{CSL_2025}#art_20")["other_versions"]] == [(None, "added")]
+
+
+def test_a_law_lists_its_versions_and_the_contents_of_the_one_that_is_meant(capsys: Captured) -> None:
+    lines = first(capsys, CSL_2016)["text"]
+
+    assert [line.split()[0] for line in lines if line.startswith("cybersecurity-law@")] == [CSL_2016, CSL_2025]
+    assert sum(line.startswith("第") and "条" in line for line in lines) == 79
+
+
+def test_a_version_that_is_not_there_is_refused_with_those_that_are(capsys: Captured) -> None:
+    assert main(["show", "网安法@2010-01-01", "--base", str(ROOT)]) == 2
+    assert f"it has {CSL_2016}, {CSL_2025}" in capsys.readouterr().err
+
+
+def found(capsys: Captured, *arguments: str) -> list[str]:
+    return [hit["id"] for hit in answer(capsys, "find", *arguments)["hits"]]
+
+
+NEW_WORDS = "随意殴打他人"
+"""In 治安管理处罚法 since 2026."""
+OLD_WORDS = "其他寻衅滋事行为"
+"""In it until then."""
+
+
+@pytest.mark.parametrize(
+    ("words", "options", "versions"),
+    [
+        (NEW_WORDS, [], {"2025-06-27"}),
+        (NEW_WORDS, ["--as-of", "2026-01-01"], {"2025-06-27"}),
+        (OLD_WORDS, ["--as-of", "2025-12-31"], {"2012-10-26"}),
+        (OLD_WORDS, ["--all"], {"2012-10-26"}),
+        ("追逐、拦截他人", ["--all"], {"2012-10-26", "2025-06-27"}),
+        ("追逐、拦截他人", ["--as-of", "2020-01-01"], {"2012-10-26"}),
+    ],
+)
+def test_find_looks_in_the_texts_of_the_day(
+    words: str, options: list[str], versions: set[str], capsys: Captured
+) -> None:
+    assert {id.partition("#")[0].partition("@")[2] for id in found(capsys, words, *options)} == versions
+
+
+def test_words_of_a_superseded_version_are_not_found_by_default(capsys: Captured) -> None:
+    assert main(["find", OLD_WORDS, "--base", str(ROOT)]) == 1
+    assert "--all" in capsys.readouterr().err
+
+
+def test_rules_that_are_read_here_come_before_laws_that_are_not(capsys: Captured) -> None:
+    ours = ["cac-" in id or id.startswith("glossary#") for id in found(capsys, "网络日志")]
+
+    assert False in ours
+    assert ours[:4] == [True] * 4
+    assert main(["find", "网络", "--all", "--as-of", "2020-01-01", "--base", str(ROOT)]) == 2
+
+
+def test_what_find_names_can_be_shown(capsys: Captured) -> None:
+    (id,) = found(capsys, NEW_WORDS)
+
+    assert any(NEW_WORDS in line for line in first(capsys, id)["text"])

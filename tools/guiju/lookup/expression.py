@@ -1,0 +1,107 @@
+"""Which version of a rule a question means, and how the answer says so: cybersecurity-law@2016-11-07#art_21."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from guiju.amendment.concordance import concordance
+from guiju.documents.penalties import tiers
+from guiju.files.finding import Misuse, one_line
+from guiju.law import places
+from guiju.law.text import citation
+from guiju.law.versions import Version, in_force, of_day, versions
+from guiju.model import Lang, Regulation
+from guiju.wording.labels import COLON, SEMICOLON, label
+from guiju.wording.words import Words
+
+_WORDS = Words(__file__)
+_NAMED = re.compile(r"(?P<rule>[^@#]+)@(?P<day>[0-9-]+)[#,\s]*(?P<place>.*)")
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What is looked up: its words without the day after @, and that day, where one is named."""
+
+    words: str
+    day: str = ""
+
+
+def sought(what: str) -> Sought:
+    """cybersecurity-law@2016-11-07#art_21 → cybersecurity-law#art_21 and the day."""
+    match = _NAMED.fullmatch(what)
+    if match is None:
+        return Sought(what)
+    return Sought("#".join(filter(None, (match["rule"].strip(), match["place"]))), match["day"])
+
+
+def meant(rules: Iterable[Regulation], question: Sought, as_of: date) -> dict[str, Version]:
+    """The version of each rule that has several: the one of the day after @, else the law of `as_of`, else the nearest.
+    Misuse where a rule has none of that day."""
+    chosen = {}
+    for rule in rules:
+        known = versions(rule)
+        if question.day:
+            version = of_day(rule, question.day)
+            if version is None:
+                remedy = f"it has {', '.join(f'{rule.id}@{v.day}' for v in known) or 'no text'}"
+                raise Misuse(f"there is no version {one_line(question.day, 20)} of {rule.id}; {remedy}")
+            chosen[rule.id] = version
+        elif rule.versions and known:
+            chosen[rule.id] = in_force(rule, as_of) or (known[0] if as_of < known[-1].earliest else known[-1])
+    return chosen
+
+
+def name(rule: Regulation, version: Version) -> str:
+    """The id of a version: cybersecurity-law@2016-11-07."""
+    return f"{rule.id}@{version.day or 'undated'}"
+
+
+def statement(rule: Regulation, version: Version, as_of: date, lang: Lang) -> str:
+    """Which version it is, from when to when it is law, and which one is law on the day."""
+    law = in_force(rule, as_of)
+    interval = tiers.when(version.from_, version.until, lang)
+    parts = [f"{places.title(rule, version)[lang]}{COLON[lang]}{interval}", label(version.text.force.state, lang)]
+    if law is None:
+        parts.append(_WORDS["no_version"][lang].format(day=as_of))
+    elif law != version:
+        parts.append(_WORDS["another"][lang].format(day=as_of, version=name(rule, law)))
+    return SEMICOLON[lang].join(parts)
+
+
+def listed(rule: Regulation, as_of: date, lang: Lang) -> Iterator[str]:
+    """The versions of a rule, a line each, where there are several."""
+    for version in versions(rule) if rule.versions else ():
+        mark = _WORDS["law_now"][lang].format(day=as_of) if version == in_force(rule, as_of) else ""
+        interval = tiers.when(version.from_, version.until, lang)
+        yield f"{name(rule, version)}  {places.title(rule, version)[lang]}{COLON[lang]}{interval}{mark}"
+
+
+def value(rule: Regulation, version: Version, as_of: date) -> dict[str, Any]:
+    """A version, as JSON."""
+    return {
+        "id": name(rule, version),
+        "from": str(version.from_),
+        "until": str(version.until) if version.until else None,
+        "in_force": version == in_force(rule, as_of),
+    }
+
+
+def elsewhere(rule: Regulation, version: Version, eId: str, lang: Lang) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Where an article of a version is in those before and after it, as a line and as JSON."""
+    article = eId.partition("__")[0]
+    for old, new in pairwise(versions(rule)):
+        if version not in (old, new):
+            continue
+        there = old if version == new else new
+        for pair in concordance(old.text, new.text):
+            here, place = (pair.new, pair.old) if version == new else (pair.old, pair.new)
+            if here != article:
+                continue
+            id = f"{name(rule, there)}#{place}" if place else None
+            cited = f"{citation.label(there.text, place, lang)} · " if place else ""
+            said = _WORDS.table("elsewhere")["nowhere" if place is None else pair.kind][lang]
+            line = f"{places.title(rule, there)[lang]}{COLON[lang]}{cited}{said}{f' · {id}' if id else ''}"
+            yield line, {"version": name(rule, there), "id": id, "kind": pair.kind, "confidence": pair.confidence}
