@@ -51,7 +51,7 @@ def _readings(rule: Regulation, corpus: Corpus, rows: Mapping[str, UnitRow]) -> 
         entry = corpus.obligation(dependent.name)
         record = entry[1] if entry else None
         case = corpus.cases.get(dependent.id) if dependent.kind == "cases" else None
-        states = {unit.eId: _state(rows.get(unit.eId)) for unit in dependent.units}
+        states = {anchor.id: _state(rows.get(anchor.id)) for anchor in dependent.anchors}
         if record and dependent.kind == "obligations":
             states |= _quoted(rule, record, rows)
         if state := _worst(set(states.values())):

@@ -18,12 +18,13 @@ from guiju.files.bundled import knowledge_base
 from guiju.files.finding import Misuse, UnsoundBase, one_line
 from guiju.law.signatures import KINDS, Dependent, dependents
 from guiju.maintenance.exceptions import unexcused
-from guiju.model import Article, Corpus, Obligation, Regulation, Signature, Term
+from guiju.model import Article, Corpus, Obligation, Provision, Regulation, Signature, Term
 
 _HEADER = """# yaml-language-server: $schema=../../schemas/signed.schema.json
 # Who has read what against which words of the rule; written by guiju sign.
 """
 _LONGEST_NAME = 80
+Part = Regulation | Article | Obligation | Provision
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -82,13 +83,13 @@ def _chosen(base: Corpus, words: Sequence[str], everything: bool, today: date) -
         yield from named
 
 
-def _parts(base: Corpus, word: str, today: date) -> Iterator[tuple[Regulation, Regulation | Article | Obligation]]:
+def _parts(base: Corpus, word: str, today: date) -> Iterator[tuple[Regulation, Part]]:
     for place in knowledge.places(base, word, tuple(base.regulations.values()), today):
-        if not isinstance(place, Term) and isinstance(place[1], Regulation | Article | Obligation):
+        if not isinstance(place, Term) and isinstance(place[1], Part):
             yield place[0], place[1]
 
 
-def _place(rule: Regulation, part: Regulation | Article | Obligation) -> str:
+def _place(rule: Regulation, part: Part) -> str:
     match part:
         case Regulation():
             return rule.id
@@ -99,11 +100,11 @@ def _place(rule: Regulation, part: Regulation | Article | Obligation) -> str:
 
 def _is_of(dependent: Dependent, place: str) -> bool:
     """Whether it is what this place names, or rests on the words there."""
-    words = (f"{dependent.rule.id}#{unit.eId}__" for unit in dependent.units)
+    words = (f"{dependent.rule.id}#{anchor.id}__" for anchor in dependent.anchors)
     return place in (dependent.name, dependent.rule.id) or any(name.startswith(f"{place}__") for name in words)
 
 
 def _line(id: str, signature: Signature) -> str:
-    words = ", ".join(f"{eId}: '{digest}'" for eId, digest in signature.words.items())
+    words = ", ".join(f"{id}: '{digest}'" for id, digest in signature.words.items())
     by = signature.by.replace("'", "''")
     return f"  {id}: {{by: '{by}', day: '{signature.day}', words: {{{words}}}}}\n"

@@ -2,24 +2,44 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
-from guiju.model import Case, Corpus, Regulation, Signature, Signatures, Unit, Where
+from guiju.law import statute
+from guiju.model import (
+    ArticleNumber,
+    Corpus,
+    Provision,
+    Regulation,
+    Sanction,
+    Signature,
+    Signatures,
+    Unit,
+    Where,
+)
 
 KINDS = tuple(entry.name for entry in fields(Signatures) if entry.name != "where")
 """The kinds of dependents, in the order of the file."""
 
 
+class Anchor(NamedTuple):
+    """Words on which something rests: a 款, 项 or 目 by its eId, or what a provision says in a version, and where."""
+
+    id: str
+    text: str
+    where: Where
+
+
 @dataclass(frozen=True)
 class Dependent:
-    """What rests on words of `rule`: its kind and id, as in signed.yaml, its place, and the 款, 项 and 目."""
+    """What rests on words of `rule`: its kind and id, as in signed.yaml, its place, and the words."""
 
     rule: Regulation
     kind: str
     id: str
     where: Where
-    units: tuple[Unit, ...]
+    anchors: tuple[Anchor, ...]
 
     @property
     def name(self) -> str:
@@ -34,7 +54,7 @@ class Dependent:
     @property
     def words(self) -> dict[str, str]:
         """What a signature would say of its words now."""
-        return {unit.eId: digest(unit) for unit in self.units}
+        return {anchor.id: digest(anchor.text) for anchor in self.anchors}
 
     @property
     def is_suspect(self) -> bool:
@@ -42,50 +62,80 @@ class Dependent:
         return self.signature is None or sorted(self.signature.words.values()) != sorted(self.words.values())
 
 
-def digest(unit: Unit) -> str:
-    """A hash of the words of a 款, 项 or 目, whatever their width and spacing."""
-    text = unicodedata.normalize("NFKC", unit.zh + "".join(unit.table))
-    return hashlib.sha256("".join(text.split()).encode()).hexdigest()[:12]
+def digest(text: str) -> str:
+    """A hash of words, whatever their width and spacing."""
+    return hashlib.sha256("".join(unicodedata.normalize("NFKC", text).split()).encode()).hexdigest()[:12]
+
+
+def anchor(unit: Unit) -> Anchor:
+    """The words of a 款, 项 or 目."""
+    return Anchor(unit.eId, unit.zh + "".join(unit.table), unit.where)
 
 
 def dependents(corpus: Corpus, rule: Regulation) -> Iterator[Dependent]:
-    """What rests on the words of a rule: kind by kind, in the order of the files."""
+    """What rests on the words of a rule: kind by kind, in the order of the files. What cites words that are not there
+    is left out; other checks look at that."""
+    for kind, id, where, anchors in _resting(corpus, rule):
+        if unique := tuple({anchor.id: anchor for anchor in anchors}.values()):
+            yield Dependent(rule, kind, id, where, unique)
+
+
+def _resting(corpus: Corpus, rule: Regulation) -> Iterator[tuple[str, str, Where, Iterable[Anchor]]]:
     for unit in rule.units():
         if unit.en != unit.zh:  # without a translation both are the same
-            yield Dependent(rule, "translations", unit.eId, unit.where.inner("en"), (unit,))
-    resting = {record.id: _units(rule, record.eId) for record in rule.obligations}
+            yield "translations", unit.eId, unit.where.inner("en"), (anchor(unit),)
     for record in rule.obligations:
-        yield Dependent(rule, "obligations", record.id, record.where.inner("eId"), resting[record.id])
+        yield "obligations", record.id, record.where.inner("eId"), _units(rule, record.eId)
     for record in rule.obligations:
         if record.examples:
-            yield Dependent(rule, "examples", record.id, record.where.inner("examples"), resting[record.id])
-    for other, record in corpus.obligations():
-        displaced = record.displaced_by
-        if displaced and displaced.regulation == rule.id and displaced.places:
-            yield Dependent(
-                rule, "displacements", other.global_id(record), displaced.where, _units(rule, *displaced.places)
-            )
+            yield "examples", record.id, record.where.inner("examples"), _units(rule, record.eId)
+    for other, record in corpus.displacing.get(rule.id, ()):
+        if displaced := record.displaced_by:
+            yield "displacements", other.global_id(record), displaced.where, _units(rule, *displaced.places)
+    for provision in rule.provisions:
+        yield "provisions", provision.id, provision.where.inner("summary"), _numbers(provision, provision.numbers)
+    for provision in rule.provisions:
+        for sanction in provision.sanctions:
+            yield "sanctions", sanction.id, sanction.where, _of_sanction(corpus, provision, sanction)
     for case in corpus.cases.values():
-        replayed = [rule.obligation(slug) for slug in _named(case, rule)]
-        if units := _units(rule, *(record.eId for record in replayed if record)):
-            yield Dependent(rule, "cases", case.id, case.where, units)
+        if any(name.startswith(f"{rule.id}#") for name in case.names):
+            yield "cases", case.id, case.where, _of_case(corpus, rule, case.names)
 
 
-def _named(case: Case, rule: Regulation) -> Iterator[str]:
-    """The records of a rule that a case illustrates, or that its replay looks at."""
-    for name in (*case.illustrates, *(expectation.obligation or "" for expectation in case.expect)):
-        id, _, slug = name.partition("#")
-        if id == rule.id:
-            yield slug
+def _of_sanction(corpus: Corpus, provision: Provision, sanction: Sanction) -> Iterator[Anchor]:
+    """The words that are law while the sanction is, and of the provision that sets it, where that is another."""
+    setting = corpus.provision(sanction.words_in) if sanction.words_in else None
+    for source in (provision, setting) if setting else (provision,):
+        for numbers in statute.versions(source, sanction.from_, sanction.until):
+            yield from _numbers(source, numbers)
 
 
-def _units(rule: Regulation, *places: str) -> tuple[Unit, ...]:
+def _of_case(corpus: Corpus, rule: Regulation, names: Collection[str]) -> Iterator[Anchor]:
+    """The words of what a case names."""
+    for record in rule.obligations:
+        if rule.global_id(record) in names:
+            yield from _units(rule, record.eId)
+    for provision in rule.provisions:
+        if rule.global_id(provision) in names:
+            yield from _numbers(provision, provision.numbers)
+        for sanction in provision.sanctions:
+            if rule.global_id(sanction) in names:
+                yield from _of_sanction(corpus, provision, sanction)
+
+
+def _units(rule: Regulation, *places: str) -> Iterator[Anchor]:
     """The words in these places: with what is inside each, and the 款 around it."""
-    units = {
-        unit.eId: unit
-        for place in places
-        if (article := rule.article(place))
-        for unit in article.units()
-        if f"{unit.eId}__".startswith(f"{place}__") or place.startswith(f"{unit.eId}__")
-    }
-    return tuple(units.values())
+    for place in places:
+        article = rule.article(place)
+        for unit in article.units() if article else ():
+            if f"{unit.eId}__".startswith(f"{place}__") or place.startswith(f"{unit.eId}__"):
+                yield anchor(unit)
+
+
+def _numbers(provision: Provision, numbers: Iterable[ArticleNumber]) -> Iterator[Anchor]:
+    """The words of a provision, version by version."""
+    for number in numbers:
+        if (words := number.words) and words.zh:
+            inside = "".join(f"({part})" for part in (number.paragraph, number.point) if part)
+            place = number.place or f"{number.number}{inside}"
+            yield Anchor(f"{place}@{words.source}", "".join(words.zh), words.where)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from guiju.model.enumerations import Answer, Basis, Body, LawInTime, Liability, RangeComparison, Verdict
@@ -134,3 +135,10 @@ class Case(Record):
     differences: tuple[Discrepancy, ...] = ()
     safeguards: tuple[Safeguard, ...] = ()
     figures: tuple[Figure, ...] = ()
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The global ids of what it illustrates or applied, or its replay looks at."""
+        looked_at = (name for e in self.expect for name in (e.obligation, e.provision, e.sanction) if name)
+        differing = (name for difference in self.differences for name in difference.provisions)
+        return frozenset((*self.illustrates, *self.applied, *looked_at, *differing))

@@ -241,6 +241,15 @@ class Corpus:
         """Every obligation, with its rule."""
         return ((rule, obligation) for rule in self.regulations.values() for obligation in rule.obligations)
 
+    @cached_property
+    def displacing(self) -> Mapping[str, list[tuple[Regulation, Obligation]]]:
+        """The obligations that a later rule displaced, with their rules, by the id of the later one."""
+        by_rule: dict[str, list[tuple[Regulation, Obligation]]] = {}
+        for rule, record in self.obligations():
+            if record.displaced_by:
+                by_rule.setdefault(record.displaced_by.regulation, []).append((rule, record))
+        return by_rule
+
     def provisions(self) -> Iterator[tuple[Regulation, Provision]]:
         """Every provision, with its law."""
         return ((rule, provision) for rule in self.regulations.values() for provision in rule.provisions)

@@ -9,7 +9,8 @@ from guiju.model.record import Record
 
 @dataclass(frozen=True)
 class Signature(Record):
-    """`words` is a hash of each 款, 项 and 目 as it was when it was signed, by eId (guiju.law.signatures)."""
+    """`words` is a hash of each 款, 项 or 目, or of what a provision says in a version, as it was when it was signed
+    (guiju.law.signatures)."""
 
     by: str
     day: date
@@ -25,4 +26,6 @@ class Signatures(Record):
     obligations: Mapping[str, Signature] = field(default_factory=dict)
     examples: Mapping[str, Signature] = field(default_factory=dict)
     displacements: Mapping[str, Signature] = field(default_factory=dict)
+    provisions: Mapping[str, Signature] = field(default_factory=dict)
+    sanctions: Mapping[str, Signature] = field(default_factory=dict)
     cases: Mapping[str, Signature] = field(default_factory=dict)
