@@ -151,6 +151,24 @@ def test_a_declared_gap_is_reported_at_the_declaration(
     assert capsys.readouterr().out.startswith("::error file=profile.yaml,line=3,col=3,title=rule-old#report::")
 
 
+def test_a_profile_that_cannot_be_assessed_is_annotated_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("profile.yaml").write_text("facts:\n  keeps_log: true\n", "utf-8")
+    assert main([*ASSESS, str(GOOD), "--format", "github"]) == 2
+    assert capsys.readouterr().out.startswith("::error file=profile.yaml,line=2,col=3,title=profile::there is no fact")
+    assert main([*ASSESS, str(GOOD), "--format", "sarif"]) == 2
+    (result,) = sarif(capsys.readouterr().out)["runs"][0]["results"]
+    assert result["ruleId"] == "profile"
+
+
+def test_a_cell_of_a_workbook_is_named_where_a_report_knows_only_lines() -> None:
+    assert "line=1,col=1,title=workbook::Duties!AB4: no such status" in written("github", SAMPLE)
+    entry = json.loads(written("gitlab", SAMPLE))[2]
+    assert (entry["location"]["lines"], entry["description"]) == ({"begin": 1}, "Duties!AB4: no such status")
+
+
 def test_what_fails_a_run_is_reported_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -15,7 +15,7 @@ from typing import NoReturn, TextIO
 from guiju import __version__, commands
 from guiju.files.finding import LONGEST_MESSAGE, Misuse, Unsound, one_line
 from guiju.files.secret import censored
-from guiju.terminal.finding_formats import text
+from guiju.terminal.finding_formats import formats, text
 
 _LONGEST_NAME = 200
 """Characters of an argument that a message quotes, so that its remedy is still in sight."""
@@ -33,6 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _prepare_streams()
     given: Sequence[str] = ()
     ended: list[int] = []
+    parsed = argparse.Namespace()
     # Modules and a knowledge base all live to the end: looking for garbage among them costs a tenth of the time.
     gc.set_threshold(200_000)
     try:
@@ -51,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(str(misuse), given)
         return 2
     except Unsound as unsound:
-        _show(unsound)
+        _show(unsound, getattr(parsed, "format", None))
         return unsound.exit_code
     except BrokenPipeError:
         # The reader went away (guiju find … | head): nothing left to say, and no error of ours.
@@ -117,8 +118,12 @@ def _say(message: str, given: Sequence[str] = ()) -> None:
         _silence(sys.stderr)
 
 
-def _show(unsound: Unsound) -> None:
+def _show(unsound: Unsound, form: str | None) -> None:
+    """Say what is unsound, on standard error; in a report for CI, where the command writes one."""
     with contextlib.suppress(OSError):
+        if form not in ("text", "json") and (render := formats().get(form or "")):
+            print(render(unsound.findings, False), end="", flush=True)
+            return
         print(text.render(unsound.findings[: unsound.most_shown], sys.stderr.isatty()), end="", file=sys.stderr)
         more = len(unsound.findings) - unsound.most_shown
         if more > 0:

@@ -25,3 +25,10 @@ def fingerprints(findings: Sequence[Finding]) -> Iterator[str]:
         same = finding.at.path, finding.code, finding.message
         times[same] += 1
         yield hashlib.sha256("\0".join((*same, str(times[same]))).encode("utf-8", "replace")).hexdigest()
+
+
+def on_a_line(finding: Finding) -> tuple[int, str]:
+    """Line and message for what knows only lines: a cell of a workbook is in the words."""
+    if not finding.at.sheet:
+        return finding.at.line, finding.message
+    return 1, f"{str(finding.at).removeprefix(f'{finding.at.path}:')}: {finding.message}"
