@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from guiju.citations.beside import behind
 from guiju.citations.citation import Beside, Citation, Law
 from guiju.citations.names import LawNames
 from guiju.citations.numbers import Place
@@ -49,13 +50,14 @@ def citations(number: int, passage: Plain, names: LawNames) -> Iterator[Citation
         if law is None:
             continue
         last, done = law, closing
+        version = behind(text, closing) or beside
         for index, (place, first, final, digits) in enumerate(places):
             start = (opening if before else match.start()) if index == 0 else first
             stop = closing if index == len(places) - 1 else final
             others = tuple(other for other, *_ in places if other != place)
             context = text[max(0, start - 150) : stop + 150]
             yield Citation(
-                number, start, stop, text[start:stop], law, place, digits, beside, (), others, context, english=True
+                number, start, stop, text[start:stop], law, place, digits, version, (), others, context, english=True
             )
 
 

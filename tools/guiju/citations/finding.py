@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from guiju.citations import english, naming, quotations
+from guiju.citations import beside, english, naming, quotations
 from guiju.citations.citation import Beside, Citation, Law
 from guiju.citations.names import LawNames, counts, is_own
 from guiju.citations.numbers import Numbered, Place, run
@@ -20,7 +20,8 @@ _HEADING = re.compile(rf"第({_N})条")
 _TRIGGER = re.compile(r"(?:违反|适用|符合|遵守|触犯|援引|上述|前述|[据照按依见与和及其中的对,、。;:(])$")
 _AGREED = re.compile(r"(?:的|之|所)?(?:约定|合同|协议)")
 _SAYS = re.compile(r"规定|的|、|,|和|。|\)|所|中|明确|要求|:|“|;|及|$|列|款|项")
-_OLD_OR_NEW = re.compile(r"(?:(?P<old>原|旧|修[订正改]前)|(?P<new>现行?|新|修[订正改]后))(?:法|为|的|是)?$")
+_FAR, _NEAR = 60, 3
+"""How many characters a number may be from the name of its law, and how many passages from a citation of it."""
 _SENTENCE = re.compile(r"[。;!?！？]")
 
 
@@ -54,6 +55,8 @@ def _in_passage(
 ) -> Iterator[Citation]:
     """The citations of a passage; their characters are those of its plain text."""
     text, done = passage.text, 0
+    if (alone := known.alone(text)) is not None:
+        context.law, context.place, context.passage, context.end = alone, None, number, len(text)
     for match in _START.finditer(text):
         start = match.start()
         if start < done:
@@ -77,6 +80,11 @@ def _in_passage(
         done = items[-1].end
         if called is not None and text[called.start] == "本" and context.passage != number:
             continue  # 本法 is what is quoted, whose name comes later
+        if called is None and not relative:
+            since = context.end if context.passage == number else 0
+            if (mentioned := known.mentioned(text, max(since, start - _FAR), start)) is not None:
+                context.law, context.place, context.beside = mentioned, None, Beside()
+                context.passage, context.end = number, start
         if called is None:
             if relative and not _goes_on(text, start, done, number, context):
                 continue
@@ -90,15 +98,16 @@ def _in_passage(
         law = called.law if called else context.law
         if law is None or any(item.place.article is None for item in items):
             continue
-        beside = called.beside if called and called.named else _beside(text, start, context)
+        own = beside.behind(text, done) or beside.before(text, start)
+        version = called.beside if called and called.named else context.beside
         opening = called.start if called else start
-        yield from _cited(number, text, law, beside, items, opening)
+        yield from _cited(number, text, law, own or version, items, opening)
         context.law, context.place, context.passage, context.end = law, items[-1].place, number, done
-        context.beside = beside if called and called.named else context.beside
+        context.beside = version
 
 
 def _cited(
-    number: int, text: str, law: Law, beside: Beside, items: Sequence[Numbered], opening: int
+    number: int, text: str, law: Law, version: Beside, items: Sequence[Numbered], opening: int
 ) -> Iterator[Citation]:
     places = tuple(item.place for item in items)
     context = sentence(text, opening, items[-1].end)
@@ -106,7 +115,7 @@ def _cited(
         start = opening if index == 0 else item.start
         others = places[:index] + places[index + 1 :]
         yield Citation(
-            number, start, item.end, text[start : item.end], law, item.place, item.digits, beside, (), others, context
+            number, start, item.end, text[start : item.end], law, item.place, item.digits, version, (), others, context
         )
 
 
@@ -142,14 +151,10 @@ def _carries(text: str, start: int, end: int, number: int, context: _Context, ha
         joined = len(between) < 12 and context.place is not None and not _SENTENCE.search(between)
         return joined or not has_articles
     opening = _MARKUP.match(text)
+    if number - context.passage > _NEAR:
+        return False
     at_start = opening is not None and opening.end() == start
     return not has_articles and (at_start or _TRIGGER.search(text, max(0, start - 4), start) is not None)
-
-
-def _beside(text: str, start: int, context: _Context) -> Beside:
-    """原第二十条, 现第二十三条; else as the citation before says."""
-    match = _OLD_OR_NEW.search(text, max(0, start - 6), start)
-    return Beside(which="old" if match["old"] else "new") if match else context.beside
 
 
 def _has_articles(texts: Sequence[Plain]) -> bool:

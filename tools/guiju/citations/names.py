@@ -81,7 +81,7 @@ class LawNames:
             ids = self._ids.get(key) or (self._by_chunks.get(key) if len(key) > 2 else None)
             known = ids or key in self._repealed
             sure = len(key) > 4 or len(written) > len(key) or _is_bound(text, start)
-            if known and _CHINESE.search(key) and (sure or (not whole and len(key) > 2)):
+            if known and _CHINESE.search(key) and (sure or not whole):
                 return Called(start, end, written, ids or ())
         return None
 

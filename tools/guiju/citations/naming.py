@@ -13,7 +13,7 @@ _DEFINED = re.compile(
     r"[(,](?:以下|下称|下文|后文|后)?(?:统一?|均)?(?:简称|称|简写|称为)(?:为|作|:)?[“\"‘「『《](?P<name>[^“”\"‘’「」『』《》()]{1,30})[”\"’」』》]"
 )
 _SAME = re.compile(
-    r"(?:(?<![^结符适配综联集整]合)同|该|(?<![基成资])本|此|上述|前述|前引|上引|这部|该部)(?P<kind>法律|法典|法|条例|规定|办法|解释|决定|细则|规则|司法解释|修正案)$"
+    r"(?:(?<![^结符适配综联集整]合)同|该|(?:(?<![基成资])|(?<=造成)|(?<=构成))本|此|上述|前述|前引|上引|这部|该部)(?P<kind>法律|法典|法|条例|规定|办法|解释|决定|细则|规则|司法解释|修正案)$"
 )
 _STATE = "中华人民共和国"
 _SAME_ARTICLE = re.compile(r"(?:同|该|本|上述|前述|此)条(?:的|中)?$")
@@ -25,7 +25,9 @@ _YEAR_BEFORE = re.compile(
 )
 _OLD = re.compile(r"(?:原|旧|修订前的?|修正前的?|修改前的?|已废止的?|当时(?:有效)?的?|老)$")
 _NEW = re.compile(r"(?:新|现行|新修订的?|新修正的?|新修改的?|修订后的?|修正后的?|修改后的?|最新)$")
-_UNKNOWN = re.compile(r"(?:^|[^\u4e00-\u9fff])(?P<title>[\u4e00-\u9fff]{2,24}(?:法|条例))$")
+_UNKNOWN = re.compile(
+    r"(?:^|[^\u4e00-\u9fff])(?P<title>[\u4e00-\u9fff]{2,24}(?:法|条例|(?<![的关该本此述照据按])(?:规定|办法|细则)))$"
+)
 _LEADING = re.compile(
     r".*(?:根据|依据|依照|按照|违反|适用|参照|遵守|符合|触犯|援引|以及|或者|我国|现行|修订的|关于|对照|属于|[据按照由见悉引的是])"
 )
@@ -57,6 +59,20 @@ class Names:
         """The law whose title in 《》 begins here; None where the 《 is never closed."""
         end = _closed(text, start)
         return self._titled(text, start, end) if end else None
+
+    def alone(self, text: str) -> Law | None:
+        """The law of which a passage is the name and nothing else: a heading, a cell."""
+        name = text.strip(" #*:.·-")
+        return self._known(name) if 2 < len(name) < 60 and not name.isascii() else None
+
+    def mentioned(self, text: str, since: int, at: int) -> Law | None:
+        """The law whose name, without 《》, is the last between two places; None where none is named there."""
+        for end in range(at, since + 1, -1):
+            called = self._names.ending_at(text, end)
+            if called is not None and called.start >= since:
+                foreign = is_foreign(text, called.start, called.title, known=True)
+                return None if foreign or not called.ids else Law(called.title, called.ids)
+        return None
 
     def before(self, text: str, at: int, last: Law | None) -> Named | None:
         """The law named before a number at `at`; None where none is named there. `last`: what 同法 is."""
@@ -110,7 +126,9 @@ class Names:
     def _unknown(self, text: str, end: int) -> Named | None:
         """What is called as laws are and is none of ours, without 《》; where a name of ours ends it after words of the
         sentence, that."""
-        if match := _UNKNOWN.search(text, max(0, end - 30), end):
+        match = _UNKNOWN.search(text, max(0, end - 30), end)
+        # 规定 ends the names of rules, and sentences: it is a name where the number of an order is behind it.
+        if match and (match["title"].endswith(("法", "条例")) or text[end : end + 1] == "("):
             leading = _LEADING.match(match["title"])
             start = match.start("title") + (leading.end() if leading else 0)
             title = text[start:end]

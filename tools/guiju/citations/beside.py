@@ -1,0 +1,41 @@
+"""The version that words beside a number mean: 原第二十条, 第四十七条（现为第四十九条）, article 68 as it then was."""
+
+import re
+
+from guiju.citations.citation import Beside
+
+_YEAR_BEFORE = re.compile(
+    r"(?P<year>(?:19|20)[0-9]{2})年(?:的?(?:文本|版本|版|旧法|新法)|(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?起)"
+    r"(?:改?为|是|的|中|依|在)*$"
+)
+_WORD_BEFORE = re.compile(
+    r"(?:(?P<old>原|旧|修[订正改]前|当时)|(?P<new>现行?|新|修[订正改]后)(?:文本)?)(?:法|改?为|的|是)?$"
+)
+_NOW_BEHIND = re.compile(r"\([^()第]{0,24}(?:起|现行?|今|修[订正改]后|新法)(?:改?为|是|的)?第")
+_YEAR_BEHIND = re.compile(
+    r"\((?:起始日不详[^()]{0,4}至(?P<until>)|(?P<year>(?:19|20)[0-9]{2})[年-][^()]{0,24}(?:起|文本|版|修[订正改]|通过))"
+    r"[^()]{0,24}\)"
+)
+_OLD_BEHIND_IN_ENGLISH = re.compile(
+    r",?\s?(?:as (?:it|they) then (?:was|were)|\((?:now (?:articles?|arts?\.?)\s"
+    r"|(?:articles?|arts?\.?)\s[0-9]{1,4}(?:\([0-9]{1,2}\)){0,3} (?:since|as of|from)\s))",
+    re.IGNORECASE,
+)
+
+
+def before(text: str, start: int) -> Beside | None:
+    """What stands before a number, at `start`, of the version that is meant."""
+    if year := _YEAR_BEFORE.search(text, max(0, start - 24), start):
+        return Beside(int(year["year"]))
+    word = _WORD_BEFORE.search(text, max(0, start - 6), start)
+    return Beside(which="old" if word["old"] else "new") if word else None
+
+
+def behind(text: str, end: int) -> Beside | None:
+    """What stands in brackets behind a number, from `end` on."""
+    if _NOW_BEHIND.match(text, end) or _OLD_BEHIND_IN_ENGLISH.match(text, end):
+        return Beside(which="old")
+    match = _YEAR_BEHIND.match(text, end)
+    if match is None:
+        return None
+    return Beside(int(match["year"])) if match["year"] else Beside(which="old")
