@@ -42,9 +42,17 @@ def repository(tmp_path: Path) -> Path:
     return folder
 
 
-def with_a_gap(repository: Path) -> Path:
-    profile = repository / "profile.yaml"
-    profile.write_text(profile.read_text("utf-8").replace("P12M", "P30D"), "utf-8")
+# What is broken in it, by command: file, words before and after, the rule of a report, and the line.
+DEFECTS = {
+    "cite-check": ("policies/logs.md", "第十四条", "第四十条", "no_such_provision", 9),
+    "assess": ("profile.yaml", "P12M", "P30D", "log-rules#retain-logs", 4),
+}
+
+
+def broken(repository: Path) -> Path:
+    for name, before, after, *_ in DEFECTS.values():
+        file = repository / name
+        file.write_text(file.read_text("utf-8").replace(before, after), "utf-8")
     return repository
 
 
@@ -87,11 +95,11 @@ def test_pre_commit_installs_the_hooks_and_runs_them_on_a_repository(repository:
     """Off line, from wheels of what is installed here; with the arguments that the hooks bring themselves."""
     command = [TOOLS / "pre-commit", "try-repo", ROOT, "--all-files", "--color=never"]
     environment = settings(wheels, repository.parent / "home")
-    done = subprocess.run(command, cwd=with_a_gap(repository), env=environment, capture_output=True, text=True)
-    outcomes = dict(re.findall(r"^(guiju [a-z-]+)\.+(\w+)$", done.stdout, re.M))
-    expected = {hook["name"]: "Passed" for hook in HOOKS.values()} | {"guiju assess": "Failed"}
-    assert outcomes == expected, done.stdout + done.stderr
-    assert "log-rules#retain-logs" in done.stdout
+    done = subprocess.run(command, cwd=broken(repository), env=environment, capture_output=True, text=True)
+    outcomes = dict(re.findall(r"^guiju ([a-z-]+)\.+(\w+)$", done.stdout, re.M))
+    failed = dict.fromkeys(DEFECTS, "Failed")
+    assert outcomes == {"check": "Passed"} | failed, done.stdout + done.stderr
+    assert all(rule in done.stdout for *_, rule, _ in DEFECTS.values())
 
 
 class Runner:
@@ -120,21 +128,21 @@ def test_the_action_annotates_writes_sarif_and_takes_no_input_for_a_command(repo
     assert (sound.returncode, sound.stdout) == (0, ""), sound.stderr
     assert sarif((repository / "reports/check.sarif").read_text("utf-8"))["runs"][0]["results"] == []
 
-    (lane,) = (lane for lane in lanes() if lane["command"] == "assess")
-    with_a_gap(repository)
-    gap = runner.step(**lane, **{"sarif-file": "assess.sarif"})
-    assert gap.returncode == 1, gap.stderr
-    assert gap.stdout.startswith("::error file=profile.yaml,line=4,col=3,title=log-rules#retain-logs::")
-    (result,) = sarif((repository / "assess.sarif").read_text("utf-8"))["runs"][0]["results"]
-    assert result["ruleId"] == "log-rules#retain-logs"
-    assert multitool(repository / "assess.sarif") == []
+    broken(repository)
+    for lane in (lane for lane in lanes() if lane["command"] in DEFECTS):
+        path, *_, rule, line = DEFECTS[lane["command"]]
+        done = runner.step(**lane, **{"sarif-file": "guiju.sarif"})
+        assert done.returncode == 1, done.stderr
+        assert re.match(rf"::error file={path},line={line},col=[0-9]+,title={rule}::", done.stdout)
+        (result,) = sarif((repository / "guiju.sarif").read_text("utf-8"))["runs"][0]["results"]
+        assert result["ruleId"] == rule
+    assert multitool(repository / "guiju.sarif") == []
 
     for inputs in (
         {"command": "check; touch taken"},
-        {"paths": "$(touch taken)"},
-        {"command": "assess", "paths": "`touch taken`", "arguments": "--role=team\n$(touch taken)"},
+        {"command": "cite-check"},
+        {"command": "assess", "paths": "`touch taken`\n-o\ntaken", "arguments": "--role=team\n$(touch taken)"},
         {"base": "'; touch taken; '"},
-        {"command": "assess", "paths": "-o\ntaken"},
     ):
         refused = runner.step(**inputs)
         assert refused.returncode == 2 and "Traceback" not in refused.stderr, refused.stderr
@@ -142,27 +150,26 @@ def test_the_action_annotates_writes_sarif_and_takes_no_input_for_a_command(repo
 
 
 def lanes() -> list[dict[str, str]]:
-    lanes: list[dict[str, str]] = yaml.safe_load(WORKFLOW.read_text("utf-8"))["jobs"]["guiju"]["strategy"]["matrix"][
-        "include"
-    ]
-    return lanes
+    """The arguments of the action in each job of the workflow."""
+    job = yaml.safe_load(WORKFLOW.read_text("utf-8"))["jobs"]["guiju"]
+    return list(job["strategy"]["matrix"]["include"])
 
 
 def test_the_jobs_of_gitlab_write_a_code_quality_report_and_a_junit_report(repository: Path) -> None:
     job = yaml.safe_load((EXAMPLE / ".gitlab-ci.yml").read_text("utf-8"))["guiju"]
     (matrix,) = job["parallel"]["matrix"]
     reports = job["artifacts"]["reports"]
-    with_a_gap(repository)
+    broken(repository)
     path = f"{TOOLS}{os.pathsep}{os.environ['PATH']}"
     for job_run in matrix["RUN"]:
         command = ["bash", "-eo", "pipefail", "-c", "\n".join(job["script"])]
         environment = {**os.environ, "PATH": path, "RUN": job_run}
         done = subprocess.run(command, cwd=repository, env=environment, capture_output=True, text=True)
-        failed = job_run.startswith("assess")
+        failed = job_run.split()[0] in DEFECTS
         assert done.returncode == failed, done.stderr
         assert len(json.loads((repository / reports["codequality"]).read_text("utf-8"))) == failed
         assert JUnitXml.fromfile(str(repository / reports["junit"])).failures == failed
-    assert {words.split()[0] for words in matrix["RUN"]} == {lane["command"] for lane in lanes()}
+    assert {words.split()[0] for words in matrix["RUN"]} == {lane["command"] for lane in lanes()} == {"check", *DEFECTS}
 
 
 def test_action_workflow_and_jobs_fit_the_schemas_of_those_who_run_them() -> None:
