@@ -239,7 +239,8 @@ def _elsewhere(note: Bilingual, text: Regulation, eId: str | None) -> Bilingual:
 def _day(text: Regulation) -> Bilingual:
     """The day of a version, as it is called."""
     changes = [event.day for event in text.history if event.event in ("amended", "revised")]
-    day = max(changes, default=text.promulgated or text.force.first_day)
+    made = text.promulgated or (text.history[0].day if text.history else text.force.first_day)
+    day = max(changes, default=made)
     return day_in_words(day) if day else _WORDS["earlier_version"]
 
 
