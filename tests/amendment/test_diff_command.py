@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from guiju.cli import main
+from guiju.files.schema_errors import validator
 from places import ROOT
 
 Captured = pytest.CaptureFixture[str]
+EXPORT = validator("amendment-export")
 OLD = """示例管理规定
 （2024年5月6日示例部公布）
 第一条　为了规范示例服务，制定本规定。
@@ -45,6 +47,7 @@ def amended(law: Callable[..., str]) -> tuple[str, str]:
 def answer(capsys: Captured, *arguments: str) -> dict[str, Any]:
     main(["diff", *arguments, "--format", "json", "--base", str(ROOT), "--as-of", "2026-11-25"])
     value: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert [error.message for error in EXPORT.iter_errors(value)] == []
     return value
 
 
@@ -125,7 +128,9 @@ def test_the_verdicts_of_a_service_that_flip_are_listed(
     profile.write_text(f"facts: {{{', '.join(facts)}}}", "utf-8")
     service = ("--profile", str(profile), "--role", "platform", "--as-of", "2020-01-01")
     assert main(["diff", str(old), str(new), *service, "--format", "json"]) == 1
-    computed = json.loads(capsys.readouterr().out)["computed"]
+    value = json.loads(capsys.readouterr().out)
+    assert [error.message for error in EXPORT.iter_errors(value)] == []
+    computed = value["computed"]
     assert [(effect["kind"], effect["id"]) for effect in computed["effects"]] == [("deadline", "rule-old#keep-logs")]
     assert computed["verdicts"] == [
         {"obligation": "rule-old#keep-logs", "change": "worse", "old": "met", "new": "breached"}

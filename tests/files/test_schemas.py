@@ -20,9 +20,9 @@ from places import ROOT, TESTS
 SAMPLES = TESTS / "schema_samples"
 GOOD = sorted(SAMPLES.glob("*/good/*.yaml"))
 BAD = sorted(SAMPLES.glob("*/bad/*.yaml"))
-UNSAMPLED = {"common", "receipt", "assessment-export", "checklist-export"}
+UNSAMPLED = {"common", "receipt", "amendment-export", "assessment-export", "checklist-export"}
 """What guiju writes itself, tested where it is written, and what the others share."""
-MANY_EXAMPLES = {"assessment-export": 100, "checklist-export": 50}
+MANY_EXAMPLES = {"amendment-export": 50, "assessment-export": 100, "checklist-export": 50}
 """The schemas of exports that are tested where they are written, by how many examples they have at least."""
 NAMES = sorted(folder.name for folder in SAMPLES.iterdir())
 FILES = sorted((ROOT / "schemas").glob("*.schema.json"))

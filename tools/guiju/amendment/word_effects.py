@@ -30,7 +30,7 @@ _SIGNS = packaged(Path(__file__).with_name("signs.yaml"))
 _BOUNDS = {words: sign for sign, several in _SIGNS["bounds"].items() for words in several}
 _BOUND = any_of(_BOUNDS)
 _NUMBER = re.compile(
-    f"(?P<cited>{CITATION}(?:至{CITATION})?|[第前上]{AMOUNT}[款项目章节编]?)"
+    f"(?P<cited>{CITATION}(?:至{CITATION})?|第{AMOUNT}[款项目章节编]?|[前上]{AMOUNT}[款项条])"
     f"|(?P<before>{_BOUND})?(?P<amount>{AMOUNT})(?P<after>{_BOUND})?"
 )
 _BEHIND = re.compile(f"(?:{AMOUNT}|{any_of(_SIGNS['measuring'])})*(?:{any_of(_SIGNS['measured'])})")

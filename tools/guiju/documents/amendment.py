@@ -1,7 +1,10 @@
-"""What changed between two texts or knowledge bases: what it means, what rests on it, and both texts side by side."""
+"""What changed between two texts or knowledge bases: what it means, what rests on it, and both texts side by side.
+
+schemas/amendment-export.schema.json describes every key of the JSON.
+"""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -146,10 +149,15 @@ def counts(articles: Iterable[ArticleRow], lang: Lang) -> str:
     return COMMA[lang].join(counted_kinds)
 
 
-def _grid(heading: str, names: Iterable[str], rows: Iterable[tuple[str, ...]], lang: Lang) -> Iterator[Block]:
+def _grid(
+    heading: str, names: Iterable[str], rows: Iterable[tuple[str, ...]], lang: Lang, of_the_law: Collection[str] = ()
+) -> Iterator[Block]:
+    """A table, where there are rows; columns `of_the_law` have its words."""
     filled = tuple(rows)
     widths = {"kind": 12, "place": 16, "record": 30, "state": 20, "case": 24, "duty": 30}
-    columns = tuple(Column(HEADINGS[name][lang], widths.get(name, 30)) for name in names)
+    columns = tuple(
+        Column(HEADINGS[name][lang], widths.get(name, 30), "law" if name in of_the_law else "text") for name in names
+    )
     if filled:
         yield Grid(heading, columns, filled, (None,) * len(filled))
 
@@ -162,7 +170,7 @@ def _computed(found: Readings, lang: Lang) -> Iterator[Block]:
     )
     yield from _grid("", ("kind", "record", "old", "new"), effects, lang)
     broken = ((f"{b.title[lang]}\n{b.id}", b.words) for b in found.broken)
-    yield from _grid(WORDS["broken"][lang], ("record", "old"), broken, lang)
+    yield from _grid(WORDS["broken"][lang], ("record", "old"), broken, lang, ("old",))
     cases = (
         (f"{c.case.title[lang]}\n{c.case.id}", f"{c.case.entities[c.about].label[lang]}\n{c.record}",
          answer(c.old, found, lang), answer(c.new, found, lang))
@@ -181,7 +189,7 @@ def verdict_words(old: str | None, new: str | None, lang: Lang) -> tuple[str, st
 
 
 def _seen(law: LawChange, lang: Lang) -> Iterator[Block]:
-    yield from _grid("", ("kind", "place", "old", "new"), seen(law, lang), lang)
+    yield from _grid("", ("kind", "place", "old", "new"), seen(law, lang), lang, ("old", "new"))
     if besides := seen_besides(law, lang):
         yield Sentences((besides,))
 

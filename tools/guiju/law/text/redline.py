@@ -50,7 +50,8 @@ class TokenRun(NamedTuple):
 @lru_cache(4)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     known = sorted({word for word in (*words, *PHRASES, *NO_DUTY) if len(word) > 1}, key=len, reverse=True)
-    return re.compile(f"{CITATION}|{AMOUNT}|[A-Za-z]+|{'|'.join(map(re.escape, known))}|.", re.DOTALL)
+    whole = "|".join(f"{word}(?!当)" if word.endswith("应") else re.escape(word) for word in known)  # 对应当登记的物品
+    return re.compile(f"{CITATION}|{AMOUNT}|[A-Za-z]+|{whole}|.", re.DOTALL)
 
 
 def tokens(text: str, words: tuple[str, ...] = ()) -> list[WordToken]:
