@@ -1,12 +1,13 @@
 """How well two versions of a law are aligned, by revisions that are planted in real laws.
 
-    .venv/bin/python bench/concordance.py FOLDER [--laws N] [--seed N] [--wrong]
+    .venv/bin/python bench/concordance.py FOLDER [--laws N] [--seed N] [--wrong | --common]
 
 FOLDER holds texts of laws as guiju import reads them, such as a public collection. Of each law a new version is made,
 lightly (a tenth of the articles), middling (three tenths) or heavily revised (half): articles are amended from one word
 to most of their clauses, inserted (from another law), deleted, split, merged, moved in blocks, several at once; the
 others are renumbered by it, and every second time the citations inside the law follow. Rows of the concordance are then
-compared with those that were planted. --wrong prints the rows that are not right. Figures: bench/concordance.md.
+compared with those that were planted. --wrong prints the rows that are not right; --common prints the pairs of
+characters that many articles of FOLDER have, tools/guiju/amendment/common_words.yaml. Figures: bench/concordance.md.
 """
 
 import argparse
@@ -18,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from guiju.amendment.concordance import Pair, bare, concordance
+from guiju.amendment.concordance import Pair, bare, concordance, every
 from guiju.files.source import parse
 from guiju.importing import batch
 from guiju.law.records import build
@@ -28,6 +29,9 @@ from guiju.model import Article, Division, Paragraph, Regulation, Where
 SIZES = {"light": 0.1, "middling": 0.3, "heavy": 0.5}
 CLAUSE = re.compile(r"[^，；。]*[，；。]?")
 CITED = re.compile(r"(?<=本法第)([一二三四五六七八九十百]+)(?=条)|(?<=条、第)([一二三四五六七八九十百]+)(?=条)")
+LEAST = 0.25
+"""An article that has less in common with what it was is another one."""
+LEVELS = (0.16, 0.08, 0.04, 0.02, 0.01, 0.005)
 Row = tuple[str | None, str | None, str]
 
 
@@ -57,6 +61,12 @@ def words(article: Article) -> list[str]:
     for paragraph in article.paragraphs:
         own.append("".join([paragraph.zh, *(point.zh for point in paragraph.points)]))
     return own
+
+
+def alike(one: str, other: str) -> float:
+    """The share of pairs of characters that two texts have in common, 0 to 1."""
+    ours, theirs = (Counter(text[at : at + 2] for at in range(len(text) - 1)) for text in map(bare, (one, other)))
+    return 2 * (ours & theirs).total() / max(1, ours.total() + theirs.total())
 
 
 class Revision:
@@ -180,13 +190,16 @@ class Revision:
             texts = [self._following(text, now) if follow else text for text in draft.paragraphs]
             units = tuple(Paragraph(t, "", f"{eId}__para_{n}") for n, t in enumerate(texts, 1))
             articles.append(Article(eId, units, divisions=draft.divisions))
+            before = draft.sources[0] if len(draft.sources) == 1 == times[draft.sources[0].eId] else None
+            if before and alike("".join(texts), "".join(words(before))) < LEAST:
+                draft.sources, times[before.eId] = [], 0
             rows += [(None, eId, "added")] if not draft.sources else []
             for source in draft.sources:
                 same = bare("".join(texts)) == bare("".join(words(source)))
                 kind = "amended" if not same else "unchanged" if source.eId == eId else "renumbered"
                 kind = "merged" if len(draft.sources) > 1 else "split" if times[source.eId] > 1 else kind
                 rows.append((source.eId, eId, kind))
-        rows += [(article.eId, None, "removed") for article in self.old.articles if article.eId not in times]
+        rows += [(article.eId, None, "removed") for article in self.old.articles if not times[article.eId]]
         return replace(self.old, articles=tuple(articles)), rows
 
     def _following(self, text: str, now: dict[str, str]) -> str:
@@ -206,6 +219,22 @@ def revisions(folder: Path, most: int, seed: int) -> Iterator[tuple[str, Revisio
             yield size, Revision(law, others, share, chance)
 
 
+def common(folder: Path) -> Iterator[str]:
+    """The pairs of characters that many articles have, by the share of articles that have them at least."""
+    holders, articles = Counter[str](), 0
+    for result in batch.read(batch.sources([folder])):
+        for draft in result.drafts:
+            for article in every(build(Regulation, Where(parse(draft.text.encode(), draft.source)), id=draft.id)):
+                text = bare("".join(words(article)))
+                articles += 1
+                holders.update({text[at : at + 2] for at in range(len(text) - 1)})
+    shares = {pair: count / articles for pair, count in holders.items() if re.fullmatch("[一-鿿]{2}", pair)}
+    for level, above in zip(LEVELS, (1.0, *LEVELS), strict=False):
+        found = sorted(pair for pair, share in shares.items() if level <= share < above)
+        yield f"'{level:g}':"
+        yield from (f"- {''.join(found[at : at + 28])}" for at in range(0, len(found), 28))
+
+
 def main() -> None:
     """Print the figures of each size, then those of each kind and of confidence."""
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -213,7 +242,11 @@ def main() -> None:
     arguments.add_argument("--laws", type=int, default=100)
     arguments.add_argument("--seed", type=int, default=1)
     arguments.add_argument("--wrong", action="store_true")
+    arguments.add_argument("--common", action="store_true")
     given = arguments.parse_args()
+    if given.common:
+        print("\n".join(common(given.folder)))
+        return
     right, total = Counter[str](), Counter[str]()
     planted, written, both = Counter[str](), Counter[str](), Counter[str]()
     sure: dict[int, list[bool]] = {}

@@ -1,9 +1,9 @@
 """Which article of an old text became which of a new one: by words, neighbours and order together.
 
-Words are pairs and triples of characters, each the weightier the fewer articles have it, so that what all articles of a
-law say (违反本法规定的, 依法给予处分) decides nothing. Among articles of like words those win whose neighbours went the
-same way. What is left over belongs to an article that has its words beyond those of its own partner: it was split off
-that one, or merged into it. See docs/decisions/0025-concordance.md.
+Words are pairs and triples of characters, each the weightier the fewer articles have it, here and in statutes at large,
+so that what all laws say (违反本法规定的, 依法给予处分) decides nothing. Among articles of like words those win whose
+neighbours went the same way. What is left over belongs to an article that has its words beyond those of its own
+partner: it was split off that one, or merged into it. See docs/decisions/0025-concordance.md.
 """
 
 import math
@@ -12,9 +12,11 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
 from typing import Literal
 
+from guiju.files.source import parse
 from guiju.law.text.numerals import whole
 from guiju.model import Article, Regulation
 
@@ -53,29 +55,29 @@ def bare(text: str) -> str:
 
 _NUMERAL = "[零〇一二三四五六七八九十百千]{1,7}"
 _CITED = re.compile(rf"(?<!》)第({_NUMERAL})条(?:之({_NUMERAL}))?(?:第{_NUMERAL}款)?")
-_CLAUSE = re.compile(r"[^，。；：;:！？\n]+")
+_CLAUSE, _SENTENCE = re.compile(r"[^，。；：,;:！？\n]+"), re.compile(r"[^。；;\n]+")
 _DELETED = re.compile("(?:根据.{0,40})?已?(?:删除|删去|废止)")
 
 
 @dataclass(frozen=True)
 class _Passage:
-    """An article as it is compared: its words, those between two marks each, and its heading of a chapter. `cited` are
-    the articles of the law itself that it names."""
+    """An article as it is compared: its words, its sentences and 项, and the heading of its chapter. `cited` are the
+    articles of the law itself that it names."""
 
     eId: str
     text: str
-    clauses: tuple[str, ...]
+    sentences: tuple[str, ...]
     chapter: str
     cited: tuple[str, ...]
 
     @cached_property
     def grams(self) -> frozenset[str]:
         """The pairs and triples of characters, without those of citations."""
-        return _grams(_CITED.sub("\n", clause) for clause in self.clauses)
+        return frozenset(gram for sentence in self.sentences for gram in _grams(sentence))
 
 
-def _grams(texts: Iterable[str]) -> frozenset[str]:
-    parts = [part for text in texts for part in map(bare, text.split("\n"))]
+def _grams(text: str) -> frozenset[str]:
+    parts = [bare(clause) for clause in _CLAUSE.findall(_CITED.sub("，", text))]
     return frozenset(part[at : at + size] for part in parts for size in (2, 3) for at in range(len(part) - size + 1))
 
 
@@ -89,7 +91,7 @@ def _passages(rule: Regulation) -> list[_Passage]:
         text = bare(printed)
         if text and not _DELETED.fullmatch(text):
             cited = tuple(_eId(*match.groups()) for match in _CITED.finditer(printed))
-            passages.append(_Passage(article.eId, text, tuple(_CLAUSE.findall(printed)), chapter, cited))
+            passages.append(_Passage(article.eId, text, tuple(_SENTENCE.findall(printed)), chapter, cited))
     return passages
 
 
@@ -106,15 +108,20 @@ def _eId(number: str, inserted: str | None) -> str:
 Place = tuple[int, int]
 """The places of an article in the old text and of one in the new."""
 
-# How much each kind of evidence counts: fitted to planted revisions (bench/concordance.md), so that its logistic is how
-# often two articles are partners.
-_LIKENESS, _COVER, _ORDER, _CHAPTER, _NONE = 3.5, 4.5, 3.7, 0.3, -4.2
-_BEYOND, _PART = 12, 0.35
-"""From which share of its words on an article without a partner is part of another one, and how steeply."""
-_CITATION = 3
-"""Articles that cite the same article of the law share as much as this many words of the same rarity."""
-_COMMON, _CANDIDATES = 40, 12
+# What evidence counts, fitted to planted revisions (bench/concordance.md) and rounded, so that its logistic is about
+# how often two articles belong together: as partners, and one as a part of the other.
+_LIKENESS, _COVER, _ORDER, _CHAPTER, _NONE = 12, 2, 3.6, 0.5, -5.5
+_PART, _REST, _PART_ORDER, _NO_PART = 11, 5, 3, -5.6
+_DOUBTFUL = 3.0
+"""Partners of less evidence may be parts of others."""
+_CITATION = 5
+"""Articles that cite the same article of the law have as much in common as by so many pairs of characters."""
+_COMMON = 0.004
+"""A pair of characters that this share of the articles of all statutes has counts half."""
+_HOLDERS, _CANDIDATES = 40, 12
 """Words of more articles find no candidates; an old article has so many of these."""
+_NEXT_TO_NOTHING = 1e-9
+"""So that the words of an article that has none can be divided by."""
 _REACH = 3
 """How far away a neighbour may be that has a partner."""
 
@@ -131,7 +138,8 @@ class _Alignment:
             self._weigh()
             for _ in range(2):
                 self._pair(least)
-        self.parts = {**self._parts(self.back, by_new=True), **self._parts(self.forward, by_new=False)}
+        self._part_doubtful()
+        self.parts = {**self._passed_on(), **self._parts(by_new=True), **self._parts(by_new=False)}
 
     def _weigh(self) -> None:
         """Weigh the words of each article, and the articles that it cites, by their new numbers where these are known.
@@ -145,29 +153,39 @@ class _Alignment:
         spread = Counter(gram for grams in (*old, *new) for gram in grams)
         total = len(old) + len(new)
         level = {count: math.log(1 + total / (2 * count)) ** 2 for count in set(spread.values())}
-        self.weights = {gram: level[count] * (_CITATION if gram[0] == "§" else 1) for gram, count in spread.items()}
+        self.weights = {gram: level[count] * _rarity(gram) for gram, count in spread.items()}
         self.old_grams, self.new_grams = old, new
         self.old_weight, self.new_weight = list(map(self._weight, old)), list(map(self._weight, new))
         self.shared = dict(self._candidates())
 
     def _weight(self, grams: Iterable[str]) -> float:
-        return sum(map(self.weights.__getitem__, grams)) or 1.0
+        return sum(map(self.weights.__getitem__, grams)) + _NEXT_TO_NOTHING
 
     def _candidates(self) -> Iterator[tuple[Place, float]]:
         """The articles that share rare words, with the weight of all that they share."""
+        same = dict(self._same())
+        yield from (((i, j), self._weight(self.old_grams[i] & self.new_grams[j])) for i, j in same.items())
         holders = defaultdict(list)
-        for j, grams in enumerate(self.new_grams):
-            for gram in grams:
+        for j in set(range(len(self.new))).difference(same.values()):
+            for gram in self.new_grams[j]:
                 holders[gram].append(j)
         for i, grams in enumerate(self.old_grams):
+            if i in same:
+                continue
             rare = Counter[int]()
             for gram in grams:
                 places = holders.get(gram, ())
-                if len(places) <= _COMMON:
+                if len(places) <= _HOLDERS:
                     for j in places:
                         rare[j] += self.weights[gram]  # type: ignore[assignment]  # a Counter adds floats too
             for j, _ in rare.most_common(_CANDIDATES):
                 yield (i, j), self._weight(grams & self.new_grams[j])
+
+    def _same(self) -> Iterator[Place]:
+        """The articles whose words no other article of their text has, with those of the same words."""
+        old, new = ({p.text: at for at, p in enumerate(side)} for side in (self.old, self.new))
+        times = Counter(passage.text for passage in self.old), Counter(passage.text for passage in self.new)
+        yield from ((i, new[text]) for text, i in old.items() if all(side[text] == 1 for side in times))
 
     def _pair(self, least: float) -> None:
         """Make partners, the most evident first."""
@@ -197,28 +215,65 @@ class _Alignment:
         near = (_near(i, j, step, self.forward, old, new) + _near(j, i, step, self.back, new, old) for step in (-1, 1))
         return sum(near) / 4
 
-    def _parts(self, taken: Mapping[int, int], by_new: bool) -> dict[Place, float]:
-        """Where the words of an article without a partner are: the places, each with the share of its words there."""
-        shares: dict[int, tuple[float, Place]] = {}
+    def _part_doubtful(self) -> None:
+        """Part those of whom one is rather a part of another article."""
+        for evidence, i, j in sorted((self._evidence(i, j), i, j) for i, j in self.forward.items()):
+            if evidence >= _DOUBTFUL:
+                break
+            others = (place for place in self.shared if (place[0] == i) != (place[1] == j))
+            rivals = (self._part(*place, by_new=place[1] == j) for place in others)
+            if max((0.0, *rivals)) > evidence:
+                del self.forward[i], self.back[j]
+
+    def _parts(self, by_new: bool) -> dict[Place, float]:
+        """Where the words of articles without a partner are, with the evidence: parts of an old article, or a new."""
+        taken = self.back if by_new else self.forward
+        found: dict[int, tuple[float, Place]] = {}
         for i, j in self.shared:
             one = j if by_new else i
             if one not in taken:
-                shares[one] = max(shares.get(one, (0.0, (i, j))), (self._beyond(i, j, by_new), (i, j)))
-        return {place: share for share, place in shares.values() if share >= _PART}
+                found[one] = max(found.get(one, (0.0, (i, j))), (self._part(i, j, by_new), (i, j)))
+        return {place: evidence for evidence, place in found.values() if evidence > 0}
 
-    def _beyond(self, i: int, j: int, by_new: bool) -> float:
-        """What share of the words of an article another one has that its own partner has not."""
-        common = self.old_grams[i] & self.new_grams[j]
-        if by_new and i in self.forward:
-            common -= self.new_grams[self.forward[i]]
-        if not by_new and j in self.back:
-            common -= self.old_grams[self.back[j]]
-        return self._weight(common) / (self.new_weight[j] if by_new else self.old_weight[i]) if common else 0.0
+    def _part(self, i: int, j: int, by_new: bool) -> float:
+        """What speaks for the new article being a part of the old one (or the old of the new): the share of its words
+        there, and of what is there beyond the other's own partner."""
+        part, whole = (self.new_grams[j], self.old_grams[i]) if by_new else (self.old_grams[i], self.new_grams[j])
+        rest = whole - self._of_partner(i, j, by_new)
+        common = self._weight(part & rest)
+        share, of_rest = common / self._weight(part), common / self._weight(rest)
+        return _PART * share + _REST * min(of_rest, 2 * share) + _PART_ORDER * self._order(i, j) + _NO_PART
+
+    def _of_partner(self, i: int, j: int, by_new: bool) -> frozenset[str]:
+        """The words of the partner of the old article, or of the new one."""
+        if by_new:
+            return self.new_grams[self.forward[i]] if i in self.forward else frozenset()
+        return self.old_grams[self.back[j]] if j in self.back else frozenset()
+
+    def _passed_on(self) -> dict[Place, float]:
+        """A sentence or 项 that weighs much of an old article, is gone from its partner, and came into an article that
+        has another partner."""
+        found: dict[Place, float] = {}
+        for i, j in self.shared:
+            partner = self.forward.get(i)
+            if partner is None or partner == j or j not in self.back or self.old[i].text == self.new[partner].text:
+                continue
+            for sentence in self.old[i].sentences:
+                grams = _grams(sentence) & self.weights.keys()
+                weight, there = self._weight(grams), grams & self.new_grams[j]
+                if (
+                    weight > 0.25 * self.old_weight[i]
+                    and self._weight(grams & self.new_grams[partner]) < 0.15 * weight
+                    and self._weight(there) > 0.6 * weight
+                    and self._weight(there - self.old_grams[self.back[j]]) > 0.2 * weight
+                ):
+                    found[i, j] = 1.0
+        return found
 
     def rows(self) -> tuple[Pair, ...]:
         """The rows, in the order of the old text; what was added follows its neighbour in the new one."""
         sure = {(i, j): _logistic(self._evidence(i, j)) for i, j in self.forward.items()}
-        sure |= {place: _logistic(_BEYOND * (share - _PART + 0.1)) for place, share in self.parts.items()}
+        sure |= {place: _logistic(evidence) for place, evidence in self.parts.items()}
         olds, news = Counter(i for i, _ in sure), Counter(j for _, j in sure)
         rows: list[tuple[tuple[float, int], Pair]] = []
         for (i, j), confidence in sure.items():
@@ -252,12 +307,28 @@ class _Alignment:
     def _words(self, i: int, j: int) -> tuple[str, ...]:
         """The clause of the new article that weighs most of those that the old one has too."""
         best, words = 0.0, ""
-        for clause in self.new[j].clauses:
-            grams = _grams([clause]) & self.old_grams[i]
-            weight = self._weight(grams) if grams else 0.0
+        for clause in (clause for sentence in self.new[j].sentences for clause in _CLAUSE.findall(sentence)):
+            weight = self._weight(_grams(clause) & self.old_grams[i])
             if weight > best:
                 best, words = weight, clause.strip()
         return (words,) if words else ()
+
+
+def _rarity(gram: str) -> float:
+    """How much a pair or triple of characters says in any law; a citation says much in its own."""
+    if gram[0] == "§":
+        return _CITATION
+    pairs = [1 / (1 + _common_pairs().get(gram[at : at + 2], 0) / _COMMON) for at in range(len(gram) - 1)]
+    return sum(pairs) / len(pairs)
+
+
+@cache
+def _common_pairs() -> Mapping[str, float]:
+    """The pairs of characters that many articles of statutes have, and the share of articles."""
+    file = Path(__file__).with_name("common_words.yaml")
+    levels: Mapping[str, list[str]] = parse(file.read_bytes(), str(file)).value
+    lines = ((float(share) * 1.4, line) for share, listed in levels.items() for line in listed)
+    return {line[at : at + 2]: share for share, line in lines for at in range(0, len(line), 2)}
 
 
 def _logistic(evidence: float) -> float:
