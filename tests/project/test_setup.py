@@ -1,5 +1,6 @@
 """The set-up: what is locked, what the README promises, and that no file knows one machine or one network."""
 
+import json
 import re
 import socket
 import subprocess
@@ -70,6 +71,17 @@ def test_a_lock_holds_what_pyproject_asks_for_and_nothing_more_at_versions_that_
     assert pins.keys() == needed, "run make lock"
     for name, specifier in ((canonicalize_name(r.name), r.specifier) for r in wanted(purpose)):
         assert specifier.contains(pins[name]), f"{name}: run make lock"
+
+
+def test_what_comes_from_npm_is_pinned_by_hash_and_installed_without_scripts():
+    packages = json.loads((ROOT / ".ci/npm/package-lock.json").read_text("utf-8"))["packages"]
+    wanted = json.loads((ROOT / ".ci/npm/package.json").read_text("utf-8"))["devDependencies"]
+    assert packages.pop("")["devDependencies"] == wanted
+    assert all(package["integrity"].startswith("sha512-") for package in packages.values())
+    assert {f"node_modules/{name}": version for name, version in wanted.items()}.items() <= {
+        name: package["version"] for name, package in packages.items()
+    }.items()
+    assert "npm ci --ignore-scripts" in MAKEFILE
 
 
 def test_make_without_a_target_lists_every_target_and_the_readme_names_two_of_them_and_no_other_that_is_not_there():

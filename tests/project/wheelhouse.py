@@ -25,6 +25,7 @@ def settings(wheels: Path, home: Path) -> dict[str, str]:
     home.mkdir(exist_ok=True)
     person = {f"GIT_{who}_{what}": "someone" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     pip = {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheels), "PIP_CONFIG_FILE": os.devnull, "PIP_NO_COMPILE": "1"}
+    pip["VIRTUALENV_NO_PERIODIC_UPDATE"] = "1"
     return {"HOME": str(home), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", **person, **pip}
 
 
