@@ -9,7 +9,7 @@ from guiju.citations.names import LawNames
 from guiju.citations.numbers import Place
 from guiju.citations.plain import Plain
 
-_START = re.compile(r"\b(?:articles?|arts?\.?|sections?|secs?\.)\s?(?=[0-9])", re.IGNORECASE)
+_START = re.compile(r"(?:\b(?:articles?|arts?\.?|sections?|secs?\.)|§{1,2})\s?(?=[0-9])", re.IGNORECASE)
 _PLACE = re.compile(
     r"(?P<article>[0-9]{1,4})(?:-(?P<inserted>[0-9]{1,2})(?![0-9]))?(?:\s?\((?P<paragraph>[0-9]{1,2})\))?"
     r"(?:\s?\((?P<point>[0-9]{1,2})\))?(?:,?\s?(?:paragraph|para\.?)\s?\(?(?P<named>[0-9]{1,2})\)?)?"

@@ -17,7 +17,10 @@ _START = re.compile(
 )
 _MARKUP = re.compile(r"(?:[#>•·-]|[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)*")
 _HEADING = re.compile(rf"第({_N})条")
-_TRIGGER = re.compile(r"(?:违反|适用|符合|遵守|触犯|援引|上述|前述|[据照按依见与和及其中的对,、。;:(])$")
+_TRIGGER = re.compile(
+    r"(?:违反|适用|符合|遵守|触犯|援引|上述|前述|[据照按依见与和及其中的对而但由以在于如即若则或并又还用原现旧新为是起,、。;:(])$"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _AGREED = re.compile(r"(?:的|之|所)?(?:约定|合同|协议)")
 _SAYS = re.compile(r"规定|的|、|,|和|。|\)|所|中|明确|要求|:|“|;|及|$|列|款|项")
 _FAR, _NEAR = 60, 3
@@ -145,6 +148,8 @@ def _goes_on(text: str, start: int, end: int, number: int, context: _Context) ->
 def _carries(text: str, start: int, end: int, number: int, context: _Context, has_articles: bool) -> bool:
     """Whether 第五条 without a law is one of the law that was cited last."""
     if context.law is None or counts(text, end) or _AGREED.match(text, end) or is_own(text, start):
+        return False
+    if _HAN.match(text[start - 1 : start]) and not _TRIGGER.search(text, max(0, start - 4), start):
         return False
     if context.passage == number:
         between = text[context.end : start]

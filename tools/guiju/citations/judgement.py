@@ -100,7 +100,7 @@ def _of_place(citation: Citation, rule: Regulation, day: date) -> JudgedCitation
     """Whether the provision is there, says what is quoted, and is the one that is meant."""
     known, place = texts(rule, citation.beside, day), citation.place
     text = known.text
-    if text is None or (not text.articles and not known.others):
+    if text is None or not text.articles:
         return JudgedCitation(citation, "ok", rule.id, None, _said(_WORDS["no_text"]))
     there = wording.places(text, place)
     if not there:

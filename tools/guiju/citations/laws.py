@@ -1,6 +1,5 @@
 """The laws that a document cites, read one by one when they are needed, and their versions on a day."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -77,30 +76,30 @@ def ended(rule: Regulation, day: date) -> bool:
 
 def texts(rule: Regulation, beside: Beside, day: date) -> Texts:
     """The text that a citation means: of the year beside it, of the document's day."""
-    known = versions(rule)
-    there = tuple(v for v in known if v.day is None or v.day <= day or first(v.from_) <= day)
+    known = sorted(versions(rule), key=lambda version: (version.day or date.min, first(version.from_)))
     if beside.year:
-        of_year = [v for v in known if beside.year in _years(v)]
+        of_year = [version for version in known if beside.year in _years(version)]
         if of_year:
             return Texts(of_year[-1].text)
-        return Texts(next((v.text for v in reversed(known) if _is_law(v, date(beside.year, 12, 31))), None))
-    now = next((v for v in reversed(known) if _is_law(v, day)), None)
+        day = date(beside.year, 12, 31)
+    begun = [version for version in known if _begins(version) <= day]
+    now = begun[-1] if begun and last(begun[-1].text.force.until) > day else None
     if beside.which == "old":
         at = known.index(now) if now in known else len(known)
         return Texts(known[at - 1].text if at else None)
-    others = tuple(v.text for v in reversed(there) if v is not now and v.text.articles)
-    return Texts(now.text if now else None, others)
+    others = (v for v in reversed(known) if v is not now and ((v.day or date.min) <= day or _begins(v) <= day))
+    decided = beside.year is not None or beside.which is not None
+    return Texts(now.text if now else None, () if decided else tuple(v.text for v in others if v.text.articles))
 
 
-def _is_law(version: Version, day: date) -> bool:
-    """Whether a text is law on the day: its own words may tell an earlier beginning than its last amendment."""
-    return first(version.from_) <= day < last(version.until) and (version.day is None or version.day <= day)
+def _begins(version: Version) -> date:
+    """The day from which a text is law: not before it was made, though an amended law goes on to tell when its first
+    text took effect."""
+    return max(first(version.from_), version.day or date.min)
 
 
 def _years(version: Version) -> set[int]:
     """The years by which people call a version."""
-    days: Mapping[str, date | None] = {"made": version.day, "promulgated": version.text.promulgated}
     changed = any(event.event in _AMENDED for event in version.text.history)
-    from_ = version.from_ if isinstance(version.from_, date) and not changed else None
-    known = (version.day, None if changed else days["promulgated"], from_)
-    return {day.year for day in known if day is not None}
+    known = [version.day] if changed else [version.day, version.text.promulgated, version.from_]
+    return {day.year for day in known if isinstance(day, date)}

@@ -21,10 +21,11 @@ _NO_NAME = re.compile(r"第.{1,6}[编章节分].{0,30}|[附总分]则|.{1,2}编|
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _BOUND = frozenset(
     "据照反用守合及和与或以对由按依在是为的了国见即如从有把将新旧原版到经于跟同则而但因违犯行订正改除看查指给向请述称"
-    "悉引阅读习解找翻嫌触背循问讲说谈论析评载写抄附括备认定成该这那且又仍只仅均都也就才若当故凡鉴至谓着涉悖比"
+    "悉引阅读习解找翻嫌触背循问讲说谈论析评载写抄附括备认定成年该这那且又仍只仅均都也就才若当故凡鉴至谓着涉悖比"
 )
 _KINDS = tuple(_DATA["kinds"])
 _FOREIGN = tuple(country for country in _DATA["foreign"] if len(country) > 1)
+_STATES = re.compile("(?<!中华人民)共和国|联邦|王国|合众国")
 _FOREIGN_SHORT = frozenset(country for country in _DATA["foreign"] if len(country) == 1)
 _NO_LAW = re.compile(r"(?:方|算|疗|书|兵|语|做|看|想|说|司|立|执|守|违|合|依|无|剑|枪|魔|佛|乘|加|减|除)法$|^.?用法$")
 
@@ -102,7 +103,7 @@ def bare(name: str) -> str:
 def _is_bound(text: str, start: int) -> bool:
     """Whether a short name may begin here: not in the middle of a longer one."""
     if start > 1 and text[start - 1] in "与和及或" and _CHINESE.match(text[start - 2]):
-        return text[start - 2] in "法典例定则"  # else one name has it: 信息公开与保密法
+        return text[start - 2] in "法典例定则条款项目》)”"  # else one name has it: 信息公开与保密法
     return start == 0 or text[start - 1] in _BOUND or not _CHINESE.match(text[start - 1])
 
 
@@ -119,7 +120,8 @@ def is_foreign(text: str, start: int, title: str, known: bool) -> bool:
     name = title.strip("《》")
     if before.endswith(_FOREIGN) or (before[-1:] in _FOREIGN_SHORT and text[start : start + 1] != "《"):
         return not before.endswith(("依法", "守法", "合法", "今日", "即日", "近日", "司法", "立法", "执法"))
-    return not known and (name.startswith(_FOREIGN) or any(other in name for other in _DATA["foreign_titles"]))
+    other = _STATES.search(name) or any(other in name for other in _DATA["foreign_titles"])
+    return not known and (name.startswith(_FOREIGN) or bool(other))
 
 
 def is_own(text: str, end: int) -> bool:
@@ -142,4 +144,4 @@ def looks_like_law(title: str) -> bool:
     core = _VERSION.sub("", bare(title))
     core = core.removesuffix("(试行)").removesuffix("(暂行)")
     core = re.sub(r"\([一二三四五六七八九十]{1,3}\)$", "", core)
-    return len(core) > 2 and core.endswith(_KINDS) and not _NO_LAW.search(core)
+    return len(core) > 2 and core.endswith(_KINDS) and not _NO_LAW.search(core) and core not in _DATA["subjects"]

@@ -17,6 +17,10 @@ _SAME = re.compile(
 )
 _STATE = "中华人民共和国"
 _SAME_ARTICLE = re.compile(r"(?:同|该|本|上述|前述|此)条(?:的|中)?$")
+_OTHER = re.compile(r"(?:解释|细则|条例|办法|规定|规则|决定|通知|意见|批复|纪要|复函|指引)[一二三四五六七八九十]{0,3}$")
+"""Other documents, which are not named as ours are: 公司法解释三."""
+_DRAFT = re.compile("征求意见稿|草案|建议稿|送审稿")
+_EDITION = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年?(?:版本?|文本|修[正订改]版?)的?$")
 _DIVISION = re.compile(rf"第{_N}[编章节](?:[“\"].{{1,20}}[”\"])?$")
 _LINK = re.compile(r"(?:中的|中|的|之|项下|下|有关|相关|规定|,|:)$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年|\)|修|版|[.-]|$)")
@@ -24,9 +28,9 @@ _YEAR_BEFORE = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})年?(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:新)?(?:版|本|修正|修订|修改|颁布|制定|通过|公布|实施|施行|出台)?(?:后|的)?(?:中华人民共和国)?$"
 )
 _OLD = re.compile(r"(?:原|旧|修订前的?|修正前的?|修改前的?|已废止的?|当时(?:有效)?的?|老)$")
-_NEW = re.compile(r"(?:新|现行|新修订的?|新修正的?|新修改的?|修订后的?|修正后的?|修改后的?|最新)$")
+_NEW = re.compile(r"(?:新|新修订的?|新修正的?|新修改的?|修订后的?|修正后的?|修改后的?|最新)$")
 _UNKNOWN = re.compile(
-    r"(?:^|[^\u4e00-\u9fff])(?P<title>[\u4e00-\u9fff]{2,24}(?:法|条例|(?<![的关该本此述照据按])(?:规定|办法|细则)))$"
+    r"(?:^|[^\u4e00-\u9fff])(?P<title>[\u4e00-\u9fff]{2,24}(?:法|条例|(?<![的关该本此述照据按])(?:规定|细则)))$"
 )
 _LEADING = re.compile(
     r".*(?:根据|依据|依照|按照|违反|适用|参照|遵守|符合|触犯|援引|以及|或者|我国|现行|修订的|关于|对照|属于|[据按照由见悉引的是])"
@@ -80,8 +84,10 @@ class Names:
         for _ in range(6):
             if match := _DIVISION.search(text, max(0, end - 40), end):
                 end = match.start()
-            elif text[end - 1 : end] == ")" and (opened := text.rfind("(", max(0, end - 80), end)) > 0:
+            elif text[end - 1 : end] == ")" and (opened := _bracket(text, end)) > 0:
                 inside, end = text[opened:end] + inside, opened
+            elif match := _EDITION.search(text, max(0, end - 20), end):
+                inside, end = f"({match['year']})" + inside, match.start()
             elif (book := self._book(text, end)) is not None:
                 end = book
             elif match := _LINK.search(text, max(0, end - 3), end):
@@ -93,6 +99,8 @@ class Names:
         if is_own(text, end) and text[end - 1 : end] != "》" and self._named(text, end, last) is None:
             return Named(end, end, None)
         found = self._named(text, end, last)
+        if (found is None and _OTHER.search(text, max(0, end - 12), end)) or _DRAFT.search(inside):
+            return Named(end, end, None)
         if found is None or found.law is None:
             return found
         return Named(found.start, found.end, found.law, _beside(text, found, inside), found.named)
@@ -128,19 +136,18 @@ class Names:
         sentence, that."""
         match = _UNKNOWN.search(text, max(0, end - 30), end)
         # 规定 ends the names of rules, and sentences: it is a name where the number of an order is behind it.
-        if match and (match["title"].endswith(("法", "条例")) or text[end : end + 1] == "("):
+        is_named = match and match["title"].endswith(("法", "条例")) and not match["title"].endswith("办法")
+        if match and (is_named or text[end : end + 1] == "("):
             leading = _LEADING.match(match["title"])
             start = match.start("title") + (leading.end() if leading else 0)
             title = text[start:end]
             called = self._names.ending_at(text, end, whole=False)
-            if called is not None and not (leading and called.start - start <= 4):
+            longer = leading and called and 0 < called.start - start <= 4
+            if called is not None and not longer and text[called.start - 1] not in "与和及或":
                 foreign = is_foreign(text, called.start, called.title, known=True)
                 return Named(called.start, end, None if foreign else Law(called.title, called.ids))
-            if (
-                looks_like_law(title)
-                and not is_foreign(text, start, title, known=False)
-                and not is_private(text, start, title)
-            ):
+            other = is_foreign(text, start, title, known=False) or is_private(text, start, title)
+            if looks_like_law(title) and not other and (leading or len(title) > 3):
                 return Named(start, end, Law(title, ()))
         return None
 
@@ -199,7 +206,7 @@ def _beside(text: str, named: Named, inside: str) -> Beside:
         return Beside(int(match["year"]))
     if _OLD.search(before) or inside in ("(旧)", "(原)"):
         return Beside(which="old")
-    return Beside(which="new") if _NEW.search(before) or inside == "(新)" else Beside()
+    return Beside(which="new") if _NEW.search(before) or inside == "(新)" else NOTHING
 
 
 def _is_of_kind(title: str, kind: str) -> bool:
@@ -217,6 +224,16 @@ def _closed(text: str, start: int) -> int | None:
         if depth == 0:
             return at + 1
     return None
+
+
+def _bracket(text: str, end: int) -> int:
+    """Where the bracket opens that ends here; -1 where it does not, near."""
+    depth = 0
+    for at in range(end - 1, max(-1, end - 80), -1):
+        depth += {")": 1, "(": -1}.get(text[at], 0)
+        if depth == 0:
+            return at
+    return -1
 
 
 def _opened(text: str, end: int) -> int | None:
