@@ -120,6 +120,22 @@ def test_a_term_of_the_glossary_leads_to_what_uses_it(base: Path, loads: Loads) 
     assert {"glossary#log", "rule-old#art_2__para_1"} <= set(ids(base, "台账"))
 
 
+def test_an_index_made_of_some_rules_at_a_time_is_the_same(
+    base: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    words = ("应当", "log", "第二条", "提供者应当核验使用者的身份")
+    whole = [ids(base, each) for each in words]
+    monkeypatch.setattr(index, "_AT_ONCE", 1)
+    edit(base / "regulations" / "glossary.yaml", "synonyms: [log retention]", "synonyms: [台账]")
+    assert [ids(base, each) for each in words] == whole
+    assert "rule-old#art_2__para_1" in ids(base, "台账")
+    for rule in ("rule-new", "rule-old"):
+        edit(base / "regulations" / rule / "regulation.yaml", "issuer:", "issuers:")
+    assert main(["find", "日志", "--base", str(base)]) == 1
+    errors = capsys.readouterr().err
+    assert "rule-new" in errors and "rule-old" in errors
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a defect": lambda rule: edit(rule, "issuer:", "issuers:"),
     "another encoding": lambda rule: rule.write_bytes(rule.read_text("utf-8").encode("gb18030")),

@@ -11,11 +11,12 @@ import json
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from guiju.files.cache import FAILURES, digest, file_for, opened, tool
+from guiju.files.finding import Finding, UnsoundBase
 from guiju.law import contents
 from guiju.lookup.entries import Entry, entries_of_glossary, entries_of_rule, fold
 
@@ -54,6 +55,8 @@ _OWN = ("state", "answer", "file", "rule", "name", "repeal", "slug", "needle", "
 _NEW = "new"
 _SHARED = {"regulations/vocabulary.yaml", "regulations/glossary.yaml"}
 """What the entries of every rule are made with."""
+_AT_ONCE = 500
+"""Rules that are in memory at once where more are indexed."""
 _END = "\n\n"
 _UNSURE = 100_000_000
 """Nanoseconds within which a file could change a second time and keep its stamp."""
@@ -175,26 +178,40 @@ def _renew(database: sqlite3.Connection, root: Path) -> Corpus | None:
     same = {path for path, stamp in known.items() if stamp == stamps.get(path) != _NEW}
     changed = (known.keys() | stamps.keys()) - same
     everything = not known or not same_tool or bool(changed & _SHARED)
+    of_rules = (path for path in (stamps if everything else changed) if path.count("/") > 1 and not path.endswith("/"))
+    rules = {path.split("/")[1] for path in of_rules if path.startswith("regulations/")}
+    few = len(rules) <= _AT_ONCE
+    base = load(root, LOOKUP_KINDS, () if not few else None if everything else rules)
     if everything:
-        base = load(root, LOOKUP_KINDS)
         for table in _OWN:
             database.execute(f"DELETE FROM {table}")
         database.execute("INSERT INTO word (word) VALUES ('delete-all')")
         _add_terms(database, base)
-        rules = set(base.regulations)
-    else:
-        rules = {path.split("/")[1] for path in changed if path.count("/") > 1 and not path.endswith("/")}
-        base = load(root, LOOKUP_KINDS, rules)
-        for rule in rules:
-            _remove(database, rule)
-    for rule in sorted(rules & base.regulations.keys()):
-        _add(database, base, base.regulations[rule])
+    for rule in () if everything else rules:
+        _remove(database, rule)
+    for part in (base,) if few else _parts(root, sorted(rules), base.data_version):
+        for rule in sorted(rules & part.regulations.keys()):
+            _add(database, part, part.regulations[rule])
     for table in ("file", "state", "answer"):
         database.execute(f"DELETE FROM {table}")
     database.executemany("INSERT INTO file VALUES (?, ?)", stamps.items())
     state = program, base.data_version
     database.execute("INSERT INTO state VALUES (?, ?, ?)", (*state, _checksum(*state)))
-    return base if everything else None
+    return base if everything and few else None
+
+
+def _parts(root: Path, rules: Sequence[str], data_version: str) -> Iterator[Corpus]:
+    """The knowledge base with some of these rules at a time. UnsoundBase, at the end, with the defects of all."""
+    from guiju.law.load import LOOKUP_KINDS, load
+
+    findings: list[Finding] = []
+    for start in range(0, len(rules), _AT_ONCE):
+        try:
+            yield load(root, LOOKUP_KINDS, rules[start : start + _AT_ONCE], data_version)
+        except UnsoundBase as unsound:
+            findings += unsound.findings
+    if findings:
+        raise UnsoundBase(findings)
 
 
 def _paths(root: Path) -> Iterator[str]:
