@@ -44,7 +44,7 @@ CREATE TABLE IF NOT EXISTS entry (
 CREATE INDEX IF NOT EXISTS of_rule ON entry (rule);
 CREATE INDEX IF NOT EXISTS of_place ON entry (place);
 CREATE INDEX IF NOT EXISTS of_version ON entry (version) WHERE version != '';
-CREATE INDEX IF NOT EXISTS of_ours ON entry (ours) WHERE ours = '1';
+CREATE INDEX IF NOT EXISTS of_ours ON entry (rule) WHERE ours = '1';
 CREATE VIRTUAL TABLE IF NOT EXISTS word USING fts5 (
     words, heading, content='entry', content_rowid='id', detail='none', columnsize=0,
     tokenize='trigram case_sensitive 1'

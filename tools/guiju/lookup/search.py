@@ -73,10 +73,11 @@ def search(
     texts. Where no place has the words of a sentence, those that almost do."""
     needles = _needles(index, query)
     total, ranks = _first_of_many(index, needles[0], within)
+    only_others = bool(ranks) and min(ranks.values())[0] > 0
     for rank, needle in enumerate(needles):
-        if len(ranks) >= MOST and not total:
+        if len(ranks) >= MOST and not only_others:
             break  # what other words lead to would come behind
-        for row, kind, rule, itself, ours in _with(index, needle, within, only_ours=total > 0):
+        for row, kind, rule, itself, ours in _with(index, needle, within, only_ours=only_others):
             # The words themselves come before words about them.
             behind = _BEHIND[kind] + (0 if ours else _NOT_OURS)
             ranks.setdefault(row, (behind + rank + (not itself), rule, row, needle))
@@ -99,8 +100,8 @@ def _needles(index: sqlite3.Connection, query: str) -> list[str]:
 def _first_of_many(
     index: sqlite3.Connection, needle: str, within: SearchedTexts
 ) -> tuple[int, dict[int, tuple[int, str, int, str]]]:
-    """How many entries have a very common word, and the first of those that are not ours, as they would come if each
-    was looked into; 0 and none where it is not so common."""
+    """How many entries have a very common word, and the first of ours, or where these are few of the others, as they
+    would come if each was looked into; 0 and none where it is not so common."""
     if len(needle) > _TRIGRAM or within.texts == "of_the_day" or citation.parse(needle):
         return 0, {}  # of longer words the index knows only who may have them
     trigrams = _expression(index, needle)
@@ -112,15 +113,17 @@ def _first_of_many(
         "SELECT count(*) FROM entry INDEXED BY of_version WHERE version != '' AND instr(words, :needle) "
         f"AND NOT {within.condition}"
     )
-    question = (
-        "SELECT id, rule FROM entry INDEXED BY of_rule WHERE id IN (SELECT rowid FROM word WHERE word MATCH :trigrams) "
-        f"AND ours = '' AND instr(words, :needle) AND {within.condition} ORDER BY rule, id LIMIT :most"
-    )
-    rows = index.execute(question, values).fetchall()
-    if len(rows) < MOST:
-        return 0, {}
-    (passed_over,) = index.execute(superseded, values).fetchone()
-    return number - passed_over, {row: (_NOT_OURS, rule, row, needle) for row, rule in rows}
+    for ours, way, behind in (("1", "of_ours", 0), ("", "of_rule", _NOT_OURS)):
+        question = (
+            f"SELECT id, rule FROM entry INDEXED BY {way} WHERE ours = '{ours}' AND kind = 'text' AND id IN (SELECT "
+            f"rowid FROM word WHERE word MATCH :trigrams) AND instr(words, :needle) AND {within.condition} "
+            "ORDER BY rule, id LIMIT :most"
+        )
+        rows = index.execute(question, values).fetchall()
+        if len(rows) == MOST:
+            (passed_over,) = index.execute(superseded, values).fetchone()
+            return number - passed_over, {row: (behind, rule, row, needle) for row, rule in rows}
+    return 0, {}
 
 
 def _cited(index: sqlite3.Connection, query: str, within: SearchedTexts) -> Iterator[tuple[int, str, str]]:
