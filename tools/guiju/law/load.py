@@ -140,7 +140,10 @@ def _missing(typed: Path, present: Collection[str], broken: Collection[str]) -> 
     for name in (*words, *(f"{rule}/regulation.yaml" for rule in rules)):
         path = (typed / "regulations" / name).as_posix()
         if f"regulations/{name}" not in present and path not in broken:
-            message = "is missing; create it (guiju new regulation ID makes a rule's files)"
+            remedy = "create it (guiju new regulation ID makes a rule's files)"
+            if name in words:
+                remedy = "say in it which parties, roles, topics and facts there are (guiju new schemas: its schema)"
+            message = f"is missing; {remedy}"
             yield Finding("missing-file", message, Location(path))
 
 
