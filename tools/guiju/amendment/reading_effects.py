@@ -10,7 +10,7 @@ from guiju.law import statute
 from guiju.law.text import quotation
 from guiju.law.text.quotation import LEFT_OUT
 from guiju.law.text.redline import bare
-from guiju.model import Bilingual, Case, Corpus, Expectation, Obligation, Provision, Regulation, Sanction
+from guiju.model import ArticleNumber, Bilingual, Case, Corpus, Expectation, Obligation, Provision, Regulation, Sanction
 from guiju.reasoning import facts, sanctions
 from guiju.reasoning.replay import case_rows, replay
 from guiju.reasoning.sanctions import in_time
@@ -148,7 +148,7 @@ def _of_provision(entry: tuple[Provision, tuple[statute.Passage, ...], bool]) ->
         "sanction": (provision.liability, provision.penalised_by),
         "condition": (provision.kind, provision.reaches, provision.milder_law_for),
         "dates": days,
-        "moved": tuple(replace(number, from_="unknown", until=None, words=None) for number in numbers),
+        "moved": tuple(ArticleNumber(n.number, "unknown", paragraph=n.paragraph, point=n.point) for n in numbers),
         "wording": "\n".join(line for passage in passages for line in passage.lines),
     }
 

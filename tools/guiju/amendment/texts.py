@@ -225,6 +225,8 @@ def _followed(rows: Iterable[ArticleRow]) -> Iterator[ArticleRow]:
     gone, came = (Counter(filter(None, map(_worth_following, side))) for side in sides)
     moved = {words for words in gone if gone[words] == came[words] == 1}
     for article in joined:
+        if article.kind == "unchanged" and any(unit.kind not in ("same", "moved") for unit in article.units):
+            article = replace(article, kind="amended")
         yield replace(article, units=tuple(
             replace(unit, pieces=tuple(part for piece in unit.pieces for part in _parted(piece, moved)))
             if unit.kind not in ("same", "moved") else unit for unit in article.units

@@ -55,7 +55,8 @@ def _kind(kind: str, lang: Lang) -> Part:
 
 def _print_law(say: Say, law: LawChange, lang: Lang) -> None:
     say(law.text.new.title[lang], style="bold")
-    say(document.counts(law.text.articles, lang), by=2)
+    if counts := document.counts(law.text.articles, lang):
+        say(counts, by=2)
     if law.words:
         say(_SECTIONS["seen"][lang], style="bold")
     for effect in law.words:
