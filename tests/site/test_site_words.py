@@ -61,7 +61,7 @@ def test_a_kind_of_page_has_its_words_and_no_more(kind: str) -> None:
     own, shared = of_kind(kind), shared_words("en").keys()
     needed = used(FOLDER / kind)
     assert needed <= own.keys() | shared
-    assert own.keys() <= needed | {"title", "searched"}
+    assert own.keys() <= needed | {"title", "searched", "answered_questions"}
     assert not own.keys() & shared
 
 

@@ -12,6 +12,7 @@ from html import unescape
 from itertools import chain
 from typing import Any
 
+from guiju.law.versions import in_force
 from guiju.model import LANGUAGES, Article, ArticleNumber, Bilingual, Corpus, Lang, Provision, Regulation, Subject
 from guiju.reasoning.sanctions import in_time
 from guiju.site import characters, kinds
@@ -30,6 +31,8 @@ _BOOST_WHOLE = 2
 _BOOST_DISPLACED = 0.7
 _BOOST_EXCERPT = 0.98
 """Where a place of several rules is cited alike, the rule that is here whole comes first."""
+_BOOST_VERSION = 0.2
+"""The text of a law that we do not read: behind what we say of its provisions, and behind our own rules."""
 _SHORT = 12
 """Characters of a text that is shorter than what would refer to it."""
 
@@ -153,6 +156,11 @@ def _added(corpus: Corpus, day: date) -> Iterator[tuple[str, Entry]]:
         yield _location(to.regulations(rule)), {"rule": rule.id, "names": _names(rule), **boost}
         for article in rule.articles:
             yield from _law(corpus, rule, article)
+        if (law := in_force(rule, day)) and law.text is not rule:
+            place = {"rule": rule.id, "boost": _BOOST_VERSION}
+            yield _location(to.versions(rule, law.day)), place
+            for article in law.text.articles:
+                yield _location(to.versions(rule, law.day, article.eId)), {**place, "eId": article.eId}
         for provision in rule.provisions:
             penalties = _penalties(corpus, provision)
             known = {

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from guiju.amendment.comparison import version_pairs
-from guiju.law import excerpt
+from guiju.documents.penalties import tiers
+from guiju.law import excerpt, places
 from guiju.law.text import quotation
+from guiju.law.versions import Version, in_force, versions
 from guiju.model import Article, Corpus, Lang, Regulation
 from guiju.site.marked import Coverage, coverage
 from guiju.site.page import Page, official
@@ -37,6 +39,8 @@ def pages(site: Site) -> Iterator[Page]:
         values = {
             "rule": rule,
             "changes": tuple(version_pairs(rule)),
+            "versions": _versions(rule, site.lang),
+            "law": in_force(rule, site.as_of),
             "heat": heatmap.heat(site, rule),
             "kind": next((t for t in site.corpus.vocabulary.document_types if t.id == rule.document_type), None),
             "coverage": tuple(covered(rule)),
@@ -48,6 +52,12 @@ def pages(site: Site) -> Iterator[Page]:
             ("assets/whole.css", "assets/home.css", "assets/penalty.css"),
         )
         yield Page(values, address(rule), rule.title[site.lang], description=description, sheets=sheets)
+
+
+def _versions(rule: Regulation, lang: Lang) -> list[tuple[Version, str, str]]:
+    """The versions of a rule that has several, each with its name and when it is law."""
+    recorded = versions(rule) if rule.versions else ()
+    return [(v, places.title(rule, v)[lang], tiers.when(v.from_, v.until, lang)) for v in recorded]
 
 
 def covered(rule: Regulation) -> Iterator[tuple[Article, int, int, Coverage]]:

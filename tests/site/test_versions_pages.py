@@ -1,0 +1,83 @@
+"""Pages of versions: the whole text, when it is law, where the other version has each article, and what leads there."""
+
+import re
+from datetime import date
+
+import pytest
+
+from guiju.law.versions import Version, versions
+from guiju.model import Lang, Regulation
+from guiju.site import pages
+from guiju.site.kinds import to
+from guiju.site.site import Site
+from markdown_pages import read, site, with_class, words_of
+from real_corpus import real
+
+TEXTS = [
+    pytest.param(rule, version, id=f"{rule.id}-{version.day}")
+    for rule in real().regulations.values()
+    for version in versions(rule)
+    if version.text is not rule
+]
+CSL = real().regulations["cybersecurity-law"]
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize(("rule", "version"), TEXTS)
+def test_a_page_has_every_word_of_its_version_at_its_place(rule: Regulation, version: Version, lang: Lang) -> None:
+    page = read(lang, to.versions(rule, version.day))
+    shown = squeezed(words_of(page))
+
+    missing = [unit.eId for unit in version.text.units() if squeezed(unit.zh) not in shown]
+    assert missing == []
+    assert shown.count(squeezed(version.text.articles[0].paragraphs[0].zh)) == 1
+    anchors = {element.get("id") for element in page.iter()}
+    assert {article.eId for article in version.text.articles} <= anchors
+    assert {unit.eId for unit in version.text.units()} <= anchors
+
+
+@pytest.mark.parametrize(("rule", "version"), TEXTS)
+def test_a_superseded_version_says_so_first_leads_to_the_law_of_the_day_and_is_not_searched(
+    rule: Regulation, version: Version, lang: Lang
+) -> None:
+    law = versions(rule)[-1]
+    path = to.versions(rule, version.day)
+    banners = with_class(read(lang, path), "superseded")
+
+    assert len(banners) == (0 if version == law else 1)
+    assert ('search: {"exclude": true}' in site(lang)[path]) == (version != law)
+    for banner in banners:
+        assert [link.get("href") for link in banner.iter("a")] == [f"{law.day}.md"]
+
+
+@pytest.mark.parametrize(("day", "superseded"), [("2025-12-31", "2025-10-28"), ("2026-01-01", "2016-11-07")])
+def test_the_law_of_the_day_is_that_of_the_day_of_the_site(day: str, superseded: str) -> None:
+    made = dict(pages.each(Site(real(), "zh", date.fromisoformat(day), only=CSL.id)))
+
+    marked = [path for path in made if "/versions/" in path and 'class="superseded"' in made[path]]
+    assert marked == [to.versions(CSL, superseded)]
+
+
+def test_each_article_says_where_the_other_version_has_it(lang: Lang) -> None:
+    source = site(lang)[to.versions(CSL, "2016-11-07")]
+    notes = dict(re.findall(r"\{ #(art_\d+) \}\n\n<p class=\"full-text__notes[^>]*>(.*)</p>", source))
+
+    assert len(notes) == 79
+    assert "](2025-10-28.md#art_23)" in notes["art_21"]
+    added = site(lang)[to.versions(CSL, "2025-10-28")].partition("{ #art_20 }")[2].partition("</p>")[0]
+    assert ".md#" not in added
+
+
+@pytest.mark.parametrize(("rule", "version"), TEXTS)
+def test_the_page_of_a_law_leads_to_each_version_and_its_provisions_to_the_very_place(
+    rule: Regulation, version: Version, lang: Lang
+) -> None:
+    links = {link.get("href") for link in read(lang, to.regulations(rule)).iter("a")}
+    named = {n.place for p in rule.provisions for n in p.numbers if n.version == str(version.day)}
+
+    assert f"versions/{version.day}.md" in links
+    assert {f"versions/{version.day}.md#{place}" for place in named} <= links
+    assert named or version.day == date(2024, 12, 6)

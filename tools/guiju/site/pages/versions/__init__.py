@@ -1,0 +1,62 @@
+"""A version of a law: its whole text, when it is law, and where the versions beside it have each of its articles.
+
+The version that is law on the day of the site is searched; the others are read by those who come for them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from guiju.amendment.comparison import version_pairs
+from guiju.amendment.concordance import concordance
+from guiju.documents.penalties import tiers
+from guiju.law import places
+from guiju.law.versions import Version, in_force, versions
+from guiju.model import Regulation
+from guiju.site.kinds import to
+from guiju.site.page import Page
+from guiju.site.site import Site
+
+ADDRESS = "regulations/{}/versions/{}.md"
+OF_ONE_RULE = True
+
+
+def address(rule: Regulation | str = "index", day: object = "index", eId: str = "") -> str:
+    """The page of the version of a day; there a place in it."""
+    page = ADDRESS.format(getattr(rule, "id", rule), day or "undated")
+    return f"{page}#{eId}" if eId else page
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """A page for each text that stands beside the one of its rule."""
+    for rule in site.corpus.regulations.values():
+        law, elsewhere = in_force(rule, site.as_of), _elsewhere(rule)
+        named = {version.day: places.title(rule, version)[site.lang] for version in versions(rule)}
+        for version in versions(rule):
+            if version.text is rule:
+                continue
+            values = {
+                "rule": rule,
+                "version": version,
+                "text": version.text,
+                "named": named,
+                "interval": tiers.when(version.from_, version.until, site.lang),
+                "law": law,
+                "others": [other for other in versions(rule) if other.day != version.day],
+                "changes": [new for old, new in version_pairs(rule) if version.day in (old.day, new.day)],
+                "elsewhere": elsewhere[version.day],
+            }
+            title = site.words_of("versions")["of"].format(rule.short_title[site.lang], named[version.day])
+            sheets, script = ("assets/home.css", "assets/versions/versions.css"), "assets/article.js"
+            page = to.versions(rule, version.day)
+            yield Page(values, page, title, searched=version == law, sheets=sheets, script=script)
+
+
+def _elsewhere(rule: Regulation) -> dict[object, dict[str, list[tuple[Version, str]]]]:
+    """Day of a version → its articles → the versions beside it, and the articles that they have in its place."""
+    found: dict[object, dict[str, list[tuple[Version, str]]]] = defaultdict(lambda: defaultdict(list))
+    for old, new in version_pairs(rule):
+        for pair in concordance(old.text, new.text):
+            if pair.old is not None and pair.new is not None:
+                found[old.day][pair.old].append((new, pair.new))
+                found[new.day][pair.new].append((old, pair.old))
+    return found
