@@ -138,7 +138,7 @@ def test_a_word_that_changes_under_a_duty_breaks_its_quotation_and_no_other() ->
         assert rule.global_id(duty) in broken
         assert {id for id in broken if rule.obligation(id.partition("#")[2])} <= sharing
         (change,) = law_changes(CORPUS, changed)
-        states = {d.id: d.state for d in change.touched if d.kind == "obligations"}
+        states = {d.id: d.state for d in change.touched_records if d.kind == "obligations"}
         assert states[rule.global_id(duty)] in ("quotation", "gone")  # a 项 that says nothing of what it said is gone
 
 

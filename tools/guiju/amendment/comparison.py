@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from guiju.amendment.dependents import TouchedRecord, touched
+from guiju.amendment.dependents import TouchedRecord, touched_records
 from guiju.amendment.reading_effects import (
     BrokenQuotation,
     CaseEffect,
@@ -28,7 +28,7 @@ class LawChange:
 
     text: TextAmendment
     words: tuple[WordEffect, ...]
-    touched: tuple[TouchedRecord, ...] = ()
+    touched_records: tuple[TouchedRecord, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def law_change(
 ) -> LawChange:
     """How a law changed; `ours`: the rule that the old text is of, its base, and a day on which that text is law."""
     text = amendment(old, new)
-    resting = touched(text, *ours) if ours else ()
+    resting = touched_records(text, *ours) if ours else ()
     return LawChange(text, tuple(word_effects(text)), tuple(resting))
 
 

@@ -28,7 +28,9 @@ class TouchedRecord:
     place: str
 
 
-def touched(amendment: TextAmendment, ours: Regulation, corpus: Corpus, day: date | None) -> Iterator[TouchedRecord]:
+def touched_records(
+    amendment: TextAmendment, ours: Regulation, corpus: Corpus, day: date | None
+) -> Iterator[TouchedRecord]:
     """What rests on the old text; `ours` is the rule of the base that it is of, or is a version of that is law on a
     day."""
     rows = {row.old.eId: row for row in amendment.units if row.old}

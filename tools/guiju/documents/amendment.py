@@ -119,7 +119,7 @@ def _law_value(law: LawChange, lang: Lang) -> dict[str, Any]:
         ],
         "rests_on_it": [
             {"kind": d.kind, "id": d.id, "title": d.title[lang], "state": d.state, "place": d.place}
-            for d in law.touched
+            for d in law.touched_records
         ],
     }  # fmt: skip
 
@@ -189,12 +189,12 @@ def verdict_words(old: str | None, new: str | None, lang: Lang) -> tuple[str, st
 
 
 def _seen(law: LawChange, lang: Lang) -> Iterator[Block]:
-    yield from _grid("", ("kind", "place", "old", "new"), seen(law, lang), lang, ("old", "new"))
-    if besides := seen_besides(law, lang):
-        yield Sentences((besides,))
+    yield from _grid("", ("kind", "place", "old", "new"), word_rows(law, lang), lang, ("old", "new"))
+    if others := besides(law, lang):
+        yield Sentences((others,))
 
 
-def seen(law: LawChange, lang: Lang) -> list[tuple[str, str, str, str]]:
+def word_rows(law: LawChange, lang: Lang) -> list[tuple[str, str, str, str]]:
     """What words show, without mere wording and numbers of articles cited: kind, place, old and new words."""
 
     def quoted(text: str) -> str:
@@ -207,7 +207,7 @@ def seen(law: LawChange, lang: Lang) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def seen_besides(law: LawChange, lang: Lang) -> str:
+def besides(law: LawChange, lang: Lang) -> str:
     """How many changes of words and of numbers cited there are besides; empty where there are none."""
     number = Counter(effect.kind for effect in law.words if effect.kind in _BESIDES)
     if not number:
@@ -222,25 +222,25 @@ def _dependents(law: LawChange, lang: Lang) -> Iterator[Block]:
     old = law.text.old
     shown = (
         (RECORDS[d.kind][lang], f"{d.title[lang]}\n{d.id}", place(old, d.place, lang), STATES[d.state][lang])
-        for d in law.touched
+        for d in law.touched_records
     )
     return _grid("", ("kind", "record", "place", "state"), shown, lang)
 
 
 def _texts(law: LawChange, lang: Lang) -> Iterator[Block]:
-    if moved := renumbered(law, lang):
+    if moved := renumberings(law, lang):
         yield Sentences((WORDS["renumbered"][lang] + SEMICOLON[lang].join(moved),))
-    if articles := redlined(law, lang):
-        yield SideBySide((named(law.text.old, lang), named(law.text.new, lang)), articles)
+    if articles := redlined_articles(law, lang):
+        yield SideBySide((dated_title(law.text.old, lang), dated_title(law.text.new, lang)), articles)
 
 
-def named(text: Regulation, lang: Lang) -> str:
+def dated_title(text: Regulation, lang: Lang) -> str:
     """A text by its title and its day."""
     day = next((version.day for version in versions(text) if version.text is text), None)
     return WORDS["of_day"][lang].format(text.title[lang], day) if day else text.title[lang]
 
 
-def renumbered(law: LawChange, lang: Lang) -> list[str]:
+def renumberings(law: LawChange, lang: Lang) -> list[str]:
     """The articles that only have other numbers: 第三条 → 第四条; those in a row together."""
     texts = law.text.old, law.text.new
     order = [{article.eId: n for n, article in enumerate(every(text))} for text in texts]
@@ -264,7 +264,7 @@ def renumbered(law: LawChange, lang: Lang) -> list[str]:
     return listed
 
 
-def redlined(law: LawChange, lang: Lang) -> tuple[RedlinedArticle, ...]:
+def redlined_articles(law: LawChange, lang: Lang) -> tuple[RedlinedArticle, ...]:
     """The articles whose words changed, with all their 款."""
 
     def side(rule: Regulation, passage: TextUnit | None) -> str:
@@ -314,7 +314,7 @@ def answer(answers: dict[str, str] | tuple[Sanction, ...], found: Readings, lang
     return "\n".join(penalty(sanction, found.sides[1].corpus, lang) for sanction in answers) or "—"
 
 
-def rendered(kind: str, entry: Any, corpus: Corpus, lang: Lang) -> str:
+def in_reader_words(kind: str, entry: Any, corpus: Corpus, lang: Lang) -> str:
     """A value of a record, as a reader sees it."""
     if entry is None or entry in ({}, ()):
         return "—"
@@ -329,7 +329,8 @@ def rendered(kind: str, entry: Any, corpus: Corpus, lang: Lang) -> str:
         return COMMA[lang].join(listed)
     if isinstance(entry, tuple):
         return (
-            COMMA[lang].join(rendered(kind, part, corpus, lang) for part in entry if part not in (None, {}, ())) or "—"
+            COMMA[lang].join(in_reader_words(kind, part, corpus, lang) for part in entry if part not in (None, {}, ()))
+            or "—"
         )
     if kind == "bearer":
         return corpus.label("parties", entry)[lang]
@@ -353,5 +354,7 @@ def effect_values(effect: ReadingEffect, found: Readings, lang: Lang) -> tuple[s
     if effect.kind in ("deadline", "sanction") and all(isinstance(entry, tuple) for entry in both):
         differ = [n for n, (was, now) in enumerate(zip(*both, strict=False)) if was != now]
         both = tuple(effect.old[n] for n in differ), tuple(effect.new[n] for n in differ)
-    old, new = (rendered(effect.kind, entry, side.corpus, lang) for entry, side in zip(both, found.sides, strict=True))
+    old, new = (
+        in_reader_words(effect.kind, entry, side.corpus, lang) for entry, side in zip(both, found.sides, strict=True)
+    )
     return old, new

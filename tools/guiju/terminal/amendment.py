@@ -63,9 +63,9 @@ def _print_law(say: Say, law: LawChange, lang: Lang) -> None:
         old, new = (f"{text[:_SHOWN]}…" if len(text) > _SHOWN else text for text in (effect.old, effect.new))
         marked = [(f"[-{old}-]", "red")] * bool(old) + [(f"{{+{new}+}}", "green")] * bool(new)
         say(_kind(effect.kind, lang), (f"{document.places(law, effect.row, lang)} ", "dim"), *marked, by=2)
-    if law.touched:
+    if law.touched_records:
         say(_SECTIONS["dependents"][lang], style="bold")
-    for rests in law.touched:
+    for rests in law.touched_records:
         say(
             (f"{document.RECORDS[rests.kind][lang]}{COLON[lang]}", "cyan"),
             f"{rests.title[lang]} ",

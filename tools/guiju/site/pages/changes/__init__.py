@@ -38,7 +38,7 @@ def pages(site: Site) -> Iterator[Page]:
             (law,) = found.laws
             values = {
                 "rule": rule,
-                "names": [document.named(text, lang) for text in (law.text.old, law.text.new)],
+                "names": [document.dated_title(text, lang) for text in (law.text.old, law.text.new)],
                 "counts": document.counts(law.text.articles, lang),
                 "caution": document.WORDS["caution"][lang],
                 "computed": tuple(_computed(rule, found.readings, site)),
@@ -48,10 +48,10 @@ def pages(site: Site) -> Iterator[Page]:
                 ]
                 if found.readings
                 else [],
-                "seen": document.seen(law, lang),
-                "seen_besides": document.seen_besides(law, lang),
-                "renumbered": document.renumbered(law, lang),
-                "articles": document.redlined(law, lang),
+                "seen": document.word_rows(law, lang),
+                "besides": document.besides(law, lang),
+                "renumbered": document.renumberings(law, lang),
+                "articles": document.redlined_articles(law, lang),
                 "section": {key: words[lang] for key, words in document.SECTIONS.items()},
                 "column": {key: words[lang] for key, words in document.HEADINGS.items()},
             }
