@@ -62,3 +62,7 @@ def test_a_rule_without_marks_is_one_where_the_number_of_its_order_is_behind_it(
         ("（2019年第5号令）第十五条", "网络信息内容生态治理规定", 2019)
     ]
     assert seen("按照群组规定第九条") == [("第九条", "groups", None)]
+
+
+def test_an_item_of_a_list_elsewhere_is_not_one_of_the_law() -> None:
+    assert [number for number, *_ in seen("网络安全法第六十四条：见第9项")] == ["第六十四条"]

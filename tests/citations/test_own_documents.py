@@ -1,4 +1,6 @@
-"""What this project writes itself passes its own check: documents and data."""
+"""What this project writes itself passes its own check: documents and data, and the site that is built from them."""
+
+from pathlib import Path
 
 import pytest
 
@@ -22,3 +24,13 @@ def errors(*paths: str) -> list[str]:
 def test_our_documents_and_data_cite_rightly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     assert errors(*DOCUMENTS, *FIGURES, *DATA, *READINGS) == []
+
+
+@pytest.mark.parametrize("language", ["", "en"])
+def test_the_site_cites_rightly(site_folder: Path, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    """Beside the pages of what changed and of cases, whose numbers are those of a text that is no more law."""
+    monkeypatch.chdir(site_folder / language)
+    pages = sorted(page for page in Path().glob("**/*.html") if language or page.parts[0] != "en")
+    now = [page.as_posix() for page in pages if not {"changes", "cases"} & set(page.parts)]
+    assert len(now) > 100
+    assert errors(*now) == []

@@ -16,6 +16,8 @@ _START = re.compile(
     rf"|(?P<bare>{_N}(?:[-、至和~]{_N}){{0,8}}条(?![件例款约]))"
 )
 _MARKUP = re.compile(r"(?:[#>•·-]|[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)*")
+_NUMBER = re.compile(rf"第{_N}条(?:第{_N}款)?(?:第\(?{_N}\)?项)?")
+_ENOUGH = 10
 _HEADING = re.compile(rf"第({_N})条")
 _TRIGGER = re.compile(
     r"(?:违反|适用|符合|遵守|触犯|援引|上述|前述|[据照按依见与和及其中的对而但由以在于如即若则或并又还用原现旧新为是起,、。;:(])$"
@@ -142,7 +144,8 @@ def _goes_on(text: str, start: int, end: int, number: int, context: _Context) ->
     if context.law is None or context.place is None or context.passage != number or not _SAYS.match(text, end):
         return False
     between = text[context.end : start]
-    return not _SENTENCE.search(between) and not is_own(text, start) and len(between) < 120
+    other = is_own(text, start) or between.endswith(("见", "表", "清单"))  # 见第9项: of a list
+    return not _SENTENCE.search(between) and not other and len(between) < 120
 
 
 def _carries(text: str, start: int, end: int, number: int, context: _Context, has_articles: bool) -> bool:
@@ -156,8 +159,9 @@ def _carries(text: str, start: int, end: int, number: int, context: _Context, ha
         joined = len(between) < 12 and context.place is not None and not _SENTENCE.search(between)
         return joined or not has_articles
     opening = _MARKUP.match(text)
-    if number - context.passage > _NEAR:
-        return False
+    version = beside.before(text, start)
+    if number - context.passage > _NEAR or (version is not None and version.year):
+        return False  # 2016年文本为第六十九条 alone may be of any law
     at_start = opening is not None and opening.end() == start
     return not has_articles and (at_start or _TRIGGER.search(text, max(0, start - 4), start) is not None)
 
@@ -175,9 +179,14 @@ def _has_articles(texts: Sequence[Plain]) -> bool:
 
 def sentence(text: str, start: int, end: int) -> str:
     """The sentence around characters [start, end), of which those are left out."""
-    before = re.split(_SENTENCE, text[max(0, start - 200) : start])[-1]
-    after = re.split(_SENTENCE, text[end : end + 200])[0]
-    return f"{before} {after}"
+    before = _nearest(_SENTENCE.split(text[max(0, start - 200) : start])[-1], -1)
+    return f"{before} {_nearest(_SENTENCE.split(text[end : end + 200])[0], 0)}"
+
+
+def _nearest(clause: str, side: int) -> str:
+    """The words up to the next citation, where they are enough to say what this one is about."""
+    near = _NUMBER.split(clause)[side]
+    return near if len(near) >= _ENOUGH else clause
 
 
 def _in_original(passages: Sequence[str], entries: Sequence[Citation], texts: Sequence[Plain]) -> Iterator[Citation]:
