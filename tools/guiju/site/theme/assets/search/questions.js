@@ -9,7 +9,7 @@ const LIKE = 0.25; // how much a question must be like what is typed to count
 const ANSWERED = 0.6; // and to be shown with the page that answers it
 // What a question adds that is just what is typed, where the best page is worth 1 for its words; and with which power
 // of the likeness that falls. A word alone is no question.
-const GAIN = { question: [2.2, 1.5], words: [1.5, 3], word: [0, 1], same: 10 };
+const GAIN = { question: [2.2, 2], words: [1.5, 3], word: [0, 1], same: 10 };
 const OFFERED = 3;
 const OWN = 0.5; // the best question of a page counts so much, all its questions together the rest
 const QUESTION =
@@ -65,14 +65,14 @@ const lengthOfFeatures = (features, weightOf) =>
 
 /** What a question wants to know, in both languages. */
 const WANTS = {
-  "?when": /何时|什么时候|哪天|几号|哪年|(?<![a-z])when(?![a-z])|which day|what date/,
-  "?who": /谁|哪个部门|哪些部门|什么人|哪些人|(?<![a-z])whom?(?![a-z])|which authority|whose/,
+  "?when": /何时|什么时候|哪天|几号|哪年|^(?:since |from )?when(?![a-z])|which day|what date/,
+  "?who": /谁|哪个部门|哪些部门|什么人|哪些人|^(?:to |by )?whom?(?![a-z])|which authority/,
   "?howlong": /多久|多长|几天|几个月|多少天|how (?:long|fast|quickly|soon)/,
   "?howmany": /多少|几个|几人|how (?:many|much|big|large)/,
-  "?where": /哪里|哪儿|在哪|(?<![a-z])where(?![a-z])/,
-  "?why": /为什么|为何|凭什么|依据|(?<![a-z])why(?![a-z])|basis/,
+  "?where": /哪里|哪儿|在哪|^where(?![a-z])/,
+  "?why": /为什么|为何|凭什么|依据|^why(?![a-z])|basis/,
   "?how": /怎么(?!办|罚|处罚)|怎样|如何|(?<![a-z])how (?:do|to|can|should|must|is|are)(?![a-z])/,
-  "?what": /什么|哪些|(?<![a-z])what(?![a-z])|(?<![a-z])which(?![a-z])/,
+  "?what": /什么|哪些|^(?:for |in |to |by |on )?(?:what|which)(?![a-z])/,
   "?whether":
     /吗|能不能|是否|可以|会不会|要不要|算不算|^(?:can|may|must|do|does|is|are|am|will|should|has|have)(?![a-z])/,
   "?advice": /怎么办|咋办|该怎么|what should|what now|what to do|what (?:must|can) (?:i|we) do/,
@@ -191,7 +191,9 @@ function withQuestions(index, query, { concepts, pages }) {
 /** Questions to offer for what is typed so far: those that have it, then those like it. */
 function offeredQuestions(index, query) {
   if (query.length < 2) return [];
-  const having = index.questions.asked.filter(({ folded }) => folded.includes(query) && folded !== query);
+  const having = index.questions.asked
+    .filter(({ folded }) => folded.includes(query) && folded !== query)
+    .sort((a, b) => a.folded.indexOf(query) - b.folded.indexOf(query) || a.folded.length - b.folded.length);
   const like = answering(index, query).filter(({ strength, folded }) => strength >= ANSWERED && folded !== query);
   return [...new Set([...having.slice(0, OFFERED), ...like].map(({ text }) => text))].slice(0, OFFERED);
 }
