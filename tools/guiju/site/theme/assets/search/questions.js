@@ -4,16 +4,21 @@
  * A question is compared by its features: names, of which all that mean the same are one; pairs of Chinese characters;
  * the roots of Latin words. */
 "use strict";
-const FEATURE = { name: 1, pair: 0.6, word: 1, asks: 0.6, sounds: 0.6, unknown: 0.7 }; // what a feature of each kind counts
+// What a feature of each kind counts.
+const FEATURE = { name: 1, pair: 0.6, word: 1, asks: 0.6, sounds: 0.6, unknown: 0.7 };
 const LIKE = 0.25; // how much a question must be like what is typed to count
 const ANSWERED = 0.6; // and to be shown with the page that answers it
-// What a question adds that is just what is typed, where the best page is worth 1 for its words; and with which power
+// What a question adds that is just what is typed, where a page with all the words is worth 1; and with which power
 // of the likeness that falls. A word alone is no question.
-const GAIN = { question: [2.2, 2], words: [1.5, 3], word: [0, 1], same: 10 };
+const GAIN = { question: [1.6, 1.5], words: [1.5, 3], word: [0, 1], same: 10 };
+const LEAST_SHARE = 0.05;
 const OFFERED = 3;
 const OWN = 0.5; // the best question of a page counts so much, all its questions together the rest
-const QUESTION =
-  /[?？吗呢]|什么|怎么|怎样|如何|哪|谁|为何|为什么|多少|多久|多长|几|是否|能不能|会不会|可不可以|要不要|有没有|是不是|算不算|咋|该|^(?:who|what|when|where|which|why|how|can|could|may|must|do|does|did|is|are|am|was|were|will|would|should|shall|has|have|if|i|my|we|our)(?![a-z])/;
+const QUESTION = new RegExp(
+  "[?？吗呢]|什么|怎么|怎样|如何|哪|谁|为何|为什么|多少|多久|多长|几|是否|能不能|会不会|可不可以|要不要|有没有|" +
+    "是不是|算不算|咋|该|^(?:who|what|when|where|which|why|how|can|could|may|must|do|does|did|is|are|am|was|" +
+    "were|will|would|should|shall|has|have|if|i|my|we|our)(?![a-z])",
+);
 
 /** The questions of the index, ready to be compared. */
 function questionsOf({ questions = [], alike = [], synonyms = [] }, index) {
@@ -167,13 +172,14 @@ function answering(index, query) {
 }
 
 /** The pages that have what is typed, and those that answer a question like it, best first. What a section is worth
- *  for its words and for its questions is added; the first is set to 1. */
+ *  for its words and for its questions is added; the less the words find of what is typed, the more questions count. */
 function withQuestions(index, query, { concepts, pages }) {
   const [gain, power] = QUESTION.test(query) ? GAIN.question : concepts.length > 1 ? GAIN.words : GAIN.word;
   const bare = fold(query).replace(/[?？。]$/, "");
   const isSame = ({ folded }) => folded === bare;
   const isOf = concepts.some(({ eId }) => eId) ? () => false : ({ strength }) => gain && strength >= LIKE;
-  const top = pages[0]?.[1][0].score || 1;
+  const best = pages[0]?.[1][0];
+  const whole = best ? best.score / Math.max(best.share, LEAST_SHARE) : 1; // were all there that is asked for
   const all = new Map(pages);
   for (const one of answering(index, query).filter((near) => isSame(near) || isOf(near))) {
     const section = index.byLocation.get(one.location);
@@ -181,7 +187,7 @@ function withQuestions(index, query, { concepts, pages }) {
     const known = entries.find((entry) => entry.section === section);
     const entry = known ?? { section, parts: concepts.map(() => NOTHING), share: 0, score: 0 };
     const question = one.strength >= ANSWERED ? one.text : "";
-    const score = entry.score + top * (isSame(one) ? GAIN.same : gain * one.strength ** power);
+    const score = entry.score + whole * (isSame(one) ? GAIN.same : gain * one.strength ** power);
     const others = entries.filter((other) => other !== known);
     all.set(section.page, [...others, { ...entry, score, question }].sort(better));
   }
