@@ -19,7 +19,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from guiju.amendment.concordance import Pair, bare, concordance, every
+from guiju.amendment.concordance import Pair, concordance
+from guiju.amendment.passages import bare, every
 from guiju.files.source import parse
 from guiju.importing import batch
 from guiju.law.records import build

@@ -138,6 +138,12 @@ def test_of_two_articles_with_the_same_words_each_keeps_its_neighbours():
     assert {("3", "3", "unchanged"), ("7", "8", "renumbered")} <= set(rows(old, new))
 
 
+def test_the_article_on_commencement_stays_itself_with_other_words():
+    new = law(PURPOSE, MINORS, "本条例自公布之日起施行，1997年发布的管理办法同时废止。")
+
+    assert rows(law(PURPOSE, LOGS, MINORS, DAY), new)[-1] == ("4", "3", "amended")
+
+
 READ = yaml.safe_load(Path(__file__).with_name("concordances.yaml").read_text("utf-8"))
 
 

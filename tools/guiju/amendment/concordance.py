@@ -7,18 +7,13 @@ partner: it was split off that one, or merged into it. See docs/decisions/0025-c
 """
 
 import math
-import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from pathlib import Path
 from typing import Literal
 
-from guiju.files.source import parse
-from guiju.law.text.numerals import whole
-from guiju.model import Article, Regulation
+from guiju.amendment.passages import CLAUSE, ComparedArticle, grams_of, passages, rarity
+from guiju.model import Regulation
 
 PairKind = Literal["unchanged", "renumbered", "amended", "split", "merged", "removed", "added"]
 
@@ -38,71 +33,7 @@ class Pair:
 
 def concordance(old: Regulation, new: Regulation) -> tuple[Pair, ...]:
     """A row for each pair of articles, in the order of the old text; what was added stands after its neighbour."""
-    return _Alignment(_passages(old), _passages(new)).rows()
-
-
-def every(rule: Regulation) -> Iterator[Article]:
-    """The articles of a text, those of annexes last."""
-    yield from rule.articles
-    for annex in rule.annexes:
-        yield from annex.articles
-
-
-def bare(text: str) -> str:
-    """A text without what makes no amendment: punctuation, spacing, width."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text))
-
-
-_NUMERAL = "[零〇一二三四五六七八九十百千]{1,7}"
-_CITED = re.compile(rf"(?<!》)第({_NUMERAL})条(?:之({_NUMERAL}))?(?:第{_NUMERAL}款)?")
-_CLAUSE, _SENTENCE = re.compile(r"[^，。；：,;:！？\n]+"), re.compile(r"[^。；;\n]+")
-_DELETED = re.compile("(?:根据.{0,40})?已?(?:删除|删去|废止)")
-
-
-@dataclass(frozen=True)
-class _Passage:
-    """An article as it is compared: its words, its sentences and 项, and the heading of its chapter. `cited` are the
-    articles of the law itself that it names."""
-
-    eId: str
-    text: str
-    sentences: tuple[str, ...]
-    chapter: str
-    cited: tuple[str, ...]
-
-    @cached_property
-    def grams(self) -> frozenset[str]:
-        """The pairs and triples of characters, without those of citations."""
-        return frozenset(gram for sentence in self.sentences for gram in _grams(sentence))
-
-
-def _grams(text: str) -> frozenset[str]:
-    parts = [bare(clause) for clause in _CLAUSE.findall(_CITED.sub("，", text))]
-    return frozenset(part[at : at + size] for part in parts for size in (2, 3) for at in range(len(part) - size + 1))
-
-
-def _passages(rule: Regulation) -> list[_Passage]:
-    """The articles with words, those of annexes last; a number that only says that its article was deleted has none."""
-    passages, chapter = [], ""
-    for article in every(rule):
-        for division in article.divisions:
-            chapter = bare(division.heading.zh) or chapter
-        printed = "\n".join(_printed(article))
-        text = bare(printed)
-        if text and not _DELETED.fullmatch(text):
-            cited = tuple(_eId(*match.groups()) for match in _CITED.finditer(printed))
-            passages.append(_Passage(article.eId, text, tuple(_SENTENCE.findall(printed)), chapter, cited))
-    return passages
-
-
-def _printed(article: Article) -> Iterator[str]:
-    for unit in article.units():
-        yield unit.zh
-        yield from unit.table
-
-
-def _eId(number: str, inserted: str | None) -> str:
-    return f"art_{whole(number)}" + (f"-{whole(inserted)}" if inserted else "")
+    return _Alignment(passages(old), passages(new)).rows()
 
 
 Place = tuple[int, int]
@@ -114,10 +45,8 @@ _LIKENESS, _COVER, _ORDER, _CHAPTER, _NONE = 12, 2, 3.6, 0.5, -5.5
 _PART, _REST, _PART_ORDER, _NO_PART = 11, 5, 3, -5.6
 _DOUBTFUL = 3.0
 """Partners of less evidence may be parts of others."""
-_CITATION = 5
-"""Articles that cite the same article of the law have as much in common as by so many pairs of characters."""
-_COMMON = 0.004
-"""A pair of characters that this share of the articles of all statutes has counts half."""
+_LEAST_LEFT, _LEAST_SURE = 0.2, 0.6
+"""From which likeness on two articles are partners that nothing else claims; and how sure the least evident are."""
 _HOLDERS, _CANDIDATES = 40, 12
 """Words of more articles find no candidates; an old article has so many of these."""
 _NEXT_TO_NOTHING = 1e-9
@@ -129,7 +58,7 @@ _REACH = 3
 class _Alignment:
     """Two texts side by side: who is whose partner, by place in the texts, and which articles are parts of others."""
 
-    def __init__(self, old: Sequence[_Passage], new: Sequence[_Passage]) -> None:
+    def __init__(self, old: Sequence[ComparedArticle], new: Sequence[ComparedArticle]) -> None:
         self.old, self.new = old, new
         self.forward: dict[int, int] = {}
         self.back: dict[int, int] = {}
@@ -139,6 +68,7 @@ class _Alignment:
             for _ in range(2):
                 self._pair(least)
         self._part_doubtful()
+        self._pair_rest()
         self.parts = {**self._passed_on(), **self._parts(by_new=True), **self._parts(by_new=False)}
 
     def _weigh(self) -> None:
@@ -153,7 +83,7 @@ class _Alignment:
         spread = Counter(gram for grams in (*old, *new) for gram in grams)
         total = len(old) + len(new)
         level = {count: math.log(1 + total / (2 * count)) ** 2 for count in set(spread.values())}
-        self.weights = {gram: level[count] * _rarity(gram) for gram, count in spread.items()}
+        self.weights = {gram: level[count] * rarity(gram) for gram, count in spread.items()}
         self.old_grams, self.new_grams = old, new
         self.old_weight, self.new_weight = list(map(self._weight, old)), list(map(self._weight, new))
         self.shared = dict(self._candidates())
@@ -199,15 +129,17 @@ class _Alignment:
 
     def _evidence(self, i: int, j: int) -> float:
         """What speaks for two articles: the share of words of both, of the one of which it is more, order, chapter."""
-        shared, old, new = self.shared[i, j], self.old_weight[i], self.new_weight[j]
         chapter = self.old[i].chapter == self.new[j].chapter
         return (
-            _LIKENESS * 2 * shared / (old + new)
-            + _COVER * shared / min(old, new)
+            _LIKENESS * self._likeness(i, j)
+            + _COVER * self.shared[i, j] / min(self.old_weight[i], self.new_weight[j])
             + _ORDER * self._order(i, j)
             + _CHAPTER * chapter
             + _NONE
         )
+
+    def _likeness(self, i: int, j: int) -> float:
+        return 2 * self.shared[i, j] / (self.old_weight[i] + self.new_weight[j])
 
     def _order(self, i: int, j: int) -> float:
         """Whether the neighbours of two articles are partners too, 0 to 1."""
@@ -224,6 +156,15 @@ class _Alignment:
             rivals = (self._part(*place, by_new=place[1] == j) for place in others)
             if max((0.0, *rivals)) > evidence:
                 del self.forward[i], self.back[j]
+
+    def _pair_rest(self) -> None:
+        """Make partners of articles that have none and are part of none, wherever they went."""
+        taken = {at for by_new in (True, False) for at in self._parts(by_new)}
+        olds, news = {i for i, _ in taken}, {j for _, j in taken}
+        for i, j in sorted(self.shared, key=lambda place: -self._evidence(*place)):
+            free = i not in {*self.forward, *olds} and j not in {*self.back, *news}
+            if free and self._likeness(i, j) >= _LEAST_LEFT:
+                self.forward[i], self.back[j] = j, i
 
     def _parts(self, by_new: bool) -> dict[Place, float]:
         """Where the words of articles without a partner are, with the evidence: parts of an old article, or a new."""
@@ -259,7 +200,7 @@ class _Alignment:
             if partner is None or partner == j or j not in self.back or self.old[i].text == self.new[partner].text:
                 continue
             for sentence in self.old[i].sentences:
-                grams = _grams(sentence) & self.weights.keys()
+                grams = grams_of(sentence) & self.weights.keys()
                 weight, there = self._weight(grams), grams & self.new_grams[j]
                 if (
                     weight > 0.25 * self.old_weight[i]
@@ -272,7 +213,7 @@ class _Alignment:
 
     def rows(self) -> tuple[Pair, ...]:
         """The rows, in the order of the old text; what was added follows its neighbour in the new one."""
-        sure = {(i, j): _logistic(self._evidence(i, j)) for i, j in self.forward.items()}
+        sure = {(i, j): max(_logistic(self._evidence(i, j)), _LEAST_SURE) for i, j in self.forward.items()}
         sure |= {place: _logistic(evidence) for place, evidence in self.parts.items()}
         olds, news = Counter(i for i, _ in sure), Counter(j for _, j in sure)
         rows: list[tuple[tuple[float, int], Pair]] = []
@@ -297,38 +238,20 @@ class _Alignment:
         return "unchanged" if old.eId == new.eId else "renumbered"
 
     def _alone(self, i: int | None, j: int | None) -> float:
-        """How sure it is that an article has no partner among those that have none either."""
-        free = (place for place in self.shared if place[0] not in self.forward and place[1] not in self.back)
-        likely = [
-            _logistic(self._evidence(*place)) for place in free if i in (None, place[0]) and j in (None, place[1])
-        ]
-        return round(1 - max(likely, default=0.0), 2)
+        """How sure it is that an article has no partner among those that have none either, and is part of none."""
+        own = [(a, b) for a, b in self.shared if i in (None, a) and j in (None, b)]
+        free = (self._evidence(a, b) for a, b in own if a not in self.forward and b not in self.back)
+        parts = (self._part(a, b, by_new=i is None) for a, b in own)
+        return round(1 - max(map(_logistic, (*free, *parts)), default=0.0), 2)
 
     def _words(self, i: int, j: int) -> tuple[str, ...]:
         """The clause of the new article that weighs most of those that the old one has too."""
         best, words = 0.0, ""
-        for clause in (clause for sentence in self.new[j].sentences for clause in _CLAUSE.findall(sentence)):
-            weight = self._weight(_grams(clause) & self.old_grams[i])
+        for clause in (clause for sentence in self.new[j].sentences for clause in CLAUSE.findall(sentence)):
+            weight = self._weight(grams_of(clause) & self.old_grams[i])
             if weight > best:
                 best, words = weight, clause.strip()
         return (words,) if words else ()
-
-
-def _rarity(gram: str) -> float:
-    """How much a pair or triple of characters says in any law; a citation says much in its own."""
-    if gram[0] == "§":
-        return _CITATION
-    pairs = [1 / (1 + _common_pairs().get(gram[at : at + 2], 0) / _COMMON) for at in range(len(gram) - 1)]
-    return sum(pairs) / len(pairs)
-
-
-@cache
-def _common_pairs() -> Mapping[str, float]:
-    """The pairs of characters that many articles of statutes have, and the share of articles."""
-    file = Path(__file__).with_name("common_words.yaml")
-    levels: Mapping[str, list[str]] = parse(file.read_bytes(), str(file)).value
-    lines = ((float(share) * 1.4, line) for share, listed in levels.items() for line in listed)
-    return {line[at : at + 2]: share for share, line in lines for at in range(0, len(line), 2)}
 
 
 def _logistic(evidence: float) -> float:

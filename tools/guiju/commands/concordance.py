@@ -17,7 +17,7 @@ from pathlib import Path
 from unicodedata import east_asian_width
 
 from guiju import knowledge, options
-from guiju.amendment.concordance import every
+from guiju.amendment.passages import every
 from guiju.documents import concordance as document
 from guiju.documents.concordance import AlignedTexts
 from guiju.files import output

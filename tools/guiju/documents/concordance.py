@@ -9,7 +9,8 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from guiju.amendment.concordance import Pair, concordance, every
+from guiju.amendment.concordance import Pair, concordance
+from guiju.amendment.passages import every
 from guiju.documents.blocks import Column, Front, Grid, Paper, Rows, Section
 from guiju.law.text import citation
 from guiju.model import Lang, Regulation

@@ -1,0 +1,104 @@
+"""The articles of a text as they are compared: their words, what they cite, and how much each pair of signs says."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from guiju.files.source import parse
+from guiju.law.text.numerals import whole
+from guiju.model import Article, Regulation
+
+_CITATION = 5
+"""Articles that cite the same article of the law have as much in common as by so many pairs of characters."""
+_COMMON = 0.004
+"""A pair of characters that this share of the articles of all statutes has counts half."""
+
+
+def every(rule: Regulation) -> Iterator[Article]:
+    """The articles of a text, those of annexes last."""
+    yield from rule.articles
+    for annex in rule.annexes:
+        yield from annex.articles
+
+
+def bare(text: str) -> str:
+    """A text without what makes no amendment: punctuation, spacing, width."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text))
+
+
+_NUMERAL = "[零〇一二三四五六七八九十百千]{1,7}"
+_CITED = re.compile(rf"(?<!》)第({_NUMERAL})条(?:之({_NUMERAL}))?(?:第{_NUMERAL}款)?")
+CLAUSE, _SENTENCE = re.compile(r"[^，。；：,;:！？\n]+"), re.compile(r"[^。；;\n]+")
+_ROLES = {
+    "purpose": re.compile("^为了?.+制定本[法条规办细决解]"),
+    "commencement": re.compile("^本.{1,6}自.{2,20}起(?:施行|实施|生效)"),
+}
+"""What hardly two articles of a law do, in words that all laws share."""
+_DELETED = re.compile("(?:根据.{0,40})?已?(?:删除|删去|废止)")
+
+
+@dataclass(frozen=True)
+class ComparedArticle:
+    """An article as it is compared: its words, its sentences and 项, and the heading of its chapter. `cited` are the
+    articles of the law itself that it names."""
+
+    eId: str
+    text: str
+    sentences: tuple[str, ...]
+    chapter: str
+    cited: tuple[str, ...]
+
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """The pairs and triples of characters, without those of citations, and what the article is for."""
+        role = (f"§{name}" for name, pattern in _ROLES.items() if pattern.search(self.text))
+        return frozenset(role).union(*map(grams_of, self.sentences))
+
+
+def grams_of(text: str) -> frozenset[str]:
+    parts = [bare(clause) for clause in CLAUSE.findall(_CITED.sub("，", text))]
+    return frozenset(part[at : at + size] for part in parts for size in (2, 3) for at in range(len(part) - size + 1))
+
+
+def passages(rule: Regulation) -> list[ComparedArticle]:
+    """The articles with words, those of annexes last; a number that only says that its article was deleted has none."""
+    passages, chapter = [], ""
+    for article in every(rule):
+        for division in article.divisions:
+            chapter = bare(division.heading.zh) or chapter
+        printed = "\n".join(_printed(article))
+        text = bare(printed)
+        if text and not _DELETED.fullmatch(text):
+            cited = tuple(_eId(*match.groups()) for match in _CITED.finditer(printed))
+            passages.append(ComparedArticle(article.eId, text, tuple(_SENTENCE.findall(printed)), chapter, cited))
+    return passages
+
+
+def _printed(article: Article) -> Iterator[str]:
+    for unit in article.units():
+        yield unit.zh
+        yield from unit.table
+
+
+def _eId(number: str, inserted: str | None) -> str:
+    return f"art_{whole(number)}" + (f"-{whole(inserted)}" if inserted else "")
+
+
+def rarity(gram: str) -> float:
+    """How much a pair or triple of characters says in any law; what begins with § says much."""
+    if gram[0] == "§":
+        return _CITATION
+    pairs = [1 / (1 + _common_pairs().get(gram[at : at + 2], 0) / _COMMON) for at in range(len(gram) - 1)]
+    return sum(pairs) / len(pairs)
+
+
+@cache
+def _common_pairs() -> Mapping[str, float]:
+    """The pairs of characters that many articles of statutes have, and the share of articles."""
+    file = Path(__file__).with_name("common_words.yaml")
+    levels: Mapping[str, list[str]] = parse(file.read_bytes(), str(file)).value
+    lines = ((float(share) * 1.4, line) for share, listed in levels.items() for line in listed)
+    return {line[at : at + 2]: share for share, line in lines for at in range(0, len(line), 2)}
