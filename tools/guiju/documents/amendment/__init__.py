@@ -1,16 +1,13 @@
-"""What changed between two texts or knowledge bases: what it means, what rests on it, and both texts side by side.
-
-schemas/amendment-export.schema.json describes every key of the JSON.
-"""
+"""What changed between two texts or knowledge bases: what it means, what rests on it, and both texts side by side."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from typing import Any
 
 from guiju.amendment.comparison import Amendments, LawChange, Readings
-from guiju.amendment.reading_effects import ReadingEffect
 from guiju.amendment.texts import ArticleRow, TextUnit, UnitRow, every
+from guiju.documents.amendment.data import value
+from guiju.documents.amendment.wording import answer, effect_title, effect_values, verdict_words
 from guiju.documents.blocks import (
     Block,
     Column,
@@ -24,17 +21,15 @@ from guiju.documents.blocks import (
     Sentences,
     SideBySide,
 )
-from guiju.documents.penalties import tiers
-from guiju.documents.penalties.ranges import penalty
 from guiju.law.text import citation
-from guiju.law.text.redline import redline
 from guiju.law.versions import versions
-from guiju.model import ArticleNumber, Corpus, Lang, Regulation, Sanction
-from guiju.reasoning.replay import in_words
-from guiju.wording.labels import COMMA, LABELS, NOT_LEGAL_ADVICE, SEMICOLON, UNITS, VERDICT_LABELS, counted
+from guiju.model import Lang, Regulation
+from guiju.wording.labels import COMMA, NOT_LEGAL_ADVICE, SEMICOLON
 from guiju.wording.words import Words
 
-WORDS = Words(__file__, "amendment.yaml")
+__all__ = ["answer", "effect_title", "effect_values", "paper", "value", "verdict_words"]
+
+WORDS = Words(__file__)
 HEADINGS = WORDS.table("heading")
 KINDS = WORDS.table("kind")
 ARTICLE_KINDS = WORDS.table("article")
@@ -60,68 +55,6 @@ def paper(amendments: Amendments, lang: Lang, day: date) -> Paper:
         foot=f"{day.isoformat()} · {NOT_LEGAL_ADVICE[lang]}",
     )
     return Paper(front, tuple(section for section in _sections(amendments, lang) if section.blocks))
-
-
-def value(amendments: Amendments, lang: Lang, day: date) -> dict[str, Any]:
-    """The comparison as JSON. Of laws, all articles; of articles, the 款 that differ."""
-    found = amendments.readings
-    return {
-        "schema_version": 1,
-        "as_of": day.isoformat(),
-        "old": amendments.old,
-        "new": amendments.new,
-        "differ": amendments.differs,
-        "laws": [_law_value(law, lang) for law in amendments.laws],
-        "laws_added": [rule.id for rule in amendments.added],
-        "laws_removed": [rule.id for rule in amendments.removed],
-        "computed": None if found is None else {
-            "effects": [
-                {"kind": effect.kind, "id": effect.id, "title": effect.title[lang],
-                 **dict(zip(("old", "new"), effect_values(effect, found, lang), strict=True))}
-                for effect in found.effects
-            ],
-            "broken_quotations": [{"id": b.id, "title": b.title[lang], "quote": b.words} for b in found.broken],
-            "cases": [
-                {"case": c.case.id, "about": c.about, "record": c.record, "old": answer(c.old, found, lang),
-                 "new": answer(c.new, found, lang)}
-                for c in found.cases
-            ],
-            "verdicts": None if found.verdicts is None else [
-                {"obligation": d.obligation, "change": d.change, "old": d.old, "new": d.new}
-                for d in found.verdicts.differences
-            ],
-        },
-        "disclaimer": NOT_LEGAL_ADVICE[lang],
-    }  # fmt: skip
-
-
-def _law_value(law: LawChange, lang: Lang) -> dict[str, Any]:
-    def place(passage: TextUnit | None) -> str | None:
-        return passage.eId if passage else None
-
-    return {
-        "id": law.text.new.id,
-        "title": law.text.new.title[lang],
-        "articles": [
-            {
-                "old": list(row.old), "new": list(row.new), "kind": row.kind, "confidence": round(row.confidence, 3),
-                "units": [
-                    {"old": place(unit.old), "new": place(unit.new), "kind": unit.kind,
-                     "pieces": [{"kind": p.kind, "old": p.old, "new": p.new} for p in unit.pieces]}
-                    for unit in row.units if unit.kind != "same"
-                ],
-            }
-            for row in law.text.articles
-        ],
-        "seen": [
-            {"kind": e.kind, "old_place": place(e.row.old), "new_place": place(e.row.new), "old": e.old, "new": e.new}
-            for e in law.words
-        ],
-        "rests_on_it": [
-            {"kind": d.kind, "id": d.id, "title": d.title[lang], "state": d.state, "place": d.place}
-            for d in law.touched_records
-        ],
-    }  # fmt: skip
 
 
 def _sections(amendments: Amendments, lang: Lang) -> Iterator[Section]:
@@ -180,12 +113,6 @@ def _computed(found: Readings, lang: Lang) -> Iterator[Block]:
     flips = found.verdicts.differences if found.verdicts else ()
     words = ((VERDICT_CHANGES[d.change][lang], d.obligation, *verdict_words(d.old, d.new, lang)) for d in flips)
     yield from _grid(WORDS["verdicts_differ"][lang], ("kind", "duty", "old", "new"), words, lang)
-
-
-def verdict_words(old: str | None, new: str | None, lang: Lang) -> tuple[str, str]:
-    """Both verdicts in words."""
-    before, after = (VERDICT_LABELS[verdict][lang] if verdict else "—" for verdict in (old, new))
-    return before, after
 
 
 def _seen(law: LawChange, lang: Lang) -> Iterator[Block]:
@@ -305,56 +232,3 @@ def places(law: LawChange, row: UnitRow, lang: Lang) -> str:
 def place(rule: Regulation, eId: str, lang: Lang) -> str:
     """第九条第二款; of what no article has, that it is outside them."""
     return citation.label(rule, eId, lang) if "art_" in eId else WORDS["outside"][lang]
-
-
-def answer(answers: dict[str, str] | tuple[Sanction, ...], found: Readings, lang: Lang) -> str:
-    """What a case gives: answers by name, or penalties that may apply."""
-    if isinstance(answers, dict):
-        return in_words(answers)[lang]
-    return "\n".join(penalty(sanction, found.sides[1].corpus, lang) for sanction in answers) or "—"
-
-
-def in_reader_words(kind: str, entry: Any, corpus: Corpus, lang: Lang) -> str:
-    """A value of a record, as a reader sees it."""
-    if entry is None or entry in ({}, ()):
-        return "—"
-    if isinstance(entry, Sanction):
-        return penalty(entry, corpus, lang)
-    if isinstance(entry, ArticleNumber):
-        return citation.numbered(entry, lang)
-    if isinstance(entry, dict):
-        listed = (
-            counted(number, unit, lang) if unit in UNITS else f"{number:g} {unit}" for number, unit in entry.values()
-        )
-        return COMMA[lang].join(listed)
-    if isinstance(entry, tuple):
-        return (
-            COMMA[lang].join(in_reader_words(kind, part, corpus, lang) for part in entry if part not in (None, {}, ()))
-            or "—"
-        )
-    if kind == "bearer":
-        return corpus.label("parties", entry)[lang]
-    return LABELS[entry][lang] if entry in LABELS else str(entry)
-
-
-def effect_title(effect: ReadingEffect, lang: Lang) -> str:
-    """What a change is of; a penalty with its tier and whom it is for."""
-    sanction = next((entry for entry in (effect.new, effect.old) if isinstance(entry, Sanction)), None)
-    return f"{effect.title[lang]} · {tiers.name(sanction, lang)}" if sanction else effect.title[lang]
-
-
-def effect_values(effect: ReadingEffect, found: Readings, lang: Lang) -> tuple[str, str]:
-    """What a record said and says; of words that are quoted, only those that changed."""
-    if effect.kind == "wording" and effect.old and effect.new:
-        changed = [piece for piece in redline(effect.old, effect.new) if piece.kind != "same"]
-        sides = ([piece.old for piece in changed], [piece.new for piece in changed])
-        before, after = (" … ".join(filter(None, side)) or "—" for side in sides)
-        return before, after
-    both: tuple[Any, Any] = effect.old, effect.new
-    if effect.kind in ("deadline", "sanction") and all(isinstance(entry, tuple) for entry in both):
-        differ = [n for n, (was, now) in enumerate(zip(*both, strict=False)) if was != now]
-        both = tuple(effect.old[n] for n in differ), tuple(effect.new[n] for n in differ)
-    old, new = (
-        in_reader_words(effect.kind, entry, side.corpus, lang) for entry, side in zip(both, found.sides, strict=True)
-    )
-    return old, new
