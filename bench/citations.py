@@ -1,6 +1,7 @@
 """How many wrong citations `guiju cite-check` finds in documents with planted errors, and what it flags besides.
 
     .venv/bin/guiju import just-laws/docs -o laws
+    .venv/bin/python bench/citations.py laws --by-hand bench/citations_by_hand.yaml
     .venv/bin/python bench/citations.py laws [--documents N] [--seed S] [--laws N] [--show]
 
 From laws of the knowledge base another is made, in which some have an earlier version (articles that a revision added
@@ -489,7 +490,12 @@ def main() -> None:
     parser.add_argument("--laws", type=int, default=120)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--show", action="store_true", help="print what went wrong")
+    parser.add_argument("--by-hand", type=Path, metavar="FILE", help="score the marked documents of this file instead")
     arguments = parser.parse_args()
+    if arguments.by_hand:
+        documents = marked(arguments.by_hand)
+        score(documents, consult(arguments.base, lambda index: check(documents, Laws(index))), arguments.show)
+        return
     chance = random.Random(arguments.seed)
     with tempfile.TemporaryDirectory() as folder:
         laws = plant(arguments.base, Path(folder), arguments.laws, chance)
@@ -501,6 +507,25 @@ def main() -> None:
     score(documents, results, arguments.show)
     characters = sum(len(p) for d in documents for p in d.passages)
     print(f"{len(documents)} documents, {characters} characters, {took:.1f} s")
+
+
+MARK = re.compile(r"\{\{(.+?)\|([a-z_]+)(?: (\S+))?\}\}")
+
+
+def marked(file: Path) -> list[Document]:
+    """Documents whose citations are marked with what is expected of them."""
+    documents = []
+    for entry in yaml.safe_load(file.read_text("utf-8")):
+        document = Document(style=entry["name"])
+        for number, line in enumerate(entry["text"].splitlines()):
+            text, done = "", 0
+            for mark in MARK.finditer(line):
+                text += line[done : mark.start()] + mark[1]
+                document.planted.append(Planted(number, len(text) - 1, mark[2], mark[3]))
+                done = mark.end()
+            document.passages.append(text + line[done:])
+        documents.append(document)
+    return documents
 
 
 def check(documents: Sequence[Document], laws: Laws) -> list[list[JudgedCitation]]:

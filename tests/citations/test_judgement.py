@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from guiju.citations.judgement import JudgedCitation, judged
 from guiju.citations.laws import Laws
@@ -94,3 +96,57 @@ def test_a_long_document_takes_no_long():
     passage = "依照《网络安全法》第二十三条、《治安管理处罚法》第三十三条的规定，结合本合同第五条，处理如下。" * 3
 
     assert len(statuses(*[passage] * 700)) == 4200
+
+
+PIECES = [
+    "《",
+    "》",
+    "网络安全法",
+    "第",
+    "二十一",
+    "21",
+    "条",
+    "款",
+    "项",
+    "（",
+    ")",
+    "“",
+    "”",
+    "之",
+    "、",
+    "至",
+    "-",
+    "…",
+    "。",
+    "：",
+    "同法",
+    "前款",
+    "本条",
+    "本合同",
+    "2016年",
+    "原",
+    "CSL",
+    "|",
+    "德国",
+    "規定",
+    "１",
+    "編",
+    "§",
+    "章",
+    "Article 21",
+    " of the ",
+    '"',
+    "第零条",
+]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(PIECES), max_size=20).map("".join), max_size=3))
+def test_of_any_text_a_citation_is_the_characters_where_it_is(passages):
+    for judgement in judgements(*passages):
+        cited = judgement.citation
+        assert passages[cited.passage][cited.start : cited.end] == cited.text
+
+
+def test_a_passage_of_numbers_alone_is_read_in_time_that_grows_with_it():
+    assert statuses("“第一条”" * 5000) == []

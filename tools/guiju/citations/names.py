@@ -57,6 +57,7 @@ class LawNames:
         for name, title in (*_DATA["short"].items(), *_DATA["english"].items()):
             if title in self._ids:
                 self._ids.setdefault(name.casefold(), self._ids[title])
+        self._ends = {name[-1] for name in (*self._ids, *self._repealed) if name} | {"法"}
         self._by_chunks: dict[str, tuple[str, ...]] = {}
         for name, ids in self._ids.items():
             if (short := _chunks(name)) is not None:
@@ -76,6 +77,8 @@ class LawNames:
     def ending_at(self, text: str, end: int, whole: bool = True) -> Called | None:
         """The longest name that ends before character `end` of a plain text, which has no 《》 around it; `whole`:
         short ones only where they are surely not the end of a longer one."""
+        if text[end - 1 : end] not in self._ends:
+            return None
         for start in range(max(0, end - _LONGEST), end - 1):
             written = text[start:end]
             key = written.removeprefix(_STATE)

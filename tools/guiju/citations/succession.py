@@ -10,6 +10,12 @@ from guiju.model import Regulation
 
 def successor(other: Regulation, text: Regulation, eId: str) -> str | None:
     """The place in a text that has the words of a place in another version."""
+    return _successor(_Key(other), _Key(text), eId)
+
+
+@lru_cache(maxsize=4096)
+def _successor(before: "_Key", after: "_Key", eId: str) -> str | None:
+    other, text = before.text, after.text
     articles = moves(other, text).get(eId.split("__")[0], ())
     if not articles:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from guiju.citations.numbers import Place
 from guiju.citations.plain import words
@@ -97,6 +98,7 @@ def speaks_of(context: str, cited: str, there: str, text: Regulation) -> str | N
     return "other" if other > this else "this"
 
 
+@lru_cache(maxsize=4096)
 def grams(text: str) -> frozenset[str]:
     """Three and four characters in a row, without what any sentence about law says."""
     pieces = [words(piece) for piece in _ANY_LAW.split(text)]
