@@ -173,7 +173,7 @@ def _sanctions(ours: Regulation | None, theirs: Regulation | None, old: Side, ne
         if was and was.id == sanction.id and (was.from_, was.until) != (sanction.from_, sanction.until):
             bounds = (was.from_, was.until), (sanction.from_, sanction.until)
             yield ReadingEffect("dates", id, provision.title, *bounds)
-    for id in before.keys() - partner.values():
+    for id in (id for id in before if id not in partner.values()):  # in the order of the file, not of a set
         yield ReadingEffect("sanction", id, before[id][0].title, before[id][1], None)
 
 
