@@ -10,7 +10,8 @@ from guiju.model import Article, ArticleNumber, Bilingual, Regulation, StatuteTe
 from guiju.wording.labels import day_in_words
 from guiju.wording.words import Words
 
-_TITLES = Words(__file__).table("version")
+WORDS = Words(__file__)
+_TITLES = WORDS.table("version")
 
 
 def numbered(rule: Regulation) -> Regulation:
