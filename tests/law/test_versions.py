@@ -94,3 +94,14 @@ def test_a_rule_of_which_only_provisions_are_recorded_has_the_versions_beside_it
 
 def test_a_rule_without_a_text_has_no_versions():
     assert versions.versions(replace(OLD, articles=())) == ()
+
+
+def test_an_amended_text_that_tells_when_the_first_one_took_effect_is_law_from_its_amendment_only():
+    amended = replace(NEW, force=replace(NEW.force, from_=OLD.force.from_))
+    law = replace(OLD, versions=(amended,))
+
+    assert [(v.from_, v.until) for v in versions.versions(law)] == [
+        (date(2017, 6, 1), date(2025, 10, 28)),
+        (date(2025, 10, 28), None),
+    ]
+    assert versions.in_force(law, date(2020, 1, 1)).text == replace(OLD, versions=(amended,))

@@ -76,26 +76,20 @@ def ended(rule: Regulation, day: date) -> bool:
 
 def texts(rule: Regulation, beside: Beside, day: date) -> Texts:
     """The text that a citation means: of the year beside it, of the document's day."""
-    known = sorted(versions(rule), key=lambda version: (version.day or date.min, first(version.from_)))
+    known = sorted(versions(rule), key=lambda version: (version.day or date.min, version.earliest))
     if beside.year:
         of_year = [version for version in known if beside.year in _years(version)]
         if of_year:
             return Texts(of_year[-1].text)
         day = date(beside.year, 12, 31)
-    begun = [version for version in known if _begins(version) <= day]
+    begun = [version for version in known if version.earliest <= day]
     now = begun[-1] if begun and last(begun[-1].text.force.until) > day else None
     if beside.which == "old":
         at = known.index(now) if now in known else len(known)
         return Texts(known[at - 1].text if at else None)
-    others = (v for v in reversed(known) if v is not now and ((v.day or date.min) <= day or _begins(v) <= day))
+    others = (v for v in reversed(known) if v is not now and ((v.day or date.min) <= day or v.earliest <= day))
     decided = beside.year is not None or beside.which is not None
     return Texts(now.text if now else None, () if decided else tuple(v.text for v in others if v.text.articles))
-
-
-def _begins(version: Version) -> date:
-    """The day from which a text is law: not before it was made, though an amended law goes on to tell when its first
-    text took effect."""
-    return max(first(version.from_), version.day or date.min)
 
 
 def _years(version: Version) -> set[int]:

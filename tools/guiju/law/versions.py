@@ -30,10 +30,11 @@ def versions(rule: Regulation) -> tuple[Version, ...]:
     """
     own = (rule,) if rule.articles else ()
     texts = sorted((*own, *rule.versions), key=lambda text: (_earliest(text), _day(text) or date.min))
-    ends = [*(text.force.from_ for text in texts[1:]), None][: len(texts)]
+    firsts = [_earliest(text) if isinstance(text.force.from_, date) else text.force.from_ for text in texts]
+    ends = [*firsts[1:], None][: len(texts)]
     return tuple(
-        Version(text, _day(text), text.force.from_, _until(text, end), _earliest(text))
-        for text, end in zip(texts, ends, strict=True)
+        Version(text, _day(text), begun, _until(text, end), _earliest(text))
+        for text, begun, end in zip(texts, firsts, ends, strict=True)
     )
 
 
@@ -59,9 +60,10 @@ def of_day(rule: Regulation, day: str) -> Version | None:
 
 
 def _earliest(text: Regulation, place: str = "") -> date:
-    """The first day on which a text can be law: that of its commencement; no amendment is law before it is made."""
-    begun = begins(text, place)
-    return begun if isinstance(begun, date) else _day(text) or first(begun)
+    """The first day on which a text can be law: that of its commencement. No text is law before it is made, though an
+    amended one goes on to tell when the first one took effect."""
+    begun, made = begins(text, place), _day(text)
+    return max(first(begun), made or date.min)
 
 
 def _day(text: Regulation) -> date | None:
