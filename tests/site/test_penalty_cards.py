@@ -56,8 +56,8 @@ def test_the_sanctions_of_two_kinds_of_provider_are_not_two_tiers() -> None:
     assert provision
     assert glance(provision, DAY, real(), "zh") == (
         "基本档 · 单位：责令改正",
-        "较重档 · 单位（情节严重，且经营性互联网信息服务）：责令改正、吊销许可证照",
-        "较重档 · 单位（情节严重，且非经营性互联网信息服务）：责令改正、关闭网站",
+        "加重档 · 单位（情节严重，且经营性互联网信息服务）：责令改正、吊销许可证照",
+        "加重档 · 单位（情节严重，且非经营性互联网信息服务）：责令改正、关闭网站",
     )
 
 
