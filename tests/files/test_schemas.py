@@ -114,6 +114,8 @@ NOT_IN_THE_FILE: dict[type, set[str]] = {
     # What the gates of its bearers make of a record (guiju.law.gates).
     model.Obligation: {"gate"},
     model.Check: {"gate", "own"},
+    # What follows from the texts of the versions (guiju.law.places).
+    model.ArticleNumber: {"later_words"},
 }
 OF_SEVERAL = (model.AmountRange, model.PeriodRange)
 """Records of several objects of the schema, each of which has some of their fields."""

@@ -1,12 +1,17 @@
 """`guiju show` and `guiju find` in time: which version of a law answers, and where its words are in the other one."""
 
 import json
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from guiju.cli import main
+from guiju.lookup.expression import earlier
+from guiju.model import HistoryEvent
 from places import ROOT
+from real_corpus import real
 
 Captured = pytest.CaptureFixture[str]
 CSL_2016, CSL_2025 = "cybersecurity-law@2016-11-07", "cybersecurity-law@2025-10-28"
@@ -54,6 +59,45 @@ def test_an_article_says_which_version_it_is_of_and_where_the_other_one_has_it(c
 
 def test_a_new_article_says_that_the_former_version_has_none(capsys: Captured) -> None:
     assert [(o["id"], o["kind"]) for o in first(capsys, f"{CSL_2025}#art_20")["other_versions"]] == [(None, "added")]
+
+
+def test_an_article_says_what_the_one_that_had_its_number_has_become(capsys: Captured) -> None:
+    assert "2016年11月7日通过的文本第二十一条：在本文本中是第二十三条" in first(capsys, f"{CSL_2025}#art_21")["text"]
+    assert not [line for line in first(capsys, f"{CSL_2025}#art_1")["text"] if "在本文本中" in line]
+
+
+@pytest.mark.parametrize(
+    ("what", "day", "said", "unsaid"),
+    [
+        ("网安法第二十一条", "2017-01-01", "2017-01-01尚未施行", "没有收录"),
+        ("治安管理处罚法第三十条", "2007-01-01", "2007-01-01所适用的文本没有收录", "尚未施行"),
+        ("cybersecurity-law#log-duty", "2017-01-01", "尚未施行", "更早的文本"),
+    ],
+)
+def test_a_day_before_the_first_text_is_before_the_law_or_under_an_earlier_text(
+    what: str, day: str, said: str, unsaid: str, capsys: Captured
+) -> None:
+    entry = first(capsys, what, "--as-of", day)
+    words = entry["standing"] + "".join(passage["remark"] for passage in entry.get("words", ()))
+    assert said in words and unsaid not in words
+
+
+@pytest.mark.parametrize("day", ["2024-12-05", "2024-12-06"])
+def test_a_provision_quotes_the_version_that_is_law_on_the_day(day: str, capsys: Captured) -> None:
+    name = "互联网信息服务管理办法第十五条"
+    entries = answer(capsys, "show", name, "--as-of", day)["result"]
+    article, provision = entries[0], next(entry for entry in entries if entry["kind"] == "provision")
+    made = str(date.fromisoformat(article["version"]["id"].partition("@")[2]).year)
+    assert all(made in passage["place"] for passage in provision["words"])
+
+
+def test_a_law_that_was_amended_before_its_only_text_was_there_in_an_earlier_one() -> None:
+    history = (HistoryEvent("adopted", date(1994, 10, 27), ""), HistoryEvent("amended", date(2021, 4, 29), ""))
+    force = replace(real().regulations["assembly-law"].force, from_=date(2015, 9, 1))
+    rule = replace(real().regulations["cac-group-services-2017"], force=force, history=history, promulgated=None)
+    assert [bool(earlier(rule, day, "zh")) for day in (date(1990, 1, 1), date(2010, 1, 1), date(2022, 1, 1))] == [
+        False, True, False,
+    ]  # fmt: skip
 
 
 def test_a_law_lists_its_versions_and_the_contents_of_the_one_that_is_meant(capsys: Captured) -> None:

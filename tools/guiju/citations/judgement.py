@@ -8,14 +8,14 @@ from typing import Literal
 from guiju.citations import repairs, wording
 from guiju.citations.citation import Citation, QuotedWords
 from guiju.citations.finding import citations
-from guiju.citations.laws import Laws, Texts, ended, made, not_begun, texts
+from guiju.citations.laws import Laws, Texts, ended, texts
 from guiju.citations.numbers import Place
 from guiju.citations.repairs import TextRepair
 from guiju.citations.succession import moves, successor
 from guiju.files.finding import one_line
 from guiju.law.statute import first
 from guiju.law.text import citation as cited
-from guiju.law.versions import versions
+from guiju.law.versions import made, not_begun, versions
 from guiju.model import Bilingual, Lang, Regulation
 from guiju.wording.labels import day_in_words
 from guiju.wording.words import Words

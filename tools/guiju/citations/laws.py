@@ -52,21 +52,6 @@ class Laws:
         return sorted(there, key=lambda rule: -len(rule.articles))
 
 
-def made(rule: Regulation) -> date:
-    """The day on which a law was first made, as far as its texts say."""
-    return min((text.made for text in (rule, *rule.versions) if text.articles or text is rule), default=date.max)
-
-
-def not_begun(rule: Regulation, day: date) -> bool:
-    """Whether a law begins after the day; one whose texts were amended before was there before them."""
-    known = versions(rule)
-    if not known:
-        return first(rule.force.from_) > day
-    earliest = known[0]
-    amended = any(event.event in _AMENDED for event in earliest.text.history)
-    return first(earliest.from_) > day and (not amended or made(rule) > day)
-
-
 def ended(rule: Regulation, day: date) -> bool:
     """Whether a law says itself that it has ended by the day."""
     known = versions(rule)

@@ -24,7 +24,8 @@ def numbered(rule: Regulation) -> Regulation:
         replace(provision, numbers=tuple(_joined(list(_numbers(rule, provision.numbers, recorded)))))
         for provision in rule.provisions
     )
-    quoted = {number.version for provision in provisions for number in provision.numbers if number.words}
+    numbers = [number for provision in provisions for number in provision.numbers]
+    quoted = {words.source for number in numbers for words in (number.words, *number.later_words) if words}
     sources = tuple(_source(rule, version) for day, version in recorded.items() if day in quoted)
     return replace(rule, provisions=provisions, sources=(*rule.sources, *sources))
 
@@ -82,7 +83,8 @@ def _joined(numbers: Sequence[ArticleNumber]) -> Iterator[ArticleNumber]:
     before: ArticleNumber | None = None
     for number in numbers:
         if before and before.until == number.from_ == "unknown" and _same(before) == _same(number):
-            before = replace(before, until=number.until)
+            later = (*before.later_words, number.words) if number.words else ()
+            before = replace(before, until=number.until, later_words=later)
             continue
         if before:
             yield before

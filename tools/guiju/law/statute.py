@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from guiju.law.text import citation
@@ -49,12 +49,15 @@ def passages(regulation: Regulation, provision: Provision, day: date) -> tuple[P
 
 
 def _passage(regulation: Regulation, number: ArticleNumber, day: date | None) -> Passage:
+    renewed = [words for words in number.later_words if day is None or f"{words.source}" <= day.isoformat()]
+    number = replace(number, words=renewed[-1]) if renewed else number
     words = number.words
     if words is None:
         return Passage(number, (), None, None, earlier=False)
     source = text(regulation, words)
     since = source.from_ if source is not None else None
-    earlier = day is not None and isinstance(since, date) and day < since
+    begun = first(regulation.force.from_)
+    earlier = day is not None and isinstance(since, date) and begun <= day < since
     return Passage(number, words.zh, source, words.absent, earlier)
 
 

@@ -45,6 +45,21 @@ def in_force(rule: Regulation, day: date, place: str = "") -> Version | None:
     return begun if begun and day < last(begun.text.force.until) else None
 
 
+def made(rule: Regulation) -> date:
+    """The day on which a law was first made, as far as its texts say."""
+    return min((text.made for text in (rule, *rule.versions) if text.articles or text is rule), default=date.max)
+
+
+def not_begun(rule: Regulation, day: date) -> bool:
+    """Whether a law begins after the day; one whose texts were amended before was there before them."""
+    known = versions(rule)
+    if not known:
+        return first(rule.force.from_) > day
+    earliest = known[0]
+    amended = any(event.event in _CHANGES for event in earliest.text.history)
+    return first(earliest.from_) > day and (not amended or made(rule) > day)
+
+
 def begins(text: Regulation, place: str = "") -> Bound:
     """The first day of a text, or of a place in it that begins on another day than the rest."""
     apart = (e.from_ for e in text.force.exceptions if any(f"{place}__".startswith(f"{p}__") for p in e.places))

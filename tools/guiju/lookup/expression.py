@@ -12,9 +12,9 @@ from guiju.documents.penalties import tiers
 from guiju.files.finding import Misuse, one_line
 from guiju.law import places
 from guiju.law.text import citation
-from guiju.law.versions import Version, in_force, of_day, versions
+from guiju.law.versions import Version, in_force, not_begun, of_day, versions
 from guiju.model import Lang, Regulation
-from guiju.wording.labels import COLON, SEMICOLON, label
+from guiju.wording.labels import COLON, COMMA, SEMICOLON, label
 from guiju.wording.words import Words
 
 _WORDS = Words(__file__)
@@ -64,11 +64,21 @@ def statement(rule: Regulation, version: Version, as_of: date, lang: Lang) -> st
     law = in_force(rule, as_of)
     interval = tiers.when(version.from_, version.until, lang)
     parts = [f"{places.title(rule, version)[lang]}{COLON[lang]}{interval}", label(version.text.force.state, lang)]
-    if law is None:
+    if law is None and not_begun(rule, as_of):
+        parts.append(_WORDS["not_begun"][lang].format(day=as_of))
+    elif law is None:
         parts.append(_WORDS["no_version"][lang].format(day=as_of))
     elif law != version:
         parts.append(_WORDS["another"][lang].format(day=as_of, version=name(rule, law)))
     return SEMICOLON[lang].join(parts)
+
+
+def earlier(rule: Regulation, as_of: date, lang: Lang) -> str | None:
+    """That the day had an earlier text, which is not here, where a rule was made before the texts of it that are."""
+    known = versions(rule)
+    if not known or as_of >= known[0].earliest or not_begun(rule, as_of):
+        return None
+    return _WORDS["no_version"][lang].format(day=as_of)
 
 
 def listed(rule: Regulation, as_of: date, lang: Lang) -> Iterator[str]:
@@ -105,3 +115,16 @@ def elsewhere(rule: Regulation, version: Version, eId: str, lang: Lang) -> Itera
             said = _WORDS.table("elsewhere")["nowhere" if place is None else pair.kind][lang]
             line = f"{places.title(rule, there)[lang]}{COLON[lang]}{cited}{said}{f' · {id}' if id else ''}"
             yield line, {"version": name(rule, there), "id": id, "kind": pair.kind, "confidence": pair.confidence}
+
+
+def same_number(rule: Regulation, version: Version, eId: str, lang: Lang) -> Iterator[str]:
+    """Which article the one with this number in the version before has become, where it is another one."""
+    article = eId.partition("__")[0]
+    before = next((old for old, new in pairwise(versions(rule)) if new == version), None)
+    pairs = concordance(before.text, version.text) if before else ()
+    places_now = [pair.new for pair in pairs if pair.old == article]
+    if before and places_now and article not in places_now:
+        old = citation.label(before.text, article, lang)
+        now = [citation.label(version.text, place, lang) for place in places_now if place]
+        words = _WORDS["same_number" if now else "same_number_gone"][lang]
+        yield words.format(version=places.title(rule, before)[lang], old=old, now=COMMA[lang].join(now))

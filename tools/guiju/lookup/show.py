@@ -116,6 +116,8 @@ def _entry(
     if version is not None and isinstance(part, (Regulation, Article)):
         stands = expression.statement(rule, version, as_of, lang)
         more = {"version": expression.value(rule, version, as_of)}
+    elif isinstance(part, (Regulation, Article)):
+        stands = expression.earlier(rule, as_of, lang) or stands
     match part:
         case Regulation():
             kind, id_ = "regulation", regulation.id
@@ -130,7 +132,7 @@ def _entry(
             text = [_unit(regulation, unit, lang) for unit in part.units()]
             if version is not None:
                 other = list(expression.elsewhere(rule, version, part.eId, lang))
-                text += [line for line, _ in other]
+                text += [*(line for line, _ in other), *expression.same_number(rule, version, part.eId, lang)]
                 more["other_versions"] = [value for _, value in other]
             records = [o for o in regulation.obligations if f"{o.eId}__".startswith(f"{part.eId}__")]
         case MissingArticle():

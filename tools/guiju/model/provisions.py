@@ -33,7 +33,8 @@ class StatuteWords(Record):
 @dataclass(frozen=True)
 class ArticleNumber(Record):
     """The number of a provision during [from, until): its 条, and the 款 and the 项 where the sources say which. Of one
-    that is a `place` in the `version` of this day, all else follows from that text."""
+    that is a `place` in the `version` of this day, all else follows from that text; `later_words` are those of versions
+    that have the same words, but for the form of a bracket, from a day that is not known."""
 
     number: str = ""
     from_: Bound = "unknown"
@@ -43,6 +44,7 @@ class ArticleNumber(Record):
     words: StatuteWords | None = None
     version: str = ""
     place: str = ""
+    later_words: tuple[StatuteWords, ...] = ()
 
 
 Joining = Literal["may_add", "and", "and_or_alone", "alternative", "alone"]
