@@ -96,8 +96,8 @@ def _opened(file: Path | None) -> Iterator[sqlite3.Connection]:
 
 @contextlib.contextmanager
 def opened(file: Path | None, tables: str) -> Iterator[sqlite3.Connection]:
-    """The SQLite database in this file, with these tables. A damaged one, or one with other tables, is removed. OSError
-    where there is to be none, or others could write to it."""
+    """The SQLite database in this file, with these tables. One with other tables is made anew, a damaged one is removed.
+    OSError where there is to be none, or others could write to it."""
     if file is None:
         raise FileNotFoundError
     with contextlib.suppress(FileExistsError):
@@ -111,7 +111,10 @@ def opened(file: Path | None, tables: str) -> Iterator[sqlite3.Connection]:
         if not status.st_size:
             database.executescript(f"BEGIN; {tables}; PRAGMA user_version = {version}; COMMIT")
         elif database.execute("PRAGMA user_version").fetchone() != (version,):
-            raise sqlite3.DatabaseError("made by another version")
+            file.unlink(missing_ok=True)
+            with opened(file, tables) as renewed:
+                yield renewed
+            return
         yield database
     except _DAMAGE as error:
         # Not where it is locked, read-only, or the disk is full. SQLITE_ERROR: a table or column is missing.
