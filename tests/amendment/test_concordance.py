@@ -53,6 +53,13 @@ def test_a_word_is_an_amendment():
     assert rows(law(*LAW), new)[1] == ("2", "2", "amended")
 
 
+@pytest.mark.parametrize(("old", "new"), [("1.5倍", "15倍"), ("5%", "5‰")])
+def test_a_decimal_point_and_a_percent_sign_are_words(old, new):
+    rate = "违反前条规定的，处违法所得{}以下罚款。"
+
+    assert rows(law(PURPOSE, rate.format(old), DAY), law(PURPOSE, rate.format(new), DAY))[1] == ("2", "2", "amended")
+
+
 def test_an_article_that_moved_to_another_place_is_found_by_its_words():
     new = law(PURPOSE, NAMES, PLANS, MINORS, LOGS, LOGS_FINE, DAY)
 

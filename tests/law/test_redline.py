@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guiju.law.text.redline import bare, redline
+from guiju.law.text.redline import bare, redline, tokens
 
 TEXTS = st.text("应当不得留存日志网络信息十五万元日第条，。；（）　 aＡ1２.", max_size=60)
 
@@ -39,3 +39,8 @@ def test_the_pieces_are_both_texts(old: str, new: str) -> None:
 @given(TEXTS)
 def test_a_text_has_no_difference_from_itself_however_it_is_spaced(text: str) -> None:
     assert all(piece.kind == "same" for piece in redline(text, "　".join(text)) if "." not in text)
+
+
+@given(st.text(st.sampled_from("应当十五1.．5%％‰Ａa_ 　，…℃"), max_size=40))
+def test_what_is_compared_of_a_text_is_what_is_compared_of_its_tokens(text: str) -> None:
+    assert bare(text) == "".join(token.key for token in tokens(text))

@@ -1,7 +1,6 @@
 """The articles of a text as they are compared: their words, what they cite, and how much each pair of signs says."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from guiju.files.source import parse
 from guiju.law.text.numerals import whole
+from guiju.law.text.redline import bare
 from guiju.model import Article, Regulation
 
 _CITATION = 5
@@ -22,11 +22,6 @@ def every(rule: Regulation) -> Iterator[Article]:
     yield from rule.articles
     for annex in rule.annexes:
         yield from annex.articles
-
-
-def bare(text: str) -> str:
-    """A text without what makes no amendment: punctuation, spacing, width."""
-    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text))
 
 
 _NUMERAL = "[零〇一二三四五六七八九十百千]{1,7}"

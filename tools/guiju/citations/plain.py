@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from guiju.law.text.redline import bare
+
 _PAIRS = dict(zip("〈〉﹤﹥﹝﹞〔〕―〜–", "《》《》()()—~-", strict=True))
 _WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _LEFT_OUT = frozenset("*`_|\\\u200b\u200c\u200d\u2060\ufeff\u00ad")
@@ -52,8 +54,8 @@ def plain(text: str) -> Plain:
 
 
 def words(text: str) -> str:
-    """Letters, digits and Chinese characters alone: what two wordings are compared by."""
-    return "".join(c for c in map(_even, _MARKER.sub("", text)) if c.isalnum())
+    """What two wordings are compared by, without script, punctuation and numbers of 项."""
+    return bare("".join(map(_even, _MARKER.sub("", text))))
 
 
 _MARKER = re.compile(r"[（(](?:[一二三四五六七八九十百]{1,6}|[0-9]{1,3})[)）]")

@@ -107,7 +107,7 @@ def place(rule: Regulation, eId: str | None, lang: Lang) -> str:
 
 
 def _bare_title(rule: Regulation) -> str:
-    return re.sub(r"^中华人民共和国|[(].*?[)]|\s", "", unicodedata.normalize("NFKC", rule.title.zh))
+    return re.sub(r"^中华人民共和国|[(][^()]*[)]|\s", "", unicodedata.normalize("NFKC", rule.title.zh))
 
 
 def _words(rule: Regulation) -> Mapping[str, str]:

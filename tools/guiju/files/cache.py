@@ -96,7 +96,7 @@ def _opened(file: Path | None) -> Iterator[sqlite3.Connection]:
 
 @contextlib.contextmanager
 def opened(file: Path | None, tables: str) -> Iterator[sqlite3.Connection]:
-    """The SQLite database in this file, with these tables. One with other tables is made anew, a damaged one is removed.
+    """The SQLite database in this file, with these tables. One with others is made anew, a damaged one is removed.
     OSError where there is to be none, or others could write to it."""
     if file is None:
         raise FileNotFoundError

@@ -18,6 +18,7 @@ CITATION = rf"第{_NUMERAL}条(?:之{_NUMERAL})?(?:第{_NUMERAL}款)?(?:第{_NUM
 AMOUNT = rf"(?:百分之{_NUMERAL}|{_NUMERAL}[%‰]|{_NUMERAL}{_UNIT}?)"
 _SIGNS = frozenset("%‰℃$¥€£+×=<>/&")
 """Signs that are no noise."""
+_NOISE = re.compile(rf"(?<![0-9])\.|\.(?![0-9])|[^\w.{''.join(sorted(_SIGNS))}]|_")
 _STRONG, _WEAK = frozenset("。；：！？;:!?\n"), frozenset("，、,")
 
 
@@ -79,8 +80,8 @@ def _signs(character: str) -> str:
 
 
 def bare(text: str) -> str:
-    """The text as it is compared."""
-    return "".join(token.key for token in tokens(text))
+    """The text as it is compared: all its tokens, without what makes no amendment."""
+    return _NOISE.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def redline(old: str, new: str, words: tuple[str, ...] = ()) -> tuple[RedlinePiece, ...]:
