@@ -39,7 +39,7 @@ def test_a_document_without_a_citation_is_right(folder: Path) -> None:
     Path("memo.txt").write_text("没有引用。本合同第五条。\n", "utf-8")
     outcome = run("memo.txt", "--lang", "en")
     assert outcome.code == 0
-    assert outcome.out.startswith("0 citations in 1 files: 0 findings, 0 warnings")
+    assert outcome.out.startswith("0 citations in 1 file: 0 findings, 0 warnings")
 
 
 def test_a_warning_fails_no_build(folder: Path) -> None:

@@ -169,7 +169,9 @@ def _summary(
         "findings": sum(entry.judgement.status != "ok" for entry in entries) - warned,
         "warnings": warned,
     }
-    summary = _WORDS["summary"][lang].format(**counts, day=as_of.isoformat())
+    units = _WORDS.table("counts")
+    named = {name: f"{n}{units[name][lang].removesuffix('s' if n == 1 else '')}" for name, n in counts.items()}
+    summary = _WORDS["summary"][lang].format(**named, day=as_of.isoformat())
     if fixed:
         summary += _WORDS["repaired"][lang].format(count=sum(entry.outcome == _WRITTEN for entry in entries))
     if ignored := sum(file.ignored for file in checked):
