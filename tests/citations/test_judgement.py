@@ -76,6 +76,71 @@ def test_a_repair_writes_what_is_right_in_the_same_numerals(text, repair):
     assert [status for status, _ in statuses(repair)] == ["ok"]
 
 
+def test_of_a_divided_provision_the_part_is_the_one_that_the_document_speaks_of():
+    known = {
+        "《网络安全法》第十八条第二款": "art_20__para_2",
+        "《网络安全法》第十八条第二款规定，国家支持创新网络安全管理方式，运用网络新技术": "art_20__para_2",
+        "《网络安全法》第六十九条第（二）项规定，拒绝、阻碍有关部门依法实施的监督检查的": "art_70__para_1__point_1",
+        "《治安管理处罚法》第四十九条规定，故意损毁公私财物的，处五日以上十日以下拘留": "art_59",
+        "《治安管理处罚法》第四十九条：“故意损毁公私财物的，处五日以上十日以下拘留”": "art_59",
+        "《治安管理处罚法》第四十九条规定了敲诈勒索，盗窃、诈骗、哄抢、抢夺": "art_58",
+    }
+    judged_ = judgements(*known)
+
+    assert [(j.status, j.now) for j in judged_] == [("renumbered", now) for now in known.values()]
+    assert all(judgement.repair for judgement in judged_)
+
+
+def test_without_certainty_a_place_is_named_and_no_repair_written():
+    known = {
+        "《网络安全法》第六十九条第一项": "art_69",  # which has it in para. 1; the other 项 are in art. 70
+        "《网络安全法》第六十九条第一项规定，不按照有关部门的要求停止传输、消除被禁止的信息的": "art_69",
+        "《网络安全法》第六十四条第一款规定，侵害个人信息依法得到保护的权利的": "art_71",
+        "《网络安全法》第六十六条第一款规定，在境外存储网络数据，或者向境外提供网络数据的": "art_71",
+        "《治安管理处罚法》第五十八条规定，制造噪声干扰他人正常生活的，处警告": "art_88",
+        "2025年修正的《网络安全法》第二十一条第三项": "art_23__para_1__point_3",
+        "《网络安全法》（2016年）第二十三条第三项": "art_21__para_1__point_3",
+    }
+    expected = [("renumbered", now, None) for now in known.values()]
+
+    assert [(j.status, j.now, j.repair) for j in judgements(*known)] == expected
+
+
+def test_of_a_list_or_range_all_numbers_are_repaired_or_none():
+    texts = (
+        "《网络安全法》第二十一条至第二十三条规定了网络安全等级保护制度",
+        "《网络安全法》第一条、第二十一条规定了网络安全等级保护制度",
+        "《网络安全法》第二十一条第（三）项、第六十九条第（三）项",
+    )
+    outcomes = [(j.status, j.repair and j.repair.text) for j in judgements(*texts)]
+
+    assert outcomes[0] == outcomes[3] == ("renumbered", None)
+    assert outcomes[4:] == [("renumbered", "二十三条第（三"), ("renumbered", "七十条第（二")]
+
+
+def test_in_english_a_number_in_brackets_is_of_a_point_where_there_is_no_such_paragraph():
+    known = {
+        "Article 21(3) of the Cybersecurity Law (2016)": ("ok", None),
+        "Article 21(3) of the Cybersecurity Law": ("renumbered", "art_23__para_1__point_3"),
+        "Article 23(9) of the Cybersecurity Law": ("no_such_provision", None),
+    }
+
+    assert statuses(*known) == list(known.values())
+
+
+def test_a_number_of_a_later_version_is_known_and_raises_no_doubt():
+    known = {
+        "《网络安全法》第八十一条": ("renumbered", "art_79"),
+        "《网络安全法》第二十三条第三项要求留存网络日志": ("renumbered", "art_21__para_1__point_3"),
+        "《网络安全法》第二十三条": ("ok", None),
+        "《网络安全法》第九百条": ("no_such_provision", None),
+    }
+    judged_ = judgements(*known, day=date(2018, 6, 1))
+
+    assert [(j.status, j.now) for j in judged_] == list(known.values())
+    assert all(j.repair is None and (j.now is None or "在2016年11月7日文本中为" in j.note.zh) for j in judged_)
+
+
 def test_of_a_list_each_provision_has_its_status():
     assert statuses("《网络安全法》第一条、第九百条和第二十五条第九款") == [
         ("ok", None),

@@ -177,7 +177,7 @@ def _in_order(old: Sequence[TextUnit], new: Sequence[TextUnit]) -> list[tuple[in
     like: dict[tuple[int, int], float] = {}
     for i in reversed(range(len(old))):
         for j in reversed(range(len(new))):
-            share = 1.5 if old[i].bare == new[j].bare else 0.0 if exact_only else _likeness(old[i], new[j])
+            share = 1.5 if old[i].bare == new[j].bare else 0.0 if exact_only else likeness(old[i], new[j])
             like[i, j] = share if share >= _LEAST else -1.0
             best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + like[i, j])
     i = j = 0
@@ -193,7 +193,7 @@ def _in_order(old: Sequence[TextUnit], new: Sequence[TextUnit]) -> list[tuple[in
     return chosen
 
 
-def _likeness(one: TextUnit, other: TextUnit) -> float:
+def likeness(one: TextUnit, other: TextUnit) -> float:
     """The share of pairs of characters that are in both, 0 to 1."""
     return 2 * (one.pairs & other.pairs).total() / (one.pairs.total() + other.pairs.total())
 
@@ -243,8 +243,8 @@ def _partners(gone: Sequence[TextUnit], came: Sequence[TextUnit]) -> Iterator[tu
     for n, passage in enumerate(came):
         if len(passage.bare) >= _WORTH_FOLLOWING:
             others = gone if near else places[passage.bare]
-            likeness = ((_likeness(other, passage), -n, -m, passage, other) for m, other in enumerate(others))
-            scored += [entry for entry in likeness if entry[0] >= _ALIKE]
+            pairs = ((likeness(other, passage), -n, -m, passage, other) for m, other in enumerate(others))
+            scored += [entry for entry in pairs if entry[0] >= _ALIKE]
     done: set[TextUnit] = set()
     for *_, passage, other in sorted(scored, key=lambda entry: entry[:3], reverse=True):
         if not done & {passage, other}:

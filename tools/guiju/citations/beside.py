@@ -13,7 +13,8 @@ _WORD_BEFORE = re.compile(
 )
 _NOW_BEHIND = re.compile(r"\([^()第]{0,24}(?:起|现行?|今|修[订正改]后|新法)(?:改?为|是|的)?第")
 _YEAR_BEHIND = re.compile(
-    r"\((?:起始日不详[^()]{0,4}至(?P<until>)|(?P<year>(?:19|20)[0-9]{2})(?:[年-][^()]{0,24}(?:起|文本|版|修[订正改]|通过)|年?(?=\))))"
+    r"\s?\((?:起始日不详[^()]{0,4}至(?P<until>)|(?:as )?(?:(?:amended|revised|adopted) in )?(?P<year>(?:19|20)[0-9]{2})"
+    r"(?:\s(?:version|text|revision|amendment)(?=\))|[年-][^()]{0,24}(?:起|文本|版|修[订正改]|通过)|年?(?=\))))"
     r"[^()]{0,24}\)"
 )
 _OLD_BEHIND_IN_ENGLISH = re.compile(

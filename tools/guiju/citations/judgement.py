@@ -1,8 +1,9 @@
 """What is to be said of a citation: the first status that applies, the place that is right, and how to repair it."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby, pairwise
 from typing import Literal
 
 from guiju.citations import repairs, wording
@@ -11,7 +12,7 @@ from guiju.citations.finding import citations
 from guiju.citations.laws import Laws, Texts, ended, texts
 from guiju.citations.numbers import Place
 from guiju.citations.repairs import TextRepair
-from guiju.citations.succession import moves, successor
+from guiju.citations.succession import Successors, moves, successors
 from guiju.files.finding import one_line
 from guiju.law.statute import first
 from guiju.law.text import citation as cited
@@ -24,6 +25,7 @@ Status = Literal[
     "unknown_law", "not_in_force", "renumbered", "no_such_provision", "quotation_differs", "moved_subject", "ok"
 ]
 _WORDS = Words(__file__, "judgement.yaml")
+_RENUMBERED = _WORDS.table("renumbered")
 _NEAR = 0.55
 """From which likeness on words in quotation marks beside a citation are taken to be the law's, though they need not."""
 _SURELY_OLD = 0.15
@@ -44,8 +46,11 @@ class JudgedCitation:
 
 def judged(passages: Sequence[str], laws: Laws, day: date) -> Iterator[JudgedCitation]:
     """The citations of a document, each judged by the law of the day."""
-    for citation in citations(passages, laws.names):
-        yield judge(citation, laws, day)
+    for listed, group in groupby(
+        citations(passages, laws.names), lambda c: c.others and (c.passage, {c.place, *c.others})
+    ):
+        judgements = [judge(citation, laws, day) for citation in group]
+        yield from _mended_together(judgements) if listed else judgements
 
 
 def judge(citation: Citation, laws: Laws, day: date) -> JudgedCitation:
@@ -61,6 +66,14 @@ def judge(citation: Citation, laws: Laws, day: date) -> JudgedCitation:
         note = _said(_WORDS["ambiguous"], title=citation.law.title, names=names)
         return JudgedCitation(citation, judgement.status, judgement.law_id, judgement.now, _and(judgement.note, note))
     return judgement
+
+
+def _mended_together(judgements: Sequence[JudgedCitation]) -> Iterator[JudgedCitation]:
+    """Of a list or range all numbers are repaired or none, and only where their order stays."""
+    numbers = [repairs.numbers(j.now) for j in judgements if j.status == "renumbered" and j.now and j.repair]
+    whole = len(numbers) == len(judgements) and all(one < other for one, other in pairwise(numbers))
+    for judgement in judgements:
+        yield judgement if whole or judgement.status != "renumbered" else replace(judgement, repair=None)
 
 
 def _without_law(citation: Citation, laws: Laws, day: date) -> JudgedCitation:
@@ -98,11 +111,12 @@ def _of_law(citation: Citation, rule: Regulation, laws: Laws, day: date) -> Judg
 
 def _of_place(citation: Citation, rule: Regulation, day: date) -> JudgedCitation:
     """Whether the provision is there, says what is quoted, and is the one that is meant."""
-    known, place = texts(rule, citation.beside, day), citation.place
+    known = texts(rule, citation.beside, day)
     text = known.text
     if text is None or not text.articles:
         return JudgedCitation(citation, "ok", rule.id, None, _said(_WORDS["no_text"]))
-    there = wording.places(text, place)
+    citation = _with_point(citation, (text, *known.others, *known.unlikely))
+    there = wording.places(text, citation.place)
     if not there:
         return _gone(citation, rule, known, text)
     quoted = _quoted(citation, rule, known, text, there)
@@ -113,21 +127,34 @@ def _of_place(citation: Citation, rule: Regulation, day: date) -> JudgedCitation
     return moved or JudgedCitation(citation, "ok", rule.id, None, _caution(rule, day))
 
 
+def _with_point(citation: Citation, known: Sequence[Regulation]) -> Citation:
+    """The citation; article 21(3) is one of 项 (三) where the article has no third 款, as English writers cite it."""
+    article, inserted, paragraph = citation.place.article, citation.place.inserted, citation.place.paragraph
+    if citation.english and paragraph and not citation.place.point:
+        point = Place(article, inserted, None, paragraph)
+        for text in known:
+            if wording.places(text, citation.place):
+                break
+            if len(wording.places(text, point)) == 1:
+                return replace(citation, place=point)
+    return citation
+
+
 def _gone(citation: Citation, rule: Regulation, known: Texts, text: Regulation) -> JudgedCitation:
     """The place is not in the text that applies."""
-    had = [other for other in known.others if wording.places(other, citation.place)]
+    in_part = text.coverage == "excerpt" or bool(text.missing)
+    meant = known.others if in_part else (*known.others, *known.unlikely)
+    had = [other for other in meant if wording.places(other, citation.place)]
     quoted = [o for o in had if any(_is_there(q, o, wording.places(o, citation.place)) for q in citation.quotations)]
     for other in (*quoted, *had):
-        now = successor(other, text, wording.places(other, citation.place)[0])
-        if now is None:
-            note = _said(_WORDS["removed"], version=_day(other), old=_label(citation.place))
-            return JudgedCitation(citation, "renumbered", rule.id, None, note)
-        return _renumbered(citation, rule, other, text, now)
-    if text.coverage == "excerpt" or text.missing:
+        was = wording.places(other, citation.place)[0]
+        return _renumbered(citation, rule, other, known, _successors(citation, other, text, was))
+    if in_part:
         return JudgedCitation(citation, "ok", rule.id, None, _said(_WORDS["no_text"]))
-    note = _said(_WORDS["no_such_provision"], title=rule.title.zh, place=_label(citation.place))
+    values = {"title": rule.title.zh, "version": _version(text), "place": _label(citation.place)}
+    note = _said(_WORDS["no_such_provision"], **values)
     elsewhere = next((eId for q in citation.quotations for eId in wording.quoted_articles(q.text, text)), None)
-    return JudgedCitation(citation, "no_such_provision", rule.id, None, _elsewhere(note, text, elsewhere))
+    return JudgedCitation(citation, "no_such_provision", rule.id, elsewhere, _elsewhere(note, text, elsewhere))
 
 
 def _quoted(
@@ -146,9 +173,9 @@ def _quoted(
             continue
         if old is not None:
             other, was = old
-            now = successor(other, text, was)
-            if now is not None and now.split("__")[0] != citation.place.article_eId:
-                return _renumbered(citation, rule, other, text, now)
+            now, own = successors(other, text, was, quotation.text), citation.place.article_eId
+            if own not in ({place.split("__")[0] for place in now.places} or moves(other, text, own)):
+                return _renumbered(citation, rule, other, known, now)
         note = _said(_WORDS["quotation_differs"], place=_label(citation.place), difference=repairs.difference(diff))
         articles = wording.quoted_articles(quotation.text, text)
         elsewhere = articles[0] if articles and articles[0] != citation.place.article_eId else None
@@ -161,7 +188,7 @@ def _quoted(
 
 def _older(quotation: QuotedWords, known: Texts, place: Place, likeness: float) -> tuple[Regulation, str] | None:
     """Another version whose words of this number are quoted, where they are much more like the quotation."""
-    for other in known.others:
+    for other in (*known.others, *known.unlikely):
         for eId in wording.places(other, place):
             law = wording.whole(other, eId)
             if wording.is_quoted_from(quotation.text, law):
@@ -176,20 +203,23 @@ def _moved(citation: Citation, rule: Regulation, known: Texts, text: Regulation)
     eId = citation.place.article_eId
     there = wording.whole(text, eId)
     warning = None
-    for other in known.others:
+    for other in (*known.others, *known.unlikely):
         was = wording.places(other, citation.place) or wording.places(other, Place(*_article(citation.place)))
-        if not was or eId in moves(other, text).get(eId, ()):
+        if not was or eId in moves(other, text, eId):
             continue
         spoken = wording.speaks_of(citation.context, wording.whole(other, eId), there, text)
         if spoken == "this":
             return None
-        now = successor(other, text, was[0])
-        if spoken == "other" and now is not None:
-            return _renumbered(citation, rule, other, text, now)
+        now = _successors(citation, other, text, was[0])
+        if spoken == "other":
+            return _renumbered(citation, rule, other, known, now)
+        if any(unlikely is other for unlikely in known.unlikely):
+            continue
         begins = [one_line(wording.whole(each, eId).replace("\n", ""), 30) for each in (other, text)]
         place = Place(*_article(citation.place))
-        note = _said(_WORDS["moved_subject"], version=_day(other), place=_label(place), old=begins[0], new=begins[1])
-        warning = warning or JudgedCitation(citation, "moved_subject", rule.id, now, note)
+        versions_ = {"version": _version(other), "text": _version(text)}
+        note = _said(_WORDS["moved_subject"], **versions_, place=_label(place), old=begins[0], new=begins[1])
+        warning = warning or JudgedCitation(citation, "moved_subject", rule.id, now.only, note)
     return warning
 
 
@@ -201,10 +231,27 @@ def _article(place: Place) -> tuple[int | None, int | None]:
     return place.article, place.inserted
 
 
-def _renumbered(citation: Citation, rule: Regulation, other: Regulation, text: Regulation, now: str) -> JudgedCitation:
-    new = Bilingual(cited.label(text, now, "zh"), cited.label(text, now, "en"))
-    note = _said(_WORDS["renumbered"], version=_day(other), old=_label(citation.place), now=new)
-    return JudgedCitation(citation, "renumbered", rule.id, now, note, repairs.of_number(citation, now))
+def _successors(citation: Citation, other: Regulation, text: Regulation, was: str) -> Successors:
+    """Where a place of another version is, by the words quoted from it, else by the sentence."""
+    quoted = "\n".join(q.text for q in citation.quotations if _is_there(q, other, (was,)))
+    return successors(other, text, was, quoted or citation.context)
+
+
+def _renumbered(
+    citation: Citation, rule: Regulation, other: Regulation, known: Texts, now: Successors
+) -> JudgedCitation:
+    """What is cited by its number in another version; repaired where it is sure which place it is, and that it is the
+    number which is wrong, and not the year beside it or the day of the document."""
+    text = known.text or rule
+    labels = [Bilingual(cited.label(text, place, "zh"), cited.label(text, place, "en")) for place in now.places]
+    there = bool(labels or moves(other, text, citation.place.article_eId))
+    certain = "now" if text is versions(rule)[-1].text else "then"
+    entry = certain if now.sure else "perhaps" if labels else "unsure" if there else "none"
+    new = Bilingual("或".join(label.zh for label in labels), " or ".join(label.en for label in labels))
+    values = {"version": _version(other), "old": _label(citation.place), "text": _version(text), "new": new}
+    mends = now.sure and any(likely is other for likely in known.others)
+    repair = repairs.of_number(citation, now.only) if now.only and mends else None
+    return JudgedCitation(citation, "renumbered", rule.id, now.only, _said(_RENUMBERED[entry], **values), repair)
 
 
 def _is_there(quotation: QuotedWords, text: Regulation, there: tuple[str, ...]) -> bool:
@@ -236,12 +283,12 @@ def _elsewhere(note: Bilingual, text: Regulation, eId: str | None) -> Bilingual:
     )
 
 
-def _day(text: Regulation) -> Bilingual:
-    """The day of a version, as it is called."""
+def _version(text: Regulation) -> Bilingual:
+    """A version, as it is called by its day."""
     changes = [event.day for event in text.history if event.event in ("amended", "revised")]
     made = text.promulgated or (text.history[0].day if text.history else text.force.first_day)
     day = max(changes, default=made)
-    return day_in_words(day) if day else _WORDS["earlier_version"]
+    return _said(_WORDS["version"], day=day) if day else _WORDS["undated_version"]
 
 
 def _and(*notes: Bilingual | None) -> Bilingual:

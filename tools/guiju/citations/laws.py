@@ -16,11 +16,12 @@ _AMENDED = ("amended", "revised")
 
 @dataclass(frozen=True)
 class Texts:
-    """The text of a law by which a citation is judged, None where the knowledge base has it not, and the others that
-    were made by then."""
+    """The text of a law by which a citation is judged, None where the knowledge base has it not, the others that were
+    made by then, and those that it can hardly mean: made later, or not in the year beside it."""
 
     text: Regulation | None
     others: tuple[Regulation, ...] = ()
+    unlikely: tuple[Regulation, ...] = ()
 
 
 class Laws:
@@ -65,16 +66,19 @@ def texts(rule: Regulation, beside: Beside, day: date) -> Texts:
     if beside.year:
         of_year = [version for version in known if beside.year in _years(version)]
         if of_year:
-            return Texts(of_year[-1].text)
+            return Texts(of_year[-1].text, (), tuple(v.text for v in reversed(known) if v is not of_year[-1]))
         day = date(beside.year, 12, 31)
     begun = [version for version in known if version.earliest <= day]
     now = begun[-1] if begun and last(begun[-1].text.force.until) > day else None
     if beside.which == "old":
         at = known.index(now) if now in known else len(known)
         return Texts(known[at - 1].text if at else None)
-    others = (v for v in reversed(known) if v is not now and ((v.day or date.min) <= day or v.earliest <= day))
+    others = [version for version in reversed(known) if version is not now and version.text.articles]
     decided = beside.year is not None or beside.which is not None
-    return Texts(now.text if now else None, () if decided else tuple(v.text for v in others if v.text.articles))
+    likely = [not decided and ((v.day or date.min) <= day or v.earliest <= day) for v in others]
+    there = tuple(v.text for v, is_likely in zip(others, likely, strict=True) if is_likely)
+    unlikely = tuple(v.text for v, is_likely in zip(others, likely, strict=True) if not is_likely)
+    return Texts(now.text if now else None, there, unlikely)
 
 
 def _years(version: Version) -> set[int]:

@@ -22,14 +22,18 @@ class TextRepair:
     text: str
 
 
+def numbers(eId: str) -> tuple[int, ...]:
+    """The numbers of a place down to its 项, 0 where it has none."""
+    match = _EID.match(eId)
+    return tuple(int(number or 0) for number in match.groups()) if match else ()
+
+
 def of_number(citation: Citation, now: str) -> TextRepair | None:
     """The number that is right, written as the wrong one is; None where it has other levels than that."""
-    match = _EID.fullmatch(now)
-    if match is None or not citation.digits or citation.digits[0][0] != "条":
+    if _EID.fullmatch(now) is None or not citation.digits or citation.digits[0][0] != "条":
         return None
-    article, inserted, paragraph, point = (int(n) if n else None for n in match.groups())
+    article, inserted, paragraph, point = (number or None for number in numbers(now))
     new = {"款": paragraph, "项": point}
-    old = {"款": citation.place.paragraph, "项": citation.place.point}
     start = citation.digits[0][1]
     written = citation.text
     at = start - citation.start
@@ -51,7 +55,9 @@ def of_number(citation: Citation, now: str) -> TextRepair | None:
                 text += "条" + (f"之{_written(inserted, written[first:last], False)}" if inserted else "")
         pieces.append(text)
     unwritten = {"款", "项"} - {level for level, *_ in citation.digits}
-    if any((new[level] or 1) != (old[level] or 1) for level in unwritten):
+    if "款" in unwritten and (paragraph or 1) != (citation.place.paragraph or 1):
+        return None
+    if "项" in unwritten and point != citation.place.point:
         return None
     replaced = "".join(pieces)
     if replaced == written[at:done]:

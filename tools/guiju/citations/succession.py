@@ -1,40 +1,121 @@
-"""Where a provision of one version of a law is in another."""
+"""Where a provision of one version of a law is in another, and how sure that is."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from guiju.amendment.concordance import concordance
+from guiju.amendment.concordance import Pair, concordance
+from guiju.amendment.texts import UnitRow, amendment, likeness
 from guiju.citations import wording
-from guiju.model import Regulation
+from guiju.model import Regulation, Unit
+
+_LEAST = 0.4
+"""From which likeness on a 款 or 项 is another one that was changed."""
+_SURELY_SAME = 0.6
+"""From which likeness on it is sure to be, if the document does not say what it speaks of."""
+_SURE = 0.9
+"""The same of the confidence in an article."""
+_SHARE = 0.3
+"""How much of what is said of a provision its successor says too."""
+_MUCH = 0.15
+"""Which share of its words a provision has left elsewhere, if it was divided."""
 
 
-def successor(other: Regulation, text: Regulation, eId: str) -> str | None:
-    """The place in a text that has the words of a place in another version."""
-    return _successor(_Key(other), _Key(text), eId)
+@dataclass(frozen=True)
+class Successors:
+    """The places that may have what a place of another version had, best first. A `sure` one is the only one, and
+    nothing that the document says of it speaks for another."""
+
+    places: tuple[str, ...] = ()
+    sure: bool = False
+
+    @property
+    def only(self) -> str | None:
+        """The place, where there is no other."""
+        return self.places[0] if len(self.places) == 1 else None
 
 
-@lru_cache(maxsize=4096)
-def _successor(before: "_Key", after: "_Key", eId: str) -> str | None:
-    other, text = before.text, after.text
-    articles = moves(other, text).get(eId.split("__")[0], ())
-    if not articles:
-        return None
-    law = wording.whole(other, eId)
-    if "__" not in eId:
-        return max(articles, key=lambda new: wording.compared(law, wording.whole(text, new)).likeness)
-    level = "point" if "__point_" in eId else "para"
-    there = (article for new in articles if (article := text.article(new)))
-    units = [u.eId for article in there for u in article.units() if u.eId.split("__")[-1].startswith(level)]
-    if not units:
-        return articles[0]
-    own = other.unit(eId)
-    words = own.zh if own else law
-    return max(units, key=lambda new: wording.compared(words, getattr(text.unit(new), "zh", "")).likeness)
+def successors(other: Regulation, text: Regulation, eId: str, said: str) -> Successors:
+    """Where the words of a place are in another version, of which a document says `said`."""
+    moved, unit = _moved(_Key(other), _Key(text)), other.unit(eId)
+    pairs = moved.pairs.get(eId.split("__")[0], ())
+    articles = moves(other, text, eId.split("__")[0])
+    places = articles
+    sure = len(pairs) == 1 and pairs[0].confidence >= _SURE and not _divided(moved, eId, places[0])
+    if unit is not None:
+        places, sure = _of_unit(moved, eId)
+        if not places:
+            return Successors(_best(other, text, wording.grams(unit.zh), articles).places)
+    heard = wording.grams(said) & wording.grams(wording.whole(other, eId))
+    if not wording.decides(heard, other):
+        return Successors(places, sure)
+    return _best(other, text, heard, places)
 
 
-def moves(other: Regulation, text: Regulation) -> dict[str, tuple[str, ...]]:
+def moves(other: Regulation, text: Regulation, article: str) -> tuple[str, ...]:
     """Which articles of a text have what an article of another version had."""
-    return _aligned(_Key(other), _Key(text))
+    return tuple(pair.new for pair in _moved(_Key(other), _Key(text)).pairs.get(article, ()) if pair.new)
+
+
+def _of_unit(moved: "_Moved", eId: str) -> tuple[tuple[str, ...], bool]:
+    """The place that a 款, 项 or 目 became, if it is still one; sure if all that it has went there with it."""
+    row = moved.rows.get(eId)
+    if row is None or row.old is None or row.new is None or (alike := likeness(row.old, row.new)) < _LEAST:
+        return (), False
+    place = row.new.eId
+    if "__point_" not in eId and _divided(moved, eId, place):
+        place = place.split("__point_")[0]
+    parts = (row.new for old, row in moved.rows.items() if old.startswith(f"{eId}__"))
+    together = all(part is not None and part.eId.startswith(f"{place}__") for part in parts)
+    return (place,), together and alike >= _SURELY_SAME and not _divided(moved, eId, place)
+
+
+def _divided(moved: "_Moved", eId: str, place: str) -> bool:
+    """Whether an article has much of the words of a place of the other version that the one that it became has not."""
+    unit = moved.other.unit(eId)
+    own = wording.grams(unit.zh if unit else wording.whole(moved.other, eId))
+    left = own - wording.grams(wording.whole(moved.text, place))
+    least = _MUCH * wording.weight(own, moved.other)
+    return any(
+        wording.weight(left & wording.grams(wording.whole(moved.text, article.eId)), moved.other) > least
+        for article in moved.text.articles
+    )
+
+
+def _best(other: Regulation, text: Regulation, said: frozenset[str], places: tuple[str, ...]) -> Successors:
+    """Of the places those that have most of what is said; none where another has clearly more of it."""
+
+    def share(eId: str) -> float:
+        return wording.weight(said & wording.grams(wording.whole(text, eId)), other)
+
+    rivals = {article.eId for article in text.articles} - {place.split("__")[0] for place in places}
+    for place in places:
+        head, level = place.rpartition("__")[::2]
+        rivals |= {u.eId for u in _units(text, head) if u.eId.rpartition("__")[2][:4] == level[:4]}
+    shares = {place: share(place) for place in places}
+    most, elsewhere = max(shares.values(), default=0.0), max(map(share, rivals), default=0.0)
+    if elsewhere > 2 * most:
+        return Successors()
+    best = tuple(place for place, own in shares.items() if own >= most / 2)
+    return Successors(best, len(best) == 1 and most >= max(elsewhere, _SHARE * wording.weight(said, other)))
+
+
+def _units(text: Regulation, head: str) -> Iterator[Unit]:
+    article = text.article(head.split("__")[0]) if head else None
+    return (u for u in article.units() if u.eId.startswith(f"{head}__")) if article else iter(())
+
+
+@dataclass(frozen=True, eq=False)
+class _Moved:
+    """What became of a version in another: its articles; its 款, 项 and 目, when they are needed."""
+
+    other: Regulation
+    text: Regulation
+    pairs: dict[str, tuple[Pair, ...]]
+
+    @cached_property
+    def rows(self) -> dict[str, UnitRow]:
+        return {row.old.eId: row for row in amendment(self.other, self.text).units if row.old}
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,9 +132,9 @@ class _Key:
 
 
 @lru_cache(maxsize=64)
-def _aligned(other: _Key, text: _Key) -> dict[str, tuple[str, ...]]:
-    moved: dict[str, tuple[str, ...]] = {}
+def _moved(other: _Key, text: _Key) -> _Moved:
+    pairs: dict[str, tuple[Pair, ...]] = {}
     for pair in concordance(other.text, text.text):
         if pair.old is not None and pair.new is not None:
-            moved[pair.old] = (*moved.get(pair.old, ()), pair.new)
-    return moved
+            pairs[pair.old] = (*pairs.get(pair.old, ()), pair)
+    return _Moved(other.text, text.text, pairs)

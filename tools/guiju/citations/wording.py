@@ -91,11 +91,21 @@ def quoted_articles(quotation: str, text: Regulation) -> list[str]:
 def speaks_of(context: str, cited: str, there: str, text: Regulation) -> str | None:
     """Of which of two articles a sentence speaks, by rare words: "other" of `cited`, "this" of `there`, or neither."""
     said, one, two = grams(context), grams(cited), grams(there)
-    counts = _frequency(text)
-    other, this = (sum(1 / counts.get(gram, 1) for gram in said & own) for own in (one - two, two - one))
+    other, this = (weight(said & own, text) for own in (one - two, two - one))
     if max(other, this) < _DECIDES or max(other, this) < 2 * min(other, this):
         return None
     return "other" if other > this else "this"
+
+
+def weight(said: Iterable[str], text: Regulation) -> float:
+    """What characters say of which article of a text is meant: each the more, the fewer articles have it."""
+    counts = _frequency(text)
+    return sum(1 / counts.get(gram, 1) for gram in said)
+
+
+def decides(said: Iterable[str], text: Regulation) -> bool:
+    """Whether they say enough."""
+    return weight(said, text) >= _DECIDES
 
 
 @lru_cache(maxsize=4096)
