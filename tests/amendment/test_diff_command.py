@@ -89,9 +89,21 @@ def test_two_versions_of_a_law_are_compared_by_our_reading_too(capsys: Captured)
     assert effects["log-duty", "moved"]["new"] == "art. 23 item (3)"
     assert effects["log-duty-aggravated-2026", "sanction"]["old"] == "an administrative fine of 10,000 to 100,000 yuan"
     assert effects["log-duty-aggravated-2026", "sanction"]["new"] == "an administrative fine of 50,000 to 500,000 yuan"
+    assert effects["orders-aggravated-2026", "sanction"]["old"].endswith("50,000 to 500,000 yuan")  # not abolished
+    assert effects["orders-aggravated-2026", "sanction"]["new"].startswith("an administrative fine of 500,000 to")
+    assert effects["personal-data-2026", "sanction"]["old"] == "not coded; see the text"  # not new: art. 64 had fines
+    assert effects["reporting-base-2026", "sanction"]["old"] == "—"
+    states = {entry["id"]: entry["state"] for entry in value["laws"][0]["rests_on_it"]}
+    assert states["cybersecurity-law#orders-penalty"] == "words"
     resting = {(entry["kind"], entry["id"], entry["state"]) for entry in value["laws"][0]["rests_on_it"]}
     assert ("provisions", "cybersecurity-law#log-duty", "moved") in resting
     assert ("sanctions", "cybersecurity-law#log-duty-base-2017", "words") in resting
+
+
+def test_a_text_of_the_base_is_called_by_its_title_and_day(capsys: Captured) -> None:
+    main(["diff", "网安法@2016-11-07", "网安法", "--base", str(ROOT)])
+    heading = "中华人民共和国网络安全法（2016-11-07） → 中华人民共和国网络安全法（2025-10-28）"
+    assert capsys.readouterr().out.startswith(f"{heading}\n")
 
 
 def test_what_of_ours_rests_on_an_article_that_a_draft_changes_is_listed(

@@ -58,7 +58,15 @@ def test_an_article_says_which_version_it_is_of_and_where_the_other_one_has_it(c
 
 
 def test_a_new_article_says_that_the_former_version_has_none(capsys: Captured) -> None:
-    assert [(o["id"], o["kind"]) for o in first(capsys, f"{CSL_2025}#art_20")["other_versions"]] == [(None, "added")]
+    assert [(o["id"], o["kind"]) for o in first(capsys, f"{CSL_2025}#art_73")["other_versions"]] == [(None, "added")]
+
+
+def test_a_paragraph_that_went_into_another_article_is_named(capsys: Captured) -> None:
+    new = first(capsys, f"{CSL_2025}#art_20")["other_versions"]
+    old = first(capsys, f"{CSL_2016}#art_18")["other_versions"]
+
+    assert [other["id"] for other in new] == [f"{CSL_2016}#art_18__para_2", None]
+    assert [other["id"] for other in old] == [f"{CSL_2025}#art_20__para_2", f"{CSL_2025}#art_19"]
 
 
 def test_an_article_says_what_the_one_that_had_its_number_has_become(capsys: Captured) -> None:

@@ -104,6 +104,7 @@ def test_the_day_on_which_a_text_ends_is_no_longer_of_it() -> None:
     assert tiers.when(date(2017, 6, 1), date(2026, 1, 1), "zh") == "2017-06-01起，至2026-01-01前"
     assert tiers.when("unknown", date(2026, 1, 1), "zh") == "起始日不详，至2026-01-01前"
     assert tiers.when(date(2017, 6, 1), "unknown", "zh") == "2017-06-01起，至不详"
+    assert tiers.when("unknown", "unknown", "zh") == "起止日不详"
 
 
 def test_what_has_no_words_is_not_told() -> None:

@@ -77,6 +77,8 @@ def _provisions(rule: Regulation, rows: Mapping[str, UnitRow], day: date) -> Ite
     for provision in rule.provisions:
         numbers = [number for number in provision.numbers if first(number.from_) <= day < last(number.until)]
         states = {eId: _state(row) for number in numbers for eId, row in rows.items() if _is_at(eId, number)}
+        if any(first(number.from_) > day for number in provision.numbers):  # it is elsewhere in a later text
+            states = {eId: "words" if state == "gone" else state for eId, state in states.items()}
         if state := _worst(set(states.values())):
             place = next(eId for eId, other in states.items() if other == state)
             yield TouchedRecord("provisions", rule.global_id(provision), provision.title, state, place)

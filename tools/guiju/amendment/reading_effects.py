@@ -21,6 +21,8 @@ ReadingKind = Literal[
 ]  # fmt: skip
 """What changed in a record; `test`: the predicates that decide it; `wording`: the words quoted, and nothing else."""
 
+UNCODED = "uncoded"
+"""In place of a penalty that the text has and we have not coded."""
 _OF_TIME = frozenset({"minute", "hour", "day", "working_day", "week", "month", "year"})
 
 
@@ -169,12 +171,20 @@ def _sanctions(ours: Regulation | None, theirs: Regulation | None, old: Side, ne
     for id, (provision, sanction) in after.items():
         was = before[partner[id]][1] if id in partner else None
         if was is None or _imposes(was) != _imposes(sanction):
-            yield ReadingEffect("sanction", id, provision.title, was, sanction)
+            yield ReadingEffect("sanction", id, provision.title, was or _uncoded(provision, before, old, new), sanction)
         if was and was.id == sanction.id and (was.from_, was.until) != (sanction.from_, sanction.until):
             bounds = (was.from_, was.until), (sanction.from_, sanction.until)
             yield ReadingEffect("dates", id, provision.title, *bounds)
     for id in (id for id in before if id not in partner.values()):  # in the order of the file, not of a set
-        yield ReadingEffect("sanction", id, before[id][0].title, before[id][1], None)
+        provision, sanction = before[id]
+        yield ReadingEffect("sanction", id, provision.title, sanction, _uncoded(provision, after, new, old))
+
+
+def _uncoded(provision: Provision, recorded: Sanctions, side: Side, other: Side) -> str | None:
+    """UNCODED where the law of the day has the provision, and we have coded none of its penalties."""
+    is_law = any(statute.first(n.from_) <= side.day < statute.last(n.until) for n in provision.numbers)
+    coded = any(other is provision for other, _ in recorded.values())
+    return UNCODED if side.corpus is other.corpus and is_law and not coded else None
 
 
 def _successors(before: Sanctions, after: Sanctions) -> dict[str, str]:

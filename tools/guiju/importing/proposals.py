@@ -109,7 +109,11 @@ class _Reader:
                 self.chain = self._begin(begin, phrase, stop)
                 at = begin = self.chain.head[2]
                 waiting = True
-            elif (self.chain is None or aside or self.text[at] == "由") and (authority := self._by(at, stop)):
+            elif (
+                (self.chain is None or aside or self.text[at] == "由")
+                and self.text[stop - 1] != "的"  # a condition: 由一名人民警察进行的，应当录音录像
+                and (authority := self._by(at, stop))
+            ):
                 power = _Chain("power", authority, (self.unit, begin, end))
                 self.duties.append((power, [power.head]))
                 self.chain, self.subject = None, authority

@@ -1,13 +1,14 @@
 """Which version of a rule a question means, and how the answer says so: cybersecurity-law@2016-11-07#art_21."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
-from guiju.amendment.concordance import concordance
+from guiju.amendment.concordance import Pair, concordance
+from guiju.amendment.texts import amendment
 from guiju.documents.penalties import tiers
 from guiju.files.finding import Misuse, one_line
 from guiju.law import places
@@ -106,13 +107,19 @@ def elsewhere(rule: Regulation, version: Version, eId: str, lang: Lang) -> Itera
         if version not in (old, new):
             continue
         there = old if version == new else new
-        for pair in concordance(old.text, new.text):
-            here, place = (pair.new, pair.old) if version == new else (pair.old, pair.new)
-            if here != article:
-                continue
+        both = ((p, *((p.new, p.old) if version == new else (p.old, p.new))) for p in concordance(old.text, new.text))
+        rows = [(pair, place) for pair, here, place in both if here == article]
+        words = _WORDS.table("elsewhere")
+        entries: list[tuple[Pair, str | None, str]] = []
+        if any(pair.kind not in ("unchanged", "renumbered") for pair, _ in rows):
+            for here, part, kind in _passed_on(old, new, article, {place for _, place in rows}, version == new):
+                of = citation.label(version.text, here, lang)
+                entries.append((rows[0][0], part, _WORDS["part"][lang].format(place=of, said=words[kind][lang])))
+        none = "rest" if entries else "nowhere"
+        entries += [(pair, place, words[pair.kind if place else none][lang]) for pair, place in rows]
+        for pair, place, said in entries:
             id = f"{name(rule, there)}#{place}" if place else None
             cited = f"{citation.label(there.text, place, lang)} · " if place else ""
-            said = _WORDS.table("elsewhere")["nowhere" if place is None else pair.kind][lang]
             line = f"{places.title(rule, there)[lang]}{COLON[lang]}{cited}{said}{f' · {id}' if id else ''}"
             yield line, {"version": name(rule, there), "id": id, "kind": pair.kind, "confidence": pair.confidence}
 
@@ -128,3 +135,14 @@ def same_number(rule: Regulation, version: Version, eId: str, lang: Lang) -> Ite
         now = [citation.label(version.text, place, lang) for place in places_now if place]
         words = _WORDS["same_number" if now else "same_number_gone"][lang]
         yield words.format(version=places.title(rule, before)[lang], old=old, now=COMMA[lang].join(now))
+
+
+def _passed_on(
+    old: Version, new: Version, article: str, known: Collection[str | None], is_new: bool
+) -> Iterator[tuple[str, str, str]]:
+    """The 款 and 项 of an article that stand in another one of the other text than the concordance names: where they
+    are here and there, and whether their words changed."""
+    for row in amendment(old.text, new.text).units:
+        here, there = (row.new, row.old) if is_new else (row.old, row.new)
+        if here and there and here.eId.partition("__")[0] == article and there.eId.partition("__")[0] not in known:
+            yield here.eId, there.eId, "amended" if row.kind == "changed" else "renumbered"

@@ -14,7 +14,7 @@ _SHOWN = 60
 
 def print_amendments(say: Say, amendments: Amendments, lang: Lang) -> None:
     """Print it: nothing but a sentence where nothing differs."""
-    say(f"{amendments.old} → {amendments.new}", style="bold")
+    say(" → ".join(document.names(amendments, lang)), style="bold")
     for style, rules in (("green", amendments.added), ("red", amendments.removed)):
         for rule in rules:
             say(f"{'+' if style == 'green' else '-'} {rule.title[lang]}", (f"  {rule.id}", "dim"), style=style)

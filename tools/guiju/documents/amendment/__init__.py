@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from itertools import zip_longest
 
 from guiju.amendment.comparison import Amendments, LawChange, Readings
 from guiju.amendment.texts import ArticleRow, TextUnit, UnitRow, every
@@ -48,7 +49,7 @@ def paper(amendments: Amendments, lang: Lang, day: date) -> Paper:
         lang=lang,
         day=day,
         title=WORDS["title"][lang],
-        subject=(f"{amendments.old} → {amendments.new}",),
+        subject=(" → ".join(names(amendments, lang)),),
         notices=(),
         headline=WORDS["differ" if amendments.differs else "same"][lang],
         caution=WORDS["caution"][lang],
@@ -57,8 +58,17 @@ def paper(amendments: Amendments, lang: Lang, day: date) -> Paper:
     return Paper(front, tuple(section for section in _sections(amendments, lang) if section.blocks))
 
 
+def names(amendments: Amendments, lang: Lang) -> tuple[str, ...]:
+    """What both sides are called: a text of the base by its title and day, others as they were named."""
+    texts = [text for law in amendments.laws[:1] for text in (law.text.old, law.text.new)]
+    return tuple(
+        dated_title(text, lang) if text and name.partition("@")[0] == text.id else name
+        for name, text in zip_longest((amendments.old, amendments.new), texts)
+    )
+
+
 def _sections(amendments: Amendments, lang: Lang) -> Iterator[Section]:
-    scope = [(HEADINGS["old"][lang], amendments.old), (HEADINGS["new"][lang], amendments.new)]
+    scope = [(HEADINGS[key][lang], name) for key, name in zip(("old", "new"), names(amendments, lang), strict=True)]
     scope += [(law.text.new.title[lang], counts(law.text.articles, lang)) for law in amendments.laws]
     for key, rules in (("laws_added", amendments.added), ("laws_removed", amendments.removed)):
         scope += [(HEADINGS[key][lang], "\n".join(rule.title[lang] for rule in rules))] if rules else []

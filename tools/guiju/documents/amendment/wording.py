@@ -3,7 +3,7 @@
 from typing import Any
 
 from guiju.amendment.comparison import Readings
-from guiju.amendment.reading_effects import ReadingEffect
+from guiju.amendment.reading_effects import UNCODED, ReadingEffect
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.ranges import penalty
 from guiju.law.text import citation
@@ -11,6 +11,9 @@ from guiju.law.text.redline import redline
 from guiju.model import ArticleNumber, Corpus, Lang, Sanction
 from guiju.reasoning.replay import in_words
 from guiju.wording.labels import COMMA, LABELS, UNITS, VERDICT_LABELS, counted
+from guiju.wording.words import Words
+
+WORDS = Words(__file__)
 
 
 def verdict_words(old: str | None, new: str | None, lang: Lang) -> tuple[str, str]:
@@ -30,6 +33,8 @@ def in_reader_words(kind: str, entry: Any, corpus: Corpus, lang: Lang) -> str:
     """A value of a record, as a reader sees it."""
     if entry is None or entry in ({}, ()):
         return "—"
+    if entry == UNCODED:
+        return WORDS["uncoded"][lang]
     if isinstance(entry, Sanction):
         return penalty(entry, corpus, lang)
     if isinstance(entry, ArticleNumber):
@@ -59,7 +64,7 @@ def effect_values(effect: ReadingEffect, found: Readings, lang: Lang) -> tuple[s
     """What a record said and says; of words that are quoted, only those that changed."""
     if effect.kind == "wording" and effect.old and effect.new:
         changed = [piece for piece in redline(effect.old, effect.new) if piece.kind != "same"]
-        sides = ([piece.old for piece in changed], [piece.new for piece in changed])
+        sides = ([piece.old.strip() for piece in changed], [piece.new.strip() for piece in changed])
         before, after = (" … ".join(filter(None, side)) or "—" for side in sides)
         return before, after
     both: tuple[Any, Any] = effect.old, effect.new

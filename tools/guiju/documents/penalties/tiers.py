@@ -55,6 +55,8 @@ def is_otherwise(sanction: Sanction, several: Iterable[Sanction], corpus: Corpus
 
 def when(from_: Bound, until: Bound | None, lang: Lang) -> str:
     """[from, until) in words."""
+    if from_ == until == "unknown":
+        return WORDS["days_unknown"][lang]
     last = WORDS["before"].format(until) if isinstance(until, date) else WORDS["day_unknown"]
     if from_ == "unknown" and until != "unknown":
         return (WORDS["start_unknown"] if until is None else WORDS["until_only"].format(last))[lang]

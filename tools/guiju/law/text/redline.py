@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, takewhile, zip_longest
 from typing import Literal, NamedTuple
 
 from guiju.law.text.duty_phrases import NO_DUTY, PHRASES
@@ -96,7 +96,30 @@ def redline(old: str, new: str, words: tuple[str, ...] = ()) -> tuple[RedlinePie
         RedlinePiece("same" if same else "changed", _text(ours, start, end), _text(theirs, other, other_end))
         for same, start, end, other, other_end in blocks
     ]
-    return tuple(part for piece in pieces for part in _without_end(piece))
+    return tuple(part for piece in _with_its_noise(pieces) for part in _without_end(piece))
+
+
+def _with_its_noise(pieces: Sequence[RedlinePiece]) -> Iterator[RedlinePiece]:
+    """The pieces; punctuation that only one text has before a change belongs to the change: 教育[-、医疗-]等."""
+    extra = ("", "")
+    for piece, after in zip_longest(pieces, pieces[1:]):
+        old, new = extra[0] + piece.old, extra[1] + piece.new
+        extra = ("", "")
+        if piece.kind == "same" and after is not None:
+            ends = [len(text) - len(_noise(text)) for text in (old, new)]
+            noise = zip(old[ends[0] :], new[ends[1] :], strict=False)
+            both = sum(1 for _ in takewhile(lambda signs: signs[0] == signs[1], noise))
+            cuts = ends[0] + both, ends[1] + both
+            extra, old, new = (old[cuts[0] :], new[cuts[1] :]), old[: cuts[0]], new[: cuts[1]]
+        yield RedlinePiece(piece.kind, old, new)
+
+
+def _noise(text: str) -> str:
+    """What is behind the last word of a text."""
+    start = len(text)
+    while start and not bare(text[start - 1 :]):
+        start -= 1
+    return text[start:]
 
 
 def _without_end(piece: RedlinePiece) -> Iterator[RedlinePiece]:
