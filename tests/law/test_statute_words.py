@@ -112,7 +112,8 @@ def provisions() -> Iterator[tuple[Regulation, Provision]]:
 
 def test_every_source_is_used_and_says_where_it_comes_from_and_how_far_to_rely_on_it() -> None:
     for rule in real().regulations.values():
-        used = {n.words.source for p in rule.provisions for n in p.numbers if n.words and n.words.source}
+        numbers = [number for provision in rule.provisions for number in provision.numbers]
+        used = {words.source for n in numbers for words in (n.words, *n.later_words) if words and words.source}
         assert used == {source.id for source in rule.sources}
         for source in rule.sources:
             where = f"{source.origin.zh} {source.origin.en} {source.caution.en}"
