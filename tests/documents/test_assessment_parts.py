@@ -78,7 +78,7 @@ def test_every_gap_is_a_finding_and_every_open_duty_says_what_it_needs() -> None
 
 
 LOG_FINE = {
-    "zh": "可以并处1万元以上5万元以下罚款",
+    "zh": "可以处1万元以上5万元以下罚款",
     "en": "to which an administrative fine of 10,000 to 50,000 yuan may be added",
 }
 

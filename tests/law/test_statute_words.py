@@ -75,7 +75,7 @@ def penalties(words: str) -> list[tuple[str, Any, Any, str | None]]:
             "处五日以下拘留或者一千元以上三千元以下罚款",
             [("detention", None, 5, None), ("fine", 1000, 3000, "alternative")],
         ),
-        ("给予警告，可以处一万元以上五万元以下罚款", [("fine", 10_000, 50_000, "may_add")]),
+        ("给予警告，可以处一万元以上五万元以下罚款", [("fine", 10_000, 50_000, "may")]),
         ("处警告或者十五日以下拘留", [("detention", None, 15, "alternative")]),
         ("对单位可以并处1.5万元以下的罚款", [("fine", None, 15_000, "may_add")]),
         (

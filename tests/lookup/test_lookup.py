@@ -108,7 +108,7 @@ def test_show_shows_the_place_that_is_named_and_no_more(
 
 
 PENALTY = {
-    "zh": ("责令改正、警告，可以并处1万元以上5万元以下罚款", "没有导致危害网络安全等后果"),
+    "zh": ("责令改正、警告，可以处1万元以上5万元以下罚款", "没有导致危害网络安全等后果"),
     "en": (
         "order to correct, warning, to which an administrative fine of 10,000 to 50,000 yuan may be added",
         "network security not endangered, nor the like",

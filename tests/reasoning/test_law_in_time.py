@@ -81,7 +81,7 @@ def test_before_a_provision_lets_the_milder_law_apply_nothing_is_chosen(corpus: 
 BASE = Sanction("s", date(2020, 1, 1), "base", "anyone", Bilingual("机关", "authority"), "seen")
 days = st.integers(0, 15).map(lambda n: f"P{n}D")
 amounts = st.integers(1, 5000)
-joined = st.sampled_from(["may_add", "and", "and_or_alone", "alternative"])
+joined = st.sampled_from(["may_add", "may", "and", "and_or_alone", "alternative"])
 
 
 @st.composite

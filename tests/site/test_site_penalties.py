@@ -81,8 +81,8 @@ FIVE_TO_TEN, THREE_YEARS = PeriodRange("P5D", "P10D"), PeriodRange(max="P3Y")
             "an administrative fine of up to 50,000,000 yuan or up to 5 % of the turnover of the preceding year",
         ),
         (
-            {"measures": ("warning",), "fine": AmountRange(10000, None, "may_add")},
-            "警告，可以并处1万元以上罚款",
+            {"measures": ("warning",), "fine": AmountRange(10000, None, "may")},
+            "警告，可以处1万元以上罚款",
             "warning, to which an administrative fine of at least 10,000 yuan may be added",
         ),
         (

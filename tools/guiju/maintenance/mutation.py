@@ -21,7 +21,8 @@ from guiju.reasoning.replay import replay
 
 _RELAXED = {"=": "<>", "<>": "=", "<": "<=", "<=": "<", ">": ">=", ">=": ">", "AND": "OR", "OR": "AND"}
 _JOINED = ("may_add", "and", "alternative", "alone")
-_ALIKE = ("and_or_alone", "and")  # they differ only where a criminal fine is alone, of which nothing is compared
+# The first two differ only where a criminal fine is alone, of which nothing is compared; the others in the word alone.
+_ALIKE = (("and_or_alone", "and"), ("may", "may_add"))
 
 
 @dataclass(frozen=True)
@@ -177,5 +178,5 @@ def _of_range(span: Any) -> Iterator[tuple[str, str, Any]]:
         yield "swap-joined", f"or {span.or_measure} dropped", replace(span, or_measure=None)
     if span.joined is not None:
         for other in _JOINED:
-            if other != span.joined and (span.joined, other) != _ALIKE:
+            if other != span.joined and (span.joined, other) not in _ALIKE:
                 yield "swap-joined", f"{span.joined} → {other}", replace(span, joined=other)

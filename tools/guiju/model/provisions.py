@@ -47,7 +47,7 @@ class ArticleNumber(Record):
     later_words: tuple[StatuteWords, ...] = ()
 
 
-Joining = Literal["may_add", "and", "and_or_alone", "alternative", "alone"]
+Joining = Literal["may_add", "may", "and", "and_or_alone", "alternative", "alone"]
 
 
 @dataclass(frozen=True)

@@ -140,7 +140,7 @@ def _amount(imposed: int, bounds: AmountRange | None, conduct: Facts) -> RangeCo
     if bounds is None or (bounds.min is None and bounds.max is None):
         return "not_comparable"
     if imposed == 0:
-        return "within" if bounds.joined in ("may_add", "alternative") else "below_needs_mitigation"
+        return "within" if bounds.joined in ("may_add", "may", "alternative") else "below_needs_mitigation"
     if bounds.min is not None and imposed < bounds.min:
         return "below_needs_mitigation"
     if bounds.max is None or imposed <= bounds.max:

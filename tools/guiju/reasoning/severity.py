@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from guiju.model import PeriodRange, Sanction, durations
 
-_OPTIONAL = ("may_add", "alternative")
+_OPTIONAL = ("may_add", "may", "alternative")
 _INSTEAD_OF_LIBERTY = ("alternative", "and_or_alone")
 _DAYS_OF_A_MONTH = 30.5
 

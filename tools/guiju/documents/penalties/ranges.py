@@ -23,7 +23,7 @@ def penalty(sanction: Sanction, corpus: Corpus, lang: Lang) -> str:
     leading = parts[0][0] if parts else None  # how the first penalty joins the measures
     apart = {"control"} if sanction.imprisonment or sanction.short_term_detention else set()
     # An order to correct is not a penalty, so that no penalty can replace it.
-    order = "order_to_correct" in sanction.measures and bool(parts) and leading not in ("may_add", "and")
+    order = "order_to_correct" in sanction.measures and bool(parts) and leading not in ("may_add", "may", "and")
     apart |= {"order_to_correct"} if order else set()
     measures = _measures((name for name in sanction.measures if name not in apart), corpus, lang)
     if measures and leading not in (None, "alone"):

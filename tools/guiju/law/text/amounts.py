@@ -31,7 +31,7 @@ _KINDS: dict[str, PenaltyKind] = {
     "拘留": "detention", "罚款": "fine", "有期徒刑": "imprisonment", "罚金": "criminal_fine",
 }  # fmt: skip
 _JOINED: tuple[tuple[str, Joining], ...] = (
-    ("可以并处", "may_add"), ("可以处", "may_add"), ("并处或者单处", "and_or_alone"), ("并处", "and"),
+    ("可以并处", "may_add"), ("可以处", "may"), ("并处或者单处", "and_or_alone"), ("并处", "and"),
     ("或者", "alternative"), ("或者处", "alternative"),
 )  # fmt: skip
 
