@@ -53,8 +53,9 @@ def test_changed_words_are_what_they_say(old: str, new: str, kind: str, tmp_path
     assert set(shown(tmp_path, f"第二条　{DUTY}\n　　{old}\n", f"第二条　{DUTY}\n　　{new}\n")) == {kind}
 
 
-def test_a_new_case_of_a_penalty_is_a_penalty(tmp_path: Path) -> None:
-    assert shown(tmp_path, CASES, f"{CASES}（二）从高空抛掷物品的。\n") == ["sanction"]
+@pytest.mark.parametrize("case", ["从高空抛掷物品的", "未补缴应缴税款，擅自将应当保税的货物在境内销售的"])
+def test_a_new_case_of_a_penalty_is_a_penalty(case: str, tmp_path: Path) -> None:
+    assert shown(tmp_path, CASES, f"{CASES}（二）{case}。\n") == ["sanction"]
 
 
 def test_a_bar_that_is_lifted_in_an_article_on_penalties_is_a_penalty(tmp_path: Path) -> None:

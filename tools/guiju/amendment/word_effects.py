@@ -191,7 +191,7 @@ class _Side:
                 before = _CLAUSE.split(text[: match.start()])[-1]
                 if penal and is_actor(before):  # of a penalty nobody is bound, but somebody imposes it
                     signs.append(_Sign("bearer", match.start() - len(before), match.start(), before))
-        if not (passage.eId.count("__point_") and text.rstrip("；。").endswith("的")):  # an element of what is punished
+        if not _is_element(passage):
             named = _NO_SANCTION.sub(lambda match: "□" * len(match[0]), text)
             signs += [_Sign("sanction", *match.span(), match[0]) for match in _SANCTION.finditer(named)]
         if passage.eId.partition("__")[0] in self.penal:
@@ -216,6 +216,11 @@ def _plain(text: str) -> str:
     """A text without white space, its letters and figures of one width."""
     folded = ((unicodedata.normalize("NFKC", c) if c.isalnum() else c) for c in text if not (c.isspace() or hides(c)))
     return "".join(folded)
+
+
+def _is_element(passage: TextUnit) -> bool:
+    """Whether a 项 says what somebody did (伪造印章的；): what it names is neither a penalty nor a duty."""
+    return "__point_" in passage.eId and _plain(passage.text).rstrip("；。").endswith("的")
 
 
 def _pairs(text: str) -> Counter[str]:
@@ -248,7 +253,7 @@ def _whole(row: UnitRow, side: _Side, other: _Side) -> Iterator[WordEffect]:
     passage = row.old or row.new
     assert passage is not None
     kind: EffectKind = "vanishes" if row.old else "appears"
-    duties = [duty for duty in side.duties(passage) if duty.eId == passage.eId]
+    duties = [] if _is_element(passage) else [duty for duty in side.duties(passage) if duty.eId == passage.eId]
     kept = [s for s in _SENTENCE.findall(_plain(passage.text)) if duties and side.stands_in(other, s)]
     came = (duty for duty in duties if not any(_plain(duty.quote[-1]) in sentence for sentence in kept))
     words = [(kind, "".join(duty.quote)) for duty in came]
