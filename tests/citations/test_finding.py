@@ -58,6 +58,16 @@ def found(*passages: str) -> list[str]:
         ("违反劳动合同法第三十九条", ["labour art_39"]),
         ("依照合同法第五十二条", ["合同法 art_52"]),
         ("同时须结合《数据安全法》，同法第二十七条", ["dsl art_27"]),
+        (
+            "《数据安全法》第三条；《未成年人网络保护条例》第五条；该法第六条",
+            ["dsl art_3", "minors art_5", "dsl art_6"],
+        ),
+        ("《民法典·合同编》第五百条、《民法典（合同编）》第501条", ["code art_500", "code art_501"]),
+        ("《网络安全法》第二十一条。其第二款规定", ["csl art_21", "csl art_21__para_2"]),
+        ("《公司法解释（三）》第十三条", ["公司法解释(三) art_13"]),
+        ("《公司法司法解释三》第十三条", ["公司法司法解释三 art_13"]),
+        ("网络安全法实施细则第五条", ["网络安全法实施细则 art_5"]),
+        ("网络安全法第二十一条和网络安全法实施条例第八条", ["csl art_21", "网络安全法实施条例 art_8"]),
     ],
 )
 def test_a_citation_is_found_however_it_is_written(text, expected):
@@ -96,6 +106,8 @@ def test_english_citations_are_found(text, expected):
         "小区业主公约第三条",
         "第三条新闻",
         "我司《数据管理办法》第三条",
+        "《数据分类管理办法》（本公司）第三条",
+        "《股东会议事规则》第三条，《北京仲裁委员会仲裁规则》第四条，《海牙规则》第五条",
         "附件二第三条",
         "第一条例",
         "《联合国海洋法公约》第五条",
@@ -131,16 +143,43 @@ def test_a_contract_has_articles_of_its_own():
     assert found(*contract) == ["code art_500"]
 
 
+@pytest.mark.parametrize(
+    "policy",
+    [
+        (
+            "日志办法第一条 根据《网络安全法》，制定本办法。第二条 技术部负责。第三条 违反第二条（等级保护），警告。",
+            "第四条 违反第二十一条的，依照第四十二条处理。",
+        ),
+        ("第二条 根据《网络安全法》，公司负责。", "第三条 违反第五条的，处分。", "第四条 违反第九十九条的，处分。"),
+    ],
+)
+def test_a_policy_has_articles_of_its_own_though_its_lines_be_joined_or_its_beginning_missing(policy):
+    assert found(*policy) == []
+
+
+def test_articles_under_the_name_of_a_law_are_those_of_the_law():
+    assert found("附：《网络安全法》", "第二十一条　国家实行。", "第二十二条　网络产品。", "违反第二十三条的") == [
+        "csl art_21", "csl art_22", "csl art_23",
+    ]  # fmt: skip
+
+
 def test_what_a_document_calls_a_contract_for_short_is_no_law():
     assert found("《采购合同》（以下简称“本法”）第五条，本法第六条") == []
 
 
 def test_a_version_is_read_beside_the_name():
     texts = ("2016年《网络安全法》第二十一条", "《网络安全法》（2016年）第二十一条", "《网络安全法（2016）》第二十一条",
-             "2016年通过的网络安全法第二十一条")  # fmt: skip
+             "2016年通过的网络安全法第二十一条", "自2016年6月1日起施行的《网络安全法》第二十一条",
+             "2016年时《网络安全法》第二十一条", "《网络安全法》2016年第二十一条",
+             "《2016年网络安全法》第二十一条")  # fmt: skip
+    old = ("原《网络安全法》第二十一条", "旧版《网络安全法》第二十一条", "《网络安全法》旧法第二十一条",
+           "当时施行的《网络安全法》第二十一条", "行为时的《网络安全法》第二十一条",
+           "《网络安全法》第二十一条（现为第二十三条）", "《网络安全法》第二十一条已调整为第二十三条",
+           "将《网络安全法》第二十一条改为第二十三条")  # fmt: skip
 
-    assert [c.beside.year for text in texts for c in citations([text], NAMES)] == [2016] * 4
-    assert [c.beside.which for c in citations(["原《网络安全法》第二十一条"], NAMES)] == ["old"]
+    assert [c.beside.year for text in texts for c in citations([text], NAMES)] == [2016] * 8
+    assert [next(citations([text], NAMES)).beside.which for text in old] == ["old"] * 8
+    assert [c.beside.which for c in citations(["新版《网络安全法》第二十一条"], NAMES)] == ["new"]
 
 
 def test_a_citation_says_where_it_is_in_the_passage():

@@ -37,6 +37,7 @@ def statuses(*passages: str, day: date = TODAY) -> list[tuple[str, str | None]]:
         ("《网络安全法》第二十三条第（九）项", "no_such_provision", None),
         ("《网络安全法》第二十三条规定：“国家实行网络安全分级保护制度。”", "quotation_differs", None),
         ("《网络安全法》第二十三条规定：“国家实行网络安全等级保护制度。”", "ok", None),
+        ("《网络安全法》第二十三条规定：“国家（中国）实行网络安全等级保护制度。（着重号为引者所加）”", "ok", None),
         (
             "《治安管理处罚法》第二十九条规定：“故意制作、传播计算机病毒等破坏性程序，影响计算机信息系统正常运行的”",
             "renumbered",
@@ -139,6 +140,12 @@ def test_a_number_of_a_later_version_is_known_and_raises_no_doubt():
 
     assert [(j.status, j.now) for j in judged_] == list(known.values())
     assert all(j.repair is None and (j.now is None or "在2016年11月7日文本中为" in j.note.zh) for j in judged_)
+
+
+def test_what_an_author_adds_to_a_quotation_is_not_removed():
+    (judgement,) = judgements("《网络安全法》第二十三条规定：“国家（中国）实行网络安全分级保护制度。”")
+
+    assert (judgement.status, judgement.repair) == ("quotation_differs", None)
 
 
 def test_of_a_list_each_provision_has_its_status():

@@ -146,6 +146,8 @@ def test_a_number_that_belongs_to_a_name_is_not_left_out_of_its_short_forms() ->
     called = imported("样本办法（试行）\n第一条 甲。\n第二条 《样本办法（试行）》（以下简称《样办法》）。\n").value
     assert called["aliases"] == ["样办法"]
     assert called["short_title"]["zh"] == "样本办法"
+    draft = imported("中华人民共和国样本法（草案）\n第一条 甲。\n第二条 乙。\n").value
+    assert "样本法" not in (draft["short_title"]["zh"], *draft.get("aliases", ()))
 
 
 @pytest.mark.parametrize(

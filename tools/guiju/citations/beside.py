@@ -11,7 +11,9 @@ _YEAR_BEFORE = re.compile(
 _WORD_BEFORE = re.compile(
     r"(?:(?P<old>原|旧|修[订正改]前|当时)|(?P<new>现行?|新|修[订正改]后)(?:文本)?)(?:法|改?为|的|是)?$"
 )
-_NOW_BEHIND = re.compile(r"\([^()第]{0,24}(?:起|现行?|今|修[订正改]后|新法)(?:改?为|是|的)?第")
+_NOW_BEHIND = re.compile(
+    r",?[已现]?经?(?:[改变]为|(?:变更|调整|修改)为|现为)第|\([^()第]{0,24}(?:起|现行?|今|修[订正改]后|新法)(?:改?为|是|的)?第"
+)
 _YEAR_BEHIND = re.compile(
     r"\s?\((?:起始日不详[^()]{0,4}至(?P<until>)|(?:as )?(?:(?:amended|revised|adopted) in )?(?P<year>(?:19|20)[0-9]{2})"
     r"(?:\s(?:version|text|revision|amendment)(?=\))|[年-][^()]{0,24}(?:起|文本|版|修[订正改]|通过)|年?(?=\))))"

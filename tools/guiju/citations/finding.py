@@ -18,7 +18,11 @@ _START = re.compile(
 _MARKUP = re.compile(r"(?:[#>•·-]|[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)*")
 _NUMBER = re.compile(rf"第{_N}条(?:第{_N}款)?(?:第\(?{_N}\)?项)?")
 _ENOUGH = 10
-_HEADING = re.compile(rf"第({_N})条")
+_HEADING = re.compile(rf"第{_N}条")
+_HEADING_WITHIN = re.compile(
+    rf"(?<![、，和及与或])(?P<number>第{_N}条)[*_]*[ \u3000\t]+(?=[\u4e00-\u9fff“《])(?!第|规定)"
+)
+"""第二条 with a space behind it, of a policy whose lines were joined."""
 _TRIGGER = re.compile(
     r"(?:违反|适用|符合|遵守|触犯|援引|上述|前述|[据照按依见与和及其中的对而但由以在于如即若则或并又还用原现旧新为是起,、。;:(])$"
 )
@@ -32,13 +36,22 @@ _SENTENCE = re.compile(r"[。;!?！？]")
 
 @dataclass
 class _Context:
-    """What the document has said so far: the law cited last, and where."""
+    """What the document has said so far: the laws cited last, and where."""
 
-    law: Law | None = None
+    laws: tuple[Law, ...] = ()
     place: Place | None = None
     passage: int = -1
     end: int = 0
     beside: Beside = field(default_factory=Beside)
+
+    @property
+    def law(self) -> Law | None:
+        """The law cited last; None after a contract, a foreign law."""
+        return self.laws[-1] if self.laws else None
+
+    @law.setter
+    def law(self, law: Law | None) -> None:
+        self.laws = (*self.laws[-7:], law) if law else ()
 
 
 def citations(passages: Sequence[str], names: LawNames) -> Iterator[Citation]:
@@ -46,7 +59,7 @@ def citations(passages: Sequence[str], names: LawNames) -> Iterator[Citation]:
     range. `passages` are its paragraphs, cells, lines."""
     texts = [plain(passage) for passage in passages]
     known = naming.Names(names, naming.definitions(texts, names))
-    has_articles = _has_articles(texts)
+    has_articles = _has_articles(passages, texts, names)
     context = _Context()
     for number, text in enumerate(texts):
         chinese = _in_passage(number, text, known, context, has_articles)
@@ -60,6 +73,7 @@ def _in_passage(
 ) -> Iterator[Citation]:
     """The citations of a passage; their characters are those of its plain text."""
     text, done = passage.text, 0
+    context.laws = context.laws[-1:]  # of another passage, which 该法 is only where this one names none
     if (alone := known.alone(text)) is not None:
         context.law, context.place, context.passage, context.end = alone, None, number, len(text)
     for match in _START.finditer(text):
@@ -78,7 +92,7 @@ def _in_passage(
         if not items:
             continue
         first = items[0]
-        called = known.before(text, start, context.law)
+        called = known.before(text, start, context.laws[1:] or context.laws)
         if match["bare"] and (called is None or called.law is None):
             continue
         relative = first.place.article is None or first.digits[0][0] != "条"
@@ -145,7 +159,7 @@ def _goes_on(text: str, start: int, end: int, number: int, context: _Context) ->
         return False
     between = text[context.end : start]
     other = is_own(text, start) or between.endswith(("见", "表", "清单"))  # 见第9项: of a list
-    return not _SENTENCE.search(between) and not other and len(between) < 120
+    return (between == "。其" or not _SENTENCE.search(between)) and not other and len(between) < 120
 
 
 def _carries(text: str, start: int, end: int, number: int, context: _Context, has_articles: bool) -> bool:
@@ -166,15 +180,23 @@ def _carries(text: str, start: int, end: int, number: int, context: _Context, ha
     return not has_articles and (at_start or _TRIGGER.search(text, max(0, start - 4), start) is not None)
 
 
-def _has_articles(texts: Sequence[Plain]) -> bool:
-    """Whether a document has articles of its own, as contracts and policies have."""
-    numbers = set()
-    for text in texts:
+def _has_articles(passages: Sequence[str], texts: Sequence[Plain], names: LawNames) -> bool:
+    """Whether a document has articles of its own, as contracts and policies have, though it be a part of one."""
+    headings, spaced = set[int | None](), set[int]()
+    before, last, of_law = "", 0, False
+    for passage, text in zip(passages, texts, strict=True):
         opening = _MARKUP.match(text.text)
         match = _HEADING.match(text.text, opening.end() if opening else 0)
-        if match is not None:
-            numbers.add(run(match[0], 0)[0].place.article if run(match[0], 0) else None)
-    return {1, 2} <= numbers
+        headings |= {item.place.article for item in (run(match[0], 0) if match else ())}
+        for within in _HEADING_WITHIN.finditer(passage):
+            before = plain(passage[max(0, within.start() - 80) : within.start()]).text.strip("#>-") or before
+            article = next((item.place.article for item in run(plain(within["number"]).text, 0)), None) or 0
+            title = before.rstrip("》:")
+            of_law = names.ending_at(title, len(title)) is not None or (of_law and article > last)
+            last = article
+            spaced |= set() if of_law else {article}
+        before = text.text
+    return {1, 2} <= headings or any(number + 1 in spaced for number in spaced)
 
 
 def sentence(text: str, start: int, end: int) -> str:

@@ -13,6 +13,8 @@ _DATA: Mapping[str, Any] = packaged(Path(__file__).with_suffix(".yaml"))
 _STATE = "中华人民共和国"
 _LONGEST = 60
 _VERSION = re.compile(r"\((?:[0-9]{4}(?:年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?)?[^()]{0,12}|试行|暂行|新|旧)\)$")
+_PARTED = re.compile(r"^(?:19|20)[0-9]{2}年?(?:版|修[正订])?的?(?:中华人民共和国)?|[·•.(][\u4e00-\u9fff]{1,8}编\)?$")
+"""A year before a name, a book of a code behind it: 2016年网络安全法, 民法典·合同编."""
 _ISSUED = re.compile(
     r"^(?:(?:最高人民法院|最高人民检察院|全国人民代表大会|全国人大|国务院|公安部|司法部|国家互联网信息办公室|两高)"
     r"(?:常务委员会|常委会|办公厅)?[、和]?){1,4}(?:关于|(?=《))?"
@@ -68,7 +70,7 @@ class LawNames:
         key = bare(title)
         forms = (key, _VERSION.sub("", key), _ISSUED.sub("", key), key.removesuffix("(试行)").removesuffix("(暂行)"))
         known = next((self._ids[form] for form in forms if form in self._ids), ())
-        return known or self._by_chunks.get(key, ())
+        return known or self._by_chunks.get(key, ()) or self._ids.get(_PARTED.sub("", key), ())
 
     def repealing(self, title: str) -> tuple[str, ...]:
         """The laws that say of the law of this title that it ends."""
@@ -132,9 +134,13 @@ def is_own(text: str, end: int) -> bool:
     return text[max(0, end - 12) : end].rstrip("》”\"')的之中").endswith(tuple(_DATA["own"]))
 
 
-def is_private(text: str, start: int, title: str) -> bool:
-    """Whether a rule is one of a company, a school, a club."""
-    return any(owner in title or text[:start].rstrip("的《之").endswith(owner) for owner in _DATA["private"])
+def is_private(text: str, start: int, title: str, end: int) -> bool:
+    """Whether a rule is one of a company, a school, a club: it, or what is before it or in brackets behind it, says."""
+    behind = re.match(r"\(本?([^()]{2,8})\)", text[end : end + 12])
+    return (behind is not None and behind[1] in _DATA["private"]) or any(
+        owner in title.replace("公司法", "") or text[:start].rstrip("的《之").endswith(owner)
+        for owner in _DATA["private"]
+    )
 
 
 def counts(text: str, end: int) -> bool:
@@ -146,5 +152,5 @@ def looks_like_law(title: str) -> bool:
     """Whether an unknown title is one of a Chinese law."""
     core = _VERSION.sub("", bare(title))
     core = core.removesuffix("(试行)").removesuffix("(暂行)")
-    core = re.sub(r"\([一二三四五六七八九十]{1,3}\)$", "", core)
+    core = re.sub(r"\(?[一二三四五六七八九十]{1,3}\)?$", "", core)
     return len(core) > 2 and core.endswith(_KINDS) and not _NO_LAW.search(core) and core not in _DATA["subjects"]

@@ -20,20 +20,22 @@ _SAME_ARTICLE = re.compile(r"(?:同|该|本|上述|前述|此)条(?:的|中)?$")
 _OTHER = re.compile(r"(?:解释|细则|条例|办法|规定|规则|决定|通知|意见|批复|纪要|复函|指引)[一二三四五六七八九十]{0,3}$")
 """Other documents, which are not named as ours are: 公司法解释三."""
 _DRAFT = re.compile("征求意见稿|草案|建议稿|送审稿")
-_EDITION = re.compile(r"(?P<year>(?:19|20)[0-9]{2})年?(?:版本?|文本|修[正订改]版?)的?$")
+_EDITION = re.compile(
+    r"(?:(?P<year>(?:19|20)[0-9]{2})(?:年|年?(?:版本?|文本|修[正订改]版?)的?)|(?P<old>旧)(?:法|版|文本)的?)$"
+)
 _DIVISION = re.compile(rf"第{_N}[编章节](?:[“\"].{{1,20}}[”\"])?$")
 _LINK = re.compile(r"(?:中的|中|的|之|项下|下|有关|相关|规定|,|:)$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年|\)|修|版|[.-]|$)")
 _YEAR_BEFORE = re.compile(
-    r"(?P<year>(?:19|20)[0-9]{2})年?(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:新)?(?:版|本|修正|修订|修改|颁布|制定|通过|公布|实施|施行|出台)?(?:后|的)?(?:中华人民共和国)?$"
+    r"(?P<year>(?:19|20)[0-9]{2})年?(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:新)?(?:版|本|修正|修订|修改|颁布|制定|通过|公布|起?(?:实施|施行|生效)|出台)?(?:后|时|的)?(?:中华人民共和国)?$"
 )
-_OLD = re.compile(r"(?:原|旧|修订前的?|修正前的?|修改前的?|已废止的?|当时(?:有效)?的?|老)$")
-_NEW = re.compile(r"(?:新|新修订的?|新修正的?|新修改的?|修订后的?|修正后的?|修改后的?|最新)$")
+_OLD = re.compile(r"(?:[原旧老]版?|修订前的?|修正前的?|修改前的?|已废止的?|(?:当|行为)时(?:有效|施行|实施|适用)?的?)$")
+_NEW = re.compile(r"(?:新版?|新修订的?|新修正的?|新修改的?|修订后的?|修正后的?|修改后的?|最新)$")
 _UNKNOWN = re.compile(
     r"(?:^|[^\u4e00-\u9fff])(?P<title>[\u4e00-\u9fff]{2,24}(?:法|条例|(?<![的关该本此述照据按])(?:规定|细则)))$"
 )
 _LEADING = re.compile(
-    r".*(?:根据|依据|依照|按照|违反|适用|参照|遵守|符合|触犯|援引|以及|或者|我国|现行|修订的|关于|对照|属于|[据按照由见悉引的是])"
+    r".*(?:根据|依据|依照|按照|违反|适用|参照|遵守|符合|触犯|援引|以及|或者|我国|现行|修订的|关于|对照|属于|第[0-9一二三四五六七八九十百千]+[条款项][和与及或]?|[据按照由见悉引的是])"
 )
 _VERB = re.compile("根据|依据|依照|按照|违反|触犯|援引|以及|或者|我国|关于|[由见的]")
 _QUOTES = {"”": "“", "」": "「", "』": "『", "’": "‘", '"': '"'}
@@ -78,8 +80,9 @@ class Names:
                 return None if foreign or not called.ids else Law(called.title, called.ids)
         return None
 
-    def before(self, text: str, at: int, last: Law | None) -> Named | None:
-        """The law named before a number at `at`; None where none is named there. `last`: what 同法 is."""
+    def before(self, text: str, at: int, laws: Sequence[Law]) -> Named | None:
+        """The law named before a number at `at`; None where none is named there. `laws`: those cited last, of which one
+        is 同法."""
         end, inside = at, ""
         for _ in range(6):
             if match := _DIVISION.search(text, max(0, end - 40), end):
@@ -87,25 +90,25 @@ class Names:
             elif text[end - 1 : end] == ")" and (opened := _bracket(text, end)) > 0:
                 inside, end = text[opened:end] + inside, opened
             elif match := _EDITION.search(text, max(0, end - 20), end):
-                inside, end = f"({match['year']})" + inside, match.start()
+                inside, end = f"({match['year'] or match['old']})" + inside, match.start()
             elif (book := self._book(text, end)) is not None:
                 end = book
             elif match := _LINK.search(text, max(0, end - 3), end):
-                if self._named(text, end, last) is not None:
+                if self._named(text, end, laws) is not None:
                     break
                 end = match.start()
             else:
                 break
-        if is_own(text, end) and text[end - 1 : end] != "》" and self._named(text, end, last) is None:
+        if is_own(text, end) and text[end - 1 : end] != "》" and self._named(text, end, laws) is None:
             return Named(end, end, None)
-        found = self._named(text, end, last)
+        found = self._named(text, end, laws)
         if (found is None and _OTHER.search(text, max(0, end - 12), end)) or _DRAFT.search(inside):
             return Named(end, end, None)
         if found is None or found.law is None:
             return found
         return Named(found.start, found.end, found.law, _beside(text, found, inside), found.named)
 
-    def _named(self, text: str, end: int, last: Law | None) -> Named | None:
+    def _named(self, text: str, end: int, laws: Sequence[Law]) -> Named | None:
         mark = text[end - 1 : end]
         if mark == "》":
             start = _opened(text, end)
@@ -115,14 +118,16 @@ class Names:
             inner = text[start + 1 : end - 1] if start >= 0 else ""
             law = self._defined.get(inner) or self._known(inner)
             return Named(start, end, law) if law else None
-        if (match := _SAME_ARTICLE.search(text, max(0, end - 6), end)) and last:
-            return Named(match.start(), end, last, named=False)
+        if (match := _SAME_ARTICLE.search(text, max(0, end - 6), end)) and laws:
+            return Named(match.start(), end, laws[-1], named=False)
         for start in range(max(0, end - 30), end):
             if text[start:end] in self._defined:
                 return Named(start, end, self._defined[text[start:end]])
         if match := _SAME.search(text, max(0, end - 8), end):
-            fits = last is not None and _is_of_kind(last.title, match["kind"])
-            return Named(match.start(), end, last if fits else None, named=False)
+            recent = laws[-1:] if match[0][0] == "本" else laws[::-1]
+            rather = sorted(recent, key=lambda law: "办法" in law.title)  # 该法 is a 办法 only where no 法 is cited
+            same = next((law for law in rather if _is_of_kind(law.title, match["kind"])), None)
+            return Named(match.start(), end, same, named=False)
         if (whole := self._whole(text, end)) is not None:
             return whole
         called = self._names.ending_at(text, end)
@@ -136,7 +141,7 @@ class Names:
         sentence, that."""
         match = _UNKNOWN.search(text, max(0, end - 30), end)
         # 规定 ends the names of rules, and sentences: it is a name where the number of an order is behind it.
-        is_named = match and match["title"].endswith(("法", "条例")) and not match["title"].endswith("办法")
+        is_named = match and match["title"].endswith(("法", "条例", "实施细则")) and not match["title"].endswith("办法")
         if match and (is_named or text[end : end + 1] == "("):
             leading = _LEADING.match(match["title"])
             start = match.start("title") + (leading.end() if leading else 0)
@@ -146,7 +151,7 @@ class Names:
             if called is not None and not longer and text[called.start - 1] not in "与和及或":
                 foreign = is_foreign(text, called.start, called.title, known=True)
                 return Named(called.start, end, None if foreign else Law(called.title, called.ids))
-            other = is_foreign(text, start, title, known=False) or is_private(text, start, title)
+            other = is_foreign(text, start, title, known=False) or is_private(text, start, title, end)
             if looks_like_law(title) and not other and (leading or len(title) > 3):
                 return Named(start, end, Law(title, ()))
         return None
@@ -166,7 +171,7 @@ class Names:
             return Named(start, end, None)
         if title in self._defined:
             return Named(start, end, self._defined[title])
-        if law is None and looks_like_law(title) and not is_private(text, start, title):
+        if law is None and looks_like_law(title) and not is_private(text, start, title, end):
             law = Law(title, ())
         return Named(start, end, law)
 
@@ -190,7 +195,7 @@ def definitions(texts: Sequence[Plain], names: LawNames) -> dict[str, Law | None
     known = Names(names, {})
     for passage in texts:
         for match in _DEFINED.finditer(passage.text):
-            found = known._named(passage.text, match.start(), None)
+            found = known._named(passage.text, match.start(), ())
             defined.setdefault(match["name"], found.law if found else None)
     return defined
 
@@ -198,7 +203,10 @@ def definitions(texts: Sequence[Plain], names: LawNames) -> dict[str, Law | None
 def _beside(text: str, named: Named, inside: str) -> Beside:
     """The year beside a name: in brackets behind it or in it, or before it."""
     before = text[max(0, named.start - 30) : named.start]
-    for where in (inside, named.law.title if named.law else ""):
+    title = named.law.title if named.law else ""
+    if match := _YEAR.match(title):
+        return Beside(int(match[0]))
+    for where in (inside, title):
         opened = where.rfind("(")
         if opened >= 0 and (match := _YEAR.search(where, opened)):
             return Beside(int(match[0]))

@@ -67,7 +67,8 @@ def of_number(citation: Citation, now: str) -> TextRepair | None:
 
 def of_quotation(quotation: QuotedWords, diff: WordDiff) -> TextRepair | None:
     """The words of the law for a quotation that is almost theirs."""
-    if diff.likeness < _LIKELY or has_gaps(quotation.text):
+    adds = any(side == "query" and set(text) & set("（(") for side, text in diff.pieces)
+    if diff.likeness < _LIKELY or has_gaps(quotation.text) or adds:
         return None
     law = "".join(text for side, text in diff.pieces if side != "query").replace("\n", "")
     return TextRepair(quotation.passage, quotation.start, quotation.end, law)

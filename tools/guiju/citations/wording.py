@@ -13,6 +13,8 @@ from guiju.lookup.word_diff import WordDiff, word_diff
 from guiju.model import Article, Regulation, Unit
 
 _LEFT_OUT = re.compile(r"…+|\.{3,}|[（(]略[)）]|[\[［【][^\[［【\]］】]{0,40}[\]］】]|<[^<>]{0,40}>")
+_INSERTED = re.compile(r"[（(][^（）()]{1,80}[)）]")
+"""What an author adds: （着重号为引者所加）."""
 _LABEL = re.compile(r"^第[零〇一二两三四五六七八九十百千0-9]{1,12}条(?:之[一二三四五六七八九十]{1,3})?(?:第.{1,3}款)?")
 _ANY_LAW = re.compile(
     "《[^《》]{0,80}》|[依按参]照|根据|规定|判决|本法|有下列|(?:其他|有关)?法律(?:、?行政)?(?:法规)?|[，。；：、,;:()（）\n]"
@@ -55,7 +57,11 @@ def _units(text: Regulation, eId: str) -> Iterator[Unit]:
 
 
 def is_quoted_from(quotation: str, law: str) -> bool:
-    """Whether a quotation has the words of the law, in their order; …… may leave some out."""
+    """Whether a quotation has the words of the law, in their order; …… may leave some out, （…） add some."""
+    return _has_in_order(law, quotation) or _has_in_order(law, _INSERTED.sub("", quotation))
+
+
+def _has_in_order(law: str, quotation: str) -> bool:
     known, at = words(law), 0
     for piece in _pieces(quotation):
         found = known.find(piece, at)

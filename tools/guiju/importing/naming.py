@@ -12,7 +12,7 @@ LONGEST_ID = 72
 UNNAMED = {"zh": "文本未载明", "en": "not named in the text"}
 """The issuer of a text that names none."""
 _STATE = "中华人民共和国"
-_BRACKETED = re.compile(r"[（(〔](?:试行|暂行|草案|[^（）()]*(?:修正|修订|修改))[）)〕]")
+_BRACKETED = re.compile(r"[（(〔](?:试行|暂行|[^（）()]*(?:修正|修订|修改))[）)〕]")
 """What a title has in brackets and its short names have not; （二） belongs to the name."""
 _CALLED = re.compile("《(?P<title>[^《》]+)》[（(]以下简称[：:为]?[《“]?(?P<name>[^《》“”（）()]{1,30})[》”]?[）)]")
 _ISSUED = re.compile(
