@@ -36,7 +36,7 @@ _NUMBER = re.compile(
     f"|前(?:{AMOUNT})?[款项条](?!件))"
     f"|(?P<before>{_BOUND})?(?P<amount>{AMOUNT})(?P<after>{_BOUND})?"
 )
-_BEHIND = re.compile(f"(?:{AMOUNT}|{any_of(_SIGNS['measuring'])})*(?:{any_of(_SIGNS['measured'])})")
+_MEASURING, _MEASURED = re.compile(f"{AMOUNT}|{any_of(_SIGNS['measuring'])}"), re.compile(any_of(_SIGNS["measured"]))
 _SANCTION = re.compile(any_of(_SIGNS["sanctions"]))
 _NO_SANCTION, _UNBARRED = (re.compile("|".join(_SIGNS[name])) for name in ("no_sanctions", "unbarred"))
 _IMPOSING, _LENIENT = tuple(_SIGNS["imposing"]), tuple(_SIGNS["lenient"])
@@ -202,13 +202,20 @@ class _Side:
                 signs.append(_Sign("reference", *match.span(), match[0]))
             elif amount.isdigit() or len(amount) > 1:  # 一 is in many words
                 period = amount.endswith(_PERIOD)
-                penal = _BEHIND.match(text, match.end("amount")) is not None
+                penal = _measures_penalty(text, match.end("amount"))
                 bound = "".join(sorted(_BOUNDS[words] for words in (match["before"], match["after"]) if words))
                 value = f"{bound}{measured(amount) or amount}"
                 signs.append(
                     _Sign("sanction" if penal else "deadline" if period else "threshold", *match.span(), value)
                 )
         return signs
+
+
+def _measures_penalty(text: str, at: int) -> bool:
+    """Whether the amount that ends here is that of a penalty: 五日以上十日以下拘留."""
+    while match := _MEASURING.match(text, at):
+        at = match.end()
+    return _MEASURED.match(text, at) is not None
 
 
 @lru_cache(10_000)
