@@ -152,10 +152,11 @@ function suggestions(index, query) {
   return typed.length ? typed : spelledWords(index, query).slice(0, NAMES);
 }
 
-/** Where to go on without words: the roles, and the rules with their articles. */
+/** Where to go on without words: the roles, and our rules with their articles, not the versions of cited laws. */
 function waysOn({ sections, pages }) {
   const roles = [...pages].filter(([page]) => /^roles\/./.test(page));
-  const withText = new Set(sections.filter(({ doc }) => doc.eId).map(({ doc }) => doc.rule));
+  const ours = sections.filter(({ doc }) => doc.eId && !doc.location.includes("/versions/"));
+  const withText = new Set(ours.map(({ doc }) => doc.rule));
   const rules = [...pages].filter(([, { rule, eId }]) => withText.has(rule) && !eId);
   const links = (some) => some.map(([location, { title }]) => ({ location, title }));
   return { roles: links(roles), rules: links(rules) };
