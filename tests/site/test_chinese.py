@@ -81,6 +81,8 @@ def test_chinese_that_stands_in_english_is_named_by_an_english_text_or_is_a_name
         known += [term.zh, *english(term), *term.synonyms, *term.variants]
     everything = "\n".join(known)
     for path, source in site("en").items():
+        if "/versions/" in path or "/changes/" in path:
+            continue  # the words of a whole law, which these pages mark themselves; it takes minutes to mark them again
         found = Counter(span.findall(marked(source))) - Counter(span.findall(source))
         assert [words for words in found if words not in everything] == [], path
 

@@ -186,15 +186,18 @@ def _added(corpus: Corpus, day: date) -> Iterator[tuple[str, Entry]]:
 def _questions(corpus: Corpus, lang: Lang) -> Iterator[tuple[str, list[str]]]:
     """Location → the questions that it answers; some of these pages may not be on this site."""
     for subject in corpus.subjects:
-        yield _location(_address(corpus, subject)), [question[lang] for question in subject.questions]
+        if address := _address(corpus, subject):
+            yield _location(address), [question[lang] for question in subject.questions]
     for kind in kinds.kinds():
         for place, questions in kinds.words(kind, lang).get("answered_questions", {}).items():
             yield _location(kinds.first(kind)) + place, questions
 
 
-def _address(corpus: Corpus, subject: Subject) -> str:
-    """The address of a subject of questions."""
+def _address(corpus: Corpus, subject: Subject) -> str | None:
+    """The address of a subject of questions; None where its rule is not here, of which `guiju check` tells."""
     name, _, place = subject.id.partition("#")
+    if subject.page in ("regulations", "obligations") and name not in corpus.regulations:
+        return None
     match subject.page:
         case "regulations":
             rule = corpus.regulations[name]
