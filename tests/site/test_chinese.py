@@ -82,6 +82,8 @@ def test_chinese_that_stands_in_english_is_named_by_an_english_text_or_is_a_name
         known += [term.zh, *english(term), *term.synonyms, *term.variants]
     everything = "\n".join(known)
     for path, source in site("en").items():
+        if "/versions/" in path or "/changes/" in path:
+            continue  # their Chinese is the words of the law, of which no English text of ours says what they are
         found = Counter(span.findall(marked(source))) - Counter(span.findall(source))
         assert [words for words in found if words not in everything] == [], path
 
