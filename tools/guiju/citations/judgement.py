@@ -1,12 +1,12 @@
 """What is to be said of a citation: the first status that applies, the place that is right, and how to repair it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, pairwise
 from typing import Literal
 
-from guiju.citations import repairs, wording
+from guiju.citations import notes, repairs, wording
 from guiju.citations.citation import Citation, QuotedWords
 from guiju.citations.finding import citations
 from guiju.citations.laws import Laws, Texts, ended, texts
@@ -16,9 +16,8 @@ from guiju.citations.succession import Successors, moves, successors
 from guiju.files.finding import one_line
 from guiju.law.statute import first
 from guiju.law.text import citation as cited
-from guiju.law.versions import made, not_begun, versions
-from guiju.model import Bilingual, Lang, Regulation
-from guiju.wording.labels import day_in_words
+from guiju.law.versions import made, not_begun, version_day, versions
+from guiju.model import Bilingual, Regulation
 from guiju.wording.words import Words
 
 Status = Literal[
@@ -63,8 +62,10 @@ def judge(citation: Citation, laws: Laws, day: date) -> JudgedCitation:
     judgement = _of_law(citation, rule, laws, day) or _of_place(citation, rule, day)
     if len(meant or rules) > 1:
         names = "、".join(f"《{other.title.zh}》" for other in meant or rules)
-        note = _said(_WORDS["ambiguous"], title=citation.law.title, names=names)
-        return JudgedCitation(citation, judgement.status, judgement.law_id, judgement.now, _and(judgement.note, note))
+        note = notes.note(_WORDS["ambiguous"], title=citation.law.title, names=names)
+        return JudgedCitation(
+            citation, judgement.status, judgement.law_id, judgement.now, notes.joined(judgement.note, note)
+        )
     return judgement
 
 
@@ -81,10 +82,10 @@ def _without_law(citation: Citation, laws: Laws, day: date) -> JudgedCitation:
     if later := laws.repealing(title, day):
         return JudgedCitation(citation, "not_in_force", None, None, _repealed(title, later[0]))
     if laws.names.repealing(title):
-        return JudgedCitation(citation, "ok", None, None, _said(_WORDS["no_text"]))
-    note, closest = _said(_WORDS["unknown_law"], title=title), laws.names.closest(title)
+        return JudgedCitation(citation, "ok", None, None, notes.note(_WORDS["no_text"]))
+    note, closest = notes.note(_WORDS["unknown_law"], title=title), laws.names.closest(title)
     if closest:
-        note = _said(_WORDS["closest"], note=note, name=closest)
+        note = notes.note(_WORDS["closest"], note=note, name=closest)
     return JudgedCitation(citation, "unknown_law", None, None, note)
 
 
@@ -99,13 +100,15 @@ def _of_law(citation: Citation, rule: Regulation, laws: Laws, day: date) -> Judg
     if ended(rule, day):
         known = versions(rule)
         end = known[-1].until if known else rule.force.until
-        return JudgedCitation(citation, "not_in_force", rule.id, None, _said(_WORDS["ended"], title=title, day=end))
+        return JudgedCitation(
+            citation, "not_in_force", rule.id, None, notes.note(_WORDS["ended"], title=title, day=end)
+        )
     if not_begun(rule, day):
         begins = first(versions(rule)[0].from_ if versions(rule) else rule.force.from_)
-        note = _said(_WORDS["not_begun"], title=title, day=begins, as_of=day)
+        note = notes.note(_WORDS["not_begun"], title=title, day=begins, as_of=day)
         return JudgedCitation(citation, "not_in_force", rule.id, None, note)
     if rule.force.state == "not_in_force":
-        return JudgedCitation(citation, "not_in_force", rule.id, None, _said(_WORDS["not_in_force"], title=title))
+        return JudgedCitation(citation, "not_in_force", rule.id, None, notes.note(_WORDS["not_in_force"], title=title))
     return None
 
 
@@ -114,7 +117,7 @@ def _of_place(citation: Citation, rule: Regulation, day: date) -> JudgedCitation
     known = texts(rule, citation.beside, day)
     text = known.text
     if text is None or not text.articles:
-        return JudgedCitation(citation, "ok", rule.id, None, _said(_WORDS["no_text"]))
+        return JudgedCitation(citation, "ok", rule.id, None, notes.note(_WORDS["no_text"]))
     citation = _with_point(citation, (text, *known.others, *known.unlikely))
     there = wording.places(text, citation.place)
     if not there:
@@ -150,9 +153,9 @@ def _gone(citation: Citation, rule: Regulation, known: Texts, text: Regulation) 
         was = wording.places(other, citation.place)[0]
         return _renumbered(citation, rule, other, known, _successors(citation, other, text, was))
     if in_part:
-        return JudgedCitation(citation, "ok", rule.id, None, _said(_WORDS["no_text"]))
+        return JudgedCitation(citation, "ok", rule.id, None, notes.note(_WORDS["no_text"]))
     values = {"title": rule.title.zh, "version": _version(text), "place": _label(citation.place)}
-    note = _said(_WORDS["no_such_provision"], **values)
+    note = notes.note(_WORDS["no_such_provision"], **values)
     elsewhere = next((eId for q in citation.quotations for eId in wording.quoted_articles(q.text, text)), None)
     return JudgedCitation(citation, "no_such_provision", rule.id, elsewhere, _elsewhere(note, text, elsewhere))
 
@@ -176,7 +179,9 @@ def _quoted(
             now, own = successors(other, text, was, quotation.text), citation.place.article_eId
             if own not in ({place.split("__")[0] for place in now.places} or moves(other, text, own)):
                 return _renumbered(citation, rule, other, known, now)
-        note = _said(_WORDS["quotation_differs"], place=_label(citation.place), difference=repairs.difference(diff))
+        note = notes.note(
+            _WORDS["quotation_differs"], place=_label(citation.place), difference=repairs.difference(diff)
+        )
         articles = wording.quoted_articles(quotation.text, text)
         elsewhere = articles[0] if articles and articles[0] != citation.place.article_eId else None
         repair = None if elsewhere or old else repairs.of_quotation(quotation, diff)
@@ -218,7 +223,7 @@ def _moved(citation: Citation, rule: Regulation, known: Texts, text: Regulation)
         begins = [one_line(wording.whole(each, eId).replace("\n", ""), 30) for each in (other, text)]
         place = Place(*_article(citation.place))
         versions_ = {"version": _version(other), "text": _version(text)}
-        note = _said(_WORDS["moved_subject"], **versions_, place=_label(place), old=begins[0], new=begins[1])
+        note = notes.note(_WORDS["moved_subject"], **versions_, place=_label(place), old=begins[0], new=begins[1])
         warning = warning or JudgedCitation(citation, "moved_subject", rule.id, now.only, note)
     return warning
 
@@ -251,7 +256,7 @@ def _renumbered(
     values = {"version": _version(other), "old": _label(citation.place), "text": _version(text), "new": new}
     mends = now.sure and any(likely is other for likely in known.others)
     repair = repairs.of_number(citation, now.only) if now.only and mends else None
-    return JudgedCitation(citation, "renumbered", rule.id, now.only, _said(_RENUMBERED[entry], **values), repair)
+    return JudgedCitation(citation, "renumbered", rule.id, now.only, notes.note(_RENUMBERED[entry], **values), repair)
 
 
 def _is_there(quotation: QuotedWords, text: Regulation, there: tuple[str, ...]) -> bool:
@@ -267,40 +272,23 @@ def _has(rule: Regulation, citation: Citation, day: date) -> bool:
 def _caution(rule: Regulation, day: date) -> Bilingual | None:
     since = rule.force.displaced_where_inconsistent_from
     if since is not None and since <= day:
-        return _said(_WORDS["displaced"], day=since)
-    return _said(_WORDS["unverified"]) if rule.force.state == "unverified" else None
+        return notes.note(_WORDS["displaced"], day=since)
+    return notes.note(_WORDS["unverified"]) if rule.force.state == "unverified" else None
 
 
 def _repealed(title: str, later: Regulation) -> Bilingual:
-    return _said(_WORDS["repealed"], title=title, day=first(later.force.from_), later=later.title.zh)
+    return notes.note(_WORDS["repealed"], title=title, day=first(later.force.from_), later=later.title.zh)
 
 
 def _elsewhere(note: Bilingual, text: Regulation, eId: str | None) -> Bilingual:
     if eId is None:
         return note
-    return _said(
+    return notes.note(
         _WORDS["elsewhere"], note=note, place=Bilingual(cited.label(text, eId, "zh"), cited.label(text, eId, "en"))
     )
 
 
 def _version(text: Regulation) -> Bilingual:
     """A version, as it is called by its day."""
-    changes = [event.day for event in text.history if event.event in ("amended", "revised")]
-    made = text.promulgated or (text.history[0].day if text.history else text.force.first_day)
-    day = max(changes, default=made)
-    return _said(_WORDS["version"], day=day) if day else _WORDS["undated_version"]
-
-
-def _and(*notes: Bilingual | None) -> Bilingual:
-    there = [note for note in notes if note is not None]
-    return Bilingual("；".join(n.zh for n in there), "; ".join(n.en for n in there))
-
-
-def _said(entry: Bilingual, **values: object) -> Bilingual:
-    """A note with its values: days in words, texts in their language."""
-
-    def value(lang: Lang) -> Callable[[object], object]:
-        return lambda v: v[lang] if isinstance(v, Bilingual) else day_in_words(v)[lang] if isinstance(v, date) else v
-
-    zh = entry.zh.format(**{name: value("zh")(v) for name, v in values.items()})
-    return Bilingual(zh, entry.en.format(**{name: value("en")(v) for name, v in values.items()}))
+    day = version_day(text)
+    return notes.note(_WORDS["version"], day=day) if day else _WORDS["undated_version"]

@@ -29,11 +29,11 @@ def versions(rule: Regulation) -> tuple[Version, ...]:
     A rule of which we record single provisions only is no text of itself: its versions are those beside it.
     """
     own = (rule,) if rule.articles else ()
-    texts = sorted((*own, *rule.versions), key=lambda text: (_earliest(text), _day(text) or date.min))
+    texts = sorted((*own, *rule.versions), key=lambda text: (_earliest(text), version_day(text) or date.min))
     firsts = [_earliest(text) if isinstance(text.force.from_, date) else text.force.from_ for text in texts]
     ends = [*firsts[1:], None][: len(texts)]
     return tuple(
-        Version(text, _day(text), begun, _until(text, end), _earliest(text))
+        Version(text, version_day(text), begun, _until(text, end), _earliest(text))
         for text, begun, end in zip(texts, firsts, ends, strict=True)
     )
 
@@ -77,11 +77,12 @@ def of_day(rule: Regulation, day: str) -> Version | None:
 def _earliest(text: Regulation, place: str = "") -> date:
     """The first day on which a text can be law: that of its commencement. No text is law before it is made, though an
     amended one goes on to tell when the first one took effect."""
-    begun, made = begins(text, place), _day(text)
+    begun, made = begins(text, place), version_day(text)
     return max(first(begun), made or date.min)
 
 
-def _day(text: Regulation) -> date | None:
+def version_day(text: Regulation) -> date | None:
+    """The day that names a text: of the last amendment that it contains, else of its making."""
     if text.consolidated:
         return text.consolidated
     changes = (event.day for event in text.history if event.event in _CHANGES)
