@@ -53,7 +53,10 @@ def with_words(rule: Regulation, unit: Unit, zh: str) -> Corpus:
 
 def resting_on(rule: Regulation, unit: Unit) -> set[tuple[str, str, str]]:
     """What the files say rests on a place, read by itself: the eIds of the records, and the cases that name these."""
-    inside = lambda place: f"{unit.eId}__".startswith(f"{place}__") or place.startswith(f"{unit.eId}__")  # noqa: E731
+
+    def inside(place: str) -> bool:
+        return f"{unit.eId}__".startswith(f"{place}__") or place.startswith(f"{unit.eId}__")
+
     duties = [record for record in rule.obligations if inside(record.eId)]
     names = {f"{rule.id}#{record.id}" for record in duties}
     later = [

@@ -32,7 +32,7 @@ class Pair:
 
 
 def concordance(old: Regulation, new: Regulation) -> tuple[Pair, ...]:
-    """A row for each pair of articles, in the order of the old text; what was added stands after its neighbour."""
+    """A row for each pair of articles, in the order of the old text, an added article after its neighbour."""
     return _Alignment(passages(old), passages(new)).rows()
 
 

@@ -233,25 +233,27 @@ def case_effects(old: Side, new: Side) -> Iterator[CaseEffect]:
         if old.corpus is new.corpus:
             yield from _penalties(case, old, new)
         elif id in old.corpus.cases:
-            before = {_asked(result.expectation): result.actual for result in replay(old.corpus, old.corpus.cases[id])}
+            before = {
+                _question(result.expectation): result.actual for result in replay(old.corpus, old.corpus.cases[id])
+            }
             for result in replay(new.corpus, case):
-                e, was = result.expectation, before.get(_asked(result.expectation))
+                e, was = result.expectation, before.get(_question(result.expectation))
                 if was and dict(was) != dict(result.actual):
                     record = e.obligation or e.sanction or e.provision or ""
                     yield CaseEffect(case, e.about, record, dict(was), dict(result.actual))
 
 
-def _asked(expectation: Expectation) -> tuple[Any, ...]:
-    """What is asked of a case, whatever is expected."""
-    asked = ("about", "obligation", "sanction", "provision", "findings_of", "as_of", "as_if_in_force")
-    return tuple(getattr(expectation, name) for name in asked)
+def _question(expectation: Expectation) -> tuple[Any, ...]:
+    """The question of an expectation, without its answer."""
+    keys = ("about", "obligation", "sanction", "provision", "findings_of", "as_of", "as_if_in_force")
+    return tuple(getattr(expectation, name) for name in keys)
 
 
 def _penalties(case: Case, old: Side, new: Side) -> Iterator[CaseEffect]:
     rows = case_rows(case, facts.by_entity(new.corpus.vocabulary.facts))
     entries = ((e.about, sanctions.sanction(new.corpus, e.sanction)) for e in case.expect if e.sanction)
-    asked = {(about, entry[0].id, entry[1].id): entry[1] for about, entry in entries if entry}
-    for (about, rule, _), provision in asked.items():
+    named = {(about, entry[0].id, entry[1].id): entry[1] for about, entry in entries if entry}
+    for (about, rule, _), provision in named.items():
         if rule == new.rule:
             faced = [
                 tuple(s for s in provision.sanctions if sanctions.applies(s, rows[about][1], side.day) != "no")

@@ -125,7 +125,7 @@ class TextSigns:
             draft for draft in self.drafts(passage)
             if draft.modality in BINDING
             and any(binding_phrases(plain("".join(draft.quote))))
-            and not draft.quote[-1].startswith("以及")  # the rest of what is to be told, not a duty
+            and not draft.quote[-1].startswith("以及")  # the end of a list, not a duty
         ]  # fmt: skip
 
     def signs(self, passage: TextUnit | None) -> list[Sign]:

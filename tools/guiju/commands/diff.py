@@ -25,7 +25,7 @@ from guiju.assessment.receipt import receipt
 from guiju.assessment.scanned import ScanResults
 from guiju.assessment.sources import read_all, workbooks
 from guiju.files import output
-from guiju.files.finding import Misuse
+from guiju.files.finding import Misuse, UnsoundBase
 from guiju.law.versions import Version
 from guiju.model import Corpus, Regulation
 from guiju.terminal import note, printer, watched, write_bytes
@@ -51,7 +51,11 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     name = options.format_name(arguments.format, arguments.output, ["text", *formats("amendment")], "text")
     if arguments.output and name == "text":
         raise Misuse("text is for the terminal; choose another --format for a file")
-    amendments = compared(arguments, day)
+    try:
+        amendments = compared(arguments, day)
+    except UnsoundBase as unsound:
+        unsound.exit_code = 2  # 1 says that there are differences
+        raise
     if name == "text":
         print_amendments(printer(), amendments, arguments.lang)
     else:
