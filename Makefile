@@ -7,7 +7,7 @@ BENCHES := assess search site spark tables
 VENV := .venv
 BIN := $(VENV)/bin
 # What is installed into .venv/, and locked, for which purpose; each includes what guiju itself needs, and dev includes the others.
-PURPOSES := site tables spark dev
+PURPOSES := mcp site tables spark dev
 READY := $(PURPOSES:%=$(VENV)/.%)
 COMPILE := uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --quiet --no-annotate \
 	--custom-compile-command 'make lock'
@@ -28,7 +28,7 @@ help: ## list the targets
 serve: check ## set up, check, build both languages, serve them and every change (PORT=8000)
 	@$(BIN)/guiju serve --port $(PORT) || { test $$? != 2 || echo "guiju: with make: make serve PORT=8080" >&2; exit 1; }
 
-test: lint $(VENV)/.npm ## everything: lint, then the tests, a browser included
+test: lint $(VENV)/.judges ## everything: lint, then the tests, a browser included
 	@CHROMIUM=$$(.ci/browser) && POSTGRES_BIN=$$(.ci/postgres) && JAVA_HOME=$$(.ci/java) && export CHROMIUM POSTGRES_BIN JAVA_HOME && \
 		$(BIN)/python -m pytest -n 2 --durations=25
 
@@ -100,10 +100,12 @@ $(READY): $(VENV)/.%: requirements/%.lock pyproject.toml
 	@touch $(if $(filter dev,$*),$(READY),$@)
 
 # Judges that are only on npm; without their install scripts, of which one is needed: it makes a program executable.
-$(VENV)/.npm: .ci/npm/package-lock.json $(VENV)/.dev
+# And what a package ships that is read, not run: without what it needs.
+$(VENV)/.judges: .ci/npm/package-lock.json .ci/judges.txt $(VENV)/.dev
 	mkdir -p $(VENV)/npm && cp .ci/npm/package.json .ci/npm/package-lock.json $(VENV)/npm
 	cd $(VENV)/npm && ../bin/npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	-chmod +x $(VENV)/npm/node_modules/@microsoft/sarif-multitool-*/Sarif.Multitool
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r .ci/judges.txt
 	@touch $@
 
 clean: ## remove what was built, and the environment
