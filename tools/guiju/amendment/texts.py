@@ -52,13 +52,31 @@ class UnitRow:
 
 @dataclass(frozen=True)
 class ArticleRow:
-    """An article and what became of it; several on one side where it was split or merged."""
+    """An article and what became of it; several on one side where it was split or merged. Without `pairs`: what stands
+    outside the articles."""
 
-    kind: PairKind
-    old: tuple[str, ...]
-    new: tuple[str, ...]
-    confidence: float
+    pairs: tuple[Pair, ...]
     units: tuple[UnitRow, ...]
+
+    @property
+    def kind(self) -> PairKind:
+        """What became of the first of them."""
+        kind = self.pairs[0].kind if self.pairs else "unchanged"
+        is_other = any(unit.kind not in ("same", "moved") for unit in self.units)
+        return "amended" if kind == "unchanged" and is_other else kind
+
+    @property
+    def old(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(pair.old for pair in self.pairs if pair.old))
+
+    @property
+    def new(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(pair.new for pair in self.pairs if pair.new))
+
+    @property
+    def confidence(self) -> float:
+        """Of the least sure of them."""
+        return min((pair.confidence for pair in self.pairs), default=1.0)
 
     @property
     def differs(self) -> bool:
@@ -87,14 +105,12 @@ def amendment(old: Regulation, new: Regulation) -> TextAmendment:
     ours, theirs = ({article.eId: article for article in every(text)} for text in (old, new))
     rows = [_outside(old, new)]
     for group in _groups(concordance(old, new)):
-        sides = ([pair.old for pair in group], [pair.new for pair in group])
-        before, after = (tuple(dict.fromkeys(filter(None, side))) for side in sides)
+        row = ArticleRow(tuple(group), ())
         units = _aligned(
-            [unit for eId in before for unit in passages(ours[eId])],
-            [unit for eId in after for unit in passages(theirs[eId])],
+            [unit for eId in row.old for unit in passages(ours[eId])],
+            [unit for eId in row.new for unit in passages(theirs[eId])],
         )
-        kind, confidence = group[0].kind, min(pair.confidence for pair in group)
-        rows.append(ArticleRow(kind, before, after, confidence, tuple(units)))
+        rows.append(replace(row, units=tuple(units)))
     return TextAmendment(old, new, tuple(_followed(row for row in rows if row.units)))
 
 
@@ -119,7 +135,7 @@ def _outside(old: Regulation, new: Regulation) -> ArticleRow:
         listed = [("preamble", line) for line in text.preamble] + list(annexed)
         return [TextUnit(eId, line) for eId, line in listed if bare(line)]
 
-    return ArticleRow("unchanged", (), (), 1.0, tuple(_aligned(lines(old), lines(new))))
+    return ArticleRow((), tuple(_aligned(lines(old), lines(new))))
 
 
 def _groups(pairs: Iterable[Pair]) -> list[list[Pair]]:
@@ -225,8 +241,6 @@ def _followed(rows: Iterable[ArticleRow]) -> Iterator[ArticleRow]:
     gone, came = (Counter(filter(None, map(_worth_following, side))) for side in sides)
     moved = {words for words in gone if gone[words] == came[words] == 1}
     for article in joined:
-        if article.kind == "unchanged" and any(unit.kind not in ("same", "moved") for unit in article.units):
-            article = replace(article, kind="amended")
         yield replace(article, units=tuple(
             replace(unit, pieces=tuple(part for piece in unit.pieces for part in _parted(piece, moved)))
             if unit.kind not in ("same", "moved") else unit for unit in article.units

@@ -9,18 +9,18 @@ from guiju.citations.citation import Beside, Citation, Law
 from guiju.citations.names import LawNames, counts, is_own
 from guiju.citations.numbers import Numbered, Place, run
 from guiju.citations.plain import Plain, plain
+from guiju.law.text.numerals import NUMERAL
 
-_N = "[0-9零〇一二两三四五六七八九十百千]{1,12}"
 _START = re.compile(
-    rf"(?P<title>《)|(?P<back>前[条款])(?P<back_point>第\(?{_N}\)?项)?|第\(?{_N}(?=[、,和及与或以至到~—)条款项-])"
-    rf"|(?P<bare>{_N}(?:[-、至和~]{_N}){{0,8}}条(?![件例款约]))"
+    rf"(?P<title>《)|(?P<back>前[条款])(?P<back_point>第\(?{NUMERAL}\)?项)?|第\(?{NUMERAL}(?=[、,和及与或以至到~—)条款项-])"
+    rf"|(?P<bare>{NUMERAL}(?:[-、至和~]{NUMERAL}){{0,8}}条(?![件例款约]))"
 )
 _MARKUP = re.compile(r"(?:[#>•·-]|[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)*")
-_NUMBER = re.compile(rf"第{_N}条(?:第{_N}款)?(?:第\(?{_N}\)?项)?")
+_NUMBER = re.compile(rf"第{NUMERAL}条(?:第{NUMERAL}款)?(?:第\(?{NUMERAL}\)?项)?")
 _ENOUGH = 10
-_HEADING = re.compile(rf"第{_N}条")
+_HEADING = re.compile(rf"第{NUMERAL}条")
 _HEADING_WITHIN = re.compile(
-    rf"(?<![、，和及与或])(?P<number>第{_N}条)[*_]*[ \u3000\t]+(?=[\u4e00-\u9fff“《])(?!第|规定)"
+    rf"(?<![、，和及与或])(?P<number>第{NUMERAL}条)[*_]*[ \u3000\t]+(?=[\u4e00-\u9fff“《])(?!第|规定)"
 )
 """第二条 with a space behind it, of a policy whose lines were joined."""
 _TRIGGER = re.compile(

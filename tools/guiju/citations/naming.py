@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from guiju.citations.citation import NOTHING, Beside, Law
 from guiju.citations.names import LawNames, is_foreign, is_own, is_private, looks_like_law
 from guiju.citations.plain import Plain
+from guiju.law.text.numerals import NUMERAL
 
-_N = "[0-9零〇一二两三四五六七八九十百千]{1,12}"
 _DEFINED = re.compile(
     r"[(,](?:以下|下称|下文|后文|后)?(?:统一?|均)?(?:简称|称|简写|称为)(?:为|作|:)?[“\"‘「『《](?P<name>[^“”\"‘’「」『』《》()]{1,30})[”\"’」』》]"
 )
@@ -23,7 +23,7 @@ _DRAFT = re.compile("征求意见稿|草案|建议稿|送审稿")
 _EDITION = re.compile(
     r"(?:(?P<year>(?:19|20)[0-9]{2})(?:年|年?(?:版本?|文本|修[正订改]版?)的?)|(?P<old>旧)(?:法|版|文本)的?)$"
 )
-_DIVISION = re.compile(rf"第{_N}[编章节](?:[“\"].{{1,20}}[”\"])?$")
+_DIVISION = re.compile(rf"第{NUMERAL}[编章节](?:[“\"].{{1,20}}[”\"])?$")
 _LINK = re.compile(r"(?:中的|中|的|之|项下|下|有关|相关|规定|,|:)$")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年|\)|修|版|[.-]|$)")
 _YEAR_BEFORE = re.compile(

@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from guiju.law.text.numerals import numeral, whole
+from guiju.law.text.numerals import NUMERAL, numeral, whole
 from guiju.model import Lang
 
-_N = "[0-9零〇一二两三四五六七八九十百千]{1,12}"
 _ELEMENT = re.compile(
-    rf"(?P<first>第)?(?P<open>\()?(?P<number>{_N})(?P<close>\))?(?:-(?P<hyphen>[0-9]{{1,3}})(?=条))?"
-    rf"(?P<unit>条(?![件例款])(?!约(?!定))|款(?!项)|项(?!目)|目(?![的标录前次光]))?(?:之(?P<inserted>{_N})(?![条款项]))?"
+    rf"(?P<first>第)?(?P<open>\()?(?P<number>{NUMERAL})(?P<close>\))?(?:-(?P<hyphen>[0-9]{{1,3}})(?=条))?"
+    rf"(?P<unit>条(?![件例款])(?!约(?!定))|款(?!项)|项(?!目)|目(?![的标录前次光]))?(?:之(?P<inserted>{NUMERAL})(?![条款项]))?"
 )
-_INSERTED = re.compile(rf"之(?P<inserted>{_N})(?![条款项])")
+_INSERTED = re.compile(rf"之(?P<inserted>{NUMERAL})(?![条款项])")
 _BETWEEN = re.compile(r"(?:、|,|和|及|与|或者?|以及|并|至|到|~|-|—{1,2})?")
 _DOWN = re.compile(r"(?:中的?|之|的|下的?|规定的)?")
 _LEVELS = "条款项目"
@@ -119,7 +118,7 @@ def _elements(text: str, at: int) -> Iterator[_Element]:
 
 def _unit_follows(text: str, at: int) -> bool:
     """Whether （一）is one of several that share a unit: 第（一）、（二）项."""
-    match = re.compile(rf"(?:(?:、|和|及|或|至)第?\({_N}\)){{1,20}}[款项目]").match(text, at)
+    match = re.compile(rf"(?:(?:、|和|及|或|至)第?\({NUMERAL}\)){{1,20}}[款项目]").match(text, at)
     return match is not None
 
 

@@ -2,6 +2,7 @@
 
 from guiju.amendment.comparison import Amendments, LawChange, Readings
 from guiju.documents import amendment as document
+from guiju.documents import concordance
 from guiju.law.text.redline import RedlinePiece
 from guiju.model import Lang
 from guiju.terminal import Part, Say
@@ -78,7 +79,7 @@ def _print_law(say: Say, law: LawChange, lang: Lang) -> None:
     for row in law.text.articles:
         if not row.differs:
             continue
-        say((document.title(law, row, lang), "bold"), f" {document.ARTICLE_KINDS[row.kind][lang]}", by=2)
+        say((document.title(law, row, lang), "bold"), f" {concordance.KINDS[row.kind][lang]}", by=2)
         for unit in row.units if not document.only_moved(row) else ():
             if unit.kind not in ("same", "moved"):
                 say((f"{document.places(law, unit, lang)}  ", "dim"), *(_piece(piece) for piece in unit.pieces), by=4)

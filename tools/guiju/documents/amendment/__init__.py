@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from guiju.amendment.comparison import Amendments, LawChange, Readings
 from guiju.amendment.texts import ArticleRow, TextUnit, UnitRow, every
+from guiju.documents import concordance
 from guiju.documents.amendment.data import value
 from guiju.documents.amendment.wording import answer, effect_title, effect_values, verdict_words
 from guiju.documents.blocks import (
@@ -33,7 +34,6 @@ __all__ = ["answer", "effect_title", "effect_values", "paper", "value", "verdict
 WORDS = Words(__file__)
 HEADINGS = WORDS.table("heading")
 KINDS = WORDS.table("kind")
-ARTICLE_KINDS = WORDS.table("article")
 RECORDS = WORDS.table("record")
 STATES = WORDS.table("state")
 VERDICT_CHANGES = WORDS.table("verdict")
@@ -83,13 +83,8 @@ def _sections(amendments: Amendments, lang: Lang) -> Iterator[Section]:
 
 
 def counts(articles: Iterable[ArticleRow], lang: Lang) -> str:
-    """未改 3, 修改 2: how many articles became what."""
-    number: Counter[str] = Counter(row.kind for row in articles if row.old or row.new)
-    counted_kinds = (
-        WORDS["counted"][lang].format(count=number[kind], kind=words[lang])
-        for kind, words in ARTICLE_KINDS.items() if number[kind]
-    )  # fmt: skip
-    return COMMA[lang].join(counted_kinds)
+    """未改 3, 修改 2: how many pairs of articles became what."""
+    return concordance.counts([pair for row in articles for pair in row.pairs], lang)
 
 
 def _grid(
@@ -211,7 +206,7 @@ def redlined_articles(law: LawChange, lang: Lang) -> tuple[RedlinedArticle, ...]
     return tuple(
         RedlinedArticle(
             title(law, row, lang),
-            ARTICLE_KINDS[row.kind][lang],
+            concordance.KINDS[row.kind][lang],
             tuple(RedlinedUnit(side(old, unit.old), side(new, unit.new), unit.pieces) for unit in row.units),
         )
         for row in law.text.articles

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from guiju.law.text.numerals import numeral, whole
+from guiju.law.text.numerals import NUMERAL, numeral, whole
 
 if TYPE_CHECKING:  # the records are slow to import, and a search needs none of them
     from guiju.model import ArticleNumber, Lang, Regulation
@@ -16,10 +16,9 @@ _EID = re.compile(
     re.ASCII,
 )
 _NUMBER = re.compile(r"([0-9]+)(?:-([0-9]+))?((?:\([0-9]+\))*)", re.ASCII)
-_NUMERAL = "[0-9零〇一二两三四五六七八九十百千]{1,12}"
 _CHINESE = re.compile(
-    rf"第?(?P<article>{_NUMERAL})条(?:之(?P<inserted>{_NUMERAL}))?(?:第(?P<paragraph>{_NUMERAL})款)?"
-    rf"(?:第?[（(]?(?P<point>{_NUMERAL})[)）]?项)?(?:第?[（(]?(?P<indent>{_NUMERAL})[)）.]?目)?"
+    rf"第?(?P<article>{NUMERAL})条(?:之(?P<inserted>{NUMERAL}))?(?:第(?P<paragraph>{NUMERAL})款)?"
+    rf"(?:第?[（(]?(?P<point>{NUMERAL})[)）]?项)?(?:第?[（(]?(?P<indent>{NUMERAL})[)）.]?目)?"
 )
 _ENGLISH = re.compile(
     r"(?:articles?|arts?\.?)\s*(?P<article>[0-9]{1,12})(?:-(?P<inserted>[0-9]{1,12}))?"

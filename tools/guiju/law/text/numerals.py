@@ -8,6 +8,8 @@ _DIGITS = "零一二三四五六七八九"
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS)} | {"两": 2, "〇": 0}
 _UNITS = {"千": 1000, "百": 100, "十": 10}
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
+NUMERAL = "[0-9零〇一二两三四五六七八九十百千]{1,12}"
+"""A pattern for the number of an article, 款 or 项."""
 
 
 @lru_cache(maxsize=10_000)

@@ -9,19 +9,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from guiju.law.text.numerals import whole
+from guiju.law.text.numerals import NUMERAL, whole
 from guiju.model import Annex, Article, Regulation, Unit
 
-_N = "[0-9零〇一二两三四五六七八九十百千]{1,12}"
-_POINT = rf"第?\s*[（(]?{_N}[)）]?\s*项"
+_POINT = rf"第?\s*[（(]?{NUMERAL}[)）]?\s*项"
 _TOKEN = re.compile(
     r"(?P<title>《(?:[^《》]|《[^《》]*》)*》)"
     r"|前(?P<count>[一二两三四五六])?(?P<back>条(?![件例约])|款(?!项)|项(?!目))"
-    rf"(?P<back_paragraph>第{_N}款)?(?P<back_point>{_POINT})?"
+    rf"(?P<back_paragraph>第{NUMERAL}款)?(?P<back_point>{_POINT})?"
     r"|本(?P<division>分编|编(?![制号辑])|章(?![程])|节(?![目日约能余假]))"
     r"|附件(?P<annex>[一二三四五六七八九十]{1,2}|[0-9]{1,2})"
     r"|(?P<own>本(?:法典|法|条例|规定|办法|细则|规则|决定|解释|修正案|章程|通则|准则|规程|条|款)(?![律规院定官人庭的]))?"
-    rf"(?=第)(?P<chapter>(?(own)第{_N}章(?:第{_N}节)?|(?!)))?(?P<article>第{_N}条(?:之[一二三四五六七八九十]{{1,3}})?)?(?P<paragraph>第{_N}款)?(?P<point>{_POINT})?"
+    rf"(?=第)(?P<chapter>(?(own)第{NUMERAL}章(?:第{NUMERAL}节)?|(?!)))?(?P<article>第{NUMERAL}条(?:之[一二三四五六七八九十]{{1,3}})?)?(?P<paragraph>第{NUMERAL}款)?(?P<point>{_POINT})?"
 )
 _AND = ("", "、", "和", "及", "或", "与", "至", "或者", "以及", "到", "，", "中", "中的", "规定的", "的")
 _OTHER = re.compile(

@@ -10,15 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from guiju.law.text import citation
-from guiju.law.text.numerals import whole
+from guiju.law.text.numerals import NUMERAL, whole
 from guiju.model import Regulation
 
-_NUMERAL = "[0-9零〇一二两三四五六七八九十百千]{1,12}"
 _TOKEN = re.compile(
     rf"《(?P<title>[^《》]{{1,200}})》"
-    rf"|(?P<before>前[条款])(?P<before_point>第[（(]?{_NUMERAL}[)）]?项)?"
+    rf"|(?P<before>前[条款])(?P<before_point>第[（(]?{NUMERAL}[)）]?项)?"
     rf"|(?P<own>本(?:规定|办法|条例|法|细则|决定|解释|条|款))?"
-    rf"(?=第)(?P<article>第{_NUMERAL}条(?:之{_NUMERAL})?)?(?P<paragraph>第{_NUMERAL}款)?(?P<point>第[（(]?{_NUMERAL}[)）]?项)?"
+    rf"(?=第)(?P<article>第{NUMERAL}条(?:之{NUMERAL})?)?(?P<paragraph>第{NUMERAL}款)?(?P<point>第[（(]?{NUMERAL}[)）]?项)?"
 )
 # Between two citations, or between the title of a document and what is cited of it: then the second goes on from the
 # first.
