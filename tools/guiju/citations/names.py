@@ -16,20 +16,16 @@ _VERSION = re.compile(r"\((?:[0-9]{4}(?:年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?)
 _PARTED = re.compile(r"^(?:19|20)[0-9]{2}年?(?:版|修[正订])?的?(?:中华人民共和国)?|[·•.(][\u4e00-\u9fff]{1,8}编\)?$")
 """A year before a name, a book of a code behind it: 2016年网络安全法, 民法典·合同编."""
 _ISSUED = re.compile(
-    r"^(?:(?:最高人民法院|最高人民检察院|全国人民代表大会|全国人大|国务院|公安部|司法部|国家互联网信息办公室|两高)"
-    r"(?:常务委员会|常委会|办公厅)?[、和]?){1,4}(?:关于|(?=《))?"
+    f"^(?:(?:{'|'.join(_DATA['issuers'])})(?:常务委员会|常委会|办公厅)?[、和]?){{1,4}}(?:关于|(?=《))?"
 )
 _NO_NAME = re.compile(r"第.{1,6}[编章节分].{0,30}|[附总分]则|.{1,2}编|[a-z0-9]+(?:-[a-z0-9]+)*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-_BOUND = frozenset(
-    "据照反用守合及和与或以对由按依在是为的了国见即如从有把将新旧原版到经于跟同则而但因违犯行订正改除看查指给向请述称"
-    "悉引阅读习解找翻嫌触背循问讲说谈论析评载写抄附括备认定成年该这那且又仍只仅均都也就才若当故凡鉴至谓着涉悖比"
-)
+_BOUND = frozenset(_DATA["before"])
 _KINDS = tuple(_DATA["kinds"])
 _FOREIGN = tuple(country for country in _DATA["foreign"] if len(country) > 1)
 _STATES = re.compile("(?<!中华人民)共和国|联邦|王国|合众国")
 _FOREIGN_SHORT = frozenset(country for country in _DATA["foreign"] if len(country) == 1)
-_NO_LAW = re.compile(r"(?:方|算|疗|书|兵|语|做|看|想|说|司|立|执|守|违|合|依|无|剑|枪|魔|佛|乘|加|减|除)法$|^.?用法$")
+_NO_LAW = re.compile(f"(?:{'|'.join(_DATA['no_law'])})法$|^.?用法$")
 
 
 @dataclass(frozen=True)

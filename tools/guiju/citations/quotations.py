@@ -3,18 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from guiju.citations.citation import Citation, QuotedWords
 from guiju.citations.plain import Plain, words
+from guiju.files.bundled import packaged
 
+_DATA = packaged(Path(__file__).with_suffix(".yaml"))
 _CLOSE = {"“": "”", "「": "」", "『": "』", '"': '"', "‘": "’"}
 _GAP = re.compile(r"[^“”「」『』\"。;!?《》]{0,24}")
-_SAYS = re.compile(
-    "规定|明确|明文|要求|原文|指出|载明|写明|写道|表述|如下|条文|内容|所称|即|:|^[,)]?$|provides|states|reads|requires"
-)
-_NO_LAW_SAYS = re.compile(
-    "认为|主张|声称|辩称|回复|表示|通知|标题|名为|题为|公告|承诺|合同|协议|约定|记者|网友|当事人|客户|他|她|我|你"
-)
+_SAYS = re.compile("|".join(_DATA["says"]) + "|:|^[,)]?$")
+_NO_LAW_SAYS = re.compile("|".join(_DATA["no_law_says"]))
 _BEFORE = re.compile(
     r"[”」』\"][,。;]?(?:\(|（|——?|-|,|)(?:见|参见|即|语出|出自|引自|详见|载于|这是|此为|系|是|为)?"
     r"(?:我国|现行|中国|原|新|旧|[0-9]{4}年|[0-9]{4})?$"
