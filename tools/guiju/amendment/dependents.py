@@ -9,6 +9,7 @@ from guiju.amendment.texts import TextAmendment, UnitRow
 from guiju.law import signatures
 from guiju.law.statute import first, last
 from guiju.law.text import quotation
+from guiju.law.text.eid import is_within
 from guiju.law.text.redline import bare
 from guiju.model import ArticleNumber, Bilingual, Corpus, Obligation, Regulation
 
@@ -94,7 +95,7 @@ def _is_at(eId: str, number: ArticleNumber) -> bool:
         place += f"__para_{number.paragraph}"
     if number.point:
         place += f"{'' if number.paragraph else '__para_1'}__point_{number.point}"
-    return f"{eId}__".startswith(f"{place}__") or (bool(number.point) and eId == place.partition("__point_")[0])
+    return is_within(eId, place) or (bool(number.point) and eId == place.partition("__point_")[0])
 
 
 def _state(row: UnitRow | None) -> TouchedState | None:

@@ -6,14 +6,14 @@ from guiju.citations.numbers import Place
 
 
 @dataclass(frozen=True)
-class Beside:
+class VersionHint:
     """What is written beside a citation of the version that is meant: a year, with 修正 or not; 原 or 现."""
 
     year: int | None = None
     which: str | None = None
 
 
-NOTHING = Beside()
+NOTHING = VersionHint()
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Citation:
     law: Law
     place: Place
     digits: tuple[tuple[str, int, int], ...] = ()
-    beside: Beside = NOTHING
+    version: VersionHint = NOTHING
     quotations: tuple[QuotedWords, ...] = ()
     others: tuple[Place, ...] = ()
     context: str = ""

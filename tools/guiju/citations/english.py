@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from guiju.citations.beside import behind
-from guiju.citations.citation import Beside, Citation, Law
-from guiju.citations.names import LawNames
+from guiju.citations.citation import Citation, Law, VersionHint
+from guiju.citations.law_names import LawNames
 from guiju.citations.numbers import Place
 from guiju.citations.plain import Plain
+from guiju.citations.version_hint import behind
 
 _START = re.compile(r"(?:\b(?:articles?|arts?\.?|sections?|secs?\.)|§{1,2})\s?(?=[0-9])", re.IGNORECASE)
 _PLACE = re.compile(
@@ -43,14 +43,14 @@ def citations(number: int, passage: Plain, names: LawNames) -> Iterator[Citation
             continue
         places = list(_places(text, match.end()))
         end = places[-1][2]
-        opening, before, beside = _before(text, match.start(), names)
+        opening, before, hint = _before(text, match.start(), names)
         closing, law = end, before
         if law is None:
-            closing, law, beside = _after(text, end, names, last)
+            closing, law, hint = _after(text, end, names, last)
         if law is None:
             continue
         last, done = law, closing
-        version = behind(text, closing) or beside
+        version = behind(text, closing) or hint
         for index, (place, first, final, digits) in enumerate(places):
             start = (opening if before else match.start()) if index == 0 else first
             stop = closing if index == len(places) - 1 else final
@@ -79,13 +79,13 @@ def _places(text: str, at: int) -> Iterator[tuple[Place, int, int, tuple[tuple[s
         match = _PLACE.match(text, and_.end()) if and_ else None
 
 
-def _before(text: str, at: int, names: LawNames) -> tuple[int, Law | None, Beside]:
+def _before(text: str, at: int, names: LawNames) -> tuple[int, Law | None, VersionHint]:
     """The law that is named before Article 21."""
     end = at
     while end > 0 and text[end - 1] in " ,:;":
         end -= 1
     if text[max(0, end - 1) : end] == ";" or text[end:at].startswith(";"):
-        return at, None, Beside()
+        return at, None, VersionHint()
     year = None
     if bracket := _BRACKET.search(text, max(0, end - 64), end):
         found = _YEAR.search(bracket[0])
@@ -97,21 +97,21 @@ def _before(text: str, at: int, names: LawNames) -> tuple[int, Law | None, Besid
             ids = names.ids(text[start:end]) if text[start:end].isascii() else ()
             if ids:
                 prefix = _PREFIX.search(text, max(0, start - 24), start)
-                beside = year or (int(prefix["year"]) if prefix and prefix["year"] else None)
-                return start, Law(text[start:end], ids), Beside(beside)
-    return at, None, Beside()
+                hint = year or (int(prefix["year"]) if prefix and prefix["year"] else None)
+                return start, Law(text[start:end], ids), VersionHint(hint)
+    return at, None, VersionHint()
 
 
-def _after(text: str, end: int, names: LawNames, last: Law | None) -> tuple[int, Law | None, Beside]:
+def _after(text: str, end: int, names: LawNames, last: Law | None) -> tuple[int, Law | None, VersionHint]:
     """The law that is named after Article 21: of the Cybersecurity Law."""
     of = _OF.match(text, end)
     start = of.end() if of else end
-    beside = Beside(int(of["year"])) if of and of["year"] else Beside()
+    hint = VersionHint(int(of["year"])) if of and of["year"] else VersionHint()
     if of and _SAME.search(of["the"]) and re.match(r"(?:law|act|code)\b", text[start : start + 5], re.IGNORECASE):
-        return start + 3, last, beside
+        return start + 3, last, hint
     for stop in range(min(len(text), start + 80), start + 2, -1):
         is_whole = (stop == len(text) or not text[stop].isalnum()) and text[stop - 1].isalnum()
         if is_whole and text[start:stop].isascii() and (ids := names.ids(text[start:stop])):
-            return stop, Law(text[start:stop], ids), beside
+            return stop, Law(text[start:stop], ids), hint
     unknown = _UNKNOWN.match(text, start) if of and _OURS.search(of["the"]) else None
-    return (unknown.end(), Law(unknown[0], ()), beside) if unknown else (end, None, beside)
+    return (unknown.end(), Law(unknown[0], ()), hint) if unknown else (end, None, hint)

@@ -6,10 +6,10 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import Literal
 
-from guiju.citations import notes, repairs, wording
+from guiju.citations import evidence, notes, repairs
 from guiju.citations.citation import Citation, QuotedWords
-from guiju.citations.finding import citations
-from guiju.citations.laws import Laws, Texts, ended, texts
+from guiju.citations.extraction import citations
+from guiju.citations.laws import Laws, MeantTexts, ended, texts
 from guiju.citations.numbers import Place
 from guiju.citations.repairs import TextRepair
 from guiju.citations.succession import Successors, moves, successors
@@ -91,7 +91,7 @@ def _without_law(citation: Citation, laws: Laws, day: date) -> JudgedCitation:
 
 def _of_law(citation: Citation, rule: Regulation, laws: Laws, day: date) -> JudgedCitation | None:
     """Whether the law is in force on the day; None where it is, or where the citation names a version."""
-    if citation.beside.year or citation.beside.which == "old":
+    if citation.version.year or citation.version.which == "old":
         return None
     title = rule.title.zh
     later = [r for r in laws.repealing(title, day) if r.id != rule.id and made(r) > made(rule)]
@@ -114,12 +114,12 @@ def _of_law(citation: Citation, rule: Regulation, laws: Laws, day: date) -> Judg
 
 def _of_place(citation: Citation, rule: Regulation, day: date) -> JudgedCitation:
     """Whether the provision is there, says what is quoted, and is the one that is meant."""
-    known = texts(rule, citation.beside, day)
+    known = texts(rule, citation.version, day)
     text = known.text
     if text is None or not text.articles:
         return JudgedCitation(citation, "ok", rule.id, None, notes.note(_WORDS["no_text"]))
     citation = _with_point(citation, (text, *known.others, *known.unlikely))
-    there = wording.places(text, citation.place)
+    there = evidence.places(text, citation.place)
     if not there:
         return _gone(citation, rule, known, text)
     quoted = _quoted(citation, rule, known, text, there)
@@ -136,41 +136,43 @@ def _with_point(citation: Citation, known: Sequence[Regulation]) -> Citation:
     if citation.english and paragraph and not citation.place.point:
         point = Place(article, inserted, None, paragraph)
         for text in known:
-            if wording.places(text, citation.place):
+            if evidence.places(text, citation.place):
                 break
-            if len(wording.places(text, point)) == 1:
+            if len(evidence.places(text, point)) == 1:
                 return replace(citation, place=point)
     return citation
 
 
-def _gone(citation: Citation, rule: Regulation, known: Texts, text: Regulation) -> JudgedCitation:
+def _gone(citation: Citation, rule: Regulation, known: MeantTexts, text: Regulation) -> JudgedCitation:
     """The place is not in the text that applies."""
     in_part = text.coverage == "excerpt" or bool(text.missing)
     meant = known.others if in_part else (*known.others, *known.unlikely)
-    had = [other for other in meant if wording.places(other, citation.place)]
-    quoted = [o for o in had if any(_is_there(q, o, wording.places(o, citation.place)) for q in citation.quotations)]
+    had = [other for other in meant if evidence.places(other, citation.place)]
+    quoted = [o for o in had if any(_is_there(q, o, evidence.places(o, citation.place)) for q in citation.quotations)]
     for other in (*quoted, *had):
-        was = wording.places(other, citation.place)[0]
+        was = evidence.places(other, citation.place)[0]
         return _renumbered(citation, rule, other, known, _successors(citation, other, text, was))
     if in_part:
         return JudgedCitation(citation, "ok", rule.id, None, notes.note(_WORDS["no_text"]))
     values = {"title": rule.title.zh, "version": _version(text), "place": _label(citation.place)}
     note = notes.note(_WORDS["no_such_provision"], **values)
-    elsewhere = next((eId for q in citation.quotations for eId in wording.quoted_articles(q.text, text)), None)
+    elsewhere = next((eId for q in citation.quotations for eId in evidence.quoted_articles(q.text, text)), None)
     return JudgedCitation(citation, "no_such_provision", rule.id, elsewhere, _elsewhere(note, text, elsewhere))
 
 
 def _quoted(
-    citation: Citation, rule: Regulation, known: Texts, text: Regulation, there: tuple[str, ...]
+    citation: Citation, rule: Regulation, known: MeantTexts, text: Regulation, there: tuple[str, ...]
 ) -> JudgedCitation | None:
     """Whether the words beside the citation are those of the place; None where they are, or none are."""
     for quotation in citation.quotations:
         if _is_there(quotation, text, there):
             continue
-        beside = (eId for other in citation.others for eId in wording.places(text, other))
+        beside = (eId for other in citation.others for eId in evidence.places(text, other))
         if any(_is_there(quotation, text, (eId,)) for eId in beside):
             continue
-        diff = max((wording.compared(quotation.text, wording.whole(text, e)) for e in there), key=lambda d: d.likeness)
+        diff = max(
+            (evidence.compared(quotation.text, evidence.whole(text, e)) for e in there), key=lambda d: d.likeness
+        )
         old = _older(quotation, known, citation.place, diff.likeness)
         if not quotation.sure and diff.likeness < _NEAR and old is None:
             continue
@@ -182,7 +184,7 @@ def _quoted(
         note = notes.note(
             _WORDS["quotation_differs"], place=_label(citation.place), difference=repairs.difference(diff)
         )
-        articles = wording.quoted_articles(quotation.text, text)
+        articles = evidence.quoted_articles(quotation.text, text)
         elsewhere = articles[0] if articles and articles[0] != citation.place.article_eId else None
         repair = None if elsewhere or old else repairs.of_quotation(quotation, diff)
         return JudgedCitation(
@@ -191,28 +193,28 @@ def _quoted(
     return None
 
 
-def _older(quotation: QuotedWords, known: Texts, place: Place, likeness: float) -> tuple[Regulation, str] | None:
+def _older(quotation: QuotedWords, known: MeantTexts, place: Place, likeness: float) -> tuple[Regulation, str] | None:
     """Another version whose words of this number are quoted, where they are much more like the quotation."""
     for other in (*known.others, *known.unlikely):
-        for eId in wording.places(other, place):
-            law = wording.whole(other, eId)
-            if wording.is_quoted_from(quotation.text, law):
+        for eId in evidence.places(other, place):
+            law = evidence.whole(other, eId)
+            if evidence.is_quoted_from(quotation.text, law):
                 return other, eId
-            if wording.compared(quotation.text, law).likeness > max(likeness + _SURELY_OLD, _NEAR):
+            if evidence.compared(quotation.text, law).likeness > max(likeness + _SURELY_OLD, _NEAR):
                 return other, eId
     return None
 
 
-def _moved(citation: Citation, rule: Regulation, known: Texts, text: Regulation) -> JudgedCitation | None:
+def _moved(citation: Citation, rule: Regulation, known: MeantTexts, text: Regulation) -> JudgedCitation | None:
     """Whether another version has something else under this number, and which of the two is meant."""
     eId = citation.place.article_eId
-    there = wording.whole(text, eId)
+    there = evidence.whole(text, eId)
     warning = None
     for other in (*known.others, *known.unlikely):
-        was = wording.places(other, citation.place) or wording.places(other, Place(*_article(citation.place)))
+        was = evidence.places(other, citation.place) or evidence.places(other, Place(*_article(citation.place)))
         if not was or eId in moves(other, text, eId):
             continue
-        spoken = wording.speaks_of(citation.context, wording.whole(other, eId), there, text)
+        spoken = evidence.speaks_of(citation.context, evidence.whole(other, eId), there, text)
         if spoken == "this":
             return None
         now = _successors(citation, other, text, was[0])
@@ -220,7 +222,7 @@ def _moved(citation: Citation, rule: Regulation, known: Texts, text: Regulation)
             return _renumbered(citation, rule, other, known, now)
         if any(unlikely is other for unlikely in known.unlikely):
             continue
-        begins = [one_line(wording.whole(each, eId).replace("\n", ""), 30) for each in (other, text)]
+        begins = [one_line(evidence.whole(each, eId).replace("\n", ""), 30) for each in (other, text)]
         place = Place(*_article(citation.place))
         versions_ = {"version": _version(other), "text": _version(text)}
         note = notes.note(_WORDS["moved_subject"], **versions_, place=_label(place), old=begins[0], new=begins[1])
@@ -243,7 +245,7 @@ def _successors(citation: Citation, other: Regulation, text: Regulation, was: st
 
 
 def _renumbered(
-    citation: Citation, rule: Regulation, other: Regulation, known: Texts, now: Successors
+    citation: Citation, rule: Regulation, other: Regulation, known: MeantTexts, now: Successors
 ) -> JudgedCitation:
     """What is cited by its number in another version; repaired where it is sure which place it is, and that it is the
     number which is wrong, and not the year beside it or the day of the document."""
@@ -260,13 +262,13 @@ def _renumbered(
 
 
 def _is_there(quotation: QuotedWords, text: Regulation, there: tuple[str, ...]) -> bool:
-    return any(wording.is_quoted_from(quotation.text, wording.whole(text, eId)) for eId in there)
+    return any(evidence.is_quoted_from(quotation.text, evidence.whole(text, eId)) for eId in there)
 
 
 def _has(rule: Regulation, citation: Citation, day: date) -> bool:
     """Whether a law of this name has the place, of several that have the name."""
-    text = texts(rule, citation.beside, day).text
-    return text is not None and bool(wording.places(text, citation.place))
+    text = texts(rule, citation.version, day).text
+    return text is not None and bool(evidence.places(text, citation.place))
 
 
 def _caution(rule: Regulation, day: date) -> Bilingual | None:

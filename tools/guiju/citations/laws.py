@@ -4,18 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from guiju.citations.citation import Beside
-from guiju.citations.names import LawNames, bare
+from guiju.citations.citation import VersionHint
+from guiju.citations.law_names import LawNames, bare
 from guiju.law.statute import first, last
 from guiju.law.versions import Version, versions
 from guiju.lookup.index import LookupIndex
-from guiju.model import Regulation
-
-_AMENDED = ("amended", "revised")
+from guiju.model import AMENDMENTS, Regulation
 
 
 @dataclass(frozen=True)
-class Texts:
+class MeantTexts:
     """The text of a law by which a citation is judged, None where the knowledge base has it not, the others that were
     made by then, and those that it can hardly mean: made later, or not in the year beside it."""
 
@@ -60,29 +58,29 @@ def ended(rule: Regulation, day: date) -> bool:
     return ends <= day
 
 
-def texts(rule: Regulation, beside: Beside, day: date) -> Texts:
+def texts(rule: Regulation, hint: VersionHint, day: date) -> MeantTexts:
     """The text that a citation means: of the year beside it, of the document's day."""
     known = sorted(versions(rule), key=lambda version: (version.day or date.min, version.earliest))
-    if beside.year:
-        of_year = [version for version in known if beside.year in _years(version)]
+    if hint.year:
+        of_year = [version for version in known if hint.year in _years(version)]
         if of_year:
-            return Texts(of_year[-1].text, (), tuple(v.text for v in reversed(known) if v is not of_year[-1]))
-        day = date(beside.year, 12, 31)
+            return MeantTexts(of_year[-1].text, (), tuple(v.text for v in reversed(known) if v is not of_year[-1]))
+        day = date(hint.year, 12, 31)
     begun = [version for version in known if version.earliest <= day]
     now = begun[-1] if begun and last(begun[-1].text.force.until) > day else None
-    if beside.which == "old":
+    if hint.which == "old":
         at = known.index(now) if now in known else len(known)
-        return Texts(known[at - 1].text if at else None)
+        return MeantTexts(known[at - 1].text if at else None)
     others = [version for version in reversed(known) if version is not now and version.text.articles]
-    decided = beside.year is not None or beside.which is not None
+    decided = hint.year is not None or hint.which is not None
     likely = [not decided and ((v.day or date.min) <= day or v.earliest <= day) for v in others]
     there = tuple(v.text for v, is_likely in zip(others, likely, strict=True) if is_likely)
     unlikely = tuple(v.text for v, is_likely in zip(others, likely, strict=True) if not is_likely)
-    return Texts(now.text if now else None, there, unlikely)
+    return MeantTexts(now.text if now else None, there, unlikely)
 
 
 def _years(version: Version) -> set[int]:
     """The years by which people call a version."""
-    changed = any(event.event in _AMENDED for event in version.text.history)
+    changed = any(event.event in AMENDMENTS for event in version.text.history)
     known = [version.day] if changed else [version.day, version.text.promulgated, version.from_]
     return {day.year for day in known if isinstance(day, date)}

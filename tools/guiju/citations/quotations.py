@@ -23,7 +23,7 @@ _BLOCK = re.compile(r"[^。;!?“”「」\"]{0,24}:$")
 _SHORTEST, _SURELY = 10, 5
 
 
-def beside(entries: Sequence[Citation], texts: Sequence[Plain], passages: Sequence[str]) -> list[Citation]:
+def attached(entries: Sequence[Citation], texts: Sequence[Plain], passages: Sequence[str]) -> list[Citation]:
     """The citations of one passage, in their order, with what is quoted beside them; without those inside quotations,
     which are words of the law."""
     number = entries[0].passage

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from guiju.citations.citation import Citation, QuotedWords
-from guiju.citations.wording import has_gaps
+from guiju.citations.evidence import has_gaps
 from guiju.law.text.numerals import numeral
 from guiju.lookup.word_diff import WordDiff
 

@@ -6,7 +6,9 @@ from functools import cached_property, lru_cache
 
 from guiju.amendment.concordance import Pair, concordance
 from guiju.amendment.texts import UnitRow, amendment, likeness
-from guiju.citations import wording
+from guiju.citations import evidence
+from guiju.citations.evidence import SameText
+from guiju.law.text.eid import is_within
 from guiju.model import Regulation, Unit
 
 _LEAST = 0.4
@@ -37,7 +39,7 @@ class Successors:
 
 def successors(other: Regulation, text: Regulation, eId: str, said: str) -> Successors:
     """Where the words of a place are in another version, of which a document says `said`."""
-    moved, unit = _moved(_Key(other), _Key(text)), other.unit(eId)
+    moved, unit = _moved(SameText(other), SameText(text)), other.unit(eId)
     pairs = moved.pairs.get(eId.split("__")[0], ())
     articles = moves(other, text, eId.split("__")[0])
     places = articles
@@ -45,16 +47,16 @@ def successors(other: Regulation, text: Regulation, eId: str, said: str) -> Succ
     if unit is not None:
         places, sure = _of_unit(moved, eId)
         if not places:
-            return Successors(_best(other, text, wording.grams(unit.zh), articles).places)
-    heard = wording.grams(said) & wording.grams(wording.whole(other, eId))
-    if not wording.decides(heard, other):
+            return Successors(_best(other, text, evidence.grams(unit.zh), articles).places)
+    heard = evidence.grams(said) & evidence.grams(evidence.whole(other, eId))
+    if not evidence.decides(heard, other):
         return Successors(places, sure)
     return _best(other, text, heard, places)
 
 
 def moves(other: Regulation, text: Regulation, article: str) -> tuple[str, ...]:
     """Which articles of a text have what an article of another version had."""
-    return tuple(pair.new for pair in _moved(_Key(other), _Key(text)).pairs.get(article, ()) if pair.new)
+    return tuple(pair.new for pair in _moved(SameText(other), SameText(text)).pairs.get(article, ()) if pair.new)
 
 
 def _of_unit(moved: "_Moved", eId: str) -> tuple[tuple[str, ...], bool]:
@@ -65,19 +67,19 @@ def _of_unit(moved: "_Moved", eId: str) -> tuple[tuple[str, ...], bool]:
     place = row.new.eId
     if "__point_" not in eId and _divided(moved, eId, place):
         place = place.split("__point_")[0]
-    parts = (row.new for old, row in moved.rows.items() if old.startswith(f"{eId}__"))
-    together = all(part is not None and part.eId.startswith(f"{place}__") for part in parts)
+    parts = (row.new for old, row in moved.rows.items() if is_within(old, eId) and old != eId)
+    together = all(part is not None and is_within(part.eId, place) for part in parts)
     return (place,), together and alike >= _SURELY_SAME and not _divided(moved, eId, place)
 
 
 def _divided(moved: "_Moved", eId: str, place: str) -> bool:
     """Whether an article has much of the words of a place of the other version that the one that it became has not."""
     unit = moved.other.unit(eId)
-    own = wording.grams(unit.zh if unit else wording.whole(moved.other, eId))
-    left = own - wording.grams(wording.whole(moved.text, place))
-    least = _MUCH * wording.weight(own, moved.other)
+    own = evidence.grams(unit.zh if unit else evidence.whole(moved.other, eId))
+    left = own - evidence.grams(evidence.whole(moved.text, place))
+    least = _MUCH * evidence.weight(own, moved.other)
     return any(
-        wording.weight(left & wording.grams(wording.whole(moved.text, article.eId)), moved.other) > least
+        evidence.weight(left & evidence.grams(evidence.whole(moved.text, article.eId)), moved.other) > least
         for article in moved.text.articles
     )
 
@@ -86,7 +88,7 @@ def _best(other: Regulation, text: Regulation, said: frozenset[str], places: tup
     """Of the places those that have most of what is said; none where another has clearly more of it."""
 
     def share(eId: str) -> float:
-        return wording.weight(said & wording.grams(wording.whole(text, eId)), other)
+        return evidence.weight(said & evidence.grams(evidence.whole(text, eId)), other)
 
     rivals = {article.eId for article in text.articles} - {place.split("__")[0] for place in places}
     for place in places:
@@ -97,12 +99,12 @@ def _best(other: Regulation, text: Regulation, said: frozenset[str], places: tup
     if elsewhere > 2 * most:
         return Successors()
     best = tuple(place for place, own in shares.items() if own >= most / 2)
-    return Successors(best, len(best) == 1 and most >= max(elsewhere, _SHARE * wording.weight(said, other)))
+    return Successors(best, len(best) == 1 and most >= max(elsewhere, _SHARE * evidence.weight(said, other)))
 
 
 def _units(text: Regulation, head: str) -> Iterator[Unit]:
     article = text.article(head.split("__")[0]) if head else None
-    return (u for u in article.units() if u.eId.startswith(f"{head}__")) if article else iter(())
+    return (u for u in article.units() if is_within(u.eId, head) and u.eId != head) if article else iter(())
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,21 +120,8 @@ class _Moved:
         return {row.old.eId: row for row in amendment(self.other, self.text).units if row.old}
 
 
-@dataclass(frozen=True, eq=False)
-class _Key:
-    """A text, told from others by being itself."""
-
-    text: Regulation
-
-    def __hash__(self) -> int:
-        return id(self.text)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.text is self.text
-
-
 @lru_cache(maxsize=64)
-def _moved(other: _Key, text: _Key) -> _Moved:
+def _moved(other: SameText, text: SameText) -> _Moved:
     pairs: dict[str, tuple[Pair, ...]] = {}
     for pair in concordance(other.text, text.text):
         if pair.old is not None and pair.new is not None:

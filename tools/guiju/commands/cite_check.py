@@ -29,10 +29,10 @@ from typing import get_args
 from guiju import options
 from guiju.citations import reading
 from guiju.citations.checking import CheckedCitation, CheckedFile, check
+from guiju.citations.file_selection import sources
 from guiju.citations.judgement import Status
 from guiju.citations.laws import Laws
 from guiju.citations.reading.passage import CitingFile
-from guiju.citations.sources import sources
 from guiju.files import output
 from guiju.files.bundled import knowledge_base
 from guiju.files.finding import Finding, Level, Misuse

@@ -17,6 +17,7 @@ from guiju.files import output
 from guiju.files.bundled import knowledge_base
 from guiju.files.finding import Misuse, UnsoundBase, one_line
 from guiju.law.signatures import KINDS, Dependent, dependents
+from guiju.law.text.eid import is_within
 from guiju.maintenance.exceptions import unexcused
 from guiju.model import Article, Corpus, Obligation, Provision, Regulation, Signature, Term
 
@@ -100,8 +101,8 @@ def _place(rule: Regulation, part: Part) -> str:
 
 def _is_of(dependent: Dependent, place: str) -> bool:
     """Whether it is what this place names, or rests on the words there."""
-    words = (f"{dependent.rule.id}#{anchor.id}__" for anchor in dependent.anchors)
-    return place in (dependent.name, dependent.rule.id) or any(name.startswith(f"{place}__") for name in words)
+    words = (f"{dependent.rule.id}#{anchor.id}" for anchor in dependent.anchors)
+    return place in (dependent.name, dependent.rule.id) or any(is_within(name, place) for name in words)
 
 
 def _line(id: str, signature: Signature) -> str:

@@ -6,9 +6,8 @@ from datetime import date
 
 from guiju.importing.dates import days
 from guiju.importing.line import TextLine
-from guiju.model import HistoryEvent, HistoryKind
+from guiju.model import AMENDMENTS, HistoryEvent, HistoryKind
 
-AMENDS: tuple[HistoryKind, ...] = ("amended", "revised")
 _EVENTS: tuple[tuple[str, HistoryKind], ...] = (
     ("修订", "revised"), ("修正", "amended"), ("修改", "amended"), ("通过", "adopted"), ("批准", "approved"),
     ("施行", "commenced"), ("生效", "commenced"), ("实施", "commenced"), ("令", "promulgated"),
@@ -61,7 +60,9 @@ def history(lines: Sequence[TextLine]) -> tuple[HistoryEvent, ...]:
             words = _NEXT_BEGINS.sub("", line.text[mention.start : end].rstrip(_AROUND)).strip(_AROUND)
             text = _ON_PROMULGATION.sub("", _QUOTED.sub("", words))
             # An amendment is adopted too; otherwise what comes first is what happened on the day.
-            verbs = [(0 if event in AMENDS else 1 + text.index(verb), event) for verb, event in _EVENTS if verb in text]
+            verbs = [
+                (0 if event in AMENDMENTS else 1 + text.index(verb), event) for verb, event in _EVENTS if verb in text
+            ]
             ordered = "令" in line.text[: mention.start] or (line.text == words and ordered_above)
             if not verbs:  # 发布日期：2016-11-07
                 stated = line.text[: mention.start]

@@ -12,7 +12,7 @@ from guiju.importing import front, naming
 from guiju.importing.dates import days
 from guiju.importing.line import TextLine
 from guiju.importing.units import Value
-from guiju.model import HistoryEvent, HistoryKind
+from guiju.model import AMENDMENTS, HistoryEvent, HistoryKind
 
 _NOTES: dict[str, dict[str, str]] = packaged(Path(__file__).with_suffix(".yaml"))
 
@@ -28,7 +28,7 @@ def identity(heading: str, around: Sequence[TextLine], articles: list[Value], st
     events = list(front.history(around))
     number = stated.get("document_number") or front.document_number(around)
     by = front.issuer(heading, around, number)
-    amended = max((e.day for e in events if e.event in front.AMENDS), default=None)
+    amended = max((e.day for e in events if e.event in AMENDMENTS), default=None)
     promulgated = _first(events, "promulgated") or _iso(stated.get("publish_date") or "")
     made = promulgated or _first(events, "adopted", "approved")
     last_words = [p.get("zh", "") for a in articles[-4:] for p in a["paragraphs"]]
@@ -70,7 +70,7 @@ def _commencement(last_words: Sequence[str], promulgated: date | None) -> date |
 
 def _first(events: Sequence[HistoryEvent], *kinds: HistoryKind) -> date | None:
     """The day on which the law was made, if it is told before that of an amendment."""
-    before = takewhile(lambda event: event.event not in front.AMENDS, events)
+    before = takewhile(lambda event: event.event not in AMENDMENTS, events)
     return next((event.day for event in before if event.event in kinds), None)
 
 
@@ -104,7 +104,7 @@ def day_of(value: Value, stem: str) -> date | None:
     """Of which day a text is: its last amendment, or else the day on which the law was made; where it names none, the
     day in the name of its file."""
     events = _events(value)
-    amended = max((e.day for e in events if e.event in front.AMENDS), default=None)
+    amended = max((e.day for e in events if e.event in AMENDMENTS), default=None)
     return amended or _made(events, value) or next((mention.day for mention in days(stem)), None)
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from guiju.model import AMENDMENTS
+
 LONGEST_ID = 72
 UNNAMED = {"zh": "文本未载明", "en": "not named in the text"}
 """The issuer of a text that names none."""
@@ -66,7 +68,7 @@ def work(value: Mapping[str, Any]) -> Work:
     """The law of which this is a text, the value of a regulation.yaml."""
     days: dict[str, str] = {}
     for event in value.get("history", ()):
-        if event["event"] in ("amended", "revised"):
+        if event["event"] in AMENDMENTS:
             break
         if event["event"] in ("adopted", "promulgated", "approved"):
             days.setdefault(event["event"], event["day"])

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from guiju.law import statute
+from guiju.law.text.eid import is_within
 from guiju.law.versions import Version, begins, versions
 from guiju.model import Article, ArticleNumber, Bilingual, Regulation, StatuteText, StatuteWords
 from guiju.wording.labels import day_in_words
@@ -40,13 +41,9 @@ def title(rule: Regulation, version: Version) -> Bilingual:
 
 def lines(article: Article, place: str) -> tuple[str, ...]:
     """The words at a place, a line a 款, 项 or 目 with its number as printed, under the words that lead to it."""
-    units = [unit for unit in article.units() if _is_in(unit.eId, place) or _is_in(place, unit.eId)]
+    units = [unit for unit in article.units() if is_within(unit.eId, place) or is_within(place, unit.eId)]
     words = ((f"{getattr(unit, 'number', None) or ''}{unit.zh}", *unit.table) for unit in units)
     return tuple(line for each in words for line in each if line)
-
-
-def _is_in(place: str, of: str) -> bool:
-    return f"{place}__".startswith(f"{of}__")
 
 
 def _numbers(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import NamedTuple
 
 from guiju.law import statute
+from guiju.law.text.eid import is_within
 from guiju.model import (
     ArticleNumber,
     Corpus,
@@ -128,7 +129,7 @@ def _units(rule: Regulation, *places: str) -> Iterator[Anchor]:
     for place in places:
         article = rule.article(place)
         for unit in article.units() if article else ():
-            if f"{unit.eId}__".startswith(f"{place}__") or place.startswith(f"{unit.eId}__"):
+            if is_within(unit.eId, place) or is_within(place, unit.eId):
                 yield anchor(unit)
 
 

@@ -5,9 +5,8 @@ from datetime import date
 
 from guiju.files.day import iso_day
 from guiju.law.statute import first, last
-from guiju.model import Bound, Regulation
-
-_CHANGES = ("amended", "revised")
+from guiju.law.text.eid import is_within
+from guiju.model import AMENDMENTS, Bound, Regulation
 
 
 @dataclass(frozen=True)
@@ -56,13 +55,13 @@ def not_begun(rule: Regulation, day: date) -> bool:
     if not known:
         return first(rule.force.from_) > day
     earliest = known[0]
-    amended = any(event.event in _CHANGES for event in earliest.text.history)
+    amended = any(event.event in AMENDMENTS for event in earliest.text.history)
     return first(earliest.from_) > day and (not amended or made(rule) > day)
 
 
 def begins(text: Regulation, place: str = "") -> Bound:
     """The first day of a text, or of a place in it that begins on another day than the rest."""
-    apart = (e.from_ for e in text.force.exceptions if any(f"{place}__".startswith(f"{p}__") for p in e.places))
+    apart = (e.from_ for e in text.force.exceptions if any(is_within(place, p) for p in e.places))
     return next(apart, text.force.from_)
 
 
@@ -85,7 +84,7 @@ def version_day(text: Regulation) -> date | None:
     """The day that names a text: of the last amendment that it contains, else of its making."""
     if text.consolidated:
         return text.consolidated
-    changes = (event.day for event in text.history if event.event in _CHANGES)
+    changes = (event.day for event in text.history if event.event in AMENDMENTS)
     told = text.history[0].day if text.history else None
     return max(changes, default=text.promulgated or told)
 

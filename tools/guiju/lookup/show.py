@@ -13,6 +13,7 @@ from guiju.files.finding import Misuse, close_to, one_line
 from guiju.law import excerpt, statute
 from guiju.law.load import LOOKUP_KINDS, load
 from guiju.law.text import citation, quotation
+from guiju.law.text.eid import is_within
 from guiju.law.versions import Version
 from guiju.lookup import expression
 from guiju.lookup.index import LookupIndex, names, rules_mentioned, rules_named, rules_with
@@ -134,7 +135,7 @@ def _entry(
                 other = list(expression.elsewhere(rule, version, part.eId, lang))
                 text += [*(line for line, _ in other), *expression.same_number(rule, version, part.eId, lang)]
                 more["other_versions"] = [value for _, value in other]
-            records = [o for o in regulation.obligations if f"{o.eId}__".startswith(f"{part.eId}__")]
+            records = [o for o in regulation.obligations if is_within(o.eId, part.eId)]
         case MissingArticle():
             kind, id_ = "missing", f"{regulation.id}#{part.number}"
             title = f"{regulation.short_title[lang]} {excerpt.cited(regulation, part, lang)}"

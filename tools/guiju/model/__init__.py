@@ -25,9 +25,10 @@ if TYPE_CHECKING:
         Subject, UnsearchedLaw,
     )
     from guiju.model.enumerations import (
-        APPLICABILITIES, BASES, FINDING_BASES, MODALITIES, REASONS, RISKS, ROUTES, STATUSES, VERDICTS, WORST_FIRST,
-        Answer, Applicability, Basis, Body, Certainty, Decider, FindingBasis, LawInTime, Liability, Modality,
-        RangeComparison, Reason, Risk, Route, State, Status, Verdict, VerifiedForce, DivisionKind, HistoryKind,
+        AMENDMENTS, APPLICABILITIES, BASES, FINDING_BASES, MODALITIES, REASONS, RISKS, ROUTES, STATUSES, VERDICTS,
+        WORST_FIRST, Answer, Applicability, Basis, Body, Certainty, Decider, FindingBasis, LawInTime, Liability,
+        Modality, RangeComparison, Reason, Risk, Route, State, Status, Verdict, VerifiedForce, DivisionKind,
+        HistoryKind,
     )
     from guiju.model.law import (
         Annex, Article, Correction, Division, Force, HistoryEvent, Indent, LaterPart, Listing, MissingArticle,

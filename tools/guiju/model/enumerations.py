@@ -68,5 +68,8 @@ DivisionKind = Literal["part", "subpart", "chapter", "section", "heading"]
 HistoryKind = Literal["adopted", "promulgated", "approved", "amended", "revised", "commenced"]
 """What a text says of its own history."""
 
+AMENDMENTS: tuple[HistoryKind, ...] = ("amended", "revised")
+"""By which of them a law got another text."""
+
 Body = Literal["police", "authority", "court", "procuratorate"]
 """Who found a fact."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guiju.law.text import citation
+from guiju.law.text.eid import is_within
 from guiju.model import Obligation, Regulation, Span, Unit
 
 Quoting = Obligation | Span
@@ -58,7 +59,7 @@ def text(regulation: Regulation, record: Quoting) -> str:
     article, lead_in = regulation.article(record.eId), record.eId.split("__point_")[0]
     law, starts = "", dict[str, int]()
     for unit in article.units() if article else ():
-        if f"{unit.eId}__".startswith(f"{lead_in}__"):
+        if is_within(unit.eId, lead_in):
             law += citation.marker(unit.eId, "zh")
             starts[unit.eId] = len(law)
             law += unit.zh

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from guiju.documents.penalties import tiers
 from guiju.law.text import citation
+from guiju.law.text.eid import is_within
 from guiju.law.text.references import Reference
 from guiju.model import Obligation, Provision, Regulation, Unit
 from guiju.site.kinds import to
@@ -64,7 +65,7 @@ def _place(rule: Regulation, eId: str | None) -> Cited:
     if eId is None or article is None:
         return Cited(cited_entry(rule.id, eId or ""), rule, to.regulations(rule), eId)
     lead_in = eId.partition("__point_")[0]
-    units = tuple(u for u in article.units() if u.eId == lead_in or u.eId == eId or u.eId.startswith(f"{eId}__"))
+    units = tuple(u for u in article.units() if u.eId == lead_in or is_within(u.eId, eId))
     return Cited(cited_entry(rule.id, eId), rule, to.articles(rule, eId), eId, units)
 
 

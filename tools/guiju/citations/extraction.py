@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from guiju.citations import beside, english, naming, quotations
-from guiju.citations.citation import Beside, Citation, Law
-from guiju.citations.names import LawNames, counts, is_own
+from guiju.citations import document_names, english, quotations, version_hint
+from guiju.citations.citation import Citation, Law, VersionHint
+from guiju.citations.document_names import DocumentNames
+from guiju.citations.law_names import LawNames, counts, is_own
 from guiju.citations.numbers import Numbered, Place, run
 from guiju.citations.plain import Plain, plain
 from guiju.law.text.numerals import NUMERAL
@@ -42,7 +43,7 @@ class _Context:
     place: Place | None = None
     passage: int = -1
     end: int = 0
-    beside: Beside = field(default_factory=Beside)
+    version: VersionHint = field(default_factory=VersionHint)
 
     @property
     def law(self) -> Law | None:
@@ -58,18 +59,18 @@ def citations(passages: Sequence[str], names: LawNames) -> Iterator[Citation]:
     """The citations of Chinese law in a document, in its order: one for each provision of a list, and for each end of a
     range. `passages` are its paragraphs, cells, lines."""
     texts = [plain(passage) for passage in passages]
-    known = naming.Names(names, naming.definitions(texts, names))
+    known = DocumentNames(names, document_names.definitions(texts, names))
     has_articles = _has_articles(passages, texts, names)
     context = _Context()
     for number, text in enumerate(texts):
         chinese = _in_passage(number, text, known, context, has_articles)
         entries = sorted((*chinese, *english.citations(number, text, names)), key=lambda entry: entry.start)
         if entries:
-            yield from _in_original(passages, quotations.beside(entries, texts, passages), texts)
+            yield from _in_original(passages, quotations.attached(entries, texts, passages), texts)
 
 
 def _in_passage(
-    number: int, passage: Plain, known: naming.Names, context: _Context, has_articles: bool
+    number: int, passage: Plain, known: DocumentNames, context: _Context, has_articles: bool
 ) -> Iterator[Citation]:
     """The citations of a passage; their characters are those of its plain text."""
     text, done = passage.text, 0
@@ -102,7 +103,7 @@ def _in_passage(
         if called is None and not relative:
             since = context.end if context.passage == number else 0
             if (mentioned := known.mentioned(text, max(since, start - _FAR), start)) is not None:
-                context.law, context.place, context.beside = mentioned, None, Beside()
+                context.law, context.place, context.version = mentioned, None, VersionHint()
                 context.passage, context.end = number, start
         if called is None:
             if relative and not _goes_on(text, start, done, number, context):
@@ -117,16 +118,16 @@ def _in_passage(
         law = called.law if called else context.law
         if law is None or any(item.place.article is None for item in items):
             continue
-        own = beside.behind(text, done) or beside.before(text, start)
-        version = called.beside if called and called.named else context.beside
+        own = version_hint.behind(text, done) or version_hint.before(text, start)
+        version = called.version if called and called.named else context.version
         opening = called.start if called else start
         yield from _cited(number, text, law, own or version, items, opening)
         context.law, context.place, context.passage, context.end = law, items[-1].place, number, done
-        context.beside = version
+        context.version = version
 
 
 def _cited(
-    number: int, text: str, law: Law, version: Beside, items: Sequence[Numbered], opening: int
+    number: int, text: str, law: Law, version: VersionHint, items: Sequence[Numbered], opening: int
 ) -> Iterator[Citation]:
     places = tuple(item.place for item in items)
     context = sentence(text, opening, items[-1].end)
@@ -150,7 +151,7 @@ def _back(match: re.Match[str], number: int, text: str, context: _Context) -> It
         start, end = match.start(), point[0].end
         where = sentence(text, start, end)
         quoted = text[start:end]
-        yield Citation(number, start, end, quoted, context.law, point[0].place, beside=context.beside, context=where)
+        yield Citation(number, start, end, quoted, context.law, point[0].place, version=context.version, context=where)
 
 
 def _goes_on(text: str, start: int, end: int, number: int, context: _Context) -> bool:
@@ -173,7 +174,7 @@ def _carries(text: str, start: int, end: int, number: int, context: _Context, ha
         joined = len(between) < 12 and context.place is not None and not _SENTENCE.search(between)
         return joined or not has_articles
     opening = _MARKUP.match(text)
-    version = beside.before(text, start)
+    version = version_hint.before(text, start)
     if number - context.passage > _NEAR or (version is not None and version.year):
         return False  # 2016年文本为第六十九条 alone may be of any law
     at_start = opening is not None and opening.end() == start

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from guiju.citations.numbers import Place
 from guiju.citations.plain import words
+from guiju.law.text.eid import is_within
 from guiju.lookup.word_diff import WordDiff, word_diff
-from guiju.model import Article, Regulation, Unit
+from guiju.model import Regulation, Unit
 
 _LEFT_OUT = re.compile(r"…+|\.{3,}|[（(]略[)）]|[\[［【][^\[［【\]］】]{0,40}[\]］】]|<[^<>]{0,40}>")
 _INSERTED = re.compile(r"[（(][^（）()]{1,80}[)）]")
@@ -52,7 +54,7 @@ def _units(text: Regulation, eId: str) -> Iterator[Unit]:
         return
     leading = {eId.split("__point_")[0], eId.split("__indent_")[0]} if "__point_" in eId else set()
     for unit in article.units():
-        if unit.eId in leading or f"{unit.eId}__".startswith(f"{eId}__"):
+        if unit.eId in leading or is_within(unit.eId, eId):
             yield unit
 
 
@@ -105,7 +107,7 @@ def speaks_of(context: str, cited: str, there: str, text: Regulation) -> str | N
 
 def weight(said: Iterable[str], text: Regulation) -> float:
     """What characters say of which article of a text is meant: each the more, the fewer articles have it."""
-    counts = _frequency(text)
+    counts = _frequency(SameText(text))
     return sum(1 / counts.get(gram, 1) for gram in said)
 
 
@@ -121,18 +123,23 @@ def grams(text: str) -> frozenset[str]:
     return frozenset(p[at : at + size] for p in pieces for size in (3, 4) for at in range(len(p) - size + 1))
 
 
-def _frequency(text: Regulation) -> Counter[str]:
+@dataclass(frozen=True, eq=False)
+class SameText:
+    """A text as the key of a cache: equal if it is the same one, since to hash its words would cost more."""
+
+    text: Regulation
+
+    def __hash__(self) -> int:
+        return id(self.text)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SameText) and other.text is self.text
+
+
+@lru_cache(maxsize=256)
+def _frequency(same: SameText) -> Counter[str]:
     """In how many articles of a law each of them is."""
-    if id(text) not in _FREQUENCY:
-        _FREQUENCY[id(text)] = text, _counted_in(text.articles)
-    return _FREQUENCY[id(text)][1]
-
-
-_FREQUENCY: dict[int, tuple[Regulation, Counter[str]]] = {}
-
-
-def _counted_in(articles: Iterable[Article]) -> Counter[str]:
     counts: Counter[str] = Counter()
-    for article in articles:
+    for article in same.text.articles:
         counts.update(grams("\n".join(unit.zh for unit in article.units())))
     return counts

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from guiju.citations.citation import NOTHING, Beside, Law
-from guiju.citations.names import LawNames, is_foreign, is_own, is_private, looks_like_law
+from guiju.citations.citation import NOTHING, Law, VersionHint
+from guiju.citations.law_names import LawNames, is_foreign, is_own, is_private, looks_like_law
 from guiju.citations.plain import Plain
 from guiju.law.text.numerals import NUMERAL
 
@@ -39,29 +39,28 @@ _LEADING = re.compile(
 )
 _VERB = re.compile("根据|依据|依照|按照|违反|触犯|援引|以及|或者|我国|关于|[由见的]")
 _QUOTES = {"”": "“", "」": "「", "』": "『", "’": "‘", '"': '"'}
-_HAN = re.compile(r"[\u4e00-\u9fff]{2,8}编$")
 
 
 @dataclass(frozen=True)
-class Named:
+class NamedLaw:
     """A law that is named from `start` to `end`; `law` is None where it is none of ours. `named`: by its name, and not
     as 同法."""
 
     start: int
     end: int
     law: Law | None
-    beside: Beside = NOTHING
+    version: VersionHint = NOTHING
     named: bool = True
 
 
-class Names:
+class DocumentNames:
     """The names of laws in one document."""
 
     def __init__(self, names: LawNames, defined: Mapping[str, Law | None]) -> None:
         self._names = names
         self._defined = defined
 
-    def title_at(self, text: str, start: int) -> Named | None:
+    def title_at(self, text: str, start: int) -> NamedLaw | None:
         """The law whose title in 《》 begins here; None where the 《 is never closed."""
         end = _closed(text, start)
         return self._titled(text, start, end) if end else None
@@ -80,7 +79,7 @@ class Names:
                 return None if foreign or not called.ids else Law(called.title, called.ids)
         return None
 
-    def before(self, text: str, at: int, laws: Sequence[Law]) -> Named | None:
+    def before(self, text: str, at: int, laws: Sequence[Law]) -> NamedLaw | None:
         """The law named before a number at `at`; None where none is named there. `laws`: those cited last, of which one
         is 同法."""
         end, inside = at, ""
@@ -100,15 +99,15 @@ class Names:
             else:
                 break
         if is_own(text, end) and text[end - 1 : end] != "》" and self._named(text, end, laws) is None:
-            return Named(end, end, None)
+            return NamedLaw(end, end, None)
         found = self._named(text, end, laws)
         if (found is None and _OTHER.search(text, max(0, end - 12), end)) or _DRAFT.search(inside):
-            return Named(end, end, None)
+            return NamedLaw(end, end, None)
         if found is None or found.law is None:
             return found
-        return Named(found.start, found.end, found.law, _beside(text, found, inside), found.named)
+        return NamedLaw(found.start, found.end, found.law, _version_hint(text, found, inside), found.named)
 
-    def _named(self, text: str, end: int, laws: Sequence[Law]) -> Named | None:
+    def _named(self, text: str, end: int, laws: Sequence[Law]) -> NamedLaw | None:
         mark = text[end - 1 : end]
         if mark == "》":
             start = _opened(text, end)
@@ -117,26 +116,26 @@ class Names:
             start = text.rfind(_QUOTES[mark], max(0, end - 45), end - 1)
             inner = text[start + 1 : end - 1] if start >= 0 else ""
             law = self._defined.get(inner) or self._known(inner)
-            return Named(start, end, law) if law else None
+            return NamedLaw(start, end, law) if law else None
         if (match := _SAME_ARTICLE.search(text, max(0, end - 6), end)) and laws:
-            return Named(match.start(), end, laws[-1], named=False)
+            return NamedLaw(match.start(), end, laws[-1], named=False)
         for start in range(max(0, end - 30), end):
             if text[start:end] in self._defined:
-                return Named(start, end, self._defined[text[start:end]])
+                return NamedLaw(start, end, self._defined[text[start:end]])
         if match := _SAME.search(text, max(0, end - 8), end):
             recent = laws[-1:] if match[0][0] == "本" else laws[::-1]
             rather = sorted(recent, key=lambda law: "办法" in law.title)  # 该法 is a 办法 only where no 法 is cited
             same = next((law for law in rather if _is_of_kind(law.title, match["kind"])), None)
-            return Named(match.start(), end, same, named=False)
+            return NamedLaw(match.start(), end, same, named=False)
         if (whole := self._whole(text, end)) is not None:
             return whole
         called = self._names.ending_at(text, end)
         if called is not None:
             foreign = is_foreign(text, called.start, called.title, known=True)
-            return Named(called.start, end, None if foreign else Law(called.title, called.ids))
+            return NamedLaw(called.start, end, None if foreign else Law(called.title, called.ids))
         return self._unknown(text, end)
 
-    def _unknown(self, text: str, end: int) -> Named | None:
+    def _unknown(self, text: str, end: int) -> NamedLaw | None:
         """What is called as laws are and is none of ours, without 《》; where a name of ours ends it after words of the
         sentence, that."""
         match = _UNKNOWN.search(text, max(0, end - 30), end)
@@ -150,30 +149,30 @@ class Names:
             longer = leading and called and 0 < called.start - start <= 4
             if called is not None and not longer and text[called.start - 1] not in "与和及或":
                 foreign = is_foreign(text, called.start, called.title, known=True)
-                return Named(called.start, end, None if foreign else Law(called.title, called.ids))
+                return NamedLaw(called.start, end, None if foreign else Law(called.title, called.ids))
             other = is_foreign(text, start, title, known=False) or is_private(text, start, title, end)
             if looks_like_law(title) and not other and (leading or len(title) > 3):
-                return Named(start, end, Law(title, ()))
+                return NamedLaw(start, end, Law(title, ()))
         return None
 
-    def _whole(self, text: str, end: int) -> Named | None:
+    def _whole(self, text: str, end: int) -> NamedLaw | None:
         """The law that is named with the state before it, which says where its name begins."""
         start = text.rfind(_STATE, max(0, end - 60), end)
         title = text[start:end] if start >= 0 else ""
         if not re.fullmatch("[\u4e00-\u9fff()、]{8,60}", title) or _VERB.search(title) or not looks_like_law(title):
             return None
-        return Named(start, end, self._known(title) or Law(title, ()))
+        return NamedLaw(start, end, self._known(title) or Law(title, ()))
 
-    def _titled(self, text: str, start: int, end: int) -> Named:
+    def _titled(self, text: str, start: int, end: int) -> NamedLaw:
         title = text[start + 1 : end - 1]
         law = self._known(title)
         if is_foreign(text, start, title, known=law is not None):
-            return Named(start, end, None)
+            return NamedLaw(start, end, None)
         if title in self._defined:
-            return Named(start, end, self._defined[title])
+            return NamedLaw(start, end, self._defined[title])
         if law is None and looks_like_law(title) and not is_private(text, start, title, end):
             law = Law(title, ())
-        return Named(start, end, law)
+        return NamedLaw(start, end, law)
 
     def _known(self, title: str) -> Law | None:
         ids = self._names.ids(title)
@@ -192,7 +191,7 @@ class Names:
 def definitions(texts: Sequence[Plain], names: LawNames) -> dict[str, Law | None]:
     """What a document calls a law for short: 《…》（以下简称“…”）; None for a contract."""
     defined: dict[str, Law | None] = {}
-    known = Names(names, {})
+    known = DocumentNames(names, {})
     for passage in texts:
         for match in _DEFINED.finditer(passage.text):
             found = known._named(passage.text, match.start(), ())
@@ -200,21 +199,21 @@ def definitions(texts: Sequence[Plain], names: LawNames) -> dict[str, Law | None
     return defined
 
 
-def _beside(text: str, named: Named, inside: str) -> Beside:
+def _version_hint(text: str, named: NamedLaw, inside: str) -> VersionHint:
     """The year beside a name: in brackets behind it or in it, or before it."""
     before = text[max(0, named.start - 30) : named.start]
     title = named.law.title if named.law else ""
     if match := _YEAR.match(title):
-        return Beside(int(match[0]))
+        return VersionHint(int(match[0]))
     for where in (inside, title):
         opened = where.rfind("(")
         if opened >= 0 and (match := _YEAR.search(where, opened)):
-            return Beside(int(match[0]))
+            return VersionHint(int(match[0]))
     if match := _YEAR_BEFORE.search(before):
-        return Beside(int(match["year"]))
+        return VersionHint(int(match["year"]))
     if _OLD.search(before) or inside in ("(旧)", "(原)"):
-        return Beside(which="old")
-    return Beside(which="new") if _NEW.search(before) or inside == "(新)" else NOTHING
+        return VersionHint(which="old")
+    return VersionHint(which="new") if _NEW.search(before) or inside == "(新)" else NOTHING
 
 
 def _is_of_kind(title: str, kind: str) -> bool:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from guiju.citations.finding import citations
-from guiju.citations.names import LawNames
+from guiju.citations.extraction import citations
+from guiju.citations.law_names import LawNames
 
 NAMES = LawNames(
     [
@@ -177,9 +177,9 @@ def test_a_version_is_read_beside_the_name():
            "《网络安全法》第二十一条（现为第二十三条）", "《网络安全法》第二十一条已调整为第二十三条",
            "将《网络安全法》第二十一条改为第二十三条")  # fmt: skip
 
-    assert [c.beside.year for text in texts for c in citations([text], NAMES)] == [2016] * 8
-    assert [next(citations([text], NAMES)).beside.which for text in old] == ["old"] * 8
-    assert [c.beside.which for c in citations(["新版《网络安全法》第二十一条"], NAMES)] == ["new"]
+    assert [c.version.year for text in texts for c in citations([text], NAMES)] == [2016] * 8
+    assert [next(citations([text], NAMES)).version.which for text in old] == ["old"] * 8
+    assert [c.version.which for c in citations(["新版《网络安全法》第二十一条"], NAMES)] == ["new"]
 
 
 def test_a_citation_says_where_it_is_in_the_passage():

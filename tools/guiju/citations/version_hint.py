@@ -2,7 +2,7 @@
 
 import re
 
-from guiju.citations.citation import Beside
+from guiju.citations.citation import VersionHint
 
 _YEAR_BEFORE = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})年(?:的?(?:文本|版本|版|旧法|新法)|(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?起)"
@@ -26,19 +26,19 @@ _OLD_BEHIND_IN_ENGLISH = re.compile(
 )
 
 
-def before(text: str, start: int) -> Beside | None:
+def before(text: str, start: int) -> VersionHint | None:
     """What stands before a number, at `start`, of the version that is meant."""
     if year := _YEAR_BEFORE.search(text, max(0, start - 24), start):
-        return Beside(int(year["year"]))
+        return VersionHint(int(year["year"]))
     word = _WORD_BEFORE.search(text, max(0, start - 6), start)
-    return Beside(which="old" if word["old"] else "new") if word else None
+    return VersionHint(which="old" if word["old"] else "new") if word else None
 
 
-def behind(text: str, end: int) -> Beside | None:
+def behind(text: str, end: int) -> VersionHint | None:
     """What stands in brackets behind a number, from `end` on."""
     if _NOW_BEHIND.match(text, end) or _OLD_BEHIND_IN_ENGLISH.match(text, end):
-        return Beside(which="old")
+        return VersionHint(which="old")
     match = _YEAR_BEHIND.match(text, end)
     if match is None:
         return None
-    return Beside(int(match["year"])) if match["year"] else Beside(which="old")
+    return VersionHint(int(match["year"])) if match["year"] else VersionHint(which="old")

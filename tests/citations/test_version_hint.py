@@ -2,8 +2,8 @@
 
 import pytest
 
-from guiju.citations.finding import citations
-from guiju.citations.names import LawNames
+from guiju.citations.extraction import citations
+from guiju.citations.law_names import LawNames
 
 NAMES = LawNames(
     [("中华人民共和国网络安全法", "csl"), ("网络安全法", "csl"), ("Cybersecurity Law", "csl"), ("刑法", "criminal-law"),
@@ -14,7 +14,11 @@ NAMES = LawNames(
 def seen(*passages: str) -> list[tuple[str, str, int | str | None]]:
     """(number, law, the version that is meant) of each citation."""
     return [
-        (c.text.removeprefix(c.law.title), c.law.ids[0] if c.law.ids else c.law.title, c.beside.year or c.beside.which)
+        (
+            c.text.removeprefix(c.law.title),
+            c.law.ids[0] if c.law.ids else c.law.title,
+            c.version.year or c.version.which,
+        )
         for c in citations(passages, NAMES)
     ]
 
