@@ -20,7 +20,7 @@ STOREYS = """
     knowledge
     terminal
     site verification
-    writers
+    writers exports
     documents
     amendment
     tables

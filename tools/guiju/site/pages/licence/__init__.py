@@ -1,4 +1,4 @@
 """The licence: written by hand, in docs/."""
 
-PLACE = ("about", 4)
+PLACE = ("about", 9)
 ADDRESS = "licence.md"

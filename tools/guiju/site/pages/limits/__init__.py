@@ -9,7 +9,7 @@ from guiju.model import Displacement, Regulation, Unit
 from guiju.site.page import Page, official
 from guiju.site.site import Site
 
-PLACE = ("about", 3)
+PLACE = ("about", 8)
 ADDRESS = "limits.md"
 
 

@@ -1,0 +1,117 @@
+"""Libraries for CISO Assistant: what an auditor loads, against a schema of the format that we wrote ourselves."""
+
+import json
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from conftest import AS_OF
+from guiju import exports
+from guiju.law.text import citation, quotation
+from guiju.model import LANGUAGES, Corpus, Lang
+from real_corpus import real
+
+SCHEMA = Draft202012Validator(json.loads(Path(__file__).with_name("ciso_assistant.schema.json").read_text("utf-8")))
+Library = dict[str, Any]
+
+
+@cache
+def libraries() -> dict[str, bytes]:
+    return dict(exports.files("ciso-assistant", real(), date.fromisoformat(AS_OF)))
+
+
+def library(name: str = "cac-group-services-2017.yaml") -> Library:
+    """A library as the program reads it, with days as text."""
+    read: Library = yaml.load(libraries()[name], Loader=yaml.BaseLoader)
+    return typed(read)
+
+
+def typed(value: Any) -> Any:
+    """The strings of YAML as what they stand for, a day excepted."""
+    if isinstance(value, dict):
+        return {key: typed(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [typed(item) for item in value]
+    return json.loads(value) if value in ("true", "false") or value.isdecimal() else value
+
+
+def nodes(made: Library) -> list[Library]:
+    listed: list[Library] = made["objects"]["framework"]["requirement_nodes"]
+    return listed
+
+
+def broken(made: Library) -> list[str]:
+    """What is wrong with a library: against the schema, ids that are there twice, and links that lead nowhere."""
+    found = [error.message for error in SCHEMA.iter_errors(made)]
+    framework = made.get("objects", {}).get("framework", {})
+    depths: dict[str, int] = {}
+    groups = {group["ref_id"] for group in framework.get("implementation_groups_definition", [])}
+    for node in framework.get("requirement_nodes", []):
+        if node["urn"] in depths:
+            found.append(f"{node['urn']} is there twice")
+        if "parent_urn" in node and depths.get(node["parent_urn"]) != node["depth"] - 1:
+            found.append(f"{node['urn']} has no parent above it")
+        found += [
+            f"there is no group {group}" for group in node.get("implementation_groups", []) if group not in groups
+        ]
+        depths[node["urn"]] = node["depth"]
+    return found
+
+
+@pytest.mark.parametrize("name", libraries())
+def test_a_library_is_what_the_format_says(name: str) -> None:
+    assert broken(library(name)) == []
+
+
+BREAKS = {
+    "no version": lambda made: made.pop("version"),
+    "a version in words": lambda made: made.update(version="1.0"),
+    "an id with a space": lambda made: made.update(urn="urn:guiju:risk:library:a rule"),
+    "no framework": lambda made: made["objects"].pop("framework"),
+    "an unknown key": lambda made: made["objects"]["framework"].update(nodes=[]),
+    "an id that is there twice": lambda made: nodes(made)[1].update(urn=nodes(made)[0]["urn"]),
+    "a parent that is not there": lambda made: nodes(made)[1].update(parent_urn="urn:guiju:risk:req_node:x:y"),
+    "a child beside its parent": lambda made: nodes(made)[1].update(depth=1),
+    "a group that is not there": lambda made: nodes(made)[1].update(implementation_groups=["nobody"]),
+    "a translation into no language": lambda made: nodes(made)[1]["translations"].update(xx={"name": "x"}),
+}
+
+
+@pytest.mark.parametrize("how", BREAKS)
+def test_a_library_that_is_broken_is_found(how: str) -> None:
+    made = library()
+    BREAKS[how](made)
+    assert broken(made)
+
+
+def test_every_duty_in_force_is_there_once_and_is_assessed_where_it_can_be_broken(corpus: Corpus) -> None:
+    rule = corpus.regulations["cac-group-services-2017"]
+    duties = {node["ref_id"]: node["assessable"] for node in nodes(library()) if node["depth"] == 2}
+    assert duties == {record.id: record.binds for record in rule.obligations}
+
+
+def test_a_rule_without_a_duty_in_force_has_no_library() -> None:
+    assert set(libraries()) == {"cac-account-information-2022.yaml", "cac-group-services-2017.yaml"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_words_of_the_law_are_whole_in_both_languages(lang: Lang, corpus: Corpus) -> None:
+    rule = corpus.regulations["cac-group-services-2017"]
+    texts = {n["ref_id"]: n if lang == "zh" else n["translations"]["en"] for n in nodes(library())}
+    for article in rule.articles:
+        if article.eId in texts:
+            lines = [citation.marker(unit.eId, lang) + unit[lang] for unit in article.units()]
+            assert texts[article.eId]["description"] == "\n".join(lines)
+    for record in rule.obligations:
+        assert texts[record.id]["name"] == record.title[lang]
+        assert quotation.text(rule, record) in texts[record.id]["description"]
+
+
+def test_a_later_day_has_a_greater_version() -> None:
+    later = dict(exports.files("ciso-assistant", real(), date(2026, 12, 1)))
+    assert yaml.safe_load(later["cac-group-services-2017.yaml"])["version"] == 20261201 > library()["version"]

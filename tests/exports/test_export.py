@@ -1,0 +1,115 @@
+"""`guiju export`: the formats, found in their folders; a folder is written whole, or what is there stays."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from conftest import AS_OF
+from guiju import exports
+from guiju.cli import main
+from guiju.model import LANGUAGES, Corpus
+from places import GOOD
+
+Read = pytest.CaptureFixture[str]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def export(here: Path, capsys: Read) -> Callable[..., tuple[int, str, str]]:
+    """Export the good corpus from an empty folder: exit code, what was printed, what was said."""
+
+    def export(*arguments: str, base: Path = GOOD) -> tuple[int, str, str]:
+        code = main(["export", *arguments, "--base", str(base), "--as-of", AS_OF])
+        return code, *capsys.readouterr()
+
+    return export
+
+
+# ---- the formats -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", exports.names())
+def test_a_format_says_what_it_is_how_it_is_used_and_what_it_cannot_say(name: str) -> None:
+    assert exports.manual(name).splitlines()[0].endswith(".")
+    for lang in LANGUAGES:
+        words = exports.words(name, lang)
+        assert words.keys() >= {"title", "lead", "use", "losses"}
+        assert words["title"] and words["lead"] and len(words["use"]) > 1
+        assert words["losses"] and all(set(loss) == {"lost", "instead"} for loss in words["losses"])
+
+
+@pytest.mark.parametrize("name", exports.names())
+def test_the_same_data_and_day_give_the_same_files_each_at_a_place_of_its_own(name: str, corpus: Corpus) -> None:
+    day = date.fromisoformat(AS_OF)
+    files = list(exports.files(name, corpus, day))
+    addresses = [address for address, _ in files]
+    assert files == list(exports.files(name, corpus, day))
+    assert addresses and len(set(map(str.lower, addresses))) == len(addresses)
+    assert not any(part in ("", ".", "..") for address in addresses for part in address.split("/"))
+
+
+def test_without_a_format_they_are_listed(export: Callable[..., tuple[int, str, str]]) -> None:
+    code, printed, _ = export()
+    assert code == 0
+    assert [line.split()[0] for line in printed.splitlines()] == exports.names()
+
+
+# ---- the folder ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", exports.names())
+def test_a_folder_is_written_and_an_earlier_export_replaced(
+    name: str, here: Path, export: Callable[..., tuple[int, str, str]]
+) -> None:
+    code, printed, said = export(name, "-o", "out")
+    first = contents(here / "out")
+    assert (code, printed) == (0, "") and said.startswith("out: ") and f"as of {AS_OF}, data version" in said
+    assert export(name, "-o", "out")[0] == 0
+    assert contents(here / "out") == first and [path.name for path in here.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("name", exports.names())
+def test_what_somebody_changed_or_put_there_is_not_replaced(
+    name: str, here: Path, export: Callable[..., tuple[int, str, str]]
+) -> None:
+    export(name, "-o", "out")
+    (here / "out/mine.txt").write_text("mine")
+    before = contents(here / "out")
+    code, _, said = export(name, "-o", "out")
+    assert code == 2 and f"holds mine.txt, which guiju export {name} did not write" in said
+    assert contents(here / "out") == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("ciso-asistant", "-o", "out"), "there is no format 'ciso-asistant'; did you mean ciso-assistant?"),
+        (("ciso-assistant",), "name the folder to write: guiju export ciso-assistant -o FOLDER"),
+        (("ciso-assistant", "-o", "no/where"), "there is no folder"),
+        (("ciso-assistant", "-o", "."), "is the current folder, which would be replaced"),
+        (("ciso-assistant", "-o", "/dev/null"), "is a file; name a folder"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_line(
+    arguments: tuple[str, ...], message: str, here: Path, export: Callable[..., tuple[int, str, str]]
+) -> None:
+    code, printed, said = export(*arguments)
+    assert (code, printed) == (2, "") and message in said and len(said.splitlines()) == 1
+    assert list(here.iterdir()) == []
+
+
+def test_a_base_with_defects_is_not_exported(
+    here: Path, tmp_path_factory: pytest.TempPathFactory, export: Callable[..., tuple[int, str, str]]
+) -> None:
+    base = shutil.copytree(GOOD, tmp_path_factory.mktemp("bad") / "kb")
+    file = next((base / "regulations").rglob("art_002.yaml"))
+    file.write_text(file.read_text("utf-8").replace("modality:", "modalty:"), "utf-8")
+    code, _, said = export("ciso-assistant", "-o", "out", base=base)
+    assert code == 1 and "modalty" in said
+    assert list(here.iterdir()) == []

@@ -1,0 +1,49 @@
+"""Formats that other people's software opens, a folder each: a knowledge base and a day in, files out.
+
+A format is a folder here, and found there: nothing else names it; a new format is a new folder. Its module has a
+docstring (its manual page: the first line says what it is and who opens it) and `files(corpus, as_of)`, addresses
+inside the folder of the export and their bytes: the same from the same data on the same day, without a clock and
+without random ids. Beside it, words.yaml has its `title`, `use` (who opens it with what, and how, step by step) and
+`losses`: what the format cannot say (`lost`), and what stands in its place (`instead`).
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from guiju.model import Corpus, Lang
+from guiju.wording.words import Words
+
+_FOLDER = Path(__file__).parent
+
+
+def names() -> list[str]:
+    """The formats, in alphabetical order; a folder `ciso_assistant` is the format `ciso-assistant`."""
+    return sorted(file.parent.name.replace("_", "-") for file in _FOLDER.glob("*/__init__.py"))
+
+
+def manual(name: str) -> str:
+    """The manual page of a format."""
+    return (_format(name).__doc__ or "").strip()
+
+
+def words(name: str, lang: Lang) -> dict[str, Any]:
+    """The words of a format: its title, its use and its losses."""
+    return Words(str(_FOLDER / _module(name) / "words")).in_language(lang)
+
+
+def files(name: str, corpus: Corpus, as_of: date) -> Iterator[tuple[str, bytes]]:
+    """The files of an export: addresses inside its folder, and contents."""
+    made: Iterator[tuple[str, bytes]] = _format(name).files(corpus, as_of)
+    return made
+
+
+def _format(name: str) -> ModuleType:
+    return import_module(f"{__name__}.{_module(name)}")
+
+
+def _module(name: str) -> str:
+    return name.replace("-", "_")

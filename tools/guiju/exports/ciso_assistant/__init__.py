@@ -1,0 +1,142 @@
+"""Libraries for CISO Assistant, one per rule, in Chinese and English: auditors load them and assess a service.
+
+A rule is a framework: its articles are nodes, its duties below them are requirements to assess, and reader roles are
+implementation groups. Powers, permissions, recommendations and displaced duties are there to read, not to assess.
+Articles and duties keep their ids as URNs, so an audit under way survives a newer version. The version is the day of
+the export as a number, 20261128: it grows, as CISO Assistant demands of a library that replaces another.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from guiju.documents.content.fields import FIELDS, field
+from guiju.documents.content.text import numbered
+from guiju.files.block import block
+from guiju.law.text import citation
+from guiju.model import LANGUAGES, Article, Bilingual, Corpus, Lang, Regulation
+from guiju.reasoning.checklist import Checklist, Line, checklist
+from guiju.wording.labels import COLON, NOT_LEGAL_ADVICE, UNOFFICIAL
+from guiju.wording.words import Words
+
+_WORDS = Words(__file__, "library.yaml")
+_DESCRIPTION = (
+    "quotation",
+    "summary",
+    "modality",
+    "bearers",
+    "counterparty",
+    "condition",
+    "timing",
+    "state",
+    "displacement",
+)
+_ANNOTATION = ("review", "open_words", "automation", "consequence")
+
+
+def files(corpus: Corpus, as_of: date) -> Iterator[tuple[str, bytes]]:
+    """A library for each rule that has something to assess on the day."""
+    of_all = {lang: checklist(corpus, corpus.vocabulary.roles, as_of, lang) for lang in LANGUAGES}
+    for rule in of_all["zh"].regulations:
+        lines = [line for line in of_all["zh"].lines if line.regulation is rule]
+        if any(line.assessable for line in lines):
+            yield f"{rule.id}.yaml", block(_library(of_all, rule, lines)).encode()
+
+
+def _library(of_all: dict[Lang, Checklist], rule: Regulation, lines: list[Line]) -> dict[str, Any]:
+    as_of, corpus = of_all["zh"].as_of, of_all["zh"].corpus
+    about = {
+        lang: _WORDS["about"][lang].format(
+            day=as_of, version=corpus.data_version, state=lines[0].standing.words[lang],
+            caution=" ".join((NOT_LEGAL_ADVICE[lang], UNOFFICIAL[lang])),
+        )
+        for lang in LANGUAGES
+    }  # fmt: skip
+    name = {"name": rule.title, "description": _bilingual(about)}
+    roles = [
+        role for role in corpus.vocabulary.roles if any(not line.parties.isdisjoint(role.parties) for line in lines)
+    ]
+    return {
+        "urn": f"urn:guiju:risk:library:{rule.id}",
+        "locale": "zh",
+        "ref_id": rule.id,
+        **_both(name),
+        "copyright": " ".join(_WORDS["copyright"][lang] for lang in LANGUAGES),
+        "version": int(f"{as_of:%Y%m%d}"),
+        "publication_date": as_of,
+        "provider": rule.issuer["zh"],
+        "packager": "guiju",
+        "objects": {
+            "framework": {
+                "urn": f"urn:guiju:risk:framework:{rule.id}",
+                "ref_id": rule.id,
+                **_both(name),
+                "implementation_groups_definition": [
+                    {"ref_id": role.id, **_both({"name": role.label, "description": role.description})}
+                    for role in roles
+                ],
+                "requirement_nodes": list(_nodes(of_all, rule, lines)),
+            }
+        },
+    }
+
+
+def _nodes(of_all: dict[Lang, Checklist], rule: Regulation, lines: list[Line]) -> Iterator[dict[str, Any]]:
+    """The articles, each with its duties below it, in the order of the text."""
+    for article in rule.articles:
+        of_article = [line for line in lines if line.obligation.eId.split("__")[0] == article.eId]
+        urn = f"urn:guiju:risk:req_node:{rule.id}:{article.eId}"
+        if of_article:
+            yield {"urn": urn, "assessable": False, "depth": 1, "ref_id": article.eId, **_both(_article(rule, article))}
+        for line in of_article:
+            yield {
+                "urn": f"urn:guiju:risk:req_node:{rule.id}:{line.obligation.id}",
+                "assessable": line.assessable,
+                "depth": 2,
+                "parent_urn": urn,
+                "ref_id": line.obligation.id,
+                **_both(_duty(of_all, line)),
+                "implementation_groups": [
+                    role.id for role in of_all["zh"].roles if not set(role.parties).isdisjoint(line.bearers)
+                ],
+            }
+
+
+def _article(rule: Regulation, article: Article) -> dict[str, Bilingual]:
+    names = {
+        lang: " ".join((citation.label(rule, article.eId, lang), article.heading[lang])).strip() for lang in LANGUAGES
+    }
+    texts = {
+        lang: "\n".join(citation.marker(unit.eId, lang) + unit[lang] for unit in article.units()) for lang in LANGUAGES
+    }
+    return {"name": _bilingual(names), "description": _bilingual(texts)}
+
+
+def _duty(of_all: dict[Lang, Checklist], line: Line) -> dict[str, Bilingual]:
+    return {
+        "name": line.obligation.title,
+        "description": _fields(of_all, line, _DESCRIPTION),
+        "annotation": _fields(of_all, line, _ANNOTATION),
+        "typical_evidence": _fields(of_all, line, ("evidence",), headed=False),
+    }
+
+
+def _fields(of_all: dict[Lang, Checklist], line: Line, keys: tuple[str, ...], headed: bool = True) -> Bilingual:
+    """Fields of a line, each with its heading, a paragraph each."""
+    texts: dict[Lang, str] = {}
+    for lang, of_lang in of_all.items():
+        parts = [(FIELDS[key][lang] + COLON[lang], numbered(field(of_lang, line, key))) for key in keys]
+        paragraphs = (((heading,) if headed else ()) + several for heading, several in parts if several)
+        texts[lang] = "\n\n".join("\n".join(p) if len(p) > 2 or not headed else "".join(p) for p in paragraphs)
+    return _bilingual(texts)
+
+
+def _bilingual(texts: dict[Lang, str]) -> Bilingual:
+    return Bilingual(texts["zh"], texts["en"])
+
+
+def _both(texts: dict[str, Bilingual]) -> dict[str, Any]:
+    """Texts in Chinese, and their translations, as the format has them; empty ones are left out."""
+    named = {key: text for key, text in texts.items() if text["zh"]}
+    translations = {key: text["en"] for key, text in named.items() if text["en"]}
+    return {**{key: text["zh"] for key, text in named.items()}, "translations": {"en": translations}}
