@@ -98,7 +98,7 @@ def places(
         rest = named[regulation.id]
         eId = citation.parse(words if rest is None else rest)
         text = (texts or {}).get(regulation.id, regulation)
-        article = _part(text, eId) if eId else None
+        article = part(text, eId) if eId else None
         unnamed = bool(regulation.articles) and all(named[other.id] is None for other in among)
         if article is not None and (rest is not None or unnamed):
             yield text, article
@@ -133,7 +133,7 @@ def _numbered(regulation: Regulation, place: str, as_of: date) -> list[Provision
     return list({p.id: p for p in timely or [p for p, _ in cited]}.values())
 
 
-def _part(regulation: Regulation, eId: str) -> Article | None:
+def part(regulation: Regulation, eId: str) -> Article | None:
     """The article, cut down to the 款 or 项 where one is named; None where the rule has no such place."""
     article = regulation.article(eId)
     if article is None or eId == article.eId:

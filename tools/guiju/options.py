@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from guiju.files.day import iso_day
+from guiju.files.day import day_of
 from guiju.files.finding import Misuse, one_line
 from guiju.files.language import LANGUAGES
 
@@ -55,12 +55,7 @@ def add(parser: argparse.ArgumentParser | argparse._ArgumentGroup, *names: str) 
 
 def day(arguments: argparse.Namespace, today: date) -> date:
     """The day of --as-of; today where it is not given."""
-    if not arguments.as_of:
-        return today
-    parsed = iso_day(arguments.as_of)
-    if parsed is None:
-        raise Misuse(f"'{one_line(arguments.as_of)}' is not a date; write YYYY-MM-DD, such as 2026-01-31")
-    return parsed
+    return day_of(arguments.as_of) if arguments.as_of else today
 
 
 def choose_checklist(

@@ -13,7 +13,7 @@ from typing import Any
 from guiju.assessment.rows import reviewed
 from guiju.files import schema
 from guiju.files.finding import MAX_FINDINGS, Finding, Unsound, close_to, one_line
-from guiju.files.source import Document, read
+from guiju.files.source import Document, given, read
 from guiju.law.records import build
 from guiju.model import Corpus, Lang, Where
 from guiju.model.profile import Declaration, Particulars, Plan, Profile, ProfileFact
@@ -47,6 +47,16 @@ def load_profile(file: Path, corpus: Corpus) -> Profile:
         for key, message in _WRITTEN_BY_US.items():
             if key in document.value:
                 raise Unsound([Finding("profile", message, document.at())])
+    return _sound(document, corpus)
+
+
+def given_profile(value: object, corpus: Corpus) -> Profile:
+    """The profile that a program gives: a mapping as in a file, or the facts of the service alone. Unsound as there."""
+    whole = isinstance(value, Mapping) and "facts" in value
+    return _sound(given(value if whole else {"facts": value}, "profile"), corpus)
+
+
+def _sound(document: Document, corpus: Corpus) -> Profile:
     if findings := defects(document, corpus):
         raise Unsound(findings)
     return profile(document)

@@ -60,6 +60,11 @@ def read_all(files: Sequence[Path], made_from: Mapping[Path, MadeFrom], checklis
         roles = tuple(role for role in checklist.roles if role.id in made_from[file].roles)
         profiles.append(read_workbook(file, replace(checklist, roles=roles)))
     whole = replace(reduce(merge, profiles), workbooks=tuple(book for one in profiles for book in one.workbooks))
-    if findings := list(contradictions(whole, checklist.corpus, checklist.lang)):
+    return consistent(whole, checklist)
+
+
+def consistent(profile: Profile, checklist: Checklist) -> Profile:
+    """The profile. Unsound where its facts contradict each other."""
+    if findings := list(contradictions(profile, checklist.corpus, checklist.lang)):
         raise Unsound(findings)
-    return whole
+    return profile

@@ -8,12 +8,13 @@ from itertools import groupby
 from pathlib import Path
 
 from guiju.citations import reading
-from guiju.citations.judgement import JudgedCitation, judged
+from guiju.citations.judgement import JudgedCitation, Status, judged
 from guiju.citations.laws import Laws
 from guiju.citations.reading.passage import CitingFile
 from guiju.citations.rewriting import Edit, rewritten
 from guiju.files.content import content
 from guiju.files.finding import Finding, Location, Unsound
+from guiju.model import Bilingual
 
 _IGNORE = re.compile(r"cite-check: ignore\b")
 
@@ -27,6 +28,31 @@ class CheckedCitation:
     at: Location
     beside: str = ""
     outcome: str = ""
+
+    @property
+    def text(self) -> str:
+        """The citation as the document writes it."""
+        return self.judgement.citation.text
+
+    @property
+    def status(self) -> Status:
+        """The first of the statuses that applies; "ok" where nothing is wrong."""
+        return self.judgement.status
+
+    @property
+    def law_id(self) -> str | None:
+        """The id of the law that is cited; None where the knowledge base does not have it."""
+        return self.judgement.law_id
+
+    @property
+    def now(self) -> str | None:
+        """The eId that is right; None where the one that is cited is, or where nobody can say."""
+        return self.judgement.now
+
+    @property
+    def note(self) -> Bilingual | None:
+        """What is wrong, in both languages; None where nothing is."""
+        return self.judgement.note
 
 
 @dataclass(frozen=True)
@@ -42,11 +68,12 @@ class CheckedFile:
     unreadable: tuple[Finding, ...] = ()
 
 
-def check(path: Path, laws: Laws, as_of: date, repair: bool) -> CheckedFile:
-    """The citations of a file, by the law of the day that it names, else of `as_of`; repaired where that is asked."""
+def check(path: Path, laws: Laws, as_of: date, repair: bool, data: bytes | None = None) -> CheckedFile:
+    """The citations of a file, or of `data` as what it contains, by the law of the day that it names, else of `as_of`;
+    repaired where that is asked."""
     name = path.as_posix()
     try:
-        document = reading.read(_bytes(path, name), name)
+        document = reading.read(_bytes(path, name) if data is None else data, name)
     except Unsound as unsound:
         return CheckedFile(path, unreadable=unsound.findings)
     excused, judgements, ignored = _excused(document), list[JudgedCitation](), 0

@@ -9,7 +9,7 @@ from guiju.citations.law_names import LawNames, bare
 from guiju.law.statute import first, last
 from guiju.law.versions import Version, versions
 from guiju.lookup.index import LookupIndex
-from guiju.model import AMENDMENTS, Regulation
+from guiju.model import AMENDMENTS, Corpus, Regulation
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,19 @@ class Laws:
         rules = [self.rule(id) for id in self.names.repealing(title)]
         there = (rule for rule in rules if bare(rule.title.zh) != bare(title) and first(rule.force.from_) <= day)
         return sorted(there, key=lambda rule: -len(rule.articles))
+
+
+class LoadedLaws(Laws):
+    """The laws of a knowledge base that has been read whole."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._rules = dict(sorted(corpus.regulations.items()))
+
+    @cached_property
+    def names(self) -> LawNames:
+        named = ((name, rule.id) for rule in self._rules.values() for name in dict.fromkeys(rule.names()))
+        texts = ((text, rule) for rule in self._rules.values() for text in (rule, *rule.versions))
+        return LawNames(named, dict.fromkeys((title, rule.id) for text, rule in texts for title in text.repeals))
 
 
 def ended(rule: Regulation, day: date) -> bool:

@@ -38,7 +38,7 @@ def repository() -> str:
     )
 
 
-def knowledge_base(path: str | None, here: Path) -> Path:
+def knowledge_base(path: str | None, here: Path | None = None) -> Path:
     """The knowledge base to work on: `path`, else the folder `here` if it has regulations/, else the bundled one."""
     if path is not None:
         root = Path(path)
@@ -47,7 +47,7 @@ def knowledge_base(path: str | None, here: Path) -> Path:
         if not (root / "regulations").is_dir():
             raise Misuse(f"{path}: has no folder regulations/; name the folder that does")
         return root
-    return here if (here / "regulations").is_dir() else _home()
+    return here if here is not None and (here / "regulations").is_dir() else _home()
 
 
 def schema(name: str) -> dict[str, Any]:

@@ -19,7 +19,8 @@ class Misuse(Exception):
 
 @dataclass(frozen=True, order=True)
 class Location:
-    """A place in a file: path as shown to the user, line and column from 1; in a workbook, the cell of a sheet."""
+    """A place in a file: path as shown to the user, line and column from 1; in a workbook, the cell of a sheet. Of what
+    is in no file, the path to it, and line 0."""
 
     path: str
     line: int = 1
@@ -29,7 +30,7 @@ class Location:
     def __str__(self) -> str:
         if self.sheet:
             return f"{self.path}:{self.sheet}!{letters(self.column)}{self.line}"
-        return f"{self.path}:{self.line}:{self.column}"
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
 
 
 Level = Literal["error", "warning", "note"]

@@ -68,6 +68,11 @@ def read_json(file: Path) -> JsonFile:
         raise Misuse(
             f"{file}: larger than {MAX_BYTES:,} bytes, which is all that is read; give rows as tables (--table)"
         )
+    return json_in(data, file)
+
+
+def json_in(data: bytes, file: Path) -> JsonFile:
+    """The bytes of a JSON file as a document. Misuse where they are not JSON."""
     repeats = False
 
     def pairs(entries: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from functools import partial
 from itertools import count
 from urllib.parse import quote
 
-from guiju.law.text import citation, quotation
+from guiju.law.article_text import printed
+from guiju.law.text import quotation
 from guiju.law.text.quotation import Segment
-from guiju.model import Article, BearerConsequence, Bilingual, Case, Obligation, Regulation, Span, Unit
+from guiju.model import Article, BearerConsequence, Case, Obligation, Regulation, Span, Unit
 from guiju.site import marked
 from guiju.site.kinds import to
 from guiju.site.marked import Piece
@@ -107,13 +108,6 @@ def pages(site: Site) -> Iterator[Page]:
                 before=address(rule, previous.eId) if previous else None,
                 after=address(rule, following.eId) if following else None,
             )
-
-
-def printed(article: Article) -> Bilingual:
-    """The article as it is printed: a line a 款, and a 项 after its number."""
-    units = list(article.units())
-    zh = "\n".join(citation.marker(unit.eId, "zh") + unit.zh for unit in units)
-    return Bilingual(zh, "\n".join(citation.marker(unit.eId, "en") + unit.en for unit in units))
 
 
 def passages(

@@ -1,0 +1,476 @@
+"""The door for programs: a knowledge base as an object whose methods look up, list, judge and compare.
+
+What is in `guiju.__all__` is public, with the attributes that its docstrings name; all else is private. Records are
+frozen: nothing that is returned changes, and nothing here prints, exits or keeps state beside what it has read.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, get_args
+
+from guiju import checks, knowledge
+from guiju.amendment.comparison import Amendments, between_versions, law_change, law_changes, only_in, readings
+from guiju.amendment.passages import every
+from guiju.amendment.reading_effects import Side
+from guiju.assessment import Assessment
+from guiju.assessment import assess as assessed
+from guiju.assessment.profile import given_profile
+from guiju.assessment.reads import facts_asked
+from guiju.assessment.sources import consistent, read_all, workbooks
+from guiju.citations.checking import CheckedCitation
+from guiju.citations.checking import check as check_citations
+from guiju.citations.laws import LoadedLaws
+from guiju.documents.concordance import AlignedTexts
+from guiju.documents.report.audience import Audience
+from guiju.files.bundled import knowledge_base
+from guiju.files.day import day_of
+from guiju.files.finding import Finding, Misuse, Unsound, UnsoundBase, close_to, one_line
+from guiju.files.json_text import json_text
+from guiju.files.source import given
+from guiju.law.article_text import ArticleText
+from guiju.law.load import load as loaded
+from guiju.law.text import citation
+from guiju.law.versions import Version, in_force, of_day, versions
+from guiju.model import LANGUAGES, Corpus, Fact, Lang, Regulation, Role, Topic
+from guiju.reasoning.checklist import Checklist, Line, checklist
+from guiju.verification import Verification, as_json, verify
+from guiju.verification.json_file import json_in, read_json
+from guiju.verification.sealed import refuse_other_versions, sealed_in
+
+Words = str | Iterable[str]
+"""An id, or several."""
+Day = date | str
+"""A day: a `datetime.date`, or text as YYYY-MM-DD."""
+
+
+def load(base: str | os.PathLike[str] | None = None) -> KnowledgeBase:
+    """Read a knowledge base: the one that comes with guiju, or that in a folder, which contains `regulations/`.
+
+    Everything is read at once, in about half a second, so that later calls read no law from files.
+
+    Errors: `Misuse` where there is no such folder; `Unsound` where its files have defects, with all of them as
+    `findings`.
+
+    >>> kb = guiju.load()
+    >>> kb.rule("群组规定").title.en
+    'Provisions on the Administration of Internet Group Information Services'
+    """
+    try:
+        root = knowledge_base(None if base is None else os.fspath(base))
+    except TypeError:
+        raise Misuse(f"base: {one_line(base)} is not a path; name a folder that contains regulations/") from None
+    return KnowledgeBase(root, loaded(root))
+
+
+def report(assessment: Assessment, audience: Audience = "internal") -> dict[str, Any]:
+    """An assessment as the JSON report that `guiju assess -o report.json` writes, with its `receipt`: all that it is
+    made from, hashed, so that `verify()` can make it again. "regulator" leaves out facts, keys of rows and notes.
+
+    Source: schemas/assessment-export.schema.json describes every key.
+
+    >>> guiju.report(result)["counts"]["total"]
+    1
+    """
+    if audience not in get_args(Audience):
+        raise Misuse(f"audience: {one_line(audience)} is not known; write internal or regulator")
+    value: dict[str, Any] = as_json(assessment, audience)
+    return value
+
+
+@dataclass(frozen=True, eq=False)
+class KnowledgeBase:
+    """A knowledge base that has been read: rules, our reading of them, and what was said about cases.
+
+    Made by `guiju.load()`. Rules, roles, topics, duties and facts go by their ids, rules also by title, short title or
+    alias. `as_of` is the day whose law is applied: a `datetime.date`, or text as YYYY-MM-DD; today if left out. `lang`
+    is "zh" or "en".
+
+    Errors: each method raises `Misuse` for what does not exist, with a suggestion where a known word is close, and for
+    a day that is not one; what else it raises, it says.
+    """
+
+    root: Path
+    """The folder that was read."""
+    corpus: Corpus = field(repr=False)
+    """Every record, for what has no method here: `regulations`, `vocabulary` (roles, topics, facts), `glossary`,
+    `cases`. Fields are those of the JSON Schemas in `schemas/`."""
+
+    @property
+    def data_version(self) -> str:
+        """Which data this is: 12 hexadecimal digits of a hash of its files. The same data has the same version."""
+        return self.corpus.data_version
+
+    @property
+    def rules(self) -> tuple[Regulation, ...]:
+        """All rules and laws, by id. `coverage` says how much of a rule is here: "full" (text, translation, reading),
+        "excerpt" (the articles that were found), "text" (words alone), "outline" (provisions on penalties alone).
+
+        >>> [rule.id for rule in kb.rules if rule.coverage == "full"]
+        ['cac-account-names-2015', 'cac-group-services-2017']
+        """
+        return tuple(self.corpus.regulations.values())
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """Whom checklists and assessments are for: `id`, `label`, and the `parties` of the law that it stands for.
+
+        >>> [role.id for role in kb.roles][:3]
+        ['group-provider', 'account-provider', 'group-owner']
+        """
+        return self.corpus.vocabulary.roles
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """What duties are about: `id` and `label`."""
+        return self.corpus.vocabulary.topics
+
+    def rule(self, name: str) -> Regulation:
+        """A rule by its id, title, short title or alias: title, issuer, `force` (from when, until when, and how far
+        that was verified), articles, obligations, `missing` (articles whose words were not found).
+
+        >>> kb.rule("互联网群组信息服务管理规定").force.from_
+        datetime.date(2017, 10, 8)
+        """
+        return knowledge.regulations(self.corpus, (_text(name, "rule"),))[0]
+
+    def versions(self, rule: str) -> tuple[Version, ...]:
+        """The texts of a rule that are here, in the order of their days: `day` (of the last amendment in it, or of its
+        making), `from_`, `until` (the day after the last; None where no end is known), and its `text`.
+
+        >>> [str(version.day) for version in kb.versions("网络安全法")]
+        ['2016-11-07', '2025-10-28']
+        """
+        return versions(self.rule(rule))
+
+    def article(self, rule: str, eId: str, as_of: Day | None = None) -> ArticleText:
+        """An article, or a 款 or 项, with its words in Chinese as `text` and our translation as `en`.
+
+        `eId` is a place such as `art_9__para_2`, or how lawyers cite it: 第九条第二款, art. 9(2). Of a law with several
+        versions it is that of the day, or of the day after @ in `rule`: cybersecurity-law@2016-11-07. Where none is law
+        today and no day is named, it is the last one that is here.
+
+        Errors: `Misuse` too where the rule has no such place, or where no text of it that is here is law on the day.
+
+        Source: the text was compared with the official one as `provenance` of the rule says.
+
+        >>> kb.article("cac-group-services-2017", "art_13", as_of="2026-11-25").text.splitlines()[1]
+        '互联网群组信息服务提供者应当按规定留存网络日志不少于六个月。'
+        >>> kb.article("网络安全法", "第二十一条", as_of="2020-01-01").version.day
+        datetime.date(2016, 11, 7)
+        """
+        version = self._version(_text(rule, "rule"), as_of)
+        place = citation.parse(_text(eId, "eId"))
+        found = knowledge.part(version.text, place) if place else None
+        name = f"{version.text.id}@{version.day}" if version.text.versions or "@" in rule else version.text.id
+        if found is None:
+            there = version.text.articles
+            raise Misuse(f"{name} has no '{one_line(eId)}'; it has {there[0].eId} to {there[-1].eId}")
+        return ArticleText(self.corpus.regulations[version.text.id], found, version)
+
+    def _version(self, words: str, as_of: Day | None) -> Version:
+        """The text of a rule that is law on the day, or the one of the day after @."""
+        name, at, day = words.partition("@")
+        rule = self.rule(name)
+        recorded = versions(rule)
+        if at:
+            chosen = of_day(rule, day)
+        else:
+            chosen = in_force(rule, _day(as_of)) or (recorded[-1] if recorded and as_of is None else None)
+        if chosen is None:
+            texts = ", ".join(f"{rule.id}@{version.day}" for version in recorded)
+            on = f" of {one_line(day)}" if at else f" that is law on {_day(as_of)}" if recorded else ""
+            raise Misuse(f"there is no text of {rule.id}{on} here; recorded: {texts or 'none'}")
+        return chosen
+
+    def obligation(self, id: str, as_of: Day | None = None) -> Line:
+        """A duty by its id, cac-group-services-2017#retain-network-logs, or by the part after # where that is unique.
+
+        >>> duty = kb.obligation("retain-network-logs", as_of="2026-11-25")
+        >>> duty.cited("en"), duty.quotation
+        ('art. 13(2)', '互联网群组信息服务提供者应当按规定留存网络日志不少于六个月。')
+        """
+        lines = self.obligations(as_of=as_of)
+        word = _text(id, "id")
+        same = [line for line in lines if word in (line.id, line.obligation.id)]
+        if len(same) != 1:
+            known = [name for line in lines for name in (line.id, line.obligation.id)]
+            remedy = f"it may be {', '.join(line.id for line in same)}" if same else close_to(word, known)
+            raise Misuse(
+                f"there is no single duty '{one_line(word)}' on {_day(as_of)}; {remedy or 'see obligations()'}"
+            )
+        return same[0]
+
+    def obligations(
+        self, role: Words = (), rule: Words = (), topic: Words = (), as_of: Day | None = None
+    ) -> tuple[Line, ...]:
+        """The duties, prohibitions and powers of the rules that apply on the day, in the order of the text; of every
+        role, rule and topic where none is named.
+
+        Each is a line of a checklist: `id`, `obligation` (the record: `title`, `summary`, `modality`, `bearers`,
+        `quote`, `params`, `checks`, `consequence` …), `quotation` (the words it rests on), `cited(lang)`, `regulation`,
+        and `standing`: whether the duty is in force on the day, displaced by a later rule, or unverified.
+
+        >>> len(kb.obligations(rule="cac-group-services-2017", as_of="2026-11-25"))
+        62
+        >>> [line.obligation.id for line in kb.obligations("group-provider", topic="logs", as_of="2026-11-25")]
+        ['retain-network-logs']
+        """
+        return self._checklist(_several(role, "role") or [r.id for r in self.roles], rule, topic, as_of, "zh").lines
+
+    def checklist(
+        self, role: Words = (), rule: Words = (), topic: Words = (), as_of: Day | None = None, lang: Lang = "zh"
+    ) -> Checklist:
+        """What the parties of a role, or of several, must do, may not do and are empowered to do, line by line.
+
+        `lines` are as in `obligations()`, `current` those of them that are law of the day, `duties` those on which a
+        verdict counts, `historical` those that a later rule displaces; `skipped` are the rules that do not apply then.
+
+        >>> owner = kb.checklist("group-owner", as_of="2026-11-25", lang="en")
+        >>> owner.lines[0].obligation.title.en
+        'Adhere to the correct orientation'
+        """
+        return self._checklist(role, rule, topic, as_of, lang)
+
+    def _checklist(self, role: Words, rule: Words, topic: Words, as_of: Day | None, lang: Lang) -> Checklist:
+        if lang not in LANGUAGES:
+            raise Misuse(f"lang: {one_line(lang)} is not a language; write zh or en")
+        known = self.roles
+        roles = _several(role, "role") or [entry.id for entry in known if len(known) == 1]
+        if not roles:
+            names = ", ".join(entry.id for entry in known)
+            raise Misuse(f"name a role; known: {names or 'none, as no duties are recorded here yet'}")
+        rules = _several(rule, "rule")
+        topics = knowledge.look_up(_several(topic, "topic"), self.corpus.vocabulary.topics, "topic")
+        return checklist(
+            self.corpus,
+            knowledge.look_up(roles, known, "role"),
+            _day(as_of),
+            lang,
+            knowledge.regulations(self.corpus, rules) if rules else None,
+            [entry.id for entry in topics],
+        )
+
+    def questions(
+        self, role: Words = (), rule: Words = (), topic: Words = (), as_of: Day | None = None
+    ) -> tuple[Fact, ...]:
+        """The facts that an assessment of these duties reads: `id`, the `entity` that has it ("service", or what has
+        many rows, such as "group"), `question`, `description`, `type` (boolean, integer, number, enum, date, datetime,
+        duration as in ISO 8601, string), `unit` of a number, `values` of an enum, `can_be_none`.
+
+        >>> for fact in kb.questions("group-provider", topic="logs", as_of="2026-11-25"):
+        ...     print(fact.id, fact.type)
+        offers_user_groups boolean
+        service_launched_on date
+        network_log_retention_policy duration
+        earliest_network_log_on date
+        """
+        self._evaluable()
+        return facts_asked(self._checklist(role, rule, topic, as_of, "zh"))
+
+    def assess(
+        self,
+        facts: Mapping[str, object] | str | os.PathLike[str],
+        role: Words = (),
+        rule: Words = (),
+        topic: Words = (),
+        as_of: Day | None = None,
+        lang: Lang = "zh",
+    ) -> Assessment:
+        """A verdict for each duty of the roles on the day: "met", "breached", "not_applicable", or "undetermined" where
+        facts are missing or stale; never a pass for want of facts.
+
+        `facts` are those of the service by id, as `questions()` lists them, each a value or a mapping with `value`,
+        `basis`, `evidence` …; or a whole profile, a mapping that has `facts` and perhaps `rows`, `declarations`,
+        `plans`; or a file with one (YAML, JSON, a filled checklist workbook). A date may be a `datetime.date`, a period
+        is text: "P6M".
+
+        Of the assessment, `duties` are the duties that are law of the day, each with `id`, `verdict`, `words` (the
+        verdict in both languages), `why` (the reason of an undetermined one) and `line`; `counts` says how many came
+        out how; `next_facts()` are the facts to supply next. It is no certificate: verify against the official text.
+
+        Errors: `Unsound` where a fact is unknown, has a value of another type, or contradicts another: each with its
+        place, a path such as facts.service_launched_on, or a line and column of the file.
+
+        >>> facts = {"offers_user_groups": True, "service_launched_on": date(2019, 5, 1)}
+        >>> facts["network_log_retention_policy"] = "P90D"
+        >>> result = kb.assess(facts, "group-provider", topic="logs", as_of="2026-01-01")
+        >>> [(duty.line.obligation.id, duty.verdict, duty.words.en) for duty in result.duties]
+        [('retain-network-logs', 'breached', 'apparent gap, to be reviewed')]
+        """
+        self._evaluable()
+        asked = self._checklist(role, rule, topic, as_of, lang)
+        if isinstance(facts, Mapping):
+            return assessed(asked, consistent(given_profile(facts, self.corpus), asked))
+        files = [_path(facts, "facts")]
+        return assessed(asked, read_all(files, workbooks(files, [r.id for r in asked.roles]), asked))
+
+    def verify(self, report: Mapping[str, Any] | str | os.PathLike[str]) -> Verification:
+        """Make a report again from the receipt in it, and compare every value: `mismatches`, each with its `path` and
+        `message`, are empty where it is as the knowledge base makes it; `whole` is False where other data made it, so
+        that verdicts were compared but not the wording. That proves that it is consistent, not that its facts are true.
+
+        `report` is what `report()` returns, or a file of it (guiju assess -o report.json). Counts of tables are taken
+        as given.
+
+        Errors: `Misuse` where it is not a report, or is an edition for a regulator, which leaves the facts out.
+
+        >>> kb.verify(guiju.report(result)).mismatches
+        ()
+        """
+        self._evaluable()
+        if isinstance(report, Mapping):
+            document = json_in(json_text(given(report, "report").value).encode(), Path("report"))
+        else:
+            document = read_json(_path(report, "report"))
+        sealed = sealed_in(document)
+        if sealed.regulator:
+            raise Misuse(
+                "report: the edition for a regulator has no facts; guiju verify --against INTERNAL compares it"
+            )
+        refuse_other_versions(sealed)
+        return verify(sealed, self.corpus)
+
+    def cite_check(self, text: str | os.PathLike[str], as_of: Day | None = None) -> tuple[CheckedCitation, ...]:
+        """The citations of Chinese law in a text, which may be Markdown, or in a file, given as a `pathlib.Path`
+        (Markdown, text, HTML, Word, Excel, CSV, source code), in their order.
+
+        Each has its `text`, `law_id` and `at` (line and column), and a `status`: "ok", "renumbered" (`now` is the eId
+        that is right), "not_in_force", "no_such_provision", "quotation_differs", "moved_subject", or "unknown_law",
+        a law that is not here; `note` says more in both languages. A day that the text names beside a citation or at
+        its head decides the version, else `as_of`.
+
+        Errors: `Unsound` where a file cannot be read.
+
+        >>> memo = "依照《网络安全法》第二十一条，网络运营者应当按照网络安全等级保护制度的要求，履行安全保护义务。"
+        >>> [(one.text, one.status, one.now) for one in kb.cite_check(memo, as_of="2026-11-25")]
+        [('《网络安全法》第二十一条', 'renumbered', 'art_23')]
+        """
+        written = text.encode("utf-8", "replace") if isinstance(text, str) else None
+        file = Path("text.md") if isinstance(text, str) else _path(text, "text")
+        checked = check_citations(file, self._laws, _day(as_of), repair=False, data=written)
+        if checked.unreadable:
+            raise Unsound(checked.unreadable)
+        return checked.citations
+
+    def diff(self, old: str | os.PathLike[str], new: str | os.PathLike[str]) -> Amendments:
+        """What changed from one text of a law to another: each an id or title, perhaps with @ and a day, or a file of
+        law, given as a `pathlib.Path`, as `guiju import` reads it.
+
+        `laws[0].text` has the articles that changed, `laws[0].words` what their words show (a number, a deadline, who
+        is bound), `laws[0].touched_records` what of ours rests on the old words; `readings` is what changes by our
+        reading: duties that appear, vanish or change, None where one of the texts has none.
+
+        >>> change = kb.diff("网络安全法@2016-11-07", "网络安全法@2025-10-28")
+        >>> change.differs
+        True
+        """
+        self._evaluable()
+        before, after = (self._side(side, name) for side, name in ((old, "old"), (new, "new")))
+        if before.version and after.version and before.rule is after.rule:
+            return between_versions(self.corpus, before.rule, before.version, after.version)
+        first = before.version.from_ if before.version else None
+        ours = (before.rule, self.corpus, first if isinstance(first, date) else None) if before.version else None
+        return Amendments(before.name, after.name, (law_change(before.text, after.text, ours),))
+
+    def concordance(self, old: str | os.PathLike[str], new: str | os.PathLike[str]) -> AlignedTexts:
+        """Which article became which, between two texts named as for `diff()`: `pairs`, each with the eIds `old` and
+        `new` (None where there is none), its `kind` (unchanged, renumbered, amended, split, merged, removed, added),
+        `confidence` from 0 to 1, and the `words` that carry it.
+
+        Errors: `Misuse` too where a text has no articles.
+
+        >>> pairs = kb.concordance("网络安全法@2016-11-07", "网络安全法@2025-10-28").pairs
+        >>> [(pair.new, pair.kind) for pair in pairs if pair.old == "art_21"]
+        [('art_23', 'renumbered')]
+        """
+        sides = [self._side(side, name) for side, name in ((old, "old"), (new, "new"))]
+        for side in sides:
+            if not any(every(side.text)):
+                raise Misuse(f"{side.name}: has no articles (第一条) to align; name a text that has")
+        before, after = sides
+        return AlignedTexts(str(old), str(new), before.text, after.text)
+
+    def compare(self, newer: KnowledgeBase, as_of: Day | None = None) -> Amendments:
+        """What changed from this knowledge base to another: `laws` whose texts differ, laws that were `added` and
+        `removed`, and in `readings` the duties that appear, vanish or change, by the law of the day.
+
+        Errors: `Unsound` where a predicate or a case of one cannot be run.
+
+        >>> kb.compare(kb).differs
+        False
+        """
+        day = _day(as_of)
+        for one in (self, newer):
+            one._evaluable()
+        old, new = self.corpus, newer.corpus
+        changes = tuple(law_changes(old, new))
+        effects = readings(Side(old, day), Side(new, day))
+        return Amendments(str(self.root), str(newer.root), changes, only_in(new, old), only_in(old, new), effects)
+
+    def _side(self, words: str | os.PathLike[str], name: str) -> _Text:
+        if isinstance(words, str):
+            rule, version = knowledge.text(self.corpus, words)
+            return _Text(f"{rule.id}@{version.day}", version.text, rule, version)
+        law = knowledge.law_in(_path(words, name))
+        return _Text(str(words), law, law, None)
+
+    @cached_property
+    def _laws(self) -> LoadedLaws:
+        return LoadedLaws(self.corpus)
+
+    @cached_property
+    def _predicates(self) -> tuple[Finding, ...]:
+        return tuple(checks.findings(self.corpus, ("unsound-predicate", "broken-case")))
+
+    def _evaluable(self) -> None:
+        """Unsound where a predicate or a case cannot be run."""
+        if self._predicates:
+            raise UnsoundBase(self._predicates)
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A side of a comparison: `rule` is the law that `text` is of; None as `version`: it is from a file."""
+
+    name: str
+    text: Regulation
+    rule: Regulation
+    version: Version | None
+
+
+def _day(as_of: Day | None) -> date:
+    """The day; today where none is named. Misuse for what is not one."""
+    if as_of is None:
+        return date.today()
+    if isinstance(as_of, date) and not isinstance(as_of, datetime):
+        return as_of
+    return day_of(as_of if isinstance(as_of, str) else repr(as_of))
+
+
+def _path(file: object, name: str) -> Path:
+    """The file; Misuse for what does not name one."""
+    try:
+        return Path(file)  # type: ignore[arg-type]  # callers need not have checked their types
+    except TypeError:
+        raise Misuse(f"{name}: {one_line(file)} does not name a file; give a path") from None
+
+
+def _text(word: object, name: str) -> str:
+    if isinstance(word, str):
+        return word
+    raise Misuse(f"{name}: {one_line(word)} is not text; write an id or a title")
+
+
+def _several(words: object, name: str) -> list[str]:
+    """One word or several, as a list."""
+    if isinstance(words, str):
+        return [words]
+    if isinstance(words, Iterable):
+        return [_text(word, name) for word in words]
+    raise Misuse(f"{name}: {one_line(words)} is not text; write an id, or a list of ids")
