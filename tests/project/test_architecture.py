@@ -45,6 +45,7 @@ ONLY_IN = {
     "xml": {
         "assessment",
         "citations",
+        "exports",
         "importing",
     },  # what strangers send is read with bounds: docs/decisions/0010-reading-workbooks.md
     "mkdocs": {"site"},
