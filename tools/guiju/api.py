@@ -1,7 +1,7 @@
 """The door for programs: a knowledge base as an object whose methods look up, list, judge and compare.
 
 What is in `guiju.__all__` is public, with the attributes that its docstrings name; all else is private. Records are
-frozen: nothing that is returned changes, and nothing here prints, exits or keeps state beside what it has read.
+frozen: nothing that is returned changes, and nothing here prints or exits.
 """
 
 from __future__ import annotations
@@ -12,36 +12,45 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from guiju import checks, knowledge
-from guiju.amendment.comparison import Amendments, between_versions, law_change, law_changes, only_in, readings
-from guiju.amendment.passages import every
-from guiju.amendment.reading_effects import Side
-from guiju.assessment import Assessment
-from guiju.assessment import assess as assessed
-from guiju.assessment.profile import given_profile
-from guiju.assessment.reads import facts_asked
-from guiju.assessment.sources import consistent, read_all, workbooks
-from guiju.citations.checking import CheckedCitation
-from guiju.citations.checking import check as check_citations
-from guiju.citations.laws import LoadedLaws
-from guiju.documents.concordance import AlignedTexts
-from guiju.documents.report.audience import Audience
+from guiju import knowledge
 from guiju.files.bundled import knowledge_base
 from guiju.files.day import day_of
 from guiju.files.finding import Finding, Misuse, Unsound, UnsoundBase, close_to, one_line
-from guiju.files.json_text import json_text
-from guiju.files.source import given
+from guiju.law import excerpt
 from guiju.law.article_text import ArticleText
 from guiju.law.load import load as loaded
 from guiju.law.text import citation
 from guiju.law.versions import Version, in_force, of_day, versions
-from guiju.model import LANGUAGES, Corpus, Fact, Lang, Regulation, Role, Topic
+from guiju.model import (
+    LANGUAGES,
+    Article,
+    Corpus,
+    Fact,
+    Lang,
+    MissingArticle,
+    Obligation,
+    Provision,
+    Regulation,
+    Role,
+    Term,
+    Topic,
+)
 from guiju.reasoning.checklist import Checklist, Line, checklist
-from guiju.verification import Verification, as_json, verify
-from guiju.verification.json_file import json_in, read_json
-from guiju.verification.sealed import refuse_other_versions, sealed_in
+from guiju.reasoning.standing import Standing, standing
+
+# What only some methods use is imported in them: a checklist needs nothing of what compares texts.
+if TYPE_CHECKING:
+    from guiju.amendment.comparison import Amendments
+    from guiju.assessment import Assessment
+    from guiju.citations.checking import CheckedCitation
+    from guiju.citations.laws import LoadedLaws
+    from guiju.documents.concordance import AlignedTexts
+    from guiju.documents.report.audience import Audience
+    from guiju.law.statute import Passage
+    from guiju.lookup.search import Hit
+    from guiju.verification import Verification
 
 Words = str | Iterable[str]
 """An id, or several."""
@@ -77,10 +86,68 @@ def report(assessment: Assessment, audience: Audience = "internal") -> dict[str,
     >>> guiju.report(result)["counts"]["total"]
     1
     """
+    from guiju.documents.report.audience import Audience
+    from guiju.verification import as_json
+
     if audience not in get_args(Audience):
         raise Misuse(f"audience: {one_line(audience)} is not known; write internal or regulator")
     value: dict[str, Any] = as_json(assessment, audience)
     return value
+
+
+def write(
+    document: Checklist | Assessment | AlignedTexts | Amendments,
+    file: str | os.PathLike[str],
+    lang: Lang = "zh",
+    as_of: Day | None = None,
+) -> None:
+    """Write a checklist, an assessment, a concordance or a comparison to a file, whole or not at all, in the format of
+    its ending: xlsx, docx, html, md, csv, json. `lang` and `as_of` are of the head of a concordance or comparison; a
+    checklist and an assessment have their own.
+
+    Errors: `Misuse` where a document has no such format, or where the file cannot be written.
+
+    >>> guiju.write(kb.checklist("group-owner", as_of="2026-11-25"), folder / "owner.xlsx")
+    """
+    from guiju.amendment.comparison import Amendments
+    from guiju.assessment import Assessment
+    from guiju.documents.concordance import AlignedTexts
+    from guiju.files import output
+    from guiju.writers import formats
+
+    head = (_lang(lang), _day(as_of))
+    kinds: Mapping[type, tuple[str, tuple[object, ...]]] = {
+        Checklist: ("checklist", ()),
+        Assessment: ("assessment", ()),
+        AlignedTexts: ("concordance", head),
+        Amendments: ("amendment", head),
+    }
+    if type(document) not in kinds:
+        wanted = "a checklist, an assessment, a concordance or a comparison"
+        raise Misuse(f"document: {one_line(document)} is not a document; give {wanted}")
+    name, further = kinds[type(document)]
+    target, known = _path(file, "file"), formats(name)
+    form = target.suffix.lstrip(".").lower()
+    if form not in known:
+        raise Misuse(f"{target}: no format of a {name} ends so; end it in one of {', '.join(known)}")
+    try:
+        output.write(target, known[form](document, *further))
+    except OSError as error:
+        raise Misuse(f"{target}: {(error.strerror or str(error)).lower()}; name another place") from None
+
+
+@dataclass(frozen=True)
+class ProvisionText:
+    """A provision of another law, as a duty leads to it: `rule`, the law; `provision`, our title, summary and
+    `sanctions`; and `passages`, its words on the day, as `lines`, where a source has them."""
+
+    rule: Regulation
+    provision: Provision
+    passages: tuple[Passage, ...]
+
+
+Place = Regulation | ArticleText | Line | ProvisionText | MissingArticle | Term
+"""What a citation, an id or a name can mean."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,11 +234,14 @@ class KnowledgeBase:
         version = self._version(_text(rule, "rule"), as_of)
         place = citation.parse(_text(eId, "eId"))
         found = knowledge.part(version.text, place) if place else None
-        name = f"{version.text.id}@{version.day}" if version.text.versions or "@" in rule else version.text.id
-        if found is None:
-            there = version.text.articles
-            raise Misuse(f"{name} has no '{one_line(eId)}'; it has {there[0].eId} to {there[-1].eId}")
-        return ArticleText(self.corpus.regulations[version.text.id], found, version)
+        law = self.corpus.regulations[version.text.id]
+        if found is not None:
+            return ArticleText(law, found, version)
+        name, there = f"{law.id}@{version.day}" if law.versions else law.id, version.text.articles
+        if place and any(excerpt.missing_at(law, place)):
+            raise Misuse(f"the words of {place} of {name} are not here; show() says what is known of them")
+        remedy = f"it has {there[0].eId} to {there[-1].eId}" if there else "it has no articles"
+        raise Misuse(f"{name} has no '{one_line(eId)}'; {remedy}")
 
     def _version(self, words: str, as_of: Day | None) -> Version:
         """The text of a rule that is law on the day, or the one of the day after @."""
@@ -187,6 +257,81 @@ class KnowledgeBase:
             on = f" of {one_line(day)}" if at else f" that is law on {_day(as_of)}" if recorded else ""
             raise Misuse(f"there is no text of {rule.id}{on} here; recorded: {texts or 'none'}")
         return chosen
+
+    def show(self, words: str, as_of: Day | None = None) -> tuple[Place, ...]:
+        """Everything that a citation, an id or a name means: 群组规定第九条第二款, art. 13(2), retain-network-logs,
+        网络安全法第六十一条, cybersecurity-law@2016-11-07#art_21, a term of the glossary. A citation without a rule is
+        looked up in all. `article()` is for one place in one rule.
+
+        Returns rules, `ArticleText`, `Line` (duties), `ProvisionText` (provisions of other laws, their words on the
+        day), `MissingArticle` (an article whose words were not found), and terms.
+
+        >>> [place.text for place in kb.show("群组规定第九条第二款", as_of="2026-11-25")]
+        ['互联网群组成员在参与群组信息交流时，应当遵守法律法规，文明互动、理性表达。']
+        """
+        from guiju.law.statute import passages
+        from guiju.lookup import expression
+
+        day, question = _day(as_of), expression.sought(_text(words, "words").strip())
+        named = [r for r in self.rules if question.words.replace("《", "").startswith(r.names())]
+        texts = expression.meant(named if question.day else self.rules, question, day)
+        own = {id: version.text for id, version in texts.items()}
+        among = [rule for rule in self.rules if rule.articles or rule.versions]
+        places: list[Place] = []
+        for found in knowledge.places(self.corpus, question.words, among, day, own):
+            match found:
+                case Term():
+                    places.append(found)
+                case rule, Provision() as provision:
+                    places.append(ProvisionText(rule, provision, passages(rule, provision, day)))
+                case rule, Obligation() as duty:
+                    lines = self.obligations(rule=rule.id, as_of=day)
+                    places += [line for line in lines if line.obligation.id == duty.id]
+                case rule, Article() as article:
+                    version = texts.get(rule.id) or next(v for v in versions(rule) if v.text is rule)
+                    places.append(ArticleText(self.corpus.regulations[rule.id], article, version))
+                case _, (Regulation() | MissingArticle()) as whole:
+                    places.append(whole)
+        if not places:
+            raise Misuse(f"there is no '{one_line(words)}' here; find() looks for words")
+        return tuple(places)
+
+    def find(self, words: str, as_of: Day | None = None, lang: Lang = "zh") -> tuple[Hit, ...]:
+        """The texts, duties and terms that contain words in either language, or synonyms of the glossary, the best
+        first, at most 500; of a sentence that no law has, those that almost do. A text that was superseded by the day
+        is left out.
+
+        Each has its `kind` ("text", "obligation", "term", "near"), its `id`, `title` and `text`, and as `difference`
+        how a sentence that it almost contains differs. `show(hit.id)` leads to the record.
+
+        Errors: `Misuse` too where files changed since they were loaded: the index of words follows the files.
+
+        >>> kb.find("留存网络日志", as_of="2026-11-25")[0].id
+        'cac-group-services-2017#art_13__para_2'
+        """
+        from guiju.lookup.index import LookupIndex, consult
+        from guiju.lookup.search import SearchedTexts, search
+
+        query, within, language = _text(words, "words").strip(), SearchedTexts(_day(as_of).isoformat()), _lang(lang)
+        if not query:
+            raise Misuse("words: nothing to look for; give some")
+
+        def work(index: LookupIndex) -> list[Hit]:
+            if index.data_version != self.data_version:
+                raise Misuse(f"{self.root}: files changed since they were loaded; load them again")
+            return search(index.database, query, language, within)[1]
+
+        return tuple(consult(self.root, work))
+
+    def standing(self, rule: str, as_of: Day | None = None) -> Standing:
+        """Whether a rule is law on the day: `state` is "in_force", "unverified" (nobody has confirmed that it still
+        is), "displaced" (a later rule prevails), "not_yet", "ended" or "not_in_force"; `words` say so in both
+        languages.
+
+        >>> kb.standing("cac-account-names-2015", as_of="2026-11-25").state
+        'displaced'
+        """
+        return standing(self.rule(rule), _day(as_of))
 
     def obligation(self, id: str, as_of: Day | None = None) -> Line:
         """A duty by its id, cac-group-services-2017#retain-network-logs, or by the part after # where that is unique.
@@ -238,8 +383,6 @@ class KnowledgeBase:
         return self._checklist(role, rule, topic, as_of, lang)
 
     def _checklist(self, role: Words, rule: Words, topic: Words, as_of: Day | None, lang: Lang) -> Checklist:
-        if lang not in LANGUAGES:
-            raise Misuse(f"lang: {one_line(lang)} is not a language; write zh or en")
         known = self.roles
         roles = _several(role, "role") or [entry.id for entry in known if len(known) == 1]
         if not roles:
@@ -251,7 +394,7 @@ class KnowledgeBase:
             self.corpus,
             knowledge.look_up(roles, known, "role"),
             _day(as_of),
-            lang,
+            _lang(lang),
             knowledge.regulations(self.corpus, rules) if rules else None,
             [entry.id for entry in topics],
         )
@@ -270,7 +413,9 @@ class KnowledgeBase:
         network_log_retention_policy duration
         earliest_network_log_on date
         """
-        self._evaluable()
+        from guiju.assessment.reads import facts_asked
+
+        self.runnable()
         return facts_asked(self._checklist(role, rule, topic, as_of, "zh"))
 
     def assess(
@@ -303,12 +448,16 @@ class KnowledgeBase:
         >>> [(duty.line.obligation.id, duty.verdict, duty.words.en) for duty in result.duties]
         [('retain-network-logs', 'breached', 'apparent gap, to be reviewed')]
         """
-        self._evaluable()
+        from guiju.assessment import assess
+        from guiju.assessment.profile import given_profile
+        from guiju.assessment.sources import consistent, read_all, workbooks
+
+        self.runnable()
         asked = self._checklist(role, rule, topic, as_of, lang)
         if isinstance(facts, Mapping):
-            return assessed(asked, consistent(given_profile(facts, self.corpus), asked))
+            return assess(asked, consistent(given_profile(facts, self.corpus), asked))
         files = [_path(facts, "facts")]
-        return assessed(asked, read_all(files, workbooks(files, [r.id for r in asked.roles]), asked))
+        return assess(asked, read_all(files, workbooks(files, [r.id for r in asked.roles]), asked))
 
     def verify(self, report: Mapping[str, Any] | str | os.PathLike[str]) -> Verification:
         """Make a report again from the receipt in it, and compare every value: `mismatches`, each with its `path` and
@@ -323,9 +472,15 @@ class KnowledgeBase:
         >>> kb.verify(guiju.report(result)).mismatches
         ()
         """
-        self._evaluable()
+        from guiju.files.json_text import json_bytes
+        from guiju.files.source import written
+        from guiju.verification import verify
+        from guiju.verification.json_file import json_in, read_json
+        from guiju.verification.sealed import refuse_other_versions, sealed_in
+
+        self.runnable()
         if isinstance(report, Mapping):
-            document = json_in(json_text(given(report, "report").value).encode(), Path("report"))
+            document = json_in(json_bytes(written(report, "report")), Path("report"))
         else:
             document = read_json(_path(report, "report"))
         sealed = sealed_in(document)
@@ -351,9 +506,11 @@ class KnowledgeBase:
         >>> [(one.text, one.status, one.now) for one in kb.cite_check(memo, as_of="2026-11-25")]
         [('《网络安全法》第二十一条', 'renumbered', 'art_23')]
         """
-        written = text.encode("utf-8", "replace") if isinstance(text, str) else None
+        from guiju.citations.checking import check
+
+        content = text.encode("utf-8", "replace") if isinstance(text, str) else None
         file = Path("text.md") if isinstance(text, str) else _path(text, "text")
-        checked = check_citations(file, self._laws, _day(as_of), repair=False, data=written)
+        checked = check(file, self._laws, _day(as_of), repair=False, data=content)
         if checked.unreadable:
             raise Unsound(checked.unreadable)
         return checked.citations
@@ -370,7 +527,9 @@ class KnowledgeBase:
         >>> change.differs
         True
         """
-        self._evaluable()
+        from guiju.amendment.comparison import Amendments, between_versions, law_change
+
+        self.runnable()
         before, after = (self._side(side, name) for side, name in ((old, "old"), (new, "new")))
         if before.version and after.version and before.rule is after.rule:
             return between_versions(self.corpus, before.rule, before.version, after.version)
@@ -389,12 +548,10 @@ class KnowledgeBase:
         >>> [(pair.new, pair.kind) for pair in pairs if pair.old == "art_21"]
         [('art_23', 'renumbered')]
         """
-        sides = [self._side(side, name) for side, name in ((old, "old"), (new, "new"))]
-        for side in sides:
-            if not any(every(side.text)):
-                raise Misuse(f"{side.name}: has no articles (第一条) to align; name a text that has")
-        before, after = sides
-        return AlignedTexts(str(old), str(new), before.text, after.text)
+        from guiju.documents.concordance import aligned
+
+        before, after = self._side(old, "old"), self._side(new, "new")
+        return aligned((str(old), before.text), (str(new), after.text))
 
     def compare(self, newer: KnowledgeBase, as_of: Day | None = None) -> Amendments:
         """What changed from this knowledge base to another: `laws` whose texts differ, laws that were `added` and
@@ -405,9 +562,14 @@ class KnowledgeBase:
         >>> kb.compare(kb).differs
         False
         """
+        from guiju.amendment.comparison import Amendments, law_changes, only_in, readings
+        from guiju.amendment.reading_effects import Side
+
+        if not isinstance(newer, KnowledgeBase):
+            raise Misuse(f"newer: {one_line(newer)} is not a knowledge base; guiju.load() reads one")
         day = _day(as_of)
         for one in (self, newer):
-            one._evaluable()
+            one.runnable()
         old, new = self.corpus, newer.corpus
         changes = tuple(law_changes(old, new))
         effects = readings(Side(old, day), Side(new, day))
@@ -422,16 +584,19 @@ class KnowledgeBase:
 
     @cached_property
     def _laws(self) -> LoadedLaws:
+        from guiju.citations.laws import LoadedLaws
+
         return LoadedLaws(self.corpus)
 
     @cached_property
-    def _predicates(self) -> tuple[Finding, ...]:
-        return tuple(checks.findings(self.corpus, ("unsound-predicate", "broken-case")))
+    def _defects(self) -> tuple[Finding, ...]:
+        return tuple(knowledge.unrunnable(self.corpus))
 
-    def _evaluable(self) -> None:
-        """Unsound where a predicate or a case cannot be run."""
-        if self._predicates:
-            raise UnsoundBase(self._predicates)
+    def runnable(self) -> KnowledgeBase:
+        """The same. `Unsound` where a predicate or a case of it cannot be run; what runs them asks this first."""
+        if self._defects:
+            raise UnsoundBase(self._defects)
+        return self
 
 
 @dataclass(frozen=True)
@@ -459,6 +624,13 @@ def _path(file: object, name: str) -> Path:
         return Path(file)  # type: ignore[arg-type]  # callers need not have checked their types
     except TypeError:
         raise Misuse(f"{name}: {one_line(file)} does not name a file; give a path") from None
+
+
+def _lang(lang: object) -> Lang:
+    for known in LANGUAGES:
+        if lang == known:
+            return known
+    raise Misuse(f"lang: {one_line(lang)} is not a language here; write zh or en")
 
 
 def _text(word: object, name: str) -> str:

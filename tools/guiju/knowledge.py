@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 
 from guiju import checks
 from guiju.files.bundled import knowledge_base
-from guiju.files.finding import Misuse, UnsoundBase, close_to, one_line
+from guiju.files.finding import Finding, Misuse, UnsoundBase, close_to, one_line
 from guiju.law import excerpt
 from guiju.law.load import KINDS, VERDICT_KINDS, load
 from guiju.law.text import citation
@@ -38,9 +38,14 @@ def evaluable(base: str | None, cases: bool = False) -> Corpus:
     """The same for commands that run predicates; without `cases` only what verdicts rest on. UnsoundBase where a
     predicate, or with `cases` a case, cannot be run."""
     loaded = corpus(base, KINDS if cases else VERDICT_KINDS)
-    if findings := checks.findings(loaded, ("unsound-predicate", *(["broken-case"] if cases else []))):
+    if findings := unrunnable(loaded):
         raise UnsoundBase(findings)
     return loaded
+
+
+def unrunnable(base: Corpus) -> list[Finding]:
+    """The predicates, and where cases were read the cases, that cannot be run."""
+    return checks.findings(base, ("unsound-predicate", *(["broken-case"] if base.cases else [])))
 
 
 def look_up(words: Iterable[str], entries: Sequence[Sought], kind: str) -> tuple[Sought, ...]:

@@ -9,12 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from guiju.files.bundled import knowledge_base
 from guiju.files.day import day_of
 from guiju.files.finding import Misuse, one_line
 from guiju.files.language import LANGUAGES
 
 if TYPE_CHECKING:
-    from guiju.model import Corpus
+    from guiju.api import KnowledgeBase
     from guiju.reasoning.checklist import Checklist
     from guiju.tables.request import TablesRequest
 
@@ -58,27 +59,24 @@ def day(arguments: argparse.Namespace, today: date) -> date:
     return day_of(arguments.as_of) if arguments.as_of else today
 
 
+def base(arguments: argparse.Namespace, kinds: Collection[str] | None = None) -> KnowledgeBase:
+    """The knowledge base of --base, the current folder or the bundle; of these kinds of files, of all by default."""
+    # Imported here: what looks a place up needs nothing of it.
+    from guiju.api import KnowledgeBase
+    from guiju.law.load import KINDS, load
+
+    root = knowledge_base(arguments.base, Path.cwd())
+    return KnowledgeBase(root, load(root, kinds or KINDS))
+
+
 def choose_checklist(
-    base: Corpus, arguments: argparse.Namespace, today: date, given: Mapping[str, Any] | None = None
+    base: KnowledgeBase, arguments: argparse.Namespace, today: date, given: Mapping[str, Any] | None = None
 ) -> Checklist:
     """The checklist of --role, --regulation, --topic, --as-of and --lang, else of `given`. Misuse where one is unknown,
     or where no role is named and there are several."""
-    # Imported here: what looks a place up needs no checklist.
-    from guiju import knowledge
-    from guiju.reasoning.checklist import checklist
-
-    options = {**(given or {}), **{name: value for name, value in vars(arguments).items() if value}}
-    if not options.get("role") and len(base.vocabulary.roles) != 1:
-        known = ", ".join(role.id for role in base.vocabulary.roles)
-        raise Misuse(f"name a role with --role; known: {known or 'none, as no duties are recorded here yet'}")
-    return checklist(
-        base,
-        roles=knowledge.look_up(options.get("role") or [base.vocabulary.roles[0].id], base.vocabulary.roles, "role"),
-        as_of=day(arguments, today),
-        lang=options.get("lang", "zh"),
-        regulations=knowledge.regulations(base, options.get("regulation", ())) if options.get("regulation") else None,
-        topics=[t.id for t in knowledge.look_up(options.get("topic", ()), base.vocabulary.topics, "topic")],
-    )
+    chosen = {**(given or {}), **{name: value for name, value in vars(arguments).items() if value}}
+    role, rule, topic = (chosen.get(name) or () for name in ("role", "regulation", "topic"))
+    return base.checklist(role, rule, topic, day(arguments, today), chosen.get("lang", "zh"))
 
 
 def tables(arguments: argparse.Namespace, **further: Any) -> TablesRequest | None:

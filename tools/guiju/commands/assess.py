@@ -21,7 +21,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from guiju import knowledge, options
+from guiju import options
 from guiju.assessment import Assessment, assess
 from guiju.assessment.scanned import ScanResults
 from guiju.assessment.sources import read_all, workbooks
@@ -29,6 +29,7 @@ from guiju.documents.report.audience import Audience
 from guiju.files.characters import escaped
 from guiju.files.finding import Misuse, one_line
 from guiju.files.output import together
+from guiju.law.load import VERDICT_KINDS
 from guiju.model import REASONS, Reason
 from guiju.reasoning.checklist import Checklist
 from guiju.terminal import assessment as on_terminal
@@ -138,7 +139,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 
 def _request(arguments: argparse.Namespace, today: date) -> AssessmentRequest:
     """The request. Misuse for what does not fit together: before a scan that may be long, not after it."""
-    base = knowledge.evaluable(arguments.base)
+    base = options.base(arguments, VERDICT_KINDS).runnable()
     files = [Path(name) for name in arguments.profile]
     made_from = workbooks(files, arguments.role)
     chosen = options.choose_checklist(base, arguments, today, _of_workbooks(made_from, len(made_from) == len(files)))

@@ -7,7 +7,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
-from guiju import knowledge, options
+from guiju import options
 from guiju.files import output
 from guiju.terminal import note, write_bytes
 from guiju.writers import formats
@@ -24,13 +24,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
-    base = knowledge.corpus(arguments.base)
-    result = options.choose_checklist(base, arguments, today)
+    result = options.choose_checklist(options.base(arguments), arguments, today)
     name = options.format_name(arguments.format, arguments.output, formats("checklist"), "md")
     data = formats("checklist")[name](result)
     if arguments.output:
         output.write(Path(arguments.output), data)
-        note(f"{len(result.lines)} lines as of {result.as_of}, data version {base.data_version}", arguments.output)
+        of = f"as of {result.as_of}, data version {result.corpus.data_version}"
+        note(f"{len(result.lines)} lines {of}", arguments.output)
     else:
         write_bytes(data)
     return 0

@@ -11,18 +11,16 @@ Exit code 0, whatever changed; 2 where a text cannot be read.
 """
 
 import argparse
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from unicodedata import east_asian_width
 
 from guiju import knowledge, options
-from guiju.amendment.passages import every
 from guiju.documents import concordance as document
-from guiju.documents.concordance import AlignedTexts
+from guiju.documents.concordance import AlignedTexts, aligned
 from guiju.files import output
 from guiju.files.finding import Misuse
-from guiju.model import Corpus, Lang, Regulation
+from guiju.model import Lang
 from guiju.terminal import Say, note, printer, write_bytes
 from guiju.writers import formats
 
@@ -43,14 +41,8 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     name = options.format_name(arguments.format, arguments.output, ["text", *formats("concordance")], "text")
     if arguments.output and name == "text":
         raise Misuse("text is for the terminal; choose another --format for a file")
-    lang, bases = arguments.lang, list[Corpus]()
-
-    def base() -> Corpus:
-        bases[:] = bases or [knowledge.corpus(arguments.base)]
-        return bases[0]
-
-    old, new = (_text(words, base) for words in (arguments.old, arguments.new))
-    texts = AlignedTexts(arguments.old, arguments.new, old, new)
+    lang = arguments.lang
+    texts = _aligned(arguments)
     if not texts.is_one_work():
         note(document.two_works(texts, lang))
     if name == "text":
@@ -65,12 +57,12 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     return 0
 
 
-def _text(words: str, base: Callable[[], Corpus]) -> Regulation:
-    """The text that a word on the command line means: of a file, else of the base. Misuse without articles."""
-    text = knowledge.law_in(Path(words)) if Path(words).is_file() else knowledge.text(base(), words)[1].text
-    if not any(every(text)):
-        raise Misuse(f"{words}: has no articles (第一条) to align; name a text that has")
-    return text
+def _aligned(arguments: argparse.Namespace) -> AlignedTexts:
+    """Both texts, each of a file or of the base, which is read only where it is asked."""
+    old, new = (Path(words) if Path(words).is_file() else words for words in (arguments.old, arguments.new))
+    if isinstance(old, Path) and isinstance(new, Path):
+        return aligned((str(old), knowledge.law_in(old)), (str(new), knowledge.law_in(new)))
+    return options.base(arguments).concordance(old, new)
 
 
 def _print(say: Say, texts: AlignedTexts, lang: Lang) -> None:

@@ -17,8 +17,9 @@ from datetime import date
 from pathlib import Path
 
 from guiju import knowledge, options
-from guiju.amendment.comparison import Amendments, between_versions, law_change, law_changes, only_in, readings
+from guiju.amendment.comparison import Amendments, law_change
 from guiju.amendment.reading_effects import Side
+from guiju.api import KnowledgeBase, load
 from guiju.assessment import Assessment, assess
 from guiju.assessment.comparison import Comparison, compare
 from guiju.assessment.receipt import receipt
@@ -26,8 +27,6 @@ from guiju.assessment.scanned import ScanResults
 from guiju.assessment.sources import read_all, workbooks
 from guiju.files import output
 from guiju.files.finding import Misuse, UnsoundBase
-from guiju.law.versions import Version
-from guiju.model import Corpus, Regulation
 from guiju.terminal import note, printer, watched, write_bytes
 from guiju.terminal.amendment import print_amendments
 from guiju.writers import formats
@@ -73,61 +72,51 @@ def compared(arguments: argparse.Namespace, day: date) -> Amendments:
     names = arguments.old, arguments.new
     folders = [Path(name).is_dir() for name in names]
     if all(folders):
-        return _bases(arguments, day)
+        before, after = map(load, names)
+        return _with_verdicts(arguments, before.compare(after, day), before)
     if any(folders):
         raise Misuse(f"{names[folders.index(True)]}: a knowledge base is compared with another one; name two folders")
-    files = [Path(name).is_file() for name in names]
-    base = None if all(files) else knowledge.evaluable(arguments.base, cases=True)
-    found = [
-        knowledge.text(base, name) if base and not is_file else None for name, is_file in zip(names, files, strict=True)
-    ]
-    if base and found[0] and found[1] and found[0][0] is found[1][0]:
-        return _versions(arguments, base, found[0][0], found[0][1], found[1][1])
+    files = [Path(name) for name in names if Path(name).is_file()]
+    if len(files) == len(names):  # no knowledge base is asked
+        before_text, after_text = map(knowledge.law_in, files)
+        found, base = Amendments(*names, (law_change(before_text, after_text),)), None
+    else:
+        base = options.base(arguments)
+        found = base.diff(*(Path(name) if Path(name).is_file() else name for name in names))
+    if base and found.readings:
+        rule = base.rule(found.readings.sides[0].rule or "")
+        if arguments.profile and not rule.obligations:
+            remedy = "verdicts rest on duties: compare two knowledge bases"
+            raise Misuse(f"--profile: no duty of {rule.id} is read; {remedy}")
+        return _with_verdicts(arguments, found, base)
     if arguments.profile:
         remedy = "compare two knowledge bases, or two versions in one"
         raise Misuse(f"--profile: verdicts rest on duties that we read; {remedy}")
-    texts = [place[1].text if place else knowledge.law_in(Path(name)) for name, place in zip(names, found, strict=True)]
-    first = found[0][1].from_ if found[0] else None
-    ours = (found[0][0], base, first if isinstance(first, date) else None) if base and found[0] else None
-    named = [f"{place[0].id}@{place[1].day}" if place else name for name, place in zip(names, found, strict=True)]
-    return Amendments(named[0], named[1], (law_change(texts[0], texts[1], ours),))
+    return found
 
 
-def _versions(arguments: argparse.Namespace, base: Corpus, rule: Regulation, old: Version, new: Version) -> Amendments:
-    """Two texts of one rule: by our reading too."""
-    if arguments.profile and not rule.obligations:
-        raise Misuse(f"--profile: no duty of {rule.id} is read; verdicts rest on duties: compare two knowledge bases")
-    whole = between_versions(base, rule, old, new)
-    verdicts = _verdicts(arguments, *whole.readings.sides) if whole.readings else None
-    return replace(whole, readings=whole.readings and replace(whole.readings, verdicts=verdicts))
+def _with_verdicts(arguments: argparse.Namespace, found: Amendments, base: KnowledgeBase) -> Amendments:
+    """The same with the verdicts on a service, by each side; as it is without a profile."""
+    if found.readings is None:
+        return found
+    verdicts = _verdicts(arguments, base, *found.readings.sides)
+    return replace(found, readings=replace(found.readings, verdicts=verdicts))
 
 
-def _bases(arguments: argparse.Namespace, day: date) -> Amendments:
-    before, after = (knowledge.evaluable(name, cases=True) for name in (arguments.old, arguments.new))
-    sides = Side(before, day), Side(after, day)
-    return Amendments(
-        arguments.old,
-        arguments.new,
-        tuple(law_changes(before, after)),
-        only_in(after, before),
-        only_in(before, after),
-        readings(*sides, _verdicts(arguments, *sides)),
-    )
-
-
-def _verdicts(arguments: argparse.Namespace, old: Side, new: Side) -> Comparison | None:
+def _verdicts(arguments: argparse.Namespace, base: KnowledgeBase, old: Side, new: Side) -> Comparison | None:
     """The verdicts on a service, by each side; None without a profile."""
     if not arguments.profile:
         if arguments.table:
             raise Misuse("--table: needs facts of the service too; add --profile FILE")
         options.tables(arguments)  # Misuse for an option that needs one
         return None
-    return compare(*(receipt(_assessed(arguments, side)) for side in (old, new)))
+    return compare(*(receipt(_assessed(arguments, base, side)) for side in (old, new)))
 
 
-def _assessed(arguments: argparse.Namespace, side: Side) -> Assessment:
+def _assessed(arguments: argparse.Namespace, base: KnowledgeBase, side: Side) -> Assessment:
     chosen = {"as_of": None, "regulation": arguments.regulation or ([side.rule] if side.rule else [])}
-    checklist = options.choose_checklist(side.corpus, argparse.Namespace(**{**vars(arguments), **chosen}), side.day)
+    asked = argparse.Namespace(**{**vars(arguments), **chosen})
+    checklist = options.choose_checklist(replace(base, corpus=side.corpus), asked, side.day)
     files = [Path(name) for name in arguments.profile]
     profile = read_all(files, workbooks(files, arguments.role), checklist)
     tables, request = ScanResults(), options.tables(arguments, first=0, show_keys=False)

@@ -11,13 +11,14 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
-from guiju import knowledge, options
+from guiju import options
 from guiju.assessment.profile_schema import profile_schema
 from guiju.assessment.questionnaire import questionnaire
 from guiju.files.finding import Misuse
 from guiju.files.json_text import json_text
 from guiju.files.output import together
 from guiju.files.secret import without_secrets
+from guiju.law.load import VERDICT_KINDS
 from guiju.terminal import note
 
 _FORMATS = ("yaml", "schema")
@@ -33,7 +34,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
-    checklist = options.choose_checklist(knowledge.evaluable(arguments.base), arguments, today)
+    checklist = options.choose_checklist(options.base(arguments, VERDICT_KINDS).runnable(), arguments, today)
     schema = json_text(profile_schema(checklist)) + "\n"
     if not arguments.output:
         print(questionnaire(checklist) if arguments.format == "yaml" else schema, end="")

@@ -12,6 +12,7 @@ from typing import Any
 from guiju.amendment.concordance import Pair, concordance
 from guiju.amendment.passages import every
 from guiju.documents.blocks import Column, Front, Grid, Paper, Rows, Section
+from guiju.files.finding import Misuse
 from guiju.law.text import citation
 from guiju.model import Lang, Regulation
 from guiju.wording.labels import COMMA, NOT_LEGAL_ADVICE
@@ -40,6 +41,14 @@ class AlignedTexts:
     def is_one_work(self) -> bool:
         """Whether both have the same title, the name of the state and words in brackets aside."""
         return _bare_title(self.old) == _bare_title(self.new)
+
+
+def aligned(old: tuple[str, Regulation], new: tuple[str, Regulation]) -> AlignedTexts:
+    """Two texts, each with its name. Misuse where one has no articles."""
+    for name, text in (old, new):
+        if not any(every(text)):
+            raise Misuse(f"{name}: has no articles (第一条) to align; name a text that has")
+    return AlignedTexts(old[0], new[0], old[1], new[1])
 
 
 def paper(texts: AlignedTexts, lang: Lang, day: date) -> Paper:

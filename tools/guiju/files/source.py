@@ -180,7 +180,7 @@ def parse(data: bytes, name: str) -> Document:
 def given(value: object, name: str) -> Given:
     """A value of Python as the document that a file of it would be. Unsound for what no file can have."""
     try:
-        data = json.dumps(_written(value, (), name), ensure_ascii=False).encode()
+        data = json.dumps(written(value, name), ensure_ascii=False).encode()
     except UnicodeEncodeError:
         raise _unsound("wrong-encoding", "has half a character (a lone surrogate); remove it", name, (0, 1)) from None
     if len(data) > MAX_BYTES:
@@ -191,8 +191,8 @@ def given(value: object, name: str) -> Given:
         raise Unsound(replace(finding, at=Location(name, 0)) for finding in unsound.findings) from None
 
 
-def _written(value: object, path: Steps, name: str) -> Any:
-    """The value as JSON has it: days and times as text."""
+def written(value: object, name: str, path: Steps = ()) -> Any:
+    """The value as JSON has it: days and times as text. Unsound for what JSON cannot have."""
     if value is None or isinstance(value, str | bool | int) or (isinstance(value, float) and math.isfinite(value)):
         return value
     if isinstance(value, date):
@@ -201,9 +201,9 @@ def _written(value: object, path: Steps, name: str) -> Any:
     if len(path) > MAX_DEPTH:
         raise Unsound([Finding("yaml-too-deep", f"more than {MAX_DEPTH} levels deep; flatten it", here)])
     if isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
-        return {key: _written(inner, (*path, key), name) for key, inner in value.items()}
+        return {key: written(inner, name, (*path, key)) for key, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_written(inner, (*path, place), name) for place, inner in enumerate(value)]
+        return [written(inner, name, (*path, place)) for place, inner in enumerate(value)]
     remedy = "give text, a finite number, True, False, a date, or a list or mapping (with keys of text) of these"
     raise Unsound([Finding("profile", f"{one_line(value)} is a {type(value).__name__}; {remedy}", here)])
 
