@@ -15,6 +15,7 @@ from guiju.files.schema import defects
 from guiju.files.schema_errors import validator
 from guiju.files.source import parse
 from guiju.model import mapping, profile
+from guiju.tables import programs
 from places import ROOT, TESTS
 
 SAMPLES = TESTS / "schema_samples"
@@ -106,6 +107,7 @@ RECORDS: dict[str, dict[str, type]] = {
     "exceptions": {"exceptions": model.AcceptedFinding},
     "profile": {"report": profile.Particulars, "declarations": profile.Declaration, "plans": profile.Plan},
     "mapping": {"": mapping.TableMapping},
+    "program": {"": programs.Description},
     "case": {"": model.Case},
 }
 NOT_IN_THE_FILE: dict[type, set[str]] = {
