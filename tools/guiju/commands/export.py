@@ -7,18 +7,26 @@ anything else is refused.
 """
 
 import argparse
+import os
+import re
 from datetime import date
 from pathlib import Path
 
-from guiju import exports, knowledge, options
-from guiju.files.finding import Misuse, close_to, one_line
+from guiju import checks, exports, knowledge, options
+from guiju.files.finding import Misuse, UnsoundBase, close_to, one_line
 from guiju.files.folder import FolderWriter
 from guiju.terminal import note, track
+
+_NEEDED = ("duplicate-id", "unsound-predicate")
+"""The checks of what exports rest on: their ids are made from ours, their questions from the facts of predicates."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("format", metavar="FORMAT", nargs="?", help=f"one of {', '.join(exports.names())}")
     parser.add_argument("-o", "--output", metavar="FOLDER", help="the folder to write")
+    parser.add_argument(
+        "--site", metavar="ADDRESS", help="the address of a site to lead back to (default: GUIJU_SITE_URL, else none)"
+    )
     options.add(parser, "--as-of", "--base")
 
 
@@ -33,9 +41,24 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         raise Misuse(f"there is no format '{one_line(name)}'; {remedy}")
     if arguments.output is None:
         raise Misuse(f"name the folder to write: guiju export {name} -o FOLDER")
+    site = _site(name, arguments.site)
     as_of = options.day(arguments, today)
     corpus = knowledge.corpus(arguments.base)
-    writer = FolderWriter(f"guiju export {name}", "-o")
-    number = writer.write(Path(arguments.output), track(exports.files(name, corpus, as_of), "files"))
+    if findings := checks.findings(corpus, _NEEDED):
+        raise UnsoundBase(findings)
+    made = exports.files(name, corpus, as_of, site=site)
+    # Not .json: who opens the whole folder would take it for part of the export.
+    writer = FolderWriter(f"guiju export {name}", "-o", f".guiju-export-{name}")
+    number = writer.write(Path(arguments.output), track(made, "files"))
     note(f"{number} files as of {as_of}, data version {corpus.data_version}", arguments.output)
     return 0
+
+
+def _site(name: str, given: str | None) -> str:
+    """The address of a site, with which the addresses in an export begin; empty for none."""
+    if given and "site" not in exports.takes(name):
+        raise Misuse(f"--site: {name} does not lead back to a site; leave it out")
+    address = given or os.environ.get("GUIJU_SITE_URL", "")
+    if address and not re.fullmatch(r"https?://[!-~]+", address):
+        raise Misuse(f"--site {one_line(address)}: is not a web address; write https://…")
+    return address

@@ -3,13 +3,15 @@
 A format is a folder here, and found there: nothing else names it; a new format is a new folder. Its module has a
 docstring (its manual page: the first line says what it is and who opens it) and `files(corpus, as_of)`, addresses
 inside the folder of the export and their bytes: the same from the same data on the same day, without a clock and
-without random ids. Beside it, words.yaml has its `title`, `use` (who opens it with what, and how, step by step) and
-`losses`: what the format cannot say (`lost`), and what stands in its place (`instead`).
+without random ids. It may take more, by name: `site`, the address of a site to lead back to. Beside it, words.yaml has
+its `title`, `lead` (who opens it with what), `use` (how, step by step) and `losses`: what the format cannot say
+(`lost`), and what stands in its place (`instead`).
 """
 
 from collections.abc import Iterator
 from datetime import date
 from importlib import import_module
+from inspect import signature
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -35,9 +37,15 @@ def words(name: str, lang: Lang) -> dict[str, Any]:
     return Words(str(_FOLDER / _module(name) / "words")).in_language(lang)
 
 
-def files(name: str, corpus: Corpus, as_of: date) -> Iterator[tuple[str, bytes]]:
-    """The files of an export: addresses inside its folder, and contents."""
-    made: Iterator[tuple[str, bytes]] = _format(name).files(corpus, as_of)
+def takes(name: str) -> frozenset[str]:
+    """What a format takes beside the knowledge base and the day."""
+    return frozenset(signature(_format(name).files).parameters)
+
+
+def files(name: str, corpus: Corpus, as_of: date, **more: Any) -> Iterator[tuple[str, bytes]]:
+    """The files of an export: addresses inside its folder, and contents. What the format does not take is left out."""
+    taken = {key: value for key, value in more.items() if key in takes(name)}
+    made: Iterator[tuple[str, bytes]] = _format(name).files(corpus, as_of, **taken)
     return made
 
 

@@ -15,16 +15,13 @@ from guiju.files.output import folder_of
 
 @dataclass(frozen=True)
 class FolderWriter:
-    """Who writes a folder: the `command`, the `option` that names the folder, and the folder `built` in it that others
-    fill and that can be made again."""
+    """Who writes a folder: the `command`, the `option` that names the folder, the file in it that lists what was
+    written, and the folder `built` in it that others fill and that can be made again."""
 
     command: str
     option: str
+    manifest: str
     built: str = ""
-
-    @property
-    def _manifest(self) -> str:
-        return f".{self.command.replace(' ', '-')}.json"
 
     def write(self, folder: Path, made: Iterable[tuple[str, bytes]]) -> int:
         """Write these files into `folder`, all or none, in place of an earlier call's, and return their number.
@@ -41,7 +38,7 @@ class FolderWriter:
                 file.write_bytes(content)
                 hashes[path] = hashlib.sha256(content).hexdigest()
             manifest = {"made_by": f"{self.command} {__version__}", "sha256": dict(sorted(hashes.items()))}
-            (aside / self._manifest).write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
+            (aside / self.manifest).write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
             _put(aside, target)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
@@ -59,10 +56,10 @@ class FolderWriter:
             raise Misuse(f"{folder}: is a file; name a folder")
         if Path.cwd().is_relative_to(target):
             raise Misuse(f"{folder}: is the current folder, which would be replaced; name one beside it")
-        known = _hashes(target / self._manifest)
+        known = _hashes(target / self.manifest)
         for file in sorted(target.rglob("*")):
             path = file.relative_to(target).as_posix()
-            if file.is_dir() or path == self._manifest or (self.built and path.startswith(f"{self.built}/")):
+            if file.is_dir() or path == self.manifest or (self.built and path.startswith(f"{self.built}/")):
                 continue
             if path not in known:
                 raise Misuse(

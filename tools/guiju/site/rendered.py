@@ -13,7 +13,7 @@ from guiju.site.site import Site
 
 _BUILT = "site"
 """Where mkdocs.yml tells MkDocs to build: what is there can be made again."""
-FOLDER = FolderWriter("guiju render", "--out", _BUILT)
+FOLDER = FolderWriter("guiju render", "--out", ".guiju-render.json", _BUILT)
 
 _NAMES = {"zh": "规矩", "en": "guiju"}
 EXTENSIONS = ["attr_list", "md_in_html", "tables", {"toc": {"permalink": "#", "toc_depth": 3}}]

@@ -60,7 +60,8 @@ def _in(table: Mapping[str, Bilingual], lang: Lang) -> dict[str, str]:
 @dataclass(frozen=True)
 class Site:
     """What every page is made from. `folder` has the pages written by hand, if it is there; `only` is the id of the
-    rule to show alone; `report` is the address of a form for error reports, or empty."""
+    rule to show alone; `report` is the address of a form for error reports, or empty, and `url` that of the site.
+    `beside`: another language is built already, in the folder around this one, and has what is in no language."""
 
     corpus: Corpus
     lang: Lang
@@ -68,6 +69,8 @@ class Site:
     folder: Path | None = None
     only: str | None = None
     report: str = ""
+    url: str = ""
+    beside: bool = False
 
     @cached_property
     def written(self) -> dict[str, Path]:

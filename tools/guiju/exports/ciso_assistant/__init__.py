@@ -12,6 +12,7 @@ from typing import Any
 
 from guiju.documents.content.fields import FIELDS, field
 from guiju.documents.content.text import numbered
+from guiju.exports.places import address_of
 from guiju.files.block import block
 from guiju.law.text import citation
 from guiju.model import LANGUAGES, Article, Bilingual, Corpus, Lang, Regulation
@@ -34,16 +35,16 @@ _DESCRIPTION = (
 _ANNOTATION = ("review", "open_words", "automation", "consequence")
 
 
-def files(corpus: Corpus, as_of: date) -> Iterator[tuple[str, bytes]]:
+def files(corpus: Corpus, as_of: date, *, site: str = "") -> Iterator[tuple[str, bytes]]:
     """A library for each rule that has something to assess on the day."""
     of_all = {lang: checklist(corpus, corpus.vocabulary.roles, as_of, lang) for lang in LANGUAGES}
     for rule in of_all["zh"].regulations:
         lines = [line for line in of_all["zh"].lines if line.regulation is rule]
         if any(line.assessable for line in lines):
-            yield f"{rule.id}.yaml", block(_library(of_all, rule, lines)).encode()
+            yield f"{rule.id}.yaml", block(_library(of_all, rule, lines, site)).encode()
 
 
-def _library(of_all: dict[Lang, Checklist], rule: Regulation, lines: list[Line]) -> dict[str, Any]:
+def _library(of_all: dict[Lang, Checklist], rule: Regulation, lines: list[Line], site: str) -> dict[str, Any]:
     as_of, corpus = of_all["zh"].as_of, of_all["zh"].corpus
     about = {
         lang: _WORDS["about"][lang].format(
@@ -75,13 +76,13 @@ def _library(of_all: dict[Lang, Checklist], rule: Regulation, lines: list[Line])
                     {"ref_id": role.id, **_both({"name": role.label, "description": role.description})}
                     for role in roles
                 ],
-                "requirement_nodes": list(_nodes(of_all, rule, lines)),
+                "requirement_nodes": list(_nodes(of_all, rule, lines, site)),
             }
         },
     }
 
 
-def _nodes(of_all: dict[Lang, Checklist], rule: Regulation, lines: list[Line]) -> Iterator[dict[str, Any]]:
+def _nodes(of_all: dict[Lang, Checklist], rule: Regulation, lines: list[Line], site: str) -> Iterator[dict[str, Any]]:
     """The articles, each with its duties below it, in the order of the text."""
     for article in rule.articles:
         of_article = [line for line in lines if line.obligation.eId.split("__")[0] == article.eId]
@@ -95,7 +96,7 @@ def _nodes(of_all: dict[Lang, Checklist], rule: Regulation, lines: list[Line]) -
                 "depth": 2,
                 "parent_urn": urn,
                 "ref_id": line.obligation.id,
-                **_both(_duty(of_all, line)),
+                **_both(_duty(of_all, line, site)),
                 "implementation_groups": [
                     role.id for role in of_all["zh"].roles if not set(role.parties).isdisjoint(line.bearers)
                 ],
@@ -112,11 +113,16 @@ def _article(rule: Regulation, article: Article) -> dict[str, Bilingual]:
     return {"name": _bilingual(names), "description": _bilingual(texts)}
 
 
-def _duty(of_all: dict[Lang, Checklist], line: Line) -> dict[str, Bilingual]:
+def _duty(of_all: dict[Lang, Checklist], line: Line, site: str) -> dict[str, Bilingual]:
+    place = line.regulation, line.obligation.eId
+    where = {
+        lang: f"\n\n{_WORDS['on_site'][lang]}{address_of(site, lang, *place)}" if site else "" for lang in LANGUAGES
+    }
+    annotation = _fields(of_all, line, _ANNOTATION)
     return {
         "name": line.obligation.title,
         "description": _fields(of_all, line, _DESCRIPTION),
-        "annotation": _fields(of_all, line, _ANNOTATION),
+        "annotation": _bilingual({lang: annotation[lang] + where[lang] for lang in LANGUAGES}),
         "typical_evidence": _fields(of_all, line, ("evidence",), headed=False),
     }
 

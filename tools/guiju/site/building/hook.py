@@ -173,12 +173,14 @@ def _site(config: Any) -> Site:
         corpus = load(Path(config.config_file_path).parent)
     except UnsoundBase as unsound:
         raise PluginError(str(unsound)) from None
-    return Site(corpus, config.theme["language"], _as_of(), Path(config.docs_dir), report=_report())
+    lang, url = config.theme["language"], config.site_url or ""
+    beside = lang == "en" and (Path(config.site_dir).parent / "index.html").exists()
+    return Site(corpus, lang, _as_of(), Path(config.docs_dir), report=_report(), url=url, beside=beside)
 
 
 def _shares_assets(config: Any) -> bool:
     """Whether this is English, built into a site that Chinese is in, whose assets it then uses."""
-    return config.extra["site"].lang == "en" and (Path(config.site_dir).parent / "index.html").exists()
+    return bool(config.extra["site"].beside)
 
 
 def _report() -> str:

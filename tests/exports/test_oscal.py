@@ -1,0 +1,224 @@
+"""OSCAL: what tools of auditors read, judged by NIST's schemas, compliance-trestle and our own check of links."""
+
+import json
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import AS_OF
+from guiju import exports
+from guiju.assessment.reads import read_by
+from guiju.law.text import citation, quotation
+from guiju.model import LANGUAGES, Corpus, Lang
+from guiju.reasoning.checklist import checklist
+from oscal_judges import VALIDATOR_3_12, Documents, loose_ends, nist, resolved, trestle, validate
+from real_corpus import real
+
+DAY = date.fromisoformat(AS_OF)
+SITE = "https://example.org/guiju/"
+Break = Callable[[Any], object]
+
+
+@cache
+def made() -> Documents:
+    return {name: json.loads(data) for name, data in exports.files("oscal", real(), DAY, site=SITE)}
+
+
+def catalog(lang: Lang) -> Any:
+    return made()[f"catalog.{lang}.json"]["catalog"]
+
+
+def controls(lang: Lang) -> Iterator[dict[str, Any]]:
+    for rule in catalog(lang)["groups"]:
+        for article in rule["groups"]:
+            yield from article["controls"]
+
+
+def props(value: dict[str, Any], name: str) -> list[str]:
+    return [prop["value"] for prop in value["props"] if prop["name"] == name]
+
+
+def parts(value: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    return [part for part in value.get("parts", []) if part["name"] == name]
+
+
+def plain(prose: str) -> str:
+    """Markdown as its reader sees it."""
+    return prose.replace("\\", "").replace("\n\n", "\n")
+
+
+# ---- the judges: green on what we export -----------------------------------------------------------------------------
+
+
+def test_the_schemas_of_nist_find_nothing(tmp_path: Path) -> None:
+    assert nist(made(), tmp_path) == set()
+
+
+def test_trestle_reads_and_validates_every_document(tmp_path: Path) -> None:
+    assert trestle(made(), tmp_path) == set()
+
+
+def test_no_id_is_there_twice_and_every_reference_leads_somewhere() -> None:
+    assert loose_ends(made()) == []
+
+
+def test_trestle_resolves_each_profile_to_the_duties_of_its_role(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, corpus: Corpus, lang: Lang
+) -> None:
+    for name, document in made().items():
+        (tmp_path / name).write_text(json.dumps(document), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    of_id = {props(control, "id")[0]: control["id"] for control in controls(lang)}
+    for role in corpus.vocabulary.roles:
+        duties = {of_id[line.id] for line in checklist(corpus, [role], DAY).duties}
+        name = f"profile.{role.id}.{lang}.json"
+        assert (name in made()) is bool(duties)
+        assert not duties or resolved(name, tmp_path) == duties
+
+
+@pytest.mark.skipif(not VALIDATOR_3_12, reason="oscal-validate needs Python 3.12")
+def test_oscal_validate_finds_no_error(tmp_path: Path) -> None:
+    for file, document in made().items():
+        (tmp_path / file).write_text(json.dumps(document), "utf-8")
+    for file in made():
+        done = validate(tmp_path, file)
+        assert done.returncode == 0, done.stdout
+
+
+# ---- the judges: red on what is broken -------------------------------------------------------------------------------
+
+
+def first(document: Any) -> Any:
+    return document["catalog"]["groups"][0]["groups"][0]["controls"][0]
+
+
+SHAPES: dict[str, Break] = {
+    "no title": lambda d: first(d).pop("title"),
+    "an id with a space": lambda d: first(d).update(id="a duty"),
+    "an id of no kind": lambda d: d["catalog"].update(uuid="guiju"),
+    "a time without its offset": lambda d: d["catalog"]["metadata"].update({"last-modified": "2026-11-25T00:00:00"}),
+    "an empty list": lambda d: first(d).update(parts=[]),
+    "a key that is not one": lambda d: first(d).update(statement="应当"),
+    "a property without a value": lambda d: first(d)["props"][0].pop("value"),
+    "no metadata": lambda d: d["catalog"].pop("metadata"),
+}
+"""What does not fit the model."""
+ENDS: dict[str, Break] = {
+    "a control that is there twice": lambda d: d["catalog"]["groups"][0]["groups"][0]["controls"].append(first(d)),
+    "a part with the id of another": lambda d: first(d)["parts"][1].update(id=first(d)["parts"][0]["id"]),
+    "a group with the id of a control": lambda d: d["catalog"]["groups"][0].update(id=first(d)["id"]),
+    "a link to a control that is not there": lambda d: first(d)["links"].append({"href": "#nothing"}),
+    "a control that a profile chose, gone": lambda d: d["catalog"]["groups"].pop(),
+}
+"""What fits the model, and is broken all the same."""
+
+
+def broken(how: Break, documents: Documents) -> Documents:
+    copies = dict(documents)
+    copies["catalog.zh.json"] = deepcopy(copies["catalog.zh.json"])
+    how(copies["catalog.zh.json"])
+    return copies
+
+
+def small() -> Documents:
+    """The catalog with its first article alone."""
+    copy = deepcopy(made()["catalog.zh.json"])
+    del copy["catalog"]["groups"][1:], copy["catalog"]["groups"][0]["groups"][1:]
+    return {"catalog.zh.json": copy}
+
+
+def test_nist_and_trestle_reject_what_does_not_fit_the_model_and_nothing_else(tmp_path: Path) -> None:
+    changed = {f"{how}.json": broken(change, small())["catalog.zh.json"] for how, change in SHAPES.items()}
+    documents = {**changed, "as it was.json": small()["catalog.zh.json"]}
+    assert nist(documents, tmp_path) == trestle(documents, tmp_path) == set(changed)
+
+
+@pytest.mark.parametrize("how", ENDS)
+def test_our_own_check_rejects_ids_and_references_that_others_let_pass(how: str) -> None:
+    assert loose_ends(broken(ENDS[how], made()))
+
+
+def test_our_own_check_rejects_a_profile_of_a_catalog_that_is_not_there() -> None:
+    documents = {name: document for name, document in made().items() if name != "catalog.zh.json"}
+    assert any("there is no catalog.zh.json" in defect for defect in loose_ends(documents))
+
+
+# ---- what is in it ---------------------------------------------------------------------------------------------------
+
+
+def test_every_duty_has_a_control_under_its_article(lang: Lang, corpus: Corpus) -> None:
+    by_id = {props(control, "id")[0]: control for control in controls(lang)}
+    assert set(by_id) == {rule.global_id(record) for rule, record in corpus.obligations()}
+    for rule, record in corpus.obligations():
+        control = by_id[rule.global_id(record)]
+        assert control["title"] == record.title[lang] and control["class"] == record.modality
+        assert props(control, "eId") == [record.eId] and props(control, "label") == [
+            citation.label(rule, record.eId, lang)
+        ]
+        assert [param["values"] for param in control.get("params", [])] == [
+            [param.quote]
+            if lang == "zh"
+            else [f"{param.value:.15g} {param.unit.replace('_', ' ')}{'s' * (param.value != 1)}"]
+            for param in record.params.values()
+        ]
+
+
+def test_a_control_has_the_words_of_the_law_and_in_english_their_translation(corpus: Corpus) -> None:
+    for lang in LANGUAGES:
+        for control in controls(lang):
+            rule, record = corpus.obligation(props(control, "id")[0]) or pytest.fail()
+            (statement,) = parts(control, "statement")
+            law = plain(statement["prose"] if lang == "zh" else parts(statement, "original")[0]["prose"])
+            assert law == quotation.text(rule, record)
+            if lang == "en":
+                assert all(unit.en in plain(statement["prose"]) for unit in quotation.cited_units(rule, record.eId))
+
+
+def test_a_control_that_binds_says_what_to_establish_and_how(corpus: Corpus, lang: Lang) -> None:
+    for control in controls(lang):
+        _, record = corpus.obligation(props(control, "id")[0]) or pytest.fail()
+        objectives = parts(control, "assessment-objective")
+        assert bool(objectives) is record.binds
+        if record.method:
+            (method,) = parts(control, "assessment-method")
+            assert props(method, "method") == [record.method.upper()]
+            assert all(plain(step[lang]) in plain(method["prose"]) for step in record.review)
+        questions = [part["prose"] for objective in objectives for part in parts(objective, "assessment-objective")]
+        asked = [corpus.fact(*read) for read in read_by(record, corpus.vocabulary)] if record.binds else []
+        assert [plain(question) for question in questions] == [fact.question[lang] for fact in asked]
+
+
+def test_what_a_later_rule_displaced_is_withdrawn_and_in_no_profile(lang: Lang, corpus: Corpus) -> None:
+    historical = {line.id for line in checklist(corpus, corpus.vocabulary.roles, DAY).historical}
+    withdrawn = {props(control, "id")[0]: control["id"] for control in controls(lang) if props(control, "status")}
+    assert set(withdrawn) == historical != set()
+    chosen = [p["profile"]["imports"][0]["include-controls"] for p in made().values() if "profile" in p]
+    assert not set(withdrawn.values()) & {id for (one,) in chosen for id in one["with-ids"]}
+
+
+def test_sorted_by_its_property_the_order_is_that_of_the_text(lang: Lang) -> None:
+    order = [props(control, "sort-id")[0] for control in controls(lang)]
+    assert order == sorted(order)
+
+
+def test_links_lead_to_the_site_only_where_there_is_one() -> None:
+    hrefs = [link["href"] for control in controls("en") for link in control["links"] if link["rel"] == "alternate"]
+    assert len(hrefs) == len(list(controls("en")))
+    assert all(href.startswith(f"{SITE}en/regulations/") for href in hrefs)
+    without = dict(exports.files("oscal", real(), DAY))
+    assert not any(b"example.org" in data or b"alternate" in data for data in without.values())
+
+
+def test_other_data_or_another_day_is_another_document_and_the_same_control() -> None:
+    later = json.loads(dict(exports.files("oscal", real(), date(2026, 12, 1)))["catalog.zh.json"])["catalog"]
+    assert later["uuid"] != catalog("zh")["uuid"]
+    assert later["metadata"]["last-modified"] == "2026-12-01T00:00:00+08:00"
+    assert (
+        later["groups"][0]["groups"][0]["controls"][0]["id"]
+        == catalog("zh")["groups"][0]["groups"][0]["controls"][0]["id"]
+    )

@@ -1,0 +1,97 @@
+"""What every OSCAL document has: ids made from names, metadata, properties of ours, and prose."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from guiju.documents.content.cover import caution
+from guiju.model import Article, Corpus, Lang, Regulation
+from guiju.reasoning.checklist import Line
+from guiju.wording.labels import UNOFFICIAL
+from guiju.wording.words import Words
+
+_TERMS = Words(__file__, "terms.yaml")
+NS = "urn:guiju:oscal"
+"""The namespace of our properties and parts; OSCAL's own have none."""
+VERSION = "1.2.1"
+_NAMESPACE = uuid5(NAMESPACE_URL, NS)
+_MARKS = re.compile(r"([\\`*<\[])|\{(?=\{)")
+
+
+def uuid(*names: object) -> str:
+    """The id of what has these names: the same on every run."""
+    return str(uuid5(_NAMESPACE, "/".join(map(str, names))))
+
+
+def file_name(kind: str, lang: Lang) -> str:
+    """The address of a document in the export."""
+    return f"{kind}.{lang}.json"
+
+
+def document(kind: str, identity: str, metadata: dict[str, Any], content: dict[str, Any]) -> dict[str, Any]:
+    """A document: a new version of it has a new id."""
+    return {kind: {"uuid": identity, "metadata": metadata, **content}}
+
+
+def metadata(corpus: Corpus, as_of: date, lang: Lang, title: str, remarks: Iterable[str] = ()) -> dict[str, Any]:
+    """The head of a document. Its time is the day of the law, not the moment at which it was made."""
+    us = uuid("party", "guiju")
+    texts = (*remarks, _TERMS["reading"][lang], caution(lang), *((UNOFFICIAL["en"],) if lang == "en" else ()))
+    return {
+        "title": markup(title),
+        "last-modified": moment(as_of),
+        "version": f"{as_of}.{corpus.data_version}",
+        "oscal-version": VERSION,
+        "props": [
+            prop("data-version", corpus.data_version),
+            prop("as-of", as_of.isoformat()),
+            prop("language", "zh-Hans" if lang == "zh" else "en"),
+        ],
+        "roles": [{"id": "creator", "title": _TERMS["creator"][lang]}],
+        "parties": [{"uuid": us, "type": "organization", "name": "guiju contributors"}],
+        "responsible-parties": [{"role-id": "creator", "party-uuids": [us]}],
+        "remarks": "\n\n".join(map(markup, texts)),
+    }
+
+
+def moment(day: date) -> str:
+    """The beginning of a day in China."""
+    return f"{day}T00:00:00+08:00"
+
+
+def prop(name: str, value: str, ours: bool = True) -> dict[str, str]:
+    """A property; OSCAL's own where it is not ours."""
+    return {"name": name, **({"ns": NS} if ours else {}), "value": " ".join(value.split())}
+
+
+def part(id: str, name: str, prose: str, title: str = "", ours: bool = False, **more: Any) -> dict[str, Any]:
+    """A part of a control or a group; what is empty is left out."""
+    named = {"id": id, "name": name, **({"ns": NS} if ours else {}), "title": markup(title), "prose": markup(prose)}
+    return {key: value for key, value in {**named, **more}.items() if value}
+
+
+def kept(**values: Any) -> dict[str, Any]:
+    """What is not empty: OSCAL allows no empty list."""
+    return {key.replace("_", "-"): value for key, value in values.items() if value}
+
+
+def markup(text: str) -> str:
+    """A text as Markdown that shows it as it is, each of its lines a paragraph."""
+    escaped = _MARKS.sub(lambda mark: "\\" + mark[0], text)
+    return "\n\n".join(line.strip() for line in escaped.split("\n") if line.strip())
+
+
+def group_id(rule: Regulation, article: Article | None = None) -> str:
+    """The id of a rule, or of an article, whose number is padded: tools sort ids as text."""
+    return f"{rule.id}_{_padded(article.eId)}" if article else rule.id
+
+
+def control_id(line: Line) -> str:
+    """The id of a duty: its rule, its article and its own id."""
+    return f"{line.regulation.id}_{_padded(line.obligation.eId.split('__')[0])}_{line.obligation.id}"
+
+
+def _padded(eId: str) -> str:
+    return re.sub(r"\d+", lambda number: number[0].zfill(3), eId).replace("art_", "art-")
