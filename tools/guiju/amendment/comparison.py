@@ -109,6 +109,19 @@ def readings(old: Side, new: Side, verdicts: Comparison | None = None) -> Readin
     )
 
 
+def between_bases(
+    old: Side, new: Side, names: tuple[str, str] = ("old", "new"), verdicts: Comparison | None = None
+) -> Amendments:
+    """Two knowledge bases, which are called by these names."""
+    return Amendments(
+        *names,
+        tuple(law_changes(old.corpus, new.corpus)),
+        only_in(new.corpus, old.corpus),
+        only_in(old.corpus, new.corpus),
+        readings(old, new, verdicts),
+    )
+
+
 def version_pairs(rule: Regulation) -> Iterator[tuple[Version, Version]]:
     """Each version of a rule with the one after it, where both tell their day."""
     return ((old, new) for old, new in pairwise(versions(rule)) if old.day and new.day)

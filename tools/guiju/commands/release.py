@@ -1,7 +1,8 @@
 """Record the obligation ids that a release publishes.
 
 guiju release 0.1.0 adds the new ids to regulations/released.yaml. For maintainers, before tagging. From then on the
-check knows these ids: one that goes must be explained in the retired.yaml of its rule.
+check knows these ids: one that goes must be explained in the retired.yaml of its rule. With --since FOLDER, a checkout
+of the last release, a version that says less than the change does is refused: CHANGELOG.md defines what is major.
 """
 
 import argparse
@@ -10,6 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from guiju import checks, knowledge
+from guiju.amendment.comparison import between_bases
+from guiju.amendment.reading_effects import Side
+from guiju.amendment.weight import Version, least_version, major_effects, weight
 from guiju.files import output
 from guiju.files.bundled import knowledge_base
 from guiju.files.finding import Misuse, Unsound, UnsoundBase, one_line
@@ -21,6 +25,7 @@ _HEADER = "# yaml-language-server: $schema=../schemas/released.schema.json\nrele
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("version", metavar="VERSION", help="the version, such as 0.1.0")
+    parser.add_argument("--since", metavar="FOLDER", help="the knowledge base as the last release published it")
     parser.add_argument(
         "--base",
         metavar="PATH",
@@ -33,6 +38,8 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     if findings := checks.findings(base):
         raise UnsoundBase(findings)
     _refuse_unless_later(arguments.version, base)
+    if arguments.since:
+        _refuse_too_small(arguments.version, knowledge.evaluable(arguments.since, cases=True), base, today)
     known = {global_id for release in base.releases for global_id in release.ids}
     new = [i for r in base.regulations.values() for o in r.obligations if (i := r.global_id(o)) not in known]
     file = knowledge_base(arguments.base or ".", Path.cwd()) / "regulations" / "released.yaml"
@@ -63,5 +70,16 @@ def _refuse_unless_later(version: str, base: Corpus) -> None:
         raise Misuse(f"{version} does not come after {last}; choose a later version")
 
 
-def _parts(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split("."))
+def _refuse_too_small(version: str, before: Corpus, base: Corpus, today: date) -> None:
+    """Refuse a version that says less of the change since the release `before` than it is."""
+    changes = between_bases(Side(before, today), Side(base, today))
+    least = least_version(_parts(before.releases[-1].version) if before.releases else (0, 0, 0), weight(changes))
+    if _parts(version) < least:
+        why = "".join(f": {effect.kind} of {effect.id}" for effect in major_effects(changes)[:1])
+        least_said = ".".join(map(str, least))
+        raise Misuse(f"{version} says too little of a {weight(changes)} change{why}; choose {least_said} or later")
+
+
+def _parts(version: str) -> Version:
+    major, minor, patch = (int(part) for part in version.split("."))
+    return major, minor, patch

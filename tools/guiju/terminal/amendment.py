@@ -23,6 +23,8 @@ def print_amendments(say: Say, amendments: Amendments, lang: Lang) -> None:
         _print_readings(say, amendments.readings, lang)
     for law in amendments.laws:
         _print_law(say, law, lang)
+    if change := document.release_weight(amendments, lang):
+        say(f"{document.HEADINGS['weight'][lang]}{COLON[lang]}{change}")
     say(document.WORDS["differ" if amendments.differs else "same"][lang], style="bold")
     say(NOT_LEGAL_ADVICE[lang], style="dim")
 

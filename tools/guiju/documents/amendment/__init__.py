@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from guiju.amendment.comparison import Amendments, LawChange, Readings
 from guiju.amendment.texts import ArticleRow, TextUnit, UnitRow, every
+from guiju.amendment.weight import weight
 from guiju.documents import concordance
 from guiju.documents.amendment.data import value
 from guiju.documents.amendment.wording import answer, effect_title, effect_values, verdict_words
@@ -29,7 +30,7 @@ from guiju.model import Lang, Regulation
 from guiju.wording.labels import COMMA, NOT_LEGAL_ADVICE, SEMICOLON
 from guiju.wording.words import Words
 
-__all__ = ["answer", "effect_title", "effect_values", "paper", "value", "verdict_words"]
+__all__ = ["answer", "effect_title", "effect_values", "paper", "release_weight", "value", "verdict_words"]
 
 WORDS = Words(__file__)
 HEADINGS = WORDS.table("heading")
@@ -37,6 +38,7 @@ KINDS = WORDS.table("kind")
 RECORDS = WORDS.table("record")
 STATES = WORDS.table("state")
 VERDICT_CHANGES = WORDS.table("verdict")
+WEIGHTS = WORDS.table("weight")
 SECTIONS = WORDS.table("section")
 _BESIDES = ("reference", "wording")
 _QUOTED = 100
@@ -67,11 +69,19 @@ def names(amendments: Amendments, lang: Lang) -> tuple[str, ...]:
     )
 
 
+def release_weight(amendments: Amendments, lang: Lang) -> str:
+    """What number of a version a release of this change raises; nothing where no knowledge bases are compared."""
+    found = amendments.readings
+    return WEIGHTS[weight(amendments)][lang] if found and found.sides[0].corpus is not found.sides[1].corpus else ""
+
+
 def _sections(amendments: Amendments, lang: Lang) -> Iterator[Section]:
     scope = [(HEADINGS[key][lang], name) for key, name in zip(("old", "new"), names(amendments, lang), strict=True)]
     scope += [(law.text.new.title[lang], counts(law.text.articles, lang)) for law in amendments.laws]
     for key, rules in (("laws_added", amendments.added), ("laws_removed", amendments.removed)):
         scope += [(HEADINGS[key][lang], "\n".join(rule.title[lang] for rule in rules))] if rules else []
+    if change := release_weight(amendments, lang):
+        scope.append((HEADINGS["weight"][lang], change))
     yield Section("scope", SECTIONS["scope"][lang], (Pairs(tuple(scope)),))
     if amendments.readings is not None:
         yield Section("computed", SECTIONS["computed"][lang], tuple(_computed(amendments.readings, lang)))
