@@ -66,14 +66,14 @@ def changes(version: str, day: str, folder: Path) -> str:
     last = next((tag for tag in tags if tag != f"v{version}"), None)
     if last is None:
         return f"# guiju {version}\n\nThe first release.\n"
-    tar = folder / "last.tar"
-    run("git", "archive", "-o", str(tar), last, "regulations", "schemas", "cases")
-    shutil.unpack_archive(tar, folder / last, filter="data")
-    command = [*PYTHON, "guiju", "diff", str(folder / last), ".", "--format", "md", "--lang", "en", "--as-of", day]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    run("git", "archive", "-o", str(folder / "last.tar"), last, "regulations", "schemas", "cases")
+    shutil.unpack_archive(folder / "last.tar", folder / last, filter="data")
+    (folder / f"v{version}").symlink_to(ROOT)
+    command = [*PYTHON, "guiju", "diff", last, f"v{version}", "--format", "md", "--lang", "en", "--as-of", day]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     if done.returncode not in (0, 1):
         refuse(f"{last} cannot be compared with this: {done.stderr.strip()}")
-    return done.stdout.replace(f"{folder / last} → .", f"{last} → v{version}")
+    return done.stdout
 
 
 def archive(folder: Path, file: Path) -> None:

@@ -64,12 +64,11 @@ def test_two_checkouts_of_one_commit_build_the_same_bytes(releases: list[Path]) 
 def test_a_release_has_the_wheel_the_site_the_data_and_each_export_and_their_sums_are_right(
     releases: list[Path],
 ) -> None:
-    names = {file.name.split("-", 2)[-1] for file in releases[0].iterdir()}
-    formats = {file.parent.name.replace("_", "-") for file in (ROOT / "tools/guiju/exports").glob("*/__init__.py")}
+    formats = [file.parent.name.replace("_", "-") for file in (ROOT / "tools/guiju/exports").glob("*/__init__.py")]
     assert formats
-    assert names == {"py3-none-any.whl", "site.zip", "data.zip", "SHA256SUMS", *(f"{name}.zip" for name in formats)} | {
-        name for name in names if name.endswith(".tar.gz")
-    }
+    parts = [f"guiju-0.1.0-{part}.zip" for part in ("site", "data", *formats)]
+    built = ["guiju-0.1.0-py3-none-any.whl", "guiju-0.1.0.tar.gz", "SHA256SUMS", *parts]
+    assert sorted(file.name for file in releases[0].iterdir()) == sorted(built)
     subprocess.run(["sha256sum", "--check", "--quiet", "--strict", "SHA256SUMS"], cwd=releases[0], check=True)
 
 
@@ -82,9 +81,9 @@ def test_the_data_say_which_duty_changed_since_the_last_release(releases: list[P
     (data,) = releases[0].glob("*-data.zip")
     with zipfile.ZipFile(data) as archive:
         changes = archive.read(f"{data.stem}/CHANGES.md").decode()
-    assert "v0.0.9 → v0.1.0" in changes
+    assert "**Old**: v0.0.9\n- **New**: v0.1.0\n" in changes
     assert "Retain network logs for at least six months" in changes
-    assert "3 months → 6 months" in changes
+    assert "| 3 months | 6 months |" in changes
     assert "major" in changes
 
 
