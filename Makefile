@@ -20,7 +20,7 @@ unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUA
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test build bench mutate lint ruff scripts mypy yamllint check format browser lock workbooks venv tables spark clean
+.PHONY: help serve test build bench release mutate lint ruff scripts mypy yamllint check format browser lock workbooks venv tables spark clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -40,6 +40,9 @@ bench: venv ## scan 100 million rows beside peers (15 GB on disk; BENCH=assess, 
 	@test -n "$(filter $(BENCH),$(BENCHES))" || { echo "guiju: there is no benchmark $(BENCH); known: $(BENCHES)" >&2; exit 1; }
 	@case $(BENCH) in search) CHROMIUM=$$(.ci/browser) && export CHROMIUM;; spark) JAVA_HOME=$$(.ci/java) && export JAVA_HOME;; esac && \
 		$(BIN)/python bench/$(BENCH).py
+
+release: $(VENV)/.site ## build all that a release publishes, in dist/: the same bytes each time
+	@$(BIN)/python .ci/release.py
 
 mutate: $(VENV)/.site ## change the data in one place at a time, and list what no example, case or expectation notices
 	$(BIN)/guiju mutate

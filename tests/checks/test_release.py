@@ -1,5 +1,6 @@
 """A release records its ids; the check lost-id finds those that go."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,21 @@ def test_a_list_of_releases_written_otherwise_is_never_broken(layout: str, base:
     file.write_text(texts[layout], "utf-8")
     assert main(["release", "0.2.0", "--base", str(base)]) == (0 if layout == "no last line break" else 2)
     load(base)
+
+
+def test_a_version_that_says_less_than_its_changes_is_refused_with_the_one_to_choose(
+    base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = shutil.copytree(base, tmp_path / "before")
+    released = base / "regulations" / "released.yaml"
+    for folder in (before, base):
+        file = folder / "regulations" / "released.yaml"
+        file.write_text(file.read_text("utf-8").replace("0.1.0", "1.1.0"), "utf-8")
+    duties = base / "regulations" / "rule-new" / "obligations"
+    (file,) = [file for file in duties.iterdir() if "id: keep-records" in file.read_text("utf-8")]
+    file.write_text(file.read_text("utf-8").replace("route: none_found}\n  topics: [logs]", "route: none_found}\n  condition: {zh: 有条件, en: conditional}\n  topics: [logs]"), "utf-8")
+    unchanged = released.read_bytes()
+    assert main(["release", "1.2.0", "--base", str(base), "--since", str(before)]) == 2
+    assert "a major change: condition of rule-new#keep-records; choose 2.0.0 or later" in capsys.readouterr().err
+    assert released.read_bytes() == unchanged
+    assert main(["release", "2.0.0", "--base", str(base), "--since", str(before)]) == 0

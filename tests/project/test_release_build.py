@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from places import ROOT
 from tracked import tracked
 
+VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
 DUTY = "regulations/cac-group-services-2017/obligations/art_013.yaml"
 PERSON = {f"GIT_{who}_{what}": "someone" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 DAY = {f"GIT_{who}_DATE": "2026-01-31T23:30:00+0000" for who in ("AUTHOR", "COMMITTER")}
@@ -66,8 +68,8 @@ def test_a_release_has_the_wheel_the_site_the_data_and_each_export_and_their_sum
 ) -> None:
     formats = [file.parent.name.replace("_", "-") for file in (ROOT / "tools/guiju/exports").glob("*/__init__.py")]
     assert formats
-    parts = [f"guiju-0.1.0-{part}.zip" for part in ("site", "data", *formats)]
-    built = ["guiju-0.1.0-py3-none-any.whl", "guiju-0.1.0.tar.gz", "SHA256SUMS", *parts]
+    parts = [f"guiju-{VERSION}-{part}.zip" for part in ("site", "data", *formats)]
+    built = [f"guiju-{VERSION}-py3-none-any.whl", f"guiju-{VERSION}.tar.gz", "SHA256SUMS", *parts]
     assert sorted(file.name for file in releases[0].iterdir()) == sorted(built)
     subprocess.run(["sha256sum", "--check", "--quiet", "--strict", "SHA256SUMS"], cwd=releases[0], check=True)
 
@@ -81,7 +83,7 @@ def test_the_data_say_which_duty_changed_since_the_last_release(releases: list[P
     (data,) = releases[0].glob("*-data.zip")
     with zipfile.ZipFile(data) as archive:
         changes = archive.read(f"{data.stem}/CHANGES.md").decode()
-    assert "**Old**: v0.0.9\n- **New**: v0.1.0\n" in changes
+    assert f"**Old**: v0.0.9\n- **New**: v{VERSION}\n" in changes
     assert "Retain network logs for at least six months" in changes
     assert "| 3 months | 6 months |" in changes
     assert "major" in changes

@@ -42,6 +42,11 @@ class Readings:
     verdicts: Comparison | None = None
 
     @property
+    def two_bases(self) -> bool:
+        """Whether the sides are two knowledge bases, and not one on two days."""
+        return self.sides[0].corpus is not self.sides[1].corpus
+
+    @property
     def differs(self) -> bool:
         flips = self.verdicts.differences if self.verdicts else ()
         return bool(self.effects or self.broken or self.cases or flips)

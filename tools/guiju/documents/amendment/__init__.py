@@ -72,7 +72,7 @@ def names(amendments: Amendments, lang: Lang) -> tuple[str, ...]:
 def release_weight(amendments: Amendments, lang: Lang) -> str:
     """What number of a version a release of this change raises; nothing where no knowledge bases are compared."""
     found = amendments.readings
-    return WEIGHTS[weight(amendments)][lang] if found and found.sides[0].corpus is not found.sides[1].corpus else ""
+    return WEIGHTS[weight(amendments)][lang] if found and found.two_bases else ""
 
 
 def _sections(amendments: Amendments, lang: Lang) -> Iterator[Section]:

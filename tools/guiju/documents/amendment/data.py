@@ -5,6 +5,7 @@ from typing import Any
 
 from guiju.amendment.comparison import Amendments, LawChange
 from guiju.amendment.texts import TextUnit
+from guiju.amendment.weight import weight
 from guiju.documents.amendment.wording import answer, effect_values
 from guiju.model import Lang
 from guiju.wording.labels import NOT_LEGAL_ADVICE
@@ -19,6 +20,7 @@ def value(amendments: Amendments, lang: Lang, day: date) -> dict[str, Any]:
         "old": amendments.old,
         "new": amendments.new,
         "differ": amendments.differs,
+        "release": weight(amendments) if found and found.two_bases else None,
         "laws": [_law_value(law, lang) for law in amendments.laws],
         "laws_added": [rule.id for rule in amendments.added],
         "laws_removed": [rule.id for rule in amendments.removed],
