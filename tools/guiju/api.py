@@ -562,7 +562,7 @@ class KnowledgeBase:
         >>> kb.compare(kb).differs
         False
         """
-        from guiju.amendment.comparison import Amendments, law_changes, only_in, readings
+        from guiju.amendment.comparison import between_bases
         from guiju.amendment.reading_effects import Side
 
         if not isinstance(newer, KnowledgeBase):
@@ -570,10 +570,7 @@ class KnowledgeBase:
         day = _day(as_of)
         for one in (self, newer):
             one.runnable()
-        old, new = self.corpus, newer.corpus
-        changes = tuple(law_changes(old, new))
-        effects = readings(Side(old, day), Side(new, day))
-        return Amendments(str(self.root), str(newer.root), changes, only_in(new, old), only_in(old, new), effects)
+        return between_bases(Side(self.corpus, day), Side(newer.corpus, day), (str(self.root), str(newer.root)))
 
     def _side(self, words: str | os.PathLike[str], name: str) -> _Text:
         if isinstance(words, str):

@@ -114,17 +114,10 @@ def readings(old: Side, new: Side, verdicts: Comparison | None = None) -> Readin
     )
 
 
-def between_bases(
-    old: Side, new: Side, names: tuple[str, str] = ("old", "new"), verdicts: Comparison | None = None
-) -> Amendments:
+def between_bases(old: Side, new: Side, names: tuple[str, str] = ("old", "new")) -> Amendments:
     """Two knowledge bases, which are called by these names."""
-    return Amendments(
-        *names,
-        tuple(law_changes(old.corpus, new.corpus)),
-        only_in(new.corpus, old.corpus),
-        only_in(old.corpus, new.corpus),
-        readings(old, new, verdicts),
-    )
+    changes, added = tuple(law_changes(old.corpus, new.corpus)), only_in(new.corpus, old.corpus)
+    return Amendments(*names, changes, added, only_in(old.corpus, new.corpus), readings(old, new))
 
 
 def version_pairs(rule: Regulation) -> Iterator[tuple[Version, Version]]:
