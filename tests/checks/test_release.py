@@ -57,7 +57,9 @@ def test_a_version_that_says_less_than_its_changes_is_refused_with_the_one_to_ch
         file.write_text(file.read_text("utf-8").replace("0.1.0", "1.1.0"), "utf-8")
     duties = base / "regulations" / "rule-new" / "obligations"
     (file,) = [file for file in duties.iterdir() if "id: keep-records" in file.read_text("utf-8")]
-    file.write_text(file.read_text("utf-8").replace("route: none_found}\n  topics: [logs]", "route: none_found}\n  condition: {zh: 有条件, en: conditional}\n  topics: [logs]"), "utf-8")
+    end = "consequence: {route: none_found}\n  topics: [logs]"
+    text = file.read_text("utf-8").replace(end, f"condition: {{zh: 有条件, en: conditional}}\n  {end}")
+    file.write_text(text, "utf-8")
     unchanged = released.read_bytes()
     assert main(["release", "1.2.0", "--base", str(base), "--since", str(before)]) == 2
     assert "a major change: condition of rule-new#keep-records; choose 2.0.0 or later" in capsys.readouterr().err

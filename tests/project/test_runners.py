@@ -44,4 +44,4 @@ def test_it_runs_from_the_wheelhouse_and_prints_what_the_checkout_prints(
     done = subprocess.run(command, cwd=empty, env=environment, capture_output=True, encoding="utf-8")
     ours = subprocess.run([sys.executable, "-m", *COMMAND], cwd=ROOT, capture_output=True, encoding="utf-8")
     assert (done.returncode, done.stdout) == (0, ours.stdout), done.stderr
-    assert os.listdir(empty) == []
+    assert list(empty.iterdir()) == []
