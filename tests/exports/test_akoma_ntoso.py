@@ -50,9 +50,9 @@ def recorded(corpus: Corpus) -> Iterator[tuple[str, Regulation, Lang]]:
     """The name of the file of each text that is recorded, the text, and its language."""
     for rule in corpus.regulations.values():
         for version in versions(rule):
-            yield f"{rule.id}@{version.day}.zho.xml", version.text, "zh"
+            yield f"{rule.id}_{version.day}.zho.xml", version.text, "zh"
             if rule.coverage != "text" and version.text is rule:
-                yield f"{rule.id}@{version.day}.eng.xml", version.text, "en"
+                yield f"{rule.id}_{version.day}.eng.xml", version.text, "en"
 
 
 RECORDED = {name: (text, lang) for name, text, lang in recorded(real())}
@@ -124,7 +124,7 @@ def by_ids(file: bytes) -> list[str]:
 
 
 JUDGES = (by_oasis, by_second_engine, by_addresses, by_ids)
-FILE = "cybersecurity-law@2025-10-28.zho.xml"
+FILE = "cybersecurity-law_2025-10-28.zho.xml"
 
 
 # ---- valid -----------------------------------------------------------------------------------------------------------
@@ -200,7 +200,7 @@ def beside() -> Corpus:
 def files_of(rule: Regulation) -> dict[str, bytes]:
     """The files of a rule, beside which there are others."""
     base = replace(beside(), regulations={**beside().regulations, rule.id: rule})
-    return {name: data for name, data in exports.files("akoma-ntoso", base, DAY) if name.startswith(f"{rule.id}@")}
+    return {name: data for name, data in exports.files("akoma-ntoso", base, DAY) if name.startswith(f"{rule.id}_")}
 
 
 def shown(value: Any) -> Any:
@@ -288,7 +288,7 @@ def test_a_law_as_it_was_imported_comes_back_as_it_was(text: str) -> None:
     for made in rules(formats.read(text.encode(), "law.txt"), "law.txt", "law"):
         rule = regulation(made.value, made.id)
         ((name, data),) = files_of(rule).items()
-        assert name == f"{made.id}@{made.day or 'undated'}.zho.xml"
+        assert name == f"{made.id}_{made.day or 'undated'}.zho.xml"
         assert by_oasis(data) + by_second_engine(data) + by_ids(data) == []
         assert structure(data) == source(rule, "zh")
 
@@ -305,19 +305,19 @@ def said(name: str, *paths: str) -> list[str]:
 def test_a_text_has_the_addresses_of_its_identity_and_first_day() -> None:
     work = "/akn/cn/act/normative-document/cac/2017-09-07/group-services"
     uris = "//a:FRBRWork/a:FRBRuri/@value", "//a:FRBRExpression/a:FRBRuri/@value", "//a:FRBRtranslation/@href"
-    assert said("cac-group-services-2017@2017-09-07.zho.xml", *uris) == [work, f"{work}/zho@2017-10-08"]
-    english = said("cac-group-services-2017@2017-09-07.eng.xml", *uris)
+    assert said("cac-group-services-2017_2017-09-07.zho.xml", *uris) == [work, f"{work}/zho@2017-10-08"]
+    english = said("cac-group-services-2017_2017-09-07.eng.xml", *uris)
     assert english == [work, f"{work}/eng@2017-10-08", f"{work}/zho@2017-10-08"]
 
 
 def test_days_are_those_of_the_data_and_what_is_not_known_is_said() -> None:
-    tree = etree.fromstring(real_files()["public-security-penalties@2012-10-26.zho.xml"])
+    tree = etree.fromstring(real_files()["public-security-penalties_2012-10-26.zho.xml"])
     days = [f"{event.get('date')} {event.get('refersTo')}" for event in tree.iter(f"{AKN}eventRef")]
     assert days == [
         "2005-08-28 #adopted", "2005-08-28 #promulgated", "2012-10-26 #amended", "2013-01-01 #commenced",
         "2026-01-01 #succeeded",
     ]  # fmt: skip
-    unknown = "internet-information-services@2011-01-08.zho.xml"
+    unknown = "internet-information-services_2011-01-08.zho.xml"
     assert said(unknown, "//a:FRBRExpression/a:FRBRdate/@*") == ["2011-01-08", "version"]
     assert said(unknown, "//a:timeInterval/@start", "//a:body/@period") == []
     assert "本文本的施行日期不明。" in said(unknown, "//a:note/a:p/text()")
@@ -327,7 +327,7 @@ def test_places_that_begin_later_have_a_period_of_their_own() -> None:
     rule = real().regulations["cac-group-services-2017"]
     later = LaterPart(("art_9", "art_11__para_2"), date(2018, 1, 1))
     changed = replace(rule, id="later", force=replace(rule.force, exceptions=(later,)))
-    tree = etree.fromstring(files_of(changed)["later@2017-09-07.zho.xml"])
+    tree = etree.fromstring(files_of(changed)["later_2017-09-07.zho.xml"])
     (period,) = {tree.find(f".//*[@eId='{place}']").get("period") for place in later.places}
     interval = tree.find(f".//*[@eId='{period[1:]}']/{AKN}timeInterval")
     assert tree.find(f".//*[@eId='{interval.get('start')[1:]}']").get("date") == "2018-01-01"
@@ -342,13 +342,13 @@ def test_what_a_text_cites_is_a_reference_where_it_is_here() -> None:
 
 
 def test_what_is_ours_is_marked_and_how_far_it_was_verified() -> None:
-    assert set(said("cac-group-services-2017@2017-09-07.zho.xml", "//a:article/a:heading/@status")) == {"editorial"}
-    english = "cac-account-names-2015@2015-02-04.eng.xml"
+    assert set(said("cac-group-services-2017_2017-09-07.zho.xml", "//a:article/a:heading/@status")) == {"editorial"}
+    english = "cac-account-names-2015_2015-02-04.eng.xml"
     assert said(english, "//a:body/@status", "//a:FRBRtranslation/@authoritative") == ["translated", "false"]
     assert "Unofficial translation; the Chinese text prevails." in said(english, "//a:note/a:p/text()")
     assert said(english, "//a:proprietary/*[@wording='partly_from_memory']/@href") == ["#art_10__para_1"]
     assert said(english, "//a:note/@placementBase") == ["#art_10__para_1"]
-    excerpt = "cac-account-information-2022@2022-06-27.zho.xml"
+    excerpt = "cac-account-information-2022_2022-06-27.zho.xml"
     assert said(excerpt, "//a:body/@status") == ["incomplete"]
     assert any(note.startswith("只收录部分条文，未收录：第") for note in said(excerpt, "//a:note/a:p/text()"))
 
@@ -356,6 +356,6 @@ def test_what_is_ours_is_marked_and_how_far_it_was_verified() -> None:
 def test_words_without_a_translation_stay_in_chinese_and_say_so() -> None:
     rule = real().regulations["cac-group-services-2017"]
     mixed = replace(rule, id="mixed", preamble=("序言。",), closing=("此页无正文。",))
-    tree = etree.fromstring(files_of(mixed)["mixed@2017-09-07.eng.xml"])
+    tree = etree.fromstring(files_of(mixed)["mixed_2017-09-07.eng.xml"])
     chinese = [p.text for p in tree.iter(f"{AKN}p") if p.get("{http://www.w3.org/XML/1998/namespace}lang") == "zh"]
     assert chinese == ["序言。", "此页无正文。"]

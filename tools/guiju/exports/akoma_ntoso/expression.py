@@ -43,7 +43,7 @@ class LawExpression:
     @property
     def name(self) -> str:
         """The file in the export."""
-        return f"{self.rule.id}@{self.version.day or 'undated'}.{CODES[self.lang]}.xml"
+        return f"{self.rule.id}_{self.version.day or 'undated'}.{CODES[self.lang]}.xml"
 
     def words(self, text: Bilingual) -> tuple[str, Lang]:
         """The words, and their language: Chinese where nobody has translated them."""

@@ -46,7 +46,7 @@ def add_meta(act: Element, law: LawExpression, as_of: date) -> None:
 def add_identification(meta: Element, law: LawExpression, as_of: date, component: str = "main") -> None:
     """Work, expression and manifestation of a text, or of an annex of it."""
     text, translated = law.text, law.lang == "en"
-    made, name = text.identity.split("/")[6:]
+    _, made, name = _named(text.identity)
     promulgated = text.promulgated is not None and made == text.promulgated.isoformat()
     event = "unknown" if made == "undated" else "promulgated" if promulgated else "adopted"
     identification = add(meta, "identification", source=_US)
@@ -77,6 +77,12 @@ def add_identification(meta: Element, law: LawExpression, as_of: date, component
     add(manifestation, "FRBRformat", value="application/akn+xml")
 
 
+def _named(identity: str) -> tuple[str, str, str]:
+    """Issuer, day and name in the address of a work."""
+    *_, issuer, day, name = ("", "", *identity.split("/"))
+    return issuer, day, name
+
+
 def _level(identification: Element, tag: str, address: str, component: str, ending: str = "") -> Element:
     level = add(identification, tag)
     add(level, "FRBRthis", value=f"{address}/!{component}{ending}")
@@ -98,7 +104,7 @@ def _references(references: Element, law: LawExpression) -> None:
         add(references, tag, eId=f"ref_{number}", href=other.identity, showAs=shown)
     organization = "/akn/ontology/organization"
     add(references, "TLCOrganization", eId="guiju", href=f"{organization}/guiju", showAs="guiju")
-    issuer = f"{organization}/cn/{text.identity.split('/')[5]}"
+    issuer = f"{organization}/cn/{_named(text.identity)[0]}"
     add(references, "TLCOrganization", eId="issuer", href=issuer, showAs=text.issuer[lang])
     for role, name in _ROLES.items():
         add(references, "TLCRole", eId=role, href=f"/akn/ontology/role/{role}", showAs=name[lang])
