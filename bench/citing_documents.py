@@ -31,6 +31,12 @@ class Document:
     style: str = ""
 
 
+def said_of_both(law: Law, number: int, subject: str) -> bool:
+    """Whether the articles of this number, of then and of now, both say all of this: then nothing decides."""
+    texts = [words(version[number - 1]) for version in (law.before, law.now) if number <= len(version)]
+    return len(texts) == 2 and all(part in text for text in texts for part in subject.split("，"))
+
+
 class Writer:
     """Writes one document, and keeps what is planted in it."""
 
@@ -183,7 +189,11 @@ class Writer:
         if self.chance.random() < 0.5:
             text = self.chance.choice(QUOTING).replace("{quote}", self.clause(article))
         else:
-            text = self.chance.choice(LONE).replace("{subject}", self.subject(article))
+            subject = self.subject(article)
+            text = self.chance.choice(LONE).replace("{subject}", subject)
+            if said_of_both(law, old, subject):
+                self.put(document, text, cited, [(at, "moved_subject", None)], "said of both")
+                return
         self.put(document, text, cited, [(at, "renumbered", f"art_{now}")], "moved")
 
     def plant_renumbered_deep(self, document: Document) -> None:
@@ -258,7 +268,11 @@ class Writer:
         if self.chance.random() < 0.4:
             text = self.chance.choice(QUOTING).replace("{quote}", self.clause(article))
         else:
-            text = self.chance.choice(LONE).replace("{subject}", self.subject(article))
+            subject = self.subject(article)
+            text = self.chance.choice(LONE).replace("{subject}", subject)
+            if law.moved.get(number) != number and said_of_both(law, number, subject):
+                self.put(document, text, cited, [(at, "moved_subject", None)], "said of both")
+                return
         self.put(document, text, cited, [(at, "ok", None)], "subject of today")
 
     def plant_moved_subject(self, document: Document) -> None:

@@ -38,6 +38,12 @@ def statuses(*passages: str, day: date = TODAY) -> list[tuple[str, str | None]]:
         ("《网络安全法》第二十三条规定：“国家实行网络安全分级保护制度。”", "quotation_differs", None),
         ("《网络安全法》第二十三条规定：“国家实行网络安全等级保护制度。”", "ok", None),
         ("《网络安全法》第二十三条规定：“国家（中国）实行网络安全等级保护制度。（着重号为引者所加）”", "ok", None),
+        ("《网络安全法》第四十条要求对其收集的用户信息严格保密", "renumbered", "art_42"),
+        ("《网络安全法》第二十四条：网络产品、服务具有收集用户信息功能的", "ok", None),
+        ("应当及时告知用户并向有关主管部门报告，见《网络安全法》第二十四条", "ok", None),
+        ("《网络安全法》第六十五条规定，吊销营业执照", "ok", None),
+        ("违反《网络安全法》第六十五条的，吊销营业执照", "moved_subject", "art_67"),
+        ("《治安管理处罚法》第三十一条：违反国家规定", "moved_subject", "art_37"),
         (
             "《治安管理处罚法》第二十九条规定：“故意制作、传播计算机病毒等破坏性程序，影响计算机信息系统正常运行的”",
             "renumbered",
@@ -47,6 +53,13 @@ def statuses(*passages: str, day: date = TODAY) -> list[tuple[str, str | None]]:
 )
 def test_the_first_status_that_applies(text, status, now):
     assert statuses(text) == [(status, now)]
+
+
+def test_numbers_in_a_sentence_of_the_law_itself_are_right():
+    law = "《网络安全法》第六十一条规定，不履行本法第二十三条、第二十七条规定的网络安全保护义务的，处罚款"
+
+    assert statuses(law) == [("ok", None)] * 3
+    assert statuses(law.replace("规定的网络安全保护义务的", "的"))[2] == ("moved_subject", "art_29")
 
 
 def test_the_day_decides_the_version():

@@ -7,7 +7,7 @@ from guiju.citations.law_names import LawNames
 
 NAMES = LawNames(
     [("中华人民共和国网络安全法", "csl"), ("网络安全法", "csl"), ("Cybersecurity Law", "csl"), ("刑法", "criminal-law"),
-     ("群组规定", "groups")]
+     ("草原法", "grass"), ("群组规定", "groups")]
 )  # fmt: skip
 
 
@@ -36,6 +36,7 @@ def seen(*passages: str) -> list[tuple[str, str, int | str | None]]:
         ("Article 49(2) of the Cybersecurity Law (article 51(2) since 1 January 2026)", ["old"]),
         ("Article 49 of the Cybersecurity Law, as it then was, was applied", ["old"]),
         ("网络安全法第四十七条（以下简称该条）", [None]),
+        ("依据：草原法第四十七条；草原法原第四十条", [None, "old"]),
     ],
 )
 def test_a_version_is_told_before_and_behind_a_number(text: str, versions: list[int | str | None]) -> None:

@@ -39,7 +39,8 @@ class QuotedWords:
 class Citation:
     """A provision that is cited, characters [start, end) of a passage. `digits`: where its own numbers are, by level.
 
-    `others` are the places that the same words cite with it, `context` is the sentence.
+    `others` are the places that the same words cite with it, `context` is the sentence. `of_law`: 本法第五十五条 and
+    how the text goes on, which may be a sentence of the law itself.
     """
 
     passage: int
@@ -53,4 +54,5 @@ class Citation:
     quotations: tuple[QuotedWords, ...] = ()
     others: tuple[Place, ...] = ()
     context: str = ""
+    of_law: str = ""
     english: bool = False

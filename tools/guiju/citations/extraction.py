@@ -19,6 +19,7 @@ _START = re.compile(
 _MARKUP = re.compile(r"(?:[#>•·-]|[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)*")
 _NUMBER = re.compile(rf"第{NUMERAL}条(?:第{NUMERAL}款)?(?:第\(?{NUMERAL}\)?项)?")
 _ENOUGH = 10
+_BEHIND = 8
 _HEADING = re.compile(rf"第{NUMERAL}条")
 _HEADING_WITHIN = re.compile(
     rf"(?<![、，和及与或])(?P<number>第{NUMERAL}条)[*_]*[ \u3000\t]+(?=[\u4e00-\u9fff“《])(?!第|规定)"
@@ -118,7 +119,7 @@ def _in_passage(
         law = called.law if called else context.law
         if law is None or any(item.place.article is None for item in items):
             continue
-        own = version_hint.behind(text, done) or version_hint.before(text, start)
+        own = version_hint.behind(text, done) or version_hint.before(text, start, called.end if called else 0)
         version = called.version if called and called.named else context.version
         opening = called.start if called else start
         yield from _cited(number, text, law, own or version, items, opening)
@@ -130,12 +131,14 @@ def _cited(
     number: int, text: str, law: Law, version: VersionHint, items: Sequence[Numbered], opening: int
 ) -> Iterator[Citation]:
     places = tuple(item.place for item in items)
-    context = sentence(text, opening, items[-1].end)
+    context, end = sentence(text, opening, items[-1].end), items[-1].end
+    of_law = text[opening : end + _BEHIND] if text[opening] == "本" and len(text) > end else ""
     for index, item in enumerate(items):
         start = opening if index == 0 else item.start
         others = places[:index] + places[index + 1 :]
+        cited = text[start : item.end]
         yield Citation(
-            number, start, item.end, text[start : item.end], law, item.place, item.digits, version, (), others, context
+            number, start, item.end, cited, law, item.place, item.digits, version, (), others, context, of_law
         )
 
 

@@ -210,6 +210,8 @@ def _moved(citation: Citation, rule: Regulation, known: MeantTexts, text: Regula
     eId = citation.place.article_eId
     there = evidence.whole(text, eId)
     warning = None
+    if citation.of_law and evidence.are_own(citation.of_law, text):
+        return None
     for other in (*known.others, *known.unlikely):
         was = evidence.places(other, citation.place) or evidence.places(other, Place(*_article(citation.place)))
         if not was or eId in moves(other, text, eId):

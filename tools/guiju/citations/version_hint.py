@@ -26,11 +26,12 @@ _OLD_BEHIND_IN_ENGLISH = re.compile(
 )
 
 
-def before(text: str, start: int) -> VersionHint | None:
-    """What stands before a number, at `start`, of the version that is meant."""
-    if year := _YEAR_BEFORE.search(text, max(0, start - 24), start):
+def before(text: str, start: int, since: int = 0) -> VersionHint | None:
+    """What stands before a number, at `start`, of the version that is meant; `since`: where the name of the law ends,
+    since 草原法 is not 原法."""
+    if year := _YEAR_BEFORE.search(text, max(since, start - 24), start):
         return VersionHint(int(year["year"]))
-    word = _WORD_BEFORE.search(text, max(0, start - 6), start)
+    word = _WORD_BEFORE.search(text, max(since, start - 6), start)
     return VersionHint(which="old" if word["old"] else "new") if word else None
 
 
