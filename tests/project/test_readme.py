@@ -1,12 +1,15 @@
 """The README and the page of commands are executed: their commands run, in order, and print what they show."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import yaml
 
 from console import run, steps
+from guiju.site.pages import python_api
 from places import ROOT
 
 PAGES = {name: (ROOT / name).read_text("utf-8") for name in ("README.md", "docs/commands.md")}
@@ -39,6 +42,18 @@ def test_the_commands_print_what_is_shown(block: str, tmp_path: Path) -> None:
             # Here the reader has filled in the file as shown.
             (tmp_path / "profile.yaml").write_text("\n".join(shown) + "\n", "utf-8")
         run(command, shown, tmp_path)
+
+
+def test_the_example_in_python_is_that_of_the_package_and_runs(tmp_path: Path) -> None:
+    (code,) = re.findall(r"^```python\n(.*?)^```", PAGES["README.md"], re.M | re.S)
+    assert code.strip() == python_api.example()
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    law, verdicts, mismatches, citations = done.stdout.rsplit("\n", 4)[:-1]
+    assert "互联网群组信息服务提供者应当按规定留存网络日志不少于六个月。" in law
+    assert verdicts == "[('cac-group-services-2017#retain-network-logs', 'apparent gap, to be reviewed')]"
+    assert mismatches == "()"
+    assert citations == "[('《网络安全法》第二十一条', 'art_23')]"
+    assert {file.name for file in tmp_path.iterdir()} == {"owner.xlsx", "report.json", "changes.html"}
 
 
 def test_the_readme_is_read_in_two_minutes_and_its_links_lead_somewhere() -> None:

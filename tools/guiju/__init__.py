@@ -3,7 +3,16 @@
     import guiju
 
     kb = guiju.load()
-    kb.article("cac-group-services-2017", "art_9").text
+    print(kb.article("cac-group-services-2017", "art_13").text)
+    guiju.write(kb.checklist("group-owner", lang="en"), "owner.xlsx")
+    facts = {"offers_user_groups": True, "service_launched_on": "2019-05-01"}
+    facts["network_log_retention_policy"] = "P180D"
+    result = kb.assess(facts, "group-provider", topic="logs", as_of="2026-01-01")
+    print([(duty.id, duty.words.en) for duty in result.duties])
+    guiju.write(result, "report.json")
+    print(kb.verify("report.json").mismatches)
+    print([(one.text, one.now) for one in kb.cite_check("依照《网络安全法》第二十一条")])
+    guiju.write(kb.diff("网络安全法@2016-11-07", "网络安全法@2025-10-28"), "changes.html")
 
 What is in `__all__` is public. Nothing is imported before it is used: the command line starts with none of it.
 """
@@ -12,13 +21,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from guiju.amendment.comparison import Amendments
+    from guiju.amendment.comparison import Amendments, LawChange, Readings
+    from guiju.amendment.concordance import Pair
     from guiju.api import KnowledgeBase, ProvisionText, load, report, write
     from guiju.assessment import AssessedDuty, Assessment
+    from guiju.assessment.missing import NextFact
     from guiju.citations.checking import CheckedCitation
     from guiju.documents.concordance import AlignedTexts
-    from guiju.files.finding import Finding, Misuse, Unsound
+    from guiju.files.finding import Finding, Location, Misuse, Unsound
     from guiju.law.article_text import ArticleText
+    from guiju.law.statute import Passage
     from guiju.law.versions import Version
     from guiju.lookup.search import Hit
     from guiju.model import (
@@ -37,6 +49,7 @@ if TYPE_CHECKING:
     from guiju.reasoning.checklist import Checklist, Line
     from guiju.reasoning.standing import Standing
     from guiju.verification import Verification
+    from guiju.verification.values import Mismatch
 
 __version__ = "0.1.0"
 __all__ = [
@@ -54,12 +67,19 @@ __all__ = [
     "Finding",
     "Hit",
     "KnowledgeBase",
+    "LawChange",
     "Line",
+    "Location",
+    "Mismatch",
     "MissingArticle",
     "Misuse",
+    "NextFact",
     "Obligation",
+    "Pair",
+    "Passage",
     "Provision",
     "ProvisionText",
+    "Readings",
     "Regulation",
     "Role",
     "Standing",
@@ -74,17 +94,19 @@ __all__ = [
 ]
 _HOMES = (
     "files.finding", "model", "law.article_text", "law.versions", "reasoning.standing", "reasoning.checklist", "api",
-    "assessment", "lookup.search", "citations.checking", "documents.concordance", "amendment.comparison",
-    "verification",
+    "law.statute", "assessment", "assessment.missing", "lookup.search", "citations.checking", "documents.concordance",
+    "amendment.concordance", "amendment.comparison", "verification", "verification.values",
 )  # fmt: skip
 """Where to look for what is public, the lightest first."""
 
 
-def __getattr__(name: str) -> Any:
-    for home in _HOMES if name in __all__ else ():
-        if hasattr(module := import_module(f"{__name__}.{home}"), name):
-            return getattr(module, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+if not TYPE_CHECKING:  # a type checker would take it that every name is there
+
+    def __getattr__(name: str) -> Any:
+        for home in _HOMES if name in __all__ else ():
+            if hasattr(module := import_module(f"{__name__}.{home}"), name):
+                return getattr(module, name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

@@ -7,7 +7,7 @@ frozen: nothing that is returned changes, and nothing here prints or exits.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -70,10 +70,7 @@ def load(base: str | os.PathLike[str] | None = None) -> KnowledgeBase:
     >>> kb.rule("群组规定").title.en
     'Provisions on the Administration of Internet Group Information Services'
     """
-    try:
-        root = knowledge_base(None if base is None else os.fspath(base))
-    except TypeError:
-        raise Misuse(f"base: {one_line(base)} is not a path; name a folder that contains regulations/") from None
+    root = knowledge_base(None if base is None else str(_path(base, "base")))
     return KnowledgeBase(root, loaded(root))
 
 
@@ -156,7 +153,7 @@ class KnowledgeBase:
 
     Made by `guiju.load()`. Rules, roles, topics, duties and facts go by their ids, rules also by title, short title or
     alias. `as_of` is the day whose law is applied: a `datetime.date`, or text as YYYY-MM-DD; today if left out. `lang`
-    is "zh" or "en".
+    is "zh" or "en". In signatures, `Day` is what `as_of` may be, and `Words` an id or several.
 
     Errors: each method raises `Misuse` for what does not exist, with a suggestion where a known word is close, and for
     a day that is not one; what else it raises, it says.
@@ -366,7 +363,8 @@ class KnowledgeBase:
         >>> [line.obligation.id for line in kb.obligations("group-provider", topic="logs", as_of="2026-11-25")]
         ['retain-network-logs']
         """
-        return self._checklist(_several(role, "role") or [r.id for r in self.roles], rule, topic, as_of, "zh").lines
+        roles = knowledge.look_up(_several(role, "role"), self.roles, "role")
+        return self._checklist(roles or self.roles, rule, topic, as_of, "zh").lines
 
     def checklist(
         self, role: Words = (), rule: Words = (), topic: Words = (), as_of: Day | None = None, lang: Lang = "zh"
@@ -380,19 +378,22 @@ class KnowledgeBase:
         >>> owner.lines[0].obligation.title.en
         'Adhere to the correct orientation'
         """
-        return self._checklist(role, rule, topic, as_of, lang)
+        return self._checklist(self._roles(role), rule, topic, as_of, lang)
 
-    def _checklist(self, role: Words, rule: Words, topic: Words, as_of: Day | None, lang: Lang) -> Checklist:
-        known = self.roles
-        roles = _several(role, "role") or [entry.id for entry in known if len(known) == 1]
-        if not roles:
-            names = ", ".join(entry.id for entry in known)
-            raise Misuse(f"name a role; known: {names or 'none, as no duties are recorded here yet'}")
+    def _roles(self, role: Words) -> Sequence[Role]:
+        """The roles that are named; the one there is where none is."""
+        named = _several(role, "role")
+        if not named and len(self.roles) != 1:
+            known = ", ".join(entry.id for entry in self.roles)
+            raise Misuse(f"name a role; known: {known or 'none, as no duties are recorded here yet'}")
+        return knowledge.look_up(named, self.roles, "role") or self.roles
+
+    def _checklist(self, roles: Sequence[Role], rule: Words, topic: Words, as_of: Day | None, lang: Lang) -> Checklist:
         rules = _several(rule, "rule")
         topics = knowledge.look_up(_several(topic, "topic"), self.corpus.vocabulary.topics, "topic")
         return checklist(
             self.corpus,
-            knowledge.look_up(roles, known, "role"),
+            roles,
             _day(as_of),
             _lang(lang),
             knowledge.regulations(self.corpus, rules) if rules else None,
@@ -415,8 +416,8 @@ class KnowledgeBase:
         """
         from guiju.assessment.reads import facts_asked
 
-        self.runnable()
-        return facts_asked(self._checklist(role, rule, topic, as_of, "zh"))
+        self._runnable()
+        return facts_asked(self._checklist(self._roles(role), rule, topic, as_of, "zh"))
 
     def assess(
         self,
@@ -452,8 +453,8 @@ class KnowledgeBase:
         from guiju.assessment.profile import given_profile
         from guiju.assessment.sources import consistent, read_all, workbooks
 
-        self.runnable()
-        asked = self._checklist(role, rule, topic, as_of, lang)
+        self._runnable()
+        asked = self._checklist(self._roles(role), rule, topic, as_of, lang)
         if isinstance(facts, Mapping):
             return assess(asked, consistent(given_profile(facts, self.corpus), asked))
         files = [_path(facts, "facts")]
@@ -478,7 +479,7 @@ class KnowledgeBase:
         from guiju.verification.json_file import json_in, read_json
         from guiju.verification.sealed import refuse_other_versions, sealed_in
 
-        self.runnable()
+        self._runnable()
         if isinstance(report, Mapping):
             document = json_in(json_bytes(written(report, "report")), Path("report"))
         else:
@@ -529,7 +530,7 @@ class KnowledgeBase:
         """
         from guiju.amendment.comparison import Amendments, between_versions, law_change
 
-        self.runnable()
+        self._runnable()
         before, after = (self._side(side, name) for side, name in ((old, "old"), (new, "new")))
         if before.version and after.version and before.rule is after.rule:
             return between_versions(self.corpus, before.rule, before.version, after.version)
@@ -569,7 +570,7 @@ class KnowledgeBase:
             raise Misuse(f"newer: {one_line(newer)} is not a knowledge base; guiju.load() reads one")
         day = _day(as_of)
         for one in (self, newer):
-            one.runnable()
+            one._runnable()
         return between_bases(Side(self.corpus, day), Side(newer.corpus, day), (str(self.root), str(newer.root)))
 
     def _side(self, words: str | os.PathLike[str], name: str) -> _Text:
@@ -589,11 +590,10 @@ class KnowledgeBase:
     def _defects(self) -> tuple[Finding, ...]:
         return tuple(knowledge.unrunnable(self.corpus))
 
-    def runnable(self) -> KnowledgeBase:
-        """The same. `Unsound` where a predicate or a case of it cannot be run; what runs them asks this first."""
+    def _runnable(self) -> None:
+        """Unsound where a predicate or a case cannot be run."""
         if self._defects:
             raise UnsoundBase(self._defects)
-        return self
 
 
 @dataclass(frozen=True)
@@ -617,10 +617,9 @@ def _day(as_of: Day | None) -> date:
 
 def _path(file: object, name: str) -> Path:
     """The file; Misuse for what does not name one."""
-    try:
-        return Path(file)  # type: ignore[arg-type]  # callers need not have checked their types
-    except TypeError:
-        raise Misuse(f"{name}: {one_line(file)} does not name a file; give a path") from None
+    if isinstance(file, str | os.PathLike) and "\0" not in (path := os.fsdecode(file)):
+        return Path(path)
+    raise Misuse(f"{name}: {one_line(file)} does not name a file; give a path")
 
 
 def _lang(lang: object) -> Lang:

@@ -59,14 +59,15 @@ def day(arguments: argparse.Namespace, today: date) -> date:
     return day_of(arguments.as_of) if arguments.as_of else today
 
 
-def base(arguments: argparse.Namespace, kinds: Collection[str] | None = None) -> KnowledgeBase:
-    """The knowledge base of --base, the current folder or the bundle; of these kinds of files, of all by default."""
+def base(arguments: argparse.Namespace, evaluable: bool = False) -> KnowledgeBase:
+    """The knowledge base of --base, the current folder or the bundle; `evaluable`: what verdicts rest on alone, which
+    can be run."""
     # Imported here: what looks a place up needs nothing of it.
+    from guiju import knowledge
     from guiju.api import KnowledgeBase
-    from guiju.law.load import KINDS, load
 
     root = knowledge_base(arguments.base, Path.cwd())
-    return KnowledgeBase(root, load(root, kinds or KINDS))
+    return KnowledgeBase(root, (knowledge.evaluable if evaluable else knowledge.corpus)(str(root)))
 
 
 def choose_checklist(

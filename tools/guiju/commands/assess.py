@@ -29,7 +29,6 @@ from guiju.documents.report.audience import Audience
 from guiju.files.characters import escaped
 from guiju.files.finding import Misuse, one_line
 from guiju.files.output import together
-from guiju.law.load import VERDICT_KINDS
 from guiju.model import REASONS, Reason
 from guiju.reasoning.checklist import Checklist
 from guiju.terminal import assessment as on_terminal
@@ -139,7 +138,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 
 def _request(arguments: argparse.Namespace, today: date) -> AssessmentRequest:
     """The request. Misuse for what does not fit together: before a scan that may be long, not after it."""
-    base = options.base(arguments, VERDICT_KINDS).runnable()
+    base = options.base(arguments, evaluable=True)
     files = [Path(name) for name in arguments.profile]
     made_from = workbooks(files, arguments.role)
     chosen = options.choose_checklist(base, arguments, today, _of_workbooks(made_from, len(made_from) == len(files)))

@@ -18,7 +18,6 @@ from guiju.files.finding import Misuse
 from guiju.files.json_text import json_text
 from guiju.files.output import together
 from guiju.files.secret import without_secrets
-from guiju.law.load import VERDICT_KINDS
 from guiju.terminal import note
 
 _FORMATS = ("yaml", "schema")
@@ -34,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
-    checklist = options.choose_checklist(options.base(arguments, VERDICT_KINDS).runnable(), arguments, today)
+    checklist = options.choose_checklist(options.base(arguments, evaluable=True), arguments, today)
     schema = json_text(profile_schema(checklist)) + "\n"
     if not arguments.output:
         print(questionnaire(checklist) if arguments.format == "yaml" else schema, end="")

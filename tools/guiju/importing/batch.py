@@ -101,8 +101,7 @@ def read_one(file: Path, accepted: Sequence[repairs.Repair] = (), propose: bool 
     except Unsound as unsound:
         return FileResult(name, findings=unsound.findings)
     except OSError as error:
-        reason = (error.strerror or "cannot be read").lower()
-        return FileResult(name, findings=(Finding("unreadable-file", f"{reason}; check the path", Location(name)),))
+        return FileResult(name, findings=(_unreadable(name, error),))
     except (RecursionError, MemoryError) as error:
         message = f"too deeply nested or too large ({type(error).__name__}); save it as plain text"
         return FileResult(name, findings=(Finding("unreadable-text", message, Location(name)),))
@@ -111,10 +110,19 @@ def read_one(file: Path, accepted: Sequence[repairs.Repair] = (), propose: bool 
         return FileResult(name, findings=(Finding("unreadable-text", message, Location(name)),))
 
 
+def _unreadable(name: str, error: OSError) -> Finding:
+    reason = (error.strerror or "cannot be read").lower()
+    return Finding("unreadable-file", f"{reason}; check the path", Location(name))
+
+
 def laws(file: Path) -> list[Regulation]:
     """The laws of a file, to be read and not written. Unsound where it cannot be read."""
     name = file.as_posix()
-    reading = formats.read(content(file, formats.MAX_BYTES), name)
+    try:
+        data = content(file, formats.MAX_BYTES)
+    except OSError as error:
+        raise Unsound([_unreadable(name, error)]) from None
+    reading = formats.read(data, name)
     made = rules(reading, name, f"{file.absolute().parent.name} {file.stem}")
     return [build(Regulation, Where(Document(name, rule.value)), id=rule.id) for rule in made]
 

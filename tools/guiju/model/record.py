@@ -56,6 +56,8 @@ class Record:
 
 @dataclass(frozen=True)
 class Bilingual(Record):
+    """A text in Chinese and in English."""
+
     zh: str
     en: str
 

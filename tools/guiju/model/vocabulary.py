@@ -10,6 +10,8 @@ from guiju.model.record import Bilingual, Record
 
 @dataclass(frozen=True)
 class Term(Bilingual):
+    """A term of the law, with how it is rendered in English."""
+
     id: str
     definition: Bilingual
     strict: bool
@@ -43,6 +45,8 @@ class Party(Labelled):
 
 @dataclass(frozen=True)
 class Role(Labelled):
+    """A reader for whom checklists are made, and the parties of the law that such a reader is."""
+
     parties: tuple[str, ...]
     description: Bilingual
     situation: Bilingual | None = None
