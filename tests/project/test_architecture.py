@@ -15,7 +15,6 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 STOREYS = """
     cli
     options commands
-    agents
     api
     citations
     lookup
@@ -64,10 +63,6 @@ ONLY_IN = {
     "pyarrow": {"tables"},
     "adbc_driver_postgresql": {"tables"},
     "sqlite3": {"files", "lookup", "tables"},
-    "mcp": {"agents"},
-    "mcp_types": {"agents"},
-    "anyio": {"agents"},
-    "uvicorn": {"agents"},
     "pyspark": {"tables"},
 }
 

@@ -1,4 +1,8 @@
--- The tables and columns that the views read, as the public source of Discourse describes them; no other is needed.
+-- The tables and columns that the views read, as the public source of Discourse describes them; no other is needed. Its
+-- models were read at these commits: user 000ef5e, anonymous_user 2778d13, group_user 006baee, topic_allowed_user 026e231,
+-- topic_allowed_group 0eb39fa, post 004aba3, reviewable 001f0c8, reviewable_score 083e339; of the chat plugin channel
+-- 02f013b, direct_message 078fae5, direct_message_user 2c56b12, user_chat_channel_membership 0012d96, message 0329b93.
+-- Of topics and site_settings the columns are those by which other files of the source name them.
 CREATE TABLE users (id integer PRIMARY KEY, created_at timestamp NOT NULL, active boolean NOT NULL DEFAULT FALSE,
     approved boolean NOT NULL DEFAULT FALSE, admin boolean NOT NULL DEFAULT FALSE, moderator boolean DEFAULT FALSE,
     staged boolean NOT NULL DEFAULT FALSE, suspended_till timestamp, silenced_till timestamp);

@@ -13,7 +13,6 @@ from guiju.exports.oscal.pieces import (
     kept,
     markup,
     metadata,
-    objective_id,
     part,
     prop,
     uuid,
@@ -117,7 +116,7 @@ def _objective(of_all: Checklist, line: Line) -> Iterator[dict[str, Any]]:
     lang = of_all.lang
     if not line.obligation.binds:
         return
-    id = objective_id(line)
+    id = f"{control_id(line)}.obj"
     facts = [of_all.corpus.fact(*read) for read in read_by(line.obligation, of_all.corpus.vocabulary)]
     questions = [
         part(

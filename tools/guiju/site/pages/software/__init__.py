@@ -1,0 +1,88 @@
+"""Software: a page for each program whose database is mapped: what it records, decides and cannot show."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from guiju.model import Corpus, Fact, Lang
+from guiju.predicates import EntityFact
+from guiju.site import kinds
+from guiju.site.page import Page
+from guiju.site.site import Site
+from guiju.tables.programs import Program, ProgramDuty, duties, programs
+from guiju.wording.labels import VERDICT_LABELS
+
+PLACE = ("about", 2)
+
+
+def address(program: str = "index", file: str = "") -> str:
+    """The list of programs; the page of one, by the name of its folder; or a file of it to download."""
+    return f"downloads/software/{program}/{file}" if file else f"software/{program}.md"
+
+
+def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
+    """The list, and the programs."""
+    named = [(program.description.name, address(program.id)) for program in programs()]
+    return [(str(kinds.words("software", lang)["title"]), address()), *named]
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The list, and a page for each program."""
+    made = [(program, tuple(duties(site.corpus, program))) for program in programs()]
+    yield Page({"programs": made}, template="overview")
+    for program, read in made:
+        title = site.words_of("software")["of"].format(program.description.name)
+        yield Page(_values(site, program, read), address(program.id), title)
+
+
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """The views and the mappings of each program."""
+    for program in programs():
+        for file in program.files():
+            yield address(program.id, file.name), file.read_bytes()
+
+
+def _values(site: Site, program: Program, read: Sequence[ProgramDuty]) -> Mapping[str, Any]:
+    vocabulary = site.corpus.vocabulary
+    known = {(fact.entity, fact.id): fact for fact in vocabulary.facts}
+    tables = program.description.tables
+    return {
+        "program": program,
+        "said": program.description,
+        "tables": [(entity, tables[entity.id]) for entity in vocabulary.entities if entity.id in tables],
+        "known": known,
+        "verdicts": {verdict: label[site.lang] for verdict, label in VERDICT_LABELS.items()},
+        "decided": [duty for duty in read if duty.is_decided],
+        "without_effect": [duty for duty in read if not duty.is_decided and not duty.missing],
+        "missing": [(fact, _why(program, fact), waiting) for fact, waiting in _by_fact(known, read)],
+        "supplied": [known[name] for name in known if any(name in duty.service for duty in read if duty.is_decided)],
+        "without": [entity for entity in vocabulary.entities if entity.id in program.description.without],
+        "files": [file.name for file in program.files()],
+        "assess": " \\\n  ".join(_assess(site.corpus, program, read)),
+    }
+
+
+def _by_fact(
+    known: Mapping[EntityFact, Fact], read: Sequence[ProgramDuty]
+) -> Iterator[tuple[Fact, Sequence[ProgramDuty]]]:
+    """The facts that the program lacks, each with the duties that wait for it."""
+    for name, fact in known.items():
+        if waiting := [duty for duty in read if name in duty.missing]:
+            yield fact, waiting
+
+
+def _why(program: Program, fact: Fact) -> Any:
+    """Why the program does not give a fact; None where that goes without saying."""
+    return program.description.tables[fact.entity].missing.get(fact.id)
+
+
+def _assess(corpus: Corpus, program: Program, read: Sequence[ProgramDuty]) -> Iterator[str]:
+    """The command that assesses all its views, for the role that bears duties which read them and those beside it."""
+    bearers = {party for duty in read for party in duty.obligation.bearers}
+    roles = [role for role in corpus.vocabulary.roles if bearers.intersection(role.parties) and not role.plain]
+    yield "guiju assess profile.yaml"
+    for role in roles:
+        if role is roles[0] or role.id in roles[0].often_with:
+            yield f"--role {role.id}"
+    for entity, table in program.description.tables.items():
+        yield f"--table '{entity}={program.description.place}{table.view}'"
+        yield f"--mapping {entity}.yaml"
