@@ -12,9 +12,11 @@ import re
 from datetime import date
 from pathlib import Path
 
-from guiju import checks, exports, knowledge, options
+from guiju import __version__, checks, exports, knowledge, options
+from guiju.assessment import Assessment
 from guiju.files.finding import Misuse, UnsoundBase, close_to, one_line
 from guiju.files.folder import FolderWriter
+from guiju.model import Corpus
 from guiju.terminal import note, track
 
 _NEEDED = ("duplicate-id", "unsound-predicate")
@@ -26,6 +28,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FOLDER", help="the folder to write")
     parser.add_argument(
         "--site", metavar="ADDRESS", help="the address of a site to lead back to (default: GUIJU_SITE_URL, else none)"
+    )
+    parser.add_argument(
+        "--receipt",
+        metavar="REPORT",
+        help="a JSON report of guiju assess, or its receipt, to export with its day (only oscal)",
     )
     options.add(parser, "--as-of", "--base")
 
@@ -46,12 +53,38 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     corpus = knowledge.corpus(arguments.base)
     if findings := checks.findings(corpus, _NEEDED):
         raise UnsoundBase(findings)
-    made = exports.files(name, corpus, as_of, site=site)
+    assessment = _assessment(name, arguments, corpus) if arguments.receipt else None
+    as_of = assessment.checklist.as_of if assessment else as_of
+    made = exports.files(name, corpus, as_of, site=site, assessment=assessment)
     # Not .json: who opens the whole folder would take it for part of the export.
     writer = FolderWriter(f"guiju export {name}", "-o", f".guiju-export-{name}")
     number = writer.write(Path(arguments.output), track(made, "files"))
     note(f"{number} files as of {as_of}, data version {corpus.data_version}", arguments.output)
     return 0
+
+
+def _assessment(name: str, arguments: argparse.Namespace, corpus: Corpus) -> Assessment:
+    """The assessment of a report, made again from its receipt. Misuse where it cannot be, or differs from the report:
+    an auditor is not to be handed what does not verify."""
+    from guiju.verification import sealed, verify
+    from guiju.verification.remake import remake
+
+    file = arguments.receipt
+    if "assessment" not in exports.takes(name):
+        raise Misuse(f"--receipt: {name} has no assessments; leave it out")
+    if arguments.as_of:
+        raise Misuse("--as-of: the report has its day; leave it out")
+    report = sealed.read(Path(file))
+    if report.regulator:
+        raise Misuse(f"{file}: the regulator edition has no facts; name the internal one: no more of it is exported")
+    sealed.refuse_other_versions(report)
+    found = verify(report, corpus)
+    if found.mismatches:
+        raise Misuse(f"{found.mismatches[0].line(report.file)}; guiju verify {file} lists all differences")
+    if not found.whole:
+        made = f"data version {report.receipt['data_version']} and guiju {report.receipt['guiju']}"
+        raise Misuse(f"{file}: was made with {made}, not with {corpus.data_version} and {__version__}; assess again")
+    return remake(report, corpus)
 
 
 def _site(name: str, given: str | None) -> str:

@@ -13,6 +13,7 @@ from guiju.exports.oscal.pieces import (
     kept,
     markup,
     metadata,
+    objective_id,
     part,
     prop,
     uuid,
@@ -116,7 +117,7 @@ def _objective(of_all: Checklist, line: Line) -> Iterator[dict[str, Any]]:
     lang = of_all.lang
     if not line.obligation.binds:
         return
-    id = f"{control_id(line)}.obj"
+    id = objective_id(line)
     facts = [of_all.corpus.fact(*read) for read in read_by(line.obligation, of_all.corpus.vocabulary)]
     questions = [
         part(

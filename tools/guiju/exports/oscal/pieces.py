@@ -93,5 +93,10 @@ def control_id(line: Line) -> str:
     return f"{line.regulation.id}_{_padded(line.obligation.eId.split('__')[0])}_{line.obligation.id}"
 
 
+def objective_id(line: Line) -> str:
+    """The id of what to establish of a duty, which findings are about."""
+    return f"{control_id(line)}.obj"
+
+
 def _padded(eId: str) -> str:
     return re.sub(r"\d+", lambda number: number[0].zfill(3), eId).replace("art_", "art-")
