@@ -15,6 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 STOREYS = """
     cli
     options commands
+    agents
     api
     citations
     lookup
@@ -63,6 +64,10 @@ ONLY_IN = {
     "pyarrow": {"tables"},
     "adbc_driver_postgresql": {"tables"},
     "sqlite3": {"files", "lookup", "tables"},
+    "mcp": {"agents"},
+    "mcp_types": {"agents"},
+    "anyio": {"agents"},
+    "uvicorn": {"agents"},
     "pyspark": {"tables"},
 }
 

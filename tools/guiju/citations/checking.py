@@ -54,6 +54,16 @@ class CheckedCitation:
         """What is wrong, in both languages; None where nothing is."""
         return self.judgement.note
 
+    @property
+    def mended(self) -> str | None:
+        """The citation, or the quotation beside it, once it is repaired; None where only a person can mend it."""
+        repair, cited = self.judgement.repair, self.judgement.citation
+        if repair is None:
+            return None
+        if repair.passage != cited.passage or not cited.start <= repair.start < cited.end:
+            return repair.text
+        return cited.text[: repair.start - cited.start] + repair.text + cited.text[repair.end - cited.start :]
+
 
 @dataclass(frozen=True)
 class CheckedFile:

@@ -112,7 +112,7 @@ def _findings(entry: CheckedCitation, lang: Lang, form: str, warnings: set[str])
         return
     message = COLON[lang].join((judgement.citation.text, judgement.note[lang] if judgement.note else ""))
     beside = _WORDS.table("beside")[entry.beside][lang] if entry.beside else ""
-    fix = _WORDS.table("fix")[entry.outcome][lang].format(text=_mended(entry)) if entry.outcome else ""
+    fix = _WORDS.table("fix")[entry.outcome][lang].format(text=entry.mended) if entry.outcome else ""
     level: Level = "warning" if judgement.status in warnings else "error"
     yield Finding(judgement.status, f"{message}{beside}{fix}", entry.at, level=level)
 
@@ -129,18 +129,8 @@ def _entry(file: CheckedFile, entry: CheckedCitation, lang: Lang) -> dict[str, o
         "now": judgement.now,
         "note": judgement.note[lang] if judgement.note else None,
         **({"sheet": entry.at.sheet} if entry.at.sheet else {}),
-        **({"fix": entry.outcome, "repair": _mended(entry)} if entry.outcome else {}),
+        **({"fix": entry.outcome, "repair": entry.mended} if entry.outcome else {}),
     }
-
-
-def _mended(entry: CheckedCitation) -> str | None:
-    """The citation, or the quotation beside it, once it is repaired."""
-    repair, cited = entry.judgement.repair, entry.judgement.citation
-    if repair is None:
-        return None
-    if repair.passage != cited.passage or not cited.start <= repair.start < cited.end:
-        return repair.text
-    return cited.text[: repair.start - cited.start] + repair.text + cited.text[repair.end - cited.start :]
 
 
 def _diff(file: CheckedFile) -> Iterator[str]:

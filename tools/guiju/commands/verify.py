@@ -1,18 +1,22 @@
-"""Verify a report: make it again from the receipt in it and compare every value but the signature block.
+"""Verify a report or an agent's answer: make it again and compare every value but the signature block.
 
-REPORT is a JSON file of guiju assess, or a receipt alone. If it was made with other data or another version of guiju,
-the verdicts are computed again and the text and reading of each duty compared, but not the wording. Counts of tables
-are taken as given unless --table supplies the rows. That proves that a report is consistent, not who wrote it.
+REPORT is a JSON file of guiju assess, a receipt alone, or an answer of guiju mcp that was saved. If a report was made
+with other data or another version of guiju, the verdicts are computed again and the text and reading of each duty
+compared, but not the wording. Counts of tables are taken as given unless --table supplies the rows. That proves that it
+is consistent, not who wrote it.
 Exit code 1 where something differs.
 """
+
+from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guiju import __version__, knowledge, options
+from guiju.agents.answer import is_answer
 from guiju.assessment.scanned import ScanResults
 from guiju.files.characters import escaped
 from guiju.files.finding import Misuse
@@ -21,9 +25,13 @@ from guiju.model.profile import Profile
 from guiju.reasoning.checklist import Checklist
 from guiju.terminal import watched
 from guiju.verification import Verification, verify, verify_regulator_edition
+from guiju.verification.json_file import JsonFile, read_json
 from guiju.verification.remake import Scan
-from guiju.verification.sealed import Sealed, read, refuse_other_versions
+from guiju.verification.sealed import Sealed, read, refuse_other_versions, sealed_in
 from guiju.verification.tables import mapping_of
+
+if TYPE_CHECKING:
+    from guiju.agents.verification import VerifiedAnswer
 
 _MOST_SHOWN = 20
 
@@ -41,7 +49,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
-    sealed = read(Path(arguments.report))
+    document = read_json(Path(arguments.report))
+    if is_answer(document.value):
+        return _answer(document, arguments)
+    sealed = sealed_in(document)
     internal = _internal(sealed, arguments.against)
     full = internal or sealed
     refuse_other_versions(full)
@@ -53,6 +64,37 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     for line in _lines(file, verification, base, scan is not None):
         print(escaped(line))
     return 1 if verification.mismatches else 0
+
+
+def _answer(document: JsonFile, arguments: argparse.Namespace) -> int:
+    """Verify an answer of an agent."""
+    if arguments.against or arguments.table:
+        raise Misuse(f"{document.path}: is an answer of guiju mcp; --against and --table are for reports")
+    # Imported here: a report needs none of it.
+    from guiju import api
+    from guiju.agents.verification import refuse_other_formats, verify_answer
+
+    refuse_other_formats(document)
+    kb = api.load(arguments.base if arguments.base else None)
+    verified = verify_answer(document, kb)
+    for line in _answer_lines(document, verified, kb.data_version):
+        print(escaped(line))
+    return 1 if verified.mismatches else 0
+
+
+def _answer_lines(document: JsonFile, verified: VerifiedAnswer, data_version: str) -> Iterator[str]:
+    name, value = document.path, document.value
+    for mismatch in verified.mismatches[:_MOST_SHOWN]:
+        yield mismatch.line(document)
+    if (more := len(verified.mismatches) - _MOST_SHOWN) > 0:
+        yield f"{name}: and {more} more differences"
+    if not verified.same_making:
+        made = f"made with data version {value['data_version']} and guiju {value['guiju']}"
+        yield f"{name}: {made}; made again with {data_version} and {__version__}"
+    if not verified.mismatches:
+        claims = f"{len(value['claims'])} quotations of the law"
+        yield f"{name}: is valid: {value['tool']} as of {value['as_of']} answers the same, with {claims}"
+        yield f"{name}: this proves what guiju answers, not who saved it, or that nothing else is law"
 
 
 def _internal(sealed: Sealed, name: str | None) -> Sealed | None:

@@ -11,8 +11,11 @@ from typing import Any
 import jsonschema_rs
 
 from guiju.files.bundled import referenced, schema
-from guiju.files.finding import Finding
+from guiju.files.finding import Finding, one_line
 from guiju.files.source import Document
+
+_LONGEST = 150
+"""Characters of a message that quotes the value."""
 
 
 def defects(document: Document, name: str) -> Iterator[Finding]:
@@ -33,3 +36,14 @@ def fits(value: Any, name: str) -> bool:
 def _validator(name: str) -> jsonschema_rs.Draft202012Validator:
     registry = jsonschema_rs.Registry(list(referenced(name).items()))
     return jsonschema_rs.Draft202012Validator(schema(name), registry=registry, validate_formats=True)
+
+
+def misfit(value: Any, shape: dict[str, Any]) -> str:
+    """What is wrong with a value that does not fit this schema, in one line with its place; empty where it fits."""
+    error = next(jsonschema_rs.Draft202012Validator(shape).iter_errors(value), None)
+    if error is not None and len(error.message) > _LONGEST:  # it quotes a long value before it says what is wrong
+        error = next(jsonschema_rs.Draft202012Validator(shape, mask="the value").iter_errors(value))
+    if error is None:
+        return ""
+    place = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in error.instance_path)
+    return one_line(f"{place.lstrip('.')}: {error.message}".removeprefix(": "), 2 * _LONGEST)

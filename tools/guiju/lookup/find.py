@@ -25,7 +25,7 @@ def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> R
         "texts": within.texts,
         "query": query,
         "total": total,
-        "hits": [*map(_as_json, hits)],
+        "hits": [*map(as_json, hits)],
     }
     answer: Reply = {"json": value, "lines": []}
     say = recorder(answer["lines"])
@@ -36,7 +36,8 @@ def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> R
     return answer
 
 
-def _as_json(hit: Hit) -> dict[str, Any]:
+def as_json(hit: Hit) -> dict[str, Any]:
+    """A hit as JSON."""
     value: dict[str, Any] = {"kind": hit.kind, "id": hit.id, "title": hit.title, "text": hit.text}
     if hit.difference:
         pieces = [{"in": side, "text": text} for side, text in hit.difference.pieces]

@@ -43,11 +43,11 @@ _MOST_RULES = 50
 
 def show(index: LookupIndex, what: str, rules: Sequence[str], lang: Lang, as_of: date) -> Reply:
     """The entries of every place that `what` means. Misuse where there is none."""
-    base, places, texts = _meant(index, expression.sought(what), rules, as_of)
+    base, places, texts = meant(index, expression.sought(what), rules, as_of)
     if not places:
         remedy = close_to(what, names(index)) or f"try: guiju find {one_line(what, 30)}"
         raise Misuse(f"there is no '{one_line(what)}'; {remedy}")
-    entries = [_entry(base, place, texts, lang, as_of) for place in places]
+    entries = [entry_of(base, place, texts, lang, as_of) for place in places]
     unpunished = any(record["unpunished"] for entry in entries for record in entry.get("obligations", ()))
     searched = legend(_with_searched_laws(index, base), lang) if unpunished else ()
     answer: Reply = {
@@ -71,7 +71,7 @@ def show(index: LookupIndex, what: str, rules: Sequence[str], lang: Lang, as_of:
     return answer
 
 
-def _meant(
+def meant(
     index: LookupIndex, question: expression.Sought, rules: Sequence[str], as_of: date
 ) -> tuple[Corpus, list[knowledge.Place], dict[str, Version]]:
     """The places that the question means, as much of the knowledge base as they speak of, and the versions meant."""
@@ -83,18 +83,18 @@ def _meant(
         example = f"{with_slug[0]}#{one_line(what, 30)}"
         raise Misuse(f"'{one_line(what)}' is in {len(with_slug)} rules; name one, such as {example}")
     chosen = [rule for word in rules for rule in rules_named(index, word)]
-    meant = {*named, *(set(chosen).intersection(with_slug) if rules else with_slug), *chosen}
-    base = index.corpus(rules_mentioned(index, meant), LOOKUP_KINDS)
+    ids = {*named, *(set(chosen).intersection(with_slug) if rules else with_slug), *chosen}
+    base = index.corpus(rules_mentioned(index, ids), LOOKUP_KINDS)
     # What is only mentioned is here for its title.
-    versions = expression.meant((r for r in base.regulations.values() if r.id in meant), question, as_of)
-    among: Sequence[Regulation] = [r for r in base.regulations.values() if r.id in meant and (r.articles or r.versions)]
+    versions = expression.meant((r for r in base.regulations.values() if r.id in ids), question, as_of)
+    among: Sequence[Regulation] = [r for r in base.regulations.values() if r.id in ids and (r.articles or r.versions)]
     if rules:
         whole = base if all(rules_named(index, word) for word in rules) else load(index.root, LOOKUP_KINDS)
         among = knowledge.regulations(whole, rules)
     texts = {id: version.text for id, version in versions.items()}
     day = max((version.earliest for version in versions.values()), default=as_of) if question.day else as_of
     places = knowledge.places(base, what, among, day, texts)
-    return base, [place for place in places if isinstance(place, Term) or place[0].id in meant], versions
+    return base, [place for place in places if isinstance(place, Term) or place[0].id in ids], versions
 
 
 def _with_searched_laws(index: LookupIndex, base: Corpus) -> Corpus:
@@ -103,7 +103,7 @@ def _with_searched_laws(index: LookupIndex, base: Corpus) -> Corpus:
     return index.corpus(laws, ("regulation", "searched"))
 
 
-def _entry(
+def entry_of(
     base: Corpus, place: knowledge.Place, versions: Mapping[str, Version], lang: Lang, as_of: date
 ) -> dict[str, Any]:
     if isinstance(place, Term):

@@ -1,0 +1,47 @@
+"""Answers of the tools on the knowledge base of this repository, on one day."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+
+import guiju
+from guiju.agents.answer import AgentAnswer
+from guiju.agents.answering import answer_to
+from guiju.api import KnowledgeBase
+from places import ROOT
+
+DAY = date(2026, 11, 25)
+QUESTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("search", {"query": "日志", "limit": 2}),
+    ("get_article", {"what": "群组规定第十三条第二款", "lang": "en"}),
+    ("obligations", {"roles": ["group-owner"], "limit": 1, "lang": "en"}),
+    ("questions", {"roles": ["group-provider"], "limit": 1}),
+    ("assess", {"roles": ["group-provider"], "topic": "logs", "facts": {"offers_user_groups": True}}),
+    ("cite_check", {"text": "依照《网络安全法》第二十一条留存日志；见《电信条例》第三条。"}),
+    ("diff", {"rule": "网络安全法", "limit": 1}),
+    ("coverage", {"rule": "群组规定"}),
+)
+"""Each tool once."""
+
+
+@cache
+def kb() -> KnowledgeBase:
+    """The knowledge base, read once."""
+    return guiju.load(ROOT)
+
+
+def ask(tool: str, **arguments: Any) -> AgentAnswer:
+    """The answer of a tool on the day."""
+    return answer_to(tool, arguments, DAY, kb())
+
+
+@pytest.fixture(scope="module", autouse=True)
+def kept_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The index of the knowledge base is kept, as it is for users: without it each search makes one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("GUIJU_NO_CACHE", raising=False)
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache-of-agents"))
+        yield

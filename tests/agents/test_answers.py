@@ -1,0 +1,222 @@
+"""What the tools answer: words of the law with their hashes, and what they do not say."""
+
+import hashlib
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import guiju
+from answers import DAY, QUESTIONS, ask, kb, kept_index
+from guiju import Misuse
+from guiju.agents import shapes, tools_by_name
+from guiju.agents.answering import answer_to, input_shape
+from guiju.law.versions import versions
+
+__all__ = ["kept_index"]
+EACH = pytest.mark.parametrize(("tool", "arguments"), QUESTIONS, ids=[tool for tool, _ in QUESTIONS])
+
+
+def kinds(answer: Any) -> set[str]:
+    return {gap.kind for gap in answer.not_covered}
+
+
+def test_there_is_a_question_for_each_tool() -> None:
+    assert sorted(tool for tool, _ in QUESTIONS) == list(tools_by_name())
+
+
+@EACH
+def test_an_answer_fits_the_schema_that_its_tool_states(tool: str, arguments: dict[str, Any]) -> None:
+    value = json.loads(json.dumps(ask(tool, **arguments).value))
+    schema = shapes.answer_shape(tool, tools_by_name()[tool].RESULT)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.Draft202012Validator.check_schema(input_shape(tools_by_name()[tool]))
+    jsonschema.validate(value, schema)
+
+
+@EACH
+def test_each_claim_has_words_of_the_law_with_their_hash_and_day(tool: str, arguments: dict[str, Any]) -> None:
+    answer = ask(tool, **arguments)
+    assert answer.claims
+    for claim in answer.claims:
+        rule = kb().rule(claim.rule)
+        texts = [v.text for v in versions(rule) if str(v.day) == claim.version] or [rule]
+        unit = texts[0].unit(claim.eId)
+        assert unit is not None
+        assert claim.quote == unit.zh
+        assert claim.sha256 == hashlib.sha256(claim.quote.encode()).hexdigest()
+        assert (claim.as_of, claim.data_version) == (DAY.isoformat(), kb().data_version)
+
+
+@EACH
+def test_an_answer_says_that_its_silence_is_no_permission_and_what_is_unverified(
+    tool: str, arguments: dict[str, Any]
+) -> None:
+    answer = ask(tool, **arguments)
+    assert {"base", "unverified"} <= kinds(answer)
+    text = answer.text("en" if arguments.get("lang") == "en" else "zh")
+    assert all(gap.words in text for gap in answer.not_covered)
+    assert all(claim.quote in text for claim in answer.claims)
+
+
+@EACH
+def test_the_claims_that_a_result_names_are_there(tool: str, arguments: dict[str, Any]) -> None:
+    answer = ask(tool, **arguments)
+    named: list[str] = []
+
+    def walk(value: Any) -> None:
+        for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            walk(inner)
+        named.extend(value.get("claims", ()) if isinstance(value, dict) else ())
+
+    walk(answer.result)
+    assert set(named) == {claim.id for claim in answer.claims}
+
+
+@pytest.mark.parametrize(
+    ("what", "id"),
+    [
+        ("群组规定第九条第二款", "cac-group-services-2017#art_9__para_2"),
+        ("《互联网群组信息服务管理规定》第九条第二款", "cac-group-services-2017#art_9__para_2"),
+        ("cac-group-services-2017#art_9__para_2", "cac-group-services-2017#art_9__para_2"),
+        ("Group Provisions art. 9(2)", "cac-group-services-2017#art_9__para_2"),
+        ("article 9 of the Group Provisions", "cac-group-services-2017#art_9"),
+        ("根据《网络安全法》第二十一条的规定", "cybersecurity-law@2025-10-28#art_21"),
+        ("cybersecurity-law@2016-11-07#art_21", "cybersecurity-law@2016-11-07#art_21"),
+        ("CYBERSECURITY LAW", "cybersecurity-law"),
+        ("retain-network-logs", "cac-group-services-2017#retain-network-logs"),
+        ("日志", "glossary"),
+    ],
+)
+def test_a_place_is_found_by_citation_title_alias_and_id_in_both_languages(what: str, id: str) -> None:
+    if id == "glossary":
+        with pytest.raises(Misuse, match="which does not mean that there is none"):
+            ask("get_article", what=what)
+    else:
+        assert ask("get_article", what=what).result["entries"][0]["id"] == id
+
+
+def test_the_day_decides_the_version_and_the_state_of_each_claim() -> None:
+    then = ask("get_article", what="网络安全法第二十一条", as_of="2020-01-01")
+    assert {claim.version for claim in then.claims} == {"2016-11-07"}
+    old = ask("get_article", what="cybersecurity-law@2016-11-07#art_21")
+    assert "superseded" in {claim.state for claim in old.claims}
+    future = ask("get_article", what="cybersecurity-law@2025-10-28#art_23", as_of="2020-01-01")
+    assert "not_yet" in {claim.state for claim in future.claims}
+
+
+def test_a_whole_rule_is_read_page_by_page() -> None:
+    offset: int | None = 0
+    quotes: list[str] = []
+    while offset is not None:
+        page = ask("get_article", what="群组规定", limit=4, offset=offset)
+        quotes += [claim.quote for claim in page.claims]
+        assert ("page" in kinds(page)) == (page.result["next_offset"] is not None)
+        offset = page.result["next_offset"]
+    assert quotes == [unit.zh for unit in kb().rule("群组规定").units()]
+
+
+def test_a_displaced_duty_is_history_and_said_to_be() -> None:
+    answer = ask("obligations", roles=["account-provider"], rule="cac-account-names-2015")
+    assert {"displaced", "displaced_duties"} <= kinds(answer)
+    assert {claim.state for claim in answer.claims} == {"displaced"}
+
+
+def test_what_is_missing_is_undetermined_and_never_a_pass() -> None:
+    answer = ask("assess", roles=["group-provider"], facts={})
+    assert answer.result["counts"]["met"] == 0
+    assert {"declared", "undetermined"} <= kinds(answer)
+    assert answer.result["next_facts"]
+
+
+def test_an_assessment_is_the_one_of_the_command() -> None:
+    facts = {"offers_user_groups": True, "network_log_retention_policy": "P90D"}
+    answer = ask("assess", roles=["group-provider"], topic="logs", facts=facts)
+    made = kb().assess(facts, "group-provider", topic="logs", as_of=DAY)
+    report = guiju.report(made)
+    assert answer.result["receipt"] == report["receipt"]["receipt"]
+    assert answer.result["lines"][0]["verdict"] == made.duties[0].verdict
+
+
+def test_a_citation_of_a_law_that_is_not_here_was_not_checked() -> None:
+    answer = ask("cite_check", text="依照《电信条例》第三条。")
+    assert answer.result["citations"][0]["status"] == "unknown_law"
+    assert "unknown_laws" in kinds(answer)
+
+
+def test_an_old_number_comes_with_the_words_of_the_new_place() -> None:
+    memo = "依照《网络安全法》第二十一条，网络运营者应当按照网络安全等级保护制度的要求，履行安全保护义务。"
+    answer = ask("cite_check", text=memo)
+    (citation,) = answer.result["citations"]
+    assert (citation["status"], citation["now"]) == ("renumbered", "art_23")
+    assert citation["repair"] == "《网络安全法》第二十三条"
+    assert answer.claims[0].eId == "art_23__para_1"
+
+
+def test_laws_that_nobody_searched_are_named() -> None:
+    answer = ask("coverage", lang="en")
+    assert {law["law"] for law in answer.result["not_searched"]} >= {"Telecommunications Regulations"}
+    assert {"not_searched", "displaced", "excerpt", "text"} <= kinds(answer)
+    assert {role["id"] for role in answer.result["roles"]} == {role.id for role in kb().roles}
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "message"),
+    [
+        ("serch", {}, "there is no tool 'serch'; did you mean search?"),
+        ("search", {"qury": "x"}, "search: there is no argument 'qury'; did you mean query?"),
+        ("search", {}, 'search: "query" is a required property'),
+        ("search", {"query": "x", "limit": "5"}, 'search: limit: "5" is not of type "integer"'),
+        ("search", {"query": "x", "limit": 500}, "search: limit: 500 is greater than the maximum of 50"),
+        ("search", {"query": "x" * 501}, "search: query: the value is longer than 500 characters"),
+        ("search", {"query": "x", "as_of": "2026-02-30"}, "search: as_of '2026-02-30' is not a date; "),
+        ("search", {"query": "x", "offset": 2**60}, "search: offset is a number that other readers change"),
+        ("obligations", {"roles": ["group-provder"]}, "there is no role 'group-provder'; did you mean"),
+        (
+            "obligations",
+            {"rule": "电信条例"},
+            "there is no rule '电信条例' here, which does not mean that there is none",
+        ),
+        ("assess", {"roles": ["group-provider"], "facts": {"offers_user_grups": True}}, "assess: facts.offers_user_gr"),
+        ("assess", {"roles": ["group-provider"], "facts": {"offers_user_groups": "yes"}}, "assess: facts.offers_user"),
+        ("diff", {"rule": "群组规定"}, "diff: cac-group-services-2017 has 1 recorded texts"),
+        ("cite_check", {"text": "x" * 2_000_000}, "cite_check: the arguments are longer than 1,000,000 characters"),
+        ("get_article", {"what": "第九千条"}, "there is no '第九千条' here, which does not mean that there is none"),
+    ],
+)
+def test_what_an_agent_does_wrong_is_one_line_with_the_remedy(tool: str, arguments: Any, message: str) -> None:
+    with pytest.raises(Misuse) as misuse:
+        answer_to(tool, arguments, DAY, kb())
+    assert str(misuse.value).startswith(message)
+    assert "\n" not in str(misuse.value)
+    assert len(str(misuse.value)) < 1000
+
+
+def test_a_number_may_come_as_other_clients_write_it() -> None:
+    answer = ask("coverage", limit=2.0)
+    assert answer.arguments == {"limit": 2}
+    assert answer.value["hash"] == ask("coverage", limit=2).value["hash"]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(tool=st.sampled_from(sorted(tools_by_name())), data=st.data())
+def test_no_argument_whatever_it_is_leads_to_anything_but_an_answer_or_one_line(tool: str, data: st.DataObject) -> None:
+    known = tools_by_name()[tool]
+    good = dict(QUESTIONS)[tool]
+    names = st.sampled_from(sorted(known.ARGUMENTS))
+    arguments = {**good, **data.draw(st.dictionaries(names, JSON | st.just("群组规定"), max_size=3))}
+    try:
+        value = answer_to(tool, arguments, DAY, kb()).value
+    except Misuse as misuse:
+        assert "\n" not in str(misuse)
+    else:
+        jsonschema.validate(value, shapes.answer_shape(tool, known.RESULT))

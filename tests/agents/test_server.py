@@ -1,0 +1,350 @@
+"""The server as clients meet it: the SDK's own client over stdio and over HTTP, and what goes wrong there."""
+
+import asyncio
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mcp import ClientSession, StdioServerParameters
+from mcp.client.stdio import stdio_client
+from mcp.client.streamable_http import streamable_http_client
+
+from answers import QUESTIONS, kept_index
+from conftest import PATIENCE
+from guiju import cli
+from guiju.agents import tools_by_name
+from guiju.agents.answer import hash_of
+from judges import NPM
+from places import ROOT
+
+__all__ = ["kept_index"]
+GUIJU = (sys.executable, "-m", "guiju")
+PING = b'{"jsonrpc":"2.0","id":1,"method":"ping"}\n'
+HELLO = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "initialize",
+    "params": {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}},
+}
+Work = Callable[[ClientSession], Awaitable[Any]]
+
+
+@asynccontextmanager
+async def over_stdio(*arguments: str) -> AsyncIterator[ClientSession]:
+    parameters = StdioServerParameters(
+        command=GUIJU[0], args=[*GUIJU[1:], "mcp", *arguments], env=dict(os.environ), cwd=str(ROOT)
+    )
+    async with stdio_client(parameters) as streams, ClientSession(*streams) as session:
+        await session.initialize()
+        yield session
+
+
+@asynccontextmanager
+async def over_http(address: str) -> AsyncIterator[ClientSession]:
+    async with streamable_http_client(address) as streams, ClientSession(*streams[:2]) as session:
+        await session.initialize()
+        yield session
+
+
+def with_stdio(work: Work, *arguments: str) -> Any:
+    async def run() -> Any:
+        async with over_stdio(*arguments) as session:
+            return await work(session)
+
+    return asyncio.run(run())
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server over HTTP: its process, and where it is."""
+
+    process: subprocess.Popen[bytes]
+    address: str
+
+    @property
+    def port(self) -> int:
+        return int(self.address.rpartition(":")[2].partition("/")[0])
+
+    def request(self, body: bytes | Iterator[bytes], **headers: str) -> tuple[int, str]:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        accepted = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream"}
+        connection.request("POST", "/mcp", body, {**accepted, **headers})
+        answer = connection.getresponse()
+        text = answer.read().decode("utf-8", "replace")
+        connection.close()
+        return answer.status, text
+
+
+@contextmanager
+def serving(*arguments: str) -> Iterator[Server]:
+    command = [*GUIJU, "mcp", "--http", "0", *arguments]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as process:
+        assert process.stderr is not None
+        try:
+            line = process.stderr.readline().decode()
+            address = re.search(r"http://\S+", line)
+            assert address, line
+            threading.Thread(target=process.stderr.read, daemon=True).start()
+            yield Server(process, address[0])
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGINT)
+                process.wait(PATIENCE)
+
+
+@pytest.fixture(scope="module")
+def server(kept_index: None) -> Iterator[Server]:
+    with serving() as running:
+        yield running
+
+
+async def each_tool(session: ClientSession) -> list[Any]:
+    listed = await session.list_tools()
+    assert [tool.name for tool in listed.tools] == list(tools_by_name())
+    assert all(tool.description and tool.output_schema for tool in listed.tools)
+    return [await session.call_tool(tool, arguments) for tool, arguments in QUESTIONS]
+
+
+def test_a_client_over_stdio_gets_an_answer_of_each_tool_that_fits_its_schema(tmp_path: Path) -> None:
+    keep = tmp_path / "answers"
+    keep.mkdir()
+    # The SDK's client refuses structured content that does not fit the output schema.
+    answers = with_stdio(each_tool, "--keep", str(keep))
+    assert not any(answer.is_error for answer in answers)
+    kept = [json.loads(file.read_text("utf-8")) for file in keep.iterdir()]
+    assert {value["hash"] for value in kept} == {answer.structured_content["hash"] for answer in answers}
+    for answer in answers:
+        assert hash_of(answer.structured_content) == answer.structured_content["hash"]
+        assert all(claim["quote"] in answer.content[0].text for claim in answer.structured_content["claims"])
+    assert [cli.main(["verify", str(file), "--base", str(ROOT)]) for file in keep.iterdir()] == [0] * len(answers)
+
+
+def test_a_client_over_loopback_http_gets_the_same(server: Server) -> None:
+    async def run() -> list[Any]:
+        async with over_http(server.address) as session:
+            return await each_tool(session)
+
+    answers = asyncio.run(run())
+    assert not any(answer.is_error for answer in answers)
+
+
+def test_several_clients_at_once_get_their_own_answers(server: Server) -> None:
+    words = ["日志", "群组", "实名", "黑名单", "投诉", "账号"]
+
+    async def one(word: str) -> Any:
+        async with over_http(server.address) as session:
+            return await session.call_tool("search", {"query": word, "limit": 1})
+
+    async def run() -> list[Any]:
+        return await asyncio.gather(*map(one, words))
+
+    answers = asyncio.run(run())
+    assert [answer.structured_content["arguments"]["query"] for answer in answers] == words
+
+
+async def wrong(session: ClientSession) -> list[Any]:
+    calls: list[tuple[str, dict[str, Any]]] = [
+        ("serch", {}),
+        ("search", {"query": 5}),
+        ("cite_check", {"text": "x" * 10_000_000}),
+        ("search", {"query": "日志", "limit": 1}),
+    ]
+    return [await session.call_tool(name, arguments) for name, arguments in calls]
+
+
+def test_what_an_agent_does_wrong_is_an_error_of_its_call_and_the_server_goes_on() -> None:
+    *errors, last = with_stdio(wrong)
+    assert [error.content[0].text for error in errors] == [
+        "there is no tool 'serch'; did you mean search?",
+        'search: query: 5 is not of type "string"',
+        "cite_check: the arguments are longer than 1,000,000 characters; send less, in several calls",
+    ]
+    assert all(error.is_error for error in errors)
+    assert not last.is_error
+
+
+def test_ten_megabytes_over_http_are_refused_before_they_are_read(server: Server) -> None:
+    status, text = server.request(b"x" * 10_000_000)
+    assert (status, text) == (413, "Request body too large")
+    assert server.request(json.dumps(HELLO).encode())[0] == 200
+
+
+def test_a_client_that_hangs_up_in_the_middle_harms_nobody(server: Server) -> None:
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
+    connection.putrequest("POST", "/mcp")
+    connection.putheader("Content-Type", "application/json")
+    connection.putheader("Content-Length", "1000")
+    connection.endheaders(b'{"jsonrpc":')
+    connection.close()
+    assert server.request(json.dumps(HELLO).encode())[0] == 200
+
+
+@pytest.mark.parametrize("headers", [{"Host": "evil.example"}, {"Origin": "https://evil.example"}])
+def test_a_page_that_calls_itself_otherwise_reaches_nothing(server: Server, headers: dict[str, str]) -> None:
+    assert server.request(json.dumps(HELLO).encode(), **headers)[0] in (403, 421)
+
+
+def test_a_name_that_was_allowed_is_answered() -> None:
+    with serving("--allow-host", "guiju.example") as running:
+        assert running.request(json.dumps(HELLO).encode(), Host="guiju.example")[0] == 200
+        assert running.request(json.dumps(HELLO).encode(), Host="evil.example")[0] == 421
+
+
+def test_http_is_served_to_this_machine_only_unless_asked(server: Server) -> None:
+    assert server.address.startswith("http://127.0.0.1:")
+
+
+SCENARIOS = ("server-initialize", "ping", "tools-list", "dns-rebinding-protection")
+"""Those of @modelcontextprotocol/conformance that ask for no tool, resource or prompt of a test server."""
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_the_conformance_suite_passes_its_generic_scenarios(server: Server, scenario: str, tmp_path: Path) -> None:
+    suite = NPM / "@modelcontextprotocol" / "conformance" / "dist" / "index.js"
+    node = Path(sys.prefix) / "bin" / "node"
+    command = [node, suite, "server", "--url", server.address, "--scenario", scenario]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"Passed: ([1-9])/\1, 0 failed, 0 warnings", done.stdout), done.stdout
+
+
+def test_the_conformance_suite_fails_where_nobody_answers(tmp_path: Path) -> None:
+    suite = NPM / "@modelcontextprotocol" / "conformance" / "dist" / "index.js"
+    nobody = "http://127.0.0.1:9/mcp"
+    command = [Path(sys.prefix) / "bin" / "node", suite, "server", "--url", nobody, "--scenario", "ping"]
+    assert subprocess.run(command, capture_output=True, cwd=tmp_path, check=False).returncode == 1
+
+
+def started(*arguments: str) -> subprocess.Popen[bytes]:
+    pipe = subprocess.PIPE
+    return subprocess.Popen([*GUIJU, "mcp", *arguments], stdin=pipe, stdout=pipe, stderr=pipe, cwd=ROOT)
+
+
+def ready(process: subprocess.Popen[bytes]) -> None:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(json.dumps(HELLO).encode() + b"\n")
+    process.stdin.flush()
+    assert json.loads(process.stdout.readline())["result"]["serverInfo"]["name"] == "guiju"
+
+
+def test_the_end_of_the_input_ends_the_server_and_nothing_else_was_said() -> None:
+    with started() as process:
+        ready(process)
+        assert process.communicate(timeout=PATIENCE) == (b"", b"")
+        assert process.returncode == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_in_one_line_though_the_client_is_silent(number: signal.Signals) -> None:
+    with started() as process:
+        ready(process)
+        process.send_signal(number)
+        assert process.stderr is not None
+        assert process.stderr.read() == b"guiju: interrupted\n"
+        assert process.wait(PATIENCE) == 128 + number
+
+
+def test_a_client_that_reads_no_more_ends_it_without_a_traceback() -> None:
+    with started() as process:
+        ready(process)
+        assert process.stdout is not None
+        assert process.stdin is not None
+        process.stdout.close()
+        process.stdin.write(PING * 3)
+        process.stdin.close()
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+        assert process.wait(PATIENCE) == 0
+
+
+@pytest.mark.parametrize("line", [b"{\n", b"[" * 5000 + b"\n", b"\xff\xfe\n", b"null\n"])
+def test_a_line_that_is_no_message_is_passed_over(line: bytes) -> None:
+    with started() as process:
+        assert process.stdin is not None
+        process.stdin.write(line)
+        ready(process)
+        process.stdin.close()
+        assert process.wait(PATIENCE) == 0
+
+
+def test_a_base_with_defects_is_refused_at_the_start_and_nothing_goes_to_the_output(
+    base: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (base / "regulations" / "vocabulary.yaml").write_text("parties: 5\n", "utf-8")
+    assert cli.main(["mcp", "--base", str(base)]) == 1
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "the knowledge base has defects; fix them (guiju check lists them all)" in shown.err
+
+
+def test_a_base_that_changes_is_read_again_and_one_that_breaks_is_said_to_have_defects(base: Path) -> None:
+    vocabulary = base / "regulations" / "vocabulary.yaml"
+    sound = vocabulary.read_text("utf-8")
+
+    async def work(session: ClientSession) -> list[Any]:
+        first = await session.call_tool("coverage", {})
+        shutil.rmtree(base / "cases", ignore_errors=True)
+        vocabulary.write_text(sound + "# edited\n", "utf-8")
+        second = await session.call_tool("coverage", {})
+        vocabulary.write_text("parties: 5\n", "utf-8")
+        return [first, second, await session.call_tool("coverage", {})]
+
+    first, second, third = with_stdio(work, "--base", str(base))
+    assert first.structured_content["data_version"] != second.structured_content["data_version"]
+    assert third.is_error
+    assert third.content[0].text.startswith("the knowledge base has defects now: ")
+
+
+def test_a_base_with_imported_rules_only_is_served(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    law = here / "示例.txt"
+    law.write_text("示例规定\n2026年1月1日示例机关发布\n第一条　网络服务提供者应当留存日志不少于三个月。\n", "utf-8")
+    assert cli.main(["import", str(law), "-o", str(here), "--id", "example-rule"]) == 0
+    capsys.readouterr()
+
+    async def work(session: ClientSession) -> list[Any]:
+        calls = [("get_article", {"what": "示例规定第一条"}), ("obligations", {}), ("coverage", {})]
+        return [await session.call_tool(name, arguments) for name, arguments in calls]
+
+    article, duties, coverage = with_stdio(work, "--base", str(here))
+    assert article.structured_content["claims"][0]["quote"] == "网络服务提供者应当留存日志不少于三个月。"
+    assert "text" in {gap["kind"] for gap in article.structured_content["not_covered"]}
+    assert duties.is_error
+    assert coverage.structured_content["result"]["rules"][0]["duties"] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--http", "x"], "--http x: write a whole number from 0 to 65535"),
+        (["--host", "0.0.0.0"], "--host and --allow-host are for HTTP; add --http PORT"),
+        (["--keep", "nowhere"], "--keep nowhere: is not a folder; make it first"),
+        (["--base", "nowhere"], "nowhere: no such folder"),
+        (["--http", "0", "--host", "203.0.113.7"], "203.0.113.7:0: cannot assign requested address; choose another"),
+    ],
+)
+def test_options_that_do_not_fit_are_refused(
+    arguments: list[str], message: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["mcp", *arguments]) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_without_the_sdk_one_line_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("guiju.commands.mcp.find_spec", lambda name: None)
+    assert cli.main(["mcp"]) == 2
+    assert "pip install 'guiju[mcp]'" in capsys.readouterr().err

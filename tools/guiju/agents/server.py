@@ -1,0 +1,210 @@
+"""The server that agents talk to, by the official SDK of the Model Context Protocol: over stdio, or over HTTP.
+
+Tools run in threads, so that one long answer holds up nobody. What an agent does wrong is an error of its call, one
+line with the remedy; nothing that is not protocol goes to standard output.
+"""
+
+import asyncio
+import os
+import socket
+import sys
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import anyio
+import mcp_types as types
+import uvicorn
+from anyio import CapacityLimiter, to_thread
+from mcp.server.lowlevel import Server
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.stdio import stdio_server
+from mcp.server.transport_security import TransportSecuritySettings
+
+import guiju
+from guiju import __version__
+from guiju.agents import shapes, tools_by_name
+from guiju.agents.answer import AgentAnswer
+from guiju.agents.answering import answer_to, input_shape
+from guiju.api import KnowledgeBase
+from guiju.files.finding import LONGEST_MESSAGE, Misuse, Unsound, one_line
+from guiju.files.json_text import json_bytes
+from guiju.files.output import write
+from guiju.law import contents
+from guiju.model import Lang
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_LONGEST = 32 * 1024 * 1024
+"""Bytes of a message over stdio. Over HTTP the SDK refuses more than 4 MB."""
+_AT_ONCE = 4
+_INSTRUCTIONS = (
+    "Chinese internet regulation as data. Begin with search or get_article; quote the law "
+    "from the claims only; tell the reader what not_covered says. An empty answer is no permission. Not legal advice."
+)
+
+
+@dataclass
+class Desk:
+    """The knowledge base in `root`, read once, and again when it changes; `keep`: the folder for copies of answers."""
+
+    root: Path
+    clock: Callable[[], date]
+    keep: Path | None = None
+    _kb: KnowledgeBase = field(init=False)
+    _stamps: tuple[object, ...] = field(init=False)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        self._stamps = self._look()
+        self._kb = guiju.load(self.root)
+        if roles := [role.id for role in self._kb.roles]:
+            self._kb.questions(roles)  # Unsound where a predicate cannot be run
+
+    def answer(self, name: str, arguments: dict[str, Any]) -> AgentAnswer:
+        """The answer to a call. ToolError, in one line, for what an agent can mend."""
+        try:
+            made = answer_to(name, arguments, self.clock(), self._current())
+            if self.keep is not None:
+                write(self.keep / f"{made.value['hash'][:16]}.json", json_bytes(made.value))
+        except Misuse as misuse:
+            raise ToolError(one_line(str(misuse), LONGEST_MESSAGE)) from None
+        except Unsound as unsound:
+            first = one_line(str(unsound.findings[0]), 300)
+            raise ToolError(f"the knowledge base has defects now: {first}; ask its keeper to run guiju check") from None
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise ToolError(f"the answer cannot be kept ({reason}); ask who runs the server") from None
+        return made
+
+    def _current(self) -> KnowledgeBase:
+        """The knowledge base as it is now."""
+        with self._lock:
+            if (now := self._look()) != self._stamps:
+                self._kb, self._stamps = guiju.load(self.root), now
+            return self._kb
+
+    def _look(self) -> tuple[object, ...]:
+        return tuple((name, *_stamp(file)) for name, file in contents.files(self.root))
+
+
+def _stamp(file: str) -> tuple[int, int]:
+    with suppress(OSError):
+        status = os.stat(file)  # noqa: PTH116  # making a Path takes longer than the look
+        return status.st_size, status.st_mtime_ns
+    return 0, 0
+
+
+def server(desk: Desk) -> Server[Any]:
+    """The server of this knowledge base."""
+    limiter = CapacityLimiter(_AT_ONCE)
+
+    async def list_tools(_context: object, _page: object) -> types.ListToolsResult:
+        return types.ListToolsResult(tools=[_tool(name) for name in tools_by_name()])
+
+    async def call_tool(_context: object, call: types.CallToolRequestParams) -> types.CallToolResult:
+        try:
+            made = await to_thread.run_sync(
+                desk.answer, call.name, dict(call.arguments or {}), limiter=limiter, abandon_on_cancel=True
+            )
+        except ToolError as error:
+            return types.CallToolResult(content=[types.TextContent(type="text", text=str(error))], is_error=True)
+        lang: Lang = "en" if made.arguments.get("lang") == "en" else "zh"
+        text = types.TextContent(type="text", text=made.text(lang))
+        return types.CallToolResult(content=[text], structured_content=made.value)
+
+    return Server(
+        "guiju",
+        version=__version__,
+        title="规矩 guiju",
+        instructions=_INSTRUCTIONS,
+        on_list_tools=list_tools,
+        on_call_tool=call_tool,
+    )
+
+
+def _tool(name: str) -> types.Tool:
+    tool = tools_by_name()[name]
+    hints = types.ToolAnnotations(
+        read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
+    )
+    return types.Tool(
+        name=name,
+        description=(tool.__doc__ or "").strip(),
+        input_schema=input_shape(tool),
+        output_schema=shapes.answer_shape(name, tool.RESULT),
+        annotations=hints,
+    )
+
+
+def over_stdio(desk: Desk) -> None:
+    """Serve the process that started this one, until it closes the input, or no longer reads the output."""
+
+    async def run() -> None:
+        made = server(desk)
+        async with stdio_server(stdin=_Lines(sys.stdin.fileno())) as (reading, writing):  # type: ignore[arg-type]
+            await made.run(reading, writing, made.create_initialization_options())
+
+    try:
+        anyio.run(run)
+    except* (BrokenPipeError, ConnectionResetError):
+        pass
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """The lines of the input, read by a thread that ends with the process: nothing waits for a client that is silent,
+    and no line takes more memory than a message may have."""
+
+    descriptor: int
+
+    async def __aiter__(self) -> AsyncIterator[str]:
+        loop, lines = asyncio.get_running_loop(), asyncio.Queue[str | None](1)
+
+        def read() -> None:
+            with suppress(RuntimeError):  # the loop is closed: nobody listens any more
+                for line in chain(self._read(), [None]):
+                    asyncio.run_coroutine_threadsafe(lines.put(line), loop).result()
+
+        threading.Thread(target=read, daemon=True).start()
+        while (line := await lines.get()) is not None:
+            yield line
+
+    def _read(self) -> Iterator[str]:
+        pieces: list[bytes] = []
+        while data := os.read(self.descriptor, 1 << 16):  # a reader with a buffer would be locked when Python ends
+            *ended, rest = data.split(b"\n")
+            for line in ended:
+                yield b"".join((*pieces, line)).decode("utf-8", "replace")
+                pieces = []
+            pieces.append(rest)
+            if len(pieces) << 12 > _LONGEST and sum(map(len, pieces)) > _LONGEST:
+                print(f"guiju: a message is longer than {_LONGEST:,} bytes; the connection is closed", file=sys.stderr)
+                return
+
+
+def over_http(desk: Desk, host: str, port: int, names: list[str], announce: Callable[[str], None]) -> None:
+    """Serve clients over HTTP at /mcp, until Ctrl-C. Only requests for this host, or one of `names`, are answered, so
+    that no page in a browser reaches it under another name."""
+    shown = f"[{host}]" if ":" in host else host
+    known = dict.fromkeys(("127.0.0.1", "localhost", "[::1]", shown, *names))
+    hosts = [form for name in known for form in (name, f"{name}:*")]
+    security = TransportSecuritySettings(
+        allowed_hosts=hosts, allowed_origins=[f"{scheme}://{name}" for scheme in ("http", "https") for name in hosts]
+    )
+    app = server(desk).streamable_http_app(
+        host=host, stateless_http=True, json_response=True, transport_security=security
+    )
+    try:
+        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        reason = (error.strerror or str(error)).partition(" (")[0].lower()
+        raise Misuse(f"{shown}:{port}: {reason}; choose another --http PORT (0: any that is free) or --host") from None
+    with listening:
+        announce(f"http://{shown}:{listening.getsockname()[1]}/mcp")
+        config = uvicorn.Config(app, log_level="critical", access_log=False, lifespan="on")
+        uvicorn.Server(config).run(sockets=[listening])

@@ -1,0 +1,50 @@
+"""Serve agents: the law, its duties, assessments and citations as tools of the Model Context Protocol.
+
+Examples: guiju mcp, guiju mcp --http 8321, guiju mcp --base base --keep answers
+
+Without --http it talks over standard input and output to the program that starts it (Claude Desktop, VS Code …; docs:
+Agents). Needs the SDK: pip install 'guiju[mcp]'. Each answer quotes the law with hashes and says what it does not
+cover; guiju verify proves one that was saved, offline. Nothing is written but with --keep, and no file that an agent
+names is read. Stop with Ctrl-C, or by closing the input.
+"""
+
+import argparse
+import sys
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+
+from guiju import options
+from guiju.files.bundled import knowledge_base
+from guiju.files.finding import Misuse
+from guiju.terminal import note
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--http", metavar="PORT", help="serve over HTTP on this port (0: any that is free), at /mcp")
+    parser.add_argument("--host", default="127.0.0.1", help="the address to serve on (default: this machine only)")
+    parser.add_argument(
+        "--allow-host", metavar="NAME", action="append", default=[], help="a name by which clients call this machine"
+    )
+    parser.add_argument("--keep", metavar="FOLDER", help="keep a copy of each answer here, for guiju verify")
+    options.add(parser, "--base")
+
+
+def run(arguments: argparse.Namespace, today: date) -> int:
+    if missing := [name for name in ("mcp", "uvicorn") if find_spec(name) is None]:
+        raise Misuse(f"agents are served with a library that is not installed ({missing[0]}); pip install 'guiju[mcp]'")
+    port = None if arguments.http is None else options.whole("--http", arguments.http, 0, 65_535)
+    if port is None and (arguments.host != "127.0.0.1" or arguments.allow_host):
+        raise Misuse("--host and --allow-host are for HTTP; add --http PORT")
+    keep = Path(arguments.keep) if arguments.keep else None
+    if keep is not None and not keep.is_dir():
+        raise Misuse(f"--keep {keep}: is not a folder; make it first")
+    from guiju.agents import server  # the SDK takes a second
+
+    desk = server.Desk(knowledge_base(arguments.base, Path.cwd()), type(today).today, keep)
+    if port is None:
+        note(f"guiju mcp: {desk.root}, over standard input and output", "guiju") if sys.stdin.isatty() else None
+        server.over_stdio(desk)
+    else:
+        server.over_http(desk, arguments.host, port, arguments.allow_host, lambda at: note(at, "guiju"))
+    return 0
