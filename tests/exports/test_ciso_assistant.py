@@ -117,3 +117,20 @@ def test_the_words_of_the_law_are_whole_in_both_languages(lang: Lang, corpus: Co
 def test_a_later_day_has_a_greater_version() -> None:
     later = dict(exports.files("ciso-assistant", real(), date(2026, 12, 1)))
     assert yaml.safe_load(later["cac-group-services-2017.yaml"])["version"] == 20261201 > library()["version"]
+
+
+def test_a_library_that_says_something_else_gets_a_greater_version_than_the_one_before_it() -> None:
+    name, day = "cac-group-services-2017.yaml", date.fromisoformat(AS_OF)
+
+    def after(before: dict[str, bytes]) -> int:
+        made = dict(exports.files("ciso-assistant", real(), day, before=before))
+        return int(yaml.safe_load(made[name])["version"])
+
+    first = libraries()[name]
+    changed = first.replace("职权".encode(), "权力".encode())
+    newer = changed.replace(b"version: 20261125", b"version: 20261130")
+    assert after({name: first}) == 20261125
+    assert after({name: changed}) == 20261126
+    assert after({name: newer}) == 20261131
+    assert after({name: first.replace(b"version: 20261125", b"version: 20261130")}) == 20261130
+    assert after({name: b"not a library"}) == 20261125

@@ -70,7 +70,8 @@ def test_a_folder_is_written_and_an_earlier_export_replaced(
     code, printed, said = export(name, "-o", "out")
     first = contents(here / "out")
     assert (code, printed) == (0, "") and said.startswith("out: ") and f"as of {AS_OF}, data version" in said
-    assert export(name, "-o", "out")[0] == 0
+    code, _, said = export(name, "-o", "out")
+    assert code == 0 and said.endswith(", in place of an earlier export\n")
     assert contents(here / "out") == first and [path.name for path in here.iterdir()] == ["out"]
 
 

@@ -55,11 +55,13 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         raise UnsoundBase(findings)
     assessment = _assessment(name, arguments, corpus) if arguments.receipt else None
     as_of = assessment.checklist.as_of if assessment else as_of
-    made = exports.files(name, corpus, as_of, site=site, assessment=assessment)
     # Not .json: who opens the whole folder would take it for part of the export.
-    writer = FolderWriter(f"guiju export {name}", "-o", f".guiju-export-{name}")
-    number = writer.write(Path(arguments.output), track(made, "files"))
-    note(f"{number} files as of {as_of}, data version {corpus.data_version}", arguments.output)
+    writer, folder = FolderWriter(f"guiju export {name}", "-o", f".guiju-export-{name}"), Path(arguments.output)
+    before = writer.earlier(folder)
+    made = exports.files(name, corpus, as_of, site=site, assessment=assessment, before=before)
+    number = writer.write(folder, track(made, "files"))
+    replaced = ", in place of an earlier export" if before else ""
+    note(f"{number} files as of {as_of}, data version {corpus.data_version}{replaced}", arguments.output)
     return 0
 
 

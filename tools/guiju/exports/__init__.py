@@ -3,9 +3,10 @@
 A format is a folder here, and found there: nothing else names it; a new format is a new folder. Its module has a
 docstring (its manual page: the first line says what it is and who opens it) and `files(corpus, as_of)`, addresses
 inside the folder of the export and their bytes: the same from the same data on the same day, without a clock and
-without random ids. It may take more, by name: `site`, the address of a site to lead back to, and `assessment`, that of
-the report which `--receipt` names. Beside it, words.yaml has its `title`, `lead` (who opens it with what), `use` (how,
-step by step) and `losses`: what the format cannot say (`lost`), and what stands in its place (`instead`).
+without random ids. It may take more, by name: `site`, the address of a site to lead back to; `assessment`, that of the
+report which `--receipt` names; `before`, the files of the earlier export that it replaces. Beside it, words.yaml has
+its `title`, `lead` (who opens it with what), `use` (how, step by step) and `losses`: what the format cannot say
+(`lost`), and what stands in its place (`instead`).
 """
 
 from collections.abc import Iterator

@@ -47,6 +47,12 @@ class FolderWriter:
             shutil.rmtree(aside, ignore_errors=True)
         return len(hashes)
 
+    def earlier(self, folder: Path) -> dict[str, bytes]:
+        """The files of an earlier call in `folder`, as they are now."""
+        target = folder_of(folder, self.option)
+        files = {path: target / path for path in _hashes(target / self.manifest) if ".." not in path.split("/")}
+        return {path: file.read_bytes() for path, file in files.items() if file.is_file()}
+
     def _refuse_what_is_not_ours(self, folder: Path, target: Path) -> None:
         if not target.exists():
             if not target.parent.is_dir():

@@ -2,11 +2,13 @@
 
 A rule is a framework: its articles are nodes, its duties below them are requirements to assess, and reader roles are
 implementation groups. Powers, permissions, recommendations and displaced duties are there to read, not to assess.
-Articles and duties keep their ids as URNs, so an audit under way survives a newer version. The version is the day of
-the export as a number, 20261128: it grows, as CISO Assistant demands of a library that replaces another.
+Articles and duties keep their ids as URNs, so an audit under way survives a newer version. CISO Assistant takes a newer
+library only with a greater version. It is the day as a number, 20261128; where the folder has a library that says
+something else and is not older, the number after its own. Export into the same folder, then, and it always grows.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -21,6 +23,7 @@ from guiju.wording.labels import COLON, NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.wording.words import Words
 
 _WORDS = Words(__file__, "library.yaml")
+_VERSION = re.compile(r"^version: ([0-9]{1,10})$", re.MULTILINE)
 _DESCRIPTION = (
     "quotation",
     "summary",
@@ -35,13 +38,27 @@ _DESCRIPTION = (
 _ANNOTATION = ("review", "open_words", "automation", "consequence")
 
 
-def files(corpus: Corpus, as_of: date, *, site: str = "") -> Iterator[tuple[str, bytes]]:
-    """A library for each rule that has something to assess on the day."""
+def files(
+    corpus: Corpus, as_of: date, *, site: str = "", before: Mapping[str, bytes] | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """A library for each rule that has something to assess on the day; `before` are the files of an earlier export."""
     of_all = {lang: checklist(corpus, corpus.vocabulary.roles, as_of, lang) for lang in LANGUAGES}
     for rule in of_all["zh"].regulations:
         lines = [line for line in of_all["zh"].lines if line.regulation is rule]
         if any(line.assessable for line in lines):
-            yield f"{rule.id}.yaml", block(_library(of_all, rule, lines, site)).encode()
+            file, text = f"{rule.id}.yaml", block(_library(of_all, rule, lines, site))
+            yield file, _numbered(text, (before or {}).get(file, b"").decode()).encode()
+
+
+def _numbered(text: str, before: str) -> str:
+    """The library with a greater version than the one before that says something else; that one, where it says the
+    same."""
+    old, new = _VERSION.search(before), _VERSION.search(text)
+    if old is None or new is None:
+        return text
+    if _VERSION.sub("", before) == _VERSION.sub("", text):
+        return before
+    return _VERSION.sub(f"version: {max(int(new[1]), int(old[1]) + 1)}", text, count=1)
 
 
 def _library(of_all: dict[Lang, Checklist], rule: Regulation, lines: list[Line], site: str) -> dict[str, Any]:
