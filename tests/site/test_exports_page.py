@@ -1,0 +1,50 @@
+"""The page of exports: each format with its use, what it cannot say, and files that are those of the command."""
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from lxml import html
+from playwright.sync_api import expect
+
+from conftest import AS_OF
+from guiju import exports
+from guiju.model import Corpus, Lang
+from windows import ROOTS, Visit
+
+
+@pytest.mark.parametrize("name", exports.names())
+def test_the_files_are_those_of_the_command_and_in_the_site_once(name: str, site_folder: Path, corpus: Corpus) -> None:
+    folder = site_folder / "downloads" / name
+    made = dict(exports.files(name, corpus, date.fromisoformat(AS_OF)))
+    assert {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()} == made
+    assert not (site_folder / "en" / "downloads" / name).exists()
+
+
+def test_a_reader_finds_each_format_its_losses_and_its_files(visit: Visit, lang: Lang) -> None:
+    page = visit("exports/", lang)
+    for name in exports.names():
+        words = exports.words(name, lang)
+        expect(page.locator(f"h2#{name}")).to_contain_text(words["title"])
+        rows = page.locator(f"h3#{name}-losses + table tbody tr")
+        expect(rows).to_have_count(len(words["losses"]))
+        files = page.locator(f"h3#{name}-files ~ ul").first.locator("a")
+        for link in files.all():
+            answer = page.request.get(str(link.evaluate("link => link.href")))
+            assert answer.ok and answer.body()
+
+
+def test_what_leads_back_to_the_site_leads_to_its_place_there(site_folder: Path, corpus: Corpus, lang: Lang) -> None:
+    root = "https://example.org/"
+    made = dict(exports.files("oscal", corpus, date.fromisoformat(AS_OF), site=root))
+    links = set(re.findall(rf'"{root}([^"]*)"', made[f"catalog.{lang}.json"].decode()))
+    assert links and all(link.startswith(f"{ROOTS[lang]}regulations/") for link in links)
+    for page in {link.partition("#")[0] for link in links}:
+        ids = set(html.parse(site_folder / page / "index.html").xpath("//@id"))
+        assert {anchor for link in links for address, _, anchor in [link.partition("#")] if address == page} <= {
+            "",
+            *ids,
+        }
+    assert json.loads(made[f"catalog.{lang}.json"])
