@@ -1,7 +1,9 @@
 """The examples in the docstrings of what is public are executed, on the data of this repository."""
 
 import doctest
+import pkgutil
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import guiju
@@ -11,8 +13,17 @@ from guiju import api
 def test_the_examples_give_what_they_show(tmp_path: Path) -> None:
     kb = guiju.load()
     result = kb.assess({"offers_user_groups": True}, "group-provider", topic="logs", as_of="2026-01-01")
-    outcome = doctest.testmod(
-        api, extraglobs={"guiju": guiju, "kb": kb, "date": date, "result": result, "folder": tmp_path}
-    )
-    assert outcome.failed == 0
-    assert outcome.attempted > 25
+    names = {"guiju": guiju, "kb": kb, "date": date, "result": result, "folder": tmp_path}
+    modules = [import_module(f"{api.__name__}.{module.name}") for module in pkgutil.iter_modules(api.__path__)]
+    outcomes = [doctest.testmod(module, extraglobs=names) for module in modules]
+    assert sum(outcome.failed for outcome in outcomes) == 0
+    assert sum(outcome.attempted for outcome in outcomes) > 25
+
+
+def test_what_is_returned_is_short_to_look_at() -> None:
+    kb = guiju.load()
+    rule, day = "cac-group-services-2017", "2026-11-25"
+    change = kb.diff("网络安全法@2016-11-07", "网络安全法@2025-10-28")
+    things = (kb, kb.corpus, kb.rule(rule), kb.checklist("group-owner", as_of=day).lines[0], change)
+    assert [len(repr(thing)) < 200 for thing in things] == [True] * len(things)
+    assert repr(kb.obligations(as_of=day, topic="logs")) == f"(Line('{rule}#retain-network-logs'),)"

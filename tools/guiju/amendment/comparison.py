@@ -64,6 +64,10 @@ class Amendments:
     removed: tuple[Regulation, ...] = ()
     readings: Readings | None = None
 
+    def __repr__(self) -> str:
+        """Its sides: what is in it fills many screens."""
+        return f"{type(self).__name__}({self.old!r}, {self.new!r})"
+
     @property
     def differs(self) -> bool:
         texts = any(law.text.differs for law in self.laws)

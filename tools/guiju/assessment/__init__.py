@@ -56,6 +56,10 @@ class AssessedDuty:
     why: Reason | None = None
     missing: Missing = NONE_MISSING
 
+    def __repr__(self) -> str:
+        """Its id and verdict: what is in it fills a screen."""
+        return f"{type(self).__name__}({self.id!r}, {self.verdict!r})"
+
     @property
     def id(self) -> str:
         """The global id of the duty."""

@@ -13,7 +13,8 @@ from typing import Any
 from guiju.assessment.rows import reviewed
 from guiju.files import schema
 from guiju.files.finding import MAX_FINDINGS, Finding, Unsound, close_to, one_line
-from guiju.files.source import Document, given, read
+from guiju.files.given import given
+from guiju.files.source import Document, read
 from guiju.law.records import build
 from guiju.model import Corpus, Lang, Where
 from guiju.model.profile import Declaration, Particulars, Plan, Profile, ProfileFact

@@ -4,13 +4,10 @@ What other YAML readers disagree on is a finding here: aliases, anchors, tags, t
 words such as `yes` that some readers take for booleans. Dates stay strings.
 """
 
-import json
-import math
 import re
 import stat
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cache, cached_property, reduce
 from operator import getitem
 from pathlib import Path
@@ -107,17 +104,6 @@ class PlacedElsewhere(Document):
         return document.key_at(*there)
 
 
-@dataclass(frozen=True)
-class Given(Document):
-    """A value that a program gave, in no file: the place of a part is the path to it, facts.service_launched_on."""
-
-    def at(self, *path: Key) -> Location:
-        return Location(".".join(map(str, path)) or self.path, 0)
-
-    def key_at(self, *path: Key) -> Location:
-        return self.at(*path)
-
-
 class _Rejected(Exception):
     def __init__(self, code: str, message: str, mark: Mark) -> None:
         super().__init__(message)
@@ -175,37 +161,6 @@ def parse(data: bytes, name: str) -> Document:
     except yaml.YAMLError:
         raise _unsound("yaml-syntax", "cannot be read as YAML; look for control characters", name) from None
     return Document(name, value, data)
-
-
-def given(value: object, name: str) -> Given:
-    """A value of Python as the document that a file of it would be. Unsound for what no file can have."""
-    try:
-        data = json.dumps(written(value, name), ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        raise _unsound("wrong-encoding", "has half a character (a lone surrogate); remove it", name, (0, 1)) from None
-    if len(data) > MAX_BYTES:
-        raise _unsound("file-too-large", f"more than {MAX_BYTES:,} bytes, {_SPLIT}", name, (0, 1))
-    try:
-        return Given(name, parse(data, name).value, data)
-    except Unsound as unsound:
-        raise Unsound(replace(finding, at=Location(name, 0)) for finding in unsound.findings) from None
-
-
-def written(value: object, name: str, path: Steps = ()) -> Any:
-    """The value as JSON has it: days and times as text. Unsound for what JSON cannot have."""
-    if value is None or isinstance(value, str | bool | int) or (isinstance(value, float) and math.isfinite(value)):
-        return value
-    if isinstance(value, date):
-        return value.isoformat()
-    here = Given(name, None).at(*path)
-    if len(path) > MAX_DEPTH:
-        raise Unsound([Finding("yaml-too-deep", f"more than {MAX_DEPTH} levels deep; flatten it", here)])
-    if isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
-        return {key: written(inner, name, (*path, key)) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [written(inner, name, (*path, place)) for place, inner in enumerate(value)]
-    remedy = "give text, a finite number, True, False, a date, or a list or mapping (with keys of text) of these"
-    raise Unsound([Finding("profile", f"{one_line(value)} is a {type(value).__name__}; {remedy}", here)])
 
 
 def _unsound(code: str, message: str, name: str, mark: Mark = (1, 1)) -> Unsound:

@@ -68,6 +68,10 @@ class Regulation(Record):
     versions: tuple["Regulation", ...] = ()
     """Other texts of the same work, each from its regulation@DAY.yaml, in the order of their days."""
 
+    def __repr__(self) -> str:
+        """Its id: what is in it fills many screens."""
+        return f"{type(self).__name__}({self.id!r})"
+
     @property
     def made(self) -> date:
         """The day by which it is put in order: of its promulgation, else of what its text says of it first, else of its
@@ -214,6 +218,10 @@ class Corpus:
     """Words that mean the same in a question."""
     documents: tuple[Document, ...] = field(default=(), repr=False, compare=False)
     """The files that were parsed."""
+
+    def __repr__(self) -> str:
+        """Its version: what is in it fills many screens."""
+        return f"{type(self).__name__}({self.data_version!r})"
 
     @cached_property
     def texts(self) -> tuple[Bilingual, ...]:

@@ -23,6 +23,10 @@ class Line:
     standing: Standing
     parties: frozenset[str]
 
+    def __repr__(self) -> str:
+        """Its id: what is in it fills a screen."""
+        return f"{type(self).__name__}({self.id!r})"
+
     @property
     def id(self) -> str:
         """The global id of the duty."""

@@ -2,15 +2,18 @@
 
 import ast
 import inspect
+import json
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
 
 import guiju
+from guiju.files.bundled import schemas_folder
 from guiju.site import escape
 from guiju.site.building.chinese import marked
 from guiju.site.page import Page
@@ -67,13 +70,37 @@ def _of_function(name: str, thing: Any) -> Documented:
 def _of_class(kind: type) -> Documented:
     """A class with what it has: fields with what follows them in the source, properties and methods, inherited too."""
     parts: dict[str, Documented] = {}
+    recorded = _in_schemas({name for owner in kind.__mro__ for name in vars(owner).get("__annotations__", ())})
     for owner in reversed(kind.__mro__):
         if owner.__module__.startswith("guiju."):
             for name, annotation, text in _fields(owner):
+                text = text or recorded.get(name.rstrip("_"), "")
                 parts[name] = Documented(name, f"{name}: {annotation}", _html(text))
             parts |= {name: part for name, value in vars(owner).items() if (part := _member(name, value))}
     parts = {name: part for name, part in parts.items() if not name.startswith("_") and name != "where"}
     return Documented(kind.__name__, kind.__name__, _html(inspect.getdoc(kind) or ""), tuple(parts.values()))
+
+
+def _in_schemas(names: Collection[str]) -> Mapping[str, str]:
+    """What the schema of a record of the data says of its fields: the one whose keys are all, and most, of these."""
+    known = {name.rstrip("_") for name in names}
+    fitting = [one for one in _objects() if len(one) > 2 and one.keys() <= known]
+    best: Mapping[str, Any] = max(fitting, key=len, default={})
+    return {name: str(node.get("description", "")) for name, node in best.items()}
+
+
+@cache
+def _objects() -> Sequence[Mapping[str, Any]]:
+    """The keys of every object of the schemas."""
+
+    def within(node: Any) -> Iterator[Mapping[str, Any]]:
+        if isinstance(node, dict) and isinstance(node.get("properties"), dict):
+            yield node["properties"]
+        for inner in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+            yield from within(inner)
+
+    files = sorted(schemas_folder().glob("*.schema.json"))
+    return [keys for file in files for keys in within(json.loads(file.read_text("utf-8")))]
 
 
 def _fields(owner: type) -> Iterator[tuple[str, str, str]]:

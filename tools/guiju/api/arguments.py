@@ -1,0 +1,53 @@
+"""What callers give: ids, days, files. Misuse, with what to give instead, for what is of another type."""
+
+import os
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+
+from guiju.files.day import day_of
+from guiju.files.finding import Misuse, one_line
+from guiju.model import LANGUAGES, Lang
+
+Words = str | Iterable[str]
+"""An id, or several."""
+Day = date | str
+"""A day: a `datetime.date`, or text as YYYY-MM-DD."""
+
+
+def as_day(as_of: Day | None) -> date:
+    """The day; today where none is named. Misuse for what is not one."""
+    if as_of is None:
+        return date.today()
+    if isinstance(as_of, date) and not isinstance(as_of, datetime):
+        return as_of
+    return day_of(as_of if isinstance(as_of, str) else repr(as_of))
+
+
+def as_path(file: object, name: str) -> Path:
+    """The file; Misuse for what does not name one."""
+    if isinstance(file, str | os.PathLike) and "\0" not in (path := os.fsdecode(file)):
+        return Path(path)
+    raise Misuse(f"{name}: {one_line(file)} does not name a file; give a path")
+
+
+def as_lang(lang: object) -> Lang:
+    for known in LANGUAGES:
+        if lang == known:
+            return known
+    raise Misuse(f"lang: {one_line(lang)} is not a language here; write zh or en")
+
+
+def as_word(word: object, name: str) -> str:
+    if isinstance(word, str):
+        return word
+    raise Misuse(f"{name}: {one_line(word)} is not text; write an id or a title")
+
+
+def as_words(words: object, name: str) -> list[str]:
+    """One word or several, as a list."""
+    if isinstance(words, str):
+        return [words]
+    if isinstance(words, Iterable):
+        return [as_word(word, name) for word in words]
+    raise Misuse(f"{name}: {one_line(words)} is not text; write an id, or a list of ids")

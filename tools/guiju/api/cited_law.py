@@ -1,0 +1,142 @@
+"""What words lead to: a citation, an id, words of a text; and whether a document cites the law as it is."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from guiju import knowledge
+from guiju.api.arguments import Day, as_day, as_lang, as_path, as_word
+from guiju.api.judged_duties import JudgedDuties
+from guiju.files.finding import Misuse, Unsound, one_line
+from guiju.law.article_text import ArticleText
+from guiju.law.versions import versions
+from guiju.model import Article, Lang, MissingArticle, Obligation, Provision, Regulation, Term
+from guiju.reasoning.checklist import Line
+
+if TYPE_CHECKING:
+    from guiju.citations.checking import CheckedCitation
+    from guiju.citations.laws import LoadedLaws
+    from guiju.law.statute import Passage
+    from guiju.lookup.search import Hit
+
+
+@dataclass(frozen=True)
+class ProvisionText:
+    """A provision of another law, as a duty leads to it: `rule`, the law; `provision`, our title, summary and
+    `sanctions`; and `passages`, its words on the day, as `lines`, where a source has them."""
+
+    rule: Regulation
+    provision: Provision
+    passages: tuple[Passage, ...]
+
+
+Place = Regulation | ArticleText | Line | ProvisionText | MissingArticle | Term
+"""What a citation, an id or a name can mean."""
+
+
+@dataclass(frozen=True, eq=False)
+class CitedLaw(JudgedDuties):
+    """The places of a knowledge base, by the words that lead to them."""
+
+    def show(self, words: str, as_of: Day | None = None) -> tuple[Place, ...]:
+        """Everything that a citation, an id or a name means: 群组规定第九条第二款, art. 13(2), retain-network-logs,
+        网络安全法第六十一条, cybersecurity-law@2016-11-07#art_21, a term of the glossary. A citation without a rule is
+        looked up in all. `article()` is for one place in one rule.
+
+        Returns rules, `ArticleText`, `Line` (duties), `ProvisionText` (provisions of other laws, their words on the
+        day), `MissingArticle` (an article whose words were not found), and terms.
+
+        >>> [place.text for place in kb.show("群组规定第九条第二款", as_of="2026-11-25")]
+        ['互联网群组成员在参与群组信息交流时，应当遵守法律法规，文明互动、理性表达。']
+        """
+        from guiju.law.statute import passages
+        from guiju.lookup import expression
+
+        day, question = as_day(as_of), expression.sought(as_word(words, "words").strip())
+        named = [r for r in self.rules if question.words.replace("《", "").startswith(r.names())]
+        texts = expression.meant(named if question.day else self.rules, question, day)
+        own = {id: version.text for id, version in texts.items()}
+        among = [rule for rule in self.rules if rule.articles or rule.versions]
+        places: list[Place] = []
+        for found in knowledge.places(self.corpus, question.words, among, day, own):
+            match found:
+                case Term():
+                    places.append(found)
+                case rule, Provision() as provision:
+                    places.append(ProvisionText(rule, provision, passages(rule, provision, day)))
+                case rule, Obligation() as duty:
+                    lines = self.obligations(rule=rule.id, as_of=day)
+                    places += [line for line in lines if line.obligation.id == duty.id]
+                case rule, Article() as article:
+                    version = texts.get(rule.id) or next(v for v in versions(rule) if v.text is rule)
+                    places.append(ArticleText(self.corpus.regulations[rule.id], article, version))
+                case _, (Regulation() | MissingArticle()) as whole:
+                    places.append(whole)
+        if not places:
+            raise Misuse(f"there is no '{one_line(words)}' here; find() looks for words")
+        return tuple(places)
+
+    def find(self, words: str, as_of: Day | None = None, lang: Lang = "zh") -> tuple[Hit, ...]:
+        """The texts, duties and terms that contain words in either language, or synonyms of the glossary, the best
+        first, at most 500; of a sentence that no law has, those that almost do. A text that was superseded by the day
+        is left out.
+
+        Each has its `kind` ("text", "obligation", "term", "near"), its `id`, `title` and `text`, and as `difference`
+        how a sentence that it almost contains differs. `show(hit.id)` leads to the record.
+
+        Errors: `Misuse` too where files changed since they were loaded: the index of words follows the files.
+
+        >>> kb.find("留存网络日志", as_of="2026-11-25")[0].id
+        'cac-group-services-2017#art_13__para_2'
+        """
+        from guiju.lookup.index import LookupIndex, consult
+        from guiju.lookup.search import SearchedTexts, search
+
+        query, within, language = (
+            as_word(words, "words").strip(),
+            SearchedTexts(as_day(as_of).isoformat()),
+            as_lang(lang),
+        )
+        if not query:
+            raise Misuse("words: nothing to look for; give some")
+
+        def work(index: LookupIndex) -> list[Hit]:
+            if index.data_version != self.data_version:
+                raise Misuse(f"{self.root}: files changed since they were loaded; load them again")
+            return search(index.database, query, language, within)[1]
+
+        return tuple(consult(self.root, work))
+
+    def cite_check(self, text: str | os.PathLike[str], as_of: Day | None = None) -> tuple[CheckedCitation, ...]:
+        """The citations of Chinese law in a text, which may be Markdown, or in a file, given as a `pathlib.Path`
+        (Markdown, text, HTML, Word, Excel, CSV, source code), in their order.
+
+        Each has its `text`, `law_id` and `at` (line and column), and a `status`: "ok", "renumbered" (`now` is the eId
+        that is right), "not_in_force", "no_such_provision", "quotation_differs", "moved_subject", or "unknown_law",
+        a law that is not here; `note` says more in both languages. A day that the text names beside a citation or at
+        its head decides the version, else `as_of`.
+
+        Errors: `Unsound` where a file cannot be read.
+
+        >>> memo = "依照《网络安全法》第二十一条，网络运营者应当按照网络安全等级保护制度的要求，履行安全保护义务。"
+        >>> [(one.text, one.status, one.now) for one in kb.cite_check(memo, as_of="2026-11-25")]
+        [('《网络安全法》第二十一条', 'renumbered', 'art_23')]
+        """
+        from guiju.citations.checking import check
+
+        content = text.encode("utf-8", "replace") if isinstance(text, str) else None
+        file = Path("text.md") if isinstance(text, str) else as_path(text, "text")
+        checked = check(file, self._laws, as_day(as_of), repair=False, data=content)
+        if checked.unreadable:
+            raise Unsound(checked.unreadable)
+        return checked.citations
+
+    @cached_property
+    def _laws(self) -> LoadedLaws:
+        from guiju.citations.laws import LoadedLaws
+
+        return LoadedLaws(self.corpus)

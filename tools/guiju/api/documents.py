@@ -1,0 +1,77 @@
+"""What an assessment, a checklist or a comparison is written as."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, get_args
+
+from guiju.api.arguments import Day, as_day, as_lang, as_path
+from guiju.files.finding import Misuse, one_line
+from guiju.model import Lang
+from guiju.reasoning.checklist import Checklist
+
+if TYPE_CHECKING:
+    from guiju.amendment.comparison import Amendments
+    from guiju.assessment import Assessment
+    from guiju.documents.concordance import AlignedTexts
+    from guiju.documents.report.audience import Audience
+
+
+def report(assessment: Assessment, audience: Audience = "internal") -> dict[str, Any]:
+    """An assessment as the JSON report that `guiju assess -o report.json` writes, with its `receipt`: all that it is
+    made from, hashed, so that `verify()` can make it again. "regulator" leaves out facts, keys of rows and notes.
+
+    Source: schemas/assessment-export.schema.json describes every key.
+
+    >>> guiju.report(result)["counts"]["total"]
+    1
+    """
+    from guiju.documents.report.audience import Audience
+    from guiju.verification import as_json
+
+    if audience not in get_args(Audience):
+        raise Misuse(f"audience: {one_line(audience)} is not known; write internal or regulator")
+    value: dict[str, Any] = as_json(assessment, audience)
+    return value
+
+
+def write(
+    document: Checklist | Assessment | AlignedTexts | Amendments,
+    file: str | os.PathLike[str],
+    lang: Lang = "zh",
+    as_of: Day | None = None,
+) -> None:
+    """Write a checklist, an assessment, a concordance or a comparison to a file, whole or not at all, in the format of
+    its ending: xlsx, docx, html, md, csv, json. `lang` and `as_of` are of the head of a concordance or comparison; a
+    checklist and an assessment have their own.
+
+    Errors: `Misuse` where a document has no such format, or where the file cannot be written.
+
+    >>> guiju.write(kb.checklist("group-owner", as_of="2026-11-25"), folder / "owner.xlsx")
+    """
+    from guiju.amendment.comparison import Amendments
+    from guiju.assessment import Assessment
+    from guiju.documents.concordance import AlignedTexts
+    from guiju.files import output
+    from guiju.writers import formats
+
+    head = (as_lang(lang), as_day(as_of))
+    kinds: Mapping[type, tuple[str, tuple[object, ...]]] = {
+        Checklist: ("checklist", ()),
+        Assessment: ("assessment", ()),
+        AlignedTexts: ("concordance", head),
+        Amendments: ("amendment", head),
+    }
+    if type(document) not in kinds:
+        wanted = "a checklist, an assessment, a concordance or a comparison"
+        raise Misuse(f"document: {one_line(document)} is not a document; give {wanted}")
+    name, further = kinds[type(document)]
+    target, known = as_path(file, "file"), formats(name)
+    form = target.suffix.lstrip(".").lower()
+    if form not in known:
+        raise Misuse(f"{target}: no format of a {name} ends so; end it in one of {', '.join(known)}")
+    try:
+        output.write(target, known[form](document, *further))
+    except OSError as error:
+        raise Misuse(f"{target}: {(error.strerror or str(error)).lower()}; name another place") from None

@@ -1,0 +1,127 @@
+"""What is recorded: rules, their versions, their articles, how they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from guiju import knowledge
+from guiju.api.arguments import Day, as_day, as_word
+from guiju.files.finding import Misuse, one_line
+from guiju.law import excerpt
+from guiju.law.article_text import ArticleText
+from guiju.law.text import citation
+from guiju.law.versions import Version, in_force, of_day, versions
+from guiju.model import Corpus, Regulation, Role, Topic
+from guiju.reasoning.standing import Standing, standing
+
+
+@dataclass(frozen=True, eq=False)
+class RecordedLaw:
+    """The rules of a knowledge base."""
+
+    root: Path
+    """The folder that was read."""
+    corpus: Corpus = field(repr=False)
+    """Every record, for what has no method here: `regulations`, `vocabulary` (roles, topics, facts), `glossary`,
+    `cases`. Fields are those of the JSON Schemas in `schemas/`."""
+
+    @property
+    def data_version(self) -> str:
+        """Which data this is: 12 hexadecimal digits of a hash of its files. The same data has the same version."""
+        return self.corpus.data_version
+
+    @property
+    def rules(self) -> tuple[Regulation, ...]:
+        """All rules and laws, by id. `coverage` says how much of a rule is here: "full" (text, translation, reading),
+        "excerpt" (the articles that were found), "text" (words alone), "outline" (provisions on penalties alone).
+
+        >>> [rule.id for rule in kb.rules if rule.coverage == "full"]
+        ['cac-account-names-2015', 'cac-group-services-2017']
+        """
+        return tuple(self.corpus.regulations.values())
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """Whom checklists and assessments are for: `id`, `label`, and the `parties` of the law that it stands for.
+
+        >>> [role.id for role in kb.roles][:3]
+        ['group-provider', 'account-provider', 'group-owner']
+        """
+        return self.corpus.vocabulary.roles
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """What duties are about: `id` and `label`."""
+        return self.corpus.vocabulary.topics
+
+    def rule(self, name: str) -> Regulation:
+        """A rule by its id, title, short title or alias: title, issuer, `force` (from when, until when, and how far
+        that was verified), articles, obligations, `missing` (articles whose words were not found).
+
+        >>> kb.rule("互联网群组信息服务管理规定").force.from_
+        datetime.date(2017, 10, 8)
+        """
+        return knowledge.regulations(self.corpus, (as_word(name, "rule"),))[0]
+
+    def versions(self, rule: str) -> tuple[Version, ...]:
+        """The texts of a rule that are here, in the order of their days: `day` (of the last amendment in it, or of its
+        making), `from_`, `until` (the day after the last; None where no end is known), and its `text`.
+
+        >>> [str(version.day) for version in kb.versions("网络安全法")]
+        ['2016-11-07', '2025-10-28']
+        """
+        return versions(self.rule(rule))
+
+    def article(self, rule: str, eId: str, as_of: Day | None = None) -> ArticleText:
+        """An article, or a 款 or 项, with its words in Chinese as `text` and our translation as `en`.
+
+        `eId` is a place such as `art_9__para_2`, or how lawyers cite it: 第九条第二款, art. 9(2). Of a law with several
+        versions it is that of the day, or of the day after @ in `rule`: cybersecurity-law@2016-11-07. Where none is law
+        today and no day is named, it is the last one that is here.
+
+        Errors: `Misuse` too where the rule has no such place, or where no text of it that is here is law on the day.
+
+        Source: the text was compared with the official one as `provenance` of the rule says.
+
+        >>> kb.article("cac-group-services-2017", "art_13", as_of="2026-11-25").text.splitlines()[1]
+        '互联网群组信息服务提供者应当按规定留存网络日志不少于六个月。'
+        >>> kb.article("网络安全法", "第二十一条", as_of="2020-01-01").version.day
+        datetime.date(2016, 11, 7)
+        """
+        version = self._version(as_word(rule, "rule"), as_of)
+        place = citation.parse(as_word(eId, "eId"))
+        found = knowledge.part(version.text, place) if place else None
+        law = self.corpus.regulations[version.text.id]
+        if found is not None:
+            return ArticleText(law, found, version)
+        name, there = f"{law.id}@{version.day}" if law.versions else law.id, version.text.articles
+        if place and any(excerpt.missing_at(law, place)):
+            raise Misuse(f"the words of {place} of {name} are not here; show() says what is known of them")
+        remedy = f"it has {there[0].eId} to {there[-1].eId}" if there else "it has no articles"
+        raise Misuse(f"{name} has no '{one_line(eId)}'; {remedy}")
+
+    def _version(self, words: str, as_of: Day | None) -> Version:
+        """The text of a rule that is law on the day, or the one of the day after @."""
+        name, at, day = words.partition("@")
+        rule = self.rule(name)
+        recorded = versions(rule)
+        if at:
+            chosen = of_day(rule, day)
+        else:
+            chosen = in_force(rule, as_day(as_of)) or (recorded[-1] if recorded and as_of is None else None)
+        if chosen is None:
+            texts = ", ".join(f"{rule.id}@{version.day}" for version in recorded)
+            on = f" of {one_line(day)}" if at else f" that is law on {as_day(as_of)}" if recorded else ""
+            raise Misuse(f"there is no text of {rule.id}{on} here; recorded: {texts or 'none'}")
+        return chosen
+
+    def standing(self, rule: str, as_of: Day | None = None) -> Standing:
+        """Whether a rule is law on the day: `state` is "in_force", "unverified" (nobody has confirmed that it still
+        is), "displaced" (a later rule prevails), "not_yet", "ended" or "not_in_force"; `words` say so in both
+        languages.
+
+        >>> kb.standing("cac-account-names-2015", as_of="2026-11-25").state
+        'displaced'
+        """
+        return standing(self.rule(rule), as_day(as_of))
