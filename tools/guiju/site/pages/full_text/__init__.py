@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from guiju.law.text import citation
+from guiju.site import legislation
 from guiju.site.kinds import to
 from guiju.site.page import Page, official
 from guiju.site.site import Site
@@ -18,4 +19,5 @@ def pages(site: Site) -> Iterator[Page]:
         values = {"rule": rule, "marker": citation.marker, "official": official(rule)}
         title = t["of_part" if rule.missing else "of"].format(rule.short_title[site.lang])
         hide, script = ("navigation",), "assets/article.js"
-        yield Page(values, to.full_text(rule), title, hide=hide, searched=False, script=script)
+        graph = legislation.of_rule(site, rule, to.full_text(rule))
+        yield Page(values, to.full_text(rule), title, hide=hide, searched=False, script=script, graph=graph)

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from guiju.model import Example, Obligation, Regulation, Unit
 from guiju.reasoning import facts
-from guiju.site import roles
+from guiju.site import legislation, roles
 from guiju.site.page import WIDE, Page
 from guiju.site.pictures import heatmap
 from guiju.site.site import Site
@@ -50,7 +50,9 @@ def pages(site: Site) -> Iterator[Page]:
         "quoted": lambda words: Markup(quote(words)),
     }
     sheets = ("assets/whole.css", "assets/home.css", "assets/roles.css")
-    yield Page(values, description=site.words_of("home")["lead"], hide=WIDE, sheets=sheets)
+    t = site.words_of("home")
+    graph = legislation.of_site(site, t["heading"], t["lead"])
+    yield Page(values, description=t["lead"], hide=WIDE, sheets=sheets, graph=graph)
 
 
 def tries(site: Site, example: Specimen) -> Iterator[str]:

@@ -8,6 +8,7 @@ from guiju.law import excerpt, places
 from guiju.law.text import quotation
 from guiju.law.versions import Version, in_force, versions
 from guiju.model import Article, Corpus, Lang, Regulation
+from guiju.site import legislation
 from guiju.site.marked import Coverage, coverage
 from guiju.site.page import Page, official
 from guiju.site.pictures import heatmap
@@ -51,7 +52,8 @@ def pages(site: Site) -> Iterator[Page]:
             f"{rule.title.zh} {rule.title.en}",
             ("assets/whole.css", "assets/home.css", "assets/penalty.css"),
         )
-        yield Page(values, address(rule), rule.title[site.lang], description=description, sheets=sheets)
+        graph, title = legislation.of_rule(site, rule, address(rule)), rule.title[site.lang]
+        yield Page(values, address(rule), title, description=description, sheets=sheets, graph=graph)
 
 
 def _versions(rule: Regulation, lang: Lang) -> list[tuple[Version, str, str]]:

@@ -12,6 +12,7 @@ from guiju.documents.penalties import tiers
 from guiju.law import places
 from guiju.law.versions import Version, in_force, versions
 from guiju.model import Regulation
+from guiju.site import legislation
 from guiju.site.kinds import to
 from guiju.site.page import Page
 from guiju.site.site import Site
@@ -48,7 +49,8 @@ def pages(site: Site) -> Iterator[Page]:
             title = site.words_of("versions")["of"].format(rule.short_title[site.lang], named[version.day])
             sheets, script = ("assets/home.css", "assets/versions/versions.css"), "assets/article.js"
             page = to.versions(rule, version.day)
-            yield Page(values, page, title, searched=version == law, sheets=sheets, script=script)
+            graph = legislation.of_version(site, rule, version, title, page)
+            yield Page(values, page, title, searched=version == law, sheets=sheets, script=script, graph=graph)
 
 
 def _elsewhere(rule: Regulation) -> dict[object, dict[str, list[tuple[Version, str]]]]:
