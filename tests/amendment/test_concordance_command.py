@@ -106,6 +106,12 @@ def test_two_works_are_aligned_with_a_note(two: tuple[str, str], law: Callable[.
     assert "Their titles differ (示例管理规定, 其他管理规定)" in capsys.readouterr().err
 
 
+def test_a_folder_is_no_text(two: tuple[str, str], tmp_path: Path, capsys: Captured) -> None:
+    assert main(["concordance", str(tmp_path), two[1], *BASE]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"guiju: {tmp_path}: is a folder, not a text of a law; name a file in it, or an id")
+
+
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [

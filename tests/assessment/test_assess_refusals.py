@@ -10,6 +10,7 @@ import pytest
 from assess_runs import FILLED, profile, run
 from checklist_samples import GOOD
 from guiju.cli import main
+from judges import sarif
 from workbook_samples import exported
 
 # ---- what cannot be assessed
@@ -48,6 +49,19 @@ def test_what_cannot_be_assessed_ends_with_2_and_one_line_a_finding(
     assert all(str(tmp_path / name) in line for line in err.splitlines())
     assert err.count("\n") == (2 if name == "two.yaml" else 1)
     assert not target.exists()
+
+
+@pytest.mark.parametrize(("name", "code"), [("report.docx", "no-profile"), ("cut.xlsx", "unreadable-file")])
+def test_what_cannot_be_assessed_is_a_finding_in_a_report_for_ci(
+    name: str, code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / name).write_bytes(exported("en")[:4000])
+    for form in ("sarif", "gitlab", "junit"):
+        ended, out, err = run(capsys, tmp_path / name, "--role", "platform", "--format", form)
+        assert (ended, err) == (2, "")
+        assert code in out and name in out
+    (result,) = sarif(run(capsys, tmp_path / name, "--role", "platform", "--format", "sarif")[1])["runs"][0]["results"]
+    assert result["ruleId"] == code
 
 
 def test_files_that_cannot_be_taken_together_are_misuse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -91,7 +91,7 @@ def test_a_table_or_a_report_in_place_of_a_profile_is_told_what_it_is_for(
     Path(name).write_bytes(b"group_id\ng1\n")
     assert assess(name, *beside) == 2
     (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith(f"guiju: {name}: is not a profile; ") and NO_PROFILES[name] in line
+    assert line.startswith(f"{name}:1:1: no-profile: is not a profile; ") and NO_PROFILES[name] in line
 
 
 def test_what_guiju_wrote_and_is_no_profile_is_told_what_it_is(capsys: Captured) -> None:

@@ -111,6 +111,29 @@ def test_fix_says_as_json_what_was_written(folder: Path) -> None:
     ]
 
 
+def test_what_is_write_protected_is_left_and_the_rest_is_mended(folder: Path) -> None:
+    for name in ("a.md", "b.md", "c.md"):
+        Path(name).write_text(MOVED, "utf-8")
+    Path("b.md").chmod(0o444)
+    outcome = run("a.md", "b.md", "c.md", "--fix", "--lang", "en")
+    assert outcome.code == 2
+    assert outcome.err.strip() == "b.md: is write-protected; allow writing, or mend it by hand"
+    assert [Path(name).read_text("utf-8") for name in ("a.md", "b.md", "c.md")] == [FIXED, MOVED, FIXED]
+    mended, left, *_ = outcome.out.splitlines()
+    assert mended.endswith("→ “《网络安全法》第二十三条”")
+    assert left.endswith("; not mended, as the file cannot be written")
+    assert outcome.out.endswith("; 2 repaired\n")
+
+
+def test_characters_written_as_escapes_are_mended_and_the_rest_stays(folder: Path) -> None:
+    written = json.dumps({"basis": MOVED, "c": "é"})
+    Path("a.json").write_text(written, "utf-8")
+    assert run("a.json", "--fix").code == 0
+    mended = Path("a.json").read_text("utf-8")
+    assert json.loads(mended) == {"basis": FIXED, "c": "é"}
+    assert mended == written.replace(r"\u5341\u4e00\u6761", r"\u5341三\u6761")
+
+
 def test_a_folder_is_read_without_what_is_hidden_or_binary(folder: Path) -> None:
     for name in ("docs/a.md", "docs/inner/b.txt", "docs/.git/c.md", "docs/.d.md"):
         Path(name).parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from guiju.assessment.merging import merge
 from guiju.assessment.profile import contradictions, load_profile
-from guiju.files.finding import Misuse, Unsound
+from guiju.files.finding import Finding, Location, Misuse, Unsound
 from guiju.model.profile import Profile
 from guiju.reasoning.checklist import Checklist
 
@@ -36,13 +36,20 @@ def workbooks(files: Sequence[Path], roles: Collection[str]) -> dict[Path, MadeF
         if file in files[:n]:
             raise Misuse(f"{file}: is given twice; name it once")
         if remedy := _REMEDIES.get(file.suffix.lower()):
-            raise Misuse(f"{file}: is not a profile; {remedy.format(file=file)}")
+            message = f"is not a profile; {remedy.format(file=file)}"
+            raise Unsound([Finding("no-profile", message, Location(str(file)))])
     if all(file.suffix.lower() in _PROFILES for file in files):
         return {}
     # Imported here: profiles alone need nothing of it.
     from guiju.assessment.workbook import is_workbook, peek
 
-    made_from = {file: peek(file) for file in files if is_workbook(file)}
+    made_from = {}
+    for file in filter(is_workbook, files):
+        try:
+            made_from[file] = peek(file)
+        except Misuse as misuse:
+            message = str(misuse).removeprefix(f"{file}: ")
+            raise Unsound([Finding("unreadable-file", message, Location(str(file)))]) from None
     for file, origin in made_from.items():
         if roles and set(roles).isdisjoint(origin.roles):
             whose = f"was made for the role {', '.join(origin.roles)}, not for {', '.join(roles)}"

@@ -14,6 +14,7 @@ from guiju.law.text.numerals import NUMERAL
 
 _START = re.compile(
     rf"(?P<title>《)|(?P<back>前[条款])(?P<back_point>第\(?{NUMERAL}\)?项)?|第\(?{NUMERAL}(?=[、,和及与或以至到~—)条款项-])"
+    rf"|第[0-9]{{1,4}}(?=(?:\([0-9]{{1,2}}\)){{1,2}}条)"
     rf"|(?P<bare>{NUMERAL}(?:[-、至和~]{NUMERAL}){{0,8}}条(?![件例款约]))"
 )
 _MARKUP = re.compile(r"(?:[#>•·-]|[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)*")

@@ -1,5 +1,6 @@
 """What is to be said of a citation: the first status that applies, the place that is right, and how to repair it."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,6 +10,7 @@ from typing import Literal
 from guiju.citations import evidence, notes, repairs
 from guiju.citations.citation import Citation, QuotedWords
 from guiju.citations.extraction import citations
+from guiju.citations.law_names import is_division
 from guiju.citations.laws import Laws, MeantTexts, ended, texts
 from guiju.citations.numbers import Place
 from guiju.citations.repairs import TextRepair
@@ -25,6 +27,7 @@ Status = Literal[
 ]
 _WORDS = Words(__file__, "judgement.yaml")
 _RENUMBERED = _WORDS.table("renumbered")
+_IN_BRACKETS = re.compile(r"[0-9０-９][(（][0-9０-９]{1,2}[)）]条")
 _NEAR = 0.55
 """From which likeness on words in quotation marks beside a citation are taken to be the law's, though they need not."""
 _SURELY_OLD = 0.15
@@ -132,8 +135,9 @@ def _of_place(citation: Citation, rule: Regulation, day: date) -> JudgedCitation
 
 def _with_point(citation: Citation, known: Sequence[Regulation]) -> Citation:
     """The citation; article 21(3) is one of 项 (三) where the article has no third 款, as English writers cite it."""
+    is_english = citation.english or _IN_BRACKETS.search(citation.text)
     article, inserted, paragraph = citation.place.article, citation.place.inserted, citation.place.paragraph
-    if citation.english and paragraph and not citation.place.point:
+    if is_english and paragraph and not citation.place.point:
         point = Place(article, inserted, None, paragraph)
         for text in known:
             if evidence.places(text, citation.place):
@@ -281,7 +285,8 @@ def _caution(rule: Regulation, day: date) -> Bilingual | None:
 
 
 def _repealed(title: str, later: Regulation) -> Bilingual:
-    return notes.note(_WORDS["repealed"], title=title, day=first(later.force.from_), later=later.title.zh)
+    entry = "repealed_in_part" if is_division(later.title.zh) else "repealed"
+    return notes.note(_WORDS[entry], id=later.id, title=title, day=first(later.force.from_), later=later.title.zh)
 
 
 def _elsewhere(note: Bilingual, text: Regulation, eId: str | None) -> Bilingual:

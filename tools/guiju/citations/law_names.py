@@ -114,6 +114,11 @@ def _chunks(name: str) -> str | None:
     return f"{core[::2]}法" if name.endswith("法") and len(core) in (4, 6) else None
 
 
+def is_division(title: str) -> bool:
+    """Whether the title of a text is only that of a part of a code, as 附则 is in a file of its own."""
+    return _NO_NAME.fullmatch(title) is not None
+
+
 def is_foreign(text: str, start: int, title: str, known: bool) -> bool:
     """Whether a law that is named from `start` on is one of another country; `known`: whether the title is one of
     ours, as 香港特别行政区基本法 is."""

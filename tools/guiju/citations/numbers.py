@@ -11,6 +11,12 @@ _ELEMENT = re.compile(
     rf"(?P<first>第)?(?P<open>\()?(?P<number>{NUMERAL})(?P<close>\))?(?:-(?P<hyphen>[0-9]{{1,3}})(?=条))?"
     rf"(?P<unit>条(?![件例款])(?!约(?!定))|款(?!项)|项(?!目)|目(?![的标录前次光]))?(?:之(?P<inserted>{NUMERAL})(?![条款项]))?"
 )
+_IN_BRACKETS = re.compile(
+    r"第?(?P<article>[0-9]{1,4})\((?P<paragraph>[0-9]{1,2})\)(?:\((?P<point>[0-9]{1,2})\))?条(?![件例款])"
+)
+"""第27(3)条, as who reads English writes."""
+_DIGITS_DOWN = re.compile(r"[0-9]{1,2}[款项](?![\u4e00-\u9fff])|[0-9]{1,2}[款项](?=[的之规和与及或])")
+"""27条3项."""
 _INSERTED = re.compile(rf"之(?P<inserted>{NUMERAL})(?![条款项])")
 _BETWEEN = re.compile(r"(?:、|,|和|及|与|或者?|以及|并|至|到|~|-|—{1,2})?")
 _DOWN = re.compile(r"(?:中的?|之|的|下的?|规定的)?")
@@ -88,6 +94,13 @@ def _elements(text: str, at: int) -> Iterator[_Element]:
         goes_on = separator is not None and separator.end() == separator.start()
         if goes_on and (down := _DOWN.match(text, at)) and down.end() > at:
             start = down.end()
+        if not goes_on and (levels := _IN_BRACKETS.match(text, start)):
+            for kind, level in zip("条款项", ("article", "paragraph", "point"), strict=True):
+                if levels[level]:
+                    span = levels.span(level)
+                    yield _Element(int(levels[level]), None, kind, start, levels.end(), span, kind != "条")
+            first, at = False, levels.end()
+            continue
         match = _ELEMENT.match(text, start) or (None if first else _INSERTED.match(text, start))
         if match is None:
             return
@@ -99,7 +112,7 @@ def _elements(text: str, at: int) -> Iterator[_Element]:
         if bool(parts["open"]) != bool(parts["close"]) or (first and not parts["first"] and parts["open"]):
             return
         unit = parts["unit"] or ("项" if parts["open"] and not first and not _unit_follows(text, match.end()) else None)
-        if goes_on and not (parts["first"] or parts["open"]) and start == at:
+        if goes_on and not (parts["first"] or parts["open"] or _DIGITS_DOWN.match(text, at)) and start == at:
             return
         number, inserted = whole(parts["number"]), whole(parts["inserted"]) if parts["inserted"] else None
         if parts["hyphen"]:

@@ -15,13 +15,14 @@ A line that says cite-check: ignore, as in a comment, is excused. --warn unknown
 knowledge base does not have; so for other statuses.
 
 Exit code 0: no findings, or only warnings (moved_subject); 1: findings that --fix did not repair; 2: a file cannot be
-read, or misuse.
+read, or with --fix not be written (the others are), or misuse.
 """
 
 import argparse
 import difflib
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -76,22 +77,32 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         return [check(file, laws, as_of, repair) for file in track(files, "reading", len(files))]
 
     checked = consult(root, work)
-    if arguments.fix:
-        with output.together() as outbox:
-            for file in checked:
-                if file.repaired is not None:
-                    outbox.write(file.path, file.repaired)
+    unwritten = 0
+    for place, file in enumerate(checked if arguments.fix else ()):
+        if file.repaired is not None:
+            try:
+                output.mend(file.path, file.repaired)
+            except Misuse as misuse:
+                note(str(misuse))
+                checked[place] = _unwritten(file)
+                unwritten += 1
     for finding in (finding for file in checked for finding in file.unreadable):
         note(str(finding))
     warnings = {"moved_subject", *arguments.warn}
     _print(checked, form, lang, arguments.diff, warnings)
     if form == "text":
         print(_summary(checked, binary, as_of, arguments.fix, lang, warnings))
-    if any(file.unreadable for file in checked):
+    if unwritten or any(file.unreadable for file in checked):
         return 2
     fails = (entry.judgement.status not in {"ok", *warnings} for file in checked for entry in file.citations
              if not (arguments.fix and entry.outcome == _WRITTEN))  # fmt: skip
     return 1 if any(fails) else 0
+
+
+def _unwritten(file: CheckedFile) -> CheckedFile:
+    """The same, with no repair made."""
+    entries = (replace(e, outcome="unwritten") if e.outcome == _WRITTEN else e for e in file.citations)
+    return replace(file, citations=tuple(entries))
 
 
 def _print(checked: Sequence[CheckedFile], form: str, lang: Lang, diff: bool, warnings: set[str]) -> None:

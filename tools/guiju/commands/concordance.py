@@ -62,7 +62,14 @@ def _aligned(arguments: argparse.Namespace) -> AlignedTexts:
     old, new = (Path(words) if Path(words).is_file() else words for words in (arguments.old, arguments.new))
     if isinstance(old, Path) and isinstance(new, Path):
         return aligned((str(old), knowledge.law_in(old)), (str(new), knowledge.law_in(new)))
-    return options.base(arguments).concordance(old, new)
+    base = options.base(arguments)
+    try:
+        return base.concordance(old, new)
+    except Misuse:
+        if folder := next((words for words in (old, new) if Path(words).is_dir()), None):
+            remedy = "name a file in it, or an id with --base; guiju diff compares two knowledge bases"
+            raise Misuse(f"{folder}: is a folder, not a text of a law; {remedy}") from None
+        raise
 
 
 def _print(say: Say, texts: AlignedTexts, lang: Lang) -> None:

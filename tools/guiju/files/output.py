@@ -15,23 +15,36 @@ _FOR_A_READER = 5
 """Seconds that a pipe is waited for."""
 
 
-def write(path: Path, data: bytes) -> None:
+_ELSEWHERE = "choose another place with -o"
+
+
+def write(path: Path, data: bytes, remedy: str = _ELSEWHERE) -> None:
     """Write `data` to `path` whole or not at all, through a link too; Misuse where that fails. A file keeps its
     permissions. A device or a pipe is written to, never replaced."""
-    with together() as outbox:
+    with together(remedy) as outbox:
         outbox.write(path, data)
+
+
+def mend(path: Path, data: bytes) -> None:
+    """Write the new contents of a file that is there; Misuse where that fails or its owner has write-protected it."""
+    remedy = "allow writing, or mend it by hand"
+    # Renaming over it would not ask; whoever may do everything is asked by the mode alone.
+    if path.exists() and not (path.stat().st_mode & 0o222 and os.access(path, os.W_OK)):
+        raise Misuse(f"{path}: is write-protected; {remedy}")
+    write(path, data, remedy)
 
 
 class Outbox:
     """Files written beside their targets, which take their names together."""
 
-    def __init__(self) -> None:
+    def __init__(self, remedy: str = _ELSEWHERE) -> None:
+        self._remedy = remedy
         self._aside: dict[Path, Path] = {}
         self._poured: dict[Path, bytes] = {}
 
     def write(self, path: Path, data: bytes) -> None:
         """Prepare to write `data` to `path`, as `write` does."""
-        with _as_misuse(path):
+        with _as_misuse(path, self._remedy):
             if path.is_dir():
                 raise Misuse(f"{path}: is a folder; name a file")
             if path.exists() and not path.is_file():
@@ -46,16 +59,16 @@ class Outbox:
 
     def move(self, file: Path, path: Path) -> None:
         """Take a file written elsewhere on the same disk, for it to be moved to `path`."""
-        with _as_misuse(path):
+        with _as_misuse(path, self._remedy):
             self._aside[path] = file.replace(_beside(target_of(path)))
 
     def commit(self) -> None:
         """Give each file its name."""
         for path, data in self._poured.items():  # devices and pipes first: they may yet refuse
-            with _as_misuse(path):
+            with _as_misuse(path, self._remedy):
                 _pour(path, data)
         for path, aside in self._aside.items():
-            with _as_misuse(path):
+            with _as_misuse(path, self._remedy):
                 aside.replace(target_of(path))
 
     def discard(self) -> None:
@@ -66,9 +79,10 @@ class Outbox:
 
 
 @contextlib.contextmanager
-def together() -> Iterator[Outbox]:
-    """Write several files together: all of them take their names at the end, or none does where anything fails."""
-    outbox = Outbox()
+def together(remedy: str = _ELSEWHERE) -> Iterator[Outbox]:
+    """Write several files together: all of them take their names at the end, or none does where anything fails;
+    `remedy`: what to do then."""
+    outbox = Outbox(remedy)
     try:
         try:
             yield outbox
@@ -82,18 +96,18 @@ def together() -> Iterator[Outbox]:
 
 
 @contextlib.contextmanager
-def _as_misuse(path: Path, elsewhere: str = "another place with -o") -> Iterator[None]:
+def _as_misuse(path: Path, remedy: str = _ELSEWHERE) -> Iterator[None]:
     """Misuse, in one line, where something cannot be written."""
     try:
         yield
     except (OSError, UnicodeEncodeError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise Misuse(f"{path}: cannot be written ({reason.lower()}); choose {elsewhere}") from None
+        raise Misuse(f"{path}: cannot be written ({reason.lower()}); {remedy}") from None
 
 
 def folder_of(path: Path, option: str) -> Path:
     """Where a folder to write leads, through links. Misuse where they lead in a circle."""
-    with _as_misuse(path, f"another folder with {option}"):
+    with _as_misuse(path, f"choose another folder with {option}"):
         return target_of(path)
 
 

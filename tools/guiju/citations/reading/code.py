@@ -15,7 +15,7 @@ def read(data: bytes, name: str) -> CitingFile:
     passages = tuple(lines.passages(part))
     if not name.lower().endswith((".yaml", ".yml")):
         return CitingFile(name, data, passages, parts={"": part})
-    return CitingFile(name, data, tuple(_in_sections(passages)), day(part.text), {"": part})
+    return CitingFile(name, data, tuple(_in_sections(passages)), day(part, len(part.text), name), {"": part})
 
 
 def _in_sections(passages: Iterable[TextPassage]) -> Iterator[TextPassage]:

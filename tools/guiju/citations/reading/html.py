@@ -1,6 +1,7 @@
 """HTML: the text of each block; inline markup and the breaks of lines are left out, references to characters read."""
 
 import re
+from collections.abc import Mapping
 from html import unescape
 from html.parser import HTMLParser
 
@@ -11,6 +12,12 @@ from guiju.importing.formats.html import BLOCKS
 
 ENDINGS = ("html", "htm", "xhtml")
 _SILENT = frozenset(["script", "style", "template"])
+_ATTRIBUTE = re.compile(
+    r"\s(?P<name>title|alt|aria-label|placeholder|summary|content)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')",
+    re.IGNORECASE,
+)
+"""Attributes that people read."""
+_DESCRIPTIONS = ("description", "title", "keywords", "abstract")
 _REFERENCE = re.compile(r"&#?[0-9A-Za-z]+;?")
 _WRAP = re.compile(r"(?<![ \t])[ \t]*[\r\n]\s*")
 
@@ -18,7 +25,7 @@ _WRAP = re.compile(r"(?<![ \t])[ \t]*[\r\n]\s*")
 class _Page(HTMLParser):
     def __init__(self, part: Part) -> None:
         super().__init__(convert_charrefs=False)
-        self.part, self.passages = part, list[TextPassage]()
+        self.part, self.passages, self.attributes = part, list[TextPassage](), list[TextPassage]()
         self.pieces: list[TextPiece] = []
         self.silent: list[str] = []
         self.lines = [0, *(match.end() for match in re.finditer("\n", part.text))]
@@ -32,14 +39,32 @@ class _Page(HTMLParser):
         self.pieces = []
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.read_attributes(tag, dict(attributes))
         if tag in _SILENT:
             self.silent.append(tag)
         elif tag in BLOCKS or tag in ("td", "th", "br", "title", "button", "label"):
             self.end_block()
 
     def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.read_attributes(tag, dict(attributes))
         if tag in BLOCKS or tag == "br":
             self.end_block()
+
+    def read_attributes(self, tag: str, attributes: Mapping[str, str | None]) -> None:
+        """The attributes that people read, each a section of its own behind those of the text."""
+        named = attributes.get("name") or attributes.get("property") or ""
+        start, text = self.offset_here(), self.get_starttag_text() or ""
+        for match in _ATTRIBUTE.finditer(text):
+            if match["name"].lower() == "content" and not named.lower().endswith(_DESCRIPTIONS):
+                continue
+            begin, end = (start + place for place in match.span("double" if match["double"] is not None else "single"))
+            pieces, at = list[TextPiece](), begin
+            for reference in _REFERENCE.finditer(self.part.text, begin, end):
+                pieces.append(TextPiece(self.part.text[at : reference.start()], at, reference.start()))
+                pieces.append(TextPiece(unescape(reference[0]), *reference.span()))
+                at = reference.end()
+            pieces.append(TextPiece(self.part.text[at:end], at, end))
+            self.attributes += written(self.part, pieces, section=len(self.attributes) + 1)
 
     def handle_endtag(self, tag: str) -> None:
         if self.silent:
@@ -88,4 +113,4 @@ def read(data: bytes, name: str) -> CitingFile:
     page.feed(part.text)
     page.close()
     page.end_block()
-    return CitingFile(name, data, tuple(page.passages), parts={"": part})
+    return CitingFile(name, data, (*page.passages, *page.attributes), parts={"": part})

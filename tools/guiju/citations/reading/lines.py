@@ -17,6 +17,8 @@ _MARKER = re.compile(r"(?:#+|//+!?|/?\*+|--+|;+|%+|<!--)\s*")
 _BETWEEN_STRINGS = re.compile(r"(?<=[\"'])\s*[,:+=]\s*(?=[\"'])")
 _KEY = re.compile(r"(?:- )?[\"']?[\w.-]{1,60}[\"']?\s?[:=]\s")
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]")
+_ESCAPED = re.compile(r"(?<!\\)\\u(?:([2-9a-cA-CeEfF][0-9a-fA-F]{3})|\{([2-9a-cA-CeEfF][0-9a-fA-F]{3})\})")
+"""\\u7b2c of JSON, YAML and source code; not what stands for a control character, or half of one."""
 _FEWEST_COLUMNS = 40
 
 
@@ -90,11 +92,21 @@ def _joined(part: Part, block: list[_Line], code: bool) -> Iterator[TextPassage]
             pieces += joint(pieces[-1], line.start, line.text[0])
         *others, own = line.cells
         for begin, end in others:
-            yield from written(part, [*pieces, TextPiece(part.text[begin:end], begin, end)])
+            yield from written(part, [*pieces, *_pieces(part.text, begin, end, code)])
             pieces = []
-        pieces.append(TextPiece(part.text[slice(*own)], *own))
+        pieces += _pieces(part.text, *own, code)
         before = line
     yield from written(part, pieces)
+
+
+def _pieces(text: str, start: int, end: int, code: bool) -> Iterator[TextPiece]:
+    """Characters [start, end), in code with those that are written as \\u7b2c read."""
+    at = start
+    for match in _ESCAPED.finditer(text, start, end) if code else ():
+        yield TextPiece(text[at : match.start()], at, match.start())
+        yield TextPiece(chr(int(match[1] or match[2], 16)), *match.span())
+        at = match.end()
+    yield TextPiece(text[at:end], at, end)
 
 
 def _goes_on(before: _Line, line: _Line, widest: int, code: bool) -> bool:

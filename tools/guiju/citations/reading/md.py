@@ -25,7 +25,7 @@ _MARKUP = re.compile(
 def read(data: bytes, name: str) -> CitingFile:
     part = text_part(data, name)
     ended = _front_matter_end(part.text)
-    of_day = day(part.text[:ended])
+    of_day = day(part, ended, name)
     front = lines.passages(part, 0, ended)
     return CitingFile(name, data, (*front, *_passages(part, ended)), of_day, {"": part})
 

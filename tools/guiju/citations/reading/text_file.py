@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from guiju.citations.reading.passage import Escape, Part
+from guiju.files.finding import Finding, Location, Unsound
 from guiju.importing.encoding import decode
 
 _DAY = re.compile(
@@ -21,12 +22,17 @@ def text_part(data: bytes, name: str, escape: Escape = "") -> Part:
     return Part(text, encoding, _MARKS[encoding] if changes and encoding in _MARKS else b"", escape=escape)
 
 
-def day(text: str) -> date | None:
-    """The day of front matter: `date:`, `as_of:` or `日期：` at the beginning of a line; `as_of` before the others."""
+def day(part: Part, end: int, name: str) -> date | None:
+    """The day of front matter, which ends at a character: `date:`, `as_of:` or `日期：` at the beginning of a line;
+    `as_of` before the others. Unsound where the calendar has no such day."""
+    text = part.text[:end]
     matches = sorted(_DAY.finditer(text), key=lambda match: not match[0].startswith("as_of"))
-    for match in matches:
-        try:
-            return date(*map(int, match.groups()))
-        except ValueError:
-            continue
-    return None
+    if not matches:
+        return None
+    try:
+        return date(*map(int, matches[0].groups()))
+    except ValueError:
+        message = "is no day of the calendar; correct it, since by it the versions of the cited laws are chosen"
+        at = Location(name, *part.line_and_column(matches[0].start(1)))
+        words = text[matches[0].start(1) : matches[0].end()]
+        raise Unsound([Finding("impossible-date", f"{words} {message}", at)]) from None

@@ -7,8 +7,9 @@ from functools import lru_cache
 _DIGITS = "零一二三四五六七八九"
 _VALUES = {digit: value for value, digit in enumerate(_DIGITS)} | {"两": 2, "〇": 0}
 _UNITS = {"千": 1000, "百": 100, "十": 10}
+_TENS = {"廿": 20, "卅": 30, "卌": 40}
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
-NUMERAL = "[0-9零〇一二两三四五六七八九十百千]{1,12}"
+NUMERAL = "[0-9零〇一二两三四五六七八九十百千廿卅卌]{1,12}"
 """A pattern for the number of an article, 款 or 项."""
 
 
@@ -36,6 +37,8 @@ def number(text: str) -> Decimal | None:
             digit = digit * 10 + _VALUES[sign]
         elif sign in _UNITS:
             section, digit = section + (digit or 1) * _UNITS[sign], 0
+        elif sign in _TENS:
+            section += _TENS[sign]
         elif sign in _MYRIADS:
             total, section, digit = (total + section + digit) * _MYRIADS[sign], 0, 0
         else:
