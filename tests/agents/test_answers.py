@@ -59,7 +59,7 @@ def test_an_answer_says_that_its_silence_is_no_permission_and_what_is_unverified
     assert {"base", "unverified"} <= kinds(answer)
     text = answer.text("en" if arguments.get("lang") == "en" else "zh")
     assert all(gap.words in text for gap in answer.not_covered)
-    assert all(claim.quote in text for claim in answer.claims)
+    assert all(line in text for claim in answer.claims for line in claim.quote.splitlines())
 
 
 @EACH
@@ -117,6 +117,12 @@ def test_a_whole_rule_is_read_page_by_page() -> None:
         assert ("page" in kinds(page)) == (page.result["next_offset"] is not None)
         offset = page.result["next_offset"]
     assert quotes == [unit.zh for unit in kb().rule("群组规定").units()]
+
+
+def test_of_a_law_that_is_here_in_part_its_provisions_are_listed_with_their_words() -> None:
+    answer = ask("get_article", what="刑法", limit=3)
+    assert [entry["kind"] for entry in answer.result["entries"]] == ["regulation", *["provision"] * 3]
+    assert {claim.eId for claim in answer.claims} >= {"art_12", "art_14"}
 
 
 def test_a_displaced_duty_is_history_and_said_to_be() -> None:

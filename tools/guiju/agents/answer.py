@@ -90,7 +90,7 @@ class AgentAnswer:
             version = f"@{claim.version}" if claim.version else ""
             state = _STATES[claim.state][lang]
             yield f"[{claim.id}] {claim.cited} ({claim.rule}{version}#{claim.eId}; {state})"
-            yield f"    {claim.quote}"
+            yield from (f"    {line}" for line in claim.quote.splitlines())
             if claim.translation:
                 yield f"    {claim.translation}"
         if any(claim.translation for claim in self.claims):

@@ -42,7 +42,7 @@ def answer_to(name: str, arguments: Mapping[str, Any], today: date, kb: Knowledg
     if tool is None:
         remedy = close_to(name, tools_by_name(), f"tools: {', '.join(tools_by_name())}")
         raise Misuse(f"there is no tool '{one_line(name)}'; {remedy}")
-    if len(json.dumps(arguments)) > LONGEST:
+    if len(json.dumps(arguments, ensure_ascii=False)) > LONGEST:
         raise Misuse(f"{name}: the arguments are longer than {LONGEST:,} characters; send less, in several calls")
     given = {key: _plain(value) for key, value in arguments.items()}
     for mismatch in noncanonical(given):

@@ -21,7 +21,7 @@ from guiju.law.versions import Version, versions
 from guiju.model import Regulation
 
 ARGUMENTS = {
-    "text": shapes.text("The text with the citations, Markdown or plain.", minLength=1, maxLength=200_000),
+    "text": shapes.text("The text, Markdown or plain; a longer one in parts.", minLength=1, maxLength=50_000),
     **shapes.AS_OF,
     **shapes.LANG,
     **shapes.PAGE,

@@ -6,7 +6,7 @@ Quote from the claims, which are verbatim Chinese. It says what the words are, w
 as known, and which duties we read from them; it does not say that you comply, nor what other laws add.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from guiju.agents import shapes
@@ -53,7 +53,7 @@ RESULT = shapes.record(
                 ),
                 "additionalProperties": True,
             },
-            "Every place that is meant; of a whole rule, first the rule, then its articles page by page.",
+            "Every place that is meant; of a whole rule, its articles (or provisions) page by page behind it.",
         ),
     },
     "What is there.",
@@ -67,9 +67,10 @@ def answer(question: ToolQuestion) -> ToolResult:
     total, shown = len(places), [(place, texts) for place in question.page(places)[0]]
     if len(places) == 1 and not isinstance(places[0], Term) and isinstance(places[0][1], Regulation):
         text = texts[places[0][0].id].text if places[0][0].id in texts else places[0][0]
-        total = len(text.articles)
+        inside: Sequence[Article | Provision] = text.articles or text.provisions
+        total = len(inside)
         # Where each article is in the other versions takes a while: of a whole page nobody asked for that.
-        shown = [(places[0], texts), *(((text, article), {}) for article in question.page(text.articles)[0])]
+        shown = [(places[0], texts), *(((text, part), {}) for part in question.page(inside)[0])]
     entries = []
     for place, compared in shown:
         value = entry_of(base, place, compared, lang, as_of)
