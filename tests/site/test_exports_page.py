@@ -12,10 +12,14 @@ from playwright.sync_api import expect
 from conftest import AS_OF
 from guiju import exports
 from guiju.model import Corpus, Lang
+from guiju.site.kinds import kinds
 from windows import ROOTS, Visit
 
+WITH_A_PAGE = [name for name in exports.names() if name in kinds()]
+HERE = [name for name in exports.names() if name not in WITH_A_PAGE]
 
-@pytest.mark.parametrize("name", exports.names())
+
+@pytest.mark.parametrize("name", HERE)
 def test_the_files_are_those_of_the_command_and_in_the_site_once(name: str, site_folder: Path, corpus: Corpus) -> None:
     folder = site_folder / "downloads" / name
     made = dict(exports.files(name, corpus, date.fromisoformat(AS_OF)))
@@ -25,7 +29,7 @@ def test_the_files_are_those_of_the_command_and_in_the_site_once(name: str, site
 
 def test_a_reader_finds_each_format_its_losses_and_its_files(visit: Visit, lang: Lang) -> None:
     page = visit("exports/", lang)
-    for name in exports.names():
+    for name in HERE:
         words = exports.words(name, lang)
         expect(page.locator(f"h2#{name}")).to_contain_text(words["title"])
         rows = page.locator(f"h3#{name}-losses + table tbody tr")
@@ -34,6 +38,9 @@ def test_a_reader_finds_each_format_its_losses_and_its_files(visit: Visit, lang:
         for link in files.all():
             answer = page.request.get(str(link.evaluate("link => link.href")))
             assert answer.ok and answer.body()
+    leading = page.locator("h1#exports ~ ul").first.locator("a")
+    ends = [str(link.evaluate("link => link.href")).split(f"/{ROOTS[lang]}")[-1] for link in leading.all()]
+    assert all(any(end.endswith(f"{name}/") for end in ends) for name in WITH_A_PAGE)
 
 
 def test_what_leads_back_to_the_site_leads_to_its_place_there(site_folder: Path, corpus: Corpus, lang: Lang) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 from guiju.files.characters import hides
 
 
-def json_text(value: Any) -> str:
-    """The value as JSON. Invisible characters, which only texts have, are escaped, so that the value stays the same."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
+def json_text(value: Any, indent: int | None = 2) -> str:
+    """The value as JSON, in one line without `indent`. Invisible characters, which only texts have, are escaped, so
+    that the value stays the same."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
     return "\n".join(line if line.isprintable() else "".join(map(_shown, line)) for line in text.split("\n"))
 
 

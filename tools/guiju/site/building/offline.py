@@ -32,8 +32,8 @@ def write(root: Path, data_version: str) -> None:
 
 
 def _is_saved(path: str) -> bool:
-    """Not what only search engines and hosts read, nor what says how to save."""
-    return not path.startswith("offline") and "sitemap.xml" not in path and not f"/{path}".count("/.")
+    """Not what only programs, search engines and hosts read, nor what says how to save."""
+    return not path.startswith(("offline", "api/v")) and "sitemap.xml" not in path and not f"/{path}".count("/.")
 
 
 def _address(path: str) -> str:

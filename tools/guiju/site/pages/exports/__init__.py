@@ -1,8 +1,12 @@
-"""Exports: one page, each format that other people's software opens, what it cannot say, and its files."""
+"""Exports: one page, each format that other people's software opens, what it cannot say, and its files.
+
+A format that has a kind of page of its own name is shown there, with its files, and named here.
+"""
 
 from collections.abc import Iterator
 
 from guiju import exports
+from guiju.site.kinds import kinds
 from guiju.site.page import Page
 from guiju.site.site import Site
 
@@ -16,9 +20,11 @@ def pages(site: Site) -> Iterator[Page]:
     for address, data in _every_file(site):
         _, name, file = address.split("/", 2)
         listed.setdefault(name, []).append((file, len(data)))
-    formats = [(name, exports.words(name, site.lang), listed.get(name, [])) for name in exports.names()]
+    formats = [(name, exports.words(name, site.lang), listed.get(name, [])) for name in _shown_here()]
+    elsewhere = [name for name in exports.names() if name in kinds()]
     # They are in no language: those of the site around this one are the same.
-    yield Page({"formats": formats, "folder": "../downloads" if site.beside else "downloads"})
+    folder = "../downloads" if site.beside else "downloads"
+    yield Page({"formats": formats, "folder": folder, "elsewhere": elsewhere})
 
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -27,6 +33,10 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def _every_file(site: Site) -> Iterator[tuple[str, bytes]]:
-    for name in exports.names():
+    for name in _shown_here():
         for address, data in exports.files(name, site.corpus, site.as_of, site=site.url):
             yield f"downloads/{name}/{address}", data
+
+
+def _shown_here() -> list[str]:
+    return [name for name in exports.names() if name not in kinds()]
