@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from guiju.model import Corpus, Fact, Lang
+from guiju.model import Bilingual, Corpus, Fact, Lang
 from guiju.predicates import EntityFact
 from guiju.site import kinds
 from guiju.site.page import Page
@@ -26,8 +26,8 @@ def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The list, and a page for each program."""
-    made = [(program, tuple(duties(site.corpus, program))) for program in programs()]
+    """The list, and a page for each program whose rows a duty of this knowledge base reads."""
+    made = _shown(site.corpus)
     yield Page({"programs": made}, template="overview")
     for program, read in made:
         title = site.words_of("software")["of"].format(program.description.name)
@@ -36,9 +36,14 @@ def pages(site: Site) -> Iterator[Page]:
 
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """The views and the mappings of each program."""
-    for program in programs():
+    for program, _ in _shown(site.corpus):
         for file in program.files():
             yield address(program.id, file.name), file.read_bytes()
+
+
+def _shown(corpus: Corpus) -> list[tuple[Program, Sequence[ProgramDuty]]]:
+    several = ((program, tuple(duties(corpus, program))) for program in programs())
+    return [(program, read) for program, read in several if read]
 
 
 def _values(site: Site, program: Program, read: Sequence[ProgramDuty]) -> Mapping[str, Any]:
@@ -53,7 +58,7 @@ def _values(site: Site, program: Program, read: Sequence[ProgramDuty]) -> Mappin
         "verdicts": {verdict: label[site.lang] for verdict, label in VERDICT_LABELS.items()},
         "decided": [duty for duty in read if duty.is_decided],
         "without_effect": [duty for duty in read if not duty.is_decided and not duty.missing],
-        "missing": [(fact, _why(program, fact), waiting) for fact, waiting in _by_fact(known, read)],
+        "missing": _missing(program, known, read),
         "supplied": [known[name] for name in known if any(name in duty.service for duty in read if duty.is_decided)],
         "without": [entity for entity in vocabulary.entities if entity.id in program.description.without],
         "files": [file.name for file in program.files()],
@@ -61,18 +66,18 @@ def _values(site: Site, program: Program, read: Sequence[ProgramDuty]) -> Mappin
     }
 
 
-def _by_fact(
-    known: Mapping[EntityFact, Fact], read: Sequence[ProgramDuty]
-) -> Iterator[tuple[Fact, Sequence[ProgramDuty]]]:
-    """The facts that the program lacks, each with the duties that wait for it."""
-    for name, fact in known.items():
-        if waiting := [duty for duty in read if name in duty.missing]:
-            yield fact, waiting
-
-
-def _why(program: Program, fact: Fact) -> Any:
-    """Why the program does not give a fact; None where that goes without saying."""
-    return program.description.tables[fact.entity].missing.get(fact.id)
+def _missing(
+    program: Program, known: Mapping[EntityFact, Fact], read: Sequence[ProgramDuty]
+) -> list[tuple[Sequence[ProgramDuty], Sequence[tuple[Fact, Bilingual | None]]]]:
+    """The facts that the program lacks, each with why, together where the same duties wait for them."""
+    together: dict[tuple[str, ...], tuple[list[ProgramDuty], list[tuple[Fact, Bilingual | None]]]] = {}
+    for (entity, name), fact in known.items():
+        waiting = [duty for duty in read if (entity, name) in duty.missing]
+        if waiting:
+            ids = tuple(duty.rule.global_id(duty.obligation) for duty in waiting)
+            why = program.description.tables[entity].missing.get(name)
+            together.setdefault(ids, (waiting, []))[1].append((fact, why))
+    return list(together.values())
 
 
 def _assess(corpus: Corpus, program: Program, read: Sequence[ProgramDuty]) -> Iterator[str]:

@@ -65,7 +65,7 @@ SELECT
   coalesce(joined.groups, 0) AS groups_joined,
   CASE
     WHEN NOT account.active OR account.suspended_till > now() AT TIME ZONE 'UTC' THEN FALSE
-    WHEN NOT (account.approved OR account.admin OR account.moderator)
+    WHEN NOT (account.approved OR account.admin OR coalesce(account.moderator, FALSE))
       AND EXISTS (SELECT FROM site_settings AS s WHERE s.name = 'must_approve_users' AND s.value = 't') THEN FALSE
     WHEN account.silenced_till > now() AT TIME ZONE 'UTC' THEN NULL -- it may still answer some messages
     WHEN joined.is_open THEN TRUE
