@@ -87,8 +87,10 @@ def test_the_commands_of_the_page_of_synapse_run_as_they_are_shown(
     blocks = [words_of(block) for block in page("en", synapse).iter("pre")]
     for file in synapse.files():
         (tmp_path / file.name).write_bytes(file.read_bytes())
-    (tmp_path / "profile.yaml").write_text(FACTS, "utf-8")
     monkeypatch.chdir(tmp_path)
+    questions = next(block for block in blocks if block.startswith("guiju questions"))
+    assert main(shlex.split(questions)[1:]) == 0
+    Path("profile.yaml").write_text(FACTS, "utf-8")
     tables = "".join((TESTS / "tables" / "programs" / f"synapse{end}.sql").read_text("utf-8") for end in ("", "_rows"))
     with sqlite3.connect("homeserver.db") as connection:
         connection.executescript(tables)

@@ -49,7 +49,7 @@ def _shown(corpus: Corpus) -> list[tuple[Program, Sequence[ProgramDuty]]]:
 def _values(site: Site, program: Program, read: Sequence[ProgramDuty]) -> Mapping[str, Any]:
     vocabulary = site.corpus.vocabulary
     known = {(fact.entity, fact.id): fact for fact in vocabulary.facts}
-    tables = program.description.tables
+    tables, roles = program.description.tables, _roles(site.corpus, read)
     return {
         "program": program,
         "said": program.description,
@@ -62,7 +62,8 @@ def _values(site: Site, program: Program, read: Sequence[ProgramDuty]) -> Mappin
         "supplied": [known[name] for name in known if any(name in duty.service for duty in read if duty.is_decided)],
         "without": [entity for entity in vocabulary.entities if entity.id in program.description.without],
         "files": [file.name for file in program.files()],
-        "assess": " \\\n  ".join(_assess(site.corpus, program, read)),
+        "questions": " ".join(["guiju questions", *roles, "-o profile.yaml"]),
+        "assess": " \\\n  ".join(["guiju assess profile.yaml", *roles, *_tables(program)]),
     }
 
 
@@ -80,14 +81,15 @@ def _missing(
     return list(together.values())
 
 
-def _assess(corpus: Corpus, program: Program, read: Sequence[ProgramDuty]) -> Iterator[str]:
-    """The command that assesses all its views, for the role that bears duties which read them and those beside it."""
+def _roles(corpus: Corpus, read: Sequence[ProgramDuty]) -> list[str]:
+    """As options: the role that bears duties which read rows of the program, and those that are often beside it."""
     bearers = {party for duty in read for party in duty.obligation.bearers}
     roles = [role for role in corpus.vocabulary.roles if bearers.intersection(role.parties) and not role.plain]
-    yield "guiju assess profile.yaml"
-    for role in roles:
-        if role is roles[0] or role.id in roles[0].often_with:
-            yield f"--role {role.id}"
+    return [f"--role {role.id}" for role in roles if role is roles[0] or role.id in roles[0].often_with]
+
+
+def _tables(program: Program) -> Iterator[str]:
+    """As options: all its views, each with its mapping."""
     for entity, table in program.description.tables.items():
         yield f"--table '{entity}={program.description.place}{table.view}'"
         yield f"--mapping {entity}.yaml"
