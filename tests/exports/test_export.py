@@ -95,6 +95,10 @@ def test_what_somebody_changed_or_put_there_is_not_replaced(
         (("ciso-assistant", "-o", "no/where"), "there is no folder"),
         (("ciso-assistant", "-o", "."), "is the current folder, which would be replaced"),
         (("ciso-assistant", "-o", "/dev/null"), "is a file; name a folder"),
+        (("oscal", "-o", "out", "--site", "javascript:alert(1)"), "is not a web address; write https://…"),
+        (("oscal", "-o", "out", "--site", 'https://example.org/"x'), "is not a web address; write https://…"),
+        (("akoma-ntoso", "-o", "out", "--site", "https://example.org"), "does not lead back to a site; leave it out"),
+        (("x" * 100_000, "-o", "out"), "there is no format 'xxx"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(
@@ -114,3 +118,56 @@ def test_a_base_with_defects_is_not_exported(
     code, _, said = export("ciso-assistant", "-o", "out", base=base)
     assert code == 1 and "modalty" in said
     assert list(here.iterdir()) == []
+
+
+def test_two_duties_with_one_id_are_not_exported_as_one(
+    here: Path, tmp_path_factory: pytest.TempPathFactory, export: Callable[..., tuple[int, str, str]]
+) -> None:
+    base = shutil.copytree(GOOD, tmp_path_factory.mktemp("twice") / "kb")
+    file = next((base / "regulations").rglob("art_002.yaml"))
+    text = file.read_text("utf-8")
+    file.write_text(text + text[text.index("- id:") : text.index("- id:", text.index("- id:") + 1)], "utf-8")
+    code, _, said = export("oscal", "-o", "out", base=base)
+    assert code == 1 and "duplicate-id" in said
+    assert list(here.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["ciso-assistant", "oscal"])
+def test_where_there_is_nothing_to_export_that_is_said_and_an_earlier_export_stays(
+    name: str, here: Path, export: Callable[..., tuple[int, str, str]], capsys: Read
+) -> None:
+    export(name, "-o", "out")
+    before = contents(here / "out")
+    assert main(["export", name, "-o", "out", "--base", str(GOOD), "--as-of", "1990-01-01"]) == 2
+    assert "there is nothing to export in this format as of 1990-01-01" in capsys.readouterr().err
+    assert contents(here / "out") == before
+
+
+def test_a_base_of_imported_texts_has_no_duties_to_export(here: Path, capsys: Read) -> None:
+    (here / "rule.txt").write_text("示例规定\n2026年1月1日示例机关发布\n第一条　为了示例，制定本规定。\n", "utf-8")
+    assert main(["import", "rule.txt", "-o", "base", "--id", "example-rule"]) == 0
+    for name in ("ciso-assistant", "oscal"):
+        capsys.readouterr()
+        assert main(["export", name, "-o", "out", "--base", "base"]) == 2
+        assert "rules that are only imported have no duties" in capsys.readouterr().err
+        assert not (here / "out").exists()
+
+
+def test_what_an_edited_list_of_files_names_outside_the_folder_is_not_read(
+    here: Path, export: Callable[..., tuple[int, str, str]]
+) -> None:
+    export("ciso-assistant", "-o", "out")
+    manifest = here / "out/.guiju-export-ciso-assistant"
+    manifest.write_text(manifest.read_text().replace('"sha256": {', '"sha256": {"/dev/zero": "0", "../x": "0",'))
+    assert export("ciso-assistant", "-o", "out")[0] == 0
+
+
+def test_a_library_that_is_no_longer_text_is_left_alone(
+    here: Path, export: Callable[..., tuple[int, str, str]]
+) -> None:
+    export("ciso-assistant", "-o", "out")
+    file = next((here / "out").glob("*.yaml"))
+    file.write_bytes(b"\xff\xfe")
+    code, _, said = export("ciso-assistant", "-o", "out")
+    assert code == 2 and "was changed since guiju export ciso-assistant wrote it" in said
+    assert file.read_bytes() == b"\xff\xfe"

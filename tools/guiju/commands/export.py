@@ -10,6 +10,7 @@ import argparse
 import os
 import re
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from guiju import __version__, checks, exports, knowledge, options
@@ -59,7 +60,10 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     writer, folder = FolderWriter(f"guiju export {name}", "-o", f".guiju-export-{name}"), Path(arguments.output)
     before = writer.earlier(folder)
     made = exports.files(name, corpus, as_of, site=site, assessment=assessment, before=before)
-    number = writer.write(folder, track(made, "files"))
+    if (first := next(made, None)) is None:
+        why = "rules that are only imported have no duties, and rules not in force then are left out"
+        raise Misuse(f"there is nothing to export in this format as of {as_of}: {why}")
+    number = writer.write(folder, track(chain([first], made), "files"))
     replaced = ", in place of an earlier export" if before else ""
     note(f"{number} files as of {as_of}, data version {corpus.data_version}{replaced}", arguments.output)
     return 0
@@ -94,6 +98,6 @@ def _site(name: str, given: str | None) -> str:
     if given and "site" not in exports.takes(name):
         raise Misuse(f"--site: {name} does not lead back to a site; leave it out")
     address = given or os.environ.get("GUIJU_SITE_URL", "")
-    if address and not re.fullmatch(r"https?://[!-~]+", address):
+    if address and not re.fullmatch(r"https?://[A-Za-z0-9._~:/@!$&'()*+,;=%\[\]-]+", address):
         raise Misuse(f"--site {one_line(address)}: is not a web address; write https://…")
     return address

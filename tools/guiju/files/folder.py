@@ -50,8 +50,9 @@ class FolderWriter:
     def earlier(self, folder: Path) -> dict[str, bytes]:
         """The files of an earlier call in `folder`, as they are now."""
         target = folder_of(folder, self.option)
-        files = {path: target / path for path in _hashes(target / self.manifest) if ".." not in path.split("/")}
-        return {path: file.read_bytes() for path, file in files.items() if file.is_file()}
+        files = {path: (target / path).resolve() for path in _hashes(target / self.manifest)}
+        inside = {path: file for path, file in files.items() if file.is_relative_to(target) and file.is_file()}
+        return {path: file.read_bytes() for path, file in inside.items()}
 
     def _refuse_what_is_not_ours(self, folder: Path, target: Path) -> None:
         if not target.exists():

@@ -25,6 +25,7 @@ from guiju.wording.words import Words
 _WORDS = Words(__file__, "library.yaml")
 _VERSION = re.compile(r"^version: ([0-9]{1,10})$", re.MULTILINE)
 _DESCRIPTION = (
+    "cited",
     "quotation",
     "summary",
     "modality",
@@ -46,8 +47,8 @@ def files(
     for rule in of_all["zh"].regulations:
         lines = [line for line in of_all["zh"].lines if line.regulation is rule]
         if any(line.assessable for line in lines):
-            file, text = f"{rule.id}.yaml", block(_library(of_all, rule, lines, site))
-            yield file, _numbered(text, (before or {}).get(file, b"").decode()).encode()
+            file, text = f"{rule.id}.yaml", block(_library(of_all, rule, lines, site), literal=True)
+            yield file, _numbered(text, (before or {}).get(file, b"").decode("utf-8", "replace")).encode()
 
 
 def _numbered(text: str, before: str) -> str:
@@ -140,18 +141,24 @@ def _duty(of_all: dict[Lang, Checklist], line: Line, site: str) -> dict[str, Bil
         "name": line.obligation.title,
         "description": _fields(of_all, line, _DESCRIPTION),
         "annotation": _bilingual({lang: annotation[lang] + where[lang] for lang in LANGUAGES}),
-        "typical_evidence": _fields(of_all, line, ("evidence",), headed=False),
+        "typical_evidence": _bilingual(
+            {lang: "\n".join(numbered(field(of_lang, line, "evidence"))) for lang, of_lang in of_all.items()}
+        ),
     }
 
 
-def _fields(of_all: dict[Lang, Checklist], line: Line, keys: tuple[str, ...], headed: bool = True) -> Bilingual:
-    """Fields of a line, each with its heading, a paragraph each."""
-    texts: dict[Lang, str] = {}
+def _fields(of_all: dict[Lang, Checklist], line: Line, keys: tuple[str, ...]) -> Bilingual:
+    """Fields of a line, a paragraph each with its heading; what has several texts is a list below it."""
+    paragraphs: dict[Lang, list[str]] = {lang: [] for lang in of_all}
     for lang, of_lang in of_all.items():
-        parts = [(FIELDS[key][lang] + COLON[lang], numbered(field(of_lang, line, key))) for key in keys]
-        paragraphs = (((heading,) if headed else ()) + several for heading, several in parts if several)
-        texts[lang] = "\n\n".join("\n".join(p) if len(p) > 2 or not headed else "".join(p) for p in paragraphs)
-    return _bilingual(texts)
+        for key in keys:
+            texts = numbered(field(of_lang, line, key))
+            heading = FIELDS[key][lang] + COLON[lang]
+            if texts:
+                paragraphs[lang].append(
+                    heading + texts[0] if len(texts) == 1 else "\n".join((heading.rstrip(), *texts))
+                )
+    return _bilingual({lang: "\n\n".join(several) for lang, several in paragraphs.items()})
 
 
 def _bilingual(texts: dict[Lang, str]) -> Bilingual:

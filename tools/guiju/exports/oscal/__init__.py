@@ -28,7 +28,10 @@ def files(
     """The catalog and the profiles in each language; of an assessment the plan and the results."""
     made: list[tuple[str, Lang, dict[str, Any]]] = []
     for lang in LANGUAGES:
-        made.append(("catalog", lang, catalog(checklist(corpus, corpus.vocabulary.roles, as_of, lang), site)))
+        of_all = checklist(corpus, corpus.vocabulary.roles, as_of, lang)
+        if not of_all.lines:  # a catalog of nothing is not OSCAL
+            return
+        made.append(("catalog", lang, catalog(of_all, site)))
         of_roles = (checklist(corpus, [role], as_of, lang) for role in corpus.vocabulary.roles)
         made += [(f"profile.{one.roles[0].id}", lang, profile(one)) for one in of_roles if one.duties]
     if assessment is not None:
