@@ -53,6 +53,10 @@ def test_a_superseded_version_says_so_first_leads_to_the_law_of_the_day_and_is_n
         assert [link.get("href") for link in banner.iter("a")] == [f"{law.day}.md"]
 
 
+def test_of_a_page_of_changes_the_search_has_the_title_only(lang: Lang) -> None:
+    assert 'search: {"title": true}' in site(lang)[to.changes(CSL, "2025-10-28")]
+
+
 @pytest.mark.parametrize(("day", "superseded"), [("2025-12-31", "2025-10-28"), ("2026-01-01", "2016-11-07")])
 def test_the_law_of_the_day_is_that_of_the_day_of_the_site(day: str, superseded: str) -> None:
     made = dict(pages.each(Site(real(), "zh", date.fromisoformat(day), only=CSL.id)))

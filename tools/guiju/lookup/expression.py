@@ -5,10 +5,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from guiju.amendment.concordance import Pair, concordance
-from guiju.amendment.texts import amendment
 from guiju.documents.penalties import tiers
 from guiju.files.finding import Misuse, one_line
 from guiju.law import places
@@ -17,6 +15,9 @@ from guiju.law.versions import Version, in_force, not_begun, of_day, versions
 from guiju.model import Lang, Regulation
 from guiju.wording.labels import COLON, COMMA, SEMICOLON, label
 from guiju.wording.words import Words
+
+if TYPE_CHECKING:
+    from guiju.amendment.concordance import Pair
 
 _WORDS = Words(__file__)
 _NAMED = re.compile(r"(?P<rule>[^@#]+)@(?P<day>[0-9-]+)[#,\s]*(?P<place>.*)")
@@ -106,6 +107,8 @@ def elsewhere(rule: Regulation, version: Version, eId: str, lang: Lang) -> Itera
     for old, new in pairwise(versions(rule)):
         if version not in (old, new):
             continue
+        from guiju.amendment.concordance import concordance  # most laws have one version, and need none of it
+
         there = old if version == new else new
         both = ((p, *((p.new, p.old) if version == new else (p.old, p.new))) for p in concordance(old.text, new.text))
         rows = [(pair, place) for pair, here, place in both if here == article]
@@ -128,9 +131,12 @@ def same_number(rule: Regulation, version: Version, eId: str, lang: Lang) -> Ite
     """Which article the one with this number in the version before has become, where it is another one."""
     article = eId.partition("__")[0]
     before = next((old for old, new in pairwise(versions(rule)) if new == version), None)
-    pairs = concordance(before.text, version.text) if before else ()
-    places_now = [pair.new for pair in pairs if pair.old == article]
-    if before and places_now and article not in places_now:
+    if before is None:
+        return
+    from guiju.amendment.concordance import concordance
+
+    places_now = [pair.new for pair in concordance(before.text, version.text) if pair.old == article]
+    if places_now and article not in places_now:
         old = citation.label(before.text, article, lang)
         now = [citation.label(version.text, place, lang) for place in places_now if place]
         words = _WORDS["same_number" if now else "same_number_gone"][lang]
@@ -142,6 +148,8 @@ def _passed_on(
 ) -> Iterator[tuple[str, str, str]]:
     """The 款 and 项 of an article that stand in another one of the other text than the concordance names: where they
     are here and there, and whether their words changed."""
+    from guiju.amendment.texts import amendment
+
     for row in amendment(old.text, new.text).units:
         here, there = (row.new, row.old) if is_new else (row.old, row.new)
         if here and there and here.eId.partition("__")[0] == article and there.eId.partition("__")[0] not in known:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -51,7 +51,8 @@ class Page:
     template: str = "template"
     description: str = ""
     hide: Iterable[str] = ()
-    searched: bool = True
+    searched: bool | Literal["title"] = True
+    """Whether the search has its words; of some pages it has the title only."""
     sheets: Iterable[str] = ()
     settling: str = ""
     script: str = ""
@@ -147,7 +148,7 @@ def _head(page: Page) -> str:
         "title": escape.attribute(page.title),
         "description": escape.attribute(page.description),
         "hide": list(page.hide),
-        "search": {} if page.searched else {"exclude": True},
+        "search": {True: {}, False: {"exclude": True}, "title": {"title": True}}[page.searched],
         "sheets": list(page.sheets),
         "settling": page.settling,
         "script": page.script,

@@ -12,6 +12,7 @@ from html import unescape
 from itertools import chain
 from typing import Any
 
+from guiju.amendment.comparison import version_pairs
 from guiju.law.versions import in_force
 from guiju.model import LANGUAGES, Article, ArticleNumber, Bilingual, Corpus, Lang, Provision, Regulation, Subject
 from guiju.reasoning.sanctions import in_time
@@ -47,7 +48,11 @@ class Index:
 
     def add_entry_from_context(self, page: Any) -> None:
         """Take in the sections of a page of MkDocs, unless it stays out of the search."""
-        if (page.meta.get("search") or {}).get("exclude"):
+        settings = page.meta.get("search") or {}
+        if settings.get("exclude"):
+            return
+        if settings.get("title"):
+            self._docs.append({"location": page.url, "title": str(page.meta["title"]).strip(), "text": ""})
             return
         for section in sections(page.content):
             location = f"{page.url}#{section.anchor}" if section.anchor else page.url
@@ -161,6 +166,8 @@ def _added(corpus: Corpus, day: date) -> Iterator[tuple[str, Entry]]:
             yield _location(to.versions(rule, law.day)), place
             for article in law.text.articles:
                 yield _location(to.versions(rule, law.day, article.eId)), {**place, "eId": article.eId}
+        for _, new in version_pairs(rule):
+            yield _location(to.changes(rule, new.day)), {"rule": rule.id, "kind": "change"}
         for provision in rule.provisions:
             penalties = _penalties(corpus, provision)
             known = {

@@ -57,7 +57,7 @@ def pages(site: Site) -> Iterator[Page]:
             }
             title = t["of"].format(rule.short_title[lang], old.day, new.day)
             sheets, hide = ("assets/changes/changes.css",), ("navigation", "toc")
-            yield Page(values, to.changes(rule, new.day), title, hide=hide, searched=False, sheets=sheets)
+            yield Page(values, to.changes(rule, new.day), title, hide=hide, searched="title", sheets=sheets)
 
 
 def _computed(rule: Regulation, found: Readings | None, site: Site) -> Iterator[ComputedRow]:

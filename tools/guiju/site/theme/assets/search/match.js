@@ -22,7 +22,20 @@ const WORTH = {
   rule: 20, // the page of the rule that is named
   ruleBeside: 6, // where something else is asked for as well
   inRule: 3, // its text
-  asked: { advice: 3, penalty: 5, story: 10, meaning: 10 }, // a section of the kind for which a question asks
+  asked: { advice: 3, penalty: 5, story: 10, meaning: 10, change: 10 }, // a section of the kind for which a question asks
+};
+
+/** What a question wants: to be told what to do, what a breach costs, what has happened, what words mean, or what was
+ *  amended. Who asks whether anybody was fined wants the story, not the penalty. */
+const ASKS = {
+  advice: /怎么办|咋办|怎么处理|如何处理|该怎么|what (?:should|can|do|must|shall) (?:i|we)(?![a-z])|what to do/,
+  penalty: /处罚|罚|后果|会怎么样|会怎样|penalt|(?<![a-z])fine[sd]?(?![a-z])|punish|sanction|what happens if/,
+  story: new RegExp(
+    "案例|判例|案件|案子|真事|谁被|被罚过|(?:哪些?|有没有)[^，]{0,6}被|(?<![a-z])(?:cases?|examples?)(?![a-z])|" +
+      "^(?:who|which|has|have|was|were)(?![a-z]).* (?:fined|punished|sentenced|arrested|detained|investigated)",
+  ),
+  meaning: /区别|什么意思|定义|difference between|meaning of|definition|what does .* mean/,
+  change: /修改|修订|修正|新旧|对比|对照|改了|变化|amend|revis|what changed|old and new/,
 };
 
 const EXACT = 2;
@@ -206,7 +219,8 @@ const better = (a, b) => b.score - a.score || a.section.id - b.section.id;
 /** The pages that have most of what is asked for, each with its sections, best first. */
 function search(index, query) {
   const concepts = conceptsOf(index, query);
-  const wanted = Object.keys(ASKS).filter((kind) => ASKS[kind].test(query));
+  const asks = Object.keys(ASKS).filter((kind) => ASKS[kind].test(query));
+  const wanted = asks.includes("story") ? asks.filter((kind) => kind !== "penalty") : asks;
   const matches = concepts.map((concept) => matchesOf(index, concept, concepts.length === 1));
   const hits = index.sections.map((section) => hit(section, matches)).filter(Boolean);
   const weights = weightsOf(index, concepts, hits);

@@ -9,8 +9,9 @@ const FEATURE = { name: 1, pair: 0.6, word: 1, asks: 0.6, sounds: 0.6, unknown: 
 const LIKE = 0.25; // how much a question must be like what is typed to count
 const ANSWERED = 0.6; // and to be shown with the page that answers it
 // What a question adds that is just what is typed, where a page with all the words is worth 1; and with which power
-// of the likeness that falls. A word alone is no question.
-const GAIN = { question: [1.6, 1.5], words: [1.5, 3], word: [0, 1], same: 10 };
+// of the likeness that falls. A word alone is no question, unless it stands nowhere and a question is just about it.
+const GAIN = { question: [1.6, 1.5], words: [1.2, 2], word: [0, 1], same: 10 };
+const ELSEWHERE = 0.7; // of a question about another rule than the one that is named
 const LEAST_SHARE = 0.05;
 const OFFERED = 3;
 const OWN = 0.5; // the best question of a page counts so much, all its questions together the rest
@@ -39,7 +40,7 @@ function questionsOf({ questions = [], alike = [], synonyms = [] }, index) {
   for (const [name, all] of groups) if (!HAN.test(name)) latin.set(rootsOf(name).join(" "), all);
   const names = { groups, chinese: new RegExp(chinese.map(escaped).join("|") || "(?!)", "gu"), latin };
   const asked = questions.flatMap(([location, texts]) =>
-    texts.map((text) => ({ location, text, folded: simple(fold(text)) })),
+    texts.map((text) => ({ location, text, folded: simple(fold(foldQuery(text))) })),
   );
   const pagesWith = new Map();
   for (const one of asked) {
@@ -94,6 +95,7 @@ function featuresOf(text, names) {
   });
   for (const run of rest.split(ASIDE)) {
     const characters = [...run.matchAll(/\p{sc=Han}/gu)];
+    if (characters.length === 1) add(characters[0][0], FEATURE.pair); // 黄 beside 群
     for (let at = 1; at < characters.length; at++) {
       if (characters[at].index !== characters[at - 1].index + 1) continue;
       add(characters[at - 1][0] + characters[at][0], FEATURE.pair);
@@ -174,12 +176,19 @@ function answering(index, query) {
 /** The pages that have what is typed, and those that answer a question like it, best first. What a section is worth
  *  for its words and for its questions is added; the less the words find of what is typed, the more questions count. */
 function withQuestions(index, query, { concepts, pages }) {
-  const [gain, power] = QUESTION.test(query) ? GAIN.question : concepts.length > 1 ? GAIN.words : GAIN.word;
+  const [gain, power] = QUESTION.test(query)
+    ? GAIN.question
+    : concepts.length > 1 || !pages.length
+      ? GAIN.words
+      : GAIN.word;
+  const least = concepts.length > 1 || pages.length ? LIKE : ANSWERED;
   const bare = fold(query).replace(/[?？。]$/, "");
   const isSame = ({ folded }) => folded === bare;
-  const isOf = concepts.some(({ eId }) => eId) ? () => false : ({ strength }) => gain && strength >= LIKE;
+  const isOf = concepts.some(({ eId }) => eId) ? () => false : ({ strength }) => gain && strength >= least;
   const best = pages[0]?.[1][0];
   const whole = best ? best.score / Math.max(best.share, LEAST_SHARE) : 1; // were all there that is asked for
+  const named = concepts.flatMap(({ rules }) => rules);
+  const isElsewhere = ({ rule }) => rule && named.length && !named.includes(rule);
   const all = new Map(pages);
   for (const one of answering(index, query).filter((near) => isSame(near) || isOf(near))) {
     const section = index.byLocation.get(one.location);
@@ -187,7 +196,8 @@ function withQuestions(index, query, { concepts, pages }) {
     const known = entries.find((entry) => entry.section === section);
     const entry = known ?? { section, parts: concepts.map(() => NOTHING), share: 0, score: 0 };
     const question = one.strength >= ANSWERED ? one.text : "";
-    const score = entry.score + whole * (isSame(one) ? GAIN.same : gain * one.strength ** power);
+    const strength = one.strength * (isElsewhere(section.doc) ? ELSEWHERE : 1);
+    const score = entry.score + whole * (isSame(one) ? GAIN.same : gain * strength ** power);
     const others = entries.filter((other) => other !== known);
     all.set(section.page, [...others, { ...entry, score, question }].sort(better));
   }

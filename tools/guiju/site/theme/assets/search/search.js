@@ -10,6 +10,7 @@
  *   docs[].eId       its place in the rule: art_9__para_2
  *   docs[].places    the places of a provision of a cited law; docs[].past those that it had before
  *   docs[].boost     a factor on its score; 1 where absent
+ *   docs[].kind      for which question (ASKS) it is, where its folder does not tell
  *   config.synonyms  [[[name, …], [word, …]], …]  the names of a thing, in both languages; by what else it is looked for
  *   config.rules     {id: [name, …]}  what a rule is called
  *   config.groups    [[name, [folder, …]], …]  under which heading a hit is listed, by the first folder of its address
@@ -38,7 +39,7 @@ function buildIndex({ config, docs }) {
     texts.push(all);
     starts[id + 1] = starts[id] + all.length + 1;
     const textFrom = all.length - context.length - 1 - text.length;
-    const kind = doc.named && doc.places ? "penalty" : config.kinds?.[page.split("/")[0]];
+    const kind = doc.kind ?? (doc.named && doc.places ? "penalty" : config.kinds?.[page.split("/")[0]]);
     return { id, doc, page, kind, title, names, text, textFrom, textTo: textFrom + text.length };
   });
   const rules = Object.entries(config.rules ?? {}).map(([rule, names]) => [rule, names.map(fold)]);
