@@ -27,6 +27,10 @@ MISUSES: dict[str, tuple[Call, str]] = {
     "an article that was not found": (lambda kb: kb.article("cac-account-information-2022", "art_24"), "are not here"),
     "a day before the law": (lambda kb: kb.article("网络安全法", "art_1", "2000-01-01"), "recorded: "),
     "a version that is not here": (lambda kb: kb.article("cybersecurity-law@1999-01-01", "art_1"), "recorded: "),
+    "a day that is named twice": (
+        lambda kb: kb.article("网络安全法@2016-11-07", "art_1", "2026-01-01"),
+        "name it once",
+    ),
     "a rule without text": (lambda kb: kb.article("civil-code", "art_1"), "recorded: none"),
     "an unknown duty": (lambda kb: kb.obligation("retain-network-log"), "did you mean retain-network-logs?"),
     "an unknown role": (lambda kb: kb.checklist("group-ownr"), "did you mean group-owner?"),
@@ -55,7 +59,12 @@ MISUSES: dict[str, tuple[Call, str]] = {
     "an unknown format": (lambda kb: guiju.write(kb.checklist("group-owner"), "x.pdf"), "end it in one of"),
     "no ending": (lambda kb: guiju.write(kb.checklist("group-owner"), "x"), "end it in one of"),
     "a folder that is not there": (lambda kb: guiju.write(kb.checklist("group-owner"), "nowhere/x.md"), "nowhere"),
-    "a null character": (lambda kb: guiju.write(kb.checklist("group-owner"), "a\0.md"), "does not name a file"),
+    "a null character": (lambda kb: guiju.write(kb.checklist("group-owner"), "a\0.md"), "cannot be the name of a file"),
+    "half a character in a name": (lambda kb: guiju.load("\ud800"), "cannot be the name of a file"),
+    "a name of ten megabytes": (lambda kb: kb.assess("a" * 10_000_000, "group-owner"), "cannot be the name of a file"),
+    "a null character in words": (lambda kb: kb.find("a\0b"), "half a character or a null"),
+    "half a character in words": (lambda kb: kb.find("\ud800"), "half a character or a null"),
+    "ten megabytes of an id": (lambda kb: kb.obligation("a" * 10_000_000), "there is no single duty 'aaa"),
     "another audience": (
         lambda kb: guiju.report(kb.assess({}, "group-owner"), "public"),  # type: ignore[arg-type]
         "internal or regulator",

@@ -1,5 +1,6 @@
 """What callers give: ids, days, files. Misuse, with what to give instead, for what is of another type."""
 
+import errno
 import os
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -25,10 +26,16 @@ def as_day(as_of: Day | None) -> date:
 
 
 def as_path(file: object, name: str) -> Path:
-    """The file; Misuse for what does not name one."""
-    if isinstance(file, str | os.PathLike) and "\0" not in (path := os.fsdecode(file)):
-        return Path(path)
-    raise Misuse(f"{name}: {one_line(file)} does not name a file; give a path")
+    """The file; Misuse for what cannot name one."""
+    if not isinstance(file, str | os.PathLike):
+        raise Misuse(f"{name}: {one_line(file)} does not name a file; give a path")
+    path = os.fsdecode(file)
+    try:
+        os.stat(path)  # noqa: PTH116  # a name that no file can have is an error of another kind than one that none has
+    except (ValueError, OSError) as error:
+        if not isinstance(error, OSError) or error.errno == errno.ENAMETOOLONG:
+            raise Misuse(f"{name}: {one_line(path)} cannot be the name of a file; give a path") from None
+    return Path(path)
 
 
 def as_lang(lang: object) -> Lang:
@@ -39,9 +46,11 @@ def as_lang(lang: object) -> Lang:
 
 
 def as_word(word: object, name: str) -> str:
-    if isinstance(word, str):
-        return word
-    raise Misuse(f"{name}: {one_line(word)} is not text; write an id or a title")
+    if not isinstance(word, str):
+        raise Misuse(f"{name}: {one_line(word)} is not text; write an id or a title")
+    if "\0" in word or any("\ud800" <= character <= "\udfff" for character in word):
+        raise Misuse(f"{name}: {one_line(word)} has half a character or a null; remove it")
+    return word
 
 
 def as_words(words: object, name: str) -> list[str]:

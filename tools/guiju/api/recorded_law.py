@@ -104,6 +104,8 @@ class RecordedLaw:
     def _version(self, words: str, as_of: Day | None) -> Version:
         """The text of a rule that is law on the day, or the one of the day after @."""
         name, at, day = words.partition("@")
+        if at and as_of is not None:
+            raise Misuse(f"the day is named twice, as {one_line(day, 20)} and as {as_day(as_of)}; name it once")
         rule = self.rule(name)
         recorded = versions(rule)
         if at:

@@ -24,6 +24,8 @@ ADDRESS = "python.md"
 _DOOR = "KnowledgeBase"
 _CODE = re.compile(r"`([^`]+)`")
 _MODULES = re.compile(r"\b(?:guiju|collections|typing|datetime|os)\.(?:\w+\.)*(?=\w)")
+_NAMED = re.compile(r"'([A-Z]\w*)'")
+"""A type in quotation marks: it is made below."""
 _PROMPT = ">>>"
 
 
@@ -111,7 +113,7 @@ def _fields(owner: type) -> Iterator[tuple[str, str, str]]:
         if isinstance(entry, ast.AnnAssign) and isinstance(entry.target, ast.Name):
             text = following.value if isinstance(following, ast.Expr) else None
             doc = inspect.cleandoc(str(text.value)) if isinstance(text, ast.Constant) else ""
-            yield entry.target.id, ast.unparse(entry.annotation).replace("'", ""), doc
+            yield entry.target.id, _NAMED.sub(r"\1", ast.unparse(entry.annotation)), doc
 
 
 def _member(name: str, value: Any) -> Documented | None:
@@ -141,7 +143,7 @@ def _argument(parameter: inspect.Parameter) -> str:
 def _type(annotation: Any) -> str:
     """A type as it is written, without the modules that it is from."""
     written = annotation if isinstance(annotation, str) else inspect.formatannotation(annotation)
-    return _MODULES.sub("", written).replace("'", "")
+    return _MODULES.sub("", _NAMED.sub(r"\1", written))
 
 
 def _html(text: str) -> Markup:
