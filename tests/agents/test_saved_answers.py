@@ -201,6 +201,15 @@ def test_with_another_knowledge_base_that_is_said(tmp_path: Path, capsys: pytest
     assert "are not here" in out
 
 
+def test_the_whole_reply_of_a_tool_is_refused_with_what_to_save(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "answer.json"
+    file.write_text(json.dumps({"content": [], "structuredContent": json.loads(saved(0))}), "utf-8")
+    code, out = run(capsys, "verify", file, "--base", ROOT)
+    assert (code, "save what is under structuredContent" in out) == (2, True)
+
+
 def test_options_of_reports_are_refused_for_an_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "answer.json"
     file.write_text(saved(0), "utf-8")

@@ -12,6 +12,7 @@ import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from conftest import PATIENCE
 from guiju import cli
 from guiju.agents import tools_by_name
 from guiju.agents.answer import hash_of
+from guiju.agents.server import Desk
 from judges import NPM
 from places import ROOT
 
@@ -270,11 +272,15 @@ def test_a_client_that_reads_no_more_ends_it_without_a_traceback() -> None:
         assert process.wait(PATIENCE) == 0
 
 
-@pytest.mark.parametrize("line", [b"{\n", b"[" * 5000 + b"\n", b"\xff\xfe\n", b"null\n"])
-def test_a_line_that_is_no_message_is_passed_over(line: bytes) -> None:
+@pytest.mark.parametrize("line", [b"{\n", b"[" * 5000 + b"\n", PING.replace(b"ping", b"\\ud800"), b"null\n"])
+def test_a_line_that_is_no_message_is_said_to_be_none_and_the_server_goes_on(line: bytes) -> None:
     with started() as process:
         assert process.stdin is not None
+        assert process.stdout is not None
         process.stdin.write(line)
+        process.stdin.flush()
+        reply = json.loads(process.stdout.readline())
+        assert (reply["id"], reply["error"]["code"]) == (None, -32700)
         ready(process)
         process.stdin.close()
         assert process.wait(PATIENCE) == 0
@@ -340,6 +346,12 @@ def test_options_that_do_not_fit_are_refused(
 ) -> None:
     assert cli.main(["mcp", *arguments]) == 2
     assert message in capsys.readouterr().err
+
+
+def test_a_server_that_runs_for_days_answers_by_the_law_of_each(base: Path) -> None:
+    days = [date(2026, 11, 24), date(2026, 11, 25)]
+    desk = Desk(base, lambda: days.pop(0))
+    assert [desk.answer("coverage", {}).as_of for _ in range(2)] == ["2026-11-24", "2026-11-25"]
 
 
 def test_without_the_sdk_one_line_says_what_to_install(

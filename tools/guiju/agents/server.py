@@ -9,7 +9,7 @@ import os
 import socket
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -25,6 +25,7 @@ from mcp.server.lowlevel import Server
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.stdio import stdio_server
 from mcp.server.transport_security import TransportSecuritySettings
+from mcp.shared.message import SessionMessage
 
 import guiju
 from guiju import __version__
@@ -146,7 +147,12 @@ def over_stdio(desk: Desk) -> None:
 
     async def run() -> None:
         made = server(desk)
-        async with stdio_server(stdin=_Lines(sys.stdin.fileno())) as (reading, writing):  # type: ignore[arg-type]
+
+        async def refuse(message: types.JSONRPCError) -> None:
+            await writing.send(SessionMessage(message))
+
+        lines = _Lines(sys.stdin.fileno(), refuse)
+        async with stdio_server(stdin=lines) as (reading, writing):  # type: ignore[arg-type]
             await made.run(reading, writing, made.create_initialization_options())
 
     try:
@@ -158,9 +164,11 @@ def over_stdio(desk: Desk) -> None:
 @dataclass(frozen=True)
 class _Lines:
     """The lines of the input, read by a thread that ends with the process: nothing waits for a client that is silent,
-    and no line takes more memory than a message may have."""
+    and no line takes more memory than a message may have. Of one that is no message the client is told: the SDK passes
+    it over, and a client whose question it was would wait."""
 
     descriptor: int
+    refuse: Callable[[types.JSONRPCError], Awaitable[None]]
 
     async def __aiter__(self) -> AsyncIterator[str]:
         loop, lines = asyncio.get_running_loop(), asyncio.Queue[str | None](1)
@@ -172,7 +180,16 @@ class _Lines:
 
         threading.Thread(target=read, daemon=True).start()
         while (line := await lines.get()) is not None:
-            yield line
+            if not line.strip():
+                continue
+            try:
+                types.jsonrpc_message_adapter.validate_json(line, by_name=False)
+            except ValueError:
+                message = "this line is not a JSON-RPC message: write one in a line, as JSON, without half characters"
+                error = types.ErrorData(code=types.PARSE_ERROR, message=message)
+                await self.refuse(types.JSONRPCError(jsonrpc="2.0", id=None, error=error))
+            else:
+                yield line
 
     def _read(self) -> Iterator[str]:
         pieces: list[bytes] = []

@@ -41,6 +41,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         raise Misuse(f"--keep {keep}: is not a folder; make it first")
     from guiju.agents import server  # the SDK takes a second
 
+    # The server may run for days: the day is asked for at each call.
     desk = server.Desk(knowledge_base(arguments.base, Path.cwd()), type(today).today, keep)
     if port is None:
         note(f"guiju mcp: {desk.root}, over standard input and output", "guiju") if sys.stdin.isatty() else None

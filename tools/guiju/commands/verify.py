@@ -52,6 +52,8 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     document = read_json(Path(arguments.report))
     if is_answer(document.value):
         return _answer(document, arguments)
+    if isinstance(document.value, dict) and is_answer(document.value.get("structuredContent")):
+        raise Misuse(f"{document.path}: is the whole reply of a tool; save what is under structuredContent")
     sealed = sealed_in(document)
     internal = _internal(sealed, arguments.against)
     full = internal or sealed
