@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Any
 
 from guiju.exports.api.addresses import RECORDS, Address
-from guiju.exports.api.records import SCHEMA, Record
+from guiju.exports.api.records import SCHEMA, SHAPES, Record
 from guiju.files import bundled
 from guiju.wording.words import Words
 
@@ -96,8 +96,8 @@ def _component(name: str) -> Record:
         return _record(RECORDS.get(name) or SCHEMA["summary"])
     if name in SCHEMA["parts"]:
         return _of_the_data(SCHEMA["parts"][name])
-    if name in SCHEMA["shapes"]:
-        shape: Record = SCHEMA["shapes"][name]
+    if name in SHAPES:
+        shape: Record = SHAPES[name]
         return shape
     if name == "everything":
         return _object({schema["list"]: _list(kind) for kind, schema in RECORDS.items()})

@@ -19,6 +19,8 @@ Record = dict[str, Any]
 
 SCHEMA: Mapping[str, Any] = packaged(Path(__file__).with_name("schema.yaml"))
 """What the files have beside what the schemas of the data say, and where in them the rest is."""
+SHAPES: Mapping[str, Any] = packaged(Path(__file__).with_name("shapes.yaml"))
+"""The schemas of that."""
 
 
 def both(zh: str, en: str) -> Record:

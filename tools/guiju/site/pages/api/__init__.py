@@ -32,7 +32,11 @@ class CodeExample(NamedTuple):
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page."""
-    made = dict(exports.files("api", site.corpus, site.as_of))
+    total, made = 0, dict[str, bytes]()
+    for path, data in exports.files("api", site.corpus, site.as_of):
+        total += len(data)
+        if not path.startswith("bulk/"):  # in a large base too large to keep
+            made[path] = data
     base = f"{(site.url or UNKNOWN).rstrip('/')}/{ROOT}".rstrip("/")
     index, named = json.loads(made["index.json"])["result"], WORDS.table("addresses")
     values = {
@@ -42,7 +46,7 @@ def pages(site: Site) -> Iterator[Page]:
         "addresses": [(address, named[address][site.lang]) for address in index["addresses"]],
         "bulk": index["bulk"],
         "files": index["files"],
-        "bytes": sum(map(len, made.values())),
+        "bytes": total,
         "programs": list(_programs(made, site.lang, base)),
     }
     yield Page(values)
