@@ -39,8 +39,8 @@ def test_a_reader_finds_each_format_its_losses_and_its_files(visit: Visit, lang:
             answer = page.request.get(str(link.evaluate("link => link.href")))
             assert answer.ok and answer.body()
     leading = page.locator("h1#exports ~ ul").first.locator("a")
-    ends = [str(link.evaluate("link => link.href")).split(f"/{ROOTS[lang]}")[-1] for link in leading.all()]
-    assert all(any(end.endswith(f"{name}/") for end in ends) for name in WITH_A_PAGE)
+    addresses = [str(link.evaluate("link => link.href")) for link in leading.all()]
+    assert all(any(address.endswith(f"/{ROOTS[lang]}{name}/") for address in addresses) for name in WITH_A_PAGE)
 
 
 def test_what_leads_back_to_the_site_leads_to_its_place_there(site_folder: Path, corpus: Corpus, lang: Lang) -> None:
