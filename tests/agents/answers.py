@@ -17,9 +17,9 @@ DAY = date(2026, 11, 25)
 QUESTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("search", {"query": "日志", "limit": 2}),
     ("get_article", {"what": "群组规定第十三条第二款", "lang": "en"}),
-    ("obligations", {"roles": ["group-owner"], "limit": 1, "lang": "en"}),
-    ("questions", {"roles": ["group-provider"], "limit": 1}),
-    ("assess", {"roles": ["group-provider"], "topic": "logs", "facts": {"offers_user_groups": True}}),
+    ("obligations", {"role": "group-owner", "limit": 1, "lang": "en"}),
+    ("questions", {"role": "group-provider", "limit": 1}),
+    ("assess", {"role": "group-provider", "topic": "logs", "facts": {"offers_user_groups": True}}),
     ("cite_check", {"text": "依照《网络安全法》第二十一条留存日志；见《电信条例》第三条。"}),
     ("diff", {"rule": "网络安全法", "limit": 1}),
     ("coverage", {"rule": "群组规定"}),

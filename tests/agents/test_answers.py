@@ -126,13 +126,13 @@ def test_of_a_law_that_is_here_in_part_its_provisions_are_listed_with_their_word
 
 
 def test_a_displaced_duty_is_history_and_said_to_be() -> None:
-    answer = ask("obligations", roles=["account-provider"], rule="cac-account-names-2015")
+    answer = ask("obligations", role="account-provider", rule="cac-account-names-2015")
     assert {"displaced", "displaced_duties"} <= kinds(answer)
     assert {claim.state for claim in answer.claims} == {"displaced"}
 
 
 def test_what_is_missing_is_undetermined_and_never_a_pass() -> None:
-    answer = ask("assess", roles=["group-provider"], facts={})
+    answer = ask("assess", role="group-provider", facts={})
     assert answer.result["counts"]["met"] == 0
     assert {"declared", "undetermined"} <= kinds(answer)
     assert answer.result["next_facts"]
@@ -140,7 +140,7 @@ def test_what_is_missing_is_undetermined_and_never_a_pass() -> None:
 
 def test_an_assessment_is_the_one_of_the_command() -> None:
     facts = {"offers_user_groups": True, "network_log_retention_policy": "P90D"}
-    answer = ask("assess", roles=["group-provider"], topic="logs", facts=facts)
+    answer = ask("assess", role="group-provider", topic="logs", facts=facts)
     made = kb().assess(facts, "group-provider", topic="logs", as_of=DAY)
     report = guiju.report(made)
     assert answer.result["receipt"] == report["receipt"]["receipt"]
@@ -162,10 +162,34 @@ def test_an_old_number_comes_with_the_words_of_the_new_place() -> None:
     assert answer.claims[0].eId == "art_23__para_1"
 
 
+@pytest.mark.parametrize(
+    ("query", "id"),
+    [
+        ("日志留存多久", "cac-group-services-2017#art_13__para_2"),
+        ("how long must logs be kept", "cac-group-services-2017#art_13__para_2"),
+        ("群主 责任", "cac-group-services-2017#art_9__para_1"),
+        ("how fast must complaints be handled", "cac-group-services-2017#art_12__para_1"),
+        ("头像 违规", "cac-account-names-2015#art_4__para_1"),
+    ],
+)
+def test_a_question_leads_to_what_answers_it_and_is_said_to_be_no_literal_hit(query: str, id: str) -> None:
+    answer = ask("search", query=query)
+    assert answer.result["hits"][0]["id"] == id
+    assert {hit["kind"] for hit in answer.result["hits"]} == {"related"}
+    assert answer.result["hits"][0]["claims"]
+    assert "not_literal" in kinds(answer)
+
+
+def test_a_question_about_something_else_finds_nothing() -> None:
+    answer = ask("search", query="今天天气")
+    assert answer.result["hits"] == []
+    assert "none" in kinds(answer)
+
+
 def test_laws_that_nobody_searched_are_named() -> None:
     answer = ask("coverage", lang="en")
     assert {law["law"] for law in answer.result["not_searched"]} >= {"Telecommunications Regulations"}
-    assert {"not_searched", "displaced", "excerpt", "text"} <= kinds(answer)
+    assert {"not_searched", "displaced", "excerpt", "whole_text"} <= kinds(answer)
     assert {role["id"] for role in answer.result["roles"]} == {role.id for role in kb().roles}
 
 
@@ -173,21 +197,21 @@ def test_laws_that_nobody_searched_are_named() -> None:
     ("tool", "arguments", "message"),
     [
         ("serch", {}, "there is no tool 'serch'; did you mean search?"),
-        ("search", {"qury": "x"}, "search: there is no argument 'qury'; did you mean query?"),
+        ("search", {"qury": "x"}, "search: there is no argument 'qury'; did you mean query? (it needs 'query')"),
         ("search", {}, 'search: "query" is a required property'),
         ("search", {"query": "x", "limit": "5"}, 'search: limit: "5" is not of type "integer"'),
         ("search", {"query": "x", "limit": 500}, "search: limit: 500 is greater than the maximum of 50"),
         ("search", {"query": "x" * 501}, "search: query: the value is longer than 500 characters"),
         ("search", {"query": "x", "as_of": "2026-02-30"}, "search: as_of '2026-02-30' is not a date; "),
         ("search", {"query": "x", "offset": 2**60}, "search: offset is a number that other readers change"),
-        ("obligations", {"roles": ["group-provder"]}, "there is no role 'group-provder'; did you mean"),
+        ("obligations", {"role": "group-provder"}, "there is no role 'group-provder'; did you mean"),
         (
             "obligations",
             {"rule": "电信条例"},
             "there is no rule '电信条例' here, which does not mean that there is none",
         ),
-        ("assess", {"roles": ["group-provider"], "facts": {"offers_user_grups": True}}, "assess: facts.offers_user_gr"),
-        ("assess", {"roles": ["group-provider"], "facts": {"offers_user_groups": "yes"}}, "assess: facts.offers_user"),
+        ("assess", {"role": "group-provider", "facts": {"offers_user_grups": True}}, "assess: facts.offers_user_gr"),
+        ("assess", {"role": "group-provider", "facts": {"offers_user_groups": "yes"}}, "assess: facts.offers_user"),
         ("diff", {"rule": "群组规定"}, "diff: cac-group-services-2017 has 1 recorded texts"),
         ("cite_check", {"text": "x" * 2_000_000}, "cite_check: the arguments are longer than 1,000,000 characters"),
         ("get_article", {"what": "第九千条"}, "there is no '第九千条' here, which does not mean that there is none"),

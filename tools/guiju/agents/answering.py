@@ -50,7 +50,9 @@ def answer_to(name: str, arguments: Mapping[str, Any], today: date, kb: Knowledg
     for key in given:
         if key not in tool.ARGUMENTS:
             remedy = close_to(key, tool.ARGUMENTS, f"arguments: {', '.join(tool.ARGUMENTS)}")
-            raise Misuse(f"{name}: there is no argument '{one_line(key)}'; {remedy}")
+            missing = [f"'{word}'" for word in tool.REQUIRED if word not in given]
+            needs = f" (it needs {', '.join(missing)})" if missing else ""
+            raise Misuse(f"{name}: there is no argument '{one_line(key)}'; {remedy}{needs}")
     if wrong := misfit(given, input_shape(tool)):
         raise Misuse(f"{name}: {wrong}")
     as_of = _day(name, given.get("as_of"), today)

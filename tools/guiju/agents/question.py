@@ -102,9 +102,13 @@ class ToolQuestion:
     def checklist(self) -> Checklist:
         """The duties of the roles, rule and topic asked about: of all roles where none is named."""
         given = self.arguments
-        roles = given.get("roles") or [role.id for role in self.kb.roles]
-        rule = self.rule(given["rule"]).id if given.get("rule") else ()
-        return self.kb.checklist(roles, rule, given.get("topic", ()), self.as_of, self.lang)
+        roles = given.get("role") or [role.id for role in self.kb.roles]
+        return self.kb.checklist(roles, self.rules(), given.get("topic", ()), self.as_of, self.lang)
+
+    def rules(self) -> list[str]:
+        """The ids of the rules asked about; none where all are."""
+        named = self.arguments.get("rule", [])
+        return [self.rule(word).id for word in ([named] if isinstance(named, str) else named)]
 
     def page(self, entries: Sequence[Entry]) -> tuple[Sequence[Entry], dict[str, Any]]:
         """The page of a list that was asked for, and where it is in the whole."""
@@ -131,7 +135,7 @@ class ToolQuestion:
         if rule.missing:
             yield Gap("excerpt", rule.id, excerpt.notice(rule)[self.lang])
         elif rule.coverage != "full":
-            yield self.gap("text" if rule.versions and not rule.articles else rule.coverage, rule)
+            yield self.gap("whole_text" if rule.versions and not rule.articles else rule.coverage, rule)
         if stands.state != "in_force":
             words = WORDS["stands"][self.lang].format(title=rule.title[self.lang], words=stands.words[self.lang])
             yield Gap(stands.state, rule.id, words)

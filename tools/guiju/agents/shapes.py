@@ -65,16 +65,18 @@ PAGE = {
         "description": "Entries to pass over: next_offset of the page before.",
     },
 }
-ROLES = {
-    "roles": listed(
-        text("A role.", minLength=1, maxLength=100),
-        "For whom: ids of roles, which coverage lists. A platform often has several.",
-        minItems=1,
-        maxItems=20,
-        uniqueItems=True,
-    )
-}
-TOPIC = {"topic": text("Only what concerns this topic: its id; coverage lists them.", minLength=1, maxLength=100)}
+
+
+def several(description: str) -> Shape:
+    """A word, or several."""
+    word = text("One of them.", minLength=1, maxLength=200)
+    limits = {"minLength": 1, "maxLength": 200, "minItems": 1, "maxItems": 20, "uniqueItems": True}
+    return {"type": ["string", "array"], "items": word, **limits, "description": f"{description} One, or a list."}
+
+
+ROLE = {"role": several("For whom: ids of roles, which coverage lists; a platform often has several.")}
+RULES = {"rule": several(ID)}
+TOPIC = {"topic": several("Only what concerns this topic: its id; coverage lists them.")}
 
 CLAIMS = listed(text("The id of a claim."), "The claims with the words of the law on which it rests.")
 PAGED = {

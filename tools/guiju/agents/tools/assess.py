@@ -15,7 +15,7 @@ from guiju.documents.report.assessed_duty import assessed_duty
 from guiju.files.finding import Misuse, Unsound
 
 ARGUMENTS = {
-    **shapes.ROLES,
+    **shapes.ROLE,
     "facts": {"type": "object", "description": "Facts of the service: name and value, as `questions` lists them."},
     "rows": {
         "type": "object",
@@ -26,13 +26,13 @@ ARGUMENTS = {
         "type": "object",
         "description": 'What a person declares of a duty, by its id: {"status": "met", "by": "role"}.',
     },
-    **shapes.RULE,
+    **shapes.RULES,
     **shapes.TOPIC,
     **shapes.AS_OF,
     **shapes.LANG,
     **shapes.PAGE,
 }
-REQUIRED = ("roles", "facts")
+REQUIRED = ("role", "facts")
 _DUTY = shapes.record(
     {
         "obligation": shapes.text("The global id."),
@@ -80,10 +80,9 @@ def answer(question: ToolQuestion) -> ToolResult:
     """The verdicts of a page."""
     given = question.arguments
     stated = {key: given[key] for key in ("facts", "rows", "coverage", "declarations") if key in given}
-    rule = question.rule(given["rule"]).id if given.get("rule") else ()
     try:
         assessment = question.kb.assess(
-            stated, given["roles"], rule, given.get("topic", ()), question.as_of, question.lang
+            stated, given["role"], question.rules(), given.get("topic", ()), question.as_of, question.lang
         )
     except Unsound as unsound:
         first, more = unsound.findings[0], len(unsound.findings) - 1

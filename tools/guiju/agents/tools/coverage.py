@@ -28,7 +28,9 @@ RESULT = shapes.record(
                     "id": shapes.text("Its id."),
                     "title": shapes.text("Its title."),
                     "aliases": shapes.listed(shapes.text("A name."), "What else it is called."),
-                    "coverage": shapes.text("full, excerpt, text or outline."),
+                    "coverage": shapes.text(
+                        "full, excerpt, text or outline: how far we read it; whole texts may be versions."
+                    ),
                     "missing": shapes.maybe(shapes.text("The articles that are not here, of an excerpt.")),
                     "state": shapes.text("State on the day; unverified: nobody has confirmed that it is in force."),
                     "standing": shapes.text("The same in words."),

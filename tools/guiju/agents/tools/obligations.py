@@ -14,8 +14,8 @@ from guiju.agents.question import ToolQuestion
 from guiju.documents.checklist import value
 
 ARGUMENTS = {
-    **shapes.ROLES,
-    **shapes.RULE,
+    **shapes.ROLE,
+    **shapes.RULES,
     **shapes.TOPIC,
     **shapes.AS_OF,
     **shapes.LANG,

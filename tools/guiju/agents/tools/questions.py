@@ -12,8 +12,8 @@ from guiju.agents.answering import ToolResult
 from guiju.agents.question import ToolQuestion
 from guiju.assessment.reads import facts_asked, readers
 
-ARGUMENTS = {**shapes.ROLES, **shapes.RULE, **shapes.TOPIC, **shapes.AS_OF, **shapes.LANG, **shapes.PAGE}
-REQUIRED = ("roles",)
+ARGUMENTS = {**shapes.ROLE, **shapes.RULES, **shapes.TOPIC, **shapes.AS_OF, **shapes.LANG, **shapes.PAGE}
+REQUIRED = ("role",)
 RESULT = shapes.record(
     {
         **shapes.PAGED,

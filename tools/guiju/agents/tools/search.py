@@ -1,14 +1,17 @@
 """Find words in Chinese internet law: provisions, duties and terms of this knowledge base.
 
 Use it first, with a few words in Chinese or English (日志, real name), a term, or a sentence of which you want to know
-whether it is law: of one that no law contains, the nearest is shown with the difference. To read an article, or to look
+whether it is law: of one that no law contains, the nearest is shown with the difference. A question works too: its hits
+are then related, not literal. To read an article, or to look
 up a citation, a title or an alias, call get_article. It looks in the texts of the day, unless `texts` is all. It does
 not say that there is no such law: what is not in the knowledge base is not found.
 """
 
 from guiju.agents import shapes
 from guiju.agents.answering import ToolResult
+from guiju.agents.nearness import near
 from guiju.agents.question import ToolQuestion
+from guiju.law.text import citation
 from guiju.law.versions import of_day
 from guiju.lookup.find import as_json
 from guiju.lookup.index import LookupIndex, rules_named
@@ -26,6 +29,7 @@ ARGUMENTS = {
     **shapes.PAGE,
 }
 REQUIRED = ("query",)
+_MOST_RELATED = 10
 RESULT = shapes.record(
     {
         **shapes.PAGED,
@@ -33,7 +37,7 @@ RESULT = shapes.record(
         "hits": shapes.listed(
             shapes.record(
                 {
-                    "kind": shapes.text("text: words of the law; near: almost; obligation and term: our words."),
+                    "kind": shapes.text("text; near: almost; obligation, term: our words; related: not literal."),
                     "id": shapes.text("What get_article takes."),
                     "title": shapes.text("What it is."),
                     "text": shapes.text("Its words, those of the law or ours; a translation in English."),
@@ -66,14 +70,30 @@ def answer(question: ToolQuestion) -> ToolResult:
         return *search(index.database, query, lang, within), rules_named(index, query)
 
     total, every, named = question.consult(work)
+    literal = bool(every)
+    if not literal:
+        every = [_related(question, id) for id in near(question.kb, query)[:_MOST_RELATED]]
+        total = len(every)
     hits, place = question.page(every)
     place |= {"total": total} | ({} if given["offset"] + given["limit"] < min(total, MOST) else {"next_offset": None})
-    entries = [{**as_json(hit), "claims": _claims(question, hit)} for hit in hits]
+    kind = {} if literal else {"kind": "related"}
+    entries = [{**as_json(hit), **kind, "claims": _claims(question, hit)} for hit in hits]
     gaps = [question.gap("own_reading")] if any(hit.kind in ("obligation", "term") for hit in hits) else []
-    gaps += [] if hits else [question.gap("none", what=query)]
+    gaps += [] if literal else [question.gap("not_literal" if every else "none", what=query)]
     gaps += [question.gap("page", total=total)] if len(hits) < total else []
     lines = [f"{hit.title} ({hit.id}): {hit.text}" for hit in hits]
     return ToolResult({**place, "named": named, "hits": entries}, gaps, lines)
+
+
+def _related(question: ToolQuestion, id: str) -> Hit:
+    """A place that the query may be about."""
+    rule_id, _, place = id.partition("#")
+    rule, lang = question.corpus.regulations[rule_id], question.lang
+    article = rule.article(place)
+    units = [unit[lang] for unit in article.units() if f"{unit.eId}__".startswith(f"{place}__")] if article else []
+    heading = article.heading[lang] if article else ""
+    title = f"{rule.short_title[lang]} {citation.label(rule, place, lang)} {heading}".rstrip()
+    return Hit("text", id, title, "\n".join(units))
 
 
 def _claims(question: ToolQuestion, hit: Hit) -> list[str]:
