@@ -38,6 +38,9 @@ _LEADING = re.compile(
     r".*(?:根据|依据|依照|按照|违反|适用|参照|遵守|符合|触犯|援引|以及|或者|我国|现行|修订的|关于|对照|属于|第[0-9一二三四五六七八九十百千]+[条款项][和与及或]?|[据按照由见悉引的是])"
 )
 _VERB = re.compile("根据|依据|依照|按照|违反|触犯|援引|以及|或者|我国|关于|[由见的]")
+_TITLE_MARK = re.compile("[《》]")
+_DEEPEST = 5
+"""How many titles are one in another; in a line of nothing but 《 each would else be looked for far."""
 _QUOTES = {"”": "“", "」": "「", "』": "『", "’": "‘", '"': '"'}
 
 
@@ -226,10 +229,12 @@ def _is_of_kind(title: str, kind: str) -> bool:
 def _closed(text: str, start: int) -> int | None:
     """The end of the title that begins here, nested ones inside."""
     depth = 0
-    for at in range(start, min(len(text), start + 150)):
-        depth += {"《": 1, "》": -1}.get(text[at], 0)
+    for mark in _TITLE_MARK.finditer(text, start, start + 150):
+        depth += 1 if mark[0] == "《" else -1
         if depth == 0:
-            return at + 1
+            return mark.end()
+        if depth > _DEEPEST:
+            break
     return None
 
 

@@ -111,9 +111,11 @@ def speaks_of(context: str, cited: str, there: str, text: Regulation) -> str | N
     other, this = (weight(said & own, text) for own in (one - two, two - one))
     if max(other, this) >= _DECIDES:
         return None if max(other, this) < 2 * min(other, this) else "other" if other > this else "this"
-    runs = [longest_run(context, law) for law in (cited, there)]
+    runs = _longest_runs(words(context), cited, there)
+    if not runs:
+        return None
     run, rival = sorted(runs, key=len, reverse=True)
-    is_clear = len(run) >= _LONG and len(run) - len(rival) >= min(_CLEARLY, len(run) / 2)
+    is_clear = len(run) - len(rival) >= min(_CLEARLY, len(run) / 2)
     if not is_clear or _BREACH.search(context) or _is_frequent(run, text):
         return None
     return "other" if run == runs[0] else "this"
@@ -124,11 +126,19 @@ def are_own(said: str, text: Regulation) -> bool:
     return any(words(said) in article for article in _wordings(SameText(text)))
 
 
-def longest_run(context: str, law: str) -> str:
-    """The longest words in a row that a sentence has of a law."""
-    said, known = words(context), words(law)
-    match = SequenceMatcher(None, said, known, autojunk=False).find_longest_match()
-    return said[match.a : match.a + match.size]
+@lru_cache(maxsize=1024)
+def _longest_runs(said: str, *laws: str) -> tuple[str, ...]:
+    """The longest words in a row that a sentence has of each law; empty where none are long."""
+    knowns = [_even(law) for law in laws]
+    if not any(said[at : at + _LONG] in known for at in range(len(said) - _LONG + 1) for known in knowns):
+        return ()
+    matches = (SequenceMatcher(None, said, known, autojunk=False).find_longest_match() for known in knowns)
+    return tuple(said[match.a : match.a + match.size] for match in matches)
+
+
+@lru_cache(maxsize=1024)
+def _even(law: str) -> str:
+    return words(law)
 
 
 def _is_frequent(run: str, text: Regulation) -> bool:

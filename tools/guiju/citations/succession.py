@@ -72,6 +72,7 @@ def _of_unit(moved: "_Moved", eId: str) -> tuple[tuple[str, ...], bool]:
     return (place,), together and alike >= _SURELY_SAME and not _divided(moved, eId, place)
 
 
+@lru_cache(maxsize=4096)
 def _divided(moved: "_Moved", eId: str, place: str) -> bool:
     """Whether an article has much of the words of a place of the other version that the one that it became has not."""
     unit = moved.other.unit(eId)
