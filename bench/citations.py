@@ -54,7 +54,7 @@ def main() -> None:
     print(f"{len(documents)} documents, {characters} characters, {took:.1f} s")
 
 
-MARK = re.compile(r"\{\{(.+?)\|([a-z_]+)(?: (\S+))?\}\}")
+MARK = re.compile(r"\{\{(.+?)\|([a-z_]+)(?: ([^\s{}]+))?\}\}")
 
 
 def marked(file: Path) -> list[Document]:
