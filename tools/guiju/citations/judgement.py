@@ -285,8 +285,8 @@ def _caution(rule: Regulation, day: date) -> Bilingual | None:
 
 
 def _repealed(title: str, later: Regulation) -> Bilingual:
-    entry = "repealed_in_part" if is_division(later.title.zh) else "repealed"
-    return notes.note(_WORDS[entry], id=later.id, title=title, day=first(later.force.from_), later=later.title.zh)
+    words = _WORDS["repealed_in_part" if is_division(later.title.zh) else "repealed"]
+    return notes.note(words, id=later.id, title=title, day=first(later.force.from_), later=later.title.zh)
 
 
 def _elsewhere(note: Bilingual, text: Regulation, eId: str | None) -> Bilingual:
