@@ -13,6 +13,7 @@ from conftest import AS_OF
 from guiju import exports
 from guiju.model import Corpus, Lang
 from guiju.site.kinds import kinds
+from guiju.site.kinds import words as words_of
 from windows import ROOTS, Visit
 
 WITH_A_PAGE = [name for name in exports.names() if name in kinds()]
@@ -38,6 +39,8 @@ def test_a_reader_finds_each_format_its_losses_and_its_files(visit: Visit, lang:
         for link in files.all():
             answer = page.request.get(str(link.evaluate("link => link.href")))
             assert answer.ok and answer.body()
+    losses = words_of("exports", lang)["json_ld"]["losses"]
+    expect(page.locator("h3#json-ld-losses + table tbody tr")).to_have_count(len(losses))
     leading = page.locator("h1#exports ~ ul").first.locator("a")
     addresses = [str(link.evaluate("link => link.href")) for link in leading.all()]
     assert all(any(address.endswith(f"/{ROOTS[lang]}{name}/") for address in addresses) for name in WITH_A_PAGE)

@@ -20,7 +20,7 @@ from guiju.files.folder import FolderWriter
 from guiju.model import Corpus
 from guiju.terminal import note, track
 
-_NEEDED = ("duplicate-id", "unsound-predicate")
+_NEEDED = ("duplicate-id", "eid-position", "unsound-predicate")
 """The checks of what exports rest on: their ids are made from ours, their questions from the facts of predicates."""
 
 
