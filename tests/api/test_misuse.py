@@ -48,7 +48,6 @@ MISUSES: dict[str, tuple[Call, str]] = {
     "nothing to show": (lambda kb: kb.show("第九百条"), "there is no '第九百条' here"),
     "a number of a law": (lambda kb: kb.show("9" * 5000), "there is no '999"),
     "facts that are none": (lambda kb: kb.assess(3, "group-owner"), "does not name a file"),  # type: ignore[arg-type]
-    "a table for facts": (lambda kb: kb.assess("groups.csv", "group-owner"), "is not a profile"),
     "one text against none": (lambda kb: kb.diff("网络安全法@2016-11-07", "网络安全法@1999-01-01"), "known: "),
     "a text without articles": (lambda kb: kb.concordance("civil-code", "网络安全法"), "there is no text"),
     "no knowledge base": (lambda kb: kb.compare("yesterday"), "not a knowledge base"),  # type: ignore[arg-type]
@@ -144,6 +143,12 @@ def test_a_file_that_cannot_be_read_is_unsound_at_its_name(kb: guiju.KnowledgeBa
         with pytest.raises(guiju.Unsound) as raised:
             call(kb)
         assert [finding.at.path for finding in raised.value.findings] == [file]
+
+
+def test_a_table_is_no_profile(kb: guiju.KnowledgeBase) -> None:
+    with pytest.raises(guiju.Unsound) as raised:
+        kb.assess("groups.csv", "group-owner")
+    assert [(finding.code, str(finding.at.path)) for finding in raised.value.findings] == [("no-profile", "groups.csv")]
 
 
 def test_facts_that_contradict_each_other_are_named(kb: guiju.KnowledgeBase) -> None:

@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say(str(misuse), given)
         return 2
     except Unsound as unsound:
-        _show(unsound, getattr(parsed, "format", None))
+        _show(unsound, getattr(parsed, "format", None), given)
         return unsound.exit_code
     except BrokenPipeError:
         # The reader went away (guiju find … | head): nothing left to say, and no error of ours.
@@ -107,7 +107,7 @@ def _refuse_empty(arguments: Sequence[str]) -> None:
 def _say(message: str, given: Sequence[str] = ()) -> None:
     """Print a message as one line on standard error, without the secrets in the arguments `given`, where it can be
     written."""
-    names = list(dict.fromkeys(name for argument in given for name in (argument, str(Path(argument)))))
+    names = _as_named(given)
     message = censored(message, names)
     for name in names:
         if len(name) > _LONGEST_NAME:
@@ -118,13 +118,21 @@ def _say(message: str, given: Sequence[str] = ()) -> None:
         _silence(sys.stderr)
 
 
-def _show(unsound: Unsound, form: str | None) -> None:
-    """Say what is unsound, on standard error; in a report for CI, where the command writes one."""
+def _as_named(given: Sequence[str]) -> list[str]:
+    """The arguments, also as a path prints them."""
+    return list(dict.fromkeys(name for argument in given for name in (argument, str(Path(argument)))))
+
+
+def _show(unsound: Unsound, form: str | None, given: Sequence[str]) -> None:
+    """Say what is unsound, on standard error; in a report for CI, where the command writes one. Without the secrets in
+    the arguments `given`, of which one may be named as a file."""
+    names = _as_named(given)
     with contextlib.suppress(OSError):
         if form not in ("text", "json") and (render := formats().get(form or "")):
-            print(render(unsound.findings, False), end="", flush=True)
+            print(censored(render(unsound.findings, False), names), end="", flush=True)
             return
-        print(text.render(unsound.findings[: unsound.most_shown], sys.stderr.isatty()), end="", file=sys.stderr)
+        shown = text.render(unsound.findings[: unsound.most_shown], sys.stderr.isatty())
+        print(censored(shown, names), end="", file=sys.stderr)
         more = len(unsound.findings) - unsound.most_shown
         if more > 0:
             print(f"… and {more} more", file=sys.stderr)

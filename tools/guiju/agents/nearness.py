@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from guiju.api import KnowledgeBase
 from guiju.lookup.entries import fold
+from guiju.model import Bilingual
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _WORD = re.compile(r"[a-z]{3,}")
@@ -45,8 +46,10 @@ def _documents(kb: KnowledgeBase) -> tuple[list[tuple[str, frozenset[str], bool]
 def _texts(kb: KnowledgeBase) -> Iterator[tuple[str, str, bool]]:
     for rule in kb.rules:
         for article in rule.articles:
+            # The heading of an article with several 款 says of none of them what it is about.
+            heading = article.heading if len(article.paragraphs) == 1 else Bilingual("", "")
             for unit in article.units():
-                yield f"{rule.id}#{unit.eId}", f"{article.heading.zh} {unit.zh} {article.heading.en} {unit.en}", False
+                yield f"{rule.id}#{unit.eId}", f"{heading.zh} {unit.zh} {heading.en} {unit.en}", False
         for record in rule.obligations:
             texts = (text for both in (record.title, record.summary) for text in (both.zh, both.en))
             yield f"{rule.id}#{record.eId}", " ".join(texts), False
