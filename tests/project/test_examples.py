@@ -204,11 +204,12 @@ def test_actionlint_finds_nothing_in_the_workflow_and_would() -> None:
 
 
 def test_the_address_of_the_repository_is_one_setting() -> None:
-    """pyproject.toml names it; what a user copies from examples/ follows it, and nothing else knows it."""
+    """pyproject.toml names it; CITATION.cff and what a user copies from examples/ follow it, and nothing else knows
+    it."""
     address = PROJECT["urls"]["Repository"]
     owner = address.removeprefix("https://github.com/")
     users = {path for path in tracked() if owner.split("/")[0] in (ROOT / path).read_text("utf-8", "ignore")}
-    assert {path.parts[0] for path in users} == {"pyproject.toml", "examples"}
+    assert {path.parts[0] for path in users} == {"pyproject.toml", "CITATION.cff", "examples"}
     version = f"v{PROJECT['version']}"
     (repo,) = yaml.safe_load((EXAMPLE / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
     assert (repo["repo"], repo["rev"]) == (address, version)
