@@ -16,6 +16,7 @@ from guiju.documents.content.fields import FIELDS, field
 from guiju.documents.content.text import numbered
 from guiju.exports.places import address_of
 from guiju.files.block import block
+from guiju.law import excerpt
 from guiju.law.text import citation
 from guiju.model import LANGUAGES, Article, Bilingual, Corpus, Lang, Regulation
 from guiju.reasoning.checklist import Checklist, Line, checklist
@@ -67,6 +68,7 @@ def _library(of_all: dict[Lang, Checklist], rule: Regulation, lines: list[Line],
     about = {
         lang: _WORDS["about"][lang].format(
             day=as_of, version=corpus.data_version, state=lines[0].standing.words[lang],
+            missing=excerpt.notice(rule)[lang] + " " * (lang == "en") if rule.missing else "",
             caution=" ".join((NOT_LEGAL_ADVICE[lang], UNOFFICIAL[lang])),
         )
         for lang in LANGUAGES
@@ -128,7 +130,9 @@ def _article(rule: Regulation, article: Article) -> dict[str, Bilingual]:
     texts = {
         lang: "\n".join(citation.marker(unit.eId, lang) + unit[lang] for unit in article.units()) for lang in LANGUAGES
     }
-    return {"name": _bilingual(names), "description": _bilingual(texts)}
+    seen = [note for unit in article.units() for note in excerpt.how_seen(unit)]
+    notes = {lang: "\n".join(note[lang] for note in seen) for lang in LANGUAGES}
+    return {"name": _bilingual(names), "description": _bilingual(texts), "annotation": _bilingual(notes)}
 
 
 def _duty(of_all: dict[Lang, Checklist], line: Line, site: str) -> dict[str, Bilingual]:

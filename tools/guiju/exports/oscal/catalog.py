@@ -19,6 +19,7 @@ from guiju.exports.oscal.pieces import (
     uuid,
 )
 from guiju.exports.places import address_of
+from guiju.law import excerpt
 from guiju.law.text import citation
 from guiju.model import Article, Lang, Regulation
 from guiju.reasoning.checklist import Checklist, Line
@@ -44,6 +45,7 @@ def catalog(of_all: Checklist, site: str) -> dict[str, Any]:
 def _rule(of_all: Checklist, rule: Regulation, site: str) -> dict[str, Any]:
     lang, lines = of_all.lang, [line for line in of_all.lines if line.regulation is rule]
     state = standing(rule, of_all.as_of)
+    about = [state.words, rule.force.note, *([excerpt.notice(rule)] if rule.missing else [])]
     articles = [(a, [line for line in lines if line.obligation.eId.split("__")[0] == a.eId]) for a in rule.articles]
     return {
         "id": group_id(rule),
@@ -51,7 +53,7 @@ def _rule(of_all: Checklist, rule: Regulation, site: str) -> dict[str, Any]:
         "title": markup(rule.title[lang]),
         "props": [prop("identity", rule.identity), prop("state", state.state), prop("issuer", rule.issuer[lang])],
         **kept(links=[*_reference(rule), *_link(site, lang, rule)]),
-        "parts": [part(f"{group_id(rule)}.ovw", "overview", f"{state.words[lang]}\n{rule.force.note[lang]}")],
+        "parts": [part(f"{group_id(rule)}.ovw", "overview", "\n".join(text[lang] for text in about))],
         "groups": [_article(of_all, rule, article, theirs, site) for article, theirs in articles if theirs],
     }
 
@@ -60,13 +62,17 @@ def _article(of_all: Checklist, rule: Regulation, article: Article, lines: list[
     lang, id = of_all.lang, group_id(rule, article)
     texts = {of: "\n".join(citation.marker(u.eId, of) + u[of] for u in article.units()) for of in ("zh", lang)}
     label_ = citation.label(rule, article.eId, lang)
+    seen = "\n".join(note[lang] for unit in article.units() for note in excerpt.how_seen(unit))
     return {
         "id": id,
         "class": "article",
         "title": markup(f"{label_} {article.heading[lang]}".strip()),
         "props": [prop("label", label_, ours=False), prop("eId", article.eId)],
         **kept(links=_link(site, lang, rule, article.eId)),
-        "parts": [part(f"{id}.ovw", "overview", texts[lang], **_original(f"{id}.zh", texts["zh"], lang))],
+        "parts": [
+            part(f"{id}.ovw", "overview", texts[lang], **_original(f"{id}.zh", texts["zh"], lang)),
+            *([part(f"{id}.gdn", "guidance", seen)] if seen else []),
+        ],
         "controls": [_control(of_all, line, site) for line in lines],
     }
 
