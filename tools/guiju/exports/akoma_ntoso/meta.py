@@ -1,12 +1,14 @@
 """What Akoma Ntoso says of a text: its identity, its life, what it refers to, and how far our record of it goes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from xml.etree.ElementTree import Element
 
 from guiju.exports.akoma_ntoso.expression import CODES, LawExpression
 from guiju.exports.akoma_ntoso.xml import add
 from guiju.law import excerpt
+from guiju.law.versions import versions
 from guiju.model import Bilingual
 from guiju.wording import labels
 from guiju.wording.words import Words
@@ -15,7 +17,11 @@ WORDS = Words(__file__, "meta.yaml")
 _EVENTS, _ROLES = WORDS.table("event"), WORDS.table("role")
 _US, _MARKS = "#guiju", "urn:guiju:marks"
 _TYPES = {"amended": "amendment", "revised": "amendment", "succeeded": "amendment", "ended": "repeal"}
-_ACTIVE = ("based_on", "cites", "amends", "repeals", "supersedes", "implements")
+_CHANGES = {
+    **dict.fromkeys(("amends", "repeals", "supersedes"), "activeRef"),
+    **dict.fromkeys(("amended_by", "repealed_by", "superseded_by"), "passiveRef"),
+}
+"""Relations in which one text changes the other: of any other kind these two elements would say so."""
 _UNKNOWN = date.min.isoformat()
 """Where the schema wants a day that is not known."""
 
@@ -93,15 +99,19 @@ def _level(identification: Element, tag: str, address: str, component: str, endi
 def _references(references: Element, law: LawExpression) -> None:
     """The concepts that the rest of the meta names, and the rules that our record relates with this one."""
     text, lang = law.text, law.lang
-    add(references, "original", eId="original", href=law.address("zh"), showAs=text.title.zh)
+    first = next((version for version in versions(law.rule) if version.day == text.promulgated), None)
+    if first is not None:
+        original = replace(law, version=first).address("zh")
+        add(references, "original", eId="original", href=original, showAs=first.text.title.zh)
     for number, relation in enumerate(law.rule.relations, 1):
         other = law.corpus.regulations.get(relation.target)
         ended = law.version.until
         if other is None or (relation.from_ and isinstance(ended, date) and relation.from_ >= ended):
             continue
-        tag = "activeRef" if relation.kind in _ACTIVE else "passiveRef"
+        tag = _CHANGES.get(relation.kind, "TLCReference")
+        kind = {} if relation.kind in _CHANGES else {"name": relation.kind}
         shown = f"{labels.label(relation.kind, lang)}{labels.COLON[lang]}{other.title[lang]}"
-        add(references, tag, eId=f"ref_{number}", href=other.identity, showAs=shown)
+        add(references, tag, eId=f"ref_{number}", href=other.identity, showAs=shown, **kind)
     organization = "/akn/ontology/organization"
     add(references, "TLCOrganization", eId="guiju", href=f"{organization}/guiju", showAs="guiju")
     issuer = f"{organization}/cn/{_named(text.identity)[0]}"
