@@ -44,8 +44,8 @@ _LONGEST = 32 * 1024 * 1024
 """Bytes of a message over stdio. Over HTTP the SDK refuses more than 4 MB."""
 _AT_ONCE = 4
 _INSTRUCTIONS = (
-    "Chinese internet regulation as data. Begin with search or get_article; quote the law "
-    "from the claims only; tell the reader what not_covered says. An empty answer is no permission. Not legal advice."
+    "Chinese internet regulation as data. Begin with search or get_article; quote the law from the claims only; "
+    "tell the reader what not_covered says. An empty answer does not mean permission. Not legal advice."
 )
 
 

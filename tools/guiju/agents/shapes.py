@@ -123,7 +123,7 @@ def answer_shape(tool: str, result: Shape) -> Shape:
             "guiju": text("The version of guiju."),
             "claims": listed(CLAIM, "The words of the law on which the answer rests. Quote these, not memory."),
             "result": result,
-            "not_covered": listed(GAP, "What the answer does not say. Its silence is no permission."),
+            "not_covered": listed(GAP, "What the answer does not say. Silence is not permission."),
             "hash": text("SHA-256 over the canonical JSON (RFC 8785) of all the rest; guiju verify checks it."),
         },
         "An answer that guiju verify proves, offline.",

@@ -1,8 +1,8 @@
 """Judge a service by facts: for each duty of some roles met, breached, not applicable or undetermined, with the reason.
 
 Use it with the answers that a person gave to `questions`; never fill in a fact yourself. What is missing gives
-undetermined, never a pass, with the facts to ask for next. A verdict is no legal opinion: it says what these facts show
-under our reading of these words. Duties displaced by a later rule are history: not counted, no gaps.
+undetermined, never a pass, with the facts to ask for next. A verdict is not a legal opinion: it says what these facts
+show under our reading of these words. Duties displaced by a later rule are history: not counted, no gaps.
 """
 
 from typing import Any

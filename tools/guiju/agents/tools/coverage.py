@@ -1,9 +1,9 @@
 """Say what this knowledge base has and has not: each rule with its versions, how far it is read, and its force.
 
 Use it before you say that something is not regulated, and to learn ids of rules, roles and topics, versions and what is
-unverified. full: read
-whole; excerpt: some provisions; text: words only, no duties; outline: no words. `not_searched` are laws that are known
-to matter and that nobody searched here. Laws that are in neither list are not covered at all. The claims are the words
+unverified. full: read whole; excerpt: some provisions, though whole texts may be among its versions; text: words only,
+no duties; outline: no words. `not_searched` are laws that are known to matter and that nobody searched here. Laws that
+are in neither list are not covered at all. The claims are the words
 with which a rule says when it takes effect.
 """
 

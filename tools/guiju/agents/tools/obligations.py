@@ -29,7 +29,7 @@ _LINE = shapes.record(
         "title": shapes.text("Our title."),
         "summary": shapes.text("Our summary."),
         "state": shapes.text("displaced: history, not current law."),
-        "binds": shapes.truth("Whether it can be kept or broken: powers and recommendations cannot."),
+        "binds": shapes.truth("Whether it can be kept or broken: powers, permissions and recommendations cannot."),
         "claims": shapes.CLAIMS,
     },
     "A duty; further keys as in schemas/checklist-export.schema.json.",
