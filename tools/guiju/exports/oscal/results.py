@@ -97,7 +97,7 @@ def plan(made: SealedAssessment) -> dict[str, Any]:
 
 
 def results(made: SealedAssessment) -> dict[str, Any]:
-    """The results, of all duties that are in force."""
+    """The results, of all duties on the day that no later rule displaces."""
     assessment = made.assessment
     lang, day = assessment.lang, assessment.checklist.as_of
     counts = _TERMS["counts"][lang].format(
