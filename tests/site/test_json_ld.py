@@ -109,6 +109,8 @@ def test_a_page_is_the_law_that_it_shows(site_folder: Path) -> None:
     english = folder["en/regulations/cac-group-services-2017/art_9"]
     assert (article["inLanguage"], english["inLanguage"]) == ("zh", "en")
     assert article["workTranslation"] and english["translationOfWork"] and "workTranslation" not in english
+    assert english["translator"]["name"] == "guiju contributors" and "Unofficial" in english["description"]
+    assert not {"translator", "description"} & article.keys()
     assert (folder[""]["@graph"][1]["@type"], folder[""]["@graph"][1]["version"]) == ("Dataset", real().data_version)
 
 
@@ -132,6 +134,14 @@ def test_force_is_stated_only_where_it_was_verified(lang: Lang) -> None:
         graph = legislation.of_rule(site, replace(rule, force=replace(rule.force, state=state)), RULE)
         assert graph.get("legislationLegalForce") == value
         assert ("creativeWorkStatus" in graph) == (value is None)
+
+
+def test_a_law_to_which_a_later_one_is_preferred_says_so() -> None:
+    rule = real().regulations["cac-account-names-2015"]
+    said = {day: legislation.of_rule(Site(real(), "en", day), rule, RULE) for day in (date(2022, 7, 31), DAY)}
+    prevails = ["a later rule prevails" in graph["creativeWorkStatus"] for graph in said.values()]
+    assert prevails == [False, True]
+    assert not any("legislationLegalForce" in graph for graph in said.values())
 
 
 # ---- whatever a text holds -------------------------------------------------------------------------------------------

@@ -1,7 +1,8 @@
 """What a page says to programs, as JSON-LD in the words of schema.org: which law it shows, of which day, how certain.
 
 Addresses are relative to the page, so that they hold wherever the site is served. What the data do not have is left
-out; force that nobody verified is no legislationLegalForce, and creativeWorkStatus says so.
+out; force that nobody verified is no legislationLegalForce: creativeWorkStatus says what is known, and where a later
+rule prevails. A translation names its translator and says that it is not official.
 """
 
 import json
@@ -12,12 +13,12 @@ from typing import Any
 
 from guiju.law.versions import Version, begins, versions
 from guiju.model import LANGUAGES, Article, Bound, Regulation
+from guiju.reasoning.standing import standing
 from guiju.site import addresses
 from guiju.site.kinds import first, to
 from guiju.site.site import Site
-from guiju.wording.words import Words
+from guiju.wording.labels import UNOFFICIAL
 
-WORDS = Words(__file__, "legislation.yaml")
 Graph = Mapping[str, Any]
 
 _CONTEXT = "https://schema.org"
@@ -85,11 +86,14 @@ def of_site(site: Site, name: str, description: str) -> Graph:
 
 def _law(site: Site, text: Regulation, version: Version | None, page: str, here: str) -> dict[str, Any]:
     """What is said of a law in each of its pages. `page` is the one that names it, `here` the one that says so."""
-    lang, force = site.lang, text.force
+    lang, force, stands = site.lang, text.force, standing(text, site.as_of)
     adopted = (event.day for event in text.history if event.event == "adopted")
     from_, until = (version.from_, version.until) if version else (force.from_, force.until)
     translated = any(unit.en != unit.zh for unit in text.units())
-    other = {"workTranslation" if lang == "zh" else "translationOfWork": _in_other(site, page, here)}
+    beside: dict[str, Any] = {"workTranslation": _in_other(site, page, here)}
+    if lang == "en":
+        ours = {"@type": "Organization", "name": "guiju contributors"}
+        beside = {"translationOfWork": _in_other(site, page, here), "translator": ours, "description": UNOFFICIAL.en}
     return {
         "@context": _CONTEXT,
         "@type": "Legislation",
@@ -103,12 +107,12 @@ def _law(site: Site, text: Regulation, version: Version | None, page: str, here:
             legislationDateVersion=_day(version.day) if version else None,
             legislationPassedBy={"@type": "Organization", "name": text.issuer[lang]},
             legislationJurisdiction="CN",
-            legislationLegalForce=_FORCE.get(force.state),
-            creativeWorkStatus=None if force.state in _FORCE else WORDS["unverified"][lang],
+            legislationLegalForce=_FORCE.get(stands.state),
+            creativeWorkStatus=None if stands.state in _FORCE else stands.words[lang],
             temporalCoverage=_interval(from_, until),
             inLanguage=lang if translated else "zh",
-            license=addresses.served(first("licence"), here) if site.has(first("licence")) else _LICENCE,
-            **(other if translated else {}),
+            license=addresses.served(first("licence"), here) if site.has(first("licence")) else None,
+            **(beside if translated else {}),
         ),
     }
 
