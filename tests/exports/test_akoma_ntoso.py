@@ -181,6 +181,27 @@ def test_what_is_broken_is_found(judge: Callable[[bytes], list[str]], edit: tupl
     assert judge(broken.encode()) != []
 
 
+def test_only_a_law_that_changes_another_is_said_to() -> None:
+    """activeRef and passiveRef are of modifications; that a law cites another, or rests on it, is none."""
+    changes = {"amends", "repeals", "supersedes", "amended_by", "repealed_by", "superseded_by"}
+    for name, data in real_files().items():
+        rule = real().regulations[name.partition("_")[0]]
+        kinds = {(real().regulations[each.target].identity, each.kind in changes) for each in rule.relations}
+        references = etree.fromstring(data).find(f".//{AKN}references")
+        for each in references:
+            if (each.get("eId") or "").startswith("ref_"):
+                assert (each.get("href"), each.tag in (f"{AKN}activeRef", f"{AKN}passiveRef")) in kinds, name
+
+
+def test_the_original_is_the_first_text_that_was_made() -> None:
+    files = real_files()
+    first = etree.fromstring(files["cybersecurity-law_2025-10-28.zho.xml"]).find(f".//{AKN}original")
+    assert first.get("href") == "/akn/cn/act/law/npcsc/2016-11-07/cybersecurity/zho@2017-06-01"
+    # That of the year 2000 is not recorded here.
+    later = etree.fromstring(files["internet-information-services_2011-01-08.zho.xml"])
+    assert later.find(f".//{AKN}original") is None
+
+
 # ---- read back -------------------------------------------------------------------------------------------------------
 
 

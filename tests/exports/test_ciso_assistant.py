@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 
 from conftest import AS_OF
 from guiju import exports
+from guiju.law import excerpt
 from guiju.law.text import citation, quotation
 from guiju.model import LANGUAGES, Corpus, Lang
 from real_corpus import real
@@ -112,6 +113,20 @@ def test_the_words_of_the_law_are_whole_in_both_languages(lang: Lang, corpus: Co
     for record in rule.obligations:
         assert texts[record.id]["name"] == record.title[lang]
         assert quotation.text(rule, record) in texts[record.id]["description"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_rule_that_is_here_in_part_says_what_is_missing_and_how_its_words_were_seen(
+    lang: Lang, corpus: Corpus
+) -> None:
+    rule, made = corpus.regulations["cac-account-information-2022"], library("cac-account-information-2022.yaml")
+    texts = {n["ref_id"]: n if lang == "zh" else n["translations"]["en"] for n in nodes(made)}
+    described = made if lang == "zh" else made["translations"]["en"]
+    assert excerpt.notice(rule)[lang] in described["description"]
+    ninth = rule.article("art_9")
+    assert ninth is not None and ninth.paragraphs[0].partial is not None
+    assert ninth.paragraphs[0].partial[lang] in texts["art_9"]["annotation"]
+    assert "annotation" not in {key for n in nodes(library()) if n["depth"] == 1 for key in n}
 
 
 def test_a_later_day_has_a_greater_version() -> None:

@@ -13,6 +13,7 @@ import pytest
 from conftest import AS_OF
 from guiju import exports
 from guiju.assessment.reads import read_by
+from guiju.law import excerpt
 from guiju.law.text import citation, quotation
 from guiju.model import LANGUAGES, Corpus, Lang
 from guiju.reasoning.checklist import checklist
@@ -199,6 +200,19 @@ def test_what_a_later_rule_displaced_is_withdrawn_and_in_no_profile(lang: Lang, 
     assert set(withdrawn) == historical != set()
     chosen = [p["profile"]["imports"][0]["include-controls"] for p in made().values() if "profile" in p]
     assert not set(withdrawn.values()) & {id for (one,) in chosen for id in one["with-ids"]}
+
+
+def test_a_rule_that_is_here_in_part_says_what_is_missing_and_how_its_words_were_seen(
+    lang: Lang, corpus: Corpus
+) -> None:
+    rule, *others = catalog(lang)["groups"]
+    law = corpus.regulations[rule["id"]]
+    assert excerpt.notice(law)[lang] in plain(parts(rule, "overview")[0]["prose"])
+    (ninth,) = [group for group in rule["groups"] if props(group, "eId") == ["art_9"]]
+    article = law.article("art_9")
+    assert article is not None and article.paragraphs[0].partial is not None
+    assert article.paragraphs[0].partial[lang] in plain(parts(ninth, "guidance")[0]["prose"])
+    assert not any(parts(group, "guidance") for other in others for group in other["groups"])
 
 
 def test_sorted_by_its_property_the_order_is_that_of_the_text(lang: Lang) -> None:
