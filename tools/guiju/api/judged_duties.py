@@ -65,8 +65,9 @@ class JudgedDuties(RecordedLaw):
     ) -> Checklist:
         """What the parties of a role, or of several, must do, may not do and are empowered to do, line by line.
 
-        `lines` are as in `obligations()`, `current` those of them that are law of the day, `duties` those on which a
-        verdict counts, `historical` those that a later rule displaces; `skipped` are the rules that do not apply then.
+        `lines` are as in `obligations()`, `current` those of them that count as law of the day (also where their force
+        is not confirmed), `duties` those on which a verdict counts, `historical` those that a later rule displaces;
+        `skipped` are the rules that do not apply then.
 
         >>> owner = kb.checklist("group-owner", as_of="2026-11-25", lang="en")
         >>> owner.lines[0].obligation.title.en
@@ -130,9 +131,9 @@ class JudgedDuties(RecordedLaw):
         `plans`; or a file with one (YAML, JSON, a filled checklist workbook). A date may be a `datetime.date`, a period
         is text: "P6M".
 
-        Of the assessment, `duties` are the duties that are law of the day, each with `id`, `verdict`, `words` (the
+        Of the assessment, `duties` are the duties that count as law of the day, each with `id`, `verdict`, `words` (the
         verdict in both languages), `why` (the reason of an undetermined one) and `line`; `counts` says how many came
-        out how; `next_facts()` are the facts to supply next. It is no certificate: verify against the official text.
+        out how; `next_facts()` are the facts to supply next. It is not a certificate: verify against the official text.
 
         Errors: `Unsound` where a fact is unknown, has a value of another type, or contradicts another: each with its
         place, a path such as facts.service_launched_on, or a line and column of the file.

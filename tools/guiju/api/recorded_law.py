@@ -34,7 +34,7 @@ class RecordedLaw:
     @property
     def rules(self) -> tuple[Regulation, ...]:
         """All rules and laws, by id. `coverage` says how much of a rule is here: "full" (text, translation, reading),
-        "excerpt" (the articles that were found), "text" (words alone), "outline" (provisions on penalties alone).
+        "excerpt" (some articles or provisions), "text" (words alone), "outline" (no words).
 
         >>> [rule.id for rule in kb.rules if rule.coverage == "full"]
         ['cac-account-names-2015', 'cac-group-services-2017']
@@ -82,7 +82,8 @@ class RecordedLaw:
 
         Errors: `Misuse` too where the rule has no such place, or where no text of it that is here is law on the day.
 
-        Source: the text was compared with the official one as `provenance` of the rule says.
+        Source: `provenance` of the rule says where the text is from and with what it was compared; it is not an
+        official copy.
 
         >>> kb.article("cac-group-services-2017", "art_13", as_of="2026-11-25").text.splitlines()[1]
         '互联网群组信息服务提供者应当按规定留存网络日志不少于六个月。'
@@ -120,8 +121,8 @@ class RecordedLaw:
 
     def standing(self, rule: str, as_of: Day | None = None) -> Standing:
         """Whether a rule is law on the day: `state` is "in_force", "unverified" (nobody has confirmed that it still
-        is), "displaced" (a later rule prevails), "not_yet", "ended" or "not_in_force"; `words` say so in both
-        languages.
+        is), "displaced" (a later rule prevails where the two are inconsistent), "not_yet", "ended" or "not_in_force";
+        `words` say so in both languages.
 
         >>> kb.standing("cac-account-names-2015", as_of="2026-11-25").state
         'displaced'
