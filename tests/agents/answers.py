@@ -1,9 +1,11 @@
 """Answers of the tools on the knowledge base of this repository, on one day."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -13,6 +15,7 @@ from guiju.agents.answering import answer_to
 from guiju.api import KnowledgeBase
 from places import ROOT
 
+Result = TypeVar("Result")
 DAY = date(2026, 11, 25)
 QUESTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("search", {"query": "日志", "limit": 2}),
@@ -31,6 +34,12 @@ QUESTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
 def kb() -> KnowledgeBase:
     """The knowledge base, read once."""
     return guiju.load(ROOT)
+
+
+def finished(work: Coroutine[Any, Any, Result]) -> Result:
+    """What a coroutine returns, in a thread of its own: the one of the tests may have a browser's event loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def ask(tool: str, **arguments: Any) -> AgentAnswer:

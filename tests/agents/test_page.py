@@ -1,6 +1,5 @@
 """The page that shows how to connect an agent: what it shows works, in both languages."""
 
-import asyncio
 import json
 import re
 import sys
@@ -11,7 +10,7 @@ import pytest
 from mcp import ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
-from answers import ask, kept_index
+from answers import ask, finished, kept_index
 from guiju import cli
 from guiju.agents import tools_by_name
 from guiju.files.json_text import json_bytes
@@ -56,7 +55,7 @@ def test_a_client_that_is_configured_so_gets_an_answer(entry: dict[str, Any], tm
             await session.initialize()
             return await session.call_tool("coverage", {"limit": 1})
 
-    assert not asyncio.run(run()).is_error
+    assert not finished(run()).is_error
 
 
 def test_the_address_over_http_is_the_one_that_the_command_names() -> None:

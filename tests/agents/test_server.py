@@ -22,7 +22,7 @@ from mcp import ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
 from mcp.client.streamable_http import streamable_http_client
 
-from answers import QUESTIONS, kept_index
+from answers import QUESTIONS, finished, kept_index
 from conftest import PATIENCE
 from guiju import cli
 from guiju.agents import tools_by_name
@@ -65,7 +65,7 @@ def with_stdio(work: Work, *arguments: str) -> Any:
         async with over_stdio(*arguments) as session:
             return await work(session)
 
-    return asyncio.run(run())
+    return finished(run())
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def test_a_client_over_loopback_http_gets_the_same(server: Server) -> None:
         async with over_http(server.address) as session:
             return await each_tool(session)
 
-    answers = asyncio.run(run())
+    answers = finished(run())
     assert not any(answer.is_error for answer in answers)
 
 
@@ -152,7 +152,7 @@ def test_several_clients_at_once_get_their_own_answers(server: Server) -> None:
     async def run() -> list[Any]:
         return await asyncio.gather(*map(one, words))
 
-    answers = asyncio.run(run())
+    answers = finished(run())
     assert [answer.structured_content["arguments"]["query"] for answer in answers] == words
 
 
