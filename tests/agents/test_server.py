@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from http.client import HTTPConnection
@@ -259,16 +259,29 @@ def test_a_signal_ends_it_in_one_line_though_the_client_is_silent(number: signal
         assert process.wait(PATIENCE) == 128 + number
 
 
-def test_a_client_that_reads_no_more_ends_it_without_a_traceback() -> None:
+@pytest.mark.parametrize("line", [PING, b"no message\n"])
+def test_a_client_that_reads_no_more_ends_it_without_a_traceback(line: bytes) -> None:
     with started() as process:
         ready(process)
         assert process.stdout is not None
         assert process.stdin is not None
         process.stdout.close()
-        process.stdin.write(PING * 3)
-        process.stdin.close()
+        with suppress(BrokenPipeError):  # it may have ended by now
+            process.stdin.write(line * 3)
+            process.stdin.close()
         assert process.stderr is not None
         assert process.stderr.read() == b""
+        assert process.wait(PATIENCE) == 0
+
+
+def test_a_message_without_an_end_is_not_read_to_it() -> None:
+    with started() as process:
+        ready(process)
+        assert process.stdin is not None
+        assert process.stderr is not None
+        with suppress(BrokenPipeError):
+            os.write(process.stdin.fileno(), b"x" * (33 * 1024 * 1024))
+        assert process.stderr.read() == b"guiju: a message is longer than 33,554,432 bytes; the connection is closed\n"
         assert process.wait(PATIENCE) == 0
 
 

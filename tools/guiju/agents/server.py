@@ -157,7 +157,7 @@ def over_stdio(desk: Desk) -> None:
 
     try:
         anyio.run(run)
-    except* (BrokenPipeError, ConnectionResetError):
+    except* (BrokenPipeError, ConnectionResetError, anyio.BrokenResourceError):
         pass
 
 
@@ -171,15 +171,17 @@ class _Lines:
     refuse: Callable[[types.JSONRPCError], Awaitable[None]]
 
     async def __aiter__(self) -> AsyncIterator[str]:
-        loop, lines = asyncio.get_running_loop(), asyncio.Queue[str | None](1)
+        loop, lines, room = asyncio.get_running_loop(), asyncio.Queue[str | None](), threading.Semaphore()
 
         def read() -> None:
             with suppress(RuntimeError):  # the loop is closed: nobody listens any more
                 for line in chain(self._read(), [None]):
-                    asyncio.run_coroutine_threadsafe(lines.put(line), loop).result()
+                    room.acquire()
+                    loop.call_soon_threadsafe(lines.put_nowait, line)
 
         threading.Thread(target=read, daemon=True).start()
         while (line := await lines.get()) is not None:
+            room.release()
             if not line.strip():
                 continue
             try:
@@ -192,14 +194,15 @@ class _Lines:
                 yield line
 
     def _read(self) -> Iterator[str]:
-        pieces: list[bytes] = []
+        pieces, size = list[bytes](), 0
         while data := os.read(self.descriptor, 1 << 16):  # a reader with a buffer would be locked when Python ends
             *ended, rest = data.split(b"\n")
             for line in ended:
                 yield b"".join((*pieces, line)).decode("utf-8", "replace")
-                pieces = []
+                pieces, size = [], 0
             pieces.append(rest)
-            if len(pieces) << 12 > _LONGEST and sum(map(len, pieces)) > _LONGEST:
+            size += len(rest)
+            if size > _LONGEST:
                 print(f"guiju: a message is longer than {_LONGEST:,} bytes; the connection is closed", file=sys.stderr)
                 return
 
@@ -207,8 +210,8 @@ class _Lines:
 def over_http(desk: Desk, host: str, port: int, names: list[str], announce: Callable[[str], None]) -> None:
     """Serve clients over HTTP at /mcp, until Ctrl-C. Only requests for this host, or one of `names`, are answered, so
     that no page in a browser reaches it under another name."""
-    shown = f"[{host}]" if ":" in host else host
-    known = dict.fromkeys(("127.0.0.1", "localhost", "[::1]", shown, *names))
+    at = f"[{host}]" if ":" in host else host
+    known = dict.fromkeys(("127.0.0.1", "localhost", "[::1]", at, *names))
     hosts = [form for name in known for form in (name, f"{name}:*")]
     security = TransportSecuritySettings(
         allowed_hosts=hosts, allowed_origins=[f"{scheme}://{name}" for scheme in ("http", "https") for name in hosts]
@@ -220,8 +223,8 @@ def over_http(desk: Desk, host: str, port: int, names: list[str], announce: Call
         listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
     except OSError as error:
         reason = (error.strerror or str(error)).partition(" (")[0].lower()
-        raise Misuse(f"{shown}:{port}: {reason}; choose another --http PORT (0: any that is free) or --host") from None
+        raise Misuse(f"{at}:{port}: {reason}; choose another --http PORT (0: any that is free) or --host") from None
     with listening:
-        announce(f"http://{shown}:{listening.getsockname()[1]}/mcp")
+        announce(f"http://{at}:{listening.getsockname()[1]}/mcp")
         config = uvicorn.Config(app, log_level="critical", access_log=False, lifespan="on")
         uvicorn.Server(config).run(sockets=[listening])
