@@ -62,10 +62,10 @@ class CitedLaw(JudgedDuties):
         own = {id: version.text for id, version in texts.items()}
         among = [rule for rule in self.rules if rule.articles or rule.versions]
         places: list[Place] = []
-        for found in knowledge.places(self.corpus, question.words, among, day, own):
-            match found:
+        for place in knowledge.places(self.corpus, question.words, among, day, own):
+            match place:
                 case Term():
-                    places.append(found)
+                    places.append(place)
                 case rule, Provision() as provision:
                     places.append(ProvisionText(rule, provision, passages(rule, provision, day)))
                 case rule, Obligation() as duty:

@@ -149,11 +149,11 @@ class JudgedDuties(RecordedLaw):
         from guiju.assessment.sources import consistent, read_all, workbooks
 
         self._runnable()
-        asked = self._checklist(self._roles(role), rule, topic, as_of, lang)
+        duties = self._checklist(self._roles(role), rule, topic, as_of, lang)
         if isinstance(facts, Mapping):
-            return assess(asked, consistent(given_profile(facts, self.corpus), asked))
+            return assess(duties, consistent(given_profile(facts, self.corpus), duties))
         files = [as_path(facts, "facts")]
-        return assess(asked, read_all(files, workbooks(files, [r.id for r in asked.roles]), asked))
+        return assess(duties, read_all(files, workbooks(files, [r.id for r in duties.roles]), duties))
 
     def verify(self, report: Mapping[str, Any] | str | os.PathLike[str]) -> Verification:
         """Make a report again from the receipt in it, and compare every value: `mismatches`, each with its `path` and

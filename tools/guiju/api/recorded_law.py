@@ -92,10 +92,10 @@ class RecordedLaw:
         """
         version = self._version(as_word(rule, "rule"), as_of)
         place = citation.parse(as_word(eId, "eId"))
-        found = knowledge.part(version.text, place) if place else None
+        part = knowledge.part(version.text, place) if place else None
         law = self.corpus.regulations[version.text.id]
-        if found is not None:
-            return ArticleText(law, found, version)
+        if part is not None:
+            return ArticleText(law, part, version)
         name, there = f"{law.id}@{version.day}" if law.versions else law.id, version.text.articles
         if place and any(excerpt.missing_at(law, place)):
             raise Misuse(f"the words of {place} of {name} are not here; show() says what is known of them")

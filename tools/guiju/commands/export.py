@@ -84,10 +84,10 @@ def _assessment(name: str, arguments: argparse.Namespace, corpus: Corpus) -> Ass
     if report.regulator:
         raise Misuse(f"{file}: the regulator edition has no facts; name the internal one: no more of it is exported")
     sealed.refuse_other_versions(report)
-    found = verify(report, corpus)
-    if found.mismatches:
-        raise Misuse(f"{found.mismatches[0].line(report.file)}; guiju verify {file} lists all differences")
-    if not found.whole:
+    verification = verify(report, corpus)
+    if verification.mismatches:
+        raise Misuse(f"{verification.mismatches[0].line(report.file)}; guiju verify {file} lists all differences")
+    if not verification.whole:
         made = f"data version {report.receipt['data_version']} and guiju {report.receipt['guiju']}"
         raise Misuse(f"{file}: was made with {made}, not with {corpus.data_version} and {__version__}; assess again")
     return remake(report, corpus)

@@ -89,9 +89,9 @@ def answer(question: ToolQuestion) -> ToolResult:
         raise Misuse(f"assess: {first.at.path}: {first.message}{f' (and {more} more)' * bool(more)}") from None
     checklist = assessment.checklist
     duties = sorted(assessment.every_duty, key=lambda duty: (duty.state == "displaced", _ORDER.index(duty.verdict)))
-    shown, place = question.page(duties)
+    page, place = question.page(duties)
     lines = []
-    for duty in shown:
+    for duty in page:
         whole = assessed_duty(assessment, duty, internal=True)
         claims = question.claim(duty.line.regulation, duty.line.obligation.eId)
         lines.append({**{key: whole[key] for key in _KEYS}, "claims": claims})
@@ -111,7 +111,7 @@ def answer(question: ToolQuestion) -> ToolResult:
         gaps.append(question.gap("displaced_duties", count=len(assessment.historical), law="、".join(rules)))
     if aside := sorted({name for _, _, name in assessment.facts.set_aside}):
         gaps.append(question.gap("set_aside", count=len(aside), names=", ".join(aside)))
-    gaps += [question.gap("page", total=place["total"])] if len(shown) < place["total"] else []
-    told = [", ".join(f"{verdict} {count}" for verdict, count in value["counts"].items())]
-    told += [f"{line['words']}: {line['place']} {line['title']} ({line['obligation']})" for line in lines]
-    return ToolResult(value, gaps, told)
+    gaps += [question.gap("page", total=place["total"])] if len(page) < place["total"] else []
+    words = [", ".join(f"{verdict} {count}" for verdict, count in value["counts"].items())]
+    words += [f"{line['words']}: {line['place']} {line['title']} ({line['obligation']})" for line in lines]
+    return ToolResult(value, gaps, words)

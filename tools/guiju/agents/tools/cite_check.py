@@ -63,9 +63,9 @@ def answer(question: ToolQuestion) -> ToolResult:
     counts: dict[str, int] = {}
     for entry in checked.citations:
         counts[entry.judgement.status] = counts.get(entry.judgement.status, 0) + 1
-    shown, place = question.page(checked.citations)
+    page, place = question.page(checked.citations)
     entries = []
-    for entry in shown:
+    for entry in page:
         judgement = entry.judgement
         entries.append(
             {
@@ -85,9 +85,9 @@ def answer(question: ToolQuestion) -> ToolResult:
     gaps += [question.gap("no_text", count=unread)] if unread else []
     gaps += [question.gap("ignored", count=checked.ignored)] if checked.ignored else []
     gaps += [question.gap("no_citations")] if not checked.citations else []
-    gaps += [question.gap("page", total=place["total"])] if len(shown) < place["total"] else []
-    told = [f"{e['line']}:{e['column']} {e['text']}: {e['status']} {e['note'] or ''}".rstrip() for e in entries]
-    return ToolResult({**place, "citations": entries, "counts": counts}, gaps, told)
+    gaps += [question.gap("page", total=place["total"])] if len(page) < place["total"] else []
+    words = [f"{e['line']}:{e['column']} {e['text']}: {e['status']} {e['note'] or ''}".rstrip() for e in entries]
+    return ToolResult({**place, "citations": entries, "counts": counts}, gaps, words)
 
 
 def _claims(question: ToolQuestion, judgement: JudgedCitation, day: date) -> list[str]:

@@ -87,8 +87,8 @@ def answer(question: ToolQuestion) -> ToolResult:
     }
     gaps = [*question.gaps(rules), *question.not_searched()]
     gaps += [question.gap("page", total=place["total"])] if len(rules) < place["total"] else []
-    told = [f"{e['id']}: {e['title']}: {e['coverage']}; {e['standing']}" for e in value["rules"]]
-    return ToolResult(value, gaps, told)
+    words = [f"{e['id']}: {e['title']}: {e['coverage']}; {e['standing']}" for e in value["rules"]]
+    return ToolResult(value, gaps, words)
 
 
 def _rule(question: ToolQuestion, rule: Regulation) -> dict[str, object]:

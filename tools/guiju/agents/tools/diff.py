@@ -66,10 +66,10 @@ def answer(question: ToolQuestion) -> ToolResult:
     whole = value(amendments, lang, question.as_of)
     (change,), (law,) = amendments.laws, whole["laws"]
     pairs = [(row, e) for row, e in zip(change.text.articles, law["articles"], strict=True) if row.differs]
-    shown, place = question.page(pairs)
+    page, place = question.page(pairs)
     rule = question.corpus.regulations[old.text.id]
-    articles = [{**entry, **_cited(question, rule, change, row, (old, new))} for row, entry in shown]
-    places = {eId for row, _ in shown for eId in (*row.old, *row.new)}
+    articles = [{**entry, **_cited(question, rule, change, row, (old, new))} for row, entry in page]
+    places = {eId for row, _ in page for eId in (*row.old, *row.new)}
     seen = [e for e in law["seen"] if {str(e[key]).split("__")[0] for key in ("old_place", "new_place")} & places]
     result = {
         **place,
@@ -82,9 +82,9 @@ def answer(question: ToolQuestion) -> ToolResult:
         "computed": whole["computed"],
     }
     gaps = [*question.gaps([rule])] + ([] if whole["computed"] else [question.gap("not_computed")])
-    gaps += [question.gap("page", total=place["total"])] if len(shown) < place["total"] else []
-    told = [f"{amendments.old} → {amendments.new}", *(f"{e['title']}: {e['kind']}" for e in articles)]
-    return ToolResult(result, gaps, told)
+    gaps += [question.gap("page", total=place["total"])] if len(page) < place["total"] else []
+    words = [f"{amendments.old} → {amendments.new}", *(f"{e['title']}: {e['kind']}" for e in articles)]
+    return ToolResult(result, gaps, words)
 
 
 def _compared(question: ToolQuestion) -> tuple[Amendments, Version, Version]:

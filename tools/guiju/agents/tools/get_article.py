@@ -64,21 +64,21 @@ def answer(question: ToolQuestion) -> ToolResult:
     """The entries of the places that are meant."""
     lang, as_of = question.lang, question.as_of
     base, places, texts = _places(question)
-    total, shown = len(places), [(place, texts) for place in question.page(places)[0]]
+    total, page = len(places), [(place, texts) for place in question.page(places)[0]]
     if len(places) == 1 and not isinstance(places[0], Term) and isinstance(places[0][1], Regulation):
         text = texts[places[0][0].id].text if places[0][0].id in texts else places[0][0]
         inside: Sequence[Article | Provision] = text.articles or text.provisions
         total = len(inside)
         # Where each article is in the other versions takes a while: of a whole page nobody asked for that.
-        shown = [(places[0], texts), *(((text, part), {}) for part in question.page(inside)[0])]
+        page = [(places[0], texts), *(((text, part), {}) for part in question.page(inside)[0])]
     entries = []
-    for place, compared in shown:
+    for place, compared in page:
         value = entry_of(base, place, compared, lang, as_of)
         entries.append(
             {**value, **_pruned(place, texts, value["text"]), "claims": list(_claims(question, place, texts))}
         )
     lines = [line for value in entries for line in (value["title"], value.get("standing", ""), *_ours(value)) if line]
-    gaps = [question.gap("own_reading"), *(g for place, _ in shown for g in _gaps(question, place))]
+    gaps = [question.gap("own_reading"), *(g for place, _ in page for g in _gaps(question, place))]
     gaps += [question.gap("page", total=total)] if question.place(total)["next_offset"] else []
     return ToolResult({**question.place(total), "entries": entries}, gaps, lines)
 

@@ -47,10 +47,10 @@ RESULT = shapes.record(
 def answer(question: ToolQuestion) -> ToolResult:
     """The duties of a page."""
     whole, lang = question.checklist(), question.lang
-    shown, place = question.page(whole.lines)
-    checklist = replace(whole, lines=tuple(shown))
+    page, place = question.page(whole.lines)
+    checklist = replace(whole, lines=tuple(page))
     lines = []
-    for line, entry in zip(shown, value(checklist)["lines"], strict=True):
+    for line, entry in zip(page, value(checklist)["lines"], strict=True):
         kept = {key: inner for key, inner in entry.items() if key != "text"}  # it is in the claims
         lines.append({**kept, "claims": question.claim(line.regulation, line.obligation.eId)})
     gaps = [question.gap("own_reading"), *question.gaps(whole.regulations)]
@@ -61,6 +61,6 @@ def answer(question: ToolQuestion) -> ToolResult:
         rules = dict.fromkeys(line.regulation.title[lang] for line in whole.historical)
         gaps.append(question.gap("displaced_duties", count=len(whole.historical), law="、".join(rules)))
     gaps += [question.gap("no_penalty"), *question.not_searched()] if whole.unpunished else []
-    gaps += [question.gap("page", total=place["total"])] if len(shown) < place["total"] else []
-    told = [f"{e['cited']} {e['modality']['label']} {e['title']} ({e['id']}): {e['summary']}" for e in lines]
-    return ToolResult({**place, "roles": [role.id for role in whole.roles], "lines": lines}, gaps, told)
+    gaps += [question.gap("page", total=place["total"])] if len(page) < place["total"] else []
+    words = [f"{e['cited']} {e['modality']['label']} {e['title']} ({e['id']}): {e['summary']}" for e in lines]
+    return ToolResult({**place, "roles": [role.id for role in whole.roles], "lines": lines}, gaps, words)

@@ -71,5 +71,5 @@ def answer(question: ToolQuestion) -> ToolResult:
     gaps = [question.gap("own_reading"), *question.gaps(checklist.regulations)]
     gaps += [question.gap("by_people", count=len(by_people))] if by_people else []
     gaps += [question.gap("page", total=place["total"])] if len(facts) < place["total"] else []
-    told = [f"{q['entity']}.{q['fact']} ({', '.join(q['values']) or q['type']}): {q['question']}" for q in questions]
-    return ToolResult({**place, "questions": questions}, gaps, told)
+    words = [f"{q['entity']}.{q['fact']} ({', '.join(q['values']) or q['type']}): {q['question']}" for q in questions]
+    return ToolResult({**place, "questions": questions}, gaps, words)

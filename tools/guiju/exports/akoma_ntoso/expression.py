@@ -126,8 +126,8 @@ class LawExpression:
                 here = Reference(own.start, own.end, self.rule.id, place)
                 cited.setdefault(own.unit.eId, []).append(here)
         for unit in units:
-            found = references.chinese(unit.zh, self.text, unit.eId, self.corpus.regulations, self.names)
-            cited.setdefault(unit.eId, []).extend(r for r in found if r.rule != self.rule.id)
+            named = references.chinese(unit.zh, self.text, unit.eId, self.corpus.regulations, self.names)
+            cited.setdefault(unit.eId, []).extend(r for r in named if r.rule != self.rule.id)
         return cited
 
 

@@ -110,8 +110,8 @@ def _references(references: Element, law: LawExpression) -> None:
             continue
         tag = _CHANGES.get(relation.kind, "TLCReference")
         kind = {} if relation.kind in _CHANGES else {"name": relation.kind}
-        shown = f"{labels.label(relation.kind, lang)}{labels.COLON[lang]}{other.title[lang]}"
-        add(references, tag, eId=f"ref_{number}", href=other.identity, showAs=shown, **kind)
+        words = f"{labels.label(relation.kind, lang)}{labels.COLON[lang]}{other.title[lang]}"
+        add(references, tag, eId=f"ref_{number}", href=other.identity, showAs=words, **kind)
     organization = "/akn/ontology/organization"
     add(references, "TLCOrganization", eId="guiju", href=f"{organization}/guiju", showAs="guiju")
     issuer = f"{organization}/cn/{_named(text.identity)[0]}"

@@ -64,16 +64,16 @@ def _programs(made: Mapping[str, bytes], lang: Lang, base: str) -> Iterator[Code
     places = {"BASE": base, "DUTIES": _largest(made, "roles/", "/obligations.json") or "obligations.json", "LANG": lang}
     places["LAW"] = law = _largest(made, "regulations/", "/cited-by.json")
     duties = json.loads(made[places["DUTIES"]])
-    shown = [f"{duty['global_id']} {duty['standing']['state']} {duty['title'][lang]}" for duty in duties["result"]]
+    lines = [f"{duty['global_id']} {duty['standing']['state']} {duty['title'][lang]}" for duty in duties["result"]]
     total = f"{duties['total']} as of {duties['as_of']} data version {duties['data_version']}"
     outputs = {
         "curl": made[places["DUTIES"]].decode().partition("\n")[0],
-        "python": "\n".join((total, *shown[:_SHOWN])),
+        "python": "\n".join((total, *lines[:_SHOWN])),
     }
     if law:
         led = json.loads(made[law])
-        shown = [f"{one['how']} {one['by']} {' '.join(one['places'])}" for one in led["result"]]
-        outputs["javascript"] = "\n".join((str(led["total"]), *shown[:_SHOWN]))
+        lines = [f"{one['how']} {one['by']} {' '.join(one['places'])}" for one in led["result"]]
+        outputs["javascript"] = "\n".join((str(led["total"]), *lines[:_SHOWN]))
     for language, output in outputs.items():
         code = _CODE[language]
         for place, text in places.items():
