@@ -57,7 +57,7 @@ def uncounted(root: Element) -> str:
         for cell in table.iter("td"):
             if re.fullmatch("[0-9]+%?", cell.text or ""):
                 cell.text = ""
-    return re.sub(r"\b(sha256) [0-9a-f]{16}|[0-9]+ (KB)", r"\1\2", words_of(root))
+    return re.sub(r"\b(sha256) [0-9a-f]{16}|[0-9.]+ ([KM]B)", r"\1\2", words_of(root))
 
 
 def skeleton(element: Element) -> list[tuple[object, object, object]]:

@@ -10,7 +10,6 @@ from itertools import pairwise
 
 from guiju.api import KnowledgeBase
 from guiju.lookup.entries import fold
-from guiju.model import Bilingual
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _WORD = re.compile(r"[a-z]{3,}")
@@ -24,14 +23,15 @@ def near(kb: KnowledgeBase, query: str) -> list[str]:
     wanted = _words(query, _alike(kb))
     most = math.log(1 + len(documents))
     total = sum(weights.get(word, most) for word in wanted)
-    best: dict[str, float] = {}
+    shares: dict[str, list[float]] = {}
     for id, words, is_question in documents:
         shared = sum(weights[word] for word in wanted & words)
         # A question that says much else is about something else; a text always says more.
         whole = max(total, sum(weights[word] for word in words)) if is_question and shared else total
-        if shared and shared / whole > best.get(id, _LEAST):
-            best[id] = shared / whole
-    return sorted(best, key=lambda id: (-best[id], id))
+        if shared and shared / whole > _LEAST:
+            shares.setdefault(id, []).append(shared / whole)
+    # Paragraphs of one article share its heading: the one of which more else speaks is the nearer.
+    return sorted(shares, key=lambda id: (-max(shares[id]), -sum(shares[id]), id))
 
 
 @lru_cache(maxsize=2)
@@ -46,10 +46,8 @@ def _documents(kb: KnowledgeBase) -> tuple[list[tuple[str, frozenset[str], bool]
 def _texts(kb: KnowledgeBase) -> Iterator[tuple[str, str, bool]]:
     for rule in kb.rules:
         for article in rule.articles:
-            # The heading of an article with several 款 says of none of them what it is about.
-            heading = article.heading if len(article.paragraphs) == 1 else Bilingual("", "")
             for unit in article.units():
-                yield f"{rule.id}#{unit.eId}", f"{heading.zh} {unit.zh} {heading.en} {unit.en}", False
+                yield f"{rule.id}#{unit.eId}", f"{article.heading.zh} {unit.zh} {article.heading.en} {unit.en}", False
         for record in rule.obligations:
             texts = (text for both in (record.title, record.summary) for text in (both.zh, both.en))
             yield f"{rule.id}#{record.eId}", " ".join(texts), False

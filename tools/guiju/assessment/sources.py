@@ -30,8 +30,8 @@ _REMEDIES = {
 
 
 def workbooks(files: Sequence[Path], roles: Collection[str]) -> dict[Path, MadeFrom]:
-    """Those of the files that are workbooks, with what each was made from. Misuse for one that cannot be read or was
-    made for none of these roles, and for neither profile nor workbook."""
+    """Those of the files that are workbooks, with what each was made from. Unsound for one that cannot be read, and for
+    neither profile nor workbook; Misuse for one that was made for none of these roles."""
     for n, file in enumerate(files):
         if file in files[:n]:
             raise Misuse(f"{file}: is given twice; name it once")
