@@ -132,6 +132,29 @@ def test_two_duties_with_one_id_are_not_exported_as_one(
     assert list(here.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("quote: [提供者应当, 留存日志不少于六个月]", "quote: [提供者应当, 留存日志不少于九个月]", "broken-quotation"),
+        ("eId: art_2__para_1", "eId: art_99__para_1", "broken-citation"),
+    ],
+)
+def test_words_that_are_not_the_laws_are_not_exported_as_quoted(
+    old: str,
+    new: str,
+    code: str,
+    here: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    export: Callable[..., tuple[int, str, str]],
+) -> None:
+    base = shutil.copytree(GOOD, tmp_path_factory.mktemp("misquoted") / "kb")
+    file = next(file for file in (base / "regulations").rglob("art_002.yaml") if old in file.read_text("utf-8"))
+    file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
+    exit_code, _, said = export("oscal", "-o", "out", base=base)
+    assert exit_code == 1 and f" {code}: " in said
+    assert list(here.iterdir()) == []
+
+
 @pytest.mark.parametrize("name", ["ciso-assistant", "oscal"])
 def test_where_there_is_nothing_to_export_that_is_said_and_an_earlier_export_stays(
     name: str, here: Path, export: Callable[..., tuple[int, str, str]], capsys: Read

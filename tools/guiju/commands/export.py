@@ -20,8 +20,9 @@ from guiju.files.folder import FolderWriter
 from guiju.model import Corpus
 from guiju.terminal import note, track
 
-_NEEDED = ("duplicate-id", "eid-position", "unsound-predicate")
-"""The checks of what exports rest on: their ids are made from ours, their questions from the facts of predicates."""
+_NEEDED = ("broken-citation", "broken-quotation", "duplicate-id", "eid-position", "unsound-predicate")
+"""The checks of what exports rest on: their ids are made from ours, their questions from the facts of predicates, and
+who opens them takes what they quote for the words of the law."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
