@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from guiju.agents.answer import KIND, SCHEMA_VERSION
+
 Shape = dict[str, Any]
 
 DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -114,8 +116,8 @@ def answer_shape(tool: str, result: Shape) -> Shape:
     """The schema of an answer of this tool."""
     return record(
         {
-            "kind": {"const": "guiju-answer", "description": "What it is."},
-            "schema_version": {"const": 1, "description": "The version of this format."},
+            "kind": {"const": KIND, "description": "What it is."},
+            "schema_version": {"const": SCHEMA_VERSION, "description": "The version of this format."},
             "tool": {"const": tool, "description": "Who answered."},
             "arguments": {"type": "object", "description": "What was asked."},
             "as_of": text("The day whose law applies.", pattern=DAY),

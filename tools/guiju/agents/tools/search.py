@@ -3,8 +3,8 @@
 Use it first, with a few words in Chinese or English (日志, real name), a term, or a sentence of which you want to know
 whether it is law: of one that no law contains, the nearest is shown with the difference. A question works too: its hits
 are then related, not literal. To read an article, or to look up a citation, a title or an alias, call get_article. It
-leaves out superseded versions unless `texts` is all. It does
-not say that there is no such law: what is not in the knowledge base is not found.
+leaves out superseded versions, unless `texts` is all. It does not say that there is no such law: what is not in the
+knowledge base is not found.
 """
 
 from guiju.agents import shapes
