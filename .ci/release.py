@@ -28,7 +28,8 @@ def main() -> None:
     # Nothing of the machine may show: neither its clock, nor its time zone, language or settings.
     os.environ |= {"SOURCE_DATE_EPOCH": output("git", "log", "-1", "--format=%ct"), "TZ": "UTC", "LC_ALL": "C.UTF-8"}
     os.environ |= {"PYTHONPATH": str(ROOT / "tools"), "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-    os.environ.pop("GUIJU_AS_OF", None)
+    for setting in [name for name in os.environ if name.startswith("GUIJU_")]:
+        del os.environ[setting]
     os.umask(0o022)
     day = output("git", "log", "-1", "--format=%cd", "--date=format-local:%Y-%m-%d")
     target = ROOT / "dist" / version

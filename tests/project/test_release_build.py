@@ -17,7 +17,10 @@ VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 DUTY = "regulations/cac-group-services-2017/obligations/art_013.yaml"
 PERSON = {f"GIT_{who}_{what}": "someone" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 DAY = {f"GIT_{who}_DATE": "2026-01-31T23:30:00+0000" for who in ("AUTHOR", "COMMITTER")}
-CHECKOUTS = {"here": {"TZ": "UTC", "GUIJU_AS_OF": "2025-01-01"}, "elsewhere": {"TZ": "Asia/Tokyo", "LC_ALL": "C"}}
+CHECKOUTS = {
+    "here": {"TZ": "UTC", "GUIJU_AS_OF": "2025-01-01"},
+    "elsewhere": {"TZ": "Asia/Tokyo", "LC_ALL": "C", "GUIJU_SITE_URL": "https://example.org"},
+}
 
 
 def git(folder: Path, *arguments: str) -> None:
