@@ -21,6 +21,7 @@ import pytest
 from mcp import ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
 from mcp.client.streamable_http import streamable_http_client
+from mcp.server.mcpserver.exceptions import ToolError
 
 from answers import QUESTIONS, finished, kept_index
 from conftest import PATIENCE
@@ -359,6 +360,14 @@ def test_options_that_do_not_fit_are_refused(
 ) -> None:
     assert cli.main(["mcp", *arguments]) == 2
     assert message in capsys.readouterr().err
+
+
+def test_where_no_copy_can_be_kept_the_agent_is_told_so_and_no_path(base: Path, tmp_path: Path) -> None:
+    keep = tmp_path / "answers"
+    keep.write_text("no folder", "utf-8")
+    with pytest.raises(ToolError, match=r"^the answer cannot be written \(not a directory\); ask who runs the server$"):
+        Desk(base, date.today, keep).answer("coverage", {})
+    assert keep.read_text("utf-8") == "no folder"
 
 
 def test_a_server_that_runs_for_days_answers_by_the_law_of_each(base: Path) -> None:

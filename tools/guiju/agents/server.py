@@ -70,8 +70,6 @@ class Desk:
         """The answer to a call. ToolError, in one line, for what an agent can mend."""
         try:
             made = answer_to(name, arguments, self.clock(), self._current())
-            if self.keep is not None:
-                write(self.keep / f"{made.value['hash'][:16]}.json", json_bytes(made.value))
         except Misuse as misuse:
             raise ToolError(one_line(str(misuse), LONGEST_MESSAGE)) from None
         except Unsound as unsound:
@@ -79,8 +77,19 @@ class Desk:
             raise ToolError(f"the knowledge base has defects now: {first}; ask its keeper to run guiju check") from None
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            raise ToolError(f"the answer cannot be kept ({reason}); ask who runs the server") from None
+            raise ToolError(f"the knowledge base cannot be read ({reason}); ask who runs the server") from None
+        self._keep(made)
         return made
+
+    def _keep(self, made: AgentAnswer) -> None:
+        """Write the copy. ToolError, without the path, which is not the agent's business, where that fails."""
+        if self.keep is None:
+            return
+        file = self.keep / f"{made.value['hash'][:16]}.json"
+        try:
+            write(file, json_bytes(made.value), "ask who runs the server")
+        except Misuse as misuse:
+            raise ToolError(f"the answer {str(misuse).removeprefix(f'{file}: ')}") from None
 
     def _current(self) -> KnowledgeBase:
         """The knowledge base as it is now."""
