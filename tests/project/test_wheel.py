@@ -140,13 +140,13 @@ def test_a_wheel_made_from_the_sdist_is_the_one_made_from_the_checkout(wheel, tm
 
 
 def as_previewed(page: str) -> str:
-    """A built page as a preview has it: without the offer to save the site, and without the way to the assets, of
-    which each language of a preview has its own."""
-    return re.sub(r'\s*<p class="offline scripted"[^>]*></p>', "", without_way_to_assets(page))
+    """A built page as a preview has it: without the offer to save the site, and without the way to files of which each
+    language of a preview has its own."""
+    return re.sub(r'\s*<p class="offline scripted"[^>]*></p>', "", without_way_to_files(page))
 
 
-def without_way_to_assets(page: str) -> str:
-    return re.sub(r'(?<=")(/|(\.\./)+)assets/', "assets/", page)
+def without_way_to_files(page: str) -> str:
+    return re.sub(r'(?<=")(?:/|(?:\.\./)*)(?:api/)?(assets|downloads|v1)/', r"\1/", page)
 
 
 def test_an_installed_guiju_serves_the_whole_site_in_any_folder_as_the_checkout_builds_it(
@@ -159,7 +159,7 @@ def test_an_installed_guiju_serves_the_whole_site_in_any_folder_as_the_checkout_
         for built_page in sorted(site_folder.rglob("*.html")):
             path = built_page.relative_to(site_folder).as_posix()
             _, shown = server.get(f"/{path}")
-            assert without_way_to_assets(without_reload(shown)) == as_previewed(built_page.read_text("utf-8")), path
+            assert without_way_to_files(without_reload(shown)) == as_previewed(built_page.read_text("utf-8")), path
         _, script = server.get("/assets/guiju.js")
         assert script == (site_folder / "assets/guiju.js").read_text("utf-8")
 
