@@ -41,18 +41,23 @@ class Documented:
 
 def pages(site: Site) -> Iterator[Page]:
     """The one page."""
+    yield Page(_reference(), sheets=("assets/python_api/reference.css",))
+
+
+@cache
+def _reference() -> Mapping[str, Any]:
+    """What is public: the same for every knowledge base."""
     public = {name: getattr(guiju, name) for name in guiju.__all__}
     door = public.pop(_DOOR)
     errors = [_of_class(thing) for thing in public.values() if _is_error(thing)]
     records = [_of_class(thing) for thing in public.values() if inspect.isclass(thing) and not _is_error(thing)]
-    values = {
+    return {
         "example": _code(example()),
         "functions": [_of_function(name, thing) for name, thing in public.items() if inspect.isfunction(thing)],
         "door": _of_class(door),
         "records": records,
         "errors": errors,
     }
-    yield Page(values, sheets=("assets/python_api/reference.css",))
 
 
 def example() -> str:
