@@ -192,9 +192,12 @@ def outside(element: Element, fold: str) -> str:
 
 def test_no_page_shows_a_predicate_but_under_how_it_is_computed(lang: Lang) -> None:
     known, folds = predicates(), 0
+    facts = {fact.id for fact in real().vocabulary.facts}
     for path, root in every_page(lang):
         seen = outside(root, "how")
-        assert [text for text in known if text in seen] == [], path
+        # For programmers, who write facts into a profile by their names.
+        names = facts if path.startswith(("software/", "python")) else set()
+        assert [text for text in known - names if text in seen] == [], path
         within = [code for fold in with_class(root, "how") for code in with_class(fold, "predicate")]
         assert len(within) == len(with_class(root, "predicate")), path
         folds += len(within)
