@@ -61,7 +61,7 @@ def test_a_client_that_is_configured_so_gets_an_answer(entry: dict[str, Any], tm
 def test_the_address_over_http_is_the_one_that_the_command_names() -> None:
     (address,) = [entry["url"] for entry in servers() if "url" in entry]
     command = next(block for block in blocks("en", "console") if "--http" in block)
-    assert command == f"$ guiju mcp --http 8321\nguiju: {address}\n"  # test_server.py runs it, on a port that is free
+    assert command == f"$ guiju mcp --http 8321\nguiju: {address}\n"  # test_transports.py runs it, on a free port
 
 
 def test_an_answer_that_was_kept_is_verified_as_shown(
