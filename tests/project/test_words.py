@@ -1,6 +1,7 @@
-"""Words files: each text in both languages, each key used by the code beside it, and no key missing."""
+"""Words files: each text in both languages, each key used, and no key missing."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,9 @@ PACKAGE = ROOT / "tools" / "guiju"
 PAGES = PACKAGE / "site" / "pages"  # templates use their words too: test_site_words.py
 MODULES = (path for path in PACKAGE.rglob("*.py") if not path.is_relative_to(PAGES))
 USES = sorted(path for path in MODULES if "= Words(__file__" in path.read_text("utf-8"))
+
+
+NAME = re.compile(r"[\w-]+")
 
 
 def relative(path: Path) -> str:
@@ -89,3 +93,29 @@ def test_every_key_is_used(file: Path) -> None:
         for key in keys_used(module, name)
     }  # fmt: skip
     assert yaml.safe_load(file.read_text("utf-8")).keys() == used
+
+
+def keys(value: object) -> Iterator[str]:
+    """The keys of the tables in a words file, at any depth."""
+    if isinstance(value, dict) and not {"zh", "en"} & value.keys():
+        yield from map(str, value)
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from keys(inner)
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> set[str]:
+    """Every word of the code, the schemas and the data: what a key of a table can come from."""
+    folders = {
+        PACKAGE: ("*.py", "*.j2", "*.js", "*.yaml"),
+        ROOT / "schemas": ("*.json",),
+        ROOT / "regulations": ("*.yaml",),
+    }
+    files = (file for folder, patterns in folders.items() for pattern in patterns for file in folder.rglob(pattern))
+    return {word for file in files if file not in FILES for word in NAME.findall(file.read_text("utf-8"))}
+
+
+@pytest.mark.parametrize("file", FILES, ids=relative)
+def test_every_key_of_a_table_occurs_elsewhere(file: Path, vocabulary: set[str]) -> None:
+    listed = keys(yaml.safe_load(file.read_text("utf-8")))
+    assert [key for key in listed if not vocabulary.issuperset(NAME.findall(key))] == []
