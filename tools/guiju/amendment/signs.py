@@ -34,7 +34,7 @@ _NUMBER = re.compile(
 _MEASURING, _MEASURED = re.compile(f"{AMOUNT}|{any_of(_SIGNS['measuring'])}"), re.compile(any_of(_SIGNS["measured"]))
 _SANCTION = re.compile(any_of(_SIGNS["sanctions"]))
 _NO_SANCTION, _UNBARRED = (re.compile("|".join(_SIGNS[name])) for name in ("no_sanctions", "unbarred"))
-_IMPOSING, _LENIENT = tuple(_SIGNS["imposing"]), tuple(_SIGNS["lenient"])
+_IMPOSING, _LENIENT, _CONTINUING = (tuple(_SIGNS[name]) for name in ("imposing", "lenient", "continuing"))
 BINDING = ("obligation", "prohibition")
 _PERIOD = tuple(_SIGNS["periods"])
 _CLAUSE = re.compile("[，。；：]")
@@ -125,7 +125,7 @@ class TextSigns:
             draft for draft in self.drafts(passage)
             if draft.modality in BINDING
             and any(binding_phrases(plain("".join(draft.quote))))
-            and not draft.quote[-1].startswith("以及")  # the end of a list, not a duty
+            and not draft.quote[-1].startswith(_CONTINUING)
         ]  # fmt: skip
 
     def signs(self, passage: TextUnit | None) -> list[Sign]:
@@ -196,7 +196,8 @@ def binding_phrases(text: str) -> Iterator[re.Match[str]]:
 def _binds(text: str, phrase: re.Match[str]) -> bool:
     """Whether a phrase says more than a condition (不予制止的), how somebody is punished (应当从轻处罚), or what may be
     ordered (责令其不得)."""
-    ordered = "责令" in _CLAUSE.split(text[: phrase.start()])[-1]
+    before = _CLAUSE.split(text[: phrase.start()])[-1]
+    ordered = any(word in before for word in _SIGNS["ordering"])
     condition = _CLAUSE.split(text[phrase.end() :])[0].endswith("的")
     return not (ordered or condition or text.startswith(_LENIENT, phrase.end()))
 
