@@ -40,7 +40,7 @@ MISUSES = {
     "check nowhere": "no such folder",
     "check NOTES": "has no folder regulations/",
     "check --format pdf": "pdf",
-    "checklist": "name a role",
+    "checklist": "name a role with --role",
     "checklist --role platfrom": "did you mean platform?",
     "checklist --role platform --regulation rule-none": "rule-none",
     "checklist --role platform --topic log": "did you mean logs?",

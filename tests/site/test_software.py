@@ -13,7 +13,7 @@ from guiju.model import Lang
 from guiju.reasoning.facts import by_entity
 from guiju.site import pages
 from guiju.site.kinds import to
-from guiju.tables.programs import Program, duties, programs
+from guiju.tables.programs import Program, ProgramDuty, duties, programs
 from markdown_pages import made_from, pages_of, read, words_of
 from places import TESTS
 from real_corpus import real
@@ -56,8 +56,8 @@ def test_the_duties_under_what_it_decides_are_those_that_are_worked_out_and_all_
     read_by_rows = list(duties(real(), program))
     shown = {name: set().union(*map(targets, section(page(lang, program), name))) for name in ("decides", "cannot")}
 
-    def address(duty: object) -> str:
-        return "../" + to.obligations(duty.rule, duty.obligation)  # type: ignore[attr-defined]
+    def address(duty: ProgramDuty) -> str:
+        return "../" + to.obligations(duty.rule, duty.obligation)
 
     decided = {address(duty) for duty in read_by_rows if duty.is_decided}
     assert {target for target in shown["decides"] if not target.startswith("#")} == decided and decided

@@ -77,6 +77,8 @@ def choose_checklist(
     or where no role is named and there are several."""
     chosen = {**(given or {}), **{name: value for name, value in vars(arguments).items() if value}}
     role, rule, topic = (chosen.get(name) or () for name in ("role", "regulation", "topic"))
+    if not role and len(base.roles) > 1:
+        raise Misuse(f"name a role with --role; known: {', '.join(known.id for known in base.roles)}")
     return base.checklist(role, rule, topic, day(arguments, today), chosen.get("lang", "zh"))
 
 

@@ -94,7 +94,7 @@ def _put(aside: Path, target: Path) -> None:
 
 
 def _hashes(file: Path) -> dict[str, str]:
-    """The hashes of what was written. None where it cannot be read: then nothing is known to be ours."""
+    """The hashes of what was written; empty where the list cannot be read: then nothing is known to be ours."""
     try:
         hashes = json.loads(file.read_bytes())["sha256"]
     except (OSError, ValueError, KeyError, TypeError):
