@@ -1,4 +1,4 @@
-"""Libraries for CISO Assistant: what an auditor loads, against a schema of the format that we wrote ourselves."""
+"""Libraries for CISO Assistant: what an auditor loads, against a schema of ours that is stricter than its import."""
 
 import json
 from copy import deepcopy
@@ -19,6 +19,7 @@ from guiju.model import LANGUAGES, Corpus, Lang
 from real_corpus import real
 
 SCHEMA = Draft202012Validator(json.loads(Path(__file__).with_name("ciso_assistant.schema.json").read_text("utf-8")))
+TEXTS = {"name", "description", "annotation", "typical_evidence"}
 Library = dict[str, Any]
 
 
@@ -48,22 +49,32 @@ def nodes(made: Library) -> list[Library]:
     return listed
 
 
+def groups(made: Library) -> list[Library]:
+    defined: list[Library] = made["objects"]["framework"]["implementation_groups_definition"]
+    return defined
+
+
 def broken(made: Library) -> list[str]:
-    """What is wrong with a library: against the schema, ids that are there twice, and links that lead nowhere."""
+    """What is wrong with a library: against the schema, or else ids that are there twice, links that lead nowhere and
+    texts without a translation, all of which the program loads without complaint."""
     found = [error.message for error in SCHEMA.iter_errors(made)]
-    framework = made.get("objects", {}).get("framework", {})
+    if found:
+        return found
     depths: dict[str, int] = {}
-    groups = {group["ref_id"] for group in framework.get("implementation_groups_definition", [])}
-    for node in framework.get("requirement_nodes", []):
+    ids = [group["ref_id"] for group in groups(made)]
+    found += [f"the group {group} is there twice" for group in set(ids) if ids.count(group) > 1]
+    for node in nodes(made):
         if node["urn"] in depths:
             found.append(f"{node['urn']} is there twice")
         if "parent_urn" in node and depths.get(node["parent_urn"]) != node["depth"] - 1:
             found.append(f"{node['urn']} has no parent above it")
-        found += [
-            f"there is no group {group}" for group in node.get("implementation_groups", []) if group not in groups
-        ]
+        found += [f"there is no group {group}" for group in node.get("implementation_groups", []) if group not in ids]
         depths[node["urn"]] = node["depth"]
-    return found
+    return found + [
+        f"{part['ref_id']} is not all in English"
+        for part in (made, made["objects"]["framework"], *groups(made), *nodes(made))
+        if part.keys() & TEXTS != part["translations"]["en"].keys()
+    ]
 
 
 @pytest.mark.parametrize("name", libraries())
@@ -81,6 +92,16 @@ BREAKS = {
     "a parent that is not there": lambda made: nodes(made)[1].update(parent_urn="urn:guiju:risk:req_node:x:y"),
     "a child beside its parent": lambda made: nodes(made)[1].update(depth=1),
     "a group that is not there": lambda made: nodes(made)[1].update(implementation_groups=["nobody"]),
+    "an id that is too long": lambda made: nodes(made)[1].update(urn="urn:guiju:risk:req_node:" + "a" * 232),
+    "a packager that is too long": lambda made: made.update(packager="a" * 101),
+    "a copyright that is too long": lambda made: made.update(copyright="a" * 4097),
+    "a character that PostgreSQL refuses": lambda made: made.update(description="a\0b"),
+    "a group that is there twice": lambda made: groups(made).append(groups(made)[0]),
+    "a duty in no group": lambda made: nodes(made)[1].pop("implementation_groups"),
+    "an article to assess": lambda made: nodes(made)[0].update(assessable=True),
+    "a node without a ref_id": lambda made: nodes(made)[1].pop("ref_id"),
+    "a text that is not in English": lambda made: nodes(made)[1]["translations"]["en"].pop("description"),
+    "a node without translations": lambda made: nodes(made)[1].pop("translations"),
     "a translation into no language": lambda made: nodes(made)[1]["translations"].update(xx={"name": "x"}),
 }
 
