@@ -120,7 +120,7 @@ class CitedLaw(JudgedDuties):
         a law that is not here; `note` says more in both languages. A day that the text names beside a citation or at
         its head decides the version, else `as_of`.
 
-        Errors: `Unsound` where a file cannot be read.
+        Errors: `Unsound` where a file cannot be read; `Misuse` for a text with a null character.
 
         >>> memo = "依照《网络安全法》第二十一条，网络运营者应当按照网络安全等级保护制度的要求，履行安全保护义务。"
         >>> [(one.text, one.status, one.now) for one in kb.cite_check(memo, as_of="2026-11-25")]
@@ -128,6 +128,8 @@ class CitedLaw(JudgedDuties):
         """
         from guiju.citations.checking import check
 
+        if isinstance(text, str) and "\0" in text:
+            raise Misuse("text: it has a null character; remove it, or give a file as a pathlib.Path")
         content = text.encode("utf-8", "replace") if isinstance(text, str) else None
         file = Path("text.md") if isinstance(text, str) else as_path(text, "text")
         checked = check(file, self._laws, as_day(as_of), repair=False, data=content)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from guiju.citations import reading
 from guiju.citations.judgement import JudgedCitation, Status, judged
@@ -14,18 +15,19 @@ from guiju.citations.reading.passage import CitingFile
 from guiju.citations.rewriting import Edit, rewritten
 from guiju.files.content import content
 from guiju.files.finding import Finding, Location, Unsound
-from guiju.model import Bilingual
+from guiju.model import Bilingual, Lang
 
 _IGNORE = re.compile(r"cite-check: ignore\b")
 
 
 @dataclass(frozen=True)
 class CheckedCitation:
-    """`outcome` is what became of its repair: "written", the reason why it was not (a key of words.yaml), empty where
-    there is none."""
+    """`as_of` is the day by whose law it was judged. `outcome` is what became of its repair: "written", the reason why
+    it was not (a key of words.yaml), empty where there is none."""
 
     judgement: JudgedCitation
     at: Location
+    as_of: date
     beside: str = ""
     outcome: str = ""
 
@@ -65,6 +67,19 @@ class CheckedCitation:
         return cited.text[: repair.start - cited.start] + repair.text + cited.text[repair.end - cited.start :]
 
 
+def as_json(checked: CheckedCitation, lang: Lang) -> dict[str, Any]:
+    """A citation as JSON: where it is, what it says, what is wrong with it."""
+    return {
+        "line": checked.at.line,
+        "column": checked.at.column,
+        "text": checked.text,
+        "law_id": checked.law_id,
+        "status": checked.status,
+        "now": checked.now,
+        "note": checked.note[lang] if checked.note else None,
+    }
+
+
 @dataclass(frozen=True)
 class CheckedFile:
     """`ignored`: how many findings the document itself excuses. `repaired` are the bytes with the repairs; None where
@@ -86,8 +101,8 @@ def check(path: Path, laws: Laws, as_of: date, repair: bool, data: bytes | None 
         document = reading.read(_bytes(path, name) if data is None else data, name)
     except Unsound as unsound:
         return CheckedFile(path, unreadable=unsound.findings)
-    excused, judgements, ignored = _excused(document), list[JudgedCitation](), 0
-    for judgement in _judged(document, laws, document.day or as_of):
+    excused, judgements, ignored, day = _excused(document), list[JudgedCitation](), 0, document.day or as_of
+    for judgement in _judged(document, laws, day):
         place = document.passages[judgement.citation.passage].location(name, judgement.citation.start)
         is_excused = judgement.status != "ok" and place.line in excused
         ignored += is_excused
@@ -97,7 +112,7 @@ def check(path: Path, laws: Laws, as_of: date, repair: bool, data: bytes | None 
     for number, judgement in enumerate(judgements):
         passage = document.passages[judgement.citation.passage]
         at = passage.location(name, judgement.citation.start)
-        citations.append(CheckedCitation(judgement, at, passage.beside, outcomes.get(number, "")))
+        citations.append(CheckedCitation(judgement, at, day, passage.beside, outcomes.get(number, "")))
     return CheckedFile(path, tuple(citations), document, data, ignored)
 
 

@@ -29,7 +29,7 @@ from typing import get_args
 
 from guiju import options
 from guiju.citations import reading
-from guiju.citations.checking import CheckedCitation, CheckedFile, check
+from guiju.citations.checking import CheckedCitation, CheckedFile, as_json, check
 from guiju.citations.file_selection import sources
 from guiju.citations.judgement import Status
 from guiju.citations.laws import Laws
@@ -129,16 +129,9 @@ def _findings(entry: CheckedCitation, lang: Lang, form: str, warnings: set[str])
 
 
 def _entry(file: CheckedFile, entry: CheckedCitation, lang: Lang) -> dict[str, object]:
-    judgement = entry.judgement
     return {
         "file": file.path.as_posix(),
-        "line": entry.at.line,
-        "column": entry.at.column,
-        "text": judgement.citation.text,
-        "law_id": judgement.law_id,
-        "status": judgement.status,
-        "now": judgement.now,
-        "note": judgement.note[lang] if judgement.note else None,
+        **as_json(entry, lang),
         **({"sheet": entry.at.sheet} if entry.at.sheet else {}),
         **({"fix": entry.outcome, "repair": entry.mended} if entry.outcome else {}),
     }
