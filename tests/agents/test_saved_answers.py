@@ -167,7 +167,7 @@ def test_words_of_the_law_that_changed_since_are_named_by_their_place(tmp_path: 
     claim["sha256"] = sha256(claim["quote"])
     outcome = verified(rehashed(json.dumps(answer)))
     messages = [mismatch.message for mismatch in outcome.mismatches]
-    assert "the words of cac-group-services-2017#art_13__para_2 are others here" in messages
+    assert "the words of cac-group-services-2017#art_13__para_2 differ here" in messages
     assert not outcome.same_making
 
 

@@ -1,10 +1,9 @@
 """What agents ask: a tool and its arguments in, an answer that quotes the law and can be verified out.
 
-A tool is a file in `tools/`, found there. Its docstring tells an agent when to use it and what it does not say; it has
+Each file in `tools/` is a tool. Its docstring is the description by which an agent chooses it. It has
 
-- ARGUMENTS, the properties of its input schema, of which those in REQUIRED must be given
-- RESULT, the schema of what stands under `result` in its answer
-- `answer(question)`, which makes it
+- ARGUMENTS and RESULT, its own arguments and the `result` of its answers, in the short form of `shapes`
+- `answer(question)`, which returns the result of a call
 
 Every argument is a value: no tool reads or writes a file that an agent names.
 """

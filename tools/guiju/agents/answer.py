@@ -1,6 +1,6 @@
-"""An answer: what was asked, words of the law with their hashes, a result that rests on them, what it does not say.
+"""An answer: what was asked, claims that quote the law, a result that rests on them, and what it leaves open.
 
-Its hash is over canonical JSON (RFC 8785), as that of a receipt.
+Its hash is computed over canonical JSON (RFC 8785), as for a receipt.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ _STATES = WORDS.table("state")
 
 @dataclass(frozen=True)
 class Claim:
-    """Words of the law at a place, whole; `version` names the text of a law that has several."""
+    """The complete words of the law at a place; the fields are those of `shapes`."""
 
     id: str
     rule: str
@@ -40,7 +40,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Gap:
-    """Something that an answer does not say; `rule` is None where that is about the whole."""
+    """Something that an answer leaves open; `rule` is None if that concerns all of it."""
 
     kind: str
     rule: str | None
@@ -49,8 +49,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class AgentAnswer:
-    """An answer of a tool. `lines` are its result in plain words, for agents that read only text; they are no part of
-    what is hashed."""
+    """An answer of a tool. `lines` are its result in words, for agents that read only text; they are not hashed."""
 
     tool: str
     arguments: Mapping[str, Any]
@@ -79,7 +78,7 @@ class AgentAnswer:
         return {**content, "hash": digest(content)}
 
     def text(self, lang: Lang) -> str:
-        """The answer in plain words, with every quotation."""
+        """The answer in words, with every quotation."""
         return "\n".join(self._text(lang))
 
     def _text(self, lang: Lang) -> Iterator[str]:
@@ -101,12 +100,12 @@ class AgentAnswer:
 
 
 def is_answer(value: object) -> bool:
-    """Whether a JSON value is a saved answer, by what it says of itself."""
+    """Whether a JSON value says that it is an answer."""
     return isinstance(value, dict) and value.get("kind") == KIND
 
 
 def hash_of(value: Mapping[str, Any]) -> str:
-    """The hash that an answer has: over all but the hash itself."""
+    """The hash of an answer: over everything but the hash itself."""
     return digest({key: inner for key, inner in value.items() if key != "hash"})
 
 

@@ -1,10 +1,9 @@
-"""The answer to a call of a tool: its arguments held to their schema, the tool run, the answer as a value."""
+"""The answer to a call of a tool: its arguments checked, the tool run, the result with claims and gaps as an answer."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from types import ModuleType
 from typing import Any
 
 from guiju.agents import shapes, tools_by_name
@@ -12,7 +11,7 @@ from guiju.agents.answer import AgentAnswer, Gap
 from guiju.agents.question import ToolQuestion
 from guiju.api import KnowledgeBase
 from guiju.files.day import iso_day
-from guiju.files.finding import Misuse, close_to, one_line
+from guiju.files.finding import Misuse, Unsound, UnsoundBase, close_to, one_line
 from guiju.files.schema import misfit
 from guiju.reasoning.facts import plain
 from guiju.verification.values import noncanonical, path_text
@@ -23,68 +22,76 @@ LONGEST = 1_000_000
 
 @dataclass(frozen=True)
 class ToolResult:
-    """What a tool makes: the value under `result`, what it does not say, and the result in lines for people."""
+    """What a tool returns: the value of `result`, what it leaves open, and the result in lines for people."""
 
     value: Mapping[str, Any]
     gaps: Sequence[Gap] = ()
     lines: Sequence[str] = ()
 
 
-def input_shape(tool: ModuleType) -> dict[str, Any]:
-    """The schema of the arguments of a tool."""
-    shape = shapes.record(tool.ARGUMENTS, "Arguments.", optional=tuple(tool.ARGUMENTS))
-    return {**shape, "required": list(tool.REQUIRED)}
-
-
 def answer_to(name: str, arguments: Mapping[str, Any], today: date, kb: KnowledgeBase) -> AgentAnswer:
-    """The answer. Misuse, in one line, where there is no such tool, or the arguments do not fit it."""
+    """The answer. Misuse, in one line, if there is no such tool, or if the arguments do not fit it."""
     tool = tools_by_name().get(name)
     if tool is None:
         remedy = close_to(name, tools_by_name(), f"tools: {', '.join(tools_by_name())}")
         raise Misuse(f"there is no tool '{one_line(name)}'; {remedy}")
-    if len(json.dumps(arguments, ensure_ascii=False)) > LONGEST:
-        raise Misuse(f"{name}: the arguments are longer than {LONGEST:,} characters; send less, in several calls")
     given = {key: _plain(value) for key, value in arguments.items()}
-    for mismatch in noncanonical(given):
-        raise Misuse(f"{name}: {path_text(mismatch.path)} {mismatch.message}; write it as JSON has it")
-    for key in given:
-        if key not in tool.ARGUMENTS:
-            remedy = close_to(key, tool.ARGUMENTS, f"arguments: {', '.join(tool.ARGUMENTS)}")
-            missing = [f"'{word}'" for word in tool.REQUIRED if word not in given]
-            needs = f" (it needs {', '.join(missing)})" if missing else ""
-            raise Misuse(f"{name}: there is no argument '{one_line(key)}'; {remedy}{needs}")
-    if wrong := misfit(given, input_shape(tool)):
-        raise Misuse(f"{name}: {wrong}")
-    as_of = _day(name, given.get("as_of"), today)
-    defaults = {key: shape["default"] for key, shape in tool.ARGUMENTS.items() if "default" in shape}
-    question = ToolQuestion(kb, {"lang": "zh", **defaults, **given}, as_of)
-    result: ToolResult = tool.answer(question)
+    schema = shapes.input_schema(tool.ARGUMENTS)
+    for problem in _problems(given, schema):
+        raise Misuse(f"{name}: {problem}")
+    as_of = iso_day(given["as_of"]) if "as_of" in given else today
+    if as_of is None:
+        day = one_line(given["as_of"])
+        raise Misuse(f"{name}: as_of '{day}' is not a date; write YYYY-MM-DD, such as 2026-01-31")
+    defaults = {key: argument["default"] for key, argument in schema["properties"].items() if "default" in argument}
+    question = ToolQuestion(kb, {**defaults, **given}, as_of)
+    try:
+        result: ToolResult = tool.answer(question)
+    except UnsoundBase:
+        raise
+    except Unsound as unsound:  # what the agent gave has defects
+        first, more = unsound.findings[0], len(unsound.findings) - 1
+        raise Misuse(f"{name}: {first.at}: {first.message}{f' (and {more} more)' * bool(more)}") from None
     return AgentAnswer(
         name,
         given,
         as_of.isoformat(),
         kb.data_version,
-        tuple(question.quoted.values()),
+        tuple(question.claims.values()),
         _plain(result.value),
-        tuple(_gaps(question, result)),
+        tuple(dict.fromkeys(_gaps(question, result))),
         result.lines,
     )
 
 
+def _problems(given: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with the arguments, the first first."""
+    known = schema["properties"]
+    if len(json.dumps(given, ensure_ascii=False)) > LONGEST:
+        yield f"the arguments are longer than {LONGEST:,} characters; send less, in several calls"
+    for mismatch in noncanonical(given):
+        yield f"{path_text(mismatch.path)} {mismatch.message}; write it as JSON has it"
+    missing = [name for name in schema["required"] if name not in given]
+    for key, value in given.items():
+        if key not in known:
+            remedy = close_to(key, known, f"arguments: {', '.join(known)}")
+            needed = f" (missing: {', '.join(missing)})" if missing else ""
+            yield f"there is no argument '{one_line(key)}'; {remedy}{needed}"
+        if isinstance(value, str) and "\0" in value:
+            yield f"{key} has a null character; remove it"
+    for name in missing:
+        yield f"{name} is missing: {known[name]['description']}"
+    if problem := misfit(given, dict(schema)):
+        yield problem
+
+
 def _gaps(question: ToolQuestion, result: ToolResult) -> Iterator[Gap]:
-    """What an answer does not say: of the whole first; each once."""
-    count = len(question.corpus.regulations)
-    quoted = [question.corpus.regulations[claim.rule] for claim in question.quoted.values()]
-    yield from dict.fromkeys((question.gap("base", count=count), *result.gaps, *question.gaps(quoted)))
-
-
-def _day(name: str, day: str | None, today: date) -> date:
-    if day is None:
-        return today
-    parsed = iso_day(day)
-    if parsed is None:
-        raise Misuse(f"{name}: as_of '{one_line(day)}' is not a date; write YYYY-MM-DD, such as 2026-01-31")
-    return parsed
+    """What the answer leaves open: what concerns all of it first, then what concerns one rule."""
+    yield question.gap("base", count=len(question.corpus.regulations))
+    yield from result.gaps
+    if result.value["next_offset"] is not None:
+        yield question.gap("page", total=result.value["total"])
+    yield from question.gaps(question.corpus.regulations[claim.rule] for claim in question.claims.values())
 
 
 def _plain(value: Any) -> Any:

@@ -1,79 +1,130 @@
-"""The places that a question is about, where no text has all its words: those with some of them, the rarer the better,
-and those that answer a question which the knowledge base knows. Words that mean the same in questions count as one."""
+"""The places that a question in everyday words is about: articles, provisions of other laws, terms.
+
+A question has names, of which those that mean the same count as one (questions.yaml, the glossary), pairs of Chinese
+characters, and English words without their endings; the rarer, the more they count. A place is compared by its words,
+and by the questions that it is known to answer.
+"""
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
+from guiju.agents.question import consult
 from guiju.api import KnowledgeBase
-from guiju.lookup.entries import fold
+from guiju.lookup.entries import Entry, fold
+from guiju.lookup.index import LookupIndex, entry
+from guiju.lookup.search import Hit, SearchedTexts
+from guiju.model import LANGUAGES, Lang
+from guiju.reasoning.sanctions import in_time
 
-_HAN = re.compile(r"[\u4e00-\u9fff]+")
-_WORD = re.compile(r"[a-z]{3,}")
-_LEAST = 0.35
-"""Of the weight of the words of a question, how much a place has at least."""
+_TOKEN = re.compile(r"[\u4e00-\u9fff]|[a-z]+|[0-9]+|[^\s\w]")
+_ENDING = re.compile(r"(?<=[a-z]{3})(?:ies|ied|y|es|ed|ing|s|e)$")
+_LONGEST = 8
+"""Tokens of a name at most."""
+_QUESTION = 3
+"""What the likeness of a known question counts, where the share of the words that a text has counts 1."""
+_MOST_PLACES = 10_000
+"""Places that are compared; in a larger knowledge base, those of the rules that we read come first."""
+_OTHER_LAW = 0.9
+"""What the score of a law counts that we do not read, beside the rules that we do."""
+_LEAST = 0.3
+"""The score from which a place is listed."""
 
-
-def near(kb: KnowledgeBase, query: str) -> list[str]:
-    """The ids of the places, rule#eId, the nearest first."""
-    documents, weights = _documents(kb)
-    wanted = _words(query, _alike(kb))
-    most = math.log(1 + len(documents))
-    total = sum(weights.get(word, most) for word in wanted)
-    shares: dict[str, list[float]] = {}
-    for id, words, is_question in documents:
-        shared = sum(weights[word] for word in wanted & words)
-        # A question that says much else is about something else; a text always says more.
-        whole = max(total, sum(weights[word] for word in words)) if is_question and shared else total
-        if shared and shared / whole > _LEAST:
-            shares.setdefault(id, []).append(shared / whole)
-    # Paragraphs of one article share its heading: the one of which more else speaks is the nearer.
-    return sorted(shares, key=lambda id: (-max(shares[id]), -sum(shares[id]), id))
+Features = frozenset[str]
+Names = Mapping[tuple[str, ...], set[str]]
 
 
-@lru_cache(maxsize=2)
-def _documents(kb: KnowledgeBase) -> tuple[list[tuple[str, frozenset[str], bool]], dict[str, float]]:
-    """What is compared with: the id of a place, words, and whether they are a question; and the weight of each word."""
-    alike = _alike(kb)
-    documents = [(id, _words(text, alike), is_question) for id, text, is_question in _texts(kb)]
-    spread = Counter(word for _, words, _ in documents for word in words)
-    return documents, {word: math.log(1 + len(documents) / count) for word, count in spread.items()}
+def near(kb: KnowledgeBase, query: str, lang: Lang, within: SearchedTexts) -> list[Hit]:
+    """The places in these texts, the nearest first."""
+    places, questions, weights = _places(kb, within)
+    unknown = max(weights.values(), default=1)
+
+    def weight(features: Features) -> float:
+        return sum(weights.get(feature, unknown) for feature in features)
+
+    asked, scores = _features(query, _names(kb)), dict[str, float]()
+    for id, (place, features) in places.items() if asked else ():
+        likeness = (weight(asked & known) / weight(asked | known) for known in questions.get(id, ()))
+        score = weight(asked & features) / weight(asked) + _QUESTION * max(likeness, default=0)
+        scores[id] = score if place.ours else _OTHER_LAW * score
+    nearest = sorted((id for id in scores if scores[id] > _LEAST), key=lambda id: (-scores[id], id))
+    return [_hit(id, places[id][0], lang) for id in nearest]
 
 
-def _texts(kb: KnowledgeBase) -> Iterator[tuple[str, str, bool]]:
-    for rule in kb.rules:
-        for article in rule.articles:
-            for unit in article.units():
-                yield f"{rule.id}#{unit.eId}", f"{article.heading.zh} {unit.zh} {article.heading.en} {unit.en}", False
-        for record in rule.obligations:
-            texts = (text for both in (record.title, record.summary) for text in (both.zh, both.en))
-            yield f"{rule.id}#{record.eId}", " ".join(texts), False
+def _hit(id: str, place: Entry, lang: Lang) -> Hit:
+    return Hit(place.kind, id, *((place.title_zh, place.zh) if lang == "zh" else (place.title_en, place.en)))
+
+
+@lru_cache(maxsize=4)
+def _places(
+    kb: KnowledgeBase, within: SearchedTexts
+) -> tuple[Mapping[str, tuple[Entry, Features]], Mapping[str, list[Features]], Mapping[str, float]]:
+    """The places by id with their features, the features of the questions that they answer, and the weight of each
+    feature."""
+    names, known, words = _names(kb), dict[str, Entry](), defaultdict[str, str](str)
+    for one in (*_entries(kb, within), *_provisions(kb, within)):
+        duty = kb.corpus.obligation(f"{one.rule}#{one.place}") if one.kind == "obligation" else None
+        id = f"{one.rule}{'@' * bool(one.version)}{one.version}#{duty[1].eId if duty else one.place}"
+        words[id] += f" {one.title_zh} {one.title_en} {one.words}"
+        if duty is None:
+            known[id] = one
+    places = {id: (one, _features(words[id], names)) for id, one in known.items()}
+    questions = defaultdict[str, list[Features]](list)
     for subject in kb.corpus.subjects:
-        id, _, place = subject.id.partition("#")
-        law = kb.corpus.regulations.get(id)
-        duty = law.obligation(place) if law else None
-        eId = duty.eId if duty else place
-        if law and law.article(eId):
-            yield from ((f"{id}#{eId}", text, True) for both in subject.questions for text in (both.zh, both.en))
+        duty = kb.corpus.obligation(subject.id)
+        id = f"glossary#{subject.id}" if subject.page == "glossary" else subject.id
+        id = f"{duty[0].id}#{duty[1].eId}" if duty else id
+        for answering in (id for id in (id, f"{id}__para_1") if id in places):
+            questions[answering] += [_features(q[lang], names) for q in subject.questions for lang in LANGUAGES]
+    every = [*(own for _, own in places.values()), *(features for some in questions.values() for features in some)]
+    spread = Counter(feature for features in every for feature in features)
+    return places, questions, {feature: math.log(1 + len(every) / count) ** 2 for feature, count in spread.items()}
+
+
+def _entries(kb: KnowledgeBase, within: SearchedTexts) -> list[Entry]:
+    def read(index: LookupIndex) -> list[Entry]:
+        question = f"SELECT id FROM entry WHERE {within.condition} ORDER BY ours DESC, id LIMIT {_MOST_PLACES}"
+        rows = index.database.execute(question, {"day": within.day})
+        return [entry(index.database, row) for (row,) in rows.fetchall()]
+
+    return consult(kb, read)
+
+
+def _provisions(kb: KnowledgeBase, within: SearchedTexts) -> list[Entry]:
+    """The provisions of other laws in our words, those of the day unless every text is searched."""
+    day = date.fromisoformat(within.day)
+    entries = []
+    for rule in kb.rules:
+        for one in rule.provisions:
+            if within.texts == "all" or any(in_time(n.from_, n.until, day) is not False for n in one.numbers):
+                zh, en = (f"{rule.short_title[lang]} {one.title[lang]}" for lang in LANGUAGES)
+                both = one.summary.zh, one.summary.en
+                entries.append(Entry("text", rule.id, one.id, zh, en, *both, fold(" ".join(both)), "", ours=""))
+    return entries
 
 
 @lru_cache(maxsize=2)
-def _alike(kb: KnowledgeBase) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(map(fold, group)) for group in kb.corpus.alike)
+def _names(kb: KnowledgeBase) -> Names:
+    """Names, as tokens, each with the features of the lists that it is in."""
+    terms = ((term.zh, term.en, *term.variants, *term.synonyms) for term in kb.corpus.glossary)
+    names = defaultdict[tuple[str, ...], set[str]](set)
+    for number, group in enumerate((*kb.corpus.alike, *terms)):
+        for name in group:
+            names[tuple(_tokens(name))].add(f"={number}")
+    return names
 
 
-def _words(text: str, alike: tuple[tuple[str, ...], ...]) -> frozenset[str]:
-    """Pairs of Chinese characters, English words without an s, and what they mean alike."""
-    folded = fold(text)
-    spaced = f" {' '.join(_WORD.findall(folded))} "
-    pairs = {"".join(pair) for run in _HAN.findall(folded) for pair in pairwise(run)}
-    words = {word.removesuffix("s") for word in _WORD.findall(folded)}
-    same = {f"§{n}" for n, group in enumerate(alike) if any(_has(folded, spaced, word) for word in group)}
-    return frozenset(pairs | words | same)
+def _tokens(text: str) -> list[str]:
+    return [_ENDING.sub("", token) for token in _TOKEN.findall(fold(text))]
 
 
-def _has(folded: str, spaced: str, word: str) -> bool:
-    return f" {word} " in spaced if word.isascii() else word in folded
+def _features(text: str, names: Names) -> Features:
+    tokens = _tokens(text)
+    spans = (tuple(tokens[at : at + size]) for at in range(len(tokens)) for size in range(1, _LONGEST + 1))
+    named = {feature for span in spans for feature in names.get(span, ())}
+    pairs = {first + second for first, second in pairwise(tokens) if not (first + second).isascii()}
+    return frozenset(named | pairs | {token for token in tokens if token.isascii() and token.isalnum()})

@@ -1,4 +1,4 @@
-"""A question of an agent, and what the tools make of it: claims, gaps, a page of a list, a rule or a role by name."""
+"""A call of a tool: its arguments, and what the tools make of them (claims, gaps, pages, rules by name)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,9 +11,10 @@ from guiju.files.finding import Misuse, close_to, one_line
 from guiju.law import excerpt, statute
 from guiju.law.text import citation
 from guiju.law.versions import Version, in_force, versions
-from guiju.lookup.index import LookupIndex, consult
-from guiju.model import Corpus, Lang, Provision, Regulation, Unit
-from guiju.reasoning.checklist import Checklist
+from guiju.lookup import index
+from guiju.lookup.index import LookupIndex
+from guiju.model import ArticleNumber, Corpus, Lang, Provision, Regulation, Unit
+from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.standing import standing
 from guiju.wording.words import Words
 
@@ -24,12 +25,12 @@ Entry = TypeVar("Entry")
 
 @dataclass(frozen=True)
 class ToolQuestion:
-    """What was asked: `arguments` with the defaults filled in. `quoted` grows with the claims that the tool makes."""
+    """A call: `arguments` has the defaults filled in, and `claims` collects what the tool quotes, by place."""
 
     kb: KnowledgeBase
     arguments: Mapping[str, Any]
     as_of: date
-    quoted: dict[tuple[str, str | None, str], Claim] = field(default_factory=dict)
+    claims: dict[tuple[str, str | None, str], Claim] = field(default_factory=dict)
 
     @property
     def corpus(self) -> Corpus:
@@ -38,148 +39,157 @@ class ToolQuestion:
 
     @property
     def lang(self) -> Lang:
-        """The language of the labels."""
+        """The language of titles, summaries and remarks."""
         lang: Lang = self.arguments["lang"]
         return lang
 
-    def consult(self, work: Callable[[LookupIndex], Entry]) -> Entry:
-        """What the index of the knowledge base says. Misuse where that has changed since it was read."""
-
-        def answer(index: LookupIndex) -> Entry:
-            if index.data_version != self.kb.data_version:
-                raise Misuse("the knowledge base has just changed; ask again")
-            return work(index._replace(whole=self.corpus))
-
-        return consult(self.kb.root, answer)
-
     def claim(self, rule: Regulation, eId: str, version: Version | None = None) -> list[str]:
-        """The ids of the claims with the words at a place: of an article all its 款 and 项, of a 项 its lead-in too."""
+        """Quote a place, and return the ids of the claims: an article with all its 款 and 项, a 项 with its lead-in."""
         text = version.text if version else rule
         article = text.article(eId)
-        units = [u for u in article.units() if _leads_to(u.eId, eId)] if article else []
+        units = [unit for unit in article.units() if _overlaps(unit.eId, eId)] if article else []
         return [self._claim(rule, version, unit) for unit in units]
 
     def _claim(self, rule: Regulation, version: Version | None, unit: Unit) -> str:
         text = version.text if version else rule
         day = str(version.day or "undated") if version and rule.versions else None
-        cited = f"《{text.short_title.zh}》{citation.label(text, unit.eId, 'zh')}"
-        if self.lang == "en":
-            cited = f"{text.short_title.en} {citation.label(text, unit.eId, 'en')}"
+        label = citation.label(text, unit.eId, self.lang)
+        cited = f"《{text.short_title.zh}》{label}" if self.lang == "zh" else f"{text.short_title.en} {label}"
         translation = unit.en if self.lang == "en" and unit.en not in ("", unit.zh) else None
-        quote = "\n".join(filter(None, (unit.zh, *unit.table)))
-        return self._add(rule, day, unit.eId, cited, quote, translation, _state(rule, version, self.as_of))
+        return self._add(rule, day, unit.eId, cited, _words_of(unit), translation, _state(rule, version, self.as_of))
 
     def claim_provision(self, rule: Regulation, provision: Provision) -> list[str]:
-        """The same of a provision of another law: its words on the day, where they are recorded."""
+        """Quote a provision of another law as it was on the day, where its words are recorded."""
         ids = []
         for passage in statute.passages(rule, provision, self.as_of):
             if passage.lines and passage.number.words:
                 quote, source = "\n".join(passage.lines), passage.number.words.source
                 state = "other_day" if passage.earlier else standing(rule, self.as_of).state
                 cited = f"{rule.short_title[self.lang]} {statute.heading(passage, self.lang)}"
-                ids.append(self._add(rule, source, place_of(passage.number), cited, quote, None, state))
+                ids.append(self._add(rule, source, _place_of(passage.number), cited, quote, None, state))
         return ids
 
     def _add(
         self, rule: Regulation, version: str | None, eId: str, cited: str, quote: str, en: str | None, state: str
     ) -> str:
         key = rule.id, version, eId
-        if key not in self.quoted:
-            made = f"c{len(self.quoted) + 1}", rule.id, version, eId, cited, quote, en, sha256(quote), state
-            self.quoted[key] = Claim(*made, self.as_of.isoformat(), self.corpus.data_version)
-        return self.quoted[key].id
+        if key not in self.claims:
+            values = f"c{len(self.claims) + 1}", rule.id, version, eId, cited, quote, en, sha256(quote), state
+            self.claims[key] = Claim(*values, self.as_of.isoformat(), self.corpus.data_version)
+        return self.claims[key].id
 
-    def rule(self, word: str) -> Regulation:
-        """The rule of this name. Misuse where there is none."""
-        bare = word.strip().strip("《》")
-        for rule in self.corpus.regulations.values():
-            if bare.casefold() in (name.casefold() for name in rule.names()):
-                return rule
-        known = [name for rule in self.corpus.regulations.values() for name in rule.names()]
-        remedy = close_to(bare, known, "call coverage for those that are here")
-        raise Misuse(f"there is no rule '{one_line(word)}' here, which does not mean that there is none; {remedy}")
+    def rule(self, name: str) -> Regulation:
+        """The rule with this id, title or alias, in any case. Misuse if there is none."""
+        bare = name.strip().strip("《》")
+        names = {known.casefold(): rule for rule in self.corpus.regulations.values() for known in rule.names()}
+        if bare.casefold() not in names:
+            remedy = close_to(bare, names, "call coverage for those that are here")
+            raise Misuse(f"there is no rule '{one_line(name)}' here, but it may exist elsewhere; {remedy}")
+        return names[bare.casefold()]
+
+    @property
+    def rules(self) -> list[str]:
+        """The ids of the rules in `rule`; empty if it is not given."""
+        names = self.arguments.get("rule", [])
+        return [self.rule(name).id for name in ([names] if isinstance(names, str) else names)]
 
     def checklist(self) -> Checklist:
-        """The duties of the roles, rule and topic asked about: of all roles where none is named."""
+        """The duties of the given roles (of every role if none is given), rules and topics."""
         given = self.arguments
         roles = given.get("role") or [role.id for role in self.kb.roles]
-        return self.kb.checklist(roles, self.rules(), given.get("topic", ()), self.as_of, self.lang)
+        return self.kb.checklist(roles, self.rules, given.get("topic", ()), self.as_of, self.lang)
 
-    def rules(self) -> list[str]:
-        """The ids of the rules asked about; none where all are."""
-        named = self.arguments.get("rule", [])
-        return [self.rule(word).id for word in ([named] if isinstance(named, str) else named)]
-
-    def page(self, entries: Sequence[Entry]) -> tuple[Sequence[Entry], dict[str, Any]]:
-        """The page of a list that was asked for, and where it is in the whole."""
+    def page(self, entries: Sequence[Entry], total: int | None = None) -> tuple[Sequence[Entry], dict[str, Any]]:
+        """The entries of the page that `limit` and `offset` ask for, and the keys that say which page it is. `total`
+        is given where there are more entries than can be listed."""
         start, end = self.arguments["offset"], self.arguments["offset"] + self.arguments["limit"]
-        return entries[start:end], self.place(len(entries))
+        following = end if end < len(entries) else None
+        number = {"total": len(entries) if total is None else total, "offset": start, "next_offset": following}
+        return entries[start:end], number
 
-    def place(self, total: int) -> dict[str, Any]:
-        """Where a page is among so many."""
-        start, end = self.arguments["offset"], self.arguments["offset"] + self.arguments["limit"]
-        return {"total": total, "offset": start, "next_offset": end if end < total else None}
+    def gap(self, kind: str, rule: Regulation | None = None, **values: int | str) -> Gap:
+        """A gap, in the words for its kind."""
+        title = {"title": rule.title[self.lang]} if rule else {}
+        return Gap(kind, rule.id if rule else None, _GAPS[kind][self.lang].format(**title, **values))
 
-    def gap(self, kind: str, rule: Regulation | None = None, **values: object) -> Gap:
-        """Something that the answer does not say."""
-        named = {"title": rule.title[self.lang]} if rule else {}
-        return Gap(kind, rule.id if rule else None, _GAPS[kind][self.lang].format(**named, **values))
+    def counted(self, kind: str, count: int, **values: str) -> list[Gap]:
+        """The gap where it concerns something, else an empty list."""
+        return [self.gap(kind, None, count=count, **values)] if count else []
+
+    def displaced(self, lines: Sequence[Line]) -> list[Gap]:
+        """That these duties are displaced by a later rule."""
+        titles = dict.fromkeys(line.regulation.title[self.lang] for line in lines)
+        return self.counted("displaced_duties", len(lines), law="、".join(titles))
 
     def gaps(self, rules: Iterable[Regulation]) -> Iterator[Gap]:
-        """What is not covered or not verified of rules that an answer speaks of."""
-        for rule in dict.fromkeys(rule.id for rule in rules):
-            yield from self._gaps_of(self.corpus.regulations[rule])
-
-    def _gaps_of(self, rule: Regulation) -> Iterator[Gap]:
-        stands = standing(rule, self.as_of)
-        if rule.missing:
-            yield Gap("excerpt", rule.id, excerpt.notice(rule)[self.lang])
-        elif rule.coverage != "full":
-            yield self.gap("whole_text" if rule.versions and not rule.articles else rule.coverage, rule)
-        if stands.state != "in_force":
-            words = WORDS["stands"][self.lang].format(title=rule.title[self.lang], words=stands.words[self.lang])
-            yield Gap(stands.state, rule.id, words)
+        """What is not covered or not verified of the rules that an answer mentions."""
+        for rule in (self.corpus.regulations[id] for id in dict.fromkeys(rule.id for rule in rules)):
+            if rule.missing:
+                yield Gap("excerpt", rule.id, excerpt.notice(rule)[self.lang])
+            elif rule.coverage != "full":
+                yield self.gap("whole_text" if rule.versions and not rule.articles else rule.coverage, rule)
+            if (force := standing(rule, self.as_of)).state != "in_force":
+                values = {"title": rule.title[self.lang], "words": force.words[self.lang]}
+                yield Gap(force.state, rule.id, WORDS["standing"][self.lang].format(**values))
 
     def not_searched(self) -> Iterator[Gap]:
-        """The laws that are known to matter and that nobody searched."""
+        """The laws that are known to matter but were not searched for penalties."""
         search = self.corpus.penalty_search
         for law in search.not_searched if search else ():
             yield self.gap("not_searched", law=law.title[self.lang], reason=law.reason[self.lang])
 
 
-def _leads_to(unit: str, place: str) -> bool:
+def consult(kb: KnowledgeBase, work: Callable[[LookupIndex], Entry]) -> Entry:
+    """What `work` finds in the index. Misuse if files changed since the knowledge base was read."""
+
+    def answer(lookup: LookupIndex) -> Entry:
+        if lookup.data_version != kb.data_version:
+            raise Misuse("the knowledge base has just changed; ask again")
+        return work(lookup._replace(whole=kb.corpus))
+
+    return index.consult(kb.root, answer)
+
+
+def _overlaps(unit: str, place: str) -> bool:
+    """Whether one of two eIds is within the other."""
     return f"{unit}__".startswith(f"{place}__") or f"{place}__".startswith(f"{unit}__")
+
+
+def _words_of(unit: Unit) -> str:
+    return "\n".join(filter(None, (unit.zh, *unit.table)))
 
 
 def _state(rule: Regulation, version: Version | None, day: date) -> str:
     """The state of a text on a day."""
     if version is None or not rule.versions:
         return standing(rule, day).state
-    law = in_force(rule, day)
-    if law == version:
+    if in_force(rule, day) == version:
         return version.text.force.state
     return "not_yet" if day < version.earliest else "superseded"
 
 
-def place_of(number: Any) -> str:
-    """The place of a provision whose law is here in outline: art_61, art_61__para_1."""
+def _place_of(number: ArticleNumber) -> str:
+    """The eId of a provision of a law whose text is not here: art_61, art_61__para_1."""
     if number.place:
-        return str(number.place)
+        return number.place
     bare, _, bracket = number.number.partition("(")
-    inside = f"__para_{number.paragraph or bracket.rstrip(')')}" if number.paragraph or bracket else ""
-    return f"art_{bare}{inside}" + (f"__point_{number.point}" if number.point else "")
+    parts = {"art": bare, "para": number.paragraph or bracket.rstrip(")"), "point": number.point}
+    return "__".join(f"{kind}_{value}" for kind, value in parts.items() if value)
 
 
 def words_at(corpus: Corpus, claim: Mapping[str, Any]) -> list[str]:
-    """The words that the knowledge base has now at the place of a claim, in the text of its version."""
+    """The words that the knowledge base has at the place of a claim, in the text of its version."""
     rule = corpus.regulations.get(claim["rule"])
     if rule is None:
         return []
-    texts = [v.text for v in versions(rule) if str(v.day or "undated") == claim["version"]]
-    units = (unit for text in texts or [rule] if (unit := text.unit(claim["eId"])))
-    words = ["\n".join(filter(None, (unit.zh, *unit.table))) for unit in units]
-    numbers = (
-        number for provision in rule.provisions for number in provision.numbers if place_of(number) == claim["eId"]
-    )
-    sources = (words for number in numbers for words in (number.words, *number.later_words) if words)
-    return words + ["\n".join(source.zh) for source in sources if source.source == claim["version"]]
+    texts = [version.text for version in versions(rule) if str(version.day or "undated") == claim["version"]]
+    units = [_words_of(unit) for text in texts or [rule] if (unit := text.unit(claim["eId"]))]
+    numbers = [number for provision in rule.provisions for number in provision.numbers]
+    sources = [
+        words
+        for number in numbers
+        if _place_of(number) == claim["eId"]
+        for words in (number.words, *number.later_words)
+        if words and words.source == claim["version"]
+    ]
+    return units + ["\n".join(source.zh) for source in sources]

@@ -1,132 +1,127 @@
-"""Pieces of the JSON Schemas by which arguments and answers are typed, and the arguments that several tools have."""
+"""The JSON Schemas of arguments and answers, written in a short form.
+
+A text describes a string. A tuple is a type (or several), a description, and further keywords. A list is an array: the
+form of its entries, and perhaps a description. A mapping is an object with these keys: those that end in ? may be
+missing, and others are not allowed, unless it has the key MORE, which describes them.
+"""
 
 from typing import Any
 
 from guiju.agents.answer import KIND, SCHEMA_VERSION
 
-Shape = dict[str, Any]
+Form = Any  # a str, tuple, list or mapping, nested
+JsonSchema = dict[str, Any]
 
-DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+MORE = "…"
+STRING_OR_NULL = ["string", "null"]
 MOST = 50
 """Entries of a page."""
 
 
-def text(description: str, **more: Any) -> Shape:
-    """A text."""
-    return {"type": "string", "description": description, **more}
-
-
-def maybe(shape: Shape) -> Shape:
-    """The same, or null."""
-    return {**shape, "type": [shape["type"], "null"]}
-
-
-def number(description: str) -> Shape:
-    """A count."""
-    return {"type": "integer", "description": description, "minimum": 0}
-
-
-def truth(description: str) -> Shape:
-    return {"type": "boolean", "description": description}
-
-
-def listed(items: Shape, description: str, **more: Any) -> Shape:
-    """A list."""
-    return {"type": "array", "description": description, "items": items, **more}
-
-
-def record(properties: dict[str, Shape], description: str, *, optional: tuple[str, ...] = ()) -> Shape:
-    """An object with these keys, all of them but the optional ones, and no other."""
-    required = [key for key in properties if key not in optional]
+def schema(form: Form) -> JsonSchema:
+    """The JSON Schema of a short form."""
+    if isinstance(form, str):
+        return {"type": "string", "description": form}
+    if isinstance(form, tuple):
+        types, description, *keywords = form
+        return {"type": types, "description": description, **dict(*keywords)}
+    if isinstance(form, list):
+        entry, *description = form
+        return {"type": "array", "items": schema(entry), **({"description": description[0]} if description else {})}
+    keys = {key: inner for key, inner in form.items() if key != MORE}
+    more = {"description": form[MORE]} if MORE in form else {}
     return {
         "type": "object",
-        "description": description,
-        "additionalProperties": False,
-        "required": required,
-        "properties": properties,
+        "properties": {key.removesuffix("?"): schema(inner) for key, inner in keys.items()},
+        "required": [key for key in keys if not key.endswith("?")],
+        "additionalProperties": bool(more),
+        **more,
     }
 
 
-ID = "A rule: its id, title, short title or an alias, Chinese or English; coverage lists them."
-AS_OF = {"as_of": text("The law of which day applies, YYYY-MM-DD; default: today.", pattern=DAY)}
-LANG = {"lang": {"enum": ["zh", "en"], "default": "zh", "description": "Language of labels; quotations are Chinese."}}
-RULE = {"rule": text(ID, minLength=1, maxLength=200)}
-PAGE = {
-    "limit": {
-        "type": "integer",
-        "minimum": 1,
-        "maximum": MOST,
-        "default": 10,
-        "description": "Entries of a page.",
-    },
-    "offset": {
-        "type": "integer",
-        "minimum": 0,
-        "maximum": 1_000_000,
-        "default": 0,
-        "description": "Entries to pass over: next_offset of the page before.",
-    },
-}
+def day(description: str) -> Form:
+    """A day in an argument or answer."""
+    return "string", f"{description} YYYY-MM-DD.", {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 
 
-def several(description: str) -> Shape:
-    """A word, or several."""
-    word = text("One of them.", minLength=1, maxLength=200)
+def words(description: str, most: int) -> Form:
+    """An argument of some words, at most so many characters."""
+    return "string", description, {"minLength": 1, "maxLength": most, "pattern": "\\S"}
+
+
+def one_or_several(description: str) -> Form:
+    """An argument of one name or a list of names."""
+    name = schema(words("A name.", 200))
     limits = {"minLength": 1, "maxLength": 200, "minItems": 1, "maxItems": 20, "uniqueItems": True}
-    return {"type": ["string", "array"], "items": word, **limits, "description": f"{description} One, or a list."}
+    return ["string", "array"], f"{description} One, or a list.", {"items": name, **limits}
 
 
-ROLE = {"role": several("For whom: ids of roles, which coverage lists; a platform often has several.")}
-RULES = {"rule": several(ID)}
-TOPIC = {"topic": several("Only what concerns this topic: its id; coverage lists them.")}
-
-CLAIMS = listed(text("The id of a claim."), "The claims with the words of the law on which it rests.")
-PAGED = {
-    "total": number("Entries in all."),
-    "offset": number("Entries passed over."),
-    "next_offset": maybe(number("The offset of the next page; null on the last.")),
+_NAME = "id, title, short title or alias, in Chinese or English (coverage lists them)."
+RULE = words(f"A rule or law: its {_NAME}", 200)
+RULES = one_or_several(f"Only these rules or laws, each by {_NAME}")
+ROLE = one_or_several("Ids of roles (coverage lists them): whom the duties bind. A platform often has several.")
+TOPIC = one_or_several("Only duties about these topics, by id (coverage lists them).")
+COMMON = {
+    "as_of?": day("Apply the law of this day; default: today."),
+    "lang?": (
+        "string",
+        "The language of titles, summaries and remarks. Quotations are always Chinese.",
+        {"enum": ["zh", "en"], "default": "zh"},
+    ),
+    "limit?": ("integer", "Entries of a page.", {"minimum": 1, "maximum": MOST, "default": 10}),
+    "offset?": (
+        "integer",
+        "Entries to skip: the next_offset of the page before.",
+        {"minimum": 0, "maximum": 1_000_000, "default": 0},
+    ),
 }
-CLAIM = record(
-    {
-        "id": text("By which the result names it."),
-        "rule": text("The id of the law."),
-        "version": maybe(text("The day that names the text, of a law with several; a source, of a law in outline.")),
-        "eId": text("The article, 款, 项 or 目, as in Akoma Ntoso."),
-        "cited": text("How it is cited."),
-        "quote": text("The words of the law, whole and verbatim, in Chinese."),
-        "translation": maybe(text("Our unofficial translation, in English answers, where there is one.")),
-        "sha256": text("SHA-256 of the quotation, in UTF-8."),
-        "state": text("State of these words on the day: unverified and displaced are no confirmation of force."),
-        "as_of": text("The day."),
-        "data_version": text("The state of the knowledge base."),
-    },
-    "Words of the law.",
-)
-GAP = record(
-    {
-        "kind": text("What kind of gap."),
-        "rule": maybe(text("The rule that it is about; null: the answer as a whole.")),
-        "words": text("What is not covered, not verified, displaced or open. Tell the reader."),
-    },
-    "Something that the answer does not say.",
-)
+"""The arguments that every tool takes."""
+
+CLAIMS = ["The id of a claim that quotes the words this rests on."]
+_PAGE = {
+    "total": ("integer", "Entries in all."),
+    "offset": ("integer", "Entries skipped."),
+    "next_offset": (["integer", "null"], "The offset of the next page; null on the last."),
+}
+_CLAIM = {
+    "id": "What the result calls it.",
+    "rule": "The id of the rule or law.",
+    "version": (STRING_OR_NULL, "Where a law has several texts: the day of this one, or the source of its words."),
+    "eId": "The place, as in Akoma Ntoso: art_9__para_2.",
+    "cited": "The place, as lawyers cite it.",
+    "quote": "The words of the law, complete and verbatim, in Chinese.",
+    "translation": (STRING_OR_NULL, "Our unofficial translation, in English answers, where there is one."),
+    "sha256": "The SHA-256 hash of the quotation, in UTF-8.",
+    "state": "Whether these words are law on the day. unverified: nobody has confirmed that they are in force.",
+    "as_of": "The day.",
+    "data_version": "The version of the knowledge base.",
+}
+_GAP = {
+    "kind": "What kind of gap.",
+    "rule": (STRING_OR_NULL, "The rule that it concerns; null: the whole answer."),
+    "words": "What is not covered, not verified, displaced or undecided. Tell the reader.",
+}
 
 
-def answer_shape(tool: str, result: Shape) -> Shape:
-    """The schema of an answer of this tool."""
-    return record(
+def input_schema(arguments: Form) -> JsonSchema:
+    """The schema of the arguments of a tool."""
+    return schema({**arguments, **COMMON})
+
+
+def answer_schema(tool: str, result: Form | None = None) -> JsonSchema:
+    """The schema of the answers of a tool, whatever their result is where no form of it is given."""
+    return schema(
         {
-            "kind": {"const": KIND, "description": "What it is."},
-            "schema_version": {"const": SCHEMA_VERSION, "description": "The version of this format."},
-            "tool": {"const": tool, "description": "Who answered."},
-            "arguments": {"type": "object", "description": "What was asked."},
-            "as_of": text("The day whose law applies.", pattern=DAY),
-            "data_version": text("A hash of the content of the knowledge base."),
-            "guiju": text("The version of guiju."),
-            "claims": listed(CLAIM, "The words of the law on which the answer rests. Quote these, not memory."),
-            "result": result,
-            "not_covered": listed(GAP, "What the answer does not say. Silence is not permission."),
-            "hash": text("SHA-256 over the canonical JSON (RFC 8785) of all the rest; guiju verify checks it."),
-        },
-        "An answer that guiju verify proves, offline.",
+            "kind": ("string", "The kind of document.", {"const": KIND}),
+            "schema_version": ("integer", "The version of this format.", {"const": SCHEMA_VERSION}),
+            "tool": ("string", "The tool that answered.", {"const": tool}),
+            "arguments": ("object", "What was asked."),
+            "as_of": day("The day whose law was applied."),
+            "data_version": "The version of the knowledge base: a hash of its content.",
+            "guiju": "The version of guiju.",
+            "claims": [_CLAIM, "The words of the law that the result rests on. Quote these, not your memory."],
+            "result": {**_PAGE, **result} if result else ("object", "The result."),
+            "not_covered": [_GAP, "What the answer leaves open. Finding nothing does not mean permission."],
+            "hash": "SHA-256 of the canonical JSON (RFC 8785) of everything else; guiju verify checks it.",
+        }
     )

@@ -1,1 +1,1 @@
-"""The tools, one a file: a question in, a result with claims and gaps out."""
+"""The tools, one in each file: a question in, a result with claims and gaps out."""

@@ -1,111 +1,74 @@
-"""Check the citations of Chinese law in a text: is the law there and in force, the number right, the quotation true?
+"""Check the citations of Chinese law in a text: is the law in force, the number right, the quotation accurate?
 
-Use it on your own draft before you answer, and on what people send you. Give the text itself, Markdown or plain, never
-the name of a file. A status is ok, unknown_law (not here, so not checked), not_in_force, renumbered, no_such_provision,
-quotation_differs or moved_subject; `now` is the place that is right, `repair` what to write. ok does not say that the
-law means what the text says it means. A date beside a citation decides the version, else as_of.
+Use it on your own draft before you answer, and on texts that people send you. Give the text itself, never the name of a
+file. Statuses: ok; unknown_law (not in this knowledge base, so not checked); not_in_force; renumbered;
+no_such_provision; quotation_differs; moved_subject (what the sentence is about is now elsewhere). `now` is the right
+place, `repair` what to write instead. ok does not mean that the law says what the text claims. A date beside a citation
+decides which version applies, otherwise as_of does.
 """
 
-from datetime import date
-from pathlib import Path
+from collections import Counter
 
 from guiju.agents import shapes
 from guiju.agents.answering import ToolResult
 from guiju.agents.question import ToolQuestion
 from guiju.citations import evidence
-from guiju.citations.checking import check
-from guiju.citations.judgement import JudgedCitation
-from guiju.citations.laws import LoadedLaws, texts
-from guiju.files.finding import Misuse
-from guiju.law.versions import Version, versions
-from guiju.model import Regulation
+from guiju.citations.checking import CheckedCitation, as_json
+from guiju.citations.laws import texts
+from guiju.law.versions import versions
 
 ARGUMENTS = {
-    "text": shapes.text("The text, Markdown or plain; a longer one in parts.", minLength=1, maxLength=50_000),
-    **shapes.AS_OF,
-    **shapes.LANG,
-    **shapes.PAGE,
+    "text": ("string", "Markdown or plain text; send a longer one in parts.", {"minLength": 1, "maxLength": 50_000}),
 }
-REQUIRED = ("text",)
-RESULT = shapes.record(
-    {
-        **shapes.PAGED,
-        "citations": shapes.listed(
-            shapes.record(
-                {
-                    "line": shapes.number("The line, from 1."),
-                    "column": shapes.number("The character in it, from 1."),
-                    "text": shapes.text("The citation, as it is written."),
-                    "law_id": shapes.maybe(shapes.text("The rule; null where it is not here.")),
-                    "status": shapes.text("What is to be said of it."),
-                    "now": shapes.maybe(shapes.text("The eId of the place that is right, where it is not that cited.")),
-                    "note": shapes.maybe(shapes.text("Why, in words.")),
-                    "repair": shapes.maybe(shapes.text("What to write in its place, where that is certain.")),
-                    "claims": shapes.CLAIMS,
-                },
-                "A citation.",
-            ),
-            "The citations, in the order of the text.",
-        ),
-        "counts": {"type": "object", "description": "Citations by status."},
-    },
-    "The citations.",
-)
+RESULT = {
+    "citations": [
+        {
+            "line": ("integer", "The line, from 1."),
+            "column": ("integer", "The character in the line, from 1."),
+            "text": "The citation as the text has it.",
+            "law_id": (shapes.STRING_OR_NULL, "The id of the rule; null if it is not here."),
+            "status": "What is wrong with it, or ok.",
+            "now": (shapes.STRING_OR_NULL, "The eId of the right place, if it is another one."),
+            "note": (shapes.STRING_OR_NULL, "What is wrong, in words."),
+            "repair": (shapes.STRING_OR_NULL, "What to write instead, where that is certain."),
+            "claims": shapes.CLAIMS,
+        },
+        "The citations, in the order of the text.",
+    ],
+    "counts": ("object", "Citations by status."),
+}
 
 
 def answer(question: ToolQuestion) -> ToolResult:
-    """The citations of a page."""
-    written, lang, laws = question.arguments["text"].encode(), question.lang, LoadedLaws(question.corpus)
-    checked = check(Path("text.md"), laws, question.as_of, repair=False, data=written)
-    for finding in checked.unreadable:
-        raise Misuse(f"cite_check: text: {finding.message}")
-    day = (checked.document and checked.document.day) or question.as_of
-    counts: dict[str, int] = {}
-    for entry in checked.citations:
-        counts[entry.judgement.status] = counts.get(entry.judgement.status, 0) + 1
-    page, place = question.page(checked.citations)
-    entries = []
-    for entry in page:
-        judgement = entry.judgement
-        entries.append(
-            {
-                "line": entry.at.line,
-                "column": entry.at.column,
-                "text": judgement.citation.text,
-                "law_id": judgement.law_id,
-                "status": judgement.status,
-                "now": judgement.now,
-                "note": judgement.note[lang] if judgement.note else None,
-                "repair": entry.mended,
-                "claims": _claims(question, judgement, day),
-            }
-        )
-    unread = sum(e.judgement.status == "ok" and not _has_text(question, e.judgement) for e in checked.citations)
-    gaps = [question.gap("unknown_laws", count=counts["unknown_law"])] if "unknown_law" in counts else []
-    gaps += [question.gap("no_text", count=unread)] if unread else []
-    gaps += [question.gap("ignored", count=checked.ignored)] if checked.ignored else []
-    gaps += [question.gap("no_citations")] if not checked.citations else []
-    gaps += [question.gap("page", total=place["total"])] if len(page) < place["total"] else []
+    """The citations on the page."""
+    text, lang = question.arguments["text"], question.lang
+    citations = question.kb.cite_check(text, question.as_of)
+    counts = Counter(citation.status for citation in citations)
+    page, number = question.page(citations)
+    entries = [
+        {**as_json(citation, lang), "repair": citation.mended, "claims": _claims(question, citation)}
+        for citation in page
+    ]
+    unread = sum(citation.status == "ok" and not _has_text(question, citation) for citation in citations)
+    gaps = question.counted("unknown_laws", counts["unknown_law"]) + question.counted("no_text", unread)
+    gaps += [question.gap("ignored")] if "cite-check: ignore" in text else []
+    gaps += [] if citations else [question.gap("no_citations")]
     words = [f"{e['line']}:{e['column']} {e['text']}: {e['status']} {e['note'] or ''}".rstrip() for e in entries]
-    return ToolResult({**place, "citations": entries, "counts": counts}, gaps, words)
+    return ToolResult({**number, "citations": entries, "counts": dict(counts)}, gaps, words)
 
 
-def _claims(question: ToolQuestion, judgement: JudgedCitation, day: date) -> list[str]:
-    """The words at the place that is right, else at the one that is cited, in the text by which it was judged."""
-    rule = question.corpus.regulations.get(judgement.law_id or "")
-    if rule is None:
+def _claims(question: ToolQuestion, citation: CheckedCitation) -> list[str]:
+    """Quotes the right place, or the cited one, in the text by which the citation was judged."""
+    rule = question.corpus.regulations.get(citation.law_id or "")
+    cited = citation.judgement.citation
+    text = texts(rule, cited.version, citation.as_of).text if rule else None
+    if rule is None or text is None:
         return []
-    text = texts(rule, judgement.citation.version, day).text
-    if text is None:
-        return []
-    places = [judgement.now] if judgement.now else evidence.places(text, judgement.citation.place)
-    return [id for place in places for id in question.claim(rule, place, _version(rule, text))]
+    version = next((version for version in versions(rule) if version.text is text), None)
+    places = [citation.now] if citation.now else evidence.places(text, cited.place)
+    return [id for place in places for id in question.claim(rule, place, version)]
 
 
-def _version(rule: Regulation, text: Regulation) -> Version | None:
-    return next((version for version in versions(rule) if version.text is text), None)
-
-
-def _has_text(question: ToolQuestion, judgement: JudgedCitation) -> bool:
-    rule = question.corpus.regulations.get(judgement.law_id or "")
+def _has_text(question: ToolQuestion, citation: CheckedCitation) -> bool:
+    rule = question.corpus.regulations.get(citation.law_id or "")
     return rule is not None and any(version.text.articles for version in versions(rule))

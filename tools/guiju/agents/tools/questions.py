@@ -1,8 +1,8 @@
-"""List the facts that an assessment of some roles asks for, as questions with the form of each answer.
+"""List the facts to ask a person for before assess: each as a question, with the form of its answer.
 
-Use it before assess: ask the person (never guess), and send the answers as `facts`. Each question says which duties
-wait for it. Facts are observable states of the service, never compliance itself. Where no fact decides a duty, a person
-has to judge it: such duties are not among the questions.
+Ask the person and never guess; send the answers to assess as `facts` (or `rows`). Each question names the duties that
+wait for it. The facts are observable states of a service ("are logs kept", "for how long"), not whether it complies.
+Duties that no fact can decide are left to a person and have no questions.
 """
 
 from typing import Any
@@ -12,45 +12,37 @@ from guiju.agents.answering import ToolResult
 from guiju.agents.question import ToolQuestion
 from guiju.assessment.reads import facts_asked, readers
 
-ARGUMENTS = {**shapes.ROLE, **shapes.RULES, **shapes.TOPIC, **shapes.AS_OF, **shapes.LANG, **shapes.PAGE}
-REQUIRED = ("role",)
-RESULT = shapes.record(
-    {
-        **shapes.PAGED,
-        "questions": shapes.listed(
-            shapes.record(
-                {
-                    "entity": shapes.text("service: under `facts`; others: under `rows`, by a key of each row."),
-                    "fact": shapes.text("Its name, the key of the answer."),
-                    "question": shapes.text("What to ask."),
-                    "description": shapes.text("What is meant."),
-                    "usual_source": shapes.text("Where the answer usually is."),
-                    "type": shapes.text("boolean, integer, number, enum, date, datetime, duration (P6M) or string."),
-                    "unit": shapes.maybe(shapes.text("Of a number.")),
-                    "values": shapes.listed(shapes.text("A value."), "Of an enum."),
-                    "can_be_none": shapes.truth("Whether it can be none: the answer is the text none."),
-                    "judged": shapes.truth("Whether a named reviewer has to judge it."),
-                    "duties": shapes.listed(shapes.text("A global id."), "The duties that read it."),
-                    "claims": shapes.CLAIMS,
-                },
-                "A question.",
-            ),
-            "The questions, in the order of the vocabulary.",
-        ),
-    },
-    "The questions.",
-)
+ARGUMENTS = {"role": shapes.ROLE, "rule?": shapes.RULES, "topic?": shapes.TOPIC}
+RESULT = {
+    "questions": [
+        {
+            "entity": "service: the answer goes under `facts`; others: under `rows`, by a key for each row.",
+            "fact": "The name of the fact, which is the key of the answer.",
+            "question": "What to ask.",
+            "description": "What is meant.",
+            "usual_source": "Where the answer is usually found.",
+            "type": "boolean, integer, number, enum, date, datetime, duration (P6M) or string.",
+            "unit": (shapes.STRING_OR_NULL, "The unit of a number."),
+            "values": ["A value.", "The values of an enum."],
+            "can_be_none": ("boolean", "Whether there may be none: then the answer is the text none."),
+            "judged": ("boolean", "Whether a named reviewer has to judge it."),
+            "duties": ["The id of a duty.", "The duties that read it."],
+            "claims": shapes.CLAIMS,
+        },
+        "The questions, in the order in which to ask them.",
+    ],
+}
 
 
 def answer(question: ToolQuestion) -> ToolResult:
-    """The questions of a page."""
+    """The questions on the page."""
     checklist, lang = question.checklist(), question.lang
-    read = readers(checklist)
-    facts, place = question.page(facts_asked(checklist))
+    lines = readers(checklist)
+    facts, number = question.page(facts_asked(checklist))
     questions: list[dict[str, Any]] = []
     for fact in facts:
-        lines = read[fact.entity, fact.id]
-        claims = (id for line in lines for id in question.claim(line.regulation, line.obligation.eId))
+        duties = lines[fact.entity, fact.id]
+        claims = (id for line in duties for id in question.claim(line.regulation, line.obligation.eId))
         questions.append(
             {
                 "entity": fact.entity,
@@ -63,13 +55,11 @@ def answer(question: ToolQuestion) -> ToolResult:
                 "values": [value.id for value in fact.values],
                 "can_be_none": fact.can_be_none,
                 "judged": fact.judged,
-                "duties": [line.id for line in lines],
+                "duties": [line.id for line in duties],
                 "claims": list(dict.fromkeys(claims)),
             }
         )
-    by_people = [line for line in checklist.duties if not line.obligation.checks]
     gaps = [question.gap("own_reading"), *question.gaps(checklist.regulations)]
-    gaps += [question.gap("by_people", count=len(by_people))] if by_people else []
-    gaps += [question.gap("page", total=place["total"])] if len(facts) < place["total"] else []
+    gaps += question.counted("by_people", sum(not line.obligation.checks for line in checklist.duties))
     words = [f"{q['entity']}.{q['fact']} ({', '.join(q['values']) or q['type']}): {q['question']}" for q in questions]
-    return ToolResult({**place, "questions": questions}, gaps, words)
+    return ToolResult({**number, "questions": questions}, gaps, words)
