@@ -3,9 +3,10 @@ knowledge bases that have defects or change."""
 
 import json
 import os
-import shutil
+import re
 import signal
 import subprocess
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -117,32 +118,67 @@ def test_a_line_that_is_no_message_is_said_to_be_none_and_the_server_goes_on(lin
         assert process.wait(PATIENCE) == 0
 
 
-def test_a_base_with_defects_is_refused_at_the_start_and_nothing_goes_to_the_output(
-    base: Path, capsys: pytest.CaptureFixture[str]
+def edit(base: Path, file: str, old: str, new: str) -> None:
+    path = base / "regulations" / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+TWICE = ("rule-old/obligations/art_002.yaml", "- id: report\n", "- id: keep-logs\n")
+MISQUOTED = ("rule-old/obligations/art_002.yaml", "留存日志不少于六个月]", "留存日志不少于九个月]")
+
+
+@pytest.mark.parametrize(
+    ("defect", "message"),
+    [
+        (("vocabulary.yaml", "parties:", "party:"), "schema: unknown key 'party'"),
+        (TWICE, "duplicate-id: 'keep-logs' is already on line 3; choose another id"),
+        (MISQUOTED, "broken-quotation: “留存日志不少于九个月” is not in art_2__para_1; quote its words verbatim"),
+    ],
+)
+def test_a_base_with_defects_is_not_served_and_nothing_goes_to_the_output(
+    defect: tuple[str, str, str], message: str, base: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (base / "regulations" / "vocabulary.yaml").write_text("parties: 5\n", "utf-8")
+    edit(base, *defect)
     assert cli.main(["mcp", "--base", str(base)]) == 1
     shown = capsys.readouterr()
     assert shown.out == ""
+    assert message in shown.err
     assert "the knowledge base has defects; fix them (guiju check lists them all)" in shown.err
 
 
-def test_a_base_that_changes_is_read_again_and_one_that_breaks_is_said_to_have_defects(base: Path) -> None:
-    vocabulary = base / "regulations" / "vocabulary.yaml"
-    sound = vocabulary.read_text("utf-8")
+@pytest.mark.parametrize("defect", [TWICE, MISQUOTED, ("vocabulary.yaml", "parties:", "party:")])
+def test_a_base_that_changes_is_read_again_and_not_served_while_it_has_defects(
+    defect: tuple[str, str, str], base: Path
+) -> None:
+    name, old, new = defect
 
     async def work(session: ClientSession) -> list[Any]:
-        first = await session.call_tool("coverage", {})
-        shutil.rmtree(base / "cases", ignore_errors=True)
-        vocabulary.write_text(sound + "# edited\n", "utf-8")
-        second = await session.call_tool("coverage", {})
-        vocabulary.write_text("parties: 5\n", "utf-8")
-        return [first, second, await session.call_tool("coverage", {})]
+        answers = [await session.call_tool("coverage", {})]
+        edit(base, "vocabulary.yaml", "parties:", "# edited\nparties:")
+        answers.append(await session.call_tool("coverage", {}))
+        sound = (base / "regulations" / name).read_text("utf-8")
+        edit(base, name, old, new)
+        answers.append(await session.call_tool("coverage", {}))
+        (base / "regulations" / name).write_text(sound, "utf-8")
+        return [*answers, await session.call_tool("coverage", {})]
 
-    first, second, third = with_stdio(work, "--base", str(base))
+    first, second, third, fourth = with_stdio(work, "--base", str(base))
     assert first.structured_content["data_version"] != second.structured_content["data_version"]
     assert third.is_error
-    assert third.content[0].text.startswith("the knowledge base has defects now: ")
+    assert re.match(r"the knowledge base has defects: .*; ask its owner to run guiju check$", third.content[0].text)
+    assert fourth.structured_content == second.structured_content
+
+
+def test_drafts_with_defects_do_not_matter(base: Path) -> None:
+    (base / "drafts" / "rule-old").mkdir(parents=True)
+    (base / "drafts" / "rule-old" / "art_002.yaml").write_text("obligations: 5\n", "utf-8")
+
+    async def work(session: ClientSession) -> Any:
+        return await session.call_tool("coverage", {"limit": 1})
+
+    assert not with_stdio(work, "--base", str(base)).is_error
 
 
 def test_a_base_with_imported_rules_only_is_served(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -179,18 +215,22 @@ def test_options_that_do_not_fit_are_refused(
     assert message in capsys.readouterr().err
 
 
+def desk(base: Path, clock: Callable[[], date], keep: Path | None = None) -> Desk:
+    return Desk(base, clock, lambda: (), keep)
+
+
 def test_where_no_copy_can_be_kept_the_agent_is_told_so_and_no_path(base: Path, tmp_path: Path) -> None:
     keep = tmp_path / "answers"
     keep.write_text("no folder", "utf-8")
     with pytest.raises(ToolError, match=r"^the answer cannot be written \(not a directory\); ask who runs the server$"):
-        Desk(base, date.today, keep).answer("coverage", {})
+        desk(base, date.today, keep).answer("coverage", {})
     assert keep.read_text("utf-8") == "no folder"
 
 
 def test_a_server_that_runs_for_days_answers_by_the_law_of_each(base: Path) -> None:
     days = [date(2026, 11, 24), date(2026, 11, 25)]
-    desk = Desk(base, lambda: days.pop(0))
-    assert [desk.answer("coverage", {}).as_of for _ in range(2)] == ["2026-11-24", "2026-11-25"]
+    served = desk(base, lambda: days.pop(0))
+    assert [served.answer("coverage", {}).as_of for _ in range(2)] == ["2026-11-24", "2026-11-25"]
 
 
 def test_without_the_sdk_one_line_says_what_to_install(

@@ -19,6 +19,7 @@ def kb() -> guiju.KnowledgeBase:
     return guiju.load(ROOT)
 
 
+# Calls marked `type: ignore` are wrong on purpose: mypy would stop whoever checks types, the message helps the others.
 MISUSES: dict[str, tuple[Call, str]] = {
     "an unknown rule": (lambda kb: kb.article("cac-grup-services-2017", "art_9"), "did you mean"),
     "an unknown article": (lambda kb: kb.article(GROUP, "art_99"), "it has art_1 to art_15"),
@@ -61,6 +62,7 @@ MISUSES: dict[str, tuple[Call, str]] = {
     "a null character": (lambda kb: guiju.write(kb.checklist("group-owner"), "a\0.md"), "cannot be the name of a file"),
     "half a character in a name": (lambda kb: guiju.load("\ud800"), "cannot be the name of a file"),
     "a name of ten megabytes": (lambda kb: kb.assess("a" * 10_000_000, "group-owner"), "cannot be the name of a file"),
+    "a null character in a text": (lambda kb: kb.cite_check("a\0b"), "it has a null character; remove it"),
     "a null character in words": (lambda kb: kb.find("a\0b"), "half a character or a null"),
     "half a character in words": (lambda kb: kb.find("\ud800"), "half a character or a null"),
     "ten megabytes of an id": (lambda kb: kb.obligation("a" * 10_000_000), "there is no single duty 'aaa"),
@@ -174,6 +176,15 @@ def test_a_base_with_defects_is_not_loaded_and_each_is_a_finding(base: Path) -> 
     with pytest.raises(guiju.Unsound) as raised:
         guiju.load(base)
     assert [finding.at.path.endswith("rule-old/regulation.yaml") for finding in raised.value.findings] == [True]
+
+
+def test_a_base_that_uses_an_id_twice_is_not_loaded(base: Path) -> None:
+    file = base / "regulations" / "rule-old" / "obligations" / "art_002.yaml"
+    file.write_text(file.read_text("utf-8").replace("- id: report\n", "- id: keep-logs\n"), "utf-8")
+    with pytest.raises(guiju.Unsound) as raised:
+        guiju.load(base)
+    assert [finding.code for finding in raised.value.findings] == ["duplicate-id"]
+    assert "'keep-logs' is already on line 3; choose another id" in str(raised.value)
 
 
 def test_a_base_whose_predicates_cannot_be_run_is_read_but_not_asked(base: Path) -> None:

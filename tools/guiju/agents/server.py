@@ -1,7 +1,7 @@
-"""The server that agents talk to, by the official SDK of the Model Context Protocol: over stdio, or over HTTP.
+"""The server that agents connect to, built with the official SDK of the Model Context Protocol, over stdio or HTTP.
 
-Tools run in threads, so that one long answer holds up nobody. What an agent does wrong is an error of its call, one
-line with the remedy; nothing that is not protocol goes to standard output.
+Tools run in threads, so that a long answer delays nobody. A mistake of an agent is an error of its call, in one line
+with the remedy. Only protocol messages go to standard output.
 """
 
 import asyncio
@@ -9,7 +9,7 @@ import os
 import socket
 import sys
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,9 +31,9 @@ import guiju
 from guiju import __version__
 from guiju.agents import shapes, tools_by_name
 from guiju.agents.answer import AgentAnswer
-from guiju.agents.answering import answer_to, input_shape
+from guiju.agents.answering import answer_to
 from guiju.api import KnowledgeBase
-from guiju.files.finding import LONGEST_MESSAGE, Misuse, Unsound, one_line
+from guiju.files.finding import LONGEST_MESSAGE, Finding, Misuse, Unsound, UnsoundBase, one_line
 from guiju.files.json_text import json_bytes
 from guiju.files.output import write
 from guiju.law import contents
@@ -41,65 +41,64 @@ from guiju.model import Lang
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _LONGEST = 32 * 1024 * 1024
-"""Bytes of a message over stdio. Over HTTP the SDK refuses more than 4 MB."""
+"""Bytes of a message over stdio. Over HTTP the SDK itself refuses more than 4 MB."""
 _AT_ONCE = 4
 _INSTRUCTIONS = (
-    "Chinese internet regulation as data. Begin with search or get_article; quote the law from the claims only; "
-    "tell the reader what not_covered says. An empty answer does not mean permission. Not legal advice."
+    "Chinese internet regulation as data. Start with search or get_article. Quote the law only from claims, and tell "
+    "the reader what not_covered says: an empty answer does not mean permission. This is not legal advice."
 )
 
 
 @dataclass
 class Desk:
-    """The knowledge base in `root`, read once, and again when it changes; `keep`: the folder for copies of answers."""
+    """The knowledge base that is served: read again when its files change, and refused while it has defects.
+
+    `clock` says which day it is, `defects` what is wrong with the files, and `keep` where copies of answers go.
+    """
 
     root: Path
     clock: Callable[[], date]
+    defects: Callable[[], Sequence[Finding]]
     keep: Path | None = None
     _kb: KnowledgeBase = field(init=False)
-    _stamps: tuple[object, ...] = field(init=False)
+    _stamps: tuple[object, ...] = ()
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def __post_init__(self) -> None:
-        self._stamps = self._look()
-        self._kb = guiju.load(self.root)
-        if roles := [role.id for role in self._kb.roles]:
-            self._kb.questions(roles)  # Unsound where a predicate cannot be run
+    def current(self) -> KnowledgeBase:
+        """The knowledge base as it is now. UnsoundBase if it has defects."""
+        with self._lock:
+            stamps = tuple((name, *_stamp(file)) for name, file in contents.files(self.root))
+            if stamps != self._stamps:
+                if findings := self.defects():
+                    raise UnsoundBase(findings)
+                self._kb, self._stamps = guiju.load(self.root), stamps
+            return self._kb
 
     def answer(self, name: str, arguments: dict[str, Any]) -> AgentAnswer:
-        """The answer to a call. ToolError, in one line, for what an agent can mend."""
+        """The answer to a call. ToolError, in one line, if there is none."""
         try:
-            made = answer_to(name, arguments, self.clock(), self._current())
+            answer = answer_to(name, arguments, self.clock(), self.current())
         except Misuse as misuse:
             raise ToolError(one_line(str(misuse), LONGEST_MESSAGE)) from None
         except Unsound as unsound:
-            first = one_line(str(unsound.findings[0]), 300)
-            raise ToolError(f"the knowledge base has defects now: {first}; ask its keeper to run guiju check") from None
+            first, more = unsound.findings[0], len(unsound.findings) - 1
+            defects = f"{one_line(str(first), 300)}{f' (and {more} more)' * bool(more)}"
+            raise ToolError(f"the knowledge base has defects: {defects}; ask its owner to run guiju check") from None
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise ToolError(f"the knowledge base cannot be read ({reason}); ask who runs the server") from None
-        self._keep(made)
-        return made
+        self._keep(answer)
+        return answer
 
-    def _keep(self, made: AgentAnswer) -> None:
-        """Write the copy. ToolError, without the path, which is not the agent's business, where that fails."""
+    def _keep(self, answer: AgentAnswer) -> None:
+        """Write a copy. ToolError if that fails, without the path, which does not concern the agent."""
         if self.keep is None:
             return
-        file = self.keep / f"{made.value['hash'][:16]}.json"
+        file = self.keep / f"{answer.value['hash'][:16]}.json"
         try:
-            write(file, json_bytes(made.value), "ask who runs the server")
+            write(file, json_bytes(answer.value), "ask who runs the server")
         except Misuse as misuse:
             raise ToolError(f"the answer {str(misuse).removeprefix(f'{file}: ')}") from None
-
-    def _current(self) -> KnowledgeBase:
-        """The knowledge base as it is now."""
-        with self._lock:
-            if (now := self._look()) != self._stamps:
-                self._kb, self._stamps = guiju.load(self.root), now
-            return self._kb
-
-    def _look(self) -> tuple[object, ...]:
-        return tuple((name, *_stamp(file)) for name, file in contents.files(self.root))
 
 
 def _stamp(file: str) -> tuple[int, int]:
@@ -118,14 +117,14 @@ def server(desk: Desk) -> Server[Any]:
 
     async def call_tool(_context: object, call: types.CallToolRequestParams) -> types.CallToolResult:
         try:
-            made = await to_thread.run_sync(
+            answer = await to_thread.run_sync(
                 desk.answer, call.name, dict(call.arguments or {}), limiter=limiter, abandon_on_cancel=True
             )
         except ToolError as error:
             return types.CallToolResult(content=[types.TextContent(type="text", text=str(error))], is_error=True)
-        lang: Lang = "en" if made.arguments.get("lang") == "en" else "zh"
-        text = types.TextContent(type="text", text=made.text(lang))
-        return types.CallToolResult(content=[text], structured_content=made.value)
+        lang: Lang = "en" if answer.arguments.get("lang") == "en" else "zh"
+        text = types.TextContent(type="text", text=answer.text(lang))
+        return types.CallToolResult(content=[text], structured_content=answer.value)
 
     return Server(
         "guiju",
@@ -145,24 +144,24 @@ def _tool(name: str) -> types.Tool:
     return types.Tool(
         name=name,
         description=(tool.__doc__ or "").strip(),
-        input_schema=input_shape(tool),
-        output_schema=shapes.answer_shape(name, tool.RESULT),
+        input_schema=shapes.input_schema(tool.ARGUMENTS),
+        output_schema=shapes.answer_schema(name, tool.RESULT),
         annotations=hints,
     )
 
 
 def over_stdio(desk: Desk) -> None:
-    """Serve the process that started this one, until it closes the input, or no longer reads the output."""
+    """Serve the process that started this one, until it closes the input or stops reading the output."""
 
     async def run() -> None:
-        made = server(desk)
+        serving = server(desk)
 
         async def refuse(message: types.JSONRPCError) -> None:
             await writing.send(SessionMessage(message))
 
         lines = _Lines(sys.stdin.fileno(), refuse)
         async with stdio_server(stdin=lines) as (reading, writing):  # type: ignore[arg-type]
-            await made.run(reading, writing, made.create_initialization_options())
+            await serving.run(reading, writing, serving.create_initialization_options())
 
     try:
         anyio.run(run)
@@ -172,9 +171,9 @@ def over_stdio(desk: Desk) -> None:
 
 @dataclass(frozen=True)
 class _Lines:
-    """The lines of the input, read by a thread that ends with the process: nothing waits for a client that is silent,
-    and no line takes more memory than a message may have. Of one that is no message the client is told: the SDK passes
-    it over, and a client whose question it was would wait."""
+    """The lines of the input. A thread reads them and ends with the process, so nothing waits for a silent client, and
+    no line takes more memory than a message may have. A line that is not a message is refused: the SDK would skip it,
+    and a client that asked something in it would wait."""
 
     descriptor: int
     refuse: Callable[[types.JSONRPCError], Awaitable[None]]
@@ -183,7 +182,7 @@ class _Lines:
         loop, lines, room = asyncio.get_running_loop(), asyncio.Queue[str | None](), threading.Semaphore()
 
         def read() -> None:
-            with suppress(RuntimeError):  # the loop is closed: nobody listens any more
+            with suppress(RuntimeError):  # the loop is closed, so nobody listens
                 for line in chain(self._read(), [None]):
                     room.acquire()
                     loop.call_soon_threadsafe(lines.put_nowait, line)
@@ -217,8 +216,8 @@ class _Lines:
 
 
 def over_http(desk: Desk, host: str, port: int, names: list[str], announce: Callable[[str], None]) -> None:
-    """Serve clients over HTTP at /mcp, until Ctrl-C. Only requests for this host, or one of `names`, are answered, so
-    that no page in a browser reaches it under another name."""
+    """Serve clients over HTTP at /mcp until Ctrl-C. Only requests for this host or one of `names` are answered, so that
+    no page in a browser reaches the server under another name."""
     at = f"[{host}]" if ":" in host else host
     known = dict.fromkeys(("127.0.0.1", "localhost", "[::1]", at, *names))
     hosts = [form for name in known for form in (name, f"{name}:*")]

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from guiju import knowledge
+from guiju import checks, knowledge
 from guiju.api.arguments import Day, as_day, as_path
 from guiju.api.cited_law import CitedLaw
 from guiju.files.bundled import knowledge_base
-from guiju.files.finding import Misuse, one_line
+from guiju.files.finding import Misuse, UnsoundBase, one_line
 from guiju.law.load import load as loaded
 from guiju.law.versions import Version
 from guiju.model import Regulation
@@ -26,15 +26,19 @@ def load(base: str | os.PathLike[str] | None = None) -> KnowledgeBase:
 
     Everything is read at once, in about half a second, so that later calls read no law from files.
 
-    Errors: `Misuse` where there is no such folder; `Unsound` where its files have defects, with all of them as
-    `findings`.
+    Errors: `Misuse` where there is no such folder; `Unsound` where its files have defects or an id is used twice, so
+    that it could mean either, with all of them as `findings`. What else may be wrong with it, such as a quotation that
+    is not in the law, `guiju check` finds.
 
     >>> kb = guiju.load()
     >>> kb.rule("群组规定").title.en
     'Provisions on the Administration of Internet Group Information Services'
     """
     root = knowledge_base(None if base is None else str(as_path(base, "base")))
-    return KnowledgeBase(root, loaded(root))
+    corpus = loaded(root)
+    if ambiguous := checks.findings(corpus, ("duplicate-id",)):
+        raise UnsoundBase(ambiguous)
+    return KnowledgeBase(root, corpus)
 
 
 @dataclass(frozen=True, eq=False)

@@ -59,25 +59,34 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 
 
 def outcome(root: Path, today: date) -> CheckResult:
-    """What all checks find in the knowledge base in `root`: known, where nothing that it depends on has changed. Where
-    there are drafts, which nobody keeps for long, nothing is known."""
+    """What all checks find in the knowledge base in `root` and in its drafts, which nobody keeps for long."""
+    findings, summary = without_drafts(root, today)
+    if not (root / "drafts").exists():
+        return findings, summary
+    from guiju.law.drafts import drafted
+    from guiju.law.load import load
+
+    drafts = drafted(root, load(root))
+    if number := sum(len(rule.spans) for rule in drafts.regulations.values()):
+        summary += f"; {number} drafts that nobody has read"
+    return [*findings, *checks.findings(drafts, ("broken-citation", "broken-quotation"))], summary
+
+
+def without_drafts(root: Path, today: date) -> CheckResult:
+    """The same without drafts: known, where nothing that it depends on has changed."""
     cache, state = Cache(root), contents.state(root)
     key = cache.key(b"check", state.encode(), as_typed(root).as_posix().encode(), today.isoformat().encode())
-    if not (root / "drafts").exists() and (text := cache.read([key]).get(key)):
+    if text := cache.read([key]).get(key):
         findings, summary = json.loads(text)
         return [_finding(*entry) for entry in findings], summary
     # Imported here: without a change none of it is needed.
-    from guiju.law.drafts import drafted
     from guiju.law.load import load
     from guiju.maintenance.exceptions import unexcused
 
     corpus = load(root)
-    drafts = drafted(root, corpus)
-    of_drafts = checks.findings(drafts, ("broken-citation", "broken-quotation"))
-    number = sum(len(rule.spans) for rule in drafts.regulations.values())
-    fresh = [*unexcused(checks.findings(corpus), corpus.exceptions, today), *of_drafts], _summary(corpus, number)
+    fresh = unexcused(checks.findings(corpus), corpus.exceptions, today), _summary(corpus)
     # A file may have changed since its bytes were hashed.
-    if corpus.data_version == contents.version(state) and not number:
+    if corpus.data_version == contents.version(state):
         cache.write({key: json.dumps(fresh, ensure_ascii=False, default=astuple).encode()})
     return fresh
 
@@ -86,11 +95,10 @@ def _finding(code: str, message: str, at: Sequence[Any], related: Sequence[Seque
     return Finding(code, message, Location(*at), tuple((words, Location(*place)) for words, place in related), level)
 
 
-def _summary(corpus: Corpus, drafts: int) -> str:
+def _summary(corpus: Corpus) -> str:
     from guiju.law.excerpt import in_part
 
     rules = list(corpus.with_articles())
     partly = f" ({n} in part)" if (n := len(in_part(rules))) else ""
     records = sum(len(r.obligations) for r in rules)
-    unread = f"; {drafts} drafts that nobody has read" if drafts else ""
-    return f" in {len(rules)} rules{partly} with {records} obligations; data version {corpus.data_version}{unread}"
+    return f" in {len(rules)} rules{partly} with {records} obligations; data version {corpus.data_version}"

@@ -2,10 +2,10 @@
 
 Examples: guiju mcp, guiju mcp --http 8321, guiju mcp --base base --keep answers
 
-Without --http it talks over standard input and output to the program that starts it (Claude Desktop, VS Code …; docs:
-Agents). Needs the SDK: pip install 'guiju[mcp]'. Each answer quotes the law with hashes and says what it does not
-cover; guiju verify proves one that was saved, offline. Nothing is written but with --keep, and no file that an agent
-names is read. Stop with Ctrl-C, or by closing the input.
+Without --http it talks to the program that starts it (Claude Desktop, VS Code …) over standard input and output; see
+Agents in the docs. Needs the SDK: pip install 'guiju[mcp]'. Each answer quotes the law with hashes and says what it
+does not cover; guiju verify checks a saved answer, offline. A knowledge base in which guiju check finds defects is not
+served. Only --keep writes files, and no file that an agent names is read. Stop with Ctrl-C, or by closing the input.
 """
 
 import argparse
@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from guiju import options
+from guiju.commands import check
 from guiju.files.bundled import knowledge_base
 from guiju.files.finding import Misuse
 from guiju.terminal import note
@@ -41,10 +42,11 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         raise Misuse(f"--keep {keep}: is not a folder; make it first")
     from guiju.agents import server  # the SDK takes a second
 
-    # The server may run for days: the day is asked for at each call.
-    desk = server.Desk(knowledge_base(arguments.base, Path.cwd()), type(today).today, keep)
+    root, clock = knowledge_base(arguments.base, Path.cwd()), type(today).today  # it may run for days
+    desk = server.Desk(root, clock, lambda: check.without_drafts(root, clock())[0], keep)
+    desk.current()
     if port is None:
-        note(f"guiju mcp: {desk.root}, over standard input and output", "guiju") if sys.stdin.isatty() else None
+        note(f"guiju mcp: {root}, over standard input and output", "guiju") if sys.stdin.isatty() else None
         server.over_stdio(desk)
     else:
         server.over_http(desk, arguments.host, port, arguments.allow_host, lambda at: note(at, "guiju"))
