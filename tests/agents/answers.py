@@ -47,6 +47,11 @@ def ask(tool: str, **arguments: Any) -> AgentAnswer:
     return answer_to(tool, arguments, DAY, kb())
 
 
+def kinds(answer: AgentAnswer) -> set[str]:
+    """The kinds of what an answer leaves open."""
+    return {gap.kind for gap in answer.not_covered}
+
+
 @pytest.fixture(scope="module", autouse=True)
 def kept_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The index of the knowledge base is kept, as it is for users: without it each search makes one."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any, TypeVar
 
 from guiju.agents.answer import Claim, Gap, sha256
@@ -78,14 +79,18 @@ class ToolQuestion:
             self.claims[key] = Claim(*values, self.as_of.isoformat(), self.corpus.data_version)
         return self.claims[key].id
 
+    @cached_property
+    def names(self) -> Mapping[str, Regulation]:
+        """The rules by id, title and alias, in lower case."""
+        return {name.casefold(): rule for rule in self.corpus.regulations.values() for name in rule.names()}
+
     def rule(self, name: str) -> Regulation:
-        """The rule with this id, title or alias, in any case. Misuse if there is none."""
-        bare = name.strip().strip("《》")
-        names = {known.casefold(): rule for rule in self.corpus.regulations.values() for known in rule.names()}
-        if bare.casefold() not in names:
-            remedy = close_to(bare, names, "call coverage for those that are here")
+        """The rule with this id, title or alias. Misuse if there is none."""
+        bare = name.strip().strip("《》").casefold()
+        if bare not in self.names:
+            remedy = close_to(bare, self.names, "call coverage for those that are here")
             raise Misuse(f"there is no rule '{one_line(name)}' here, but it may exist elsewhere; {remedy}")
-        return names[bare.casefold()]
+        return self.names[bare]
 
     @property
     def rules(self) -> list[str]:

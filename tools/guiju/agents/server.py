@@ -39,7 +39,6 @@ from guiju.files.output import write
 from guiju.law import contents
 from guiju.model import Lang
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _LONGEST = 32 * 1024 * 1024
 """Bytes of a message over stdio. Over HTTP the SDK itself refuses more than 4 MB."""
 _AT_ONCE = 4

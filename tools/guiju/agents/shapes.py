@@ -41,7 +41,7 @@ def schema(form: Form) -> JsonSchema:
 
 def day(description: str) -> Form:
     """A day in an argument or answer."""
-    return "string", f"{description} YYYY-MM-DD.", {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+    return "string", f"{description} (YYYY-MM-DD)", {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 
 
 def words(description: str, most: int) -> Form:
@@ -62,7 +62,7 @@ RULES = one_or_several(f"Only these rules or laws, each by {_NAME}")
 ROLE = one_or_several("Ids of roles (coverage lists them): whom the duties bind. A platform often has several.")
 TOPIC = one_or_several("Only duties about these topics, by id (coverage lists them).")
 COMMON = {
-    "as_of?": day("Apply the law of this day; default: today."),
+    "as_of?": day("Apply the law of this day; default: today"),
     "lang?": (
         "string",
         "The language of titles, summaries and remarks. Quotations are always Chinese.",
@@ -116,7 +116,7 @@ def answer_schema(tool: str, result: Form | None = None) -> JsonSchema:
             "schema_version": ("integer", "The version of this format.", {"const": SCHEMA_VERSION}),
             "tool": ("string", "The tool that answered.", {"const": tool}),
             "arguments": ("object", "What was asked."),
-            "as_of": day("The day whose law was applied."),
+            "as_of": day("The day whose law was applied"),
             "data_version": "The version of the knowledge base: a hash of its content.",
             "guiju": "The version of guiju.",
             "claims": [_CLAIM, "The words of the law that the result rests on. Quote these, not your memory."],

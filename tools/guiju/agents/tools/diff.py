@@ -18,8 +18,8 @@ from guiju.model import Regulation
 
 ARGUMENTS = {
     "rule": shapes.RULE,
-    "old?": shapes.day("The day of the old version."),
-    "new?": shapes.day("The day of the new version."),
+    "old?": shapes.day("The day of the old version"),
+    "new?": shapes.day("The day of the new version"),
 }
 _RECORD = ("object", "As in schemas/amendment-export.schema.json.")
 RESULT = {

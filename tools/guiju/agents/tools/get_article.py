@@ -90,10 +90,8 @@ def _readings(question: ToolQuestion, what: str) -> Iterator[str]:
     """The citations in a text, and the rule that it names in other letters, as ids."""
     for cited in citations([what], LoadedLaws(question.corpus).names):
         yield from (f"{id}#{cited.place.eId}" for id in cited.law.ids)
-    bare = what.strip("《》").casefold()
-    for rule in question.corpus.regulations.values():
-        if bare in (name.casefold() for name in rule.names()):
-            yield rule.id
+    if rule := question.names.get(what.strip("《》").casefold()):
+        yield rule.id
 
 
 def _without_words(place: Place, texts: Mapping[str, Version], text: list[str]) -> dict[str, Any]:
