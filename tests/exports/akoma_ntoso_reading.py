@@ -97,8 +97,8 @@ def words(element: Element | None) -> str:
 
 
 def one(element: Element, name: str) -> Element:
-    (found,) = element.findall(AKN + name)
-    return found
+    (child,) = element.findall(AKN + name)
+    return child
 
 
 def tag(element: Element) -> str:

@@ -22,8 +22,8 @@ _IGNORE = re.compile(r"cite-check: ignore\b")
 
 @dataclass(frozen=True)
 class CheckedCitation:
-    """`as_of` is the day by whose law it was judged. `outcome` is what became of its repair: "written", the reason why
-    it was not (a key of words.yaml), empty where there is none."""
+    """A citation in a document, judged by the law of the day `as_of`. `outcome` is what became of its repair: "written",
+    the reason why it was not written, or empty where there is none."""
 
     judgement: JudgedCitation
     at: Location

@@ -103,12 +103,14 @@ class DocumentNames:
                 break
         if is_own(text, end) and text[end - 1 : end] != "》" and self._named(text, end, laws) is None:
             return NamedLaw(end, end, None)
-        found = self._named(text, end, laws)
-        if (found is None and _OTHER.search(text, max(0, end - 12), end)) or _DRAFT.search(inside):
+        law_name = self._named(text, end, laws)
+        if (law_name is None and _OTHER.search(text, max(0, end - 12), end)) or _DRAFT.search(inside):
             return NamedLaw(end, end, None)
-        if found is None or found.law is None:
-            return found
-        return NamedLaw(found.start, found.end, found.law, _version_hint(text, found, inside), found.named)
+        if law_name is None or law_name.law is None:
+            return law_name
+        return NamedLaw(
+            law_name.start, law_name.end, law_name.law, _version_hint(text, law_name, inside), law_name.named
+        )
 
     def _named(self, text: str, end: int, laws: Sequence[Law]) -> NamedLaw | None:
         mark = text[end - 1 : end]
@@ -130,8 +132,8 @@ class DocumentNames:
             rather = sorted(recent, key=lambda law: "办法" in law.title)  # 该法 is a 办法 only where no 法 is cited
             same = next((law for law in rather if _is_of_kind(law.title, match["kind"])), None)
             return NamedLaw(match.start(), end, same, named=False)
-        if (whole := self._whole(text, end)) is not None:
-            return whole
+        if (whole_name := self._whole(text, end)) is not None:
+            return whole_name
         called = self._names.ending_at(text, end)
         if called is not None:
             foreign = is_foreign(text, called.start, called.title, known=True)
@@ -197,8 +199,8 @@ def definitions(texts: Sequence[Plain], names: LawNames) -> dict[str, Law | None
     known = DocumentNames(names, {})
     for passage in texts:
         for match in _DEFINED.finditer(passage.text):
-            found = known._named(passage.text, match.start(), ())
-            defined.setdefault(match["name"], found.law if found else None)
+            law_name = known._named(passage.text, match.start(), ())
+            defined.setdefault(match["name"], law_name.law if law_name else None)
     return defined
 
 

@@ -108,9 +108,11 @@ def quoted_articles(quotation: str, text: Regulation) -> list[str]:
 def speaks_of(context: str, cited: str, there: str, text: Regulation) -> str | None:
     """Of which of two articles a sentence speaks, by rare words: "other" of `cited`, "this" of `there`, or neither."""
     said, one, two = grams(context), grams(cited), grams(there)
-    other, this = (weight(said & own, text) for own in (one - two, two - one))
-    if max(other, this) >= _DECIDES:
-        return None if max(other, this) < 2 * min(other, this) else "other" if other > this else "this"
+    for_cited, for_there = (weight(said & own, text) for own in (one - two, two - one))
+    if max(for_cited, for_there) >= _DECIDES:
+        if max(for_cited, for_there) < 2 * min(for_cited, for_there):
+            return None
+        return "other" if for_cited > for_there else "this"
     runs = _longest_runs(words(context), cited, there)
     if not runs:
         return None

@@ -64,20 +64,18 @@ def judge(citation: Citation, laws: Laws, day: date) -> JudgedCitation:
     rule = (meant or rules)[0]
     judgement = _of_law(citation, rule, laws, day) or _of_place(citation, rule, day)
     if len(meant or rules) > 1:
-        names = "、".join(f"《{other.title.zh}》" for other in meant or rules)
+        names = "、".join(f"《{each.title.zh}》" for each in meant or rules)
         note = notes.note(_WORDS["ambiguous"], title=citation.law.title, names=names)
-        return JudgedCitation(
-            citation, judgement.status, judgement.law_id, judgement.now, notes.joined(judgement.note, note)
-        )
+        return replace(judgement, note=notes.joined(judgement.note, note), repair=None)
     return judgement
 
 
 def _mended_together(judgements: Sequence[JudgedCitation]) -> Iterator[JudgedCitation]:
     """Of a list or range all numbers are repaired or none, and only where their order stays."""
     numbers = [repairs.numbers(j.now) for j in judgements if j.status == "renumbered" and j.now and j.repair]
-    whole = len(numbers) == len(judgements) and all(one < other for one, other in pairwise(numbers))
+    in_order = len(numbers) == len(judgements) and all(one < next_ for one, next_ in pairwise(numbers))
     for judgement in judgements:
-        yield judgement if whole or judgement.status != "renumbered" else replace(judgement, repair=None)
+        yield judgement if in_order or judgement.status != "renumbered" else replace(judgement, repair=None)
 
 
 def _without_law(citation: Citation, laws: Laws, day: date) -> JudgedCitation:
@@ -99,20 +97,18 @@ def _of_law(citation: Citation, rule: Regulation, laws: Laws, day: date) -> Judg
     title = rule.title.zh
     later = [r for r in laws.repealing(title, day) if r.id != rule.id and made(r) > made(rule)]
     if later:
-        return JudgedCitation(citation, "not_in_force", rule.id, None, _repealed(title, later[0]))
-    if ended(rule, day):
+        note = _repealed(title, later[0])
+    elif ended(rule, day):
         known = versions(rule)
-        end = known[-1].until if known else rule.force.until
-        return JudgedCitation(
-            citation, "not_in_force", rule.id, None, notes.note(_WORDS["ended"], title=title, day=end)
-        )
-    if not_begun(rule, day):
+        note = notes.note(_WORDS["ended"], title=title, day=known[-1].until if known else rule.force.until)
+    elif not_begun(rule, day):
         begins = first(versions(rule)[0].from_ if versions(rule) else rule.force.from_)
         note = notes.note(_WORDS["not_begun"], title=title, day=begins, as_of=day)
-        return JudgedCitation(citation, "not_in_force", rule.id, None, note)
-    if rule.force.state == "not_in_force":
-        return JudgedCitation(citation, "not_in_force", rule.id, None, notes.note(_WORDS["not_in_force"], title=title))
-    return None
+    elif rule.force.state == "not_in_force":
+        note = notes.note(_WORDS["not_in_force"], title=title)
+    else:
+        return None
+    return JudgedCitation(citation, "not_in_force", rule.id, None, note)
 
 
 def _of_place(citation: Citation, rule: Regulation, day: date) -> JudgedCitation:
@@ -151,11 +147,12 @@ def _gone(citation: Citation, rule: Regulation, known: MeantTexts, text: Regulat
     """The place is not in the text that applies."""
     in_part = text.coverage == "excerpt" or bool(text.missing)
     meant = known.others if in_part else (*known.others, *known.unlikely)
-    had = [other for other in meant if evidence.places(other, citation.place)]
+    had = [origin for origin in meant if evidence.places(origin, citation.place)]
     quoted = [o for o in had if any(_is_there(q, o, evidence.places(o, citation.place)) for q in citation.quotations)]
-    for other in (*quoted, *had):
-        was = evidence.places(other, citation.place)[0]
-        return _renumbered(citation, rule, other, known, _successors(citation, other, text, was))
+    if had:
+        origin = (quoted or had)[0]
+        was = evidence.places(origin, citation.place)[0]
+        return _renumbered(citation, rule, origin, known, _successors(citation, origin, text, was))
     if in_part:
         return JudgedCitation(citation, "ok", rule.id, None, notes.note(_WORDS["no_text"]))
     values = {"title": rule.title.zh, "version": _version(text), "place": _label(citation.place)}
@@ -171,7 +168,7 @@ def _quoted(
     for quotation in citation.quotations:
         if _is_there(quotation, text, there):
             continue
-        beside = (eId for other in citation.others for eId in evidence.places(text, other))
+        beside = (eId for place in citation.others for eId in evidence.places(text, place))
         if any(_is_there(quotation, text, (eId,)) for eId in beside):
             continue
         diff = max(
@@ -181,10 +178,10 @@ def _quoted(
         if not quotation.sure and diff.likeness < _NEAR and old is None:
             continue
         if old is not None:
-            other, was = old
-            now, own = successors(other, text, was, quotation.text), citation.place.article_eId
-            if own not in ({place.split("__")[0] for place in now.places} or moves(other, text, own)):
-                return _renumbered(citation, rule, other, known, now)
+            origin, was = old
+            now, own = successors(origin, text, was, quotation.text), citation.place.article_eId
+            if own not in ({place.split("__")[0] for place in now.places} or moves(origin, text, own)):
+                return _renumbered(citation, rule, origin, known, now)
         note = notes.note(
             _WORDS["quotation_differs"], place=_label(citation.place), difference=repairs.difference(diff)
         )
@@ -199,39 +196,38 @@ def _quoted(
 
 def _older(quotation: QuotedWords, known: MeantTexts, place: Place, likeness: float) -> tuple[Regulation, str] | None:
     """Another version whose words of this number are quoted, where they are much more like the quotation."""
-    for other in (*known.others, *known.unlikely):
-        for eId in evidence.places(other, place):
-            law = evidence.whole(other, eId)
+    for origin in (*known.others, *known.unlikely):
+        for eId in evidence.places(origin, place):
+            law = evidence.whole(origin, eId)
             if evidence.is_quoted_from(quotation.text, law):
-                return other, eId
+                return origin, eId
             if evidence.compared(quotation.text, law).likeness > max(likeness + _SURELY_OLD, _NEAR):
-                return other, eId
+                return origin, eId
     return None
 
 
 def _moved(citation: Citation, rule: Regulation, known: MeantTexts, text: Regulation) -> JudgedCitation | None:
     """Whether another version has something else under this number, and which of the two is meant."""
-    eId = citation.place.article_eId
+    eId, article = citation.place.article_eId, Place(citation.place.article, citation.place.inserted)
     there = evidence.whole(text, eId)
     warning = None
     if citation.of_law and evidence.are_own(citation.of_law, text):
         return None
-    for other in (*known.others, *known.unlikely):
-        was = evidence.places(other, citation.place) or evidence.places(other, Place(*_article(citation.place)))
-        if not was or eId in moves(other, text, eId):
+    for origin in (*known.others, *known.unlikely):
+        was = evidence.places(origin, citation.place) or evidence.places(origin, article)
+        if not was or eId in moves(origin, text, eId):
             continue
-        spoken = evidence.speaks_of(citation.context, evidence.whole(other, eId), there, text)
+        spoken = evidence.speaks_of(citation.context, evidence.whole(origin, eId), there, text)
         if spoken == "this":
             return None
-        now = _successors(citation, other, text, was[0])
+        now = _successors(citation, origin, text, was[0])
         if spoken == "other":
-            return _renumbered(citation, rule, other, known, now)
-        if any(unlikely is other for unlikely in known.unlikely):
+            return _renumbered(citation, rule, origin, known, now)
+        if any(unlikely is origin for unlikely in known.unlikely):
             continue
-        begins = [one_line(evidence.whole(each, eId).replace("\n", ""), 30) for each in (other, text)]
-        place = Place(*_article(citation.place))
-        versions_ = {"version": _version(other), "text": _version(text)}
-        note = notes.note(_WORDS["moved_subject"], **versions_, place=_label(place), old=begins[0], new=begins[1])
+        begins = [one_line(evidence.whole(each, eId).replace("\n", ""), 30) for each in (origin, text)]
+        versions_ = {"version": _version(origin), "text": _version(text)}
+        note = notes.note(_WORDS["moved_subject"], **versions_, place=_label(article), old=begins[0], new=begins[1])
         warning = warning or JudgedCitation(citation, "moved_subject", rule.id, now.only, note)
     return warning
 
@@ -240,29 +236,29 @@ def _label(place: Place) -> Bilingual:
     return Bilingual(place.label("zh"), place.label("en"))
 
 
-def _article(place: Place) -> tuple[int | None, int | None]:
-    return place.article, place.inserted
+def _cited(text: Regulation, eId: str) -> Bilingual:
+    return Bilingual(cited.label(text, eId, "zh"), cited.label(text, eId, "en"))
 
 
-def _successors(citation: Citation, other: Regulation, text: Regulation, was: str) -> Successors:
+def _successors(citation: Citation, origin: Regulation, text: Regulation, was: str) -> Successors:
     """Where a place of another version is, by the words quoted from it, else by the sentence."""
-    quoted = "\n".join(q.text for q in citation.quotations if _is_there(q, other, (was,)))
-    return successors(other, text, was, quoted or citation.context)
+    quoted = "\n".join(q.text for q in citation.quotations if _is_there(q, origin, (was,)))
+    return successors(origin, text, was, quoted or citation.context)
 
 
 def _renumbered(
-    citation: Citation, rule: Regulation, other: Regulation, known: MeantTexts, now: Successors
+    citation: Citation, rule: Regulation, origin: Regulation, known: MeantTexts, now: Successors
 ) -> JudgedCitation:
-    """What is cited by its number in another version; repaired where it is sure which place it is, and that it is the
-    number which is wrong, and not the year beside it or the day of the document."""
+    """A provision cited by its number in another version. It is repaired where the right place is certain and it is the
+    number that is wrong, not the year beside it or the day of the document."""
     text = known.text or rule
-    labels = [Bilingual(cited.label(text, place, "zh"), cited.label(text, place, "en")) for place in now.places]
-    there = bool(labels or moves(other, text, citation.place.article_eId))
+    labels = [_cited(text, place) for place in now.places]
+    there = bool(labels or moves(origin, text, citation.place.article_eId))
     certain = "now" if text is versions(rule)[-1].text else "then"
     entry = certain if now.sure else "perhaps" if labels else "unsure" if there else "none"
     new = Bilingual("或".join(label.zh for label in labels), " or ".join(label.en for label in labels))
-    values = {"version": _version(other), "old": _label(citation.place), "text": _version(text), "new": new}
-    mends = now.sure and any(likely is other for likely in known.others)
+    values = {"version": _version(origin), "old": _label(citation.place), "text": _version(text), "new": new}
+    mends = now.sure and any(likely is origin for likely in known.others)
     repair = repairs.of_number(citation, now.only) if now.only and mends else None
     return JudgedCitation(citation, "renumbered", rule.id, now.only, notes.note(_RENUMBERED[entry], **values), repair)
 
@@ -292,9 +288,7 @@ def _repealed(title: str, later: Regulation) -> Bilingual:
 def _elsewhere(note: Bilingual, text: Regulation, eId: str | None) -> Bilingual:
     if eId is None:
         return note
-    return notes.note(
-        _WORDS["elsewhere"], note=note, place=Bilingual(cited.label(text, eId, "zh"), cited.label(text, eId, "en"))
-    )
+    return notes.note(_WORDS["elsewhere"], note=note, place=_cited(text, eId))
 
 
 def _version(text: Regulation) -> Bilingual:

@@ -37,26 +37,26 @@ class Successors:
         return self.places[0] if len(self.places) == 1 else None
 
 
-def successors(other: Regulation, text: Regulation, eId: str, said: str) -> Successors:
+def successors(origin: Regulation, text: Regulation, eId: str, said: str) -> Successors:
     """Where the words of a place are in another version, of which a document says `said`."""
-    moved, unit = _moved(SameText(other), SameText(text)), other.unit(eId)
+    moved, unit = _moved(SameText(origin), SameText(text)), origin.unit(eId)
     pairs = moved.pairs.get(eId.split("__")[0], ())
-    articles = moves(other, text, eId.split("__")[0])
+    articles = moves(origin, text, eId.split("__")[0])
     places = articles
     sure = len(pairs) == 1 and pairs[0].confidence >= _SURE and not _divided(moved, eId, places[0])
     if unit is not None:
         places, sure = _of_unit(moved, eId)
         if not places:
-            return Successors(_best(other, text, evidence.grams(unit.zh), articles).places)
-    heard = evidence.grams(said) & evidence.grams(evidence.whole(other, eId))
-    if not evidence.decides(heard, other):
+            return Successors(_best(origin, text, evidence.grams(unit.zh), articles).places)
+    heard = evidence.grams(said) & evidence.grams(evidence.whole(origin, eId))
+    if not evidence.decides(heard, origin):
         return Successors(places, sure)
-    return _best(other, text, heard, places)
+    return _best(origin, text, heard, places)
 
 
-def moves(other: Regulation, text: Regulation, article: str) -> tuple[str, ...]:
+def moves(origin: Regulation, text: Regulation, article: str) -> tuple[str, ...]:
     """Which articles of a text have what an article of another version had."""
-    return tuple(pair.new for pair in _moved(SameText(other), SameText(text)).pairs.get(article, ()) if pair.new)
+    return tuple(pair.new for pair in _moved(SameText(origin), SameText(text)).pairs.get(article, ()) if pair.new)
 
 
 def _of_unit(moved: "_Moved", eId: str) -> tuple[tuple[str, ...], bool]:
@@ -75,21 +75,21 @@ def _of_unit(moved: "_Moved", eId: str) -> tuple[tuple[str, ...], bool]:
 @lru_cache(maxsize=4096)
 def _divided(moved: "_Moved", eId: str, place: str) -> bool:
     """Whether an article has much of the words of a place of the other version that the one that it became has not."""
-    unit = moved.other.unit(eId)
-    own = evidence.grams(unit.zh if unit else evidence.whole(moved.other, eId))
+    unit = moved.origin.unit(eId)
+    own = evidence.grams(unit.zh if unit else evidence.whole(moved.origin, eId))
     left = own - evidence.grams(evidence.whole(moved.text, place))
-    least = _MUCH * evidence.weight(own, moved.other)
+    least = _MUCH * evidence.weight(own, moved.origin)
     return any(
-        evidence.weight(left & evidence.grams(evidence.whole(moved.text, article.eId)), moved.other) > least
+        evidence.weight(left & evidence.grams(evidence.whole(moved.text, article.eId)), moved.origin) > least
         for article in moved.text.articles
     )
 
 
-def _best(other: Regulation, text: Regulation, said: frozenset[str], places: tuple[str, ...]) -> Successors:
+def _best(origin: Regulation, text: Regulation, said: frozenset[str], places: tuple[str, ...]) -> Successors:
     """Of the places those that have most of what is said; none where another has clearly more of it."""
 
     def share(eId: str) -> float:
-        return evidence.weight(said & evidence.grams(evidence.whole(text, eId)), other)
+        return evidence.weight(said & evidence.grams(evidence.whole(text, eId)), origin)
 
     rivals = {article.eId for article in text.articles} - {place.split("__")[0] for place in places}
     for place in places:
@@ -100,7 +100,7 @@ def _best(other: Regulation, text: Regulation, said: frozenset[str], places: tup
     if elsewhere > 2 * most:
         return Successors()
     best = tuple(place for place, own in shares.items() if own >= most / 2)
-    return Successors(best, len(best) == 1 and most >= max(elsewhere, _SHARE * evidence.weight(said, other)))
+    return Successors(best, len(best) == 1 and most >= max(elsewhere, _SHARE * evidence.weight(said, origin)))
 
 
 def _units(text: Regulation, head: str) -> Iterator[Unit]:
@@ -112,19 +112,19 @@ def _units(text: Regulation, head: str) -> Iterator[Unit]:
 class _Moved:
     """What became of a version in another: its articles; its 款, 项 and 目, when they are needed."""
 
-    other: Regulation
+    origin: Regulation
     text: Regulation
     pairs: dict[str, tuple[Pair, ...]]
 
     @cached_property
     def rows(self) -> dict[str, UnitRow]:
-        return {row.old.eId: row for row in amendment(self.other, self.text).units if row.old}
+        return {row.old.eId: row for row in amendment(self.origin, self.text).units if row.old}
 
 
 @lru_cache(maxsize=64)
-def _moved(other: SameText, text: SameText) -> _Moved:
+def _moved(origin: SameText, text: SameText) -> _Moved:
     pairs: dict[str, tuple[Pair, ...]] = {}
-    for pair in concordance(other.text, text.text):
+    for pair in concordance(origin.text, text.text):
         if pair.old is not None and pair.new is not None:
             pairs[pair.old] = (*pairs.get(pair.old, ()), pair)
-    return _Moved(other.text, text.text, pairs)
+    return _Moved(origin.text, text.text, pairs)
