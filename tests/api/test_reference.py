@@ -1,5 +1,8 @@
 """The page of the Python API: all that is public is on it, each with words."""
 
+import html
+import re
+
 import guiju
 from guiju.site.pages import python_api
 from guiju.site.pages.python_api import Documented
@@ -20,6 +23,12 @@ def test_all_that_is_public_is_on_the_page_and_has_words() -> None:
     methods = [name for name in dir(guiju.KnowledgeBase) if not name.startswith("_")]
     assert sorted(thing.name for thing in page["methods"]) == sorted({*methods, "corpus", "root"})
     assert [thing.name for things in page.values() for thing in things if "<p>" not in thing.text] == []
+
+
+def test_no_description_names_what_is_private() -> None:
+    texts = [text for things in reference().values() for thing in things for text in (thing, *thing.parts)]
+    named = {name for text in texts for name in re.findall(r"guiju\.(\w+)", html.unescape(text.text))}
+    assert named and named <= set(guiju.__all__)
 
 
 def test_what_calls_take_and_return_is_written_as_in_the_code() -> None:

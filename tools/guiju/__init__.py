@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         Topic,
     )
     from guiju.reasoning.checklist import Checklist, Line
+    from guiju.reasoning.replay import ReplayResult
     from guiju.reasoning.standing import Standing
     from guiju.verification import Verification
     from guiju.verification.values import Mismatch
@@ -81,6 +82,7 @@ __all__ = [
     "ProvisionText",
     "Readings",
     "Regulation",
+    "ReplayResult",
     "Role",
     "Standing",
     "Term",
@@ -94,8 +96,8 @@ __all__ = [
 ]
 _HOMES = (
     "files.finding", "model", "law.article_text", "law.versions", "reasoning.standing", "reasoning.checklist", "api",
-    "law.statute", "assessment", "assessment.missing", "lookup.search", "citations.checking", "documents.concordance",
-    "amendment.concordance", "amendment.comparison", "verification", "verification.values",
+    "law.statute", "reasoning.replay", "assessment", "assessment.missing", "lookup.search", "citations.checking",
+    "documents.concordance", "amendment.concordance", "amendment.comparison", "verification", "verification.values",
 )  # fmt: skip
 """Where to look for what is public, the lightest first."""
 

@@ -1,8 +1,8 @@
-"""The door for programs: questions in Python in, frozen records out.
+"""The Python API: calls in, frozen records out.
 
 What is in `guiju.__all__` is public, with the attributes that its docstrings name; all else is private. Nothing that is
-returned changes, and nothing here prints or exits. What only some methods use is imported in them: a checklist needs
-nothing of what compares texts.
+returned can change, and nothing here prints or exits. Modules that only some methods need are imported inside them, so
+that a checklist does not load what compares texts.
 """
 
 from guiju.api.cited_law import ProvisionText

@@ -1,4 +1,4 @@
-"""What callers give: ids, days, files. Misuse, with what to give instead, for what is of another type."""
+"""Arguments of the API (ids, days, files), checked. Misuse for a value of another type says what to give instead."""
 
 import errno
 import os

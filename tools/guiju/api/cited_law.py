@@ -1,4 +1,4 @@
-"""What words lead to: a citation, an id, words of a text; and whether a document cites the law as it is."""
+"""Looking up citations, ids and words, and checking the citations in documents."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ProvisionText:
-    """A provision of another law, as a duty leads to it: `rule`, the law; `provision`, our title, summary and
-    `sanctions`; and `passages`, its words on the day, as `lines`, where a source has them."""
+    """A provision of another law, to which a duty leads: `rule` is the law, `provision` has our title, summary and
+    `sanctions`, and `passages` are its words on the day, as `lines`, where a source has them."""
 
     rule: Regulation
     provision: Provision
@@ -40,7 +40,7 @@ Place = Regulation | ArticleText | Line | ProvisionText | MissingArticle | Term
 
 @dataclass(frozen=True, eq=False)
 class CitedLaw(JudgedDuties):
-    """The places of a knowledge base, by the words that lead to them."""
+    """A knowledge base in which citations, ids and words can be looked up."""
 
     def show(self, words: str, as_of: Day | None = None) -> tuple[Place, ...]:
         """Everything that a citation, an id or a name means: 群组规定第九条第二款, art. 13(2), retain-network-logs,
@@ -74,16 +74,16 @@ class CitedLaw(JudgedDuties):
                 case rule, Article() as article:
                     version = texts.get(rule.id) or next(v for v in versions(rule) if v.text is rule)
                     places.append(ArticleText(self.corpus.regulations[rule.id], article, version))
-                case _, (Regulation() | MissingArticle()) as whole:
-                    places.append(whole)
+                case _, (Regulation() | MissingArticle()) as record:
+                    places.append(record)
         if not places:
             raise Misuse(f"there is no '{one_line(words)}' here; find() looks for words")
         return tuple(places)
 
     def find(self, words: str, as_of: Day | None = None, lang: Lang = "zh") -> tuple[Hit, ...]:
         """The texts, duties and terms that contain words in either language, or synonyms of the glossary, the best
-        first, at most 500; of a sentence that no law has, those that almost do. A text that was superseded by the day
-        is left out.
+        first, at most 500; of a sentence that no law has, those that almost do. Texts that were superseded by the
+        day are left out.
 
         Each has its `kind` ("text", "obligation", "term", "near"), its `id`, `title` and `text`, and as `difference`
         how a sentence that it almost contains differs. `show(hit.id)` leads to the record.

@@ -1,4 +1,4 @@
-"""What an assessment, a checklist or a comparison is written as."""
+"""Writing assessments, checklists and comparisons."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def write(
     as_of: Day | None = None,
 ) -> None:
     """Write a checklist, an assessment, a concordance or a comparison to a file, whole or not at all, in the format of
-    its ending: xlsx, docx, html, md, csv, json. `lang` and `as_of` are of the head of a concordance or comparison; a
+    its ending: xlsx, docx, html, md, csv, json. `lang` and `as_of` are for the head of a concordance or comparison; a
     checklist and an assessment have their own.
 
     Errors: `Misuse` where a document has no such format, or where the file cannot be written.
@@ -70,7 +70,7 @@ def write(
     target, known = as_path(file, "file"), formats(name)
     form = target.suffix.lstrip(".").lower()
     if form not in known:
-        raise Misuse(f"{target}: no format of a {name} ends so; end it in one of {', '.join(known)}")
+        raise Misuse(f"{target}: the ending is not a format of a {name}; end it in one of {', '.join(known)}")
     try:
         output.write(target, known[form](document, *further))
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Duties: of whom, what to ask, and verdicts on a service, made and verified."""
+"""Duties, the questions they raise, and verdicts: on a service, made and verified, and on cases, replayed."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from guiju.reasoning.checklist import Checklist, Line, checklist
 
 if TYPE_CHECKING:
     from guiju.assessment import Assessment
+    from guiju.reasoning.replay import ReplayResult
     from guiju.verification import Verification
 
 
@@ -45,8 +46,8 @@ class JudgedDuties(RecordedLaw):
     def obligations(
         self, role: Words = (), rule: Words = (), topic: Words = (), as_of: Day | None = None
     ) -> tuple[Line, ...]:
-        """The duties, prohibitions and powers of the rules that apply on the day, in the order of the text; of every
-        role, rule and topic where none is named.
+        """The duties, prohibitions and powers of the rules that apply on the day, in the order of the text: of every
+        role, rule and topic unless some are named.
 
         Each is a line of a checklist: `id`, `obligation` (the record: `title`, `summary`, `modality`, `bearers`,
         `quote`, `params`, `checks`, `consequence` …), `quotation` (the words it rests on), `cited(lang)`, `regulation`,
@@ -186,6 +187,20 @@ class JudgedDuties(RecordedLaw):
             )
         refuse_other_versions(sealed)
         return verify(sealed, self.corpus)
+
+    def replay(self, case: Words = ()) -> tuple[ReplayResult, ...]:
+        """What each case expects of the data, computed again; of all cases if none is named. Each has its `case`, the
+        `expectation`, the answers `expected` and `actual`, and whether it `agrees`.
+
+        >>> all(result.agrees for result in kb.replay())
+        True
+        """
+        from guiju.reasoning.replay import replay
+
+        self._runnable()
+        cases = tuple(self.corpus.cases.values())
+        chosen = knowledge.look_up(as_words(case, "case"), cases, "case") or cases
+        return tuple(result for each in chosen for result in replay(self.corpus, each))
 
     @cached_property
     def _defects(self) -> tuple[Finding, ...]:

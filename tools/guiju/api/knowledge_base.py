@@ -1,24 +1,33 @@
-"""A knowledge base as one object: all that is recorded, judged and cited, and comparisons of its texts."""
+"""A knowledge base as one object: what is recorded, judged and cited, comparisons of texts, checks and exports."""
 
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from guiju import checks, knowledge
-from guiju.api.arguments import Day, as_day, as_path
+from guiju.api.arguments import Day, as_day, as_path, as_word
 from guiju.api.cited_law import CitedLaw
 from guiju.files.bundled import knowledge_base
-from guiju.files.finding import Misuse, UnsoundBase, one_line
+from guiju.files.finding import Finding, Misuse, UnsoundBase, one_line
 from guiju.law.load import load as loaded
 from guiju.law.versions import Version
 from guiju.model import Regulation
 
 if TYPE_CHECKING:
     from guiju.amendment.comparison import Amendments
+    from guiju.assessment import Assessment
     from guiju.documents.concordance import AlignedTexts
+
+
+_EXPORTED = ("broken-citation", "broken-quotation", "duplicate-id", "eid-position", "unsound-predicate")
+"""The checks of what exports rest on: their ids are made from ours, their questions from the facts of predicates, and
+readers take what they quote for the words of the law."""
+_WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/@!$&'()*+,;=%\[\]-]+")
 
 
 def load(base: str | os.PathLike[str] | None = None) -> KnowledgeBase:
@@ -28,7 +37,7 @@ def load(base: str | os.PathLike[str] | None = None) -> KnowledgeBase:
 
     Errors: `Misuse` where there is no such folder; `Unsound` where its files have defects or an id is used twice, so
     that it could mean either, with all of them as `findings`. What else may be wrong with it, such as a quotation that
-    is not in the law, `guiju check` finds.
+    is not in the law, `check()` finds.
 
     >>> kb = guiju.load()
     >>> kb.rule("群组规定").title.en
@@ -50,7 +59,7 @@ class KnowledgeBase(CitedLaw):
     is "zh" or "en". In signatures, `Day` is what `as_of` may be, and `Words` an id or several.
 
     Errors: each method raises `Misuse` for what does not exist, with a suggestion where a known word is close, and for
-    a day that is not one; what else it raises, it says.
+    a day that is not one; its description names whatever else it raises.
     """
 
     def diff(self, old: str | os.PathLike[str], new: str | os.PathLike[str]) -> Amendments:
@@ -109,6 +118,48 @@ class KnowledgeBase(CitedLaw):
         for one in (self, newer):
             one._runnable()
         return between_bases(Side(self.corpus, day), Side(newer.corpus, day), (str(self.root), str(newer.root)))
+
+    def check(self) -> tuple[Finding, ...]:
+        """The findings of `guiju check`, apart from those that the knowledge base excuses: each with its `code`,
+        `message` and place `at`; none if nothing is wrong. (`guiju.load()` refuses files that do not fit their schema.)
+
+        >>> kb.check()
+        ()
+        """
+        from guiju.maintenance.exceptions import unexcused
+
+        return tuple(unexcused(checks.findings(self.corpus), self.corpus.exceptions, date.today()))
+
+    def export(
+        self,
+        format: str,
+        as_of: Day | None = None,
+        site: str = "",
+        assessment: Assessment | None = None,
+        before: Mapping[str, bytes] | None = None,
+    ) -> Iterator[tuple[str, bytes]]:
+        """The files of an export for other software, one by one: the address of each inside a folder, and its content.
+
+        `format` is "akoma-ntoso", "api", "ciso-assistant" or "oscal". `site` is the address of a site to link to,
+        `assessment` one of this knowledge base to export (oscal), `before` the files of an earlier export that this
+        one replaces, by address. What a format does not use is ignored.
+
+        Errors: `Unsound` where the records have defects that the export would pass on, such as a quotation that is not
+        in the law.
+
+        >>> files = dict(kb.export("oscal", as_of="2026-11-25"))
+        >>> sorted(files)[:2]
+        ['catalog.en.json', 'catalog.zh.json']
+        """
+        from guiju import exports
+
+        exports.takes(as_word(format, "format"))
+        if site and not _WEB_ADDRESS.fullmatch(as_word(site, "site")):
+            raise Misuse(f"site: {one_line(site)} is not a web address; write https://…")
+        if findings := checks.findings(self.corpus, _EXPORTED):
+            raise UnsoundBase(findings)
+        more = {"site": site, "assessment": assessment, "before": before or {}}
+        return exports.files(format, self.corpus, as_day(as_of), **more)
 
     def _side(self, words: str | os.PathLike[str], name: str) -> _Text:
         if isinstance(words, str):

@@ -1,4 +1,4 @@
-"""What is recorded: rules, their versions, their articles, how they stand."""
+"""What is recorded: rules, their versions and articles, and whether they are in force."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class RecordedLaw:
 
     @property
     def roles(self) -> tuple[Role, ...]:
-        """Whom checklists and assessments are for: `id`, `label`, and the `parties` of the law that it stands for.
+        """Whom checklists and assessments are for: `id`, `label`, and the `parties` of the law that it covers.
 
         >>> [role.id for role in kb.roles][:3]
         ['group-provider', 'account-provider', 'group-owner']
@@ -77,10 +77,10 @@ class RecordedLaw:
         """An article, or a 款 or 项, with its words in Chinese as `text` and our translation as `en`.
 
         `eId` is a place such as `art_9__para_2`, or how lawyers cite it: 第九条第二款, art. 9(2). Of a law with several
-        versions it is that of the day, or of the day after @ in `rule`: cybersecurity-law@2016-11-07. Where none is law
-        today and no day is named, it is the last one that is here.
+        versions you get the one that is law on the day, or the one of the day after @ in `rule`, as in
+        cybersecurity-law@2016-11-07. If none is law today and no day is named, you get the last one recorded.
 
-        Errors: `Misuse` too where the rule has no such place, or where no text of it that is here is law on the day.
+        Errors: `Misuse` too where the rule has no such place, or no recorded text of it is law on the day.
 
         Source: `provenance` of the rule says where the text is from and with what it was compared; it is not an
         official copy.

@@ -8,21 +8,16 @@ anything else is refused.
 
 import argparse
 import os
-import re
 from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from guiju import __version__, checks, exports, knowledge, options
+from guiju import __version__, exports, knowledge, options
 from guiju.assessment import Assessment
-from guiju.files.finding import Misuse, UnsoundBase, close_to, one_line
+from guiju.files.finding import Misuse, UnsoundBase
 from guiju.files.folder import FolderWriter
 from guiju.model import Corpus
 from guiju.terminal import note, track
-
-_NEEDED = ("broken-citation", "broken-quotation", "duplicate-id", "eid-position", "unsound-predicate")
-"""The checks of what exports rest on: their ids are made from ours, their questions from the facts of predicates, and
-who opens them takes what they quote for the words of the law."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,46 +40,46 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         for known in exports.names():
             print(f"{known:<16}{exports.manual(known).splitlines()[0]}")
         return 0
-    if name not in exports.names():
-        remedy = close_to(name, exports.names(), f"known: {', '.join(exports.names())}")
-        raise Misuse(f"there is no format '{one_line(name)}'; {remedy}")
+    taken = exports.takes(name)
     if arguments.output is None:
         raise Misuse(f"name the folder to write: guiju export {name} -o FOLDER")
-    site = _site(name, arguments.site)
+    if arguments.site and "site" not in taken:
+        raise Misuse(f"--site: {name} does not lead back to a site; leave it out")
+    if arguments.receipt and "assessment" not in taken:
+        raise Misuse(f"--receipt: {name} has no assessments; leave it out")
+    site = arguments.site or os.environ.get("GUIJU_SITE_URL", "")
     as_of = options.day(arguments, today)
-    corpus = knowledge.corpus(arguments.base)
-    if findings := checks.findings(corpus, _NEEDED):
-        raise UnsoundBase(findings)
-    assessment = _assessment(name, arguments, corpus) if arguments.receipt else None
+    kb = options.base(arguments)
+    assessment = _assessment(arguments, kb.corpus) if arguments.receipt else None
     as_of = assessment.checklist.as_of if assessment else as_of
     # Not .json: who opens the whole folder would take it for part of the export.
     writer, folder = FolderWriter(f"guiju export {name}", "-o", f".guiju-export-{name}"), Path(arguments.output)
     before = writer.earlier(folder)
-    made = exports.files(name, corpus, as_of, site=site, assessment=assessment, before=before)
+    made = kb.export(name, as_of, site, assessment, before)
     if (first := next(made, None)) is None:
         why = "rules that are only imported have no duties, and rules not in force then are left out"
         raise Misuse(f"there is nothing to export in this format as of {as_of}: {why}")
     number = writer.write(folder, track(chain([first], made), "files"))
     replaced = ", in place of an earlier export" if before else ""
-    note(f"{number} files as of {as_of}, data version {corpus.data_version}{replaced}", arguments.output)
+    note(f"{number} files as of {as_of}, data version {kb.data_version}{replaced}", arguments.output)
     return 0
 
 
-def _assessment(name: str, arguments: argparse.Namespace, corpus: Corpus) -> Assessment:
-    """The assessment of a report, made again from its receipt. Misuse where it cannot be, or differs from the report:
-    an auditor is not to be handed what does not verify."""
+def _assessment(arguments: argparse.Namespace, corpus: Corpus) -> Assessment:
+    """The assessment of a report, made again from its receipt. Misuse where that fails or differs from the report: an
+    auditor must not be handed results that do not verify."""
     from guiju.verification import sealed, verify
     from guiju.verification.remake import remake
 
     file = arguments.receipt
-    if "assessment" not in exports.takes(name):
-        raise Misuse(f"--receipt: {name} has no assessments; leave it out")
     if arguments.as_of:
         raise Misuse("--as-of: the report has its day; leave it out")
     report = sealed.read(Path(file))
     if report.regulator:
         raise Misuse(f"{file}: the regulator edition has no facts; name the internal one: no more of it is exported")
     sealed.refuse_other_versions(report)
+    if findings := knowledge.unrunnable(corpus):
+        raise UnsoundBase(findings)
     verification = verify(report, corpus)
     if verification.mismatches:
         raise Misuse(f"{verification.mismatches[0].line(report.file)}; guiju verify {file} lists all differences")
@@ -92,13 +87,3 @@ def _assessment(name: str, arguments: argparse.Namespace, corpus: Corpus) -> Ass
         made = f"data version {report.receipt['data_version']} and guiju {report.receipt['guiju']}"
         raise Misuse(f"{file}: was made with {made}, not with {corpus.data_version} and {__version__}; assess again")
     return remake(report, corpus)
-
-
-def _site(name: str, given: str | None) -> str:
-    """The address of a site, with which the addresses in an export begin; empty for none."""
-    if given and "site" not in exports.takes(name):
-        raise Misuse(f"--site: {name} does not lead back to a site; leave it out")
-    address = given or os.environ.get("GUIJU_SITE_URL", "")
-    if address and not re.fullmatch(r"https?://[A-Za-z0-9._~:/@!$&'()*+,;=%\[\]-]+", address):
-        raise Misuse(f"--site {one_line(address)}: is not a web address; write https://…")
-    return address

@@ -12,7 +12,7 @@ from typing import Any
 from guiju import knowledge, options
 from guiju.documents.penalties.ranges import penalty
 from guiju.model import LANGUAGES, Bilingual, Corpus, Lang
-from guiju.reasoning.replay import ACT_AND_DECISION, ReplayResult, in_words, replay
+from guiju.reasoning.replay import ACT_AND_DECISION, ReplayResult, in_words
 from guiju.terminal import Say, print_json, printer
 from guiju.wording.labels import COLON, NOT_LEGAL_ADVICE
 from guiju.wording.words import Words
@@ -26,9 +26,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
-    base = knowledge.evaluable(arguments.base, cases=True)
+    kb = options.base(arguments)
+    base = kb.corpus
     cases = knowledge.look_up(arguments.case or list(base.cases), tuple(base.cases.values()), "case")
-    results = [(case, list(replay(base, case))) for case in cases]
+    results = [(case, kb.replay(case.id)) for case in cases]
     agree = [result.agrees for _, replays in results for result in replays]
     if arguments.json:
         entries = [

@@ -1,12 +1,12 @@
 """Formats that other people's software opens, a folder each: a knowledge base and a day in, files out.
 
-A format is a folder here, and found there: nothing else names it; a new format is a new folder. Its module has a
+A format is a folder here, which nothing else names: a new format is a new folder. Its module has a
 docstring (its manual page: the first line says what it is and who opens it) and `files(corpus, as_of)`, addresses
 inside the folder of the export and their bytes: the same from the same data on the same day, without a clock and
 without random ids. It may take more, by name: `site`, the address of a site to lead back to; `assessment`, that of the
 report which `--receipt` names; `before`, the files of the earlier export that it replaces. Beside it, words.yaml has
 its `title`, `lead` (who opens it with what), `use` (how, step by step) and `losses`: what the format cannot say
-(`lost`), and what stands in its place (`instead`).
+(`lost`), and what there is instead (`instead`).
 """
 
 from collections.abc import Iterator
@@ -17,6 +17,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from guiju.files.finding import Misuse, close_to, one_line
 from guiju.model import Corpus, Lang
 from guiju.wording.words import Words
 
@@ -39,7 +40,7 @@ def words(name: str, lang: Lang) -> dict[str, Any]:
 
 
 def takes(name: str) -> frozenset[str]:
-    """What a format takes beside the knowledge base and the day."""
+    """What a format takes beside the knowledge base and the day. Misuse where there is no such format."""
     return frozenset(signature(_format(name).files).parameters)
 
 
@@ -51,6 +52,9 @@ def files(name: str, corpus: Corpus, as_of: date, **more: Any) -> Iterator[tuple
 
 
 def _format(name: str) -> ModuleType:
+    if name not in names():
+        remedy = close_to(name, names(), f"known: {', '.join(names())}")
+        raise Misuse(f"there is no format '{one_line(name)}'; {remedy}")
     return import_module(f"{__name__}.{_module(name)}")
 
 
