@@ -14,10 +14,12 @@ from conftest import AS_OF
 from guiju import exports
 from guiju.assessment.reads import read_by
 from guiju.law import excerpt
+from guiju.law.load import load
 from guiju.law.text import citation, quotation
 from guiju.model import LANGUAGES, Corpus, Lang
 from guiju.reasoning.checklist import checklist
 from oscal_judges import VALIDATOR_3_12, Documents, loose_ends, nist, resolved, trestle, validate
+from places import GOOD
 from real_corpus import real
 
 DAY = date.fromisoformat(AS_OF)
@@ -226,6 +228,14 @@ def test_links_lead_to_the_site_only_where_there_is_one() -> None:
     assert all(href.startswith(f"{SITE}en/regulations/") for href in hrefs)
     without = dict(exports.files("oscal", real(), DAY))
     assert not any(b"example.org" in data or b"alternate" in data for data in without.values())
+
+
+def test_our_name_and_licence_are_on_a_base_of_ours_only(lang: Lang, tmp_path: Path) -> None:
+    theirs = {name: json.loads(data) for name, data in exports.files("oscal", load(GOOD), DAY)}
+    assert nist(theirs, tmp_path) == trestle(theirs, tmp_path) == set()
+    for words in ("guiju contributors", "CC BY 4.0"):
+        assert words in json.dumps(catalog(lang)["metadata"])
+        assert words not in json.dumps(theirs)
 
 
 def test_other_data_or_another_day_is_another_document_and_the_same_control() -> None:

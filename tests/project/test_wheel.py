@@ -124,6 +124,7 @@ def test_the_wheel_carries_every_file_of_the_package_and_of_the_knowledge_base_a
     (folder,) = site.glob("guiju-*.dist-info/licenses")
     for name in ("LICENSE", "LICENSE-DATA"):
         assert (folder / name).read_bytes() == (ROOT / name).read_bytes() != b""
+    assert (site / "guiju/data/LICENSE-DATA").read_bytes() == (ROOT / "LICENSE-DATA").read_bytes()
 
 
 def test_a_wheel_made_from_the_sdist_is_the_one_made_from_the_checkout(wheel, tmp_path):

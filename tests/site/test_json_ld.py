@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 import page_kinds
 from conftest import AS_OF
 from full_corpus import corpus
-from guiju.model import Lang
+from guiju.law.versions import Version, versions
+from guiju.model import Lang, Regulation
 from guiju.site import legislation, pages
 from guiju.site.site import Site
 from judges import typescript
@@ -142,6 +143,35 @@ def test_a_law_to_which_a_later_one_is_preferred_says_so() -> None:
     prevails = ["a later rule prevails" in graph["creativeWorkStatus"] for graph in said.values()]
     assert prevails == [False, True]
     assert not any("legislationLegalForce" in graph for graph in said.values())
+
+
+@pytest.mark.parametrize("state", ["in_force", "unverified"])
+def test_a_version_that_a_later_one_replaced_says_since_when_as_far_as_that_is_known(state: str) -> None:
+    rule = real().regulations["cybersecurity-law"]
+    (old, new) = (replace(v, text=replace(v.text, force=replace(v.text.force, state=state))) for v in versions(rule))
+    rule = replace(rule, versions=(old.text, new.text))
+
+    def status(version: Version, day: date, of: Regulation = rule) -> tuple[object, object]:
+        graph = legislation.of_version(Site(real(), "en", day), of, version, "name", "page.md")
+        return graph.get("creativeWorkStatus"), graph.get("legislationLegalForce")
+
+    assert status(old, date(2026, 1, 1)) == ("Replaced by a later version on 1 January 2026", None)
+    for version, day in ((old, date(2025, 12, 31)), (new, date(2026, 1, 1))):
+        words, force = status(version, day)
+        assert "Replaced" not in str(words) and force == ("InForce" if state == "in_force" else None)
+    later = replace(new.text, force=replace(new.text.force, from_="unknown"))
+    rule = replace(rule, versions=(old.text, later))
+    words, _ = status(versions(rule)[0], DAY, rule)
+    assert words == "Replaced by a later version on a day that is not known"
+
+
+def test_our_name_and_licence_are_on_a_base_of_ours_only(lang: Lang) -> None:
+    for base in (real(), replace(real(), is_ours=False)):
+        site = Site(base, lang, DAY)
+        website, data = legislation.of_site(site, "name", "words")["@graph"]
+        assert ["license" in website, "license" in data, "creator" in data] == [base.is_ours] * 3
+        translator = "translator" in legislation.of_rule(site, base.regulations["cac-group-services-2017"], RULE)
+        assert translator is (base.is_ours and lang == "en")
 
 
 # ---- whatever a text holds -------------------------------------------------------------------------------------------

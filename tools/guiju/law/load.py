@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from guiju.files import bundled
 from guiju.files.finding import Finding, Location, Unsound, UnsoundBase
 from guiju.files.source import Document, fetch
 from guiju.law.contents import as_typed, digest, files, files_of, version
@@ -86,7 +87,7 @@ def load(
         findings.extend(_missing(typed, hashes, {finding.at.path for finding in findings}))
     if findings:
         raise UnsoundBase(sorted(findings, key=lambda f: f.at))
-    return _corpus(parsed, data_version or version(digest(hashes)))
+    return _corpus(parsed, data_version or version(digest(hashes)), bundled.is_ours(root))
 
 
 def _files_for(root: Path, kinds: Collection[str], rules: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -147,7 +148,7 @@ def _missing(typed: Path, present: Collection[str], broken: Collection[str]) -> 
             yield Finding("missing-file", message, Location(path))
 
 
-def _corpus(parsed: Documents, data_version: str) -> Corpus:
+def _corpus(parsed: Documents, data_version: str, is_ours: bool) -> Corpus:
     vocabulary, glossary, released, exceptions, source_lines, searched, leaflets, questions = (
         parsed.get(f"regulations/{name}.yaml") for name in _SHARED
     )
@@ -172,6 +173,7 @@ def _corpus(parsed: Documents, data_version: str) -> Corpus:
         subjects=_list(Subject, questions, "subjects"),
         alike=tuple(tuple(words) for words in questions.value.get("alike", ())) if questions else (),
         documents=tuple(parsed.values()),
+        is_ours=is_ours,
     )
 
 

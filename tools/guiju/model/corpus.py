@@ -218,6 +218,8 @@ class Corpus:
     """Words that mean the same in a question."""
     documents: tuple[Document, ...] = field(default=(), repr=False, compare=False)
     """The files that were parsed."""
+    is_ours: bool = field(default=False, compare=False)
+    """Whether it has our LICENSE-DATA: only then do pages and exports name our licence, and us as its authors."""
 
     def __repr__(self) -> str:
         """Its version: what is in it fills many screens."""
@@ -237,8 +239,7 @@ class Corpus:
         return (r for r in self.with_articles() if r.coverage != "text")
 
     def written_by_us(self) -> "Corpus":
-        """The same without the rules of which we have the imported words only: what is asked of our own texts is not
-        asked of those."""
+        """The same without the rules of which only the words were imported, for the checks of our own texts."""
         if all(rule.coverage != "text" and not rule.versions for rule in self.regulations.values()):
             return self  # with what it has been asked before
         read = {id: rule for id, rule in self.regulations.items() if rule.coverage != "text"}

@@ -1,8 +1,9 @@
-"""What a page says to programs, as JSON-LD in the words of schema.org: which law it shows, of which day, how certain.
+"""JSON-LD for programs, in the terms of schema.org: which law a page shows, of which day, and how certain that is.
 
-Addresses are relative to the page, so that they hold wherever the site is served. What the data do not have is left
-out; force that nobody verified is no legislationLegalForce: creativeWorkStatus says what is known, and where a later
-rule prevails. A translation names its translator and says that it is not official.
+Addresses are relative to the page, so that they work wherever the site is served. What the data do not have is left
+out. Only verified force is legislationLegalForce; otherwise creativeWorkStatus says what is known: that nobody verified
+it, that a later rule prevails, or that a later version replaced the text. A translation names its translator, in a
+knowledge base of ours, and says that it is not official.
 """
 
 import json
@@ -12,17 +13,20 @@ from datetime import date, timedelta
 from typing import Any
 
 from guiju.law.versions import Version, begins, versions
-from guiju.model import LANGUAGES, Article, Bound, Regulation
+from guiju.model import LANGUAGES, Article, Bilingual, Bound, Regulation
 from guiju.reasoning.standing import standing
 from guiju.site import addresses
 from guiju.site.kinds import first, to
 from guiju.site.site import Site
-from guiju.wording.labels import UNOFFICIAL
+from guiju.wording.labels import UNOFFICIAL, day_in_words
+from guiju.wording.words import Words
 
 Graph = Mapping[str, Any]
 
+_WORDS = Words(__file__, "legislation.yaml")
 _CONTEXT = "https://schema.org"
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+_US = {"@type": "Organization", "name": "guiju contributors"}
 _FORCE = {"in_force": "InForce", "not_in_force": "NotInForce"}
 _RELATIONS = {
     "based_on": "isBasedOn",
@@ -56,7 +60,7 @@ def of_rule(site: Site, rule: Regulation, here: str) -> Graph:
 def of_version(site: Site, rule: Regulation, version: Version, name: str, here: str) -> Graph:
     """The law of a page about one of its versions. One that was amended consolidates the first, where that is here."""
     made = (v for v in versions(rule) if v.day == rule.promulgated and v.text is not rule and v.day != version.day)
-    return _law(site, version.text, version, here, here) | _stated(
+    return _law(site, rule, version, here, here) | _stated(
         name=name,
         exampleOfWork=_to(to.regulations(rule), here),
         legislationConsolidates=[_to(to.versions(rule, v.day), here) for v in made],
@@ -66,34 +70,38 @@ def of_version(site: Site, rule: Regulation, version: Version, name: str, here: 
 def of_article(site: Site, rule: Regulation, article: Article, name: str, here: str) -> Graph:
     """An article of a rule, and of which rule it is."""
     version, page = _own(rule), _to(to.regulations(rule), here)
-    whole = {"@type": "Legislation", **page, "name": rule.title[site.lang], "legislationIdentifier": rule.identity}
+    law = {"@type": "Legislation", **page, "name": rule.title[site.lang], "legislationIdentifier": rule.identity}
     return _law(site, rule, version, here, here) | _stated(
         name=name,
         legislationIdentifier=f"{rule.identity}/~{article.eId}",
         temporalCoverage=_interval(begins(rule, article.eId), version.until if version else None),
-        isPartOf=whole,
+        isPartOf=law,
     )
 
 
 def of_site(site: Site, name: str, description: str) -> Graph:
-    """The site, and the data from which it is made."""
-    shared = {"url": "./", "name": name, "description": description, "license": _LICENCE, "isAccessibleForFree": True}
-    creator = {"@type": "Organization", "name": "guiju contributors"}
-    data = {"version": site.corpus.data_version, "inLanguage": list(LANGUAGES), "creator": creator}
+    """The site, and the data from which it is made. Of a knowledge base that is not ours, the licence is not known."""
+    ours = site.corpus.is_ours
+    shared: dict[str, Any] = {"url": "./", "name": name, "description": description}
+    shared |= {"license": _LICENCE, "isAccessibleForFree": True} if ours else {}
+    data = {"version": site.corpus.data_version, "inLanguage": list(LANGUAGES)} | ({"creator": _US} if ours else {})
     website = {"@type": "WebSite", "@id": "./#site", "inLanguage": site.lang, **shared}
     return {"@context": _CONTEXT, "@graph": [website, {"@type": "Dataset", "@id": "./#data", **data, **shared}]}
 
 
-def _law(site: Site, text: Regulation, version: Version | None, page: str, here: str) -> dict[str, Any]:
-    """What is said of a law in each of its pages. `page` is the one that names it, `here` the one that says so."""
-    lang, force, stands = site.lang, text.force, standing(text, site.as_of)
+def _law(site: Site, rule: Regulation, version: Version | None, page: str, here: str) -> dict[str, Any]:
+    """What every page says of its law. `page` is the page whose address names the law, `here` the one that says it."""
+    text = version.text if version else rule
+    lang, force, state = site.lang, text.force, standing(text, site.as_of)
+    replaced = _replaced(rule, version, site.as_of) if version and state.state != "ended" else None
+    status = replaced or (None if state.state in _FORCE else state.words)
     adopted = (event.day for event in text.history if event.event == "adopted")
     from_, until = (version.from_, version.until) if version else (force.from_, force.until)
     translated = any(unit.en != unit.zh for unit in text.units())
     beside: dict[str, Any] = {"workTranslation": _in_other(site, page, here)}
     if lang == "en":
-        ours = {"@type": "Organization", "name": "guiju contributors"}
-        beside = {"translationOfWork": _in_other(site, page, here), "translator": ours, "description": UNOFFICIAL.en}
+        beside = {"translationOfWork": _in_other(site, page, here), "description": UNOFFICIAL.en}
+        beside |= {"translator": _US} if site.corpus.is_ours else {}
     return {
         "@context": _CONTEXT,
         "@type": "Legislation",
@@ -107,8 +115,8 @@ def _law(site: Site, text: Regulation, version: Version | None, page: str, here:
             legislationDateVersion=_day(version.day) if version else None,
             legislationPassedBy={"@type": "Organization", "name": text.issuer[lang]},
             legislationJurisdiction="CN",
-            legislationLegalForce=_FORCE.get(stands.state),
-            creativeWorkStatus=None if stands.state in _FORCE else stands.words[lang],
+            legislationLegalForce=None if status else _FORCE[state.state],
+            creativeWorkStatus=status and status[lang],
             temporalCoverage=_interval(from_, until),
             inLanguage=lang if translated else "zh",
             license=addresses.served(first("licence"), here) if site.has(first("licence")) else None,
@@ -117,14 +125,23 @@ def _law(site: Site, text: Regulation, version: Version | None, page: str, here:
     }
 
 
+def _replaced(rule: Regulation, version: Version, as_of: date) -> Bilingual | None:
+    """Since when a later version has replaced this one; None where none has by the day."""
+    if not any(version.earliest < later.earliest <= as_of for later in versions(rule)):
+        return None
+    if isinstance(version.until, date):
+        return _WORDS["replaced"].format(day_in_words(version.until))
+    return _WORDS["replaced_day_unknown"]
+
+
 def _related(site: Site, rule: Regulation, here: str) -> dict[str, list[dict[str, str]]]:
     """The rules to which this one is related by its words or by a source."""
-    found: dict[str, list[dict[str, str]]] = {}
+    related: dict[str, list[dict[str, str]]] = {}
     for relation in rule.relations:
-        other = site.corpus.regulations.get(relation.target)
-        if other and relation.kind in _RELATIONS and relation.verification != "unverified":
-            found.setdefault(_RELATIONS[relation.kind], []).append(_to(to.regulations(other), here))
-    return found
+        law = site.corpus.regulations.get(relation.target)
+        if law and relation.kind in _RELATIONS and relation.verification != "unverified":
+            related.setdefault(_RELATIONS[relation.kind], []).append(_to(to.regulations(law), here))
+    return related
 
 
 def _in_other(site: Site, page: str, here: str) -> dict[str, str]:
@@ -153,6 +170,6 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _stated(**given: Any) -> dict[str, Any]:
-    """Without what the data do not have."""
-    return {name: value for name, value in given.items() if value}
+def _stated(**properties: Any) -> dict[str, Any]:
+    """The properties without those that the data do not have."""
+    return {name: value for name, value in properties.items() if value}

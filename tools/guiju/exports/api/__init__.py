@@ -47,7 +47,7 @@ def files(corpus: Corpus, as_of: date) -> Iterator[tuple[str, bytes]]:
         "coverage": _coverage(corpus),
     }
     known.insert(0, first := Address("index.json", "index", False, (({}, [line(index)]),)))
-    yield "openapi.json", f"{line(openapi(corpus.data_version, known, lines))}\n".encode()
+    yield "openapi.json", f"{line(openapi(corpus, known, lines))}\n".encode()
     yield from _by_address([first], versions)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from guiju.exports.api.addresses import RECORDS, Address
 from guiju.exports.api.records import SCHEMA, SHAPES, Record
 from guiju.files import bundled
+from guiju.model import Corpus
 from guiju.wording.words import Words
 
 WORDS = Words(__file__, "addresses.yaml")
@@ -18,10 +19,11 @@ SCHEMA_VERSION = 1
 """Grows where a key or an address changes its meaning or goes away, not where one is added."""
 ENUMERATED_UP_TO = 100
 """How many values of a parameter are listed; where there are more, a pattern says how they look."""
+_LICENCE = {"name": "CC-BY-4.0", "url": "https://creativecommons.org/licenses/by/4.0/legalcode"}
 _REF = "#/components/schemas/"
 
 
-def openapi(data_version: str, addresses: Sequence[Address], lines: Mapping[str, str]) -> Record:
+def openapi(corpus: Corpus, addresses: Sequence[Address], lines: Mapping[str, str]) -> Record:
     """The description of these addresses, and of the files with a record a line: path → its schema."""
     paths = {f"/{address.template}": _path(address) for address in addresses}
     paths |= {f"/{path}": _get(path, "application/jsonl", {"type": "string"}, {"x-line-schema": _ref(schema)})
@@ -35,8 +37,8 @@ def openapi(data_version: str, addresses: Sequence[Address], lines: Mapping[str,
             "title": "guiju",
             "summary": summary.en,
             "description": f"{description.en}\n\n{description.zh}",
-            "version": f"{SCHEMA_VERSION}+{data_version}",
-            "license": {"name": "CC-BY-4.0", "url": "https://creativecommons.org/licenses/by/4.0/legalcode"},
+            "version": f"{SCHEMA_VERSION}+{corpus.data_version}",
+            **({"license": _LICENCE} if corpus.is_ours else {}),
         },
         "servers": [{"url": "."}],
         "paths": paths,
@@ -136,8 +138,8 @@ def _of_the_data(path: Sequence[str]) -> Record:
     """A part of a schema of the data, which refers to others here."""
     file, *keys = path
     schema: Record = reduce(lambda value, key: value[key], keys, bundled.schema(file))
-    whole: Record = _rewritten(schema, file)
-    return {key: entry for key, entry in whole.items() if key not in ("$schema", "$defs", "title")}
+    rewritten: Record = _rewritten(schema, file)
+    return {key: entry for key, entry in rewritten.items() if key not in ("$schema", "$defs", "title")}
 
 
 def _rewritten(value: Any, file: str) -> Any:
@@ -147,8 +149,8 @@ def _rewritten(value: Any, file: str) -> Any:
         return value
     changed = {key: _rewritten(entry, file) for key, entry in value.items()}
     if isinstance(target := value.get("$ref"), str):
-        other, _, definition = target.partition("#/$defs/")
-        changed["$ref"] = f"{_REF}{other.removesuffix('.schema.json') or file}.{definition}"
+        referred, _, definition = target.partition("#/$defs/")
+        changed["$ref"] = f"{_REF}{referred.removesuffix('.schema.json') or file}.{definition}"
     return changed
 
 

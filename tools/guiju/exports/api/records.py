@@ -1,4 +1,4 @@
-"""The records that the files hold: each as the data has it, and what one would have to look up beside it."""
+"""The records in the files: each as in the data, with what its reader would otherwise have to look up."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass

@@ -36,9 +36,16 @@ def document(kind: str, identity: str, metadata: dict[str, Any], content: dict[s
 
 
 def metadata(corpus: Corpus, as_of: date, lang: Lang, title: str, remarks: Iterable[str] = ()) -> dict[str, Any]:
-    """The head of a document. Its time is the day of the law, not the moment at which it was made."""
-    us = uuid("party", "guiju")
-    texts = (*remarks, _TERMS["reading"][lang], caution(lang), *((UNOFFICIAL["en"],) if lang == "en" else ()))
+    """The head of a document. Its time is the day of the law, not the moment at which it was made. We are its creator,
+    and it has our licence, only where the knowledge base is ours."""
+    us, licence = uuid("party", "guiju"), (_TERMS["licence"][lang],) if corpus.is_ours else ()
+    translation = (UNOFFICIAL["en"],) if lang == "en" else ()
+    texts = (*remarks, _TERMS["reading"][lang], *licence, caution(lang), *translation)
+    creator = {
+        "roles": [{"id": "creator", "title": _TERMS["creator"][lang]}],
+        "parties": [{"uuid": us, "type": "organization", "name": "guiju contributors"}],
+        "responsible-parties": [{"role-id": "creator", "party-uuids": [us]}],
+    }
     return {
         "title": markup(title),
         "last-modified": moment(as_of),
@@ -49,9 +56,7 @@ def metadata(corpus: Corpus, as_of: date, lang: Lang, title: str, remarks: Itera
             prop("as-of", as_of.isoformat()),
             prop("language", "zh-Hans" if lang == "zh" else "en"),
         ],
-        "roles": [{"id": "creator", "title": _TERMS["creator"][lang]}],
-        "parties": [{"uuid": us, "type": "organization", "name": "guiju contributors"}],
-        "responsible-parties": [{"role-id": "creator", "party-uuids": [us]}],
+        **(creator if corpus.is_ours else {}),
         "remarks": "\n\n".join(map(markup, texts)),
     }
 

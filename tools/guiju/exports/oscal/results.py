@@ -134,12 +134,13 @@ def _head(made: SealedAssessment, title: str, people: dict[str, dict[str, str]])
 
 
 def _add(head: dict[str, Any], role: str, title: str, parties: dict[str, str], kind: str) -> None:
-    head["roles"].append({"id": role, "title": title})
-    known = {party["uuid"] for party in head["parties"]}
-    head["parties"] += [
+    head.setdefault("roles", []).append({"id": role, "title": title})
+    named = head.setdefault("parties", [])
+    known = {party["uuid"] for party in named}
+    named += [
         {"uuid": i, "type": kind, "name": " ".join(name.split())} for i, name in parties.items() if i not in known
     ]
-    head["responsible-parties"].append({"role-id": role, "party-uuids": list(parties)})
+    head.setdefault("responsible-parties", []).append({"role-id": role, "party-uuids": list(parties)})
 
 
 def _people(made: SealedAssessment) -> dict[str, dict[str, str]]:

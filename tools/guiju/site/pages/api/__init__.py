@@ -17,7 +17,7 @@ ADDRESS = "api.md"
 ROOT = "api/v1/"
 """The folder of the files."""
 UNKNOWN = "https://example.org/"
-"""What stands for the address of the site where only its host knows it."""
+"""The address that is shown where only the host knows that of the site."""
 _CODE: Mapping[str, str] = packaged(Path(__file__).with_name("examples.yaml"))
 _SHOWN = 3
 
