@@ -109,7 +109,9 @@ def test_what_is_no_receipt_is_told_what_one_is(capsys: Captured, name: str) -> 
     Path(name).write_bytes(b"PK\x03\x04")
     assert main(["verify", name]) == 2
     (line,) = capsys.readouterr().err.splitlines()
-    assert line == f"guiju: {name}: is not JSON; name the report or receipt that guiju assess -o report.json wrote"
+    assert (
+        line == f"guiju: {name}: is not JSON; name a report or receipt of guiju assess, or a saved answer of guiju mcp"
+    )
 
 
 def test_a_query_that_cannot_be_written_is_one_line(capsys: Captured) -> None:

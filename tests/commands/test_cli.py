@@ -281,7 +281,8 @@ def test_a_case_that_cannot_be_run_is_a_finding_for_replay(base: Path, capsys: C
 def test_an_endless_device_is_read_to_the_limit_only(capsys: Captured) -> None:
     for command in ("assess /dev/zero --role platform", "verify /dev/zero"):
         assert main([*command.split(), "--base", str(GOOD)]) in (1, 2)
-        assert "bytes" in capsys.readouterr().err
+        said = capsys.readouterr().err
+        assert "bytes" in said and "; name a" in said and "--table" not in said
 
 
 def test_every_check_explains_itself_and_so_do_the_schemas(capsys: Captured) -> None:

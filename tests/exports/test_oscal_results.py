@@ -37,8 +37,8 @@ def result(lang: Lang) -> Any:
 
 
 def prop(value: Any, name: str) -> str:
-    (found,) = (str(prop["value"]) for prop in value["props"] if prop["name"] == name)
-    return found
+    (text,) = (str(prop["value"]) for prop in value["props"] if prop["name"] == name)
+    return text
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -182,24 +182,33 @@ def exported(here: Path, capsys: Read, file: str, *arguments: str) -> tuple[int,
 
 
 def test_a_report_or_its_receipt_alone_is_exported_with_its_day(here: Path, capsys: Read) -> None:
-    whole = small_report(here)
+    value = small_report(here)
     assert exported(here, capsys, "report.json")[0] == 0
     of_report = {file.name: file.read_bytes() for file in (here / "out").iterdir()}
     assert "assessment-results.en.json" in of_report
     assert b'"start": "2023-01-01T00:00:00+08:00"' in of_report["assessment-results.en.json"]
-    (here / "receipt.json").write_text(json.dumps(whole["receipt"], ensure_ascii=False), "utf-8")
+    (here / "receipt.json").write_text(json.dumps(value["receipt"], ensure_ascii=False), "utf-8")
     assert exported(here, capsys, "receipt.json")[0] == 0
     assert {file.name: file.read_bytes() for file in (here / "out").iterdir()} == of_report
 
 
-def flipped(whole: Any) -> Any:
-    line = next(line for line in whole["lines"] if line["verdict"] == "met")
+def test_the_results_of_an_earlier_receipt_are_not_removed_in_silence(here: Path, capsys: Read) -> None:
+    small_report(here)
+    assert exported(here, capsys, "report.json")[0] == 0
+    before = {file.name: file.read_bytes() for file in (here / "out").iterdir()}
+    assert main(["export", "oscal", "-o", "out", "--base", str(GOOD), "--as-of", "2023-01-01"]) == 2
+    assert "assessment-results.en.json, from an earlier --receipt, would be removed" in capsys.readouterr().err
+    assert {file.name: file.read_bytes() for file in (here / "out").iterdir()} == before
+
+
+def flipped(value: Any) -> Any:
+    line = next(line for line in value["lines"] if line["verdict"] == "met")
     line["verdict"] = "breached"
-    return whole
+    return value
 
 
-def of_other_data(whole: Any) -> Any:
-    return whole["receipt"] | {"data_version": "0" * 12}
+def of_other_data(value: Any) -> Any:
+    return value["receipt"] | {"data_version": "0" * 12}
 
 
 REFUSED: dict[str, tuple[Callable[[Any], Any], str]] = {

@@ -129,7 +129,8 @@ def fetch(file: Path, name: str, pipes: bool = False) -> bytes:
         place = without_secrets(name)  # it may be an address, which is not a file
         raise _unsound("unreadable-file", f"{reason}; check the path and its permissions", place) from None
     if len(data) > MAX_BYTES:
-        raise _unsound("file-too-large", f"more than {MAX_BYTES:,} bytes, {_SPLIT}", name)
+        why = "from a device, which may have no end; name a file" if stat.S_ISCHR(mode) else _SPLIT
+        raise _unsound("file-too-large", f"more than {MAX_BYTES:,} bytes, {why}", name)
     return data
 
 

@@ -141,7 +141,8 @@ class OpenWord(Record):
 
 @dataclass(frozen=True)
 class Obligation(Record):
-    """`gate` are facts of the service, one of which must be true for the duty to bind its bearers (guiju.law.gates)."""
+    """A duty, prohibition, power, permission or recommendation. `gate` are facts of the service, one of which must be
+    true for the duty to bind its bearers."""
 
     id: str
     eId: str

@@ -24,6 +24,8 @@ MAX_VALUES = 1_000_000
 # A text that does not end reaches to the end, so that it is looked at once.
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)|[][{},:]|[^][\s{},:"]+', re.DOTALL)
 _MARKS = frozenset("]},:")
+_READABLE = "name a report or receipt of guiju assess, or a saved answer of guiju mcp"
+_SMALLER = "of a report, list fewer breaches (--first), or give rows as tables (--table)"
 
 
 @dataclass(frozen=True)
@@ -63,11 +65,10 @@ def read_json(file: Path) -> JsonFile:
     try:
         data = content(file, MAX_BYTES)
     except OSError as error:
-        raise Misuse(f"{file}: {(error.strerror or 'cannot be read').lower()}; name a receipt") from None
+        raise Misuse(f"{file}: {(error.strerror or 'cannot be read').lower()}; {_READABLE}") from None
     if len(data) > MAX_BYTES:
-        raise Misuse(
-            f"{file}: larger than {MAX_BYTES:,} bytes, which is all that is read; give rows as tables (--table)"
-        )
+        remedy = _SMALLER if file.is_file() else _READABLE
+        raise Misuse(f"{file}: larger than {MAX_BYTES:,} bytes, which is all that is read; {remedy}")
     return json_in(data, file)
 
 
@@ -81,15 +82,14 @@ def json_in(data: bytes, file: Path) -> JsonFile:
         repeats = repeats or len(value) < len(entries)
         return value
 
-    remedy = "name the report or receipt that guiju assess -o report.json wrote"
     if data.startswith(codecs.BOM_UTF8):
-        raise Misuse(f"{file}: begins with a byte-order mark, which JSON does not allow; {remedy}, or save it without")
+        raise Misuse(f"{file}: begins with a byte-order mark, which JSON does not allow; save it without")
     try:
         text = data.decode("utf-8")
         refuse_many(file, text)
         value = json.loads(text, object_pairs_hook=pairs, parse_constant=_refused)
     except (ValueError, RecursionError):
-        raise Misuse(f"{file}: is not JSON; {remedy}") from None
+        raise Misuse(f"{file}: is not JSON; {_READABLE}") from None
     return JsonFile(file.as_posix(), value, data, repeats)
 
 
@@ -100,9 +100,7 @@ def refuse_many(file: Path, text: str) -> None:
     counted = (token for token in _TOKEN.finditer(text) if token[0] not in _MARKS)
     if next(islice(counted, MAX_VALUES, None), None) is not None:
         limit = f"more than {MAX_VALUES:,} values and keys, which is all that is read"
-        raise Misuse(
-            f"{file}: {limit}; assess again and list fewer breaches (--first), or give rows as tables (--table)"
-        )
+        raise Misuse(f"{file}: {limit}; {_SMALLER}")
 
 
 def json_places(text: str) -> JsonPlaces:

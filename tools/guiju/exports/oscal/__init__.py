@@ -8,7 +8,7 @@ a finding, what is to be verified an observation alone: OSCAL has no third state
 times from the day of the law.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
@@ -17,15 +17,22 @@ from guiju.exports.oscal import results
 from guiju.exports.oscal.catalog import catalog
 from guiju.exports.oscal.pieces import file_name
 from guiju.exports.oscal.profile import profile
+from guiju.files.finding import Misuse
 from guiju.files.json_text import json_bytes
 from guiju.model import LANGUAGES, Corpus, Lang
 from guiju.reasoning.checklist import checklist
 
 
 def files(
-    corpus: Corpus, as_of: date, *, site: str = "", assessment: Assessment | None = None
+    corpus: Corpus,
+    as_of: date,
+    *,
+    site: str = "",
+    assessment: Assessment | None = None,
+    before: Collection[str] = (),
 ) -> Iterator[tuple[str, bytes]]:
-    """The catalog and the profiles in each language; of an assessment the plan and the results."""
+    """The catalog and the profiles in each language; of an assessment the plan and the results. Misuse where that would
+    remove the results of another one from the folder."""
     made: list[tuple[str, Lang, dict[str, Any]]] = []
     for lang in LANGUAGES:
         of_all = checklist(corpus, corpus.vocabulary.roles, as_of, lang)
@@ -38,5 +45,8 @@ def files(
         own = results.sealed(assessment)
         made.append(("assessment-plan", assessment.lang, results.plan(own)))
         made.append(("assessment-results", assessment.lang, results.results(own)))
-    for kind, lang, document in made:
-        yield file_name(kind, lang), json_bytes(document)
+    named = {file_name(kind, lang): document for kind, lang, document in made}
+    if lost := [name for name in before if name.startswith("assessment-results") and name not in named]:
+        raise Misuse(f"{lost[0]}, from an earlier --receipt, would be removed; name another folder with -o")
+    for name, document in named.items():
+        yield name, json_bytes(document)

@@ -20,7 +20,7 @@ from guiju.site.page import Page
 from guiju.site.site import Site
 
 PLACE = ("about", 4)
-ADDRESS = "python.md"
+ADDRESS = "python-api.md"
 _DOOR = "KnowledgeBase"
 _CODE = re.compile(r"`([^`]+)`")
 _MODULES = re.compile(r"\b(?:guiju|collections|typing|datetime|os)\.(?:\w+\.)*(?=\w)")
@@ -126,9 +126,9 @@ def _member(name: str, value: Any) -> Documented | None:
     inner = getattr(value, "fget", None) or getattr(value, "func", None) or value
     if name.startswith("_") or not inspect.isfunction(inner) or not inspect.getdoc(inner):
         return None
-    whole, text = _signature(inner), _html(inspect.getdoc(inner) or "")
+    signature, text = _signature(inner), _html(inspect.getdoc(inner) or "")
     is_method = inner is value
-    return Documented(name, f"{name}{whole}" if is_method else f"{name}:{whole.partition('->')[2]}", text)
+    return Documented(name, f"{name}{signature}" if is_method else f"{name}:{signature.partition('->')[2]}", text)
 
 
 def _signature(function: Any) -> str:
