@@ -2,7 +2,7 @@
 
 Wheel and source distribution, the site in both languages, the data with what changed in them since the last release
 (`guiju diff`), each export, and SHA256SUMS. Run by `make release`, in a clean checkout of the commit to be tagged. The
-folder appears when all of it is there.
+folder appears once it is complete.
 """
 
 import hashlib

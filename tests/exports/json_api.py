@@ -47,9 +47,9 @@ def defects(files: Files) -> list[str]:
     described = json.loads(description)
     if wrong := [error.message for error in OpenAPIV31SpecValidator(described).iter_errors()]:
         return wrong
-    found = [error for address, data in files.items() for error in _unfit(description, address, data)]
+    misfits = [error for address, data in files.items() for error in _unfit(description, address, data)]
     used = {path for address in files for path in _paths(description, address)}
-    return [*found, *(f"{path}: has no file" for path in described["paths"] if path not in used)]
+    return [*misfits, *(f"{path}: has no file" for path in described["paths"] if path not in used)]
 
 
 @cache
@@ -87,8 +87,8 @@ def _unfit(description: bytes, address: str, data: bytes) -> list[str]:
     (content,) = operation["responses"]["200"]["content"].values()
     validator = _validator(description, json.dumps(content.get("x-line-schema", content["schema"])))
     values = [json.loads(line) for line in data.splitlines()] if address.endswith(".jsonl") else [json.loads(data)]
-    found = [f"{address}: {error.message}" for value in values for error in validator.iter_errors(value)]
+    misfits = [f"{address}: {error.message}" for value in values for error in validator.iter_errors(value)]
     for parameter in operation.get("parameters", ()):
         if not _validator(description, json.dumps(parameter["schema"])).is_valid(named[parameter["name"]]):
-            found.append(f"{address}: there is no {parameter['name']} {named[parameter['name']]}")
-    return found
+            misfits.append(f"{address}: there is no {parameter['name']} {named[parameter['name']]}")
+    return misfits

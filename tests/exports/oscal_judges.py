@@ -50,7 +50,7 @@ def _schemas() -> Path:
 
 def nist(documents: Documents, folder: Path) -> set[str]:
     """The documents that do not fit NIST's schemas."""
-    found: set[str] = set()
+    rejected: set[str] = set()
     for name in dict.fromkeys(map(kind, documents.values())):
         files = [folder / file for file, document in documents.items() if kind(document) == name]
         for file in files:
@@ -59,25 +59,25 @@ def nist(documents: Documents, folder: Path) -> set[str]:
         command = [sys.executable, "-m", "check_jsonschema", "-o", "json", "--schemafile", schema, *files]
         done = subprocess.run([*map(str, command)], capture_output=True, text=True)
         answer = json.loads(done.stdout)
-        found |= {Path(error["filename"]).name for error in answer.get("errors", ())}
+        rejected |= {Path(error["filename"]).name for error in answer.get("errors", ())}
         assert (done.returncode == 0) is (answer["status"] == "ok"), done.stderr
-    return found
+    return rejected
 
 
 def trestle(documents: Documents, folder: Path) -> set[str]:
     """The documents that compliance-trestle cannot read, or finds invalid."""
-    found = set()
+    rejected = set()
     for name, document in documents.items():
         file = folder / name
         file.write_text(json.dumps(document), "utf-8")
         try:
             model = _MODELS[kind(document)].oscal_read(file)
         except Exception:  # it raises whatever its reader does
-            found.add(name)
+            rejected.add(name)
             continue
         if not _all().model_is_valid(model, True, folder):
-            found.add(name)
-    return found
+            rejected.add(name)
+    return rejected
 
 
 @cache
@@ -110,12 +110,12 @@ def validate(folder: Path, file: str) -> subprocess.CompletedProcess[str]:
 def loose_ends(documents: Documents) -> list[str]:
     """Ids that are there twice in a document, and references that lead nowhere."""
     ids = {name: list(_ids(document)) for name, document in documents.items()}
-    found = [f"{name}: {id} is there twice" for name, own in ids.items() for id, n in Counter(own).items() if n > 1]
+    loose = [f"{name}: {id} is there twice" for name, own in ids.items() for id, n in Counter(own).items() if n > 1]
     for name, document in documents.items():
         known = {*ids[name], *(id for file in _imports(documents, name) for id in ids[file])}
-        found += [f"{name}: {reference} leads nowhere" for reference in _references(document) if reference not in known]
-        found += [f"{name}: there is no {file}" for file in _hrefs(document) if file not in documents]
-    return found
+        loose += [f"{name}: {reference} leads nowhere" for reference in _references(document) if reference not in known]
+        loose += [f"{name}: there is no {file}" for file in _hrefs(document) if file not in documents]
+    return loose
 
 
 def _objects(value: Any) -> Iterator[dict[str, Any]]:

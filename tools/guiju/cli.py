@@ -31,7 +31,7 @@ class _Parser(argparse.ArgumentParser):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     _prepare_streams()
-    given: Sequence[str] = ()
+    argv: Sequence[str] = ()
     ended: list[int] = []
     parsed = argparse.Namespace()
     # Modules and a knowledge base all live to the end: looking for garbage among them costs a tenth of the time.
@@ -41,28 +41,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
             _end_on_signals(ended)
         # As UTF-8, whatever the locale made of it.
         typed = (os.fsencode(argument).decode("utf-8", "replace") for argument in sys.argv[1:])
-        given = list(typed) if arguments is None else arguments
-        _refuse_empty(given)
-        parsed = parser(given).parse_args(given)
+        argv = list(typed) if arguments is None else arguments
+        _refuse_empty(argv)
+        parsed = parser(argv).parse_args(argv)
         code: int = parsed.run(parsed, date.today())
         sys.stdout.flush()
         if arguments is None:
             gc.freeze()  # the process ends here: nor is it to look for garbage among them on its way out
     except Misuse as misuse:
-        _say(str(misuse), given)
+        _say(str(misuse), argv)
         return 2
     except Unsound as unsound:
-        _show(unsound, getattr(parsed, "format", None), given)
+        _show(unsound, getattr(parsed, "format", None), argv)
         return unsound.exit_code
     except BrokenPipeError:
         # The reader went away (guiju find … | head): nothing left to say, and no error of ours.
         _silence(sys.stdout)
         return 0
     except UnicodeEncodeError as error:
-        _say(f"{error.object}: cannot be named in this locale; set LC_ALL=C.UTF-8", given)
+        _say(f"{error.object}: cannot be named in this locale; set LC_ALL=C.UTF-8", argv)
         return 2
     except OSError as error:
-        _say(_refused(error), given)
+        _say(_refused(error), argv)
         return 2
     except KeyboardInterrupt:
         _say("interrupted")
@@ -104,10 +104,10 @@ def _refuse_empty(arguments: Sequence[str]) -> None:
             raise Misuse(f"argument {place} is empty{f' ({argument})' * bool(argument)}; write a value or leave it out")
 
 
-def _say(message: str, given: Sequence[str] = ()) -> None:
-    """Print a message as one line on standard error, without the secrets in the arguments `given`, where it can be
+def _say(message: str, argv: Sequence[str] = ()) -> None:
+    """Print a message as one line on standard error, without the secrets in the arguments `argv`, where it can be
     written."""
-    names = _as_named(given)
+    names = _as_named(argv)
     message = censored(message, names)
     for name in names:
         if len(name) > _LONGEST_NAME:
@@ -118,15 +118,15 @@ def _say(message: str, given: Sequence[str] = ()) -> None:
         _silence(sys.stderr)
 
 
-def _as_named(given: Sequence[str]) -> list[str]:
+def _as_named(argv: Sequence[str]) -> list[str]:
     """The arguments, also as a path prints them."""
-    return list(dict.fromkeys(name for argument in given for name in (argument, str(Path(argument)))))
+    return list(dict.fromkeys(name for argument in argv for name in (argument, str(Path(argument)))))
 
 
-def _show(unsound: Unsound, form: str | None, given: Sequence[str]) -> None:
+def _show(unsound: Unsound, form: str | None, argv: Sequence[str]) -> None:
     """Say what is unsound, on standard error; in a report for CI, where the command writes one. Without the secrets in
-    the arguments `given`, of which one may be named as a file."""
-    names = _as_named(given)
+    the arguments `argv`, of which one may be named as a file."""
+    names = _as_named(argv)
     with contextlib.suppress(OSError):
         if form not in ("text", "json") and (render := formats().get(form or "")):
             print(censored(render(unsound.findings, False), names), end="", flush=True)
@@ -164,15 +164,15 @@ class _Help(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, max_help_position=18)
 
 
-def parser(given: Sequence[str] = ()) -> argparse.ArgumentParser:
-    """The parser of the command that `given` begins with; without one, of all commands, none of them imported."""
+def parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """The parser of the command that `argv` begins with; without one, of all commands, none of them imported."""
     top = _Parser(prog="guiju", description=__doc__.splitlines()[0], formatter_class=_Help)
     top.add_argument("--version", action="version", version=f"guiju {__version__}")
     sub = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
     known = commands.names()
-    if given and given[0] in known:
-        module = import_module(f"guiju.commands.{given[0].replace('-', '_')}")
-        command = sub.add_parser(given[0], description=(module.__doc__ or "").strip(), formatter_class=_Help)
+    if argv and argv[0] in known:
+        module = import_module(f"guiju.commands.{argv[0].replace('-', '_')}")
+        command = sub.add_parser(argv[0], description=(module.__doc__ or "").strip(), formatter_class=_Help)
         module.arguments(command)
         command.set_defaults(run=module.run)
     else:

@@ -71,11 +71,11 @@ def base(arguments: argparse.Namespace, evaluable: bool = False) -> KnowledgeBas
 
 
 def choose_checklist(
-    base: KnowledgeBase, arguments: argparse.Namespace, today: date, given: Mapping[str, Any] | None = None
+    base: KnowledgeBase, arguments: argparse.Namespace, today: date, defaults: Mapping[str, Any] | None = None
 ) -> Checklist:
-    """The checklist of --role, --regulation, --topic, --as-of and --lang, else of `given`. Misuse where one is unknown,
-    or where no role is named and there are several."""
-    chosen = {**(given or {}), **{name: value for name, value in vars(arguments).items() if value}}
+    """The checklist of --role, --regulation, --topic, --as-of and --lang, else of `defaults`. Misuse where one is
+    unknown, or where no role is named and there are several."""
+    chosen = {**(defaults or {}), **{name: value for name, value in vars(arguments).items() if value}}
     role, rule, topic = (chosen.get(name) or () for name in ("role", "regulation", "topic"))
     if not role and len(base.roles) > 1:
         raise Misuse(f"name a role with --role; known: {', '.join(known.id for known in base.roles)}")

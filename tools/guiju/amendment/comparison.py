@@ -24,7 +24,7 @@ from guiju.model import Corpus, Regulation
 
 @dataclass(frozen=True)
 class LawChange:
-    """One law: its texts, what their words show, and what of ours rests on the old one."""
+    """How one law changed: its texts, what their words show, and which of our records rest on the old one."""
 
     text: TextAmendment
     words: tuple[WordEffect, ...]
@@ -54,8 +54,8 @@ class Readings:
 
 @dataclass(frozen=True)
 class Amendments:
-    """What differs between two sides, which are called `old` and `new`: laws whose texts do, laws that only one of them
-    has, and readings, None where one side has none."""
+    """What differs between two sides, named `old` and `new`: the laws whose texts differ, the laws that only one side
+    has, and `readings`, None where a side has no reading."""
 
     old: str
     new: str

@@ -20,9 +20,9 @@ PairKind = Literal["unchanged", "renumbered", "amended", "split", "merged", "rem
 
 @dataclass(frozen=True)
 class Pair:
-    """A row: the eId of an article of the old text, that of the new one, None where there is none. `confidence` is how
-    often such a row is right, 0 to 1; `words` are those of the new text (of a removed article: the old) that carry
-    it."""
+    """A row of a concordance: the eIds of an article in the old and the new text, None where there is none.
+    `confidence` is how often such a row is right, 0 to 1; `words` are those of the new text (of a removed article: the
+    old) that carry it."""
 
     old: str | None
     new: str | None

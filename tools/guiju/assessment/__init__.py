@@ -38,8 +38,8 @@ _DECLARED: Mapping[str, Verdict] = {
 class AssessedDuty:
     """One duty assessed. `decided_by`: a test on facts, a person's declaration, or nothing.
 
-    `basis` is that of the weakest fact used; `set_aside` are facts that count as missing (guiju.assessment.rows), as
-    (entity, key, fact); `disagreement` is set where a declaration differs from the test, which beats it. `why` is the
+    `basis` is that of the weakest fact used; `set_aside` are facts that count as missing, as (entity, key,
+    fact); `disagreement` is set where a declaration differs from the test, which beats it. `why` is the
     reason of an undetermined verdict, and `missing` what could still change it.
     """
 

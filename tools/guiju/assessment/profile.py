@@ -53,8 +53,8 @@ def load_profile(file: Path, corpus: Corpus) -> Profile:
 
 def given_profile(value: object, corpus: Corpus) -> Profile:
     """The profile that a program gives: a mapping as in a file, or the facts of the service alone. Unsound as there."""
-    whole = isinstance(value, Mapping) and "facts" in value
-    return _sound(given(value if whole else {"facts": value}, "profile"), corpus)
+    is_profile = isinstance(value, Mapping) and "facts" in value
+    return _sound(given(value if is_profile else {"facts": value}, "profile"), corpus)
 
 
 def _sound(document: Document, corpus: Corpus) -> Profile:

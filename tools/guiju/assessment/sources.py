@@ -66,8 +66,8 @@ def read_all(files: Sequence[Path], made_from: Mapping[Path, MadeFrom], checklis
         # What it was not made for, others may answer.
         roles = tuple(role for role in checklist.roles if role.id in made_from[file].roles)
         profiles.append(read_workbook(file, replace(checklist, roles=roles)))
-    whole = replace(reduce(merge, profiles), workbooks=tuple(book for one in profiles for book in one.workbooks))
-    return consistent(whole, checklist)
+    merged = replace(reduce(merge, profiles), workbooks=tuple(book for one in profiles for book in one.workbooks))
+    return consistent(merged, checklist)
 
 
 def consistent(profile: Profile, checklist: Checklist) -> Profile:

@@ -79,28 +79,28 @@ def compared(arguments: argparse.Namespace, day: date) -> Amendments:
     files = [Path(name) for name in names if Path(name).is_file()]
     if len(files) == len(names):  # no knowledge base is asked
         before_text, after_text = map(knowledge.law_in, files)
-        found, base = Amendments(*names, (law_change(before_text, after_text),)), None
+        amendments, base = Amendments(*names, (law_change(before_text, after_text),)), None
     else:
         base = options.base(arguments)
-        found = base.diff(*(Path(name) if Path(name).is_file() else name for name in names))
-    if base and found.readings:
-        rule = base.rule(found.readings.sides[0].rule or "")
+        amendments = base.diff(*(Path(name) if Path(name).is_file() else name for name in names))
+    if base and amendments.readings:
+        rule = base.rule(amendments.readings.sides[0].rule or "")
         if arguments.profile and not rule.obligations:
             remedy = "verdicts rest on duties: compare two knowledge bases"
             raise Misuse(f"--profile: no duty of {rule.id} is read; {remedy}")
-        return _with_verdicts(arguments, found, base)
+        return _with_verdicts(arguments, amendments, base)
     if arguments.profile:
         remedy = "compare two knowledge bases, or two versions in one"
         raise Misuse(f"--profile: verdicts rest on duties that we read; {remedy}")
-    return found
+    return amendments
 
 
-def _with_verdicts(arguments: argparse.Namespace, found: Amendments, base: KnowledgeBase) -> Amendments:
+def _with_verdicts(arguments: argparse.Namespace, amendments: Amendments, base: KnowledgeBase) -> Amendments:
     """The same with the verdicts on a service, by each side; as it is without a profile."""
-    if found.readings is None:
-        return found
-    verdicts = _verdicts(arguments, base, *found.readings.sides)
-    return replace(found, readings=replace(found.readings, verdicts=verdicts))
+    if amendments.readings is None:
+        return amendments
+    verdicts = _verdicts(arguments, base, *amendments.readings.sides)
+    return replace(amendments, readings=replace(amendments.readings, verdicts=verdicts))
 
 
 def _verdicts(arguments: argparse.Namespace, base: KnowledgeBase, old: Side, new: Side) -> Comparison | None:

@@ -39,7 +39,7 @@ class AlignedTexts:
         return concordance(self.old, self.new)
 
     def is_one_work(self) -> bool:
-        """Whether both have the same title, the name of the state and words in brackets aside."""
+        """Whether both have the same title, apart from the name of the state and words in brackets."""
         return _bare_title(self.old) == _bare_title(self.new)
 
 

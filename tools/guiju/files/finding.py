@@ -14,13 +14,13 @@ MAX_FINDINGS = 200
 
 
 class Misuse(Exception):
-    """The command cannot do what was asked: one line, with the remedy. Exit code 2."""
+    """What was asked cannot be done: one line, with the remedy. A command exits with code 2."""
 
 
 @dataclass(frozen=True, order=True)
 class Location:
-    """A place in a file: path as shown to the user, line and column from 1; in a workbook, the cell of a sheet. Of what
-    is in no file, the path to it, and line 0."""
+    """A place in a file: path as shown to the user, line and column from 1; in a workbook, the cell of a sheet. For a
+    value that is in no file: the path to it, and line 0."""
 
     path: str
     line: int = 1
@@ -66,7 +66,8 @@ class Fault:
 
 
 class Unsound(Exception):
-    """A file has defects, so the command cannot go on: all of them, or as many as are worth listing. Exit code 2."""
+    """A file, or a value in place of one, has defects: `findings` are all of them, or as many as are worth listing. A
+    command exits with code 2."""
 
     exit_code = 2
     remedy = ""

@@ -26,7 +26,8 @@ from guiju.verification.values import SIGN_OFF, Mismatch, mismatches
 
 @dataclass(frozen=True)
 class Verification:
-    """The mismatches. `duties`: how many there are; `changed`: which changed; `whole`: every value was compared."""
+    """What differs: `mismatches`. `duties`: how many there are; `changed`: which of them changed; `whole`: whether
+    every value was compared."""
 
     mismatches: tuple[Mismatch, ...]
     duties: int

@@ -18,7 +18,7 @@ _CONTEXT = 40
 
 @dataclass(frozen=True)
 class Mismatch:
-    """What is wrong at a path of a JSON file; `at` is its place if not that of the path, `key`: it is about the key."""
+    """What differs at a path of a JSON file; `at` is the place, if not that of the path; `key`: it is about the key."""
 
     path: Steps
     message: str

@@ -71,8 +71,8 @@ def names(amendments: Amendments, lang: Lang) -> tuple[str, ...]:
 
 def release_weight(amendments: Amendments, lang: Lang) -> str:
     """What number of a version a release of this change raises; nothing where no knowledge bases are compared."""
-    found = amendments.readings
-    return WEIGHTS[weight(amendments)][lang] if found and found.two_bases else ""
+    readings = amendments.readings
+    return WEIGHTS[weight(amendments)][lang] if readings and readings.two_bases else ""
 
 
 def _sections(amendments: Amendments, lang: Lang) -> Iterator[Section]:
@@ -110,22 +110,23 @@ def _grid(
         yield Grid(heading, columns, filled, (None,) * len(filled))
 
 
-def _computed(found: Readings, lang: Lang) -> Iterator[Block]:
-    if not found.differs:
+def _computed(readings: Readings, lang: Lang) -> Iterator[Block]:
+    if not readings.differs:
         yield Sentences((WORDS["no_computed"][lang],))
     effects = (
-        (KINDS[e.kind][lang], f"{effect_title(e, lang)}\n{e.id}", *effect_values(e, found, lang)) for e in found.effects
+        (KINDS[e.kind][lang], f"{effect_title(e, lang)}\n{e.id}", *effect_values(e, readings, lang))
+        for e in readings.effects
     )
     yield from _grid("", ("kind", "record", "old", "new"), effects, lang)
-    broken = ((f"{b.title[lang]}\n{b.id}", b.words) for b in found.broken)
+    broken = ((f"{b.title[lang]}\n{b.id}", b.words) for b in readings.broken)
     yield from _grid(WORDS["broken"][lang], ("record", "old"), broken, lang, ("old",))
     cases = (
         (f"{c.case.title[lang]}\n{c.case.id}", f"{c.case.entities[c.about].label[lang]}\n{c.record}",
-         answer(c.old, found, lang), answer(c.new, found, lang))
-        for c in found.cases
+         answer(c.old, readings, lang), answer(c.new, readings, lang))
+        for c in readings.cases
     )  # fmt: skip
     yield from _grid(WORDS["cases_differ"][lang], ("case", "record", "old", "new"), cases, lang)
-    flips = found.verdicts.differences if found.verdicts else ()
+    flips = readings.verdicts.differences if readings.verdicts else ()
     words = ((VERDICT_CHANGES[d.change][lang], d.obligation, *verdict_words(d.old, d.new, lang)) for d in flips)
     yield from _grid(WORDS["verdicts_differ"][lang], ("kind", "duty", "old", "new"), words, lang)
 

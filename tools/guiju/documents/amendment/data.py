@@ -13,32 +13,32 @@ from guiju.wording.labels import NOT_LEGAL_ADVICE
 
 def value(amendments: Amendments, lang: Lang, day: date) -> dict[str, Any]:
     """The comparison as JSON. Of laws, all articles; of articles, the 款 that differ."""
-    found = amendments.readings
+    readings = amendments.readings
     return {
         "schema_version": 1,
         "as_of": day.isoformat(),
         "old": amendments.old,
         "new": amendments.new,
         "differ": amendments.differs,
-        "release": weight(amendments) if found and found.two_bases else None,
+        "release": weight(amendments) if readings and readings.two_bases else None,
         "laws": [_law_value(law, lang) for law in amendments.laws],
         "laws_added": [rule.id for rule in amendments.added],
         "laws_removed": [rule.id for rule in amendments.removed],
-        "computed": None if found is None else {
+        "computed": None if readings is None else {
             "effects": [
                 {"kind": effect.kind, "id": effect.id, "title": effect.title[lang],
-                 **dict(zip(("old", "new"), effect_values(effect, found, lang), strict=True))}
-                for effect in found.effects
+                 **dict(zip(("old", "new"), effect_values(effect, readings, lang), strict=True))}
+                for effect in readings.effects
             ],
-            "broken_quotations": [{"id": b.id, "title": b.title[lang], "quote": b.words} for b in found.broken],
+            "broken_quotations": [{"id": b.id, "title": b.title[lang], "quote": b.words} for b in readings.broken],
             "cases": [
-                {"case": c.case.id, "about": c.about, "record": c.record, "old": answer(c.old, found, lang),
-                 "new": answer(c.new, found, lang)}
-                for c in found.cases
+                {"case": c.case.id, "about": c.about, "record": c.record, "old": answer(c.old, readings, lang),
+                 "new": answer(c.new, readings, lang)}
+                for c in readings.cases
             ],
-            "verdicts": None if found.verdicts is None else [
+            "verdicts": None if readings.verdicts is None else [
                 {"obligation": d.obligation, "change": d.change, "old": d.old, "new": d.new}
-                for d in found.verdicts.differences
+                for d in readings.verdicts.differences
             ],
         },
         "disclaimer": NOT_LEGAL_ADVICE[lang],

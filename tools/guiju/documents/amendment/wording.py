@@ -22,11 +22,11 @@ def verdict_words(old: str | None, new: str | None, lang: Lang) -> tuple[str, st
     return before, after
 
 
-def answer(answers: dict[str, str] | tuple[Sanction, ...], found: Readings, lang: Lang) -> str:
+def answer(answers: dict[str, str] | tuple[Sanction, ...], readings: Readings, lang: Lang) -> str:
     """What a case gives: answers by name, or penalties that may apply."""
     if isinstance(answers, dict):
         return in_words(answers)[lang]
-    return "\n".join(penalty(sanction, found.sides[1].corpus, lang) for sanction in answers) or "—"
+    return "\n".join(penalty(sanction, readings.sides[1].corpus, lang) for sanction in answers) or "—"
 
 
 def in_reader_words(kind: str, entry: Any, corpus: Corpus, lang: Lang) -> str:
@@ -60,7 +60,7 @@ def effect_title(effect: ReadingEffect, lang: Lang) -> str:
     return f"{effect.title[lang]} · {tiers.name(sanction, lang)}" if sanction else effect.title[lang]
 
 
-def effect_values(effect: ReadingEffect, found: Readings, lang: Lang) -> tuple[str, str]:
+def effect_values(effect: ReadingEffect, readings: Readings, lang: Lang) -> tuple[str, str]:
     """What a record said and says; of words that are quoted, only those that changed."""
     if effect.kind == "wording" and effect.old and effect.new:
         changed = [piece for piece in redline(effect.old, effect.new) if piece.kind != "same"]
@@ -72,6 +72,6 @@ def effect_values(effect: ReadingEffect, found: Readings, lang: Lang) -> tuple[s
         differ = [n for n, (was, now) in enumerate(zip(*both, strict=False)) if was != now]
         both = tuple(effect.old[n] for n in differ), tuple(effect.new[n] for n in differ)
     old, new = (
-        in_reader_words(effect.kind, entry, side.corpus, lang) for entry, side in zip(both, found.sides, strict=True)
+        in_reader_words(effect.kind, entry, side.corpus, lang) for entry, side in zip(both, readings.sides, strict=True)
     )
     return old, new

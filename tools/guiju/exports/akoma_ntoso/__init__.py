@@ -1,7 +1,7 @@
-"""Akoma Ntoso 3.0 (LegalDocML): laws as XML, for what stores, edits and compares laws.
+"""Akoma Ntoso 3.0 (LegalDocML): laws as XML, for software that stores, edits and compares them.
 
 One file for each rule, recorded version and language: identity, life, text and structure, what the text cites, and how
-far our record of it was verified. Obligations, penalties and cases are no words of a law, and are not in it.
+far our record of it was verified. Obligations, penalties and cases are not words of a law, and are left out.
 """
 
 from collections.abc import Iterator

@@ -15,7 +15,7 @@ from guiju.wording.words import Words
 WORDS = Words(__file__, "meta.yaml")
 _NUMBERS = WORDS.table("number")
 _WITHOUT_EID = ("num", "heading", "content", "intro", "table", "ref")
-"""Elements which Akoma Ntoso wants to have an eId, and which are no places in the data."""
+"""Elements that need an eId in Akoma Ntoso and have none in the data."""
 
 
 def add_text(act: Element, law: LawExpression, as_of: date) -> None:
@@ -60,7 +60,7 @@ def _annex(attachments: Element, annex: Annex, law: LawExpression, as_of: date) 
 
 
 def _articles(body: Element, articles: Sequence[Article], law: LawExpression) -> None:
-    """The articles below their headings. A heading stands in the one whose eId begins its own."""
+    """The articles below their headings. A heading is inside another if its eId begins with that of the other."""
     above: list[tuple[str, Element]] = []
     for article in articles:
         for division in article.divisions:
@@ -157,7 +157,7 @@ def _untranslated(law: LawExpression) -> str | None:
 
 
 def _name(element: Element, place: str) -> None:
-    """eIds for what has none in the data: art_9__para_1__content_1, in the place in which it stands."""
+    """eIds for what has none in the data: art_9__para_1__content_1, from the place around it."""
     counted: Counter[str] = Counter()
 
     def walk(element: Element, place: str) -> None:

@@ -67,9 +67,9 @@ class LawExpression:
     def intervals(self) -> Mapping[str, tuple[tuple[str, ...], str | None, str | None]]:
         """Temporal groups: of which places, from which event to which. An end that is not known is None; of places that
         begin on another day than the rest there is one each."""
-        whole = (("body",), self.version.from_)
+        body = (("body",), self.version.from_)
         ends = self._event(self._end, self.version.until)
-        known = [(places, self._event("commenced", begun), ends) for places, begun in (whole, *self._apart)]
+        known = [(places, self._event("commenced", begun), ends) for places, begun in (body, *self._apart)]
         known = [each for each in known if each[1] or each[2]]
         return {f"tmp_{number}": each for number, each in enumerate(known, 1)}
 

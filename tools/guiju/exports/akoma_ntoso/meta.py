@@ -104,14 +104,14 @@ def _references(references: Element, law: LawExpression) -> None:
         original = replace(law, version=first).address("zh")
         add(references, "original", eId="original", href=original, showAs=first.text.title.zh)
     for number, relation in enumerate(law.rule.relations, 1):
-        other = law.corpus.regulations.get(relation.target)
+        related = law.corpus.regulations.get(relation.target)
         ended = law.version.until
-        if other is None or (relation.from_ and isinstance(ended, date) and relation.from_ >= ended):
+        if related is None or (relation.from_ and isinstance(ended, date) and relation.from_ >= ended):
             continue
         tag = _CHANGES.get(relation.kind, "TLCReference")
         kind = {} if relation.kind in _CHANGES else {"name": relation.kind}
-        words = f"{labels.label(relation.kind, lang)}{labels.COLON[lang]}{other.title[lang]}"
-        add(references, tag, eId=f"ref_{number}", href=other.identity, showAs=words, **kind)
+        words = f"{labels.label(relation.kind, lang)}{labels.COLON[lang]}{related.title[lang]}"
+        add(references, tag, eId=f"ref_{number}", href=related.identity, showAs=words, **kind)
     organization = "/akn/ontology/organization"
     add(references, "TLCOrganization", eId="guiju", href=f"{organization}/guiju", showAs="guiju")
     issuer = f"{organization}/cn/{_named(text.identity)[0]}"

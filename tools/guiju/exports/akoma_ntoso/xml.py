@@ -1,4 +1,4 @@
-"""Elements of XML, which only make what a parser takes: a character that XML has not is U+FFFD."""
+"""XML elements that every parser accepts: a character that XML does not allow becomes U+FFFD."""
 
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -10,7 +10,7 @@ _RUNNING = frozenset({"p", "num", "heading"})
 
 
 def root(tag: str, **attributes: str) -> Element:
-    """An element that stands in none."""
+    """A root element."""
     return Element(tag, attributes)
 
 

@@ -92,7 +92,7 @@ def _control(of_all: Checklist, line: Line, site: str) -> dict[str, Any]:
         part(f"{id}.csq", "consequence", _text(of_all, line, "consequence"), _PARTS["consequence"][lang], ours=True),
         part(f"{id}.dsp", "displacement", _text(of_all, line, "displacement"), _PARTS["displacement"][lang], ours=True),
     ]
-    related = [other for other in of_all.lines if other.id in record.overlaps]
+    related = [control_id(overlap) for overlap in of_all.lines if overlap.id in record.overlaps]
     return {
         "id": id,
         "class": record.modality,
@@ -102,7 +102,7 @@ def _control(of_all: Checklist, line: Line, site: str) -> dict[str, Any]:
         **kept(
             links=[
                 *_link(site, lang, line.regulation, record.eId),
-                *({"href": f"#{control_id(other)}", "rel": "related"} for other in related),
+                *({"href": f"#{id}", "rel": "related"} for id in related),
             ]
         ),
         "parts": [p for p in parts if "prose" in p or "parts" in p],
@@ -161,7 +161,7 @@ def _params(line: Line, lang: Lang) -> Iterator[dict[str, Any]]:
 
 def _props(of_all: Checklist, line: Line) -> Iterator[dict[str, str]]:
     lang, record = of_all.lang, line.obligation
-    place = next(i for i, other in enumerate(line.regulation.obligations, 1) if other.id == record.id)
+    place = next(i for i, duty in enumerate(line.regulation.obligations, 1) if duty.id == record.id)
     yield prop("label", line.cited(lang), ours=False)
     yield prop("sort-id", f"{line.regulation.id}.{place:04}", ours=False)
     if line.standing.displaced:

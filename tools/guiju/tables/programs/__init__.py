@@ -133,15 +133,15 @@ def _checked(file: Path, kind: str) -> Document:
 def _supplied(corpus: Corpus, program: Program) -> frozenset[EntityFact]:
     """The facts that the program gives: those with a column, and those that are counted from them. What only a person
     finds counts where the row names that person."""
-    given = {
+    recorded = {
         (fact.entity, fact.id)
         for fact in corpus.vocabulary.facts
         if fact.entity in program.mappings
         and (column := program.mappings[fact.entity].facts.get(fact.id))
         and (column.reviewer_column or not fact.judged)
     }
-    counted = {(fact.entity, fact.id) for fact in corpus.vocabulary.facts if given.intersection(sources(fact))}
-    return frozenset(given | {name for name in counted if name[0] in program.mappings})
+    counted = {(fact.entity, fact.id) for fact in corpus.vocabulary.facts if recorded.intersection(sources(fact))}
+    return frozenset(recorded | {name for name in counted if name[0] in program.mappings})
 
 
 def _outcomes(

@@ -1,6 +1,6 @@
--- Views over the database of Discourse, for guiju assess --table. They read ids, times and counts: no name, no address and no
--- text of a message. They change no table of Discourse. While they are there, PostgreSQL refuses a migration that removes
--- a column that they read, so remove them before an upgrade: DROP SCHEMA guiju CASCADE;
+-- Views over the database of Discourse, for guiju assess --table. They read ids, times and counts: no name, no address
+-- and no text of a message. They change no table of Discourse. While they are there, PostgreSQL refuses a migration
+-- that removes a column that they read, so remove them before an upgrade: DROP SCHEMA guiju CASCADE;
 
 CREATE SCHEMA guiju;
 

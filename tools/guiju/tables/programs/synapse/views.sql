@@ -1,5 +1,5 @@
--- Views over the database of Synapse (a Matrix homeserver), for guiju assess --table. They read columns of its schema version 72
--- (synapse/storage/schema/main) and work in SQLite and PostgreSQL. They change no table of Synapse.
+-- Views over the database of Synapse (a Matrix homeserver), for guiju assess --table. They read columns of its schema
+-- version 72 (synapse/storage/schema/main) and work in SQLite and PostgreSQL. They change no table of Synapse.
 
 CREATE VIEW guiju_groups AS
 SELECT
