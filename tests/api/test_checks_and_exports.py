@@ -49,6 +49,15 @@ def test_a_case_is_replayed_alone_and_all_are_without_a_name(kb: guiju.Knowledge
         assert kb.replay(case) == tuple(result for result in every if result.case.id == case)
 
 
+def assessed(kb: guiju.KnowledgeBase) -> guiju.Assessment:
+    return kb.assess({}, kb.roles[0].id, as_of=AS_OF)
+
+
+def test_an_assessment_is_exported_with_its_day(kb: guiju.KnowledgeBase) -> None:
+    files = dict(kb.export("oscal", assessment=assessed(kb)))
+    assert f'"start": "{AS_OF}T00:00:00+08:00"'.encode() in files["assessment-results.zh.json"]
+
+
 @pytest.mark.parametrize(
     ("call", "message"),
     [
@@ -56,6 +65,10 @@ def test_a_case_is_replayed_alone_and_all_are_without_a_name(kb: guiju.Knowledge
         (lambda kb: kb.export(7), "format: 7 is not text"),
         (lambda kb: kb.export("oscal", site="javascript:x"), "site: javascript:x is not a web address"),
         (lambda kb: kb.export("oscal", as_of="tomorrow"), "tomorrow"),
+        (lambda kb: kb.export("oscal", assessment="x"), "assessment: x is not an assessment"),
+        (lambda kb: kb.export("oscal", "2020-01-01", assessment=assessed(kb)), "as_of: the assessment is of 2026"),
+        (lambda kb: kb.export("oscal", assessment=assessed(guiju.load())), "assessment: was made with another"),
+        (lambda kb: kb.export("ciso-assistant", before="x"), "before: x is not a mapping"),
         (lambda kb: kb.replay("nobody"), "there is no case 'nobody'"),
         (lambda kb: kb.replay(7), "case: 7 is not text"),
     ],

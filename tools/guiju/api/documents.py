@@ -72,6 +72,6 @@ def write(
     if form not in known:
         raise Misuse(f"{target}: the ending is not a format of a {name}; end it in one of {', '.join(known)}")
     try:
-        output.write(target, known[form](document, *further))
+        output.write(target, known[form](document, *further), "name another place")
     except OSError as error:
         raise Misuse(f"{target}: {(error.strerror or str(error)).lower()}; name another place") from None

@@ -141,8 +141,8 @@ class KnowledgeBase(CitedLaw):
         """The files of an export for other software, one by one: the address of each inside a folder, and its content.
 
         `format` is "akoma-ntoso", "api", "ciso-assistant" or "oscal". `site` is the address of a site to link to,
-        `assessment` one of this knowledge base to export (oscal), `before` the files of an earlier export that this
-        one replaces, by address. What a format does not use is ignored.
+        `assessment` one of this knowledge base, to export with its day (oscal), `before` the files of an earlier export
+        that this one replaces, by address. What a format does not use is ignored.
 
         Errors: `Unsound` where the records have defects that the export would pass on, such as a quotation that is not
         in the law.
@@ -158,8 +158,24 @@ class KnowledgeBase(CitedLaw):
             raise Misuse(f"site: {one_line(site)} is not a web address; write https://…")
         if findings := checks.findings(self.corpus, _EXPORTED):
             raise UnsoundBase(findings)
+        if before is not None and not isinstance(before, Mapping):
+            raise Misuse(f"before: {one_line(before)} is not a mapping; give the files by address")
+        day = as_day(as_of) if assessment is None else self._day_of(assessment, as_of)
         more = {"site": site, "assessment": assessment, "before": before or {}}
-        return exports.files(format, self.corpus, as_day(as_of), **more)
+        return exports.files(format, self.corpus, day, **more)
+
+    def _day_of(self, assessment: Assessment, as_of: Day | None) -> date:
+        """The day of an assessment of this knowledge base."""
+        from guiju.assessment import Assessment
+
+        if not isinstance(assessment, Assessment):
+            raise Misuse(f"assessment: {one_line(assessment)} is not an assessment; assess() makes one")
+        checklist = assessment.checklist
+        if checklist.corpus.data_version != self.data_version:
+            raise Misuse("assessment: was made with another knowledge base; assess again")
+        if as_of is not None and as_day(as_of) != checklist.as_of:
+            raise Misuse(f"as_of: the assessment is of {checklist.as_of}; leave it out")
+        return checklist.as_of
 
     def _side(self, words: str | os.PathLike[str], name: str) -> _Text:
         if isinstance(words, str):
