@@ -22,8 +22,8 @@ _IGNORE = re.compile(r"cite-check: ignore\b")
 
 @dataclass(frozen=True)
 class CheckedCitation:
-    """A citation in a document, judged by the law of the day `as_of`. `outcome` is what became of its repair: "written",
-    the reason why it was not written, or empty where there is none."""
+    """A citation in a document, judged by the law of the day `as_of`. `outcome` is what became of its repair:
+    "written", the reason why it was not written, or empty where there is none."""
 
     judgement: JudgedCitation
     at: Location
