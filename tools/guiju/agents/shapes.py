@@ -41,12 +41,12 @@ def schema(form: Form) -> JsonSchema:
 
 def day(description: str) -> Form:
     """A day in an argument or answer."""
-    return "string", f"{description} (YYYY-MM-DD)", {"pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+    return "string", f"{description} (YYYY-MM-DD)", {"format": "date"}
 
 
 def words(description: str, most: int) -> Form:
     """An argument of some words, at most so many characters."""
-    return "string", description, {"minLength": 1, "maxLength": most, "pattern": "\\S"}
+    return "string", description, {"minLength": 1, "maxLength": most}
 
 
 def one_or_several(description: str) -> Form:

@@ -18,7 +18,7 @@ from guiju.citations.laws import LoadedLaws
 from guiju.files.finding import Misuse, close_to, one_line
 from guiju.knowledge import Place
 from guiju.law.text import citation
-from guiju.law.versions import Version
+from guiju.law.versions import Version, versions
 from guiju.lookup import expression
 from guiju.lookup.index import LookupIndex, names
 from guiju.lookup.show import entry_of, meant
@@ -71,7 +71,7 @@ def _meaning(question: ToolQuestion) -> _Meaning:
     rules = [question.rule(name).id for name in (question.arguments.get("rule"),) if name]
 
     def work(index: LookupIndex) -> _Meaning:
-        readings = what, *_readings(question, what)
+        readings = what, *_readings(question, what), *(f"{rule}#{what}" for rule in rules)
         for words in readings:
             base, places, texts = meant(index, expression.sought(words), rules, question.as_of)
             if places:
@@ -79,6 +79,8 @@ def _meaning(question: ToolQuestion) -> _Meaning:
         for rule, _, place in (words.partition("#") for words in readings):
             id, at, _ = rule.partition("@")
             if place and id in question.corpus.regulations:
+                if not versions(question.corpus.regulations[id]):
+                    raise Misuse(f"the articles of {id} are not here; get_article {id} lists the provisions that are")
                 question.kb.article(rule, place, None if at else question.as_of)  # Misuse: which articles there are
         remedy = close_to(what, names(index), "call search with a few of its words")
         raise Misuse(f"there is no '{one_line(what)}' here, but it may exist elsewhere; {remedy}")
