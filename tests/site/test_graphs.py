@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from guiju.model import Lang, Regulation
 from guiju.site import kinds
 from guiju.site.kinds import to
+from guiju.site.page import markdown
 from guiju.site.pictures import layering, relations, rule_graph
 from guiju.site.site import Site
 from guiju.wording import labels
-from markdown_pages import FULL, document, made_from, pages_of, read, words_of
+from markdown_pages import DAY, FULL, document, made_from, read, words_of
 from real_corpus import real
 
 # ---- layers ----------------------------------------------------------------------------------------------------------
@@ -208,6 +209,8 @@ def test_the_picture_of_relations_and_the_table_say_the_same(lang: Lang) -> None
 def test_a_knowledge_base_of_hundreds_of_rules_is_listed_and_not_drawn() -> None:
     rule = real().regulations["cac-group-services-2017"]
     many = {f"r{n}": replace(rule, id=f"r{n}") for n in range(200)}
-    made = pages_of(replace(real(), regulations={**real().regulations, **many}), "en")[to.relations()]
+    site = Site(replace(real(), regulations={**real().regulations, **many}), "en", DAY)
+    (page,) = kinds.kinds()["relations"].pages(site)
+    made = markdown(site, "relations", replace(page, address=to.relations(), title="Relations"))
     assert '<svg class="picture' not in made
     assert kinds.words("relations", "en")["too_many"][:20] in words_of(document(made))
