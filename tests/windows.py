@@ -22,6 +22,13 @@ def noticed(page: Page) -> None:
     )
 
 
+def resize(page: Page, width: int, height: int) -> None:
+    """Give the window another size, and wait until all has its place."""
+    page.set_viewport_size({"width": width, "height": height})
+    noticed(page)
+    settled(page)
+
+
 def fill_store(page: Page) -> None:
     """Leave no room for another character in what the browser keeps for the site."""
     page.evaluate("""() => {

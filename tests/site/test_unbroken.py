@@ -1,5 +1,6 @@
 """The lines of a page: none is too wide, ends inside a date or an id that it can hold, or begins or ends with a dot."""
 
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
@@ -7,8 +8,9 @@ import pytest
 
 import page_kinds
 from guiju.site.building.unbroken import unbroken
-from windows import ROOTS, Visit
+from windows import ROOTS, Visit, resize
 
+WIDTHS = (1280, 390, 320)
 LONGEST = 28  # the characters of code for which the narrowest phone has room in a list
 # Dates, and parts of single words of code on either side of a #, that stand on more than one line; closed details are
 # opened first.
@@ -40,19 +42,20 @@ BROKEN = """(longest) => {
 
 
 @pytest.mark.parametrize("lang", ROOTS)
-@pytest.mark.parametrize("width", [320, 390, 1280])
 def test_no_kind_of_page_scrolls_sideways_nor_has_a_line_that_ends_inside_a_date_or_an_id(
-    visit: Visit, site_folder: Path, width: int, lang: str
+    visit: Visit, site_folder: Path, lang: str
 ) -> None:
-    seen, broken, too_wide = 0, [], []
+    seen, broken, too_wide = Counter[int](), [], []
     for path in page_kinds.largest(site_folder):
-        page = visit(path, lang, width=width, height=844)
-        words_cut, count = page.evaluate(BROKEN, LONGEST)
-        seen += count
-        broken += [(path, words) for words in words_cut]
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            too_wide.append(path)
-    assert seen > 500
+        page = visit(path, lang, width=1280, height=844)
+        for width in WIDTHS:
+            resize(page, width, 844)
+            words_cut, count = page.evaluate(BROKEN, LONGEST)
+            seen[width] += count
+            broken += [(path, width, words) for words in words_cut]
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                too_wide.append((path, width))
+    assert all(seen[width] > 500 for width in WIDTHS)
     assert broken == []
     assert too_wide == []
 
