@@ -1,5 +1,6 @@
 """A small knowledge base in which every text field holds what it is told to: for tests of what pages make of text."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ FILE = Path(__file__).with_suffix(".yaml")
 
 def corpus(text: str) -> Corpus:
     """Two rules, one with its text and two duties; each text field is `text`, alone or with a letter after it."""
-    value = _filled(yaml.safe_load(FILE.read_text("utf-8")), text)
+    value = _filled(_texts(), text)
     document = Document(FILE.name, value)
 
     def record(kind: Any, *path: str | int) -> Any:
@@ -29,6 +30,11 @@ def corpus(text: str) -> Corpus:
         data_version="0123456789ab",
         cases={name: record(Case, "cases", name) for name in value["cases"]},
     )
+
+
+@cache
+def _texts() -> Any:
+    return yaml.safe_load(FILE.read_text("utf-8"))
 
 
 def _filled(value: Any, text: str) -> Any:
