@@ -10,6 +10,7 @@ import pytest
 from conftest import AS_OF
 from guiju import exports
 from guiju.cli import main
+from guiju.law.load import load
 from guiju.model import LANGUAGES, Corpus
 from places import GOOD
 
@@ -135,6 +136,17 @@ def test_a_base_with_defects_is_not_exported(
     code, _, said = export("oscal", "-o", "out", base=base)
     assert code == 1 and defect in said
     assert list(here.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", exports.names())
+def test_our_name_and_licence_are_on_a_base_of_ours_only(name: str, corpus: Corpus) -> None:
+    said = {
+        base.is_ours: b"".join(data for _, data in exports.files(name, base, date.fromisoformat(AS_OF))).decode()
+        for base in (corpus, load(GOOD))
+    }
+    licensed = "CC BY 4.0" in said[True] or "CC-BY-4.0" in said[True]
+    assert licensed or name == "akoma-ntoso"
+    assert not any(words in said[False] for words in ("guiju contributors", "CC BY", "CC-BY"))
 
 
 @pytest.mark.parametrize("name", ["ciso-assistant", "oscal"])

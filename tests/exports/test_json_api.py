@@ -18,7 +18,6 @@ from guiju.cli import main
 from guiju.law.load import load
 from guiju.model import Corpus
 from json_api import Files, Value, api, defects, lines, read, result, rules
-from places import GOOD
 
 DAY = date.fromisoformat(AS_OF)
 DUTY = "obligations/cac-group-services-2017/retain-network-logs.json"
@@ -138,12 +137,6 @@ def test_a_text_that_was_only_imported_is_whole_in_the_file_of_its_rule(here: Pa
     assert not [path for path in files if path.startswith(("articles/", "obligations/", "roles/"))]
     assert read("obligations.json", files)["total"] == 0
     assert result("index.json", files)["coverage"]["text"] == ["example-rule"]
-
-
-def test_the_licence_is_ours_only_where_the_base_is() -> None:
-    others = dict(exports.files("api", load(GOOD), DAY))
-    ours, theirs = (read("openapi.json", files)["info"] for files in (api(), others))
-    assert ours["license"]["name"] == "CC-BY-4.0" and "license" not in theirs
 
 
 def test_the_number_of_files_grows_with_the_rules_not_with_their_articles(corpus: Corpus) -> None:

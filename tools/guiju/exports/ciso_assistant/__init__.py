@@ -74,6 +74,7 @@ def _library(of_all: dict[Lang, Checklist], rule: Regulation, lines: list[Line],
         for lang in LANGUAGES
     }  # fmt: skip
     name = {"name": rule.title, "description": _bilingual(about)}
+    rights = (_WORDS["copyright"], *([_WORDS["licence"]] if corpus.is_ours else []))
     roles = [
         role for role in corpus.vocabulary.roles if any(not line.parties.isdisjoint(role.parties) for line in lines)
     ]
@@ -82,7 +83,7 @@ def _library(of_all: dict[Lang, Checklist], rule: Regulation, lines: list[Line],
         "locale": "zh",
         "ref_id": rule.id,
         **_both(name),
-        "copyright": " ".join(_WORDS["copyright"][lang] for lang in LANGUAGES),
+        "copyright": " ".join(words[lang] for lang in LANGUAGES for words in rights),
         "version": int(f"{as_of:%Y%m%d}"),
         "publication_date": as_of,
         "provider": rule.issuer["zh"],
