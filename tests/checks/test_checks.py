@@ -54,4 +54,4 @@ def test_a_bad_corpus_is_caught_by_its_check_and_by_no_other(case: Path, tmp_pat
 
 
 def test_each_check_has_a_corpus_that_it_alone_rejects() -> None:
-    assert {case.parent.name for case in BAD} == set(checks.checks())
+    assert {case.parent.name for case in BAD} == set(checks.codes())

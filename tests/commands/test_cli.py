@@ -286,7 +286,7 @@ def test_an_endless_device_is_read_to_the_limit_only(capsys: Captured) -> None:
 
 
 def test_every_check_explains_itself_and_so_do_the_schemas(capsys: Captured) -> None:
-    for code in ("schema", *checks.checks()):
+    for code in ("schema", *checks.codes()):
         assert main(["check", "--explain", code]) == 0
         first, blank, *rest = capsys.readouterr().out.splitlines()
         assert first.endswith((".", ";")) and blank == "" and rest, code

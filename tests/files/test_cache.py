@@ -13,7 +13,7 @@ from unittest import mock
 import pytest
 
 from cached_answers import Ask, entries
-from guiju.checks import findings
+from guiju.checks import by_rule
 from guiju.files import cache
 from guiju.files.bundled import schemas_folder
 from guiju.files.source import parse
@@ -149,8 +149,8 @@ def test_what_changes_while_it_is_checked_is_not_kept(base: Path, ask: Ask, monk
     with monkeypatch.context() as earlier:
         earlier.setattr(contents, "state", lambda root: "0" * 64)
         ask("check")
-    checks = mock.Mock(side_effect=findings)
-    monkeypatch.setattr("guiju.checks.findings", checks)
+    checks = mock.Mock(side_effect=by_rule)
+    monkeypatch.setattr("guiju.checks.by_rule", checks)
     ask("check")
     assert checks.called
 

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from guiju.files.finding import Fault
 from guiju.law import statute
-from guiju.model import Corpus
+from guiju.model import Regulation, SharedWords
 
 
-def check(corpus: Corpus) -> Iterator[Fault]:
-    for regulation, provision in corpus.provisions():
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    for provision in regulation.provisions:
         for number in provision.numbers:
             words = number.words
             if words is None or not words.zh:

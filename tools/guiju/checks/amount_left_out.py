@@ -10,11 +10,11 @@ from guiju.files.finding import Fault
 from guiju.law import statute
 from guiju.law.text import amounts
 from guiju.law.text.amounts import Penalty
-from guiju.model import ArticleNumber, Corpus, Provision
+from guiju.model import ArticleNumber, Provision, Regulation, SharedWords
 
 
-def check(corpus: Corpus) -> Iterator[Fault]:
-    for _, provision in corpus.provisions():
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    for provision in regulation.provisions:
         for number in provision.numbers:
             yield from _number(provision, number)
 

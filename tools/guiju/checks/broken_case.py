@@ -5,7 +5,7 @@ provisions and sanctions exist; and what an authority `applied` was law at the c
 where both days are known. No decision comes before the conduct. `illustrates` is our reading and is not dated.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from guiju.files.finding import Fault, Location, close_to
@@ -16,13 +16,18 @@ from guiju.reasoning.facts import Unfit
 
 def check(corpus: Corpus) -> Iterator[Fault]:
     known = facts.by_entity(corpus.vocabulary.facts)
+    there = {
+        "obligation": {rule.global_id(o): None for rule, o in corpus.obligations()},
+        "provision": {rule.global_id(p): None for rule, p in corpus.provisions()},
+        "sanction": {rule.global_id(s): None for rule, p in corpus.provisions() for s in p.sanctions},
+    }
     for case in corpus.cases.values():
         yield from _facts(case, known)
         named = [(entry.about, entry.where) for entries in (case.reported, case.expect) for entry in entries]
         for name, where in named:
             if name not in case.entities:
                 yield _missing("entity of this case", name, case.entities, where.at("about"))
-        yield from _references(corpus, case)
+        yield from _references(case, there)
         yield from _dates(corpus, case)
 
 
@@ -42,12 +47,7 @@ def _facts(case: Case, known: Mapping[str, Mapping[str, Fact]]) -> Iterator[Faul
                     yield Fault(str(unfit), where.at("value"))
 
 
-def _references(corpus: Corpus, case: Case) -> Iterator[Fault]:
-    known = {
-        "obligation": [rule.global_id(o) for rule, o in corpus.obligations()],
-        "provision": [rule.global_id(p) for rule, p in corpus.provisions()],
-        "sanction": [rule.global_id(s) for rule, p in corpus.provisions() for s in p.sanctions],
-    }
+def _references(case: Case, known: Mapping[str, Collection[str]]) -> Iterator[Fault]:
     named = [("provision", name, case.where.at("applied", i)) for i, name in enumerate(case.applied)]
     named += [("obligation", name, case.where.at("illustrates", i)) for i, name in enumerate(case.illustrates)]
     for difference in case.differences:

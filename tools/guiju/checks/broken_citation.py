@@ -7,13 +7,15 @@ outline is recorded there is no text to look into: only the rule must exist.
 from collections.abc import Iterator
 
 from guiju.files.finding import Fault
-from guiju.model import Corpus, Regulation, Where
+from guiju.model import Corpus, Regulation, SharedWords, Where
+
+
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    for record in regulation.quoting():
+        yield from _missing(regulation, record.eId, record.where.inner("eId"))
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
-    for regulation in corpus.regulations.values():
-        for record in regulation.quoting():
-            yield from _missing(regulation, record.eId, record.where.inner("eId"))
     for term in corpus.glossary:
         if term.defined_at is None:
             continue

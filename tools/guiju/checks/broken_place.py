@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from guiju.files.finding import Fault
 from guiju.law.versions import versions
-from guiju.model import Corpus
+from guiju.model import Regulation, SharedWords
 
 
-def check(corpus: Corpus) -> Iterator[Fault]:
-    for rule, provision in corpus.provisions():
-        texts = {str(version.day): version.text for version in versions(rule)}
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    texts = {str(version.day): version.text for version in versions(regulation)} if regulation.provisions else {}
+    for provision in regulation.provisions:
         for number in provision.numbers:
             if not number.version or number.words is not None:
                 continue

@@ -11,8 +11,9 @@ from guiju.model import Corpus
 
 def check(corpus: Corpus) -> Iterator[Fault]:
     known = sorted(rule.global_id(provision) for rule, provision in corpus.provisions())
+    there = frozenset(known)
     for name, place in _names(corpus):
-        if name not in known:
+        if name not in there:
             rule = name.partition("#")[0]
             of_the_law = ", ".join(other for other in known if other.startswith(f"{rule}#"))
             remedy = f"it has {of_the_law}" if of_the_law else f"add it to regulations/{rule}/regulation.yaml"

@@ -8,14 +8,13 @@ from collections.abc import Iterator
 
 from guiju.files.finding import Fault, one_line
 from guiju.law.text.quotation import Quoting, Segment, UnfoundSegment, cited_units, segments
-from guiju.model import Corpus, Regulation
+from guiju.model import Regulation, SharedWords
 
 
-def check(corpus: Corpus) -> Iterator[Fault]:
-    for regulation in corpus.regulations.values():
-        for record in regulation.quoting():
-            if cited_units(regulation, record.eId):
-                yield from _record(regulation, record)
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    for record in regulation.quoting():
+        if cited_units(regulation, record.eId):
+            yield from _record(regulation, record)
 
 
 def _record(regulation: Regulation, record: Quoting) -> Iterator[Fault]:

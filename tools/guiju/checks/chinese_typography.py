@@ -8,10 +8,11 @@ cannot be seen there is hidden-character.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 
 from guiju.files.finding import Fault
-from guiju.model import Corpus
+from guiju.model import Bilingual, Corpus, Regulation, SharedWords
 
 _HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
 _HALF_WIDTH = re.compile(
@@ -23,15 +24,18 @@ _RARE = "traditional, rare or look-alike form; write the simplified standard one
 _LOOK_ALIKE = re.compile(r"[\u0370-\u03ff\u0400-\u04ff\u2e80-\u2fdf\uf900-\ufaff\ue000-\uf8ff\u202f\u00a0\u3000]")
 
 
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    yield from _faults(regulation.texts, shared.corrupt)
+
+
 def check(corpus: Corpus) -> Iterator[Fault]:
-    corpus = corpus.written_by_us()
-    corrupt = {
-        c.source for r in corpus.regulations.values() for c in r.corrections
-        if c.kind in ("glyph", "homophone") and re.fullmatch(_HAN, c.source) and not _is_common(c.source)
-    }  # fmt: skip
-    characters = set[str]().union(*(text.zh for text in corpus.texts))
-    wrong = {c: fault for c in characters if (fault := _fault(c) or (_RARE if c in corrupt else ""))}
-    for text in corpus.texts:
+    yield from _faults(corpus.shared_texts, corpus.words.corrupt)
+
+
+def _faults(texts: Collection[Bilingual], corrupt: Collection[str]) -> Iterator[Fault]:
+    characters = set[str]().union(*(text.zh for text in texts))
+    wrong = {c: fault for c in characters if (fault := _fault(c, c in corrupt))}
+    for text in texts:
         yield from (Fault(message, text.where.at("zh")) for message in _messages(text.zh, wrong))
 
 
@@ -50,10 +54,12 @@ def _messages(text: str, wrong: Mapping[str, str]) -> Iterator[str]:
             yield f"{name} {place}) is a {wrong[character]}"
 
 
-def _fault(character: str) -> str:
+@cache
+def _fault(character: str, is_corrupt: bool) -> str:
     if _LOOK_ALIKE.match(character) or unicodedata.category(character) in ("Co", "Cn"):
         return "look-alike or not a character; write the plain one"
-    return _RARE if re.match(_HAN, character) and not _in_standard_set(character) else ""
+    unusual = is_corrupt and not _is_common(character)
+    return _RARE if re.match(_HAN, character) and (unusual or not _in_standard_set(character)) else ""
 
 
 def _in_standard_set(character: str) -> bool:

@@ -9,20 +9,21 @@ from collections.abc import Iterator
 
 from guiju.files.finding import Fault
 from guiju.law.text.restoration import restored_line, source_line
-from guiju.model import Corpus, Correction
+from guiju.model import Correction, Regulation, SharedWords
 
 
-def check(corpus: Corpus) -> Iterator[Fault]:
-    for regulation in corpus.with_articles():
-        places: dict[str, list[Correction]] = defaultdict(list)
-        for correction in regulation.corrections:
-            places[correction.place].append(correction)
-        for place, corrections in places.items():
-            restored = restored_line(regulation, place)
-            if restored is None:
-                yield Fault(f"{place} does not exist; correct the place", corrections[0].where.at("place"))
-            else:
-                yield from _line(restored, corrections)
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    if not regulation.articles:
+        return
+    places: dict[str, list[Correction]] = defaultdict(list)
+    for correction in regulation.corrections:
+        places[correction.place].append(correction)
+    for place, corrections in places.items():
+        restored = restored_line(regulation, place)
+        if restored is None:
+            yield Fault(f"{place} does not exist; correct the place", corrections[0].where.at("place"))
+        else:
+            yield from _line(restored, corrections)
 
 
 def _line(restored: str, corrections: list[Correction]) -> Iterator[Fault]:

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from guiju.files.finding import Fault, Location
-from guiju.model import Bound, Corpus, Regulation, Where
+from guiju.model import Bound, Regulation, SharedWords, Where
 
 
-def check(corpus: Corpus) -> Iterator[Fault]:
-    for regulation in corpus.regulations.values():
-        for message, place in _conflicts(regulation):
-            yield Fault(f"{message}; correct one of them", place)
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    for message, place in _conflicts(regulation):
+        yield Fault(f"{message}; correct one of them", place)
 
 
 def _conflicts(regulation: Regulation) -> Iterator[tuple[str, Location]]:

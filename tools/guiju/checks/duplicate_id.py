@@ -4,11 +4,11 @@ Compares the ids within each list that has them: the obligations of a rule and i
 sanctions together, the terms of the glossary, and each list of the vocabulary. Rename the later of the two.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from guiju.files.finding import Fault
-from guiju.model import Corpus, RetiredId, Where
+from guiju.model import Corpus, Regulation, RetiredId, SharedWords, Where
 
 
 class WithId(Protocol):
@@ -18,8 +18,20 @@ class WithId(Protocol):
     def where(self) -> Where: ...
 
 
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    provisions = regulation.provisions
+    sanctions = (sanction for provision in provisions for sanction in provision.sanctions)
+    yield from _repeated((*regulation.retired, *regulation.obligations), (*provisions, *sanctions))
+
+
 def check(corpus: Corpus) -> Iterator[Fault]:
-    for entries in _lists(corpus):
+    words = corpus.vocabulary
+    lists = (words.document_types, words.parties, words.roles, words.topics, words.contradictions)
+    yield from _repeated(corpus.glossary, *lists)
+
+
+def _repeated(*lists: Sequence[WithId]) -> Iterator[Fault]:
+    for entries in lists:
         first: dict[str, WithId] = {}
         for entry in entries:
             before = first.setdefault(entry.id, entry)
@@ -30,11 +42,3 @@ def check(corpus: Corpus) -> Iterator[Fault]:
             place = f"line {there.line}" + (f" of {there.path.rpartition('/')[2]}" if there.path != here.path else "")
             reason = "was retired and is never reused" if retired else f"is already on {place}"
             yield Fault(f"'{entry.id}' {reason}; choose another id", here, (("first", there),))
-
-
-def _lists(corpus: Corpus) -> Iterator[tuple[WithId, ...]]:
-    words = corpus.vocabulary
-    yield from (corpus.glossary, words.document_types, words.parties, words.roles, words.topics, words.contradictions)
-    for rule in corpus.regulations.values():
-        yield *rule.retired, *rule.obligations
-        yield *rule.provisions, *(sanction for provision in rule.provisions for sanction in provision.sanctions)

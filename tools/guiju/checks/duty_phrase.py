@@ -9,18 +9,17 @@ from collections.abc import Iterator
 from guiju.files.finding import Fault
 from guiju.law.text.duty_phrases import DutyPhrase, duty_phrases
 from guiju.law.text.quotation import Segment, by_unit
-from guiju.model import Corpus, Regulation, Span, Unit
+from guiju.model import Regulation, SharedWords, Span, Unit
 
 
-def check(corpus: Corpus) -> Iterator[Fault]:
-    for regulation in corpus.with_articles():
-        if not regulation.obligations and not regulation.spans:
-            continue
-        covered = by_unit(regulation)
-        for unit in regulation.units():
-            for phrase in duty_phrases(unit.zh):
-                yield from _phrase(unit, phrase, covered[unit.eId])
-        yield from _stale_reasons(regulation)
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    if not regulation.articles or not regulation.quoting():
+        return
+    covered = by_unit(regulation)
+    for unit in regulation.units():
+        for phrase in duty_phrases(unit.zh):
+            yield from _phrase(unit, phrase, covered[unit.eId])
+    yield from _stale_reasons(regulation)
 
 
 def _phrase(unit: Unit, phrase: DutyPhrase, segments: list[Segment]) -> Iterator[Fault]:

@@ -9,26 +9,25 @@ import re
 from collections.abc import Iterator
 
 from guiju.files.finding import Fault
-from guiju.model import Article, Corpus, Paragraph, Point
+from guiju.model import Article, Paragraph, Point, Regulation, SharedWords
 
 _ARTICLE = re.compile(r"art_(\d+)(?:-(\d+))?")
 
 
-def check(corpus: Corpus) -> Iterator[Fault]:
-    for regulation in corpus.written_by_us().with_articles():
-        missing = {entry.number for entry in regulation.missing}
-        number = inserted = 0
-        for article in regulation.articles:
-            match = _ARTICLE.fullmatch(article.eId)
-            here = (int(match[1]), int(match[2] or 0)) if match else (0, 0)
-            while str(number + 1) in missing and number + 1 < here[0]:
-                number, inserted = number + 1, 0
-            allowed = [f"art_{number + 1}"] + ([f"art_{number}-{inserted + 1}"] if number else [])
-            if article.eId not in allowed:
-                yield _fault(article, " or ".join(allowed))
-            if match:
-                number, inserted = here
-            yield from _inside(article, missing)
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    missing = {entry.number for entry in regulation.missing}
+    number = inserted = 0
+    for article in regulation.articles if regulation.coverage != "text" else ():
+        match = _ARTICLE.fullmatch(article.eId)
+        here = (int(match[1]), int(match[2] or 0)) if match else (0, 0)
+        while str(number + 1) in missing and number + 1 < here[0]:
+            number, inserted = number + 1, 0
+        allowed = [f"art_{number + 1}"] + ([f"art_{number}-{inserted + 1}"] if number else [])
+        if article.eId not in allowed:
+            yield _fault(article, " or ".join(allowed))
+        if match:
+            number, inserted = here
+        yield from _inside(article, missing)
 
 
 def _inside(article: Article, missing: set[str]) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from guiju.files.finding import Fault
-from guiju.model import Contradiction, Corpus, Obligation, Regulation, Verdict
+from guiju.model import Contradiction, Corpus, Obligation, Regulation, SharedWords, Verdict
 from guiju.predicates import kleene, parse
 from guiju.predicates.kleene import Row
 from guiju.predicates.types import FactsByEntity, defects, scope, sound
@@ -17,10 +17,14 @@ from guiju.reasoning.contradictions import disallowed_names
 from guiju.reasoning.facts import Unfit
 
 
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    known = facts.by_entity(shared.vocabulary.facts)
+    for obligation in regulation.obligations:
+        yield from _obligation(regulation, obligation, known)
+
+
 def check(corpus: Corpus) -> Iterator[Fault]:
     known = facts.by_entity(corpus.vocabulary.facts)
-    for regulation, obligation in corpus.obligations():
-        yield from _obligation(regulation, obligation, known)
     for contradiction in corpus.vocabulary.contradictions:
         yield from _contradiction(contradiction, known)
 

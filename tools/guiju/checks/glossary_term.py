@@ -7,26 +7,29 @@ only where the Chinese term is, or one whose own rendering contains it (shall, s
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from guiju.files.finding import Fault
 from guiju.law.text.duty_phrases import NO_DUTY
-from guiju.model import Bilingual, Corpus, Term
+from guiju.model import Bilingual, Regulation, SharedWords, Term
 
 
-def check(corpus: Corpus) -> Iterator[Fault]:
-    terms = sorted((t for t in corpus.glossary if t.strict), key=lambda t: len(t.zh), reverse=True)
-    if not terms:
-        return
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    terms, pattern, exclusive = _strict(shared)
+    for text in (regulation.title, *regulation.units()) if terms and regulation.coverage != "text" else ():
+        words_here = set(pattern.findall(text.zh))
+        yield from _renderings(text, [term for term in terms if term.zh in words_here])
+        yield from _exclusive(text, exclusive, words_here)
+
+
+@lru_cache(1)
+def _strict(shared: SharedWords) -> tuple[list[Term], re.Pattern[str], list[tuple[str, list[str]]]]:
+    """The strict terms, a pattern of words, and the exclusive renderings, each with the terms that may have it."""
+    terms = sorted((t for t in shared.glossary if t.strict), key=lambda t: len(t.zh), reverse=True)
     # 应 is no duty in 应用: words that hold a duty character without imposing anything are matched first.
     words = sorted({*(t.zh for t in terms), *NO_DUTY}, key=len, reverse=True)
-    pattern = re.compile("|".join(map(re.escape, words)))
     exclusive = [(term.en, _carriers(term, terms)) for term in terms if term.exclusive]
-    for regulation in corpus.written_by_us().regulations.values():
-        for text in (regulation.title, *regulation.units()):
-            words_here = set(pattern.findall(text.zh))
-            yield from _renderings(text, [term for term in terms if term.zh in words_here])
-            yield from _exclusive(text, exclusive, words_here)
+    return terms, re.compile("|".join(map(re.escape, words))), exclusive
 
 
 def _renderings(text: Bilingual, present: Sequence[Term]) -> Iterator[Fault]:

@@ -8,20 +8,21 @@ from collections.abc import Iterator
 
 from guiju.files.finding import Fault
 from guiju.law.excerpt import missing_place, order
-from guiju.model import Corpus, Regulation
+from guiju.model import Regulation, SharedWords
 
 
-def check(corpus: Corpus) -> Iterator[Fault]:
-    for regulation in corpus.with_articles():
-        yield from _listed(regulation)
-        named = {entry.number for entry in regulation.missing}
-        for article in regulation.articles:
-            number = article.eId.removeprefix("art_")
-            for paragraph in article.paragraphs:
-                inside = f"{number}({paragraph.eId.rsplit('_', 1)[1]})"
-                if paragraph.partial and named.isdisjoint((number, inside)):
-                    message = f"only a part of {paragraph.eId} is here; add {number} or {inside} to `missing`"
-                    yield Fault(message, paragraph.where.at("partial"))
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    if not regulation.articles:
+        return
+    yield from _listed(regulation)
+    named = {entry.number for entry in regulation.missing}
+    for article in regulation.articles:
+        number = article.eId.removeprefix("art_")
+        for paragraph in article.paragraphs:
+            inside = f"{number}({paragraph.eId.rsplit('_', 1)[1]})"
+            if paragraph.partial and named.isdisjoint((number, inside)):
+                message = f"only a part of {paragraph.eId} is here; add {number} or {inside} to `missing`"
+                yield Fault(message, paragraph.where.at("partial"))
 
 
 def _listed(regulation: Regulation) -> Iterator[Fault]:

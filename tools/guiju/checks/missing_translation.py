@@ -5,20 +5,27 @@ may not.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from guiju.files.finding import Fault
-from guiju.model import Corpus
+from guiju.model import Bilingual, Corpus, Regulation, SharedWords
 from guiju.model.record import texts
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 
 
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    translated = {id(text) for part in (regulation.title, regulation.articles) for text in texts(part)}
+    yield from _faults(regulation.texts, translated)
+
+
 def check(corpus: Corpus) -> Iterator[Fault]:
-    corpus = corpus.written_by_us()
-    translated = {id(t) for r in corpus.regulations.values() for part in (r.title, r.articles) for t in texts(part)}
-    for text in corpus.texts:
+    yield from _faults(corpus.shared_texts)
+
+
+def _faults(ours: Iterable[Bilingual], translated: Collection[int] = ()) -> Iterator[Fault]:
+    for text in ours:
         if not _HAN.search(text.zh):
             yield Fault("the Chinese text has no Chinese; write it", text.where.at("zh"))
         if not _LATIN.search(text.en):

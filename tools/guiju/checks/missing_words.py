@@ -7,11 +7,11 @@ says so, and on what the summary rests.
 from collections.abc import Iterator
 
 from guiju.files.finding import Fault
-from guiju.model import Corpus
+from guiju.model import Regulation, SharedWords
 
 
-def check(corpus: Corpus) -> Iterator[Fault]:
-    for regulation, provision in corpus.provisions():
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    for provision in regulation.provisions:
         for number in provision.numbers:
             if regulation.coverage == "excerpt" and not regulation.articles and not (number.words or number.version):
                 message = f"art. {number.number} has no words; add `words`, or `absent` with the reason"

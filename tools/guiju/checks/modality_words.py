@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from guiju.files.finding import Fault
 from guiju.law.text.duty_phrases import duty_phrases
-from guiju.model import Corpus, Obligation
+from guiju.model import Obligation, Regulation, SharedWords
 
 _WORDS = {
     "obligation": ("应当", "应", "必须", "须", "要"),
@@ -17,8 +17,8 @@ _WORDS = {
 }
 
 
-def check(corpus: Corpus) -> Iterator[Fault]:
-    for _, record in corpus.obligations():
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    for record in regulation.obligations:
         yield from (Fault(message, record.where.at("modality")) for message in _messages(record))
 
 

@@ -7,18 +7,17 @@ from collections.abc import Iterator
 
 from guiju.files.finding import Fault, Location
 from guiju.law.text.quotation import Segment, by_unit
-from guiju.model import Corpus, Obligation
+from guiju.model import Obligation, Regulation, SharedWords
 
 
-def check(corpus: Corpus) -> Iterator[Fault]:
-    for regulation in corpus.regulations.values():
-        for eId, segments in by_unit(regulation).items():
-            longest: Segment | None = None
-            for segment in segments:
-                if longest and segment.start < longest.end and _range(segment) != _range(longest):
-                    yield _fault(eId, longest, segment)
-                if longest is None or segment.end > longest.end:
-                    longest = segment
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    for eId, segments in by_unit(regulation).items():
+        longest: Segment | None = None
+        for segment in segments:
+            if longest and segment.start < longest.end and _range(segment) != _range(longest):
+                yield _fault(eId, longest, segment)
+            if longest is None or segment.end > longest.end:
+                longest = segment
 
 
 def _range(segment: Segment) -> tuple[int, int]:

@@ -6,10 +6,9 @@ For rules that have expectations.yaml. A change of bearer, modality or id is mad
 from collections.abc import Iterator
 
 from guiju.files.finding import Fault
-from guiju.model import Corpus
+from guiju.model import Regulation, SharedWords
 from guiju.reasoning.expectations import mismatches
 
 
-def check(corpus: Corpus) -> Iterator[Fault]:
-    for regulation in corpus.regulations.values():
-        yield from mismatches(regulation)
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    yield from mismatches(regulation)

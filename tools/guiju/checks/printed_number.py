@@ -9,19 +9,18 @@ from collections.abc import Iterator
 
 from guiju.files.finding import Fault
 from guiju.law.text import numerals
-from guiju.model import Corpus, Regulation
+from guiju.model import Regulation, SharedWords
 
 _SIGNS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _ALIKE = str.maketrans("０１２３４５６７８９○壹贰叁肆伍陆柒捌玖拾", "0123456789〇一二三四五六七八九十")
 
 
-def check(corpus: Corpus) -> Iterator[Fault]:
-    for regulation in corpus.regulations.values():
-        for text in (regulation, *regulation.versions):
-            yield from _numbers(text)
-        if regulation.coverage == "text":
-            for record in regulation.quoting():
-                yield Fault("reads a rule of which only the text is claimed; make its coverage full", record.where.at())
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    for text in (regulation, *regulation.versions):
+        yield from _numbers(text)
+    if regulation.coverage == "text":
+        for record in regulation.quoting():
+            yield Fault("reads a rule of which only the text is claimed; make its coverage full", record.where.at())
 
 
 def _numbers(regulation: Regulation) -> Iterator[Fault]:

@@ -6,16 +6,16 @@ So a moved day, a dropped condition, a wider range or another conjunction (or fo
 from collections.abc import Iterator, Mapping
 
 from guiju.files.finding import Fault
-from guiju.model import Corpus, Fact, Sanction, SanctionExample
+from guiju.model import Fact, Regulation, Sanction, SanctionExample, SharedWords
 from guiju.predicates.types import defects, scope
 from guiju.reasoning import examples, facts
 from guiju.reasoning.facts import Unfit
 
 
-def check(corpus: Corpus) -> Iterator[Fault]:
-    known = facts.by_entity(corpus.vocabulary.facts)
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    known = facts.by_entity(shared.vocabulary.facts)
     names = scope(known, "conduct")
-    for sanction in (s for _, provision in corpus.provisions() for s in provision.sanctions):
+    for sanction in (s for provision in regulation.provisions for s in provision.sanctions):
         if sanction.when is not None and defects(sanction.when, names):
             continue  # unsound-predicate says what is wrong
         for example in sanction.examples:

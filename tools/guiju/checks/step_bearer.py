@@ -7,11 +7,11 @@ interview a platform's staff.
 from collections.abc import Iterator
 
 from guiju.files.finding import Fault
-from guiju.model import Corpus, Obligation, OpenWord, Step
+from guiju.model import Obligation, OpenWord, Regulation, SharedWords, Step
 
 
-def check(corpus: Corpus) -> Iterator[Fault]:
-    for _, obligation in corpus.obligations():
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    for obligation in regulation.obligations:
         yield from _others(obligation)
         if obligation.binds:
             yield from _forgotten(obligation)

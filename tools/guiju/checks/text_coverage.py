@@ -8,18 +8,17 @@ from collections.abc import Iterator
 
 from guiju.files.finding import Fault, one_line
 from guiju.law.text.quotation import by_unit
-from guiju.model import Corpus
+from guiju.model import Regulation, SharedWords
 
 
-def check(corpus: Corpus) -> Iterator[Fault]:
-    for regulation in corpus.with_articles():
-        if not regulation.obligations and not regulation.spans:
-            continue
-        covered = by_unit(regulation)
-        for unit in regulation.units():
-            for gap in gaps(unit.zh, [(s.start, s.end) for s in covered[unit.eId]]):
-                words = f"{unit.eId}: “{one_line(gap, 30)}”"
-                yield Fault(f"{words} is in no obligation and no span; quote it where it belongs", unit.where.at("zh"))
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    if not regulation.quoting():
+        return
+    covered = by_unit(regulation)
+    for unit in regulation.units():
+        for gap in gaps(unit.zh, [(s.start, s.end) for s in covered[unit.eId]]):
+            words = f"{unit.eId}: “{one_line(gap, 30)}”"
+            yield Fault(f"{words} is in no obligation and no span; quote it where it belongs", unit.where.at("zh"))
 
 
 def gaps(text: str, intervals: list[tuple[int, int]]) -> Iterator[str]:

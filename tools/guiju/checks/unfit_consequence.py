@@ -44,10 +44,10 @@ def _limits(obligation: Obligation) -> Iterator[Fault]:
 
 
 def _provisions(corpus: Corpus, group: BearerConsequence) -> Iterator[Fault]:
-    known = {party.id for party in corpus.vocabulary.parties}
     for index, name in enumerate(group.provisions):
         provision = corpus.provision(name)
         falls_on = set(provision.falls_on) if provision else set()
+        known = {party.id for party in corpus.vocabulary.parties} if falls_on else set()
         if falls_on and known.issuperset(falls_on) and falls_on.isdisjoint(group.bearers):
             message = f"{name} falls on none of {', '.join(group.bearers)}; name it for those on whom it falls"
             yield Fault(message, group.where.at("provisions", index))

@@ -4,39 +4,47 @@ A word that is none of them would silently keep its record out of every checklis
 whose: findings of its own entity. What counts only from a day names that day: a fact of its own entity too.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from guiju.files.finding import Fault, close_to
-from guiju.model import Corpus, Where
+from guiju.model import Corpus, Regulation, SharedWords, Where
 
 Use = tuple[str, str, Sequence[str], Where]
 """A word, what it should be one of, those that there are, and where it is used."""
 
 
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    yield from _unknown(_in_rule(regulation, shared))
+
+
 def check(corpus: Corpus) -> Iterator[Fault]:
-    for word, kind, known, place in (*_in_rules(corpus), *_in_vocabulary(corpus)):
+    yield from _unknown(_in_vocabulary(corpus))
+
+
+def _unknown(uses: Iterable[Use]) -> Iterator[Fault]:
+    for word, kind, known, place in uses:
         if word not in known:
             listed = f"known: {', '.join(known)}" if known else "there is none of that kind"
             yield Fault(f"there is no {kind} '{word}'; {close_to(word, known, listed)}", place.at())
 
 
-def _in_rules(corpus: Corpus) -> Iterator[Use]:
-    vocabulary = corpus.vocabulary
+def _in_rule(rule: Regulation, shared: SharedWords) -> Iterator[Use]:
+    vocabulary = shared.vocabulary
     kinds, parties = [d.id for d in vocabulary.document_types], [p.id for p in vocabulary.parties]
-    topics, terms = [t.id for t in vocabulary.topics], [t.id for t in corpus.glossary]
-    for rule in corpus.written_by_us().regulations.values():
+    topics, terms = [t.id for t in vocabulary.topics], [t.id for t in shared.glossary]
+    if rule.coverage != "text":
         yield rule.document_type, "kind of document", kinds, rule.where.inner("document_type")
         if (listing := rule.force.listing) is not None:
             yield listing.document_type, "kind of document", kinds, listing.where.inner("document_type")
         for span in rule.spans:
             if span.term is not None:
                 yield span.term, "term", terms, span.where.inner("term")
-    for _, record in corpus.obligations():
+    for record in rule.obligations:
         yield from ((b, "party", parties, record.where.inner("bearers", i)) for i, b in enumerate(record.bearers))
         if record.counterparty is not None:
             yield record.counterparty, "party", parties, record.where.inner("counterparty")
         yield from ((t, "topic", topics, record.where.inner("topics", i)) for i, t in enumerate(record.topics))
-    for _, provision in corpus.provisions():
+    for provision in rule.provisions:
         yield from (
             (p, "party", parties, provision.where.inner("falls_on", i)) for i, p in enumerate(provision.falls_on)
         )

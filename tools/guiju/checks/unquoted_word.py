@@ -7,20 +7,20 @@ none is passed over.
 from collections.abc import Iterator
 
 from guiju.files.finding import Fault, Location, one_line
-from guiju.model import Corpus, Obligation, Regulation
+from guiju.model import Obligation, Regulation, SharedWords
 
 
-def check(corpus: Corpus) -> Iterator[Fault]:
-    for regulation, record in corpus.obligations():
-        yield from _bearers(corpus, regulation, record)
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    for record in regulation.obligations:
+        yield from _bearers(shared, regulation, record)
         for name, param in record.params.items():
             yield from _word(record, param.quote, record.where.at("params", name, "quote"), "number")
         for index, entry in enumerate(record.open_words):
             yield from _word(record, entry.word, record.where.at("open_words", index, "word"), "open word")
 
 
-def _bearers(corpus: Corpus, regulation: Regulation, record: Obligation) -> Iterator[Fault]:
-    names = {p.id: p.named_as.get(regulation.id, ()) for p in corpus.vocabulary.parties}
+def _bearers(shared: SharedWords, regulation: Regulation, record: Obligation) -> Iterator[Fault]:
+    names = {p.id: p.named_as.get(regulation.id, ()) for p in shared.vocabulary.parties}
     quoted = "".join(record.quote)
     for index, bearer in enumerate(record.bearers):
         words = names.get(bearer, ())

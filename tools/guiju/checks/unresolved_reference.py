@@ -8,15 +8,12 @@ from collections.abc import Iterator
 
 from guiju.files.finding import Fault
 from guiju.law.text.own_references import own_references
-from guiju.model import Corpus
+from guiju.model import Regulation, SharedWords
 
 
-def check(corpus: Corpus) -> Iterator[Fault]:
-    rules = (text for rule in corpus.regulations.values() for text in (rule, *rule.versions))
-    for regulation in rules:
-        if regulation.coverage not in ("full", "text"):
-            continue
-        for reference in own_references(regulation):
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    for text in (regulation, *regulation.versions):
+        for reference in own_references(text) if text.coverage in ("full", "text") else ():
             if not reference.is_there:
                 place = f"{reference.unit.eId}: {reference.words} (character {reference.start + 1})"
                 message = f"{place} is not in this rule; compare both places with an official copy"

@@ -10,17 +10,17 @@ besides.
 from collections.abc import Iterator
 
 from guiju.files.finding import Fault
-from guiju.model import Check, Contradiction, Corpus, Obligation, OnlyWhere, Where
+from guiju.model import Check, Contradiction, Corpus, Obligation, OnlyWhere, Regulation, SharedWords, Where
 from guiju.predicates import FactName, ParamName, PredicateError, parse, walk
 from guiju.predicates.types import FactsByEntity, Scope, defects, scope
 from guiju.reasoning import facts
 from guiju.reasoning.contradictions import disallowed_names
 
 
-def check(corpus: Corpus) -> Iterator[Fault]:
-    known = facts.by_entity(corpus.vocabulary.facts)
-    entities = {entity.id for entity in corpus.vocabulary.entities}
-    for _, obligation in corpus.obligations():
+def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
+    known = facts.by_entity(shared.vocabulary.facts)
+    entities = {entity.id for entity in shared.vocabulary.entities}
+    for obligation in regulation.obligations:
         for entry in obligation.checks:
             if entry.entity not in entities:
                 yield _no_entity(entry, entities)
@@ -32,12 +32,17 @@ def check(corpus: Corpus) -> Iterator[Fault]:
             else:
                 yield from _predicate(limit.when, scope(known, limit.entity), limit.where, "when")
         yield from _unused(obligation)
-    for _, provision in corpus.provisions():
+    for provision in regulation.provisions:
         if provision.reaches is not None:
             yield from _predicate(provision.reaches, scope(known, "conduct"), provision.where, "reaches")
         for sanction in provision.sanctions:
             if sanction.when is not None:
                 yield from _predicate(sanction.when, scope(known, "conduct"), sanction.where, "when")
+
+
+def check(corpus: Corpus) -> Iterator[Fault]:
+    known = facts.by_entity(corpus.vocabulary.facts)
+    entities = {entity.id for entity in corpus.vocabulary.entities}
     for contradiction in corpus.vocabulary.contradictions:
         if contradiction.entity not in entities:
             yield _no_entity(contradiction, entities)

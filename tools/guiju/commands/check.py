@@ -9,7 +9,9 @@ findings; 1: findings; 2: PATH contains no knowledge base.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import astuple
@@ -48,10 +50,15 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         print(checks.manual(arguments.explain))
         return 0
     findings: Sequence[Finding]
+    collecting = gc.isenabled()
+    gc.disable()  # records make no circles, and to look for some takes an eighth of the time
     try:
         findings, summary = outcome(knowledge_base(arguments.path, Path.cwd()), today)
     except UnsoundBase as unsound:
         findings, summary = unsound.findings, "; the other checks run once these are fixed"
+    finally:
+        if collecting:
+            gc.enable()
     print(formats()[arguments.format](findings, sys.stdout.isatty()), end="")
     if arguments.format == "text":
         print(f"{len(findings)} findings{summary}")
@@ -80,15 +87,47 @@ def without_drafts(root: Path, today: date) -> CheckResult:
         findings, summary = json.loads(text)
         return [_finding(*entry) for entry in findings], summary
     # Imported here: without a change none of it is needed.
-    from guiju.law.load import load
     from guiju.maintenance.exceptions import unexcused
 
-    corpus = load(root)
-    fresh = unexcused(checks.findings(corpus), corpus.exceptions, today), _summary(corpus)
+    corpus, found = _checked(root, cache)
+    fresh = unexcused(found, corpus.exceptions, today), _summary(corpus)
     # A file may have changed since its bytes were hashed.
     if corpus.data_version == contents.version(state):
         cache.write({key: json.dumps(fresh, ensure_ascii=False, default=astuple).encode()})
     return fresh
+
+
+def _checked(root: Path, cache: Cache) -> tuple[Corpus, list[Finding]]:
+    """The knowledge base and what all checks find in it, exceptions too. Rules in which `of_rule` of no check finds
+    anything are remembered, and not looked at again while what it is given stays as it is."""
+    from guiju.law.load import load
+
+    entry = cache.key(b"sound rules")
+    known = frozenset(json.loads(cache.read([entry]).get(entry, b"[]")))  # before loading, which may forget it
+    corpus = load(root)
+    keys = _keys(cache, corpus)
+    found = checks.by_rule(corpus, sound=[id for id, key in keys.items() if key in known])
+    unsound = {id for id, _ in found}
+    cache.write({entry: json.dumps([key for id, key in keys.items() if id not in unsound]).encode()})
+    return corpus, [finding for _, finding in found]
+
+
+def _keys(cache: Cache, corpus: Corpus) -> dict[str, str]:
+    """By the id of a rule, a hash of what `of_rule` of a check is given: its files, and the words that all share."""
+    from guiju.law.load import ARTICLES
+
+    words = corpus.words
+    glossary = {term.where.document.path: term.where.document.data for term in words.glossary}
+    corrupt = json.dumps(sorted(words.corrupt)).encode()
+    shared = cache.key(words.vocabulary.where.document.data, corrupt, *glossary.values())
+    folders: dict[str, list[bytes]] = {rule.where.document.path: [] for rule in corpus.regulations.values()}
+    for file in corpus.documents:
+        folder = file.path.removesuffix(file.path.rpartition("/")[2]).removesuffix(f"{ARTICLES}/")
+        folders.get(f"{folder}regulation.yaml", []).extend((os.fsencode(file.path), file.data))
+    return {
+        id: cache.key(shared, id.encode(), *folders[rule.where.document.path]).hex()
+        for id, rule in corpus.regulations.items()
+    }
 
 
 def _finding(code: str, message: str, at: Sequence[Any], related: Sequence[Sequence[Any]], level: Level) -> Finding:

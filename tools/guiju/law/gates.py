@@ -25,7 +25,10 @@ def bind(obligation: Obligation, parties: Sequence[Party], bearers: Collection[s
         if tested or bearers is None:
             gate = _condition(_gate(tested, parties), check.entity)
             checks.append(with_condition(replace(check, gate=gate), check.own_condition))
-    bound = replace(obligation, gate=_gate(own, parties), checks=tuple(checks))
+    whole_gate = _gate(own, parties)
+    if bearers is None and not checks and whole_gate == obligation.gate:
+        return obligation  # as nearly all of thousands
+    bound = replace(obligation, gate=whole_gate, checks=tuple(checks))
     if bearers is None:
         return bound
     words = tuple(word for word in obligation.open_words if not word.bearers or set(word.bearers) & set(own))

@@ -52,8 +52,8 @@ if TYPE_CHECKING:
         Signature, Signatures,
     )
     from guiju.model.vocabulary import (
-        Contradiction, Derivation, DocumentType, Entity, EnumValue, Fact, Measure, Party, PlainWording, Role, Term,
-        Topic, Vocabulary,
+        Contradiction, Derivation, DocumentType, Entity, EnumValue, Fact, Measure, Party, PlainWording, Role,
+        SharedWords, Term, Topic, Vocabulary,
     )
 
 _MODULES = (

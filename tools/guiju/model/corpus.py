@@ -26,7 +26,7 @@ from guiju.model.provisions import Provision, Sanction, StatuteText
 from guiju.model.reading import Obligation, PartyExpectation, RetiredId, Span
 from guiju.model.record import Bilingual, Record, texts
 from guiju.model.signature import Signatures
-from guiju.model.vocabulary import Fact, Labelled, Term, Vocabulary
+from guiju.model.vocabulary import Fact, Labelled, SharedWords, Term, Vocabulary
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,12 @@ class Regulation(Record):
         commencement; without all of these it comes last."""
         told = self.history[0].day if self.history else None
         return self.promulgated or told or self.force.first_day or date.max
+
+    @cached_property
+    def texts(self) -> tuple[Bilingual, ...]:
+        """Every text of ours in it; none where we have the imported words only, as in its other texts."""
+        ours = replace(self, versions=()) if self.versions else self
+        return tuple(texts(ours)) if self.coverage != "text" else ()
 
     def names(self) -> tuple[str, ...]:
         """What the rule is called: the long names first, since a short one may begin them."""
@@ -226,9 +232,17 @@ class Corpus:
         return f"{type(self).__name__}({self.data_version!r})"
 
     @cached_property
-    def texts(self) -> tuple[Bilingual, ...]:
-        """Every text with its translation: of several checks each looks at all."""
-        return tuple(texts(tuple(getattr(self, entry.name) for entry in fields(self) if entry.compare)))
+    def words(self) -> SharedWords:
+        """What all rules share."""
+        corrections = (c for rule in self.regulations.values() if rule.coverage != "text" for c in rule.corrections)
+        corrupt = frozenset(c.source for c in corrections if c.kind in ("glyph", "homophone"))
+        return SharedWords(self.vocabulary, self.glossary, corrupt)
+
+    @cached_property
+    def shared_texts(self) -> tuple[Bilingual, ...]:
+        """Every text that is not in a rule."""
+        shared = (entry.name for entry in fields(self) if entry.compare and entry.name != "regulations")
+        return tuple(texts(tuple(getattr(self, name) for name in shared)))
 
     def with_articles(self) -> Iterator[Regulation]:
         """The rules with articles, all or some of them."""
@@ -237,14 +251,6 @@ class Corpus:
     def with_reading(self) -> Iterator[Regulation]:
         """Those of them that we read, and not only imported: duties and verdicts come from these."""
         return (r for r in self.with_articles() if r.coverage != "text")
-
-    def written_by_us(self) -> "Corpus":
-        """The same without the rules of which only the words were imported, for the checks of our own texts."""
-        if all(rule.coverage != "text" and not rule.versions for rule in self.regulations.values()):
-            return self  # with what it has been asked before
-        read = {id: rule for id, rule in self.regulations.items() if rule.coverage != "text"}
-        ours = {id: replace(rule, versions=()) if rule.versions else rule for id, rule in read.items()}
-        return replace(self, regulations=ours)
 
     def obligations(self) -> Iterator[tuple[Regulation, Obligation]]:
         """Every obligation, with its rule."""

@@ -144,3 +144,13 @@ class Vocabulary(Record):
     entities: tuple[Entity, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class SharedWords:
+    """What all rules share: words, and the characters that corrections say are corruptions of others. Two are never the
+    same, so a check can keep what it made of one."""
+
+    vocabulary: Vocabulary
+    glossary: tuple[Term, ...]
+    corrupt: frozenset[str]
