@@ -171,6 +171,12 @@ def test_a_base_that_changes_is_read_again_and_not_served_while_it_has_defects(
     assert fourth.structured_content == second.structured_content
 
 
+def test_what_an_agent_would_not_pass_on_as_right_does_not_keep_a_base_from_being_served(base: Path) -> None:
+    edit(base, "rule-old/obligations/art_002.yaml", "{zh: 留存日志六个月以上。,", '{zh: "留存日志,六个月以上。",')
+    assert cli.main(["check", str(base)]) == 1
+    assert not with_stdio(lambda session: session.call_tool("coverage", {"limit": 1}), "--base", str(base)).is_error
+
+
 def test_drafts_with_defects_do_not_matter(base: Path) -> None:
     (base / "drafts" / "rule-old").mkdir(parents=True)
     (base / "drafts" / "rule-old" / "art_002.yaml").write_text("obligations: 5\n", "utf-8")

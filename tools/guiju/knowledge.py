@@ -28,6 +28,11 @@ Place = tuple[Regulation, Regulation | Article | Obligation | Provision | Missin
 """A part of a rule, or the rule itself; or a term of the glossary."""
 
 
+MISLEADING = ("broken-citation", "broken-quotation", "duplicate-id", "eid-position", "unsound-predicate")
+"""The checks whose findings exports and agents would pass on: ids are made from ours, questions from the facts of
+predicates, and readers take what is quoted for the words of the law."""
+
+
 def corpus(base: str | None, kinds: Collection[str] = KINDS) -> Corpus:
     """The knowledge base in `base`, the current folder or the bundle. UnsoundBase where files of these kinds have
     defects."""

@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from guiju.documents.concordance import AlignedTexts
 
 
-_EXPORTED = ("broken-citation", "broken-quotation", "duplicate-id", "eid-position", "unsound-predicate")
-"""The checks of what exports rest on: their ids are made from ours, their questions from the facts of predicates, and
-readers take what they quote for the words of the law."""
 _WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/@!$&'()*+,;=%\[\]-]+")
 
 
@@ -156,7 +153,7 @@ class KnowledgeBase(CitedLaw):
         exports.takes(as_word(format, "format"))
         if site and not _WEB_ADDRESS.fullmatch(as_word(site, "site")):
             raise Misuse(f"site: {one_line(site)} is not a web address; write https://…")
-        if findings := checks.findings(self.corpus, _EXPORTED):
+        if findings := checks.findings(self.corpus, knowledge.MISLEADING):
             raise UnsoundBase(findings)
         if before is not None and not isinstance(before, Mapping):
             raise Misuse(f"before: {one_line(before)} is not a mapping; give the files by address")

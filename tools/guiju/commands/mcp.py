@@ -14,10 +14,10 @@ from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
-from guiju import options
+from guiju import knowledge, options
 from guiju.commands import check
 from guiju.files.bundled import knowledge_base
-from guiju.files.finding import Misuse
+from guiju.files.finding import Finding, Misuse
 from guiju.terminal import note
 
 
@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     from guiju.agents import server  # the SDK takes a second
 
     root, clock = knowledge_base(arguments.base, Path.cwd()), type(today).today  # it may run for days
-    desk = server.Desk(root, clock, lambda: check.without_drafts(root, clock())[0], keep)
+    desk = server.Desk(root, clock, lambda: _defects(root, clock()), keep)
     desk.current()
     if port is None:
         note(f"guiju mcp: {root}, over standard input and output", "guiju") if sys.stdin.isatty() else None
@@ -51,3 +51,8 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     else:
         server.over_http(desk, arguments.host, port, arguments.allow_host, lambda at: note(at, "guiju"))
     return 0
+
+
+def _defects(root: Path, today: date) -> list[Finding]:
+    """What is wrong with the files that an agent would pass on as right."""
+    return [finding for finding in check.without_drafts(root, today)[0] if finding.code in knowledge.MISLEADING]
