@@ -45,7 +45,7 @@ EPOCH = {"SOURCE_DATE_EPOCH": "1795564800"}  # the same day
 os.environ["GUIJU_NO_CACHE"] = "1"  # what a test replaces would not be asked; tests/files/test_cache.py switches it on
 PATIENCE = 180
 """Seconds after which what has not come will not come: a busy machine is slow, not wrong."""
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @pytest.fixture(scope="session")
