@@ -11,6 +11,8 @@ from lxml import etree
 from akoma_ntoso_files import RECORDED, files_of, real_files
 from akoma_ntoso_judges import JUDGES, by_addresses, by_ids, by_oasis, by_second_engine
 from akoma_ntoso_reading import AKN
+from conftest import AS_OF
+from guiju import exports
 from guiju.model.law import LaterPart
 from real_corpus import real
 
@@ -138,6 +140,16 @@ def test_what_a_text_cites_is_a_reference_where_it_is_here() -> None:
     cited = {(each.text, each.get("href")) for each in tree.iter(f"{AKN}ref")}
     assert ("本法第二十三条", "#art_23") in cited
     assert any(address.startswith("/akn/cn/act/law/npcsc/2021-08-20/") for _, address in cited)
+
+
+def test_we_are_the_translator_in_a_base_of_ours_only() -> None:
+    name = "cac-group-services-2017_2017-09-07.eng.xml"
+    for base, translator in ((real(), "#guiju"), (replace(real(), is_ours=False), "#unnamed")):
+        data = dict(exports.files("akoma-ntoso", base, date.fromisoformat(AS_OF)))[name]
+        tree = etree.fromstring(data)
+        assert tree.find(f".//{AKN}FRBRExpression/{AKN}FRBRauthor").get("href") == translator
+        assert tree.find(f".//{AKN}FRBRtranslation").get("by") == translator
+        assert [found for judge in JUDGES for found in judge(data)] == []
 
 
 def test_what_is_ours_is_marked_and_how_far_it_was_verified() -> None:

@@ -69,18 +69,23 @@ def add_identification(meta: Element, law: LawExpression, as_of: date, component
     expression = _level(identification, "FRBRExpression", law.address(), component)
     event = "unknown" if law.since is None else "commenced" if law.since == law.version.from_ else "version"
     add(expression, "FRBRdate", date=law.since or _UNKNOWN, name=event)
-    author, role = ("#guiju", "#translator") if translated else ("#issuer", "#author")
+    author, role = (_translator(law), "#translator") if translated else ("#issuer", "#author")
     add(expression, "FRBRauthor", href=author, as_=role)
     add(expression, "FRBRauthoritative", value="false")
     add(expression, "FRBRlanguage", language=CODES[law.lang])
     if translated:
         original = {"href": law.address("zh"), "fromLanguage": CODES["zh"]}
-        add(expression, "FRBRtranslation", authoritative="false", by=_US, **original)
+        add(expression, "FRBRtranslation", authoritative="false", by=_translator(law), **original)
 
     manifestation = _level(identification, "FRBRManifestation", law.address(), component, ".xml")
     add(manifestation, "FRBRdate", date=as_of, name="export")
     add(manifestation, "FRBRauthor", href=_US, as_="#editor")
     add(manifestation, "FRBRformat", value="application/akn+xml")
+
+
+def _translator(law: LawExpression) -> str:
+    """Who translated it; of a knowledge base that is not ours nobody says."""
+    return _US if law.corpus.is_ours else "#unnamed"
 
 
 def _named(identity: str) -> tuple[str, str, str]:
@@ -114,6 +119,8 @@ def _references(references: Element, law: LawExpression) -> None:
         add(references, tag, eId=f"ref_{number}", href=related.identity, showAs=words, **kind)
     organization = "/akn/ontology/organization"
     add(references, "TLCOrganization", eId="guiju", href=f"{organization}/guiju", showAs="guiju")
+    if lang == "en" and not law.corpus.is_ours:
+        add(references, "TLCOrganization", eId="unnamed", href=f"{organization}/unnamed", showAs=WORDS["unnamed"][lang])
     issuer = f"{organization}/cn/{_named(text.identity)[0]}"
     add(references, "TLCOrganization", eId="issuer", href=issuer, showAs=text.issuer[lang])
     for role, name in _ROLES.items():
