@@ -32,6 +32,8 @@ _BOOST_WHOLE = 2
 _BOOST_DISPLACED = 0.7
 _BOOST_EXCERPT = 0.98
 """Where a place of several rules is cited alike, the rule that is here whole comes first."""
+_BOOST_POINT = 0.7
+"""An item of a list says little without the words before the list."""
 _BOOST_VERSION = 0.2
 """The text of a law that we do not read: behind what we say of its provisions, and behind our own rules."""
 _SHORT = 12
@@ -250,7 +252,8 @@ def _law(corpus: Corpus, rule: Regulation, article: Article) -> Iterator[tuple[s
         names = [record.title for record in records]
         names += [party.label for party in corpus.vocabulary.parties if party.id in bound]
         names += [role.label for role in corpus.vocabulary.roles if bound.intersection(role.parties)]
-        yield _location(to.articles(rule, unit.eId)), {**place, "eId": unit.eId, "names": _all(names)}
+        weight = boost if unit in article.paragraphs else boost * _BOOST_POINT
+        yield _location(to.articles(rule, unit.eId)), {**place, "boost": weight, "eId": unit.eId, "names": _all(names)}
 
 
 def _places(provision: Provision, day: date) -> Entry:

@@ -22,7 +22,7 @@ from guiju.site.page import WIDE, Page
 from guiju.site.site import Site
 
 PLACE = ("roles", 1)
-GROUP, BOOST = "roles", 0.9
+GROUP, BOOST = "roles", 0.8
 
 Entry = tuple[str, Regulation, Provision, tuple[Sanction, ...]]
 """A provision that may apply: its global id, its law, and its sanctions of the day."""

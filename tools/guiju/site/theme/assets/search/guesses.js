@@ -125,18 +125,24 @@ function nearChinese(index, word) {
       else if (text.length > 3) enter(text, 2);
     }
   };
+  const known = (text, rank) => index.lexicon.has(text) && enter(text, rank);
   for (let i = 0; i < word.length; i++) {
     const [before, after] = [word.slice(0, i), word.slice(i + 1)];
+    const swapped = i ? word.slice(0, i - 1) + word[i] + word[i - 1] + after : "";
+    if (word.length < 4) known(swapped, 0);
     if (word.length === 2) {
       const others = (index.alike.get(word[i]) ?? []).map((other) => before + other + after);
-      for (const other of others) if (other !== word && index.lexicon.has(other)) enter(other, 0);
+      for (const other of others) known(other, 0);
       continue;
     }
     look(before, 1, after);
-    if (word.length < 4) continue;
+    if (word.length < 4) {
+      if (i) spanning(index.chinese, before, 1, word.slice(i)).forEach((text) => known(text, 1));
+      continue;
+    }
     if (i && after) look(before, 0, after); // at an end it is a word of its own: 卖用户数据
     if (i) look(before, 1, word.slice(i));
-    if (i) look(word.slice(0, i - 1) + word[i] + word[i - 1], 0, after);
+    if (i) look(swapped, 0, "");
   }
   found.delete(word);
   const best = Math.min(...[...found.values()].map(({ rank }) => rank));
@@ -144,10 +150,15 @@ function nearChinese(index, word) {
   return ranked.map(([text]) => text);
 }
 
-/** Names that a longer word becomes with one character that sounds alike: it is taken for a slip before it is cut. */
+/** Names that a longer word becomes with one character that sounds alike, is missing or swapped: it is taken for a slip
+ *  before it is cut. */
 function nearName(index, word) {
   if (!/^\p{sc=Han}{4,12}$/u.test(word)) return [];
   return [...word].flatMap((character, i) => {
+    const missing = i ? spanning(index.chinese, word.slice(0, i), 1, word.slice(i)) : [];
+    const swapped = i ? word.slice(0, i - 1) + character + word[i - 1] + word.slice(i + 1) : "";
+    const names = [...missing, swapped].filter((name) => index.lexicon.has(name));
+    if (names.length) return names;
     const others = new Set(index.alike.get(character));
     others.delete(character);
     const texts = spanning(index.chinese, word.slice(0, i), 1, word.slice(i + 1));
@@ -200,11 +211,12 @@ function nearLatin(index, word) {
 }
 
 /** Latin word → how often it stands in the text; in the law, a title or a name it counts more. */
-function latinWords(sections) {
+function latinWords(sections, lexicon) {
   const counts = new Map();
   const count = (text, by) => {
     for (const [word] of text.matchAll(/[a-z]{4,}/g)) counts.set(word, (counts.get(word) ?? 0) + by);
   };
+  count([...lexicon.keys()].join(" "), 100);
   for (const { doc, title, names, text } of sections) {
     count([title, ...names].join(" "), 100);
     count(text, doc.eId ? 100 : 1);

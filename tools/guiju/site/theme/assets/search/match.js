@@ -22,7 +22,7 @@ const WORTH = {
   rule: 20, // the page of the rule that is named
   ruleBeside: 6, // where something else is asked for as well
   inRule: 3, // its text
-  asked: { advice: 3, penalty: 5, story: 10, meaning: 10, change: 10 }, // a section of the kind for which a question asks
+  asked: { advice: 3, penalty: 5, story: 30, meaning: 10, change: 10 }, // a section of the kind for which a question asks
 };
 
 /** What a question wants: to be told what to do, what a breach costs, what has happened, what words mean, or what was
@@ -32,7 +32,9 @@ const ASKS = {
   penalty: /处罚|罚|后果|会怎么样|会怎样|penalt|(?<![a-z])fine[sd]?(?![a-z])|punish|sanction|what happens if/,
   story: new RegExp(
     "案例|判例|案件|案子|真事|谁被|被罚过|(?:哪些?|有没有)[^，]{0,6}被|(?<![a-z])(?:cases?|examples?)(?![a-z])|" +
-      "^(?:who|which|has|have|was|were)(?![a-z]).* (?:fined|punished|sentenced|arrested|detained|investigated)",
+      "^(?:who|which|has|have|was|were)(?![a-z]).* (?:fined|punished|sentenced|arrested|detained|investigated)|" +
+      "^(?!(?:can|may|could|will|would|do|does|is|are|am|be|how|when|what|why|if)(?![a-z])).*[a-z] " + // a headline
+      "(?:jailed|fined|punished|sentenced|arrested|detained) (?:for|over)(?![a-z])",
   ),
   meaning: /区别|什么意思|定义|difference between|meaning of|definition|what does .* mean/,
   change: /修改|修订|修正|新旧|对比|对照|改了|变化|amend|revis|what changed|old and new/,
@@ -216,15 +218,17 @@ function wholes(index, query) {
 
 const better = (a, b) => b.score - a.score || a.section.id - b.section.id;
 
-/** The pages that have most of what is asked for, each with its sections, best first. */
+/** The pages that have most of what is asked for, each with its sections, best first; what was taken to be `meant`, and
+ *  the kinds of pages that are `wanted`. */
 function search(index, query) {
   const concepts = conceptsOf(index, query);
-  const asks = Object.keys(ASKS).filter((kind) => ASKS[kind].test(query));
+  const meant = concepts.reduce((text, { guess }) => (guess ? text.replace(guess.words, guess.first) : text), query);
+  const asks = Object.keys(ASKS).filter((kind) => ASKS[kind].test(meant));
   const wanted = asks.includes("story") ? asks.filter((kind) => kind !== "penalty") : asks;
   const matches = concepts.map((concept) => matchesOf(index, concept, concepts.length === 1));
   const hits = index.sections.map((section) => hit(section, matches)).filter(Boolean);
   const weights = weightsOf(index, concepts, hits);
-  const whole = concepts.length > 1 ? wholes(index, query) : new Map();
+  const whole = concepts.length > 1 ? wholes(index, meant) : new Map();
   let most = 0;
   const pages = new Map();
   for (const entry of hits) {
@@ -237,5 +241,5 @@ function search(index, query) {
   const best = [...pages].filter(([, entries]) => entries.some(({ share }) => share >= ENOUGH * most));
   for (const [, entries] of best) entries.sort(better);
   best.sort(([, [a]], [, [b]]) => better(a, b));
-  return { concepts, pages: best };
+  return { concepts, meant, wanted, pages: best };
 }

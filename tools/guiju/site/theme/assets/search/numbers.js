@@ -29,7 +29,7 @@ function numeral(value) {
   return text.replace(/^一十/, "十") || "零";
 }
 
-const COUNTED = "个|人|天|日|月|年|周|元|次|户|万|小时|名";
+const COUNTED = "个|人|天|日|月|年|周|元|次|户|万|小时|名|条";
 /** The same with its numbers written the other way: 30人 → 三十人, 六个月 → 6个月. */
 function otherNumerals(words) {
   const chinese = words.replace(/[0-9]{1,4}(?=\p{sc=Han})/gu, (digits) => numeral(Number(digits)));

@@ -129,10 +129,16 @@ function guessed(index, words, guesses) {
   return wholeOrNames(index, first).map((concept, i) => (i ? concept : { ...concept, guess }));
 }
 
+/** The concepts of what words that are nowhere are taken for. */
+function readAs(words, meant, [first, ...others]) {
+  return [{ ...first, guess: { words, first: meant, others: [] } }, ...others];
+}
+
 /** What is asked for: citations, then periods, then names of several words, then words. */
 function conceptsOf(index, query) {
   const all = [];
-  let rest = query;
+  // 7条底线 is a name and cites nothing.
+  let rest = index.numbered.reduce((text, [other, name]) => text.replaceAll(other, name), query);
   if (!stands(index, query)) {
     const letters = /^[a-z\u00c0-\u01dc'’ ]+$/.test(query) && query.split(" ").some((word) => !stands(index, word));
     const words = letters ? spelledWords(index, query) : [];
@@ -141,10 +147,12 @@ function conceptsOf(index, query) {
   const spelt = SPELT_CITATION.exec(query);
   if (spelt && !stands(index, spelt[1])) {
     const [name] = spelledWords(index, spelt[1]);
-    if (name) {
-      const [first, ...others] = conceptsOf(index, `${name}${spelt[2]}条`);
-      return [{ ...first, guess: { words: query, first: `${name}${spelt[2]}条`, others: [] } }, ...others];
-    }
+    const meant = `${name}${spelt[2]}条`;
+    if (name) return readAs(query, meant, conceptsOf(index, meant));
+  }
+  if (NUMBERED.test(query)) {
+    const meant = query.split(" ").map((word) => corrected(index, word));
+    if (meant.join(" ") !== query) return readAs(query, meant.join(" "), conceptsOf(index, meant.join(" ")));
   }
   const places = [];
   for (const citing of NUMBERED.test(query) ? index.citations : []) {
@@ -193,6 +201,8 @@ function pieces(index, word) {
   if (index.lexicon.has(bare) || (stands(index, bare) && !joined)) return wholeOrNames(index, bare);
   const near = nearName(index, bare);
   if (near.length) return guessed(index, bare, near);
+  const unswapped = withoutSwap(index, bare);
+  if (unswapped) return readAs(bare, unswapped, pieces(index, unswapped));
   const cuts = cut(index, bare).filter(({ text }) => !EMPTY_WORDS.has(text));
   if (cuts.every(({ text }) => text.length === 1)) return [conceptOf(index, bare)];
   const long = cuts.filter(({ text }) => text.length > 1 || index.lexicon.has(text));
@@ -234,59 +244,4 @@ function slipsOf(index, text) {
   const isNameAndOne = index.lexicon.has(text.slice(1)) || index.lexicon.has(text.slice(0, -1));
   const near = isNameAndOne ? [] : nearChinese(index, text);
   return near.length ? near : soundingChinese(index, text);
-}
-
-/** What a piece of the text costs if it stays whole; null where it stands nowhere, as where its beginning does not. */
-function costAlone(index, text, piece, costs) {
-  if (EMPTY_WORDS.has(piece)) return 0.1;
-  if (index.lexicon.has(piece)) return 0.8;
-  const isHopeless = UNCOUNTED.test(piece) && costs.get(piece.slice(0, -1)) === null;
-  if (piece === text || isHopeless || /[的了吗呢]/.test(piece) || !stands(index, piece)) return null;
-  if (piece.length === 1) return 2.2;
-  if (piece.length > 4) return 1 + 0.45 * (piece.length - 4); // names in a row are parted
-  return ASKING.test(piece) ? 1.3 : 1;
-}
-
-/** Chinese in as few pieces as possible that stand somewhere; names are preferred, then slips of the hand are allowed
- *  for. A number or a Latin word stays whole. */
-function cut(index, text) {
-  const atoms = text.match(ATOM);
-  const costs = new Map();
-  const costOf = (piece) => {
-    if (!costs.has(piece)) costs.set(piece, costAlone(index, text, piece, costs));
-    return costs.get(piece);
-  };
-  const priced = (piece) => (costOf(piece) === null ? null : { cost: costOf(piece) });
-  const whole = cheapest(atoms, priced);
-  const isSound = whole.every(({ text: piece }) => piece.length > 1 || EMPTY_WORDS.has(piece));
-  if (isSound || atoms.length > LONGEST_SLIP) return whole;
-  const withSlips = (piece) => {
-    const known = whole.find((one) => one.text === piece && piece.length > 1) ?? priced(piece);
-    if (known) return { cost: known.cost };
-    const guesses = /[的了吗呢]/.test(piece) ? [] : slipsOf(index, piece);
-    return guesses.length ? { cost: 1.6, guesses } : null;
-  };
-  // A slip is looked for beside a long name, not in it: 新旧 beside 治安管理处罚法.
-  const runs = [[]];
-  for (const one of whole) {
-    if (one.text.length > 3 && index.lexicon.has(one.text)) runs.push(one, []);
-    else runs.at(-1).push(one.text);
-  }
-  const slipped = (run) => cheapest(run.join("").match(ATOM) ?? [], withSlips);
-  return runs.flatMap((run) => (Array.isArray(run) ? slipped(run) : [run]));
-}
-
-/** The pieces of least cost in which the atoms can be cut: [{text, cost, guesses}]. What has no cost stays alone. */
-function cheapest(atoms, costOf) {
-  const best = [{ cost: 0, list: [] }];
-  for (let end = 1; end <= atoms.length; end++) {
-    for (let start = Math.max(0, end - LONGEST_PIECE); start < end; start++) {
-      const text = atoms.slice(start, end).join("");
-      const found = costOf(text) ?? (end - start === 1 ? { cost: 3 } : null);
-      if (!found) continue;
-      const cost = best[start].cost + found.cost - 0.001 * text.length ** 2;
-      if (!best[end] || cost < best[end].cost) best[end] = { cost, list: [...best[start].list, { text, ...found }] };
-    }
-  }
-  return best.at(-1).list;
 }

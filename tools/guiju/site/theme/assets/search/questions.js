@@ -8,18 +8,13 @@
 const FEATURE = { name: 1, pair: 0.6, word: 1, asks: 0.6, sounds: 0.6, unknown: 0.7 };
 const LIKE = 0.25; // how much a question must be like what is typed to count
 const ANSWERED = 0.6; // and to be shown with the page that answers it
-// What a question adds that is just what is typed, where a page with all the words is worth 1; and with which power
-// of the likeness that falls. A word alone is no question, unless it stands nowhere and a question is just about it.
-const GAIN = { question: [1.6, 1.5], words: [1.2, 2], word: [0, 1], same: 10 };
-const ELSEWHERE = 0.7; // of a question about another rule than the one that is named
-const LEAST_SHARE = 0.05;
+// What a question adds to the logarithm of what the words are worth, times the square of its likeness. For a lone word
+// it only decides between pages that are nearly as good.
+const GAIN = { many: 3, one: 0.1, same: 10 };
+const ELSEWHERE = 0.5; // of a question about another rule than the one that is named, or not of the kind that is asked for
+const TOLD = new Set(["story", "change"]); // kinds of pages that tell what happened
 const OFFERED = 3;
 const OWN = 0.5; // the best question of a page counts so much, all its questions together the rest
-const QUESTION = new RegExp(
-  "[?？吗呢]|什么|怎么|怎样|如何|哪|谁|为何|为什么|多少|多久|多长|几|是否|能不能|会不会|可不可以|要不要|有没有|" +
-    "是不是|算不算|咋|该|^(?:who|what|when|where|which|why|how|can|could|may|must|do|does|did|is|are|am|was|" +
-    "were|will|would|should|shall|has|have|if|i|my|we|our)(?![a-z])",
-);
 
 /** The questions of the index, ready to be compared. */
 function questionsOf({ questions = [], alike = [], synonyms = [] }, index) {
@@ -173,31 +168,35 @@ function answering(index, query) {
   return [...best.values()].sort((a, b) => b.strength - a.strength);
 }
 
-/** The pages that have what is typed, and those that answer a question like it, best first. What a section is worth
- *  for its words and for its questions is added; the less the words find of what is typed, the more questions count. */
-function withQuestions(index, query, { concepts, pages }) {
-  const [gain, power] = QUESTION.test(query)
-    ? GAIN.question
-    : concepts.length > 1 || !pages.length
-      ? GAIN.words
-      : GAIN.word;
+/** The pages that have what is typed, and those that answer a question like it, best first. Of what a section is worth
+ *  for its words the logarithm counts, so that a like question moves a page as much wherever the words are found badly
+ *  as where they are found well. */
+function withQuestions(index, query, { concepts, meant, wanted, pages }) {
+  const isLone = concepts.length === 1 && pages.length > 0;
+  const gain = isLone ? GAIN.one : GAIN.many;
   const least = concepts.length > 1 || pages.length ? LIKE : ANSWERED;
-  const bare = fold(query).replace(/[?？。]$/, "");
-  const isSame = ({ folded }) => folded === bare;
-  const isOf = concepts.some(({ eId }) => eId) ? () => false : ({ strength }) => gain && strength >= least;
-  const best = pages[0]?.[1][0];
-  const whole = best ? best.score / Math.max(best.share, LEAST_SHARE) : 1; // were all there that is asked for
+  const texts = [...new Set([query, meant])]; // what is taken for a slip may be none
+  const bare = new Set(texts.map((text) => fold(text).replace(/[?？。]$/, "")));
+  const isSame = ({ folded }) => bare.has(folded);
+  const isOf = concepts.some(({ eId }) => eId) ? () => false : ({ strength }) => strength >= least;
   const named = concepts.flatMap(({ rules }) => rules);
-  const isElsewhere = ({ rule }) => rule && named.length && !named.includes(rule);
+  const isTold = wanted.some((kind) => TOLD.has(kind));
+  const isElsewhere = ({ doc: { rule }, kind }) =>
+    (rule && named.length && !named.includes(rule)) || (isTold && !wanted.includes(kind));
+  for (const [, entries] of pages) for (const entry of entries) entry.score = Math.log1p(entry.score);
   const all = new Map(pages);
-  for (const one of answering(index, query).filter((near) => isSame(near) || isOf(near))) {
+  const near = new Map();
+  for (const one of texts.flatMap((text) => answering(index, text))) {
+    if (!(near.get(one.location)?.strength >= one.strength)) near.set(one.location, one);
+  }
+  for (const one of [...near.values()].filter((each) => isSame(each) || isOf(each))) {
     const section = index.byLocation.get(one.location);
     const entries = all.get(section.page) ?? [];
     const known = entries.find((entry) => entry.section === section);
     const entry = known ?? { section, parts: concepts.map(() => NOTHING), share: 0, score: 0 };
-    const question = one.strength >= ANSWERED ? one.text : "";
-    const strength = one.strength * (isElsewhere(section.doc) ? ELSEWHERE : 1);
-    const score = entry.score + whole * (isSame(one) ? GAIN.same : gain * strength ** power);
+    const question = isSame(one) || (one.strength >= ANSWERED && !isLone) ? one.text : "";
+    const strength = one.strength * (isElsewhere(section) ? ELSEWHERE : 1);
+    const score = entry.score + (isSame(one) ? GAIN.same : gain * strength ** 2);
     const others = entries.filter((other) => other !== known);
     all.set(section.page, [...others, { ...entry, score, question }].sort(better));
   }

@@ -22,7 +22,8 @@
 "use strict";
 // Where the address of the index is given, it is asked for before anything else.
 const fetched = self.location.hash && fetch(self.location.hash.slice(1)).then((response) => response.json());
-importScripts("text.js", "postings.js", "numbers.js", "guesses.js", "query.js", "match.js", "questions.js", "list.js");
+importScripts("text.js", "postings.js", "numbers.js", "guesses.js", "query.js", "cut.js");
+importScripts("match.js", "questions.js", "list.js");
 
 // ---- index ---------------------------------------------------------------------------------------------------------
 
@@ -59,6 +60,7 @@ function buildIndex({ config, docs }) {
     pages,
     byLocation: new Map(sections.map((section) => [section.doc.location, section])),
     lexicon,
+    numbered: [...lexicon.keys()].flatMap((name) => otherNumerals(name).map((other) => [other, name])),
     readings,
     looseReadings: new Map([...readings].map(([character, all]) => [character, all.map(loosely)])),
     chinese: namesOf(chineseNames),
@@ -66,7 +68,7 @@ function buildIndex({ config, docs }) {
     postings: postingsOf(`${texts.join("\n")}\n`),
     standing: new Map(),
     kept: new Map(),
-    latin: latinWords(sections),
+    latin: latinWords(sections, lexicon),
     byRule: groupedBy(sections, ({ doc }) => (doc.rule ? [doc.rule] : [])),
     byArticle: groupedBy(sections, ({ doc }) => [...new Set(placesIn(doc).map(articleOf))]),
     headings: new Map([...pages.keys()].map((page) => [page, headingOf(config.groups ?? [], page)])),
