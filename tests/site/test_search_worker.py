@@ -247,6 +247,21 @@ def test_pinyin_is_found_as_it_is_often_typed(ask: Any) -> None:
     assert loose["guesses"][0]["first"] == exact["guesses"][0]["first"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("骂辱交警", "辱骂交警"), ("刑事留拘", "刑事拘留"), ("治安处法", "治安处罚法"), ("个信息", "个人信息")],
+)
+def test_swapped_and_missing_characters_are_corrected(ask: Any, typed: str, meant: str) -> None:
+    [slip, right] = ask([typed, meant])
+    assert slip["items"][0]["location"] == right["items"][0]["location"]
+    assert [guess["first"] for guess in slip["guesses"]] == [meant]
+
+
+def test_a_name_with_a_number_cites_nothing(ask: Any) -> None:
+    [arabic, chinese] = ask(["7条底线", "七条底线"])
+    assert arabic["items"][0]["location"] == chinese["items"][0]["location"]
+
+
 def test_a_snippet_is_text_in_pieces_every_other_of_them_to_be_marked(ask: Any) -> None:
     [answer] = ask(["说明"], index=SMALL)
     assert answer["items"][0]["hits"][0]["text"] == ["<img src=x onerror=alert(1)> &amp; ", "说明", ""]

@@ -60,8 +60,8 @@ function cheapest(atoms, costOf) {
   return best.at(-1).list;
 }
 
-/** Chinese with two neighbouring characters swapped, where it falls into words only so and these two into names, as
- *  群违主法 into 群主 and 违法; "" elsewhere. */
+/** Chinese with two neighbouring characters swapped, where it falls into words only so and these two into names: 骂辱交警
+ *  → 辱骂交警; "" elsewhere. */
 function withoutSwap(index, text) {
   const cutOf = (one) => cheapest(one.match(ATOM), pricesIn(index, one));
   const typed = text.length < 3 || text.length > LONGEST_PIECE ? [] : cutOf(text);
