@@ -35,7 +35,6 @@ MISUSES: dict[str, tuple[Call, str]] = {
     "a rule without text": (lambda kb: kb.article("civil-code", "art_1"), "recorded: none"),
     "an unknown duty": (lambda kb: kb.obligation("retain-network-log"), "did you mean retain-network-logs?"),
     "an unknown role": (lambda kb: kb.checklist("group-ownr"), "did you mean group-owner?"),
-    "no role": (lambda kb: kb.checklist(), "name a role; known: group-provider"),
     "an unknown topic": (lambda kb: kb.obligations(topic="log"), "did you mean logs?"),
     "an unknown rule of a checklist": (lambda kb: kb.checklist("group-owner", rule="x"), "'x'"),
     "a number for a role": (lambda kb: kb.checklist(3), "role: 3 is not text"),  # type: ignore[arg-type]

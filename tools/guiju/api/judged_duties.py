@@ -64,7 +64,8 @@ class JudgedDuties(RecordedLaw):
     def checklist(
         self, role: Words = (), rule: Words = (), topic: Words = (), as_of: Day | None = None, lang: Lang = "zh"
     ) -> Checklist:
-        """What the parties of a role, or of several, must do, may not do and are empowered to do, line by line.
+        """What the parties of a role, or of several, must do, may not do and are empowered to do, line by line; of all
+        roles unless some are named.
 
         `lines` are as in `obligations()`, `current` those of them that count as law of the day (also where their force
         is not confirmed), `duties` those on which a verdict counts, `historical` those that a later rule displaces;
@@ -77,12 +78,10 @@ class JudgedDuties(RecordedLaw):
         return self._checklist(self._roles(role), rule, topic, as_of, lang)
 
     def _roles(self, role: Words) -> Sequence[Role]:
-        """The roles that are named; the one there is where none is."""
-        named = as_words(role, "role")
-        if not named and len(self.roles) != 1:
-            known = ", ".join(entry.id for entry in self.roles)
-            raise Misuse(f"name a role; known: {known or 'none, as no duties are recorded here yet'}")
-        return knowledge.look_up(named, self.roles, "role") or self.roles
+        """The roles that are named, or all of them. Misuse in a knowledge base that has none."""
+        if not self.roles:
+            raise Misuse("there are no roles, as no duties are recorded here yet")
+        return knowledge.look_up(as_words(role, "role"), self.roles, "role") or self.roles
 
     def _checklist(self, roles: Sequence[Role], rule: Words, topic: Words, as_of: Day | None, lang: Lang) -> Checklist:
         rules = as_words(rule, "rule")
@@ -99,9 +98,10 @@ class JudgedDuties(RecordedLaw):
     def questions(
         self, role: Words = (), rule: Words = (), topic: Words = (), as_of: Day | None = None
     ) -> tuple[Fact, ...]:
-        """The facts that an assessment of these duties reads: `id`, the `entity` that has it ("service", or what has
-        many rows, such as "group"), `question`, `description`, `type` (boolean, integer, number, enum, date, datetime,
-        duration as in ISO 8601, string), `unit` of a number, `values` of an enum, `can_be_none`.
+        """The facts that an assessment of these duties reads, of all roles unless some are named. Each has its `id`,
+        the `entity` that has it ("service", or what has many rows, such as "group"), `question`, `description`, `type`
+        (boolean, integer, number, enum, date, datetime, duration as in ISO 8601, string), `unit` of a number, `values`
+        of an enum, `can_be_none`.
 
         >>> for fact in kb.questions("group-provider", topic="logs", as_of="2026-11-25"):
         ...     print(fact.id, fact.type)
@@ -124,8 +124,8 @@ class JudgedDuties(RecordedLaw):
         as_of: Day | None = None,
         lang: Lang = "zh",
     ) -> Assessment:
-        """A verdict for each duty of the roles on the day: "met", "breached", "not_applicable", or "undetermined" where
-        facts are missing or stale; never a pass for want of facts.
+        """A verdict for each duty on the day, of all roles unless some are named: "met", "breached", "not_applicable",
+        or "undetermined" where facts are missing or stale; never a pass for want of facts.
 
         `facts` are those of the service by id, as `questions()` lists them, each a value or a mapping with `value`,
         `basis`, `evidence` …; or a whole profile, a mapping that has `facts` and perhaps `rows`, `declarations`,
@@ -141,7 +141,7 @@ class JudgedDuties(RecordedLaw):
 
         >>> facts = {"offers_user_groups": True, "service_launched_on": date(2019, 5, 1)}
         >>> facts["network_log_retention_policy"] = "P90D"
-        >>> result = kb.assess(facts, "group-provider", topic="logs", as_of="2026-01-01")
+        >>> result = kb.assess(facts, topic="logs", as_of="2026-01-01")
         >>> [(duty.line.obligation.id, duty.verdict, duty.words.en) for duty in result.duties]
         [('retain-network-logs', 'breached', 'apparent gap, to be reviewed')]
         """
