@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import cache, partial
@@ -43,6 +44,9 @@ ROOT = Path(__file__).resolve().parents[1]
 AS_OF = "2026-11-25"
 EPOCH = {"SOURCE_DATE_EPOCH": "1795564800"}  # the same day
 os.environ["GUIJU_NO_CACHE"] = "1"  # what a test replaces would not be asked; tests/files/test_cache.py switches it on
+# What a shell runs in the background ignores Ctrl-C, and so would the programs that the tests start and stop with it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 PATIENCE = 180
 """Seconds after which what has not come will not come: a busy machine is slow, not wrong."""
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -6,8 +6,8 @@ import os
 import re
 import signal
 import subprocess
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -48,9 +48,14 @@ def test_what_an_agent_does_wrong_is_an_error_of_its_call_and_the_server_goes_on
     assert not last.is_error
 
 
-def started(*arguments: str) -> subprocess.Popen[bytes]:
+@contextmanager
+def started(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     pipe = subprocess.PIPE
-    return subprocess.Popen([*GUIJU, "mcp", *arguments], stdin=pipe, stdout=pipe, stderr=pipe, cwd=ROOT)
+    with subprocess.Popen([*GUIJU, "mcp", *arguments], stdin=pipe, stdout=pipe, stderr=pipe, cwd=ROOT) as process:
+        try:
+            yield process
+        finally:
+            process.kill()  # a test that failed is not waited for
 
 
 def ready(process: subprocess.Popen[bytes]) -> None:

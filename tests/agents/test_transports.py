@@ -72,7 +72,10 @@ def serving(*arguments: str) -> Iterator[Server]:
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGINT)
-                process.wait(PATIENCE)
+                try:
+                    process.wait(PATIENCE)
+                finally:
+                    process.kill()
 
 
 @pytest.fixture(scope="module")
