@@ -47,7 +47,7 @@ def test_no_kind_of_page_scrolls_sideways_nor_has_a_line_that_ends_inside_a_date
 ) -> None:
     seen, broken, too_wide = Counter[int](), [], []
     for path in page_kinds.largest(site_folder):
-        page = visit(path, lang, width=1280, height=844)
+        page = visit(path, lang, width=1280, height=844, reduced_motion="reduce")
         for width in WIDTHS:
             resize(page, width, 844)
             words_cut, count = page.evaluate(BROKEN, LONGEST)
