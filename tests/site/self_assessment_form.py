@@ -30,14 +30,18 @@ class Form:
 
     def result(self) -> Locator:
         """The result, shown in the place of the questions."""
-        if self.page.locator("html").get_attribute("data-view") != "result":
-            self.find('a[href="#result"]').click()
+        self._show("result")
         return self.find("#result")
 
     def questions(self) -> None:
         """Back to the questions."""
-        if self.page.locator("html").get_attribute("data-view") == "result":
-            self.find('a[href="#questions"]').click()
+        self._show("questions")
+
+    def _show(self, view: str) -> None:
+        page = self.find("html")
+        if page.get_attribute("data-view") != view:
+            self.find(f'a[href="#{view}"]').click()
+        expect(page).to_have_attribute("data-view", view)  # set once all is drawn, after the click
 
     def choose(self, fact: str, answer: str) -> None:
         self.questions()

@@ -154,6 +154,8 @@ def test_what_a_full_store_did_not_keep_is_not_undone_by_what_another_tab_can_ke
         fill_store(form.page)
         form.choose("offers_user_groups", YES)
         expect(form.find("[data-kept]")).to_contain_text("没有存下填写的内容")
+        filled = form.page.evaluate("localStorage.length")  # of which the other tab has yet to hear
+        page.wait_for_function("(count) => localStorage.length === count", arg=filled)
         page.evaluate("localStorage.clear()")
         other.choose("management_rules_formulated", NO)
         expect(form.question("management_rules_formulated").locator("input").nth(1)).to_be_checked()
