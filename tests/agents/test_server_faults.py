@@ -19,7 +19,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from answers import kept_index
 from conftest import PATIENCE
 from guiju import cli
-from guiju.agents.server import Desk
+from guiju.agents.desk import Desk
 from places import ROOT
 from stdio_clients import GUIJU, HELLO, with_stdio
 

@@ -1,4 +1,4 @@
-"""An answer: what was asked, claims that quote the law, a result that rests on them, and what it leaves open.
+"""An answer: the call, claims that quote the law, a result that rests on them, and what it leaves open.
 
 Its hash is computed over canonical JSON (RFC 8785), as for a receipt.
 """

@@ -65,7 +65,7 @@ def answer_to(name: str, arguments: Mapping[str, Any], today: date, kb: Knowledg
 
 
 def _problems(given: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[str]:
-    """What is wrong with the arguments, the first first."""
+    """What is wrong with the arguments, most basic problem first."""
     known = schema["properties"]
     if len(json.dumps(given, ensure_ascii=False)) > LONGEST:
         yield f"the arguments are longer than {LONGEST:,} characters; send less, in several calls"

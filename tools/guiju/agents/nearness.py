@@ -46,10 +46,10 @@ def near(kb: KnowledgeBase, query: str, lang: Lang, within: SearchedTexts) -> li
     def weight(features: Features) -> float:
         return sum(weights.get(feature, unknown) for feature in features)
 
-    asked, scores = _features(query, _names(kb)), dict[str, float]()
-    for id, (place, features) in places.items() if asked else ():
-        likeness = (weight(asked & known) / weight(asked | known) for known in questions.get(id, ()))
-        score = weight(asked & features) / weight(asked) + _QUESTION * max(likeness, default=0)
+    wanted, scores = _features(query, _names(kb)), dict[str, float]()
+    for id, (place, features) in places.items() if wanted else ():
+        likeness = (weight(wanted & known) / weight(wanted | known) for known in questions.get(id, ()))
+        score = weight(wanted & features) / weight(wanted) + _QUESTION * max(likeness, default=0)
         scores[id] = score if place.ours else _OTHER_LAW * score
     nearest = sorted((id for id in scores if scores[id] > _LEAST), key=lambda id: (-scores[id], id))
     return [_hit(id, places[id][0], lang) for id in nearest]

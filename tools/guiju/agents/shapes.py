@@ -115,7 +115,7 @@ def answer_schema(tool: str, result: Form | None = None) -> JsonSchema:
             "kind": ("string", "The kind of document.", {"const": KIND}),
             "schema_version": ("integer", "The version of this format.", {"const": SCHEMA_VERSION}),
             "tool": ("string", "The tool that answered.", {"const": tool}),
-            "arguments": ("object", "What was asked."),
+            "arguments": ("object", "The arguments of the call."),
             "as_of": day("The day whose law was applied"),
             "data_version": "The version of the knowledge base: a hash of its content.",
             "guiju": "The version of guiju.",

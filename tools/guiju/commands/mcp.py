@@ -40,16 +40,17 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     keep = Path(arguments.keep) if arguments.keep else None
     if keep is not None and not keep.is_dir():
         raise Misuse(f"--keep {keep}: is not a folder; make it first")
-    from guiju.agents import server  # the SDK takes a second
+    from guiju.agents import over_http, over_stdio  # the SDK takes a second
+    from guiju.agents.desk import Desk
 
     root, clock = knowledge_base(arguments.base, Path.cwd()), type(today).today  # it may run for days
-    desk = server.Desk(root, clock, lambda: _defects(root, clock()), keep)
+    desk = Desk(root, clock, lambda: _defects(root, clock()), keep)
     desk.current()
     if port is None:
         note(f"guiju mcp: {root}, over standard input and output", "guiju") if sys.stdin.isatty() else None
-        server.over_stdio(desk)
+        over_stdio.serve(desk)
     else:
-        server.over_http(desk, arguments.host, port, arguments.allow_host, lambda at: note(at, "guiju"))
+        over_http.serve(desk, arguments.host, port, arguments.allow_host, lambda at: note(at, "guiju"))
     return 0
 
 

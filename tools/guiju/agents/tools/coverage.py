@@ -1,9 +1,9 @@
 """Say what this knowledge base covers: its rules, versions and their force, roles, topics, and laws not searched.
 
-Use it before you say that something is not regulated, and to find the ids that other tools take. The
-coverage of a rule is full (read completely), excerpt (some provisions; complete texts may be among its versions), text
-(words only, no duties) or outline (no words). unverified: nobody has confirmed that it is in force. Laws in none of the
-lists are not covered at all. The claims quote when a rule takes effect.
+Use it before you say that something is not regulated, and to find the ids that other tools take. The coverage of a rule
+is full (read completely), excerpt (some provisions; complete texts may be among its versions), text (words only, no
+duties) or outline (no words). unverified: nobody has confirmed that it is in force. Laws in none of the lists are not
+covered at all. The claims quote when a rule takes effect.
 """
 
 from guiju.agents import shapes

@@ -48,20 +48,20 @@ def answer(question: ToolQuestion) -> ToolResult:
     """The entries on the page."""
     base, places, texts = _meaning(question)
     page, number = question.page(places)
-    shown = [(place, texts) for place in page]
+    listing = [(place, texts) for place in page]
     if len(places) == 1 and not isinstance(places[0], Term) and isinstance(places[0][1], Regulation):
         rule = places[0][0]
         text = texts[rule.id].text if rule.id in texts else rule
         inside: Sequence[Article | Provision] = text.articles or text.provisions
         page_inside, number = question.page(inside)
         # Comparing each article with the other versions is slow, so a page of articles leaves that out.
-        shown = [(places[0], texts), *(((text, part), {}) for part in page_inside)]
+        listing = [(places[0], texts), *(((text, part), {}) for part in page_inside)]
     entries = []
-    for place, compared in shown:
+    for place, compared in listing:
         entry = entry_of(base, place, compared, question.lang, question.as_of)
         entry |= {**_without_words(place, texts, entry["text"]), "claims": list(_claims(question, place, texts))}
         entries.append(entry)
-    gaps = [question.gap("own_reading"), *(gap for place, _ in shown for gap in _gaps(question, place))]
+    gaps = [question.gap("own_reading"), *(gap for place, _ in listing for gap in _gaps(question, place))]
     return ToolResult({**number, "entries": entries}, gaps, [line for entry in entries for line in _lines(entry)])
 
 

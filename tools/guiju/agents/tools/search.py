@@ -54,13 +54,13 @@ def answer(question: ToolQuestion) -> ToolResult:
     def work(index: LookupIndex) -> tuple[int, Sequence[Hit], list[str]]:
         return *search(index.database, query, question.lang, within), rules_named(index, query)
 
-    total, found, named = consult(question.kb, work)
-    literal, kind, gaps = bool(found), {}, []
-    if not literal:
-        found = near(question.kb, query, question.lang, within)[:_MOST_RELATED]
-        total, kind = len(found), {"kind": "related"}
-        gaps.append(question.gap("not_literal" if found else "none", what=query))
-    hits, number = question.page(found, total)
+    total, best, named = consult(question.kb, work)
+    kind, gaps = {}, []
+    if not best:
+        best = near(question.kb, query, question.lang, within)[:_MOST_RELATED]
+        total, kind = len(best), {"kind": "related"}
+        gaps.append(question.gap("not_literal" if best else "none", what=query))
+    hits, number = question.page(best, total)
     entries = [{**as_json(hit), **kind, "claims": _claims(question, hit)} for hit in hits]
     gaps += [question.gap("own_reading")] if any(hit.kind in ("obligation", "term") for hit in hits) else []
     lines = [f"{hit.title} ({hit.id}): {hit.text}" for hit in hits]

@@ -1,0 +1,83 @@
+"""The desk where calls are answered: the knowledge base that is served, and copies of answers where they are kept.
+
+A mistake of an agent is an error of its call, in one line with the remedy.
+"""
+
+import os
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mcp.server.mcpserver.exceptions import ToolError
+
+import guiju
+from guiju.agents.answer import AgentAnswer
+from guiju.agents.answering import answer_to
+from guiju.api import KnowledgeBase
+from guiju.files.finding import LONGEST_MESSAGE, Finding, Misuse, Unsound, UnsoundBase, one_line
+from guiju.files.json_text import json_bytes
+from guiju.files.output import write
+from guiju.law import contents
+
+
+@dataclass
+class Desk:
+    """The knowledge base that is served: read again when its files change, and refused while it has defects.
+
+    `clock` says which day it is, `defects` what is wrong with the files, and `keep` where copies of answers go.
+    """
+
+    root: Path
+    clock: Callable[[], date]
+    defects: Callable[[], Sequence[Finding]]
+    keep: Path | None = None
+    _kb: KnowledgeBase = field(init=False)
+    _stamps: tuple[object, ...] = ()
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def current(self) -> KnowledgeBase:
+        """The knowledge base as it is now. UnsoundBase if it has defects."""
+        with self._lock:
+            stamps = tuple((name, *_stamp(file)) for name, file in contents.files(self.root))
+            if stamps != self._stamps:
+                if findings := self.defects():
+                    raise UnsoundBase(findings)
+                self._kb, self._stamps = guiju.load(self.root), stamps
+            return self._kb
+
+    def answer(self, name: str, arguments: dict[str, Any]) -> AgentAnswer:
+        """The answer to a call. ToolError, in one line, if there is none."""
+        try:
+            answer = answer_to(name, arguments, self.clock(), self.current())
+        except Misuse as misuse:
+            raise ToolError(one_line(str(misuse), LONGEST_MESSAGE)) from None
+        except Unsound as unsound:
+            first, more = unsound.findings[0], len(unsound.findings) - 1
+            defects = f"{one_line(str(first), 300)}{f' (and {more} more)' * bool(more)}"
+            raise ToolError(f"the knowledge base has defects: {defects}; ask its owner to run guiju check") from None
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise ToolError(f"the knowledge base cannot be read ({reason}); ask who runs the server") from None
+        self._keep(answer)
+        return answer
+
+    def _keep(self, answer: AgentAnswer) -> None:
+        """Write a copy. ToolError if that fails, without the path, which does not concern the agent."""
+        if self.keep is None:
+            return
+        file = self.keep / f"{answer.value['hash'][:16]}.json"
+        try:
+            write(file, json_bytes(answer.value), "ask who runs the server")
+        except Misuse as misuse:
+            raise ToolError(f"the answer {str(misuse).removeprefix(f'{file}: ')}") from None
+
+
+def _stamp(file: str) -> tuple[int, int]:
+    with suppress(OSError):
+        status = os.stat(file)  # noqa: PTH116  # making a Path takes longer than the look
+        return status.st_size, status.st_mtime_ns
+    return 0, 0
