@@ -14,6 +14,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from guiju.files import bundled
 from guiju.law.load import article_file
 
@@ -63,6 +65,11 @@ def write(folder: Path, number: int, base: Path | None = None) -> None:
             # Leaflets say each duty of their role in a sentence, and made-up duties have none.
             left_out = shutil.ignore_patterns("decisions", "*.png", "leaflets.yaml")
             shutil.copytree(source / part, folder / part, ignore=left_out)
+    questions = folder / "regulations" / "questions.yaml"
+    if questions.is_file():
+        value = yaml.safe_load(questions.read_text("utf-8"))
+        value["subjects"] = [subject for subject in value["subjects"] if subject["page"] != "leaflets"]
+        questions.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8")
     for place in range(1, number + 1):
         rule = folder / "regulations" / name(place)
         rule.mkdir()
