@@ -5,18 +5,19 @@ others. A provision that falls on some parties only (`falls_on`) is named for on
 provisions that are named.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from guiju.files.finding import Fault
 from guiju.model import BearerConsequence, Corpus, Obligation
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
+    parties = {party.id for party in corpus.vocabulary.parties}
     for _, obligation in corpus.obligations():
         yield from _bearers(obligation)
         yield from _limits(obligation)
         for group in obligation.consequences():
-            yield from _provisions(corpus, group)
+            yield from _provisions(corpus, group, parties)
 
 
 def _bearers(obligation: Obligation) -> Iterator[Fault]:
@@ -43,11 +44,10 @@ def _limits(obligation: Obligation) -> Iterator[Fault]:
                 yield Fault(message, limit.where.at("provisions", index))
 
 
-def _provisions(corpus: Corpus, group: BearerConsequence) -> Iterator[Fault]:
+def _provisions(corpus: Corpus, group: BearerConsequence, parties: Set[str]) -> Iterator[Fault]:
     for index, name in enumerate(group.provisions):
         provision = corpus.provision(name)
         falls_on = set(provision.falls_on) if provision else set()
-        known = {party.id for party in corpus.vocabulary.parties} if falls_on else set()
-        if falls_on and known.issuperset(falls_on) and falls_on.isdisjoint(group.bearers):
+        if falls_on and falls_on <= parties and falls_on.isdisjoint(group.bearers):
             message = f"{name} falls on none of {', '.join(group.bearers)}; name it for those on whom it falls"
             yield Fault(message, group.where.at("provisions", index))

@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         return 0
     findings: Sequence[Finding]
     collecting = gc.isenabled()
-    gc.disable()  # records make no circles, and to look for some takes an eighth of the time
+    gc.disable()  # records form no cycles, and looking for some takes an eighth of the time
     try:
         findings, summary = outcome(knowledge_base(arguments.path, Path.cwd()), today)
     except UnsoundBase as unsound:
