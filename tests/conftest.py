@@ -22,7 +22,7 @@ from site_builds import both_languages
 from windows import ROOTS, Visit, opened
 
 # Modules of fixtures that tests also import from: an assertion that fails there shows what it compared.
-PLUGINS = (
+pytest.register_assert_rewrite(
     "article_pages",
     "browser_engine",
     "cached_answers",
@@ -30,9 +30,10 @@ PLUGINS = (
     "offline_host",
     "planted_tables",
     "self_assessment_form",
+    "self_assessment_result",
     "table_engines",
+    "workbook_reading",
 )
-pytest.register_assert_rewrite(*PLUGINS, "workbook_reading")
 
 # A busy machine is slow, not wrong: how long an example takes decides nothing. The same examples on every run, so that
 # what fails is due to what was changed; others, and more of them, with --hypothesis-profile=wander.
