@@ -5,7 +5,7 @@
 
 A hit is right where its address begins with one that answers the query, as written in bench/first_hits.yaml; a duty on
 a page of obligations counts as its article. Of a page several places may be as good as the first. --misses prints what
-is missed of the lists that were looked at, never of `unseen`, which would be of no more use then.
+is missed.
 """
 
 import argparse
@@ -69,7 +69,7 @@ def measure(page: Page, origin: str, site: Path, *, misses: bool) -> None:
                 is_right = any(place.startswith(tuple(entry["right"])) for place in pages)
                 right[name, lang] += is_right
                 all_[name, lang] += 1
-                if misses and name != "unseen" and not is_right:
+                if misses and not is_right:
                     print(f"  {entry[lang]}: {places[:1]} for {entry['right'][:1]}")
     for name in LISTS:
         both = [(right[name, lang], all_[name, lang]) for lang in ("zh", "en")]
@@ -81,7 +81,7 @@ def measure(page: Page, origin: str, site: Path, *, misses: bool) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sites", nargs="*", default=[f"now={ROOT / 'site'}"], metavar="NAME=FOLDER")
-    parser.add_argument("--misses", action="store_true", help="print what is missed of the lists that were looked at")
+    parser.add_argument("--misses", action="store_true", help="print what is missed")
     options = parser.parse_args()
     browser = os.environ.get("CHROMIUM") or shutil.which("chromium")
     if browser is None:
