@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,25 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
         ground = {name for name, targets in arrows.items() if not targets & arrows.keys()}
         assert ground, f"a circle among {sorted(arrows)}"
         arrows = {name: targets for name, targets in arrows.items() if name not in ground}
+
+
+def defined(module: Path) -> set[str]:
+    """What the lines of a module that are not indented name."""
+    names: set[str] = set()
+    for node in ast.parse(module.read_text("utf-8")).body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            names.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names |= {name.id for target in targets for name in ast.walk(target) if isinstance(name, ast.Name)}
+    return names
+
+
+def test_every_name_of_a_module_is_used() -> None:
+    files = [file for pattern in ("*.py", "*.j2", "*.yaml") for file in PACKAGE.rglob(pattern)]
+    words = Counter(word for file in files for word in re.findall(r"\w+", file.read_text("utf-8")))
+    unused = {name for module in MODULES for name in defined(module) if words[name] == 1}
+    assert {name for name in unused if not name.startswith(("on_", "__"))} == set()  # MkDocs or Python calls those
 
 
 PARTICIPLES = {"told", "found", "asked", "said", "shown", "held", "on"}

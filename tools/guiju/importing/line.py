@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 
 from guiju.files.characters import hides
 
-SPACE = "\u3000"
-
 
 @dataclass(frozen=True)
 class TextLine:
