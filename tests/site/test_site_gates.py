@@ -105,33 +105,60 @@ def search_for(page: Page, query: str) -> None:
     settled(page)  # what fades has no contrast yet
 
 
-def in_search(page: Page, path: str, *, covered: bool) -> list[str]:
-    """What axe-core finds in the open search: on the first page with all around it, which is the same on others."""
+# What draws the search: the style sheets of the page, and the elements of its header without words and addresses.
+FRAME = """() => [...document.querySelectorAll("html, body, link[rel=stylesheet], style, .md-header, .md-header *")]
+  .map((node) => node.sheet ? node.href ?? node.textContent : node.cloneNode().outerHTML.replace(/ href="[^"]*"/, ""))
+  .join("\\n")"""
+
+
+def in_search(page: Page, path: str, frames: set[str], *, covered: bool) -> list[str]:
+    """What axe-core finds in the open search: on the first page with all around it, which is the same on others, and
+    once in each of the frames."""
+    frame = page.evaluate(FRAME)
+    if frame in frames:
+        return []
+    frames.add(frame)
     search_for(page, "群主 日志")
     return violations(page, within=".md-header" if path else None, covered=covered)
+
+
+PARTS = """() => [...document.querySelectorAll("body *")]
+  .flatMap(({ localName, classList }) => [localName, ...classList])"""
+
+
+def test_a_smaller_page_that_axe_is_shown_has_every_part_of_the_largest_of_its_kind(
+    visit: Visit, site_folder: Path, lang: Lang
+) -> None:
+    largest, richest = page_kinds.largest(site_folder), page_kinds.richest(site_folder)
+    smaller = [pair for pair in zip(largest, richest, strict=True) if len({*pair}) == 2]
+    assert len(smaller) > 5
+    for pair in smaller:
+        most, fewest = (set(visit(path, lang).evaluate(PARTS)) for path in pair)
+        assert most <= fewest, pair
 
 
 def test_axe_finds_nothing_on_any_kind_of_page_on_a_desk_and_on_a_phone(
     visit: Visit, site_folder: Path, lang: Lang
 ) -> None:
-    barriers: list[str] = []
-    for path in page_kinds.largest(site_folder):
+    barriers, frames = list[str](), set[str]()
+    for path in page_kinds.richest(site_folder):
         page = visit(path, lang, reduced_motion="reduce", color_scheme="light")
         barriers += violations(page)
         resize(page, **PHONE)
         barriers += violations(page)
         resize(page, **DESKTOP)
-        barriers += in_search(page, path, covered=True)
+        barriers += in_search(page, path, frames, covered=True)
     assert barriers == []
+    assert len(frames) > 10
 
 
 def test_axe_finds_nothing_in_the_dark(visit: Visit, site_folder: Path, lang: Lang) -> None:
-    barriers: list[str] = []
-    for path in page_kinds.largest(site_folder):
+    barriers, frames = list[str](), set[str]()
+    for path in page_kinds.richest(site_folder):
         page = visit(path, lang, reduced_motion="reduce", color_scheme="dark")
         barriers += violations(page)
         resize(page, **PHONE)
-        barriers += in_search(page, path, covered=False)  # the list has the screen
+        barriers += in_search(page, path, frames, covered=False)  # the list has the screen
         resize(page, **DESKTOP)
     assert barriers == []
 
