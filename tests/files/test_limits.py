@@ -14,7 +14,7 @@ import pytest
 from guiju.assessment.profile import MAX_ENTRIES
 from guiju.assessment.workbook.archive import MAX_ATTRIBUTES
 from guiju.cli import main
-from guiju.files import source
+from guiju.files import content, source
 from guiju.files.finding import LONGEST_MESSAGE, Finding, Location, one_line
 from guiju.tables.headers import MOST_COLUMNS
 from table_samples import Captured, assess, refusal, written
@@ -147,9 +147,12 @@ def pipe(tmp_path: Path) -> Path:
     return tmp_path / "pipe.yaml"
 
 
-def test_a_pipe_that_nothing_writes_to_is_not_waited_for_for_ever(tmp_path: Path, pipe: Path, capsys: Captured) -> None:
+def test_a_pipe_that_nothing_writes_to_is_not_waited_for_for_ever(
+    tmp_path: Path, pipe: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
     table = written(tmp_path / "groups.parquet")
     assert main(["assess", str(pipe), "--role", "group-provider"]) == 2
+    monkeypatch.setattr(content, "_FOR_A_WRITER", 0.1)  # once for as long as it is, then to see who else asks
     assert main(["verify", str(pipe)]) == 2
     assert assess(tmp_path, "--table", f"group={table}", "--hash-keys", str(pipe)) == 2
     assert assess(tmp_path, "--table", f"group={table}", "--mapping", str(pipe)) == 2

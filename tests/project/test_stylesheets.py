@@ -32,17 +32,30 @@ def selectors(sheet: Path) -> Iterator[str]:
             yield re.sub(r'"[^"]*"', "", head)
 
 
+@pytest.fixture(scope="module")
+def written(site_folder: Path) -> str:
+    """All in which a name of a style sheet may be written: our sources, the scripts of the theme, the pages."""
+    files = [*SOURCES, *site_folder.glob("assets/javascripts/bundle.*.js"), *site_folder.rglob("index.html")]
+    return "".join(path.read_text("utf-8") for path in files)
+
+
+@pytest.fixture(scope="module")
+def known(written: str) -> set[str]:
+    return set(NAME.findall(written)) | {f"data-{name.lower()}" for name in re.findall(r"dataset\.(\w+)", written)}
+
+
+@pytest.fixture(scope="module")
+def begun(written: str) -> tuple[str, ...]:
+    """How names begin of which a part is filled in: chip--{{ status }}."""
+    return tuple(set(re.findall(r"([\w-]+[-_])(?=\{\{|\$\{|\{)", written)))
+
+
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_every_class_and_attribute_that_a_style_sheet_names_is_one_that_a_page_may_have(
-    sheet: Path, site_folder: Path
+    sheet: Path, known: set[str], begun: tuple[str, ...]
 ) -> None:
-    written = "".join(path.read_text("utf-8") for path in SOURCES)
-    written += "".join(path.read_text("utf-8") for path in site_folder.glob("assets/javascripts/bundle.*.js"))
-    written += "".join(path.read_text("utf-8") for path in site_folder.rglob("index.html"))
-    known = set(NAME.findall(written)) | {f"data-{name.lower()}" for name in re.findall(r"dataset\.(\w+)", written)}
-    begun = set(re.findall(r"([\w-]+[-_])(?=\{\{|\$\{|\{)", written))  # chip--{{ status }}
     named = {name for head in selectors(sheet) for name in re.findall(r"[.#\[]([a-zA-Z_][\w-]*)", head)}
-    assert {name for name in named - known if not any(name.startswith(part) for part in begun)} == set()
+    assert {name for name in named - known if not name.startswith(begun)} == set()
 
 
 def test_every_variable_is_set_and_used(site_folder: Path) -> None:
