@@ -40,6 +40,20 @@ def fill_store(page: Page) -> None:
     }""")
 
 
+def idle(page: Page, addresses: list[str]) -> Iterator[Page]:
+    """Each address in a tab beside the page once it has asked for nothing more for half a second, which several await
+    together."""
+    for start in range(0, len(addresses), 8):
+        some = addresses[start : start + 8]
+        tabs = [page.context.new_page() for _ in some]
+        for tab, address in zip(tabs, some, strict=True):
+            tab.goto(address)
+        for tab in tabs:
+            tab.wait_for_load_state("networkidle")
+            yield tab
+            tab.close()
+
+
 Visit = Callable[..., Page]
 """Goes to a page of the site: visit("cases/", "en", **PHONE), with settings of a context of the browser."""
 
@@ -50,7 +64,7 @@ def opened(browser: Browser, url: str, width: int = 1280, height: int = 900, **s
     context = browser.new_context(base_url=url, viewport={"width": width, "height": height}, **settings)
     page = context.new_page()
     errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
+    context.on("weberror", lambda error: errors.append(str(error.error)))
     yield page
     context.close()
     assert errors == [], errors

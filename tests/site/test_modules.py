@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 import page_kinds
 from guiju.site.building.modules import chain
+from windows import idle
 
 PRELOADED = "() => [...document.querySelectorAll('link[rel=modulepreload]')].map(({ href }) => href)"
 LOADED = "() => performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => /[.]js$/.test(name))"
@@ -45,12 +46,12 @@ def test_every_page_tells_at_once_of_all_the_modules_that_it_loads_and_of_no_oth
     page: Page, site_url: str, site_folder: Path
 ) -> None:
     most = 0
-    for path in page_kinds.largest(site_folder):
-        page.goto(f"/{path}", wait_until="networkidle")
-        preloaded, loaded, classic = (page.evaluate(script) for script in (PRELOADED, LOADED, CLASSIC))
+    paths = page_kinds.largest(site_folder)
+    for path, tab in zip(paths, idle(page, [f"/{path}" for path in paths]), strict=True):
+        preloaded, loaded, classic = (tab.evaluate(script) for script in (PRELOADED, LOADED, CLASSIC))
         later = {f"{site_url}/assets/{name}.js" for name in AFTERWARDS}
         own = set(preloaded) - later
         assert sorted(own) == sorted(set(loaded) - {*classic, *later}), path
-        assert page.evaluate(GLOBAL) == [], path
+        assert tab.evaluate(GLOBAL) == [], path
         most = max(most, len(preloaded))
     assert most > 10

@@ -11,7 +11,7 @@ from barriers import violations
 from guiju.model import Lang
 from page_kinds import ARTICLE
 from real_corpus import real
-from windows import DESKTOP, PHONE, ROOTS, Visit, noticed, resize, settled
+from windows import DESKTOP, PHONE, ROOTS, Visit, idle, noticed, resize, settled
 
 # ---- the kinds -------------------------------------------------------------------------------------------------------
 
@@ -34,11 +34,11 @@ def test_every_kind_of_page_asks_no_other_host_and_has_no_error_nor_a_breach_of_
 ) -> None:
     requests: list[str] = []
     messages: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.on("console", lambda message: messages.append(f"{page.url}: {message.type}: {message.text}"))
-    for path in sorted({*page_kinds.largest(site_folder), *page_kinds.smallest(site_folder)}):
-        page.goto(f"/{ROOTS[lang]}{path}", wait_until="networkidle")
-        (policy,) = page.locator("meta[http-equiv=Content-Security-Policy]").all()
+    page.context.on("request", lambda request: requests.append(request.url))
+    page.context.on("console", lambda message: messages.append(f"{message.location}: {message.type}: {message.text}"))
+    paths = sorted({*page_kinds.largest(site_folder), *page_kinds.smallest(site_folder)})
+    for tab in idle(page, [f"/{ROOTS[lang]}{path}" for path in paths]):
+        (policy,) = tab.locator("meta[http-equiv=Content-Security-Policy]").all()
         assert "script-src 'self'" in (policy.get_attribute("content") or "")
     assert len(requests) > 100
     assert [url for url in requests if not url.startswith((f"{site_url}/", "data:"))] == []
