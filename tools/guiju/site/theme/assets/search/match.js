@@ -22,7 +22,7 @@ const WORTH = {
   rule: 20, // the page of the rule that is named
   ruleBeside: 6, // where something else is asked for as well
   inRule: 3, // its text
-  asked: { advice: 3, penalty: 5, story: 30, meaning: 10, change: 10 }, // a section of the kind for which a question asks
+  asked: { advice: 3, penalty: 5, story: 30, meaning: 10, change: 10 }, // a section of the kind that is asked for
 };
 
 /** What a question wants: to be told what to do, what a breach costs, what has happened, what words mean, or what was

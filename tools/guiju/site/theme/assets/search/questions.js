@@ -11,7 +11,7 @@ const ANSWERED = 0.6; // and to be shown with the page that answers it
 // What a question adds to the logarithm of what the words are worth, times the square of its likeness. For a lone word
 // it only decides between pages that are nearly as good.
 const GAIN = { many: 3, one: 0.1, same: 10 };
-const ELSEWHERE = 0.5; // of a question about another rule than the one that is named, or not of the kind that is asked for
+const ELSEWHERE = 0.5; // of a question about another rule than the one named, or not of the kind that is asked for
 const TOLD = new Set(["story", "change"]); // kinds of pages that tell what happened
 const OFFERED = 3;
 const OWN = 0.5; // the best question of a page counts so much, all its questions together the rest
@@ -172,7 +172,7 @@ function answering(index, query) {
  *  for its words the logarithm counts, so that a like question moves a page as much wherever the words are found badly
  *  as where they are found well. */
 function withQuestions(index, query, { concepts, meant, wanted, pages }) {
-  const isLone = concepts.length === 1 && pages.length > 0;
+  const isLone = concepts.length === 1 && pages.length > 0 && !Object.values(WANTS).some((asks) => asks.test(query));
   const gain = isLone ? GAIN.one : GAIN.many;
   const least = concepts.length > 1 || pages.length ? LIKE : ANSWERED;
   const texts = [...new Set([query, meant])]; // what is taken for a slip may be none

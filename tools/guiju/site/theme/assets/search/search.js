@@ -11,7 +11,7 @@
  *   docs[].places    the places of a provision of a cited law; docs[].past those that it had before
  *   docs[].boost     a factor on its score; 1 where absent
  *   docs[].kind      for which question (ASKS) it is, where its folder does not tell
- *   config.synonyms  [[[name, …], [word, …]], …]  the names of a thing, in both languages; by what else it is looked for
+ *   config.synonyms  [[[name, …], [word, …]], …]  the names of a thing in both languages; what else finds it
  *   config.rules     {id: [name, …]}  what a rule is called
  *   config.groups    [[name, [folder, …]], …]  under which heading a hit is listed, by the first folder of its address
  *   config.kinds      {folder: kind}    for which questions (ASKS) pages are, by the first folder of their address
