@@ -21,6 +21,7 @@ from guiju.site.addresses import folder
 from guiju.site.building.sections import sections
 from guiju.site.kinds import to
 from guiju.site.site import Site, shared_words
+from guiju.tables.programs import programs
 
 Entry = dict[str, Any]
 
@@ -190,6 +191,8 @@ def _added(corpus: Corpus, day: date) -> Iterator[tuple[str, Entry]]:
         yield _location(to.roles(role)), {"names": names, "named": True}
         if corpus.leaflet(role.id):
             yield _location(to.leaflets(role.id)), {"names": names, "named": True}
+    for program in programs():
+        yield _location(to.software(program.id)), {"names": [program.description.name], "named": True, "boost": 1}
 
 
 def _questions(corpus: Corpus, lang: Lang) -> Iterator[tuple[str, list[str]]]:
