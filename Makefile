@@ -30,7 +30,7 @@ serve: check ## set up, check, build both languages, serve them and every change
 
 test: lint $(VENV)/.judges ## everything: lint, then the tests, a browser included
 	@CHROMIUM=$$(.ci/browser) && POSTGRES_BIN=$$(.ci/postgres) && JAVA_HOME=$$(.ci/java) && export CHROMIUM POSTGRES_BIN JAVA_HOME && \
-		$(BIN)/python -m pytest -n 2 --durations=25
+		$(BIN)/python -m pytest -n 2 --dist worksteal --durations=25
 
 build: check ## check, then the site in both languages, in site/
 	$(BIN)/mkdocs build --quiet --strict -f mkdocs.yml

@@ -14,8 +14,6 @@ from real_corpus import real
 ARTICLE = "regulations/cac-group-services-2017/art_9/"
 _ARTICLE = re.compile(r"art_\d+(-\d+)?|\d{4}-\d{2}-\d{2}")  # or a version, by its day
 
-_PART = re.compile(r'<(\w+)| class="([^"]*)"')
-
 
 @cache
 def _names() -> frozenset[str]:
@@ -42,20 +40,6 @@ def by_kind(site: Path) -> dict[str, list[str]]:
 def largest(site: Path) -> list[str]:
     """Of every kind the page with most on it."""
     return [pages[0] for pages in by_kind(site).values()]
-
-
-@cache
-def richest(site: Path) -> list[str]:
-    """Of every kind the smallest page that has every element and every class that the largest has."""
-
-    def parts(address: str) -> set[str]:
-        html = (site / address / ("" if address.endswith(".html") else "index.html")).read_text(encoding="utf-8")
-        return {name for element, classes in _PART.findall(html) for name in (element, *classes.split())}
-
-    return [
-        next(address for address in reversed(pages) if parts(address) >= parts(pages[0]))
-        for pages in by_kind(site).values()
-    ]
 
 
 def smallest(site: Path) -> list[str]:
