@@ -51,6 +51,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 PATIENCE = 180
 """Seconds after which what has not come will not come: a busy machine is slow, not wrong."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELL = "chromium-headless-shell"
+"""The same engine without windows: a package of its own in Debian."""
 
 
 @pytest.fixture(scope="session")
@@ -121,21 +123,40 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    """One browser for all tests, which wait for what a busy machine shows late."""
+def launch() -> Iterator[Callable[[str], Browser]]:
+    """Starts the browser at a path, once; its tests wait for what a busy machine shows late."""
     expect.set_options(timeout=PATIENCE * 1000)
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=["--disable-gpu"])
-        launched.on("context", lambda context: context.set_default_timeout(PATIENCE * 1000))
-        yield launched
-        launched.close()
+    with sync_playwright() as playwright, ExitStack() as browsers:
+
+        def launch(path: str) -> Browser:
+            launched = playwright.chromium.launch(executable_path=path, args=["--disable-gpu"])
+            browsers.callback(launched.close)
+            launched.on("context", lambda context: context.set_default_timeout(PATIENCE * 1000))
+            return launched
+
+        yield cache(launch)
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Callable[[str], Browser], chromium: str) -> Browser:
+    """One browser for all tests: Chromium without its windows where it is installed, in which a page in a context of
+    its own costs a third (bench/tests.md)."""
+    return launch(shutil.which(SHELL) or chromium)
 
 
 @pytest.fixture
-def window(browser: Browser, site_url: str) -> Iterator[Callable[..., Page]]:
-    """Opens the window with these settings of a context; a test has one of each."""
+def window(
+    browser: Browser, launch: Callable[[str], Browser], chromium: str, site_url: str
+) -> Iterator[Callable[..., Page]]:
+    """Opens the window with these settings of a context; a test has one of each. A touch is a pointer only in Chromium
+    whole."""
     with ExitStack() as windows:
-        yield cache(lambda **settings: windows.enter_context(opened(browser, site_url, **settings)))
+
+        def window(**settings: Any) -> Page:
+            chosen = launch(chromium) if settings.get("has_touch") else browser
+            return windows.enter_context(opened(chosen, site_url, **settings))
+
+        yield cache(window)
 
 
 @pytest.fixture
