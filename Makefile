@@ -16,11 +16,11 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
 # The user's own settings must not change what is installed or imported here.
-unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALENV VIRTUAL_ENV
+unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUALENV VIRTUAL_ENV UV_TARGET UV_PREFIX UV_SYSTEM_PYTHON
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test build bench release mutate lint ruff scripts mypy yamllint check format browser lock workbooks venv tables spark clean
+.PHONY: help serve test quick coverage build bench release mutate lint ruff scripts mypy yamllint check format browser lock workbooks venv tables spark clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -30,7 +30,15 @@ serve: check ## set up, check, build both languages, serve them and every change
 
 test: lint $(VENV)/.judges ## everything: lint, then the tests, a browser included
 	@CHROMIUM=$$(.ci/browser) && POSTGRES_BIN=$$(.ci/postgres) && JAVA_HOME=$$(.ci/java) && export CHROMIUM POSTGRES_BIN JAVA_HOME && \
-		$(BIN)/python -m pytest -n 2 --dist worksteal --durations=25
+		$(BIN)/python -m pytest -n auto --dist worksteal --durations=25
+
+quick: lint ## lint, and the tests without browser, servers, Spark and builds of the site (ROOM=citations: those of a room)
+	@test -d tests/$(ROOM) || { echo "guiju: there is no folder tests/$(ROOM)" >&2; exit 1; }
+	$(BIN)/python -m pytest -n auto --dist worksteal -q -m "not browser and not server and not spark and not build" tests/$(ROOM)
+
+coverage: $(VENV)/.judges ## which branches of the package the tests take, in htmlcov/; all of them unless PYTEST names some
+	@CHROMIUM=$$(.ci/browser) && POSTGRES_BIN=$$(.ci/postgres) && JAVA_HOME=$$(.ci/java) && export CHROMIUM POSTGRES_BIN JAVA_HOME && \
+		$(BIN)/python -m pytest -n auto --dist worksteal -q --cov --cov-report=term:skip-covered --cov-report=html $(PYTEST)
 
 build: check ## check, then the site in both languages, in site/
 	$(BIN)/mkdocs build --quiet --strict -f mkdocs.yml
@@ -47,7 +55,9 @@ release: $(VENV)/.site ## build all that a release publishes, in dist/: the same
 mutate: $(VENV)/.site ## change the data in one place at a time, and list what no example, case or expectation notices
 	$(BIN)/guiju mutate
 
-lint: ruff scripts mypy yamllint check ## ruff, oxlint, oxfmt, mypy --strict, yamllint, guiju check
+LINT := ruff scripts mypy yamllint check
+lint: venv ## ruff, oxlint, oxfmt, mypy --strict, yamllint, guiju check
+	@$(MAKE) --no-print-directory --jobs --output-sync=target $(LINT)
 
 ruff: venv ## lint and formatting of the Python code
 	$(BIN)/ruff check --quiet
@@ -98,7 +108,7 @@ $(READY): $(VENV)/.%: requirements/%.lock pyproject.toml
 		{ echo "guiju: needs Python 3.11 or later; $(PYTHON) is $$($(PYTHON) -V 2>&1); make PYTHON=python3.12 ..." >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || .ci/ensurepip $(PYTHON)
 	test -x $(BIN)/python || $(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --require-hashes -r $<
+	.ci/install $(VENV) $<
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --no-index -e .
 	@touch $(if $(filter dev,$*),$(READY),$@)
 
@@ -112,5 +122,5 @@ $(VENV)/.judges: .ci/npm/package-lock.json .ci/judges.txt $(VENV)/.dev
 	@touch $@
 
 clean: ## remove what was built, and the environment
-	rm -rf $(VENV) site dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site dist htmlcov .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -27,6 +27,7 @@ pytest.register_assert_rewrite(
     "browser_engine",
     "cached_answers",
     "checklist_desk",
+    "keyboard_walk",
     "offline_host",
     "planted_tables",
     "self_assessment_form",
@@ -176,8 +177,12 @@ def visit(window: Callable[..., Page]) -> Visit:
     return visit
 
 
+NEEDED = {"browser": "browser", "site_folder": "build", "postgres_address": "server", "spark": "spark"}
+"""The marker of what asks for a fixture, so that -m can leave it out."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what opens a browser, so that -m can leave it out."""
+    """Mark what needs something that takes long to start."""
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
-            item.add_marker("browser")
+        for fixture in NEEDED.keys() & set(getattr(item, "fixturenames", ())):
+            item.add_marker(NEEDED[fixture])

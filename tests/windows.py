@@ -40,18 +40,9 @@ def fill_store(page: Page) -> None:
     }""")
 
 
-def idle(page: Page, addresses: list[str]) -> Iterator[Page]:
-    """Each address in a tab beside the page once it has asked for nothing more for half a second, which several await
-    together."""
-    for start in range(0, len(addresses), 8):
-        some = addresses[start : start + 8]
-        tabs = [page.context.new_page() for _ in some]
-        for tab, address in zip(tabs, some, strict=True):
-            tab.goto(address)
-        for tab in tabs:
-            tab.wait_for_load_state("networkidle")
-            yield tab
-            tab.close()
+def idle_now(page: Page) -> None:
+    """Wait until the page has asked for nothing more for half a second."""
+    page.wait_for_load_state("networkidle")
 
 
 Visit = Callable[..., Page]

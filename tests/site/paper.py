@@ -3,6 +3,7 @@
 import re
 import subprocess
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page
 
@@ -31,3 +32,17 @@ def sheets(folder: Path) -> int:
     read = subprocess.run(["pdfinfo", folder / "printed.pdf"], capture_output=True, check=True, text=True)
     assert "(A4)" in read.stdout
     return int(re.search(r"Pages:\s*(\d+)", read.stdout)[1])  # type: ignore[index]  # pdfinfo always says
+
+
+def lost_on_paper(page: Page, folder: Path) -> list[str]:
+    """What cannot be selected in the printed page: its title, or of the Chinese of its paragraphs more than a page may
+    lose, which may end within a word."""
+    with TemporaryDirectory(dir=folder) as own:
+        text = printed(page, Path(own))
+    title = run_together(page.locator("article h1").first.inner_text().replace("#", ""))
+    page.emulate_media(media="print")
+    paragraphs = page.locator("article p:visible").all_inner_texts()
+    page.emulate_media(media="null")
+    runs = {run for words in paragraphs for run in re.findall("[\u4e00-\u9fff]{4,12}", words)}
+    lost = {run for run in runs if run not in text}
+    return [*([] if title in text else [title]), *(sorted(lost) if len(lost) > 1 + 0.03 * len(runs) else ())]

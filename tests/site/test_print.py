@@ -1,4 +1,4 @@
-"""Every kind of page on paper, the law word for word; and the switch of the language on every kind of page."""
+"""Full texts, articles and roles on paper, the law word for word."""
 
 import re
 from pathlib import Path
@@ -9,41 +9,8 @@ from article_pages import GROUPS, duties, path, rule
 from guiju.law.text import citation
 from guiju.model import Lang, Regulation
 from markdown_pages import FULL, made_from
-from page_kinds import largest, smallest
 from paper import printed, run_together, sheets
 from windows import Visit
-
-
-def test_the_language_switch_of_every_kind_of_page_keeps_the_place(visit: Visit, site_folder: Path) -> None:
-    kept = 0
-    for address in largest(site_folder):
-        page = visit(address)
-        places = page.locator("article :is(h2, h3, h4)[id]")
-        if address == "404.html" or not places.count():
-            continue
-        place = places.last.get_attribute("id")
-        page.goto(f"/{address}#{place}")
-        page.click("[data-other-language]")
-        page.wait_for_url(f"/en/{address}#{place}")
-        assert page.locator(f"[id='{place}']").count() == 1
-        kept += 1
-    assert kept > 10
-
-
-def test_every_kind_of_page_is_printed_with_chinese_that_can_be_selected(
-    visit: Visit, site_folder: Path, tmp_path: Path
-) -> None:
-    for address in smallest(site_folder):
-        page = visit(address)
-        text = printed(page, tmp_path)
-        title = run_together(page.locator("article h1").first.inner_text().replace("#", ""))
-        assert title in text, address
-        page.emulate_media(media="print")
-        paragraphs = page.locator("article p:visible").all_inner_texts()
-        page.emulate_media(media="null")
-        runs = {run for words in paragraphs for run in re.findall("[\u4e00-\u9fff]{4,12}", words)}
-        lost = {run for run in runs if run not in text}  # a page may end within one
-        assert len(lost) <= 1 + 0.03 * len(runs), (address, lost)
 
 
 @pytest.mark.parametrize("rule", FULL)

@@ -1,17 +1,20 @@
-"""What every kind of page must keep, in Chromium: no other host, no foreign script, no barrier that axe-core finds."""
+"""What every kind of page must keep, in Chromium; `visits.py` says by which gates."""
 
+import os
 import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Browser, Page, Route
 
 import page_kinds
 from barriers import violations
 from guiju.model import Lang
+from lines import WIDTHS
 from page_kinds import ARTICLE
 from real_corpus import real
-from windows import DESKTOP, PHONE, ROOTS, Visit, idle, noticed, resize, settled
+from visits import DARK, LIGHT, PLAIN, Visits
+from windows import DESKTOP, PHONE, Visit, noticed
 
 # ---- the kinds -------------------------------------------------------------------------------------------------------
 
@@ -26,23 +29,44 @@ def test_the_kinds_of_page_are_taken_from_the_built_site(site_folder: Path) -> N
     assert len(kinds["regulations/*/*/"]) == sum(len(rule.articles) for rule in corpus.with_articles())
 
 
-# ---- hosts and scripts -----------------------------------------------------------------------------------------------
+# ---- visits ----------------------------------------------------------------------------------------------------------
 
 
-def test_every_kind_of_page_asks_no_other_host_and_has_no_error_nor_a_breach_of_its_policy(
-    page: Page, site_url: str, site_folder: Path, lang: Lang
-) -> None:
-    requests: list[str] = []
-    messages: list[str] = []
-    page.context.on("request", lambda request: requests.append(request.url))
-    page.context.on("console", lambda message: messages.append(f"{message.location}: {message.type}: {message.text}"))
-    paths = sorted({*page_kinds.largest(site_folder), *page_kinds.smallest(site_folder)})
-    for tab in idle(page, [f"/{ROOTS[lang]}{path}" for path in paths]):
-        (policy,) = tab.locator("meta[http-equiv=Content-Security-Policy]").all()
-        assert "script-src 'self'" in (policy.get_attribute("content") or "")
-    assert len(requests) > 100
-    assert [url for url in requests if not url.startswith((f"{site_url}/", "data:"))] == []
-    assert messages == []
+@pytest.fixture(scope="session")
+def visits(browser: Browser, site_url: str, site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Visits:
+    """The visits of all workers, who leave to each other in one folder what they found."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "visits"
+    shared.mkdir(exist_ok=True)
+    return Visits(site_folder, site_url, browser, shared)
+
+
+@pytest.mark.cost(60, "all gates at one visit to the largest page of each kind")
+@pytest.mark.parametrize("gate", LIGHT)
+def test_on_a_desk_and_on_a_phone_no_kind_of_page_has_what_a_gate_finds(visits: Visits, lang: Lang, gate: str) -> None:
+    found, counts = visits.findings("light", lang)
+    assert found[gate] == []
+    assert counts["requests"] > 100 and counts["frames"] > 10
+    assert counts["switched"] > 10 or lang == "en"
+    assert all(counts[f"words at {width}"] > 500 for width in WIDTHS)
+
+
+@pytest.mark.cost(30, "axe-core on the largest page of each kind")
+@pytest.mark.parametrize("gate", DARK)
+def test_in_the_dark_no_kind_of_page_has_what_a_gate_finds(visits: Visits, lang: Lang, gate: str) -> None:
+    found, counts = visits.findings("dark", lang)
+    assert found[gate] == []
+    assert counts["frames"] > 10
+
+
+@pytest.mark.cost(30, "prints and walks the smallest page of each kind")
+@pytest.mark.parametrize("gate", PLAIN)
+def test_on_paper_and_by_keyboard_no_kind_of_page_has_what_a_gate_finds(visits: Visits, gate: str) -> None:
+    found, _ = visits.findings("plain", "zh")
+    assert found[gate] == []
+
+
+# ---- scripts ---------------------------------------------------------------------------------------------------------
 
 
 INJECTED = """
@@ -94,58 +118,6 @@ def test_without_the_policy_the_same_script_would_run(page: Page) -> None:
 
 
 # ---- accessibility ---------------------------------------------------------------------------------------------------
-
-
-def search_for(page: Page, query: str) -> None:
-    """Open the search and wait for what it finds."""
-    page.locator(".md-search__input").focus()  # on a phone it opens by this alone
-    page.locator(".md-search__input").fill(query)
-    page.locator(".search-hit").first.wait_for()
-    page.wait_for_function("() => getComputedStyle(document.querySelector('.md-search__output')).opacity === '1'")
-    settled(page)  # what fades has no contrast yet
-
-
-# What draws the search: the style sheets of the page, and the elements of its header without words and addresses.
-FRAME = """() => [...document.querySelectorAll("html, body, link[rel=stylesheet], style, .md-header, .md-header *")]
-  .map((node) => node.sheet ? node.href ?? node.textContent : node.cloneNode().outerHTML.replace(/ href="[^"]*"/, ""))
-  .join("\\n")"""
-
-
-def in_search(page: Page, path: str, frames: set[str], *, covered: bool) -> list[str]:
-    """What axe-core finds in the open search: on the first page with all around it, which is the same on others, and
-    once in each of the frames."""
-    frame = page.evaluate(FRAME)
-    if frame in frames:
-        return []
-    frames.add(frame)
-    search_for(page, "群主 日志")
-    return violations(page, within=".md-header" if path else None, covered=covered)
-
-
-def test_axe_finds_nothing_on_any_kind_of_page_on_a_desk_and_on_a_phone(
-    visit: Visit, site_folder: Path, lang: Lang
-) -> None:
-    barriers, frames = list[str](), set[str]()
-    for path in page_kinds.largest(site_folder):
-        page = visit(path, lang, reduced_motion="reduce", color_scheme="light")
-        barriers += violations(page)
-        resize(page, **PHONE)
-        barriers += violations(page)
-        resize(page, **DESKTOP)
-        barriers += in_search(page, path, frames, covered=True)
-    assert barriers == []
-    assert len(frames) > 10
-
-
-def test_axe_finds_nothing_in_the_dark(visit: Visit, site_folder: Path, lang: Lang) -> None:
-    barriers, frames = list[str](), set[str]()
-    for path in page_kinds.largest(site_folder):
-        page = visit(path, lang, reduced_motion="reduce", color_scheme="dark")
-        barriers += violations(page)
-        resize(page, **PHONE)
-        barriers += in_search(page, path, frames, covered=False)  # the list has the screen
-        resize(page, **DESKTOP)
-    assert barriers == []
 
 
 def test_axe_finds_what_is_put_there_to_be_found(visit: Visit) -> None:

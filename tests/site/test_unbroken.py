@@ -1,63 +1,11 @@
 """The lines of a page: none is too wide, ends inside a date or an id that it can hold, or begins or ends with a dot."""
 
-from collections import Counter
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-import page_kinds
 from guiju.site.building.unbroken import unbroken
-from windows import ROOTS, Visit, resize
-
-WIDTHS = (1280, 390, 320)
-LONGEST = 28  # the characters of code for which the narrowest phone has room in a list
-# Dates, and parts of single words of code on either side of a #, that stand on more than one line; closed details are
-# opened first.
-BROKEN = """(longest) => {
-  for (const closed of document.querySelectorAll("details")) closed.open = true;
-  const broken = [];
-  const look = (node, start, words) => {
-    const range = document.createRange();
-    range.setStart(node, start);
-    range.setEnd(node, start + words.length);
-    const lines = new Set([...range.getClientRects()].filter(({ width }) => width > 1)
-      .map(({ top }) => Math.round(top)));
-    if (lines.size > 1) broken.push(words);
-    return lines.size > 0;
-  };
-  let seen = 0;
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  for (let node; (node = texts.nextNode());) {
-    if (node.parentElement.closest("script, style, template, textarea")) continue;
-    for (const { 0: date, index } of node.data.matchAll(/(?<![\\w/-])\\d{4}-\\d\\d-\\d\\d(?!\\d)/g))
-      seen += look(node, index, date);
-    const code = node.parentElement.closest("code");
-    if (!code || code.closest("pre") || /\\s/.test(code.textContent)) continue;
-    for (const { 0: part, index } of node.data.matchAll(/[^#]+#?/g))
-      if (part.length <= longest) seen += look(node, index, part);
-  }
-  return [broken, seen];
-}"""
-
-
-@pytest.mark.parametrize("lang", ROOTS)
-def test_no_kind_of_page_scrolls_sideways_nor_has_a_line_that_ends_inside_a_date_or_an_id(
-    visit: Visit, site_folder: Path, lang: str
-) -> None:
-    seen, broken, too_wide = Counter[int](), [], []
-    for path in page_kinds.largest(site_folder):
-        page = visit(path, lang, width=1280, height=844, reduced_motion="reduce")
-        for width in WIDTHS:
-            resize(page, width, 844)
-            words_cut, count = page.evaluate(BROKEN, LONGEST)
-            seen[width] += count
-            broken += [(path, width, words) for words in words_cut]
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                too_wide.append((path, width))
-    assert all(seen[width] > 500 for width in WIDTHS)
-    assert broken == []
-    assert too_wide == []
+from windows import ROOTS, Visit
 
 
 @pytest.mark.parametrize(

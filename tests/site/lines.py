@@ -1,0 +1,41 @@
+"""The lines of a page at a width: what is too wide, and the dates and ids that end on another line than they began."""
+
+from playwright.sync_api import Page
+
+WIDTHS = (1280, 390, 320)
+LONGEST = 28  # the characters of code for which the narrowest phone has room in a list
+# Dates, and parts of single words of code on either side of a #, that stand on more than one line; closed details are
+# opened first.
+BROKEN = """(longest) => {
+  for (const closed of document.querySelectorAll("details")) closed.open = true;
+  const broken = [];
+  const look = (node, start, words) => {
+    const range = document.createRange();
+    range.setStart(node, start);
+    range.setEnd(node, start + words.length);
+    const lines = new Set([...range.getClientRects()].filter(({ width }) => width > 1)
+      .map(({ top }) => Math.round(top)));
+    if (lines.size > 1) broken.push(words);
+    return lines.size > 0;
+  };
+  let seen = 0;
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node; (node = texts.nextNode());) {
+    if (node.parentElement.closest("script, style, template, textarea")) continue;
+    for (const { 0: date, index } of node.data.matchAll(/(?<![\\w/-])\\d{4}-\\d\\d-\\d\\d(?!\\d)/g))
+      seen += look(node, index, date);
+    const code = node.parentElement.closest("code");
+    if (!code || code.closest("pre") || /\\s/.test(code.textContent)) continue;
+    for (const { 0: part, index } of node.data.matchAll(/[^#]+#?/g))
+      if (part.length <= longest) seen += look(node, index, part);
+  }
+  return [broken, seen];
+}"""
+
+
+def broken_lines(page: Page, width: int) -> tuple[list[str], list[str], int]:
+    """At this width of the window: whether the page scrolls sideways, what is cut, and how many words were looked at.
+    Opens all that is shut."""
+    cut, seen = page.evaluate(BROKEN, LONGEST)
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    return [f"{wide} px in {width}"] if wide > width else [], cut, seen
