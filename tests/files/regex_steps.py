@@ -8,19 +8,21 @@ Rest = Callable[[int], bool]
 
 
 class Matcher:
-    """A pattern run over a text as Python's own engine does, but counting: each look at a node is a step."""
+    """A pattern run over texts as Python's own engine does, but counting: each look at a node is a step."""
 
-    def __init__(self, pattern: str, flags: int, text: str) -> None:
+    def __init__(self, pattern: str, flags: int) -> None:
         self.tree = re._parser.parse(pattern, flags)
-        self.flags, self.text, self.steps = flags, text, 0
-        self.single: dict[int, re.Pattern[str]] = {}
+        self.flags, self.text, self.steps = flags, "", 0
+        self.fitting: dict[tuple[int, str], bool] = {}
 
-    def full(self) -> int:
+    def full(self, text: str) -> int:
+        self.text, self.steps = text, 0
         self.run(list(self.tree), 0, 0, lambda end: end == len(self.text))
         return self.steps
 
-    def anywhere(self) -> int:
+    def anywhere(self, text: str) -> int:
         """The steps of looking for every match, one after the other."""
+        self.text, self.steps = text, 0
         start = 0
         while start <= len(self.text):
             ends: list[int] = []
@@ -75,16 +77,17 @@ class Matcher:
 
     def fits(self, node: Any, character: str) -> bool:
         """Whether a node that takes one character takes this one, which the engine of Python says."""
-        if id(node) not in self.single:
+        key = id(node), character
+        if key not in self.fitting:
             pattern = re._parser.SubPattern(self.tree.state, [node])
-            self.single[id(node)] = re._compiler.compile(pattern, self.flags)
-        return self.single[id(node)].fullmatch(character) is not None
+            self.fitting[key] = re._compiler.compile(pattern, self.flags).fullmatch(character) is not None
+        return self.fitting[key]
 
 
 def hostile(pattern: str, flags: int, times: int) -> Iterator[str]:
     """Texts on which a bad pattern is slow: what precedes a repeat, many repeats, then something that fits nothing."""
     tree = list(re._parser.parse(pattern, flags))
-    for before, unit in _pumped(tree, ""):
+    for before, unit in dict.fromkeys(_pumped(tree, "")):
         for ending in ("", "\x01", "!"):
             yield before + unit * times + ending
         if before:

@@ -4,8 +4,12 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+
+_KEPT = tempfile.TemporaryDirectory(prefix="guiju-cache-")
+"""Where the commands keep their answers, as they do for a reader."""
 
 
 def steps(block: str) -> Iterator[tuple[str, list[str]]]:
@@ -18,7 +22,8 @@ def steps(block: str) -> Iterator[tuple[str, list[str]]]:
 def run(command: str, shown: list[str], folder: Path, **environment: str) -> None:
     """Run a command in a folder. Each line shown is printed; … stands for the rest of a line, or for lines."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    settings = {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8", **environment}
+    settings = {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8", "XDG_CACHE_HOME": _KEPT.name, **environment}
+    del settings["GUIJU_NO_CACHE"]
     done = subprocess.run(["bash", "-c", command], cwd=folder, env=settings, capture_output=True, text=True)
     printed = (done.stdout + done.stderr).splitlines()
     assert done.returncode in (0, 1), f"{command}: {done.stderr}"

@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ import yaml
 from junitparser import JUnitXml
 
 from console import run, steps
+from distributions import PROJECT
 from guiju.cli import main
 from judges import NPM, multitool, sarif
 from language_server import NODE
@@ -22,7 +22,6 @@ from tracked import tracked
 from wheelhouse import settings, wheelhouse
 
 EXAMPLE = ROOT / "examples"
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 WORKFLOW = EXAMPLE / ".github/workflows/guiju.yml"
 HOOKS = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
 TOOLS = Path(sys.executable).parent

@@ -3,15 +3,14 @@
 import os
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
 
+from distributions import PROJECT, built
 from places import ROOT
 from wheelhouse import settings, wheelhouse
 
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 TOOLS = Path(sys.executable).parent
 COMMAND = ["guiju", "checklist", "--role", "group-owner", "--as-of", "2026-01-01"]
 RUNNERS = {
@@ -26,11 +25,11 @@ OFFLINE = {"PIPX_DEFAULT_BACKEND": "uv", "UV_OFFLINE": "1", "UV_NO_INDEX": "1", 
 def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Wheels of all that guiju needs without an extra, and its own."""
     folder = wheelhouse(PROJECT["dependencies"], tmp_path_factory.mktemp("wheels") / "house")
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder]
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    built("wheel", ROOT, folder)
     return folder
 
 
+@pytest.mark.cost(5, "makes an environment and installs the wheel in it")
 @pytest.mark.parametrize("runner", RUNNERS)
 def test_it_runs_from_the_wheelhouse_and_prints_what_the_checkout_prints(
     runner: str, house: Path, tmp_path: Path

@@ -5,7 +5,6 @@ import re
 import socket
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,10 +12,9 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from distributions import dependencies
+from distributions import PROJECT, SETTINGS, dependencies
 from tracked import ROOT, tracked
 
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCKS = {file.stem: file.read_text("utf-8") for file in sorted((ROOT / "requirements").iterdir())}
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
@@ -37,12 +35,12 @@ def pinned(entries: dict[str, tuple[Requirement, list[str]]]) -> dict[str, tuple
 
 def wanted(purpose: str) -> list[Requirement]:
     """What pyproject.toml names for a purpose: to build guiju, to run it, and for this extra, with the extras in it."""
-    project, waiting = PROJECT["project"], [purpose]
-    lines = project["dependencies"] + PROJECT["build-system"]["requires"] + PROJECT["dependency-groups"]["build"]
+    waiting = [purpose]
+    lines = PROJECT["dependencies"] + SETTINGS["build-system"]["requires"] + SETTINGS["dependency-groups"]["build"]
     for extra in waiting:
-        entries = [Requirement(line) for line in project["optional-dependencies"][extra]]
-        waiting += [inner for entry in entries if entry.name == project["name"] for inner in entry.extras]
-        lines += [str(entry) for entry in entries if entry.name != project["name"]]
+        entries = [Requirement(line) for line in PROJECT["optional-dependencies"][extra]]
+        waiting += [inner for entry in entries if entry.name == PROJECT["name"] for inner in entry.extras]
+        lines += [str(entry) for entry in entries if entry.name != PROJECT["name"]]
     return [Requirement(line) for line in lines]
 
 
@@ -53,7 +51,7 @@ def lines_with(pattern: re.Pattern[str]) -> list[str]:
 
 
 def test_there_is_a_lock_for_each_extra_that_make_installs():
-    assert set(LOCKS) == set(PROJECT["project"]["optional-dependencies"])
+    assert set(LOCKS) == set(PROJECT["optional-dependencies"])
     assert set(LOCKS) == set(re.findall(r"^PURPOSES := (.+)", MAKEFILE, re.M)[0].split())
 
 
@@ -148,6 +146,10 @@ def test_no_file_holds_a_path_of_a_machine():
     homes = [r"/(home|Users)/[a-z][\w.-]*/", "/ro" + "ot/"]
     pattern = re.compile(rf"(?<![\w.-])({'|'.join([*map(re.escape, own), *homes])})")
     assert lines_with(pattern) == []
+
+
+def test_no_file_has_the_markers_of_a_merge_that_was_interrupted():
+    assert lines_with(re.compile(r"^(<{7} |\|{7} |>{7} |={7}$)")) == []
 
 
 def test_no_file_holds_the_address_of_a_package_registry():

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from distributions import dependencies
+from distributions import built, dependencies
 from places import ROOT
 from serving import serving, without_reload
 
@@ -55,13 +55,6 @@ def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def environment_with_site(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same, as `pip install 'guiju[site]'` makes it."""
     return installed(wheel, tmp_path_factory.mktemp("environment-with-site"), "site")
-
-
-def built(kind: str, source: Path, target: Path) -> Path:
-    command = [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", target]
-    subprocess.run(command, cwd=source, check=True, capture_output=True)
-    (made,) = target.iterdir()
-    return made
 
 
 def installed(wheel: Path, home: Path, extra: str = "") -> Path:
@@ -150,6 +143,7 @@ def without_way_to_files(page: str) -> str:
     return re.sub(r'(?<=")(?:/|(?:\.\./)*)(?:api/)?(assets|downloads|v1)/', r"\1/", page)
 
 
+@pytest.mark.cost(30, "builds the site in both languages by what is installed, as nothing else does")
 def test_an_installed_guiju_serves_the_whole_site_in_any_folder_as_the_checkout_builds_it(
     environment_with_site, site_folder, tmp_path
 ):
