@@ -29,6 +29,7 @@ def tree(tmp_path: Path) -> Path:
 TOGETHER = ("A regulation", "An obligation", "A fact with a predicate")
 
 
+@pytest.mark.cost(10, "runs guiju check on the whole knowledge base after each step, or makes every page of the site")
 @pytest.mark.parametrize("titles", [TOGETHER, *((title,) for title in CHANGES if title not in TOGETHER)], ids=" ".join)
 def test_a_change_works_as_it_is_shown_and_touches_one_file_at_most(titles: tuple[str, ...], tree: Path) -> None:
     for title in titles:

@@ -1,12 +1,12 @@
 """The wheel from a wheelhouse, off line, in an empty folder: by pip, pipx and uvx, as somebody runs it without us."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from console import ended
 from distributions import PROJECT, built
 from places import ROOT
 from wheelhouse import settings, wheelhouse
@@ -40,7 +40,6 @@ def test_it_runs_from_the_wheelhouse_and_prints_what_the_checkout_prints(
     command = [str(part).format(wheel=wheel) for part in RUNNERS[runner]] + COMMAND
     environment = settings(house, tmp_path / "home") | OFFLINE | {"PATH": f"{TOOLS}{os.pathsep}{os.defpath}"}
     environment["UV_FIND_LINKS"] = str(house)
-    done = subprocess.run(command, cwd=empty, env=environment, capture_output=True, encoding="utf-8")
-    ours = subprocess.run([sys.executable, "-m", *COMMAND], cwd=ROOT, capture_output=True, encoding="utf-8")
+    done, ours = ended(command, empty, environment), ended([sys.executable, "-m", *COMMAND], ROOT)
     assert (done.returncode, done.stdout) == (0, ours.stdout), done.stderr
     assert list(empty.iterdir()) == []

@@ -12,6 +12,7 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from console import ended
 from distributions import PROJECT, SETTINGS, dependencies
 from tracked import ROOT, tracked
 
@@ -90,7 +91,7 @@ def test_what_comes_from_npm_is_pinned_by_hash_and_installed_without_scripts():
 
 
 def test_make_without_a_target_lists_every_target_and_the_readme_names_two_of_them_and_no_other_that_is_not_there():
-    done = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = ended(["make"], ROOT)
     assert set(re.findall(r"^make (\S+) ", done.stdout, re.M)) == TARGETS
     code = "\n".join(re.findall(r"`[^`]+`|```.*?```", README, re.S))
     assert {"serve", "test"} <= set(re.findall(r"\bmake ([a-z][a-z-]*)", code)) <= TARGETS
@@ -101,8 +102,7 @@ def test_make_bench_measures_tables_and_whatever_else_it_names(tmp_path):
     (tmp_path / "python").chmod(0o755)
 
     def made(*more: str) -> subprocess.CompletedProcess[str]:
-        given = ["make", "--silent", "--assume-old=venv", "bench", f"BIN={tmp_path}", *more]
-        return subprocess.run(given, cwd=ROOT, capture_output=True, text=True, check=False)
+        return ended(["make", "--silent", "--assume-old=venv", "bench", f"BIN={tmp_path}", *more], ROOT)
 
     others = re.findall(r"^BENCHES := (.+)", MAKEFILE, re.M)[0].split()
     assert all((ROOT / "bench" / f"{name}.py").is_file() for name in others)
@@ -134,7 +134,7 @@ def test_make_serve_says_how_to_name_another_port_where_one_cannot_be_used():
         port = holder.getsockname()[1]
         # The environment and the data are there already, or are the business of other targets.
         given = ["make", "--assume-old=check", f"BIN={Path(sys.executable).parent}", f"PORT={port}", "serve"]
-        done = subprocess.run(given, cwd=ROOT, capture_output=True, text=True)
+        done = ended(given, ROOT)
     first, second, _ = done.stderr.splitlines()
     assert done.returncode == 2
     assert first.startswith(f"guiju: port {port} cannot be used (") and first.endswith("choose another with --port")

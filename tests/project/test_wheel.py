@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from console import ended
 from distributions import built, dependencies
 from places import ROOT
 from serving import serving, without_reload
@@ -76,7 +77,7 @@ def installed(wheel: Path, home: Path, extra: str = "") -> Path:
 def run(environment: Path, folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
     """Run a program of the environment in `folder`, with an empty home and none of our settings."""
     program = [str(environment / "bin" / command[0]), *command[1:]]
-    return subprocess.run(program, cwd=folder, env=settings(folder), capture_output=True, encoding="utf-8")
+    return ended(program, folder, settings(folder))
 
 
 def settings(folder: Path) -> dict[str, str]:
@@ -98,8 +99,7 @@ def test_an_installed_guiju_prints_in_any_folder_what_the_checkout_prints_and_it
 ):
     arguments = [*ROLE, "--as-of", "2026-01-01"]
     done = run(environment, tmp_path, *arguments)
-    ours = [sys.executable, "-m", *arguments]
-    here = subprocess.run(ours, cwd=ROOT, capture_output=True, encoding="utf-8", env={**os.environ, "LC_ALL": "C"})
+    here = ended([sys.executable, "-m", *arguments], ROOT, {**os.environ, "LC_ALL": "C"})
     assert (done.returncode, done.stderr, done.stdout) == (0, "", here.stdout)
     assert all(words in done.stdout for words in ("互联网群组信息服务管理规定", "第九条第一款", "2026-01-01"))
     checked = run(environment, tmp_path, "guiju", "check")
