@@ -179,11 +179,11 @@ def test_what_another_program_writes_slowly_is_read_whole(pipe: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "call", [f"render --base {GOOD} --out", "sample-data --rows 1000 -o", f"checklist --base {GOOD} --role platform -o"]
+    "call", ["render --base BASE --out", "sample-data --rows 1000 -o", "checklist --base BASE --role platform -o"]
 )
 def test_links_that_lead_in_a_circle_are_one_line(tmp_path: Path, capsys: Captured, call: str) -> None:
     (tmp_path / "circle").symlink_to("circle")
-    assert main([*call.split(), str(tmp_path / "circle")]) == 2
+    assert main([*call.replace("BASE", str(GOOD)).split(), str(tmp_path / "circle")]) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert "circle: cannot be written (too many levels of symbolic links); choose another" in line
 
