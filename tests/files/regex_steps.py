@@ -8,23 +8,25 @@ Rest = Callable[[int], bool]
 
 
 class Matcher:
-    """A pattern run over a text as Python's own engine does, but counting: each look at a node is a step."""
+    """A pattern run over texts as Python's own engine does, but counting: each look at a node is a step."""
 
-    def __init__(self, pattern: str, flags: int, text: str) -> None:
+    def __init__(self, pattern: str, flags: int) -> None:
         self.tree = re._parser.parse(pattern, flags)
-        self.flags, self.text, self.steps = flags, text, 0
-        self.single: dict[int, re.Pattern[str]] = {}
+        self.flags, self.text, self.steps = flags, "", 0
+        self.fitting: dict[tuple[int, str], bool] = {}
 
-    def full(self) -> int:
-        self.run(list(self.tree), 0, 0, lambda end: end == len(self.text))
+    def full(self, text: str) -> int:
+        self.text, self.steps = text, 0
+        self.run(self.tree.data, 0, 0, lambda end: end == len(self.text))
         return self.steps
 
-    def anywhere(self) -> int:
+    def anywhere(self, text: str) -> int:
         """The steps of looking for every match, one after the other."""
+        self.text, self.steps = text, 0
         start = 0
         while start <= len(self.text):
             ends: list[int] = []
-            self.run(list(self.tree), 0, start, lambda end, ends=ends: not ends.append(end))
+            self.run(self.tree.data, 0, start, lambda end, ends=ends: not ends.append(end))
             start = max(start + 1, *ends) if ends else start + 1
         return self.steps
 
@@ -32,25 +34,25 @@ class Matcher:
         self.steps += 1
         if place == len(nodes):
             return rest(at)
-        kind, argument = str(nodes[place][0]), nodes[place][1]
+        kind, argument = nodes[place][0].name, nodes[place][1]
 
         def onward(end: int) -> bool:
             return self.run(nodes, place + 1, end, rest)
 
         match kind:
             case "SUBPATTERN":
-                return self.run(list(argument[3]), 0, at, onward)
+                return self.run(argument[3].data, 0, at, onward)
             case "ATOMIC_GROUP":
-                return self.run(list(argument), 0, at, onward)
+                return self.run(argument.data, 0, at, onward)
             case "BRANCH":
-                return any(self.run(list(branch), 0, at, onward) for branch in argument[1])
+                return any(self.run(branch.data, 0, at, onward) for branch in argument[1])
             case "MAX_REPEAT" | "MIN_REPEAT" | "POSSESSIVE_REPEAT":
                 return self.repeat(argument, 0, at, onward, kind == "MIN_REPEAT")
             case "ASSERT" | "ASSERT_NOT":
                 direction, inner = argument
                 starts = range(at, -1, -1)[:12] if direction < 0 else (at,)
                 is_match = any(
-                    self.run(list(inner), 0, start, lambda end: direction > 0 or end == at) for start in starts
+                    self.run(inner.data, 0, start, lambda end: direction > 0 or end == at) for start in starts
                 )
                 return is_match is (kind == "ASSERT") and onward(at)
             case "AT":
@@ -69,22 +71,23 @@ class Matcher:
             return (end > at or done < int(least)) and self.repeat(argument, done + 1, end, onward, lazy)
 
         def more() -> bool:
-            return done < int(most) and self.run(list(inner), 0, at, again)
+            return done < int(most) and self.run(inner.data, 0, at, again)
 
         return (enough and onward(at)) or more() if lazy else more() or (enough and onward(at))
 
     def fits(self, node: Any, character: str) -> bool:
         """Whether a node that takes one character takes this one, which the engine of Python says."""
-        if id(node) not in self.single:
+        key = id(node), character
+        if key not in self.fitting:
             pattern = re._parser.SubPattern(self.tree.state, [node])
-            self.single[id(node)] = re._compiler.compile(pattern, self.flags)
-        return self.single[id(node)].fullmatch(character) is not None
+            self.fitting[key] = re._compiler.compile(pattern, self.flags).fullmatch(character) is not None
+        return self.fitting[key]
 
 
 def hostile(pattern: str, flags: int, times: int) -> Iterator[str]:
     """Texts on which a bad pattern is slow: what precedes a repeat, many repeats, then something that fits nothing."""
     tree = list(re._parser.parse(pattern, flags))
-    for before, unit in _pumped(tree, ""):
+    for before, unit in dict.fromkeys(_pumped(tree, "")):
         for ending in ("", "\x01", "!"):
             yield before + unit * times + ending
         if before:

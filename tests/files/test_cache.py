@@ -79,7 +79,7 @@ def test_only_the_file_that_changed_is_parsed_again(base: Path, ask: Ask, monkey
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_changed_byte_is_never_answered_from_before(name: str, base: Path, ask: Ask, without: Ask) -> None:
-    questions = [("show", "art_1"), ("find", "日志"), ("show", "rule-part")]
+    questions = [("show", "art_1"), ("find", "日志")]
     before = [ask(*question) for question in questions]
     file, chance = base / name, random.Random(name)
     sound, status = file.read_bytes(), file.stat()
@@ -134,15 +134,17 @@ CHANGES: dict[str, Callable[[Path, pytest.MonkeyPatch], None]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_another_schema_source_or_version_parses_all_again(
-    change: str, base: Path, ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_another_schema_source_or_version_parses_all_again_and_looks_at_every_rule(
+    change: str, ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = [ask("show", "art_1"), ask("check")]
     CHANGES[change](tmp_path / "changed", monkeypatch)
-    parses = mock.Mock(side_effect=parse)
+    parses, checks = mock.Mock(side_effect=parse), mock.Mock(side_effect=by_rule)
     monkeypatch.setattr("guiju.law.documents.parse", parses)
+    monkeypatch.setattr("guiju.checks.by_rule", checks)
     assert [ask("show", "art_1"), ask("check")] == answers
     assert {call.args[1] for call in parses.mock_calls} == set(FILES)
+    assert [call.kwargs["sound"] for call in checks.mock_calls if "sound" in call.kwargs] == [[]]  # none is known
 
 
 def test_what_changes_while_it_is_checked_is_not_kept(base: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:

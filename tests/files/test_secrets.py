@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from guiju.cli import main
 from guiju.files.secret import censored, secrets_of, without_secrets
+from places import GOOD
 from table_samples import profile, written
 
 Captured = pytest.CaptureFixture[str]
@@ -47,16 +48,18 @@ FORMS = (
 
 def calls(folder: Path, location: str) -> list[list[str]]:
     """Commands that are given the location where a table, a file, a name or nothing is expected."""
-    facts = str(profile(folder))
+    facts, written = str(profile(folder, "facts: {keeps_logs: true}\n")), str(folder / "written")
+    asked, base = ["--role", "platform", "--base", str(GOOD)], ["--base", str(GOOD)]
+    table = f"name_review={location}"
     return [
-        ["assess", facts, "--role", "group-provider", "--table", f"group={location}"],
-        ["assess", facts, "--role", "group-provider", "--table", location],
-        ["assess", location, "--role", "group-provider"],
-        ["mapping", "--entity", "group", "--from", location, "-o", str(folder / "mapping.yaml")],
-        ["sql", "--entity", "group", "--dialect", "postgres", "--table", f"group={location}", "-o", str(folder / "q")],
+        ["assess", facts, *asked, "--table", table],
+        ["assess", facts, *asked, "--table", location],
+        ["assess", location, *asked],
+        ["mapping", "--entity", "name_review", *base, "--from", location, "-o", written],
+        ["sql", "--entity", "name_review", *base, "--dialect", "postgres", "--table", table, "-o", written],
         ["verify", location],
         ["check", location],
-        ["checklist", "--role", "group-owner", location],
+        ["checklist", *asked, location],
         ["show", "art_1", "--base", location],
     ]
 

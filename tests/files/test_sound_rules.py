@@ -13,7 +13,6 @@ from cached_answers import Ask
 from guiju import checks
 from guiju.law import contents
 from places import GOOD, TESTS
-from test_cache import CHANGES
 
 pytest_plugins = ["cached_answers"]
 FILES = [name for name, _ in contents.files(GOOD)]
@@ -84,15 +83,6 @@ def test_a_rule_with_findings_is_looked_at_until_it_has_none(base: Path, ask: As
     assert looked_at(ask) == {"rule-old", "rule-new"}
     file.write_text(sound, "utf-8")
     assert looked_at(ask) == {"rule-old"}
-
-
-@pytest.mark.parametrize("change", CHANGES)
-def test_another_schema_source_or_version_has_all_looked_at_again(
-    change: str, ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    ask("check")
-    CHANGES[change](tmp_path / "changed", monkeypatch)
-    assert looked_at(ask) == RULES
 
 
 @pytest.mark.parametrize("code", checks.codes())

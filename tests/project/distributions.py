@@ -1,9 +1,18 @@
-"""What a distribution needs, by the metadata of what is installed."""
+"""What the project says of itself, what a distribution needs, by the metadata of what is installed, and ours, built."""
 
+import subprocess
+import sys
+import tomllib
 from collections.abc import Iterable
 from importlib import metadata
+from pathlib import Path
 
 from packaging.requirements import Requirement
+
+from places import ROOT
+
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT = SETTINGS["project"]
 
 
 def dependencies(requires: Iterable[str], extra: str = "") -> set[str]:
@@ -18,3 +27,11 @@ def dependencies(requires: Iterable[str], extra: str = "") -> set[str]:
                 seen.add((wanted.name, inner))
                 waiting += [(line, inner) for line in metadata.requires(wanted.name) or []]
     return {name for name, _ in seen}
+
+
+def built(kind: str, source: Path, target: Path) -> Path:
+    """Build a wheel or an sdist into a folder; its path."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", target]
+    subprocess.run(command, cwd=source, check=True, capture_output=True)
+    (made,) = target.glob("guiju-*")
+    return made

@@ -2,15 +2,11 @@
 
 import ast
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from functools import cache
 from pathlib import Path
 
-import pytest
-
-from places import ROOT
-
-PACKAGE = ROOT / "tools" / "guiju"
-MODULES = sorted(PACKAGE.rglob("*.py"))
+from syntax_trees import MODULES, PACKAGE, nodes, relative, tree
 
 # The rooms, from the ground up: a room may use those on the lines below its own, and none beside it or above.
 STOREYS = """
@@ -81,31 +77,31 @@ def part(module: Path) -> str:
     return module.relative_to(PACKAGE).with_suffix("").parts[0]
 
 
-def imported(module: Path) -> set[str]:
+@cache
+def imported(module: Path) -> frozenset[str]:
     names = set()
-    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+    for node in nodes(module):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return names
+    return frozenset(names)
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.relative_to(PACKAGE).as_posix())
-def test_a_library_is_imported_only_where_it_belongs(module: Path) -> None:
-    for name in imported(module):
-        allowed = ONLY_IN.get(name.split(".")[0])
-        assert allowed is None or part(module) in allowed, f"{name} belongs in {allowed}"
+def test_a_library_is_imported_only_where_it_belongs() -> None:
+    for module in MODULES:
+        for library in {name.split(".")[0] for name in imported(module)} & ONLY_IN.keys():
+            assert part(module) in ONLY_IN[library], f"{relative(module)}: {library} belongs in {ONLY_IN[library]}"
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.relative_to(PACKAGE).as_posix())
-def test_the_arrows_run_down(module: Path) -> None:
+def test_the_arrows_run_down() -> None:
     storeys = [line.split() for line in STOREYS.strip().splitlines()]
     floor = {room: number for number, rooms in enumerate(storeys) for room in rooms}
-    here = part(module)
-    below = {room for room in floor if floor[room] > floor.get(here, -1)} | BESIDE.get(here, set()) | {here}
-    reached = {name.split(".")[1] for name in imported(module) if name.startswith("guiju.")} - {"__version__"}
-    assert reached <= below, f"{here} may use {sorted(below)}"
+    for module in MODULES:
+        here = part(module)
+        below = {room for room in floor if floor[room] > floor.get(here, -1)} | BESIDE.get(here, set()) | {here}
+        reached = {name.split(".")[1] for name in imported(module) if name.startswith("guiju.")} - {"__version__"}
+        assert reached <= below, f"{relative(module)} may use {sorted(below)}"
 
 
 def test_every_room_is_in_the_picture() -> None:
@@ -113,9 +109,10 @@ def test_every_room_is_in_the_picture() -> None:
     assert rooms == set(STOREYS.split())
 
 
-@pytest.mark.parametrize("module", sorted((PACKAGE / "checks").glob("[a-z]*.py")), ids=lambda m: m.stem)
-def test_checks_never_import_each_other(module: Path) -> None:
-    assert not any(name.startswith("guiju.checks") for name in imported(module))
+def test_checks_never_import_each_other() -> None:
+    checks = sorted((PACKAGE / "checks").glob("[a-z]*.py"))
+    assert checks
+    assert [c.stem for c in checks if any(name.startswith("guiju.checks") for name in imported(c))] == []
 
 
 def test_a_kind_of_page_is_known_to_nobody_but_itself() -> None:
@@ -124,18 +121,15 @@ def test_a_kind_of_page_is_known_to_nobody_but_itself() -> None:
         assert kinds <= {module.parent.name}, f"{module} imports {kinds}; ask guiju.site.kinds"
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.relative_to(PACKAGE).as_posix())
-def test_only_a_door_reads_the_clock(module: Path) -> None:
+def test_only_a_door_reads_the_clock() -> None:
     # Each is a door: a site build has no command of ours above it, nor has a program that calls the API.
-    allowed = {"cli", "api", "site"}
-    text = module.read_text("utf-8")
-    reads = any(clock in text for clock in ("date.today(", "datetime.now(", "time.time("))
-    assert not reads or part(module) in allowed
+    inside = [module for module in MODULES if part(module) not in {"cli", "api", "site"}]
+    clock = re.compile(r"date\.today\(|datetime\.now\(|time\.time\(")
+    assert [relative(module) for module in inside if clock.search(module.read_text("utf-8"))] == []
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.relative_to(PACKAGE).as_posix())
-def test_a_module_says_what_it_is(module: Path) -> None:
-    assert ast.get_docstring(ast.parse(module.read_text("utf-8")))
+def test_a_module_says_what_it_is() -> None:
+    assert [relative(module) for module in MODULES if not ast.get_docstring(tree(module))] == []
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
@@ -155,7 +149,7 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 def defined(module: Path) -> set[str]:
     """What the lines of a module that are not indented name."""
     names: set[str] = set()
-    for node in ast.parse(module.read_text("utf-8")).body:
+    for node in tree(module).body:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             names.add(node.name)
         elif isinstance(node, ast.Assign | ast.AnnAssign):
@@ -175,28 +169,27 @@ PARTICIPLES = {"told", "found", "asked", "said", "shown", "held", "on"}
 
 
 def classes(module: Path) -> list[ast.ClassDef]:
-    nodes = ast.walk(ast.parse(module.read_text("utf-8")))
-    return [node for node in nodes if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
+    return [node for node in nodes(module) if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
 
 
 def test_no_two_public_classes_share_a_name() -> None:
-    places: dict[str, list[str]] = {}
+    places = defaultdict(list)
     for module in MODULES:
         for node in classes(module):
-            places.setdefault(node.name, []).append(module.relative_to(PACKAGE).as_posix())
+            places[node.name].append(relative(module))
     assert {name: files for name, files in places.items() if len(files) > 1} == {}
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda m: m.relative_to(PACKAGE).as_posix())
-def test_nothing_public_is_named_by_a_bare_participle(module: Path) -> None:
-    names = {module.stem} | {node.name for node in classes(module)}
-    names |= {n.name for n in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(n, ast.FunctionDef)}
-    for node in classes(module):
-        names |= {ast.unparse(field.target) for field in node.body if isinstance(field, ast.AnnAssign)}
-    assert {name.lower() for name in names} & PARTICIPLES == set()
+def test_nothing_public_is_named_by_a_bare_participle() -> None:
+    for module in MODULES:
+        names = {module.stem} | {node.name for node in classes(module)}
+        names |= {node.name for node in nodes(module) if isinstance(node, ast.FunctionDef)}
+        for node in classes(module):
+            names |= {ast.unparse(field.target) for field in node.body if isinstance(field, ast.AnnAssign)}
+        assert {name.lower() for name in names} & PARTICIPLES == set(), relative(module)
 
 
-@pytest.mark.parametrize("room", sorted(path.parent for path in PACKAGE.glob("*/__init__.py")), ids=lambda r: r.name)
-def test_the_first_line_of_a_room_says_what_comes_in_and_what_goes_out(room: Path) -> None:
-    first = (ast.get_docstring(ast.parse((room / "__init__.py").read_text("utf-8"))) or "").splitlines()[0]
-    assert re.fullmatch(r"[^:]+: .+ in[,;] .+ out[.,].*", first), first
+def test_the_first_line_of_a_room_says_what_comes_in_and_what_goes_out() -> None:
+    for door in PACKAGE.glob("*/__init__.py"):
+        first = (ast.get_docstring(tree(door)) or "").partition("\n")[0]
+        assert re.fullmatch(r"[^:]+: .+ in[,;] .+ out[.,].*", first), f"{relative(door)}: {first}"

@@ -1,14 +1,13 @@
 """CONTRIBUTING is executed: its changes are made in a copy of the tree, work there, and touch what it says."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
 from console import run, steps
 from test_architecture import STOREYS
-from tracked import ROOT, tracked
+from tracked import ROOT, copied
 
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 CHANGES = dict(re.findall(r"^### (A.*?)\n(.*?)(?=^##)", CONTRIBUTING, re.M | re.S))
@@ -23,17 +22,14 @@ def test_the_picture_of_the_house_is_the_one_that_the_imports_are_held_to() -> N
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """A copy of what is under version control, or will be."""
-    for path in tracked():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / path, tmp_path / path)
-    return tmp_path
+    return copied(tmp_path)
 
 
 # What one change begins, the next goes on with.
 TOGETHER = ("A regulation", "An obligation", "A fact with a predicate")
 
 
+@pytest.mark.cost(10, "runs guiju check on the whole knowledge base after each step, or makes every page of the site")
 @pytest.mark.parametrize("titles", [TOGETHER, *((title,) for title in CHANGES if title not in TOGETHER)], ids=" ".join)
 def test_a_change_works_as_it_is_shown_and_touches_one_file_at_most(titles: tuple[str, ...], tree: Path) -> None:
     for title in titles:

@@ -6,14 +6,14 @@ import re
 import shutil
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
 import yaml
 from junitparser import JUnitXml
 
-from console import run, steps
+from console import ended, run, steps
+from distributions import PROJECT
 from guiju.cli import main
 from judges import NPM, multitool, sarif
 from language_server import NODE
@@ -22,7 +22,6 @@ from tracked import tracked
 from wheelhouse import settings, wheelhouse
 
 EXAMPLE = ROOT / "examples"
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 WORKFLOW = EXAMPLE / ".github/workflows/guiju.yml"
 HOOKS = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
 TOOLS = Path(sys.executable).parent
@@ -88,14 +87,14 @@ def test_the_hooks_pass_the_example_with_the_arguments_of_its_settings(
 
 
 def tracked_in(folder: Path) -> list[str]:
-    return subprocess.run(["git", "ls-files"], cwd=folder, capture_output=True, text=True, check=True).stdout.split()
+    return ended(["git", "ls-files"], folder).stdout.split()
 
 
+@pytest.mark.cost(8, "installs pre-commit's environment of the hooks and runs them")
 def test_pre_commit_installs_the_hooks_and_runs_them_on_a_repository(repository: Path, wheels: Path) -> None:
     """Off line, from wheels of what is installed here; with the arguments that the hooks bring themselves."""
     command = [TOOLS / "pre-commit", "try-repo", ROOT, "--all-files", "--color=never"]
-    environment = settings(wheels, repository.parent / "home")
-    done = subprocess.run(command, cwd=broken(repository), env=environment, capture_output=True, text=True)
+    done = ended(command, broken(repository), settings(wheels, repository.parent / "home"))
     outcomes = dict(re.findall(r"^guiju ([a-z-]+)\.+(\w+)$", done.stdout, re.M))
     failed = dict.fromkeys(DEFECTS, "Failed")
     assert outcomes == {"check": "Passed"} | failed, done.stdout + done.stderr
@@ -118,10 +117,10 @@ class Runner:
         given = {name: values[match[1]] for name, match in asked.items() if match}
         assert given.keys() == step["env"].keys()
         command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
-        environment = self._environment | given
-        return subprocess.run(command, cwd=self._repository, env=environment, capture_output=True, text=True)
+        return ended(command, self._repository, self._environment | given)
 
 
+@pytest.mark.cost(11, "runs the step of the action seven times, of which the first installs guiju")
 def test_the_action_annotates_writes_sarif_and_takes_no_input_for_a_command(repository: Path, wheels: Path) -> None:
     runner = Runner(wheels, repository.parent / "home", repository)
     sound = runner.step(**{"sarif-file": "reports/check.sarif"})
@@ -163,8 +162,7 @@ def test_the_jobs_of_gitlab_write_a_code_quality_report_and_a_junit_report(repos
     path = f"{TOOLS}{os.pathsep}{os.environ['PATH']}"
     for job_run in matrix["RUN"]:
         command = ["bash", "-eo", "pipefail", "-c", "\n".join(job["script"])]
-        environment = {**os.environ, "PATH": path, "RUN": job_run}
-        done = subprocess.run(command, cwd=repository, env=environment, capture_output=True, text=True)
+        done = ended(command, repository, {**os.environ, "PATH": path, "RUN": job_run})
         failed = job_run.split()[0] in DEFECTS
         assert done.returncode == failed, done.stderr
         assert len(json.loads((repository / reports["codequality"]).read_text("utf-8"))) == failed
@@ -179,14 +177,13 @@ def test_action_workflow_and_jobs_fit_the_schemas_of_those_who_run_them() -> Non
         ("gitlab-ci", EXAMPLE / ".gitlab-ci.yml"),
     ):
         command = [TOOLS / "check-jsonschema", "--builtin-schema", f"vendor.{kind}", file]
-        done = subprocess.run(command, capture_output=True, text=True)
+        done = ended(command, ROOT)
         assert done.returncode == 0, done.stdout
 
 
 def test_zizmor_finds_no_weakness_in_action_and_workflow(repository: Path) -> None:
     for place, folder in (("action.yml", ROOT), (".", repository)):
-        command = [TOOLS / "zizmor", "--offline", "--no-progress", "--persona=auditor", place]
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
+        done = ended([TOOLS / "zizmor", "--offline", "--no-progress", "--persona=auditor", place], folder)
         assert done.returncode == 0, done.stdout
 
 

@@ -1,14 +1,13 @@
 """The README and the page of commands are executed: their commands run, in order, and print what they show."""
 
 import re
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 import yaml
 
-from console import run, steps
+from console import ended, run, steps
 from guiju.site.pages import python_api
 from places import ROOT
 
@@ -30,6 +29,7 @@ def law_text(id: str, day: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+@pytest.mark.cost(30, "runs each command that the pages show; the longest block, on 100,000 rows, takes 7")
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda b: b.splitlines()[0][2:40])
 def test_the_commands_print_what_is_shown(block: str, tmp_path: Path) -> None:
     for command, shown in steps(block):
@@ -47,7 +47,7 @@ def test_the_commands_print_what_is_shown(block: str, tmp_path: Path) -> None:
 def test_the_example_in_python_is_that_of_the_package_and_runs(tmp_path: Path) -> None:
     (code,) = re.findall(r"^```python\n(.*?)^```", PAGES["README.md"], re.M | re.S)
     assert code.strip() == python_api.example()
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    done = ended([sys.executable, "-c", code], tmp_path)
     law, verdicts, mismatches, citations = done.stdout.rsplit("\n", 4)[:-1]
     assert "互联网群组信息服务提供者应当按规定留存网络日志不少于六个月。" in law
     assert verdicts == "[('cac-group-services-2017#retain-network-logs', 'apparent gap, to be reviewed')]"

@@ -1,17 +1,16 @@
 """The wheel from a wheelhouse, off line, in an empty folder: by pip, pipx and uvx, as somebody runs it without us."""
 
 import os
-import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
 
+from console import ended
+from distributions import PROJECT, built
 from places import ROOT
 from wheelhouse import settings, wheelhouse
 
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 TOOLS = Path(sys.executable).parent
 COMMAND = ["guiju", "checklist", "--role", "group-owner", "--as-of", "2026-01-01"]
 RUNNERS = {
@@ -26,11 +25,11 @@ OFFLINE = {"PIPX_DEFAULT_BACKEND": "uv", "UV_OFFLINE": "1", "UV_NO_INDEX": "1", 
 def house(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Wheels of all that guiju needs without an extra, and its own."""
     folder = wheelhouse(PROJECT["dependencies"], tmp_path_factory.mktemp("wheels") / "house")
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder]
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    built("wheel", ROOT, folder)
     return folder
 
 
+@pytest.mark.cost(5, "makes an environment and installs the wheel in it")
 @pytest.mark.parametrize("runner", RUNNERS)
 def test_it_runs_from_the_wheelhouse_and_prints_what_the_checkout_prints(
     runner: str, house: Path, tmp_path: Path
@@ -41,7 +40,6 @@ def test_it_runs_from_the_wheelhouse_and_prints_what_the_checkout_prints(
     command = [str(part).format(wheel=wheel) for part in RUNNERS[runner]] + COMMAND
     environment = settings(house, tmp_path / "home") | OFFLINE | {"PATH": f"{TOOLS}{os.pathsep}{os.defpath}"}
     environment["UV_FIND_LINKS"] = str(house)
-    done = subprocess.run(command, cwd=empty, env=environment, capture_output=True, encoding="utf-8")
-    ours = subprocess.run([sys.executable, "-m", *COMMAND], cwd=ROOT, capture_output=True, encoding="utf-8")
+    done, ours = ended(command, empty, environment), ended([sys.executable, "-m", *COMMAND], ROOT)
     assert (done.returncode, done.stdout) == (0, ours.stdout), done.stderr
     assert list(empty.iterdir()) == []

@@ -5,7 +5,6 @@ import re
 import socket
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -13,10 +12,10 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from distributions import dependencies
+from console import ended
+from distributions import PROJECT, SETTINGS, dependencies
 from tracked import ROOT, tracked
 
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCKS = {file.stem: file.read_text("utf-8") for file in sorted((ROOT / "requirements").iterdir())}
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
@@ -37,12 +36,12 @@ def pinned(entries: dict[str, tuple[Requirement, list[str]]]) -> dict[str, tuple
 
 def wanted(purpose: str) -> list[Requirement]:
     """What pyproject.toml names for a purpose: to build guiju, to run it, and for this extra, with the extras in it."""
-    project, waiting = PROJECT["project"], [purpose]
-    lines = project["dependencies"] + PROJECT["build-system"]["requires"] + PROJECT["dependency-groups"]["build"]
+    waiting = [purpose]
+    lines = PROJECT["dependencies"] + SETTINGS["build-system"]["requires"] + SETTINGS["dependency-groups"]["build"]
     for extra in waiting:
-        entries = [Requirement(line) for line in project["optional-dependencies"][extra]]
-        waiting += [inner for entry in entries if entry.name == project["name"] for inner in entry.extras]
-        lines += [str(entry) for entry in entries if entry.name != project["name"]]
+        entries = [Requirement(line) for line in PROJECT["optional-dependencies"][extra]]
+        waiting += [inner for entry in entries if entry.name == PROJECT["name"] for inner in entry.extras]
+        lines += [str(entry) for entry in entries if entry.name != PROJECT["name"]]
     return [Requirement(line) for line in lines]
 
 
@@ -53,7 +52,7 @@ def lines_with(pattern: re.Pattern[str]) -> list[str]:
 
 
 def test_there_is_a_lock_for_each_extra_that_make_installs():
-    assert set(LOCKS) == set(PROJECT["project"]["optional-dependencies"])
+    assert set(LOCKS) == set(PROJECT["optional-dependencies"])
     assert set(LOCKS) == set(re.findall(r"^PURPOSES := (.+)", MAKEFILE, re.M)[0].split())
 
 
@@ -92,7 +91,7 @@ def test_what_comes_from_npm_is_pinned_by_hash_and_installed_without_scripts():
 
 
 def test_make_without_a_target_lists_every_target_and_the_readme_names_two_of_them_and_no_other_that_is_not_there():
-    done = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = ended(["make"], ROOT)
     assert set(re.findall(r"^make (\S+) ", done.stdout, re.M)) == TARGETS
     code = "\n".join(re.findall(r"`[^`]+`|```.*?```", README, re.S))
     assert {"serve", "test"} <= set(re.findall(r"\bmake ([a-z][a-z-]*)", code)) <= TARGETS
@@ -103,8 +102,7 @@ def test_make_bench_measures_tables_and_whatever_else_it_names(tmp_path):
     (tmp_path / "python").chmod(0o755)
 
     def made(*more: str) -> subprocess.CompletedProcess[str]:
-        given = ["make", "--silent", "--assume-old=venv", "bench", f"BIN={tmp_path}", *more]
-        return subprocess.run(given, cwd=ROOT, capture_output=True, text=True, check=False)
+        return ended(["make", "--silent", "--assume-old=venv", "bench", f"BIN={tmp_path}", *more], ROOT)
 
     others = re.findall(r"^BENCHES := (.+)", MAKEFILE, re.M)[0].split()
     assert all((ROOT / "bench" / f"{name}.py").is_file() for name in others)
@@ -136,7 +134,7 @@ def test_make_serve_says_how_to_name_another_port_where_one_cannot_be_used():
         port = holder.getsockname()[1]
         # The environment and the data are there already, or are the business of other targets.
         given = ["make", "--assume-old=check", f"BIN={Path(sys.executable).parent}", f"PORT={port}", "serve"]
-        done = subprocess.run(given, cwd=ROOT, capture_output=True, text=True)
+        done = ended(given, ROOT)
     first, second, _ = done.stderr.splitlines()
     assert done.returncode == 2
     assert first.startswith(f"guiju: port {port} cannot be used (") and first.endswith("choose another with --port")
@@ -148,6 +146,10 @@ def test_no_file_holds_a_path_of_a_machine():
     homes = [r"/(home|Users)/[a-z][\w.-]*/", "/ro" + "ot/"]
     pattern = re.compile(rf"(?<![\w.-])({'|'.join([*map(re.escape, own), *homes])})")
     assert lines_with(pattern) == []
+
+
+def test_no_file_has_the_markers_of_a_merge_that_was_interrupted():
+    assert lines_with(re.compile(r"^(<{7} |\|{7} |>{7} |={7}$)")) == []
 
 
 def test_no_file_holds_the_address_of_a_package_registry():

@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from distributions import dependencies
+from console import ended
+from distributions import built, dependencies
 from places import ROOT
 from serving import serving, without_reload
 
@@ -57,13 +58,6 @@ def environment_with_site(wheel: Path, tmp_path_factory: pytest.TempPathFactory)
     return installed(wheel, tmp_path_factory.mktemp("environment-with-site"), "site")
 
 
-def built(kind: str, source: Path, target: Path) -> Path:
-    command = [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", target]
-    subprocess.run(command, cwd=source, check=True, capture_output=True)
-    (made,) = target.iterdir()
-    return made
-
-
 def installed(wheel: Path, home: Path, extra: str = "") -> Path:
     """Make an environment in `home` that holds the wheel and its dependencies, those of an extra included."""
     fresh = home / "environment"
@@ -83,7 +77,7 @@ def installed(wheel: Path, home: Path, extra: str = "") -> Path:
 def run(environment: Path, folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
     """Run a program of the environment in `folder`, with an empty home and none of our settings."""
     program = [str(environment / "bin" / command[0]), *command[1:]]
-    return subprocess.run(program, cwd=folder, env=settings(folder), capture_output=True, encoding="utf-8")
+    return ended(program, folder, settings(folder))
 
 
 def settings(folder: Path) -> dict[str, str]:
@@ -105,8 +99,7 @@ def test_an_installed_guiju_prints_in_any_folder_what_the_checkout_prints_and_it
 ):
     arguments = [*ROLE, "--as-of", "2026-01-01"]
     done = run(environment, tmp_path, *arguments)
-    ours = [sys.executable, "-m", *arguments]
-    here = subprocess.run(ours, cwd=ROOT, capture_output=True, encoding="utf-8", env={**os.environ, "LC_ALL": "C"})
+    here = ended([sys.executable, "-m", *arguments], ROOT, {**os.environ, "LC_ALL": "C"})
     assert (done.returncode, done.stderr, done.stdout) == (0, "", here.stdout)
     assert all(words in done.stdout for words in ("互联网群组信息服务管理规定", "第九条第一款", "2026-01-01"))
     checked = run(environment, tmp_path, "guiju", "check")
@@ -150,6 +143,7 @@ def without_way_to_files(page: str) -> str:
     return re.sub(r'(?<=")(?:/|(?:\.\./)*)(?:api/)?(assets|downloads|v1)/', r"\1/", page)
 
 
+@pytest.mark.cost(30, "builds the site in both languages by what is installed, as nothing else does")
 def test_an_installed_guiju_serves_the_whole_site_in_any_folder_as_the_checkout_builds_it(
     environment_with_site, site_folder, tmp_path
 ):

@@ -3,24 +3,24 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from places import ROOT
+from syntax_trees import MODULES, PACKAGE, nodes, relative
 
-PACKAGE = ROOT / "tools" / "guiju"
 PAGES = PACKAGE / "site" / "pages"  # templates use their words too: test_site_words.py
-MODULES = (path for path in PACKAGE.rglob("*.py") if not path.is_relative_to(PAGES))
-USES = sorted(path for path in MODULES if "= Words(__file__" in path.read_text("utf-8"))
-
-
+USES = [m for m in MODULES if not m.is_relative_to(PAGES) and "= Words(__file__" in m.read_text("utf-8")]
 NAME = re.compile(r"[\w-]+")
 
 
-def relative(path: Path) -> str:
-    return path.relative_to(PACKAGE).as_posix()
+@cache
+def loaded(file: Path) -> Any:
+    return yaml.load(file.read_bytes(), Loader=yaml.CSafeLoader)
 
 
 def texts(value: object) -> Iterator[dict[str, str]]:
@@ -37,31 +37,31 @@ def texts(value: object) -> Iterator[dict[str, str]]:
         yield value
 
 
+@cache
 def words_of(module: Path) -> dict[str, Path]:
     """The names under which a module has words files, with the files."""
     found = {}
-    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
-        if (
-            isinstance(node, ast.Assign)
-            and isinstance(node.value, ast.Call)
-            and ast.unparse(node.value.func) == "Words"
-        ):
-            name = ast.literal_eval(node.value.args[1]) if len(node.value.args) > 1 else "words.yaml"
-            found[ast.unparse(node.targets[0])] = module.with_name(name)
+    for node in nodes(module):
+        match node:
+            case ast.Assign(targets=[target], value=ast.Call(func=ast.Name(id="Words"), args=[_, *named])):
+                name = ast.literal_eval(named[0]) if named else "words.yaml"
+                found[ast.unparse(target)] = module.with_name(name)
     return found
 
 
 FILES = sorted({file for module in USES for file in words_of(module).values()})
 
 
+@cache
 def keys_used(module: Path, name: str) -> set[str]:
     """The keys that a module asks its words for: `NAME["key"]`, `NAME.table("key")`, `NAME.list("key")`."""
     used = set()
-    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
-        if isinstance(node, ast.Subscript) and ast.unparse(node.value) == name:
-            used |= constants(node.slice)
-        elif isinstance(node, ast.Call) and ast.unparse(node.func) in {f"{name}.table", f"{name}.list"}:
-            used |= constants(node.args[0])
+    for node in nodes(module):
+        match node:
+            case ast.Subscript(value=ast.Name(id=words), slice=key):
+                used |= constants(key) if words == name else set()
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=words), attr="table" | "list"), args=[key, *_]):
+                used |= constants(key) if words == name else set()
     return used
 
 
@@ -75,24 +75,15 @@ def constants(node: ast.expr) -> set[str]:
 
 @pytest.mark.parametrize("file", sorted({*FILES, *PACKAGE.glob("site/**/words.yaml")}), ids=relative)
 def test_every_text_has_both_languages(file: Path) -> None:
-    for text in texts(yaml.safe_load(file.read_text("utf-8"))):
+    for text in texts(loaded(file)):
         assert list(text) == ["zh", "en"], text
         assert all(isinstance(words, str) for words in text.values()), text
 
 
-@pytest.mark.parametrize("module", USES, ids=relative)
-def test_no_key_is_missing(module: Path) -> None:
-    for name, file in words_of(module).items():
-        assert keys_used(module, name) <= yaml.safe_load(file.read_text("utf-8")).keys()
-
-
 @pytest.mark.parametrize("file", FILES, ids=relative)
-def test_every_key_is_used(file: Path) -> None:
-    used = {
-        key for module in USES for name, theirs in words_of(module).items() if theirs == file
-        for key in keys_used(module, name)
-    }  # fmt: skip
-    assert yaml.safe_load(file.read_text("utf-8")).keys() == used
+def test_every_key_is_used_and_none_is_missing(file: Path) -> None:
+    uses = ((module, name) for module in USES for name, theirs in words_of(module).items() if theirs == file)
+    assert loaded(file).keys() == set().union(*(keys_used(*use) for use in uses))
 
 
 def keys(value: object) -> Iterator[str]:
@@ -117,5 +108,5 @@ def vocabulary() -> set[str]:
 
 @pytest.mark.parametrize("file", FILES, ids=relative)
 def test_every_key_of_a_table_occurs_elsewhere(file: Path, vocabulary: set[str]) -> None:
-    listed = keys(yaml.safe_load(file.read_text("utf-8")))
+    listed = keys(loaded(file))
     assert [key for key in listed if not vocabulary.issuperset(NAME.findall(key))] == []

@@ -37,7 +37,8 @@ SAMPLE = (
     Finding("moved_subject", "spoke of\nsomething else", Location("docs/a b.md", 3), BESIDE, "warning"),
     Finding("workbook", "no such status", Location("/srv/list.xlsx", 4, 28, "Duties"), level="note"),
 )
-ASSESS = ["assess", "profile.yaml", "--role", "platform", "--as-of", "2024-05-06", "--lang", "en", "--base"]
+ASSESS = ["assess", "profile.yaml", "--role", "platform", "--as-of", "2024-05-06", "--lang", "en", "--base", str(GOOD)]
+Captured = pytest.CaptureFixture[str]
 
 
 def written(name: str, findings: Sequence[Finding]) -> str:
@@ -102,7 +103,7 @@ def test_gitlab_is_given_all_that_it_asks_for_and_no_fingerprint_twice(findings:
 
 
 def test_a_finding_keeps_its_fingerprint_where_lines_are_added_above_it(
-    base: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    base: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     """Two equal findings too, which differ by their order alone."""
     monkeypatch.chdir(base)
@@ -124,41 +125,37 @@ def test_a_finding_keeps_its_fingerprint_where_lines_are_added_above_it(
     assert reported("gitlab") == [(line + 1, fingerprint) for line, fingerprint in before["gitlab"]]
 
 
-def test_a_gap_is_reported_at_the_line_of_the_profile_that_decides_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("profile.yaml").write_text("facts:\n  keeps_logs: true\n  # too short\n  log_retention: P3D\n", "utf-8")
-    assert main([*ASSESS, str(GOOD), "--format", "github"]) == 1
+def assess(facts: str, *options: str) -> int:
+    """Run `guiju assess` on a profile that says this, in the current folder."""
+    Path("profile.yaml").write_text(facts, "utf-8")
+    return main([*ASSESS, *options])
+
+
+def test_a_gap_is_reported_at_the_line_of_the_profile_that_decides_it(here: Path, capsys: Captured) -> None:
+    facts = "facts:\n  keeps_logs: true\n  # too short\n  log_retention: P3D\n"
+    assert assess(facts, "--format", "github") == 1
     (line,) = capsys.readouterr().out.splitlines()
     assert line.startswith("::error file=profile.yaml,line=4,col=3,title=rule-old#keep-logs::apparent gap")
-    for name, ending in (("sarif", "sarif"), ("junit", "xml"), ("gitlab", "json")):
-        assert main([*ASSESS, str(GOOD), "--format", name, "-o", f"report.{ending}"]) == 1
+    for name in ("sarif", "junit", "gitlab"):
+        assert assess(facts, "--format", name, "-o", f"report.{name}") == 1
     (result,) = sarif(Path("report.sarif").read_text("utf-8"))["runs"][0]["results"]
     places = [result["locations"][0], *result["relatedLocations"]]
     assert [place["physicalLocation"]["region"]["startLine"] for place in places] == [4, 4, 2]
-    assert JUnitXml.fromfile("report.xml").failures == 1
+    assert JUnitXml.fromfile("report.junit").failures == 1
     assert multitool(Path("report.sarif")) == []
 
 
-def test_a_declared_gap_is_reported_at_the_declaration(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
+def test_a_declared_gap_is_reported_at_the_declaration(here: Path, capsys: Captured) -> None:
     declared = "facts: {}\ndeclarations:\n  rule-old#report: {status: not_met, by: A}\n"
-    Path("profile.yaml").write_text(declared, "utf-8")
-    assert main([*ASSESS, str(GOOD), "--format", "github"]) == 1
+    assert assess(declared, "--format", "github") == 1
     assert capsys.readouterr().out.startswith("::error file=profile.yaml,line=3,col=3,title=rule-old#report::")
 
 
-def test_a_profile_that_cannot_be_assessed_is_annotated_too(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("profile.yaml").write_text("facts:\n  keeps_log: true\n", "utf-8")
-    assert main([*ASSESS, str(GOOD), "--format", "github"]) == 2
+def test_a_profile_that_cannot_be_assessed_is_annotated_too(here: Path, capsys: Captured) -> None:
+    misspelt = "facts:\n  keeps_log: true\n"
+    assert assess(misspelt, "--format", "github") == 2
     assert capsys.readouterr().out.startswith("::error file=profile.yaml,line=2,col=3,title=profile::there is no fact")
-    assert main([*ASSESS, str(GOOD), "--format", "sarif"]) == 2
+    assert assess(misspelt, "--format", "sarif") == 2
     (result,) = sarif(capsys.readouterr().out)["runs"][0]["results"]
     assert result["ruleId"] == "profile"
 
@@ -169,13 +166,9 @@ def test_a_cell_of_a_workbook_is_named_where_a_report_knows_only_lines() -> None
     assert (entry["location"]["lines"], entry["description"]) == ({"begin": 1}, "Duties!AB4: no such status")
 
 
-def test_what_fails_a_run_is_reported_and_nothing_else(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    Path("profile.yaml").write_text("facts: {keeps_logs: true}\n", "utf-8")
-    command = [*ASSESS, str(GOOD), "--format", "github"]
-    assert (main(command), capsys.readouterr().out) == (0, "")
-    assert main([*command, "--fail-on", "undetermined"]) == 1
+def test_what_fails_a_run_is_reported_and_nothing_else(here: Path, capsys: Captured) -> None:
+    facts = "facts: {keeps_logs: true}\n"
+    assert (assess(facts, "--format", "github"), capsys.readouterr().out) == (0, "")
+    assert assess(facts, "--format", "github", "--fail-on", "undetermined") == 1
     lines = capsys.readouterr().out.splitlines()
     assert lines and all(line.startswith("::error file=profile.yaml,line=1,col=1,") for line in lines)
