@@ -10,11 +10,12 @@ import pytest
 from mcp import ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
-from answers import ask, finished, kept_index
+from answers import ask, finished
 from guiju import cli
 from guiju.agents import tools_by_name
 from guiju.files.json_text import json_bytes
 from guiju.model import LANGUAGES, Lang
+from kept_index import kept_index
 from places import ROOT
 
 __all__ = ["kept_index"]
@@ -43,12 +44,14 @@ def servers() -> list[dict[str, Any]]:
     return [entry for one in configurations for named in one.values() for entry in named.values()]
 
 
-@pytest.mark.parametrize("entry", [entry for entry in servers() if "command" in entry], ids=lambda e: len(e))
-def test_a_client_that_is_configured_so_gets_an_answer(entry: dict[str, Any], tmp_path: Path) -> None:
-    assert entry["command"] == "guiju"
-    parameters = StdioServerParameters(
-        command=str(Path(sys.prefix) / "bin" / "guiju"), args=entry["args"], cwd=str(tmp_path)
-    )
+CALLS = {(entry["command"], *entry["args"]) for entry in servers() if "command" in entry}
+
+
+@pytest.mark.parametrize("call", sorted(CALLS), ids=" ".join)
+def test_a_client_that_is_configured_so_gets_an_answer(call: tuple[str, ...], tmp_path: Path) -> None:
+    name, *arguments = call
+    assert name == "guiju"
+    parameters = StdioServerParameters(command=str(Path(sys.prefix) / "bin" / name), args=arguments, cwd=str(tmp_path))
 
     async def run() -> Any:
         async with stdio_client(parameters) as streams, ClientSession(*streams) as session:

@@ -18,12 +18,13 @@ import pytest
 from mcp import ClientSession
 from mcp.client.streamable_http import streamable_http_client
 
-from answers import QUESTIONS, finished, kept_index
+from answers import QUESTIONS, finished
 from conftest import PATIENCE
 from guiju import cli
 from guiju.agents import tools_by_name
 from guiju.agents.answer import hash_of
 from judges import NPM
+from kept_index import kept_index
 from places import ROOT
 from stdio_clients import GUIJU, HELLO, with_stdio
 

@@ -11,10 +11,11 @@ from guiju.files.bundled import schema
 from guiju.law.load import load
 from guiju.maintenance.scaffold import regulation_files, with_record
 
+Captured = pytest.CaptureFixture[str]
 HEADER = "# yaml-language-server: $schema=../../../schemas/obligations.schema.json\n"
 
 
-def test_a_new_rule_passes_the_check(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_new_rule_passes_the_check(base: Path, capsys: Captured) -> None:
     assert main(["new", "regulation", "cac-live-streaming-2016", "--base", str(base)]) == 0
     assert main(["check", str(base)]) == 0
     corpus = load(base)
@@ -36,14 +37,14 @@ def test_every_key_of_the_schemas_is_named_in_the_scaffold() -> None:
 
 
 @pytest.mark.parametrize("word", ["Cac", "2016", "a b", "../x", "", "-a", "规定"])
-def test_a_word_that_is_no_id_is_refused(base: Path, word: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_word_that_is_no_id_is_refused(base: Path, word: str, capsys: Captured) -> None:
     before = sorted(base.rglob("*"))
     assert main(["new", "regulation", "--base", str(base), "--", word]) == 2
     assert capsys.readouterr().err.count("\n") == 1
     assert sorted(base.rglob("*")) == before
 
 
-def test_a_rule_that_exists_is_not_overwritten(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_rule_that_exists_is_not_overwritten(base: Path, capsys: Captured) -> None:
     file = base / "regulations" / "rule-old" / "regulation.yaml"
     before = file.read_bytes()
     assert main(["new", "regulation", "rule-old", "--base", str(base)]) == 2
@@ -60,7 +61,7 @@ RECORDS = [
 
 @pytest.mark.parametrize(("arguments", "name", "eId"), RECORDS)
 def test_a_new_record_follows_the_others_and_each_placeholder_is_a_finding(
-    arguments: tuple[str, ...], name: str, eId: str, base: Path, capsys: pytest.CaptureFixture[str]
+    arguments: tuple[str, ...], name: str, eId: str, base: Path, capsys: Captured
 ) -> None:
     file = base / "regulations" / name
     before = file.read_text("utf-8")
@@ -92,7 +93,7 @@ def test_a_new_record_follows_the_others_and_each_placeholder_is_a_finding(
     ],
 )
 def test_a_record_that_cannot_be_added_changes_nothing(
-    arguments: tuple[str, ...], message: str, base: Path, capsys: pytest.CaptureFixture[str]
+    arguments: tuple[str, ...], message: str, base: Path, capsys: Captured
 ) -> None:
     rule = base / "regulations" / "rule-old"
     before = {file: file.read_bytes() for file in rule.rglob("*.yaml")}

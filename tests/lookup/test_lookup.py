@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from guiju.cli import main
+from kept_index import kept_index
 from places import GOOD, ROOT
 from real_corpus import real
 
+__all__ = ["kept_index"]
 Captured = pytest.CaptureFixture[str]
 
 

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from guiju.cli import main
 from guiju.lookup.word_diff import word_diff
+from kept_index import kept_index
 from places import ROOT
 
+__all__ = ["kept_index"]
 Captured = pytest.CaptureFixture[str]
 LOGS = "互联网群组信息服务提供者应当按规定留存网络日志不少于六个月。"
 PLACE = "cac-group-services-2017#art_13__para_2"
