@@ -45,7 +45,6 @@ def test_each_claim_has_words_of_the_law_with_their_hash_and_day(tool: str, argu
         rule = kb().rule(claim.rule)
         texts = [v.text for v in versions(rule) if str(v.day) == claim.version] or [rule]
         unit = texts[0].unit(claim.eId)
-        assert unit is not None
         assert claim.quote == unit.zh
         assert claim.sha256 == hashlib.sha256(claim.quote.encode()).hexdigest()
         assert (claim.as_of, claim.data_version) == (DAY.isoformat(), kb().data_version)
@@ -180,6 +179,7 @@ JSON = st.recursive(
 )
 
 
+@pytest.mark.cost(4, "a hundred calls, answered and held against their schemas")
 @given(tool=st.sampled_from(sorted(tools_by_name())), data=st.data())
 def test_no_argument_whatever_it_is_leads_to_anything_but_an_answer_or_one_line(tool: str, data: st.DataObject) -> None:
     known = tools_by_name()[tool]

@@ -14,7 +14,7 @@ from answers import ask, finished
 from guiju import cli
 from guiju.agents import tools_by_name
 from guiju.files.json_text import json_bytes
-from guiju.model import LANGUAGES, Lang
+from guiju.model import Lang
 from kept_index import kept_index
 from places import ROOT
 
@@ -47,6 +47,7 @@ def servers() -> list[dict[str, Any]]:
 CALLS = {(entry["command"], *entry["args"]) for entry in servers() if "command" in entry}
 
 
+@pytest.mark.cost(2.5, "starts the installed command and asks it")
 @pytest.mark.parametrize("call", sorted(CALLS), ids=" ".join)
 def test_a_client_that_is_configured_so_gets_an_answer(call: tuple[str, ...], tmp_path: Path) -> None:
     name, *arguments = call
@@ -77,7 +78,3 @@ def test_an_answer_that_was_kept_is_verified_as_shown(
     (tmp_path / name).write_bytes(json_bytes(ask("search", query="日志").value))
     assert cli.main(["verify", name]) == 0
     assert capsys.readouterr().out.splitlines() == shown.splitlines()[1:]
-
-
-def test_there_is_a_page_for_each_language() -> None:
-    assert all(page(lang).startswith("# ") for lang in LANGUAGES)

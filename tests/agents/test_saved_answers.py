@@ -141,6 +141,7 @@ def test_the_order_of_keys_and_the_spaces_between_them_are_no_edit() -> None:
     assert verified(json.dumps(dict(reversed(value.items())))).mismatches == ()
 
 
+@pytest.mark.cost(4, "asks again for each of five hundred edited answers")
 @pytest.mark.parametrize("forge", [lambda text: text, rehashed], ids=["as edited", "with a forged hash"])
 def test_each_of_a_thousand_planted_edits_is_found(forge: Callable[[str], str]) -> None:
     chance = random.Random(15)

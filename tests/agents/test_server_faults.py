@@ -60,8 +60,6 @@ def started(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def ready(process: subprocess.Popen[bytes]) -> None:
-    assert process.stdin is not None
-    assert process.stdout is not None
     process.stdin.write(json.dumps(HELLO).encode() + b"\n")
     process.stdin.flush()
     assert json.loads(process.stdout.readline())["result"]["serverInfo"]["name"] == "guiju"
@@ -72,7 +70,6 @@ def test_a_signal_ends_it_in_one_line_though_the_client_is_silent(number: signal
     with started() as process:
         ready(process)
         process.send_signal(number)
-        assert process.stderr is not None
         assert process.stderr.read() == b"guiju: interrupted\n"
         assert process.wait(PATIENCE) == 128 + number
 
@@ -81,13 +78,10 @@ def test_a_signal_ends_it_in_one_line_though_the_client_is_silent(number: signal
 def test_a_client_that_reads_no_more_ends_it_without_a_traceback(line: bytes) -> None:
     with started() as process:
         ready(process)
-        assert process.stdout is not None
-        assert process.stdin is not None
         process.stdout.close()
         with suppress(BrokenPipeError):  # it may have ended by now
             process.stdin.write(line * 3)
             process.stdin.close()
-        assert process.stderr is not None
         assert process.stderr.read() == b""
         assert process.wait(PATIENCE) == 0
 
@@ -95,8 +89,6 @@ def test_a_client_that_reads_no_more_ends_it_without_a_traceback(line: bytes) ->
 def test_a_message_without_an_end_is_not_read_to_it() -> None:
     with started() as process:
         ready(process)
-        assert process.stdin is not None
-        assert process.stderr is not None
         with suppress(BrokenPipeError):
             os.write(process.stdin.fileno(), b"x" * (33 * 1024 * 1024))
         assert process.stderr.read() == b"guiju: a message is longer than 33,554,432 bytes; the connection is closed\n"
@@ -105,8 +97,6 @@ def test_a_message_without_an_end_is_not_read_to_it() -> None:
 
 def test_a_line_that_is_no_message_is_said_to_be_none_and_the_server_goes_on() -> None:
     with started() as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
         for line in (b"{\n", b"[" * 5000 + b"\n", PING.replace(b"ping", b"\\ud800"), b"null\n"):
             process.stdin.write(line)
             process.stdin.flush()

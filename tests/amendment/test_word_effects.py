@@ -82,5 +82,4 @@ def test_an_amendment_of_a_real_law_is_read_as_a_lawyer_reads_it(corpus: Corpus)
 def _place(effect: WordEffect) -> str:
     """108.3 for 第一百零八条第三款."""
     unit = effect.row.new or effect.row.old
-    assert unit is not None
     return unit.eId.removeprefix("art_").replace("__para_", ".").replace("__point_", ".")

@@ -28,15 +28,7 @@ DERIVED = yaml.safe_load((ASSESSMENTS / "derived.yaml").read_text("utf-8"))
 # ---- all, or a sample
 
 
-@pytest.mark.parametrize(
-    ("codes", "verdicts"),
-    [
-        (["a", "b"], ("met", "undetermined", "undetermined")),
-        (["a", "none"], ("breached", "breached", "breached")),
-        ([], ("not_applicable", "undetermined", "undetermined")),
-    ],
-    ids=["all in order", "a gap in one", "no row"],
-)
+@pytest.mark.parametrize(("codes", "verdicts"), CASES["samples"])
 def test_all_rows_decide_and_a_sample_shows_gaps_only(codes: list[str], verdicts: tuple[str, ...]) -> None:
     """All rows, a sample of them, and rows of which nothing is said."""
     for coverage, verdict in zip(("all", "sample", None), verdicts, strict=True):

@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -49,6 +50,7 @@ def contents() -> st.SearchStrategy[Any]:
     )
 
 
+@pytest.mark.cost(4, "tries each value of every tenth fact that 25 profiles lack")
 @settings(max_examples=25)
 @given(contents(), st.integers(0, 9))
 def test_no_fact_decides_more_than_it_says(content: Any, first: int) -> None:

@@ -194,6 +194,7 @@ PROFILES = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.cost(4.5, "a thousand profiles, read by us and by two validators")
 @settings(max_examples=1000)
 @given(PROFILES)
 def test_what_is_read_is_accepted_and_what_is_rejected_is_not_read(content: Any) -> None:

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from case_tables import cases
 from guiju import checks
 from guiju.cli import main
 from guiju.files.bundled import schema
 from guiju.law.load import load
 from guiju.maintenance.scaffold import regulation_files, with_record
+
+CASES = cases(__file__)
 
 Captured = pytest.CaptureFixture[str]
 HEADER = "# yaml-language-server: $schema=../../../schemas/obligations.schema.json\n"
@@ -78,20 +81,7 @@ def test_a_new_record_follows_the_others_and_each_placeholder_is_a_finding(
     assert [number for number in blank if f"{file}:{number}:" not in found] == []
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("rule-od", "art_2"), "there is no regulation 'rule-od'; did you mean rule-old?"),
-        (("rule-old", "art_9"), "rule-old has no article 'art_9'; known: art_1, art_2, art_3"),
-        (("rule-old", "art_2__para_9"), "art_2 has no art_2__para_9; known: art_2__para_1, art_2__para_2"),
-        (("rule-old", "art_2", "Keep"), "'Keep' is not an id; write lower-case ASCII words"),
-        (
-            ("rule-old", "art_3", "keep-logs"),
-            "'keep-logs' is taken (PATH/obligations/art_002.yaml:3:3); choose another",
-        ),
-        (("rule-old", "art_3", "old-duty"), "taken by an obligation that was retired (PATH/retired.yaml:3:3); choose"),
-    ],
-)
+@pytest.mark.parametrize(("arguments", "message"), CASES["refused"])
 def test_a_record_that_cannot_be_added_changes_nothing(
     arguments: tuple[str, ...], message: str, base: Path, capsys: Captured
 ) -> None:

@@ -159,7 +159,6 @@ def test_every_measure_of_the_schema_has_words_to_look_for() -> None:
 def said(name: str, day: date) -> tuple[statute.Passage, ...]:
     rule, _, _ = name.partition("#")
     provision = real().provision(name)
-    assert provision is not None
     return statute.passages(real().regulations[rule], provision, day)
 
 
@@ -181,7 +180,6 @@ def test_where_no_source_has_the_words_it_is_said_why() -> None:
 def test_what_may_be_added_to_the_fines_of_2016_is_optional_and_complete() -> None:
     for name in ("content-duty-penalty", "real-name-penalty"):
         provision = real().provision(f"cybersecurity-law#{name}")
-        assert provision is not None
         (fined,) = (s for s in provision.sanctions if s.id.endswith("aggravated-2017"))
         assert fined.measures == ()
         assert set(fined.optional_measures) == {"suspension_of_business", "closure_of_site", "revocation_of_licence"}

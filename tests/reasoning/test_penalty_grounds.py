@@ -159,7 +159,6 @@ def test_the_note_and_the_remedy_stand_with_the_amounts_in_every_format_and_the_
     assessment = assessed({"facts": facts}, lang, date(2026, 6, 30), ("group-provider",))
     line = gap(assessment, f"{GROUP}#retain-network-logs").line
     consequence = line.obligation.consequence
-    assert consequence is not None and consequence.note is not None
     sentences = (consequence.note[lang], line.remedy[0][lang])
     shown = {"terminal": on_terminal(assessment)}
     shown |= {name: seen(name, render(assessment, "internal")) for name, render in formats("assessment").items()}
