@@ -60,6 +60,7 @@ def test_an_assessment_of_a_day_before_any_rule_fits_its_schema() -> None:
     assert errors(value) == []
 
 
+@pytest.mark.cost(2.5, "starts check-jsonschema, which compiles the schema for three files")
 def test_another_program_that_reads_schemas_accepts_the_files_and_refuses_others(tmp_path: Path) -> None:
     answers = {audience: answer("whole", "en", audience, date(2016, 1, 1)) for audience in AUDIENCES}
     for name, value in {**answers, "empty": {}}.items():
