@@ -1,13 +1,11 @@
 """Answers of the tools on the knowledge base of this repository, on one day."""
 
 import asyncio
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
-
-import pytest
 
 import guiju
 from guiju.agents.answer import AgentAnswer
@@ -50,12 +48,3 @@ def ask(tool: str, **arguments: Any) -> AgentAnswer:
 def kinds(answer: AgentAnswer) -> set[str]:
     """The kinds of what an answer leaves open."""
     return {gap.kind for gap in answer.not_covered}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def kept_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The index of the knowledge base is kept, as it is for users: without it each search makes one."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("GUIJU_NO_CACHE", raising=False)
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache-of-agents"))
-        yield

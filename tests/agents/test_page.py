@@ -10,11 +10,12 @@ import pytest
 from mcp import ClientSession, StdioServerParameters
 from mcp.client.stdio import stdio_client
 
-from answers import ask, finished, kept_index
+from answers import ask, finished
 from guiju import cli
 from guiju.agents import tools_by_name
 from guiju.files.json_text import json_bytes
-from guiju.model import LANGUAGES, Lang
+from guiju.model import Lang
+from kept_index import kept_index
 from places import ROOT
 
 __all__ = ["kept_index"]
@@ -43,12 +44,15 @@ def servers() -> list[dict[str, Any]]:
     return [entry for one in configurations for named in one.values() for entry in named.values()]
 
 
-@pytest.mark.parametrize("entry", [entry for entry in servers() if "command" in entry], ids=lambda e: len(e))
-def test_a_client_that_is_configured_so_gets_an_answer(entry: dict[str, Any], tmp_path: Path) -> None:
-    assert entry["command"] == "guiju"
-    parameters = StdioServerParameters(
-        command=str(Path(sys.prefix) / "bin" / "guiju"), args=entry["args"], cwd=str(tmp_path)
-    )
+CALLS = {(entry["command"], *entry["args"]) for entry in servers() if "command" in entry}
+
+
+@pytest.mark.cost(2.5, "starts the installed command and asks it")
+@pytest.mark.parametrize("call", sorted(CALLS), ids=" ".join)
+def test_a_client_that_is_configured_so_gets_an_answer(call: tuple[str, ...], tmp_path: Path) -> None:
+    name, *arguments = call
+    assert name == "guiju"
+    parameters = StdioServerParameters(command=str(Path(sys.prefix) / "bin" / name), args=arguments, cwd=str(tmp_path))
 
     async def run() -> Any:
         async with stdio_client(parameters) as streams, ClientSession(*streams) as session:
@@ -74,7 +78,3 @@ def test_an_answer_that_was_kept_is_verified_as_shown(
     (tmp_path / name).write_bytes(json_bytes(ask("search", query="日志").value))
     assert cli.main(["verify", name]) == 0
     assert capsys.readouterr().out.splitlines() == shown.splitlines()[1:]
-
-
-def test_there_is_a_page_for_each_language() -> None:
-    assert all(page(lang).startswith("# ") for lang in LANGUAGES)

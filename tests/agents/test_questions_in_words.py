@@ -2,7 +2,8 @@
 
 import pytest
 
-from answers import ask, kept_index, kinds
+from answers import ask, kinds
+from kept_index import kept_index
 
 __all__ = ["kept_index"]
 

@@ -10,14 +10,16 @@ from typing import Any
 
 import pytest
 
-from answers import QUESTIONS, ask, kb, kept_index
+from answers import QUESTIONS, ask, kb
 from guiju import Misuse, cli
 from guiju.agents.answer import hash_of, is_answer, sha256
 from guiju.agents.verification import VerifiedAnswer, refuse_other_formats, verify_answer
 from guiju.files.json_text import json_bytes
 from guiju.verification.json_file import JsonFile, json_in
+from kept_index import kept_index
 from places import GOOD, ROOT
 
+Captured = pytest.CaptureFixture[str]
 __all__ = ["kept_index"]
 EDITS = 1000
 Edit = tuple[str, Any]
@@ -139,6 +141,7 @@ def test_the_order_of_keys_and_the_spaces_between_them_are_no_edit() -> None:
     assert verified(json.dumps(dict(reversed(value.items())))).mismatches == ()
 
 
+@pytest.mark.cost(4, "asks again for each of five hundred edited answers")
 @pytest.mark.parametrize("forge", [lambda text: text, rehashed], ids=["as edited", "with a forged hash"])
 def test_each_of_a_thousand_planted_edits_is_found(forge: Callable[[str], str]) -> None:
     chance = random.Random(15)
@@ -171,15 +174,13 @@ def test_words_of_the_law_that_changed_since_are_named_by_their_place(tmp_path: 
     assert not outcome.same_making
 
 
-def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str]:
+def run(capsys: Captured, *arguments: object) -> tuple[int, str]:
     code = cli.main(list(map(str, arguments)))
     shown = capsys.readouterr()
     return code, shown.out + shown.err
 
 
-def test_the_command_says_that_an_answer_is_valid_and_where_one_is_not(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_says_that_an_answer_is_valid_and_where_one_is_not(tmp_path: Path, capsys: Captured) -> None:
     file = tmp_path / "answer.json"
     file.write_text(saved(0), "utf-8")
     code, out = run(capsys, "verify", file, "--base", ROOT)
@@ -192,7 +193,7 @@ def test_the_command_says_that_an_answer_is_valid_and_where_one_is_not(
     assert "claims[0].quote: is " in out
 
 
-def test_with_another_knowledge_base_that_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_with_another_knowledge_base_that_is_said(tmp_path: Path, capsys: Captured) -> None:
     file = tmp_path / "answer.json"
     file.write_text(saved(0), "utf-8")
     code, out = run(capsys, "verify", file, "--base", GOOD)
@@ -201,16 +202,14 @@ def test_with_another_knowledge_base_that_is_said(tmp_path: Path, capsys: pytest
     assert "are not here" in out
 
 
-def test_the_whole_reply_of_a_tool_is_refused_with_what_to_save(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_whole_reply_of_a_tool_is_refused_with_what_to_save(tmp_path: Path, capsys: Captured) -> None:
     file = tmp_path / "answer.json"
     file.write_text(json.dumps({"content": [], "structuredContent": json.loads(saved(0))}), "utf-8")
     code, out = run(capsys, "verify", file, "--base", ROOT)
     assert (code, "save what is under structuredContent" in out) == (2, True)
 
 
-def test_options_of_reports_are_refused_for_an_answer(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_options_of_reports_are_refused_for_an_answer(tmp_path: Path, capsys: Captured) -> None:
     file = tmp_path / "answer.json"
     file.write_text(saved(0), "utf-8")
     assert run(capsys, "verify", file, "--against", file)[0] == 2

@@ -16,13 +16,14 @@ import pytest
 from mcp import ClientSession
 from mcp.server.mcpserver.exceptions import ToolError
 
-from answers import kept_index
 from conftest import PATIENCE
 from guiju import cli
 from guiju.agents.desk import Desk
+from kept_index import kept_index
 from places import ROOT
 from stdio_clients import GUIJU, HELLO, with_stdio
 
+Captured = pytest.CaptureFixture[str]
 __all__ = ["kept_index"]
 PING = b'{"jsonrpc":"2.0","id":1,"method":"ping"}\n'
 
@@ -59,18 +60,9 @@ def started(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def ready(process: subprocess.Popen[bytes]) -> None:
-    assert process.stdin is not None
-    assert process.stdout is not None
     process.stdin.write(json.dumps(HELLO).encode() + b"\n")
     process.stdin.flush()
     assert json.loads(process.stdout.readline())["result"]["serverInfo"]["name"] == "guiju"
-
-
-def test_the_end_of_the_input_ends_the_server_and_nothing_else_was_said() -> None:
-    with started() as process:
-        ready(process)
-        assert process.communicate(timeout=PATIENCE) == (b"", b"")
-        assert process.returncode == 0
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -78,7 +70,6 @@ def test_a_signal_ends_it_in_one_line_though_the_client_is_silent(number: signal
     with started() as process:
         ready(process)
         process.send_signal(number)
-        assert process.stderr is not None
         assert process.stderr.read() == b"guiju: interrupted\n"
         assert process.wait(PATIENCE) == 128 + number
 
@@ -87,13 +78,10 @@ def test_a_signal_ends_it_in_one_line_though_the_client_is_silent(number: signal
 def test_a_client_that_reads_no_more_ends_it_without_a_traceback(line: bytes) -> None:
     with started() as process:
         ready(process)
-        assert process.stdout is not None
-        assert process.stdin is not None
         process.stdout.close()
         with suppress(BrokenPipeError):  # it may have ended by now
             process.stdin.write(line * 3)
             process.stdin.close()
-        assert process.stderr is not None
         assert process.stderr.read() == b""
         assert process.wait(PATIENCE) == 0
 
@@ -101,26 +89,22 @@ def test_a_client_that_reads_no_more_ends_it_without_a_traceback(line: bytes) ->
 def test_a_message_without_an_end_is_not_read_to_it() -> None:
     with started() as process:
         ready(process)
-        assert process.stdin is not None
-        assert process.stderr is not None
         with suppress(BrokenPipeError):
             os.write(process.stdin.fileno(), b"x" * (33 * 1024 * 1024))
         assert process.stderr.read() == b"guiju: a message is longer than 33,554,432 bytes; the connection is closed\n"
         assert process.wait(PATIENCE) == 0
 
 
-@pytest.mark.parametrize("line", [b"{\n", b"[" * 5000 + b"\n", PING.replace(b"ping", b"\\ud800"), b"null\n"])
-def test_a_line_that_is_no_message_is_said_to_be_none_and_the_server_goes_on(line: bytes) -> None:
+def test_a_line_that_is_no_message_is_said_to_be_none_and_the_server_goes_on() -> None:
     with started() as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        process.stdin.write(line)
-        process.stdin.flush()
-        reply = json.loads(process.stdout.readline())
-        assert (reply["id"], reply["error"]["code"]) == (None, -32700)
+        for line in (b"{\n", b"[" * 5000 + b"\n", PING.replace(b"ping", b"\\ud800"), b"null\n"):
+            process.stdin.write(line)
+            process.stdin.flush()
+            reply = json.loads(process.stdout.readline())
+            assert (reply["id"], reply["error"]["code"]) == (None, -32700), line
         ready(process)
-        process.stdin.close()
-        assert process.wait(PATIENCE) == 0
+        assert process.communicate(timeout=PATIENCE) == (b"", b""), "the end of the input ends it, and it says no more"
+        assert process.returncode == 0
 
 
 def edit(base: Path, file: str, old: str, new: str) -> None:
@@ -132,18 +116,19 @@ def edit(base: Path, file: str, old: str, new: str) -> None:
 
 TWICE = ("rule-old/obligations/art_002.yaml", "- id: report\n", "- id: keep-logs\n")
 MISQUOTED = ("rule-old/obligations/art_002.yaml", "留存日志不少于六个月]", "留存日志不少于九个月]")
+MISSPELT = ("vocabulary.yaml", "parties:", "party:")
 
 
 @pytest.mark.parametrize(
     ("defect", "message"),
     [
-        (("vocabulary.yaml", "parties:", "party:"), "schema: unknown key 'party'"),
+        (MISSPELT, "schema: unknown key 'party'"),
         (TWICE, "duplicate-id: 'keep-logs' is already on line 3; choose another id"),
         (MISQUOTED, "broken-quotation: “留存日志不少于九个月” is not in art_2__para_1; quote its words verbatim"),
     ],
 )
 def test_a_base_with_defects_is_not_served_and_nothing_goes_to_the_output(
-    defect: tuple[str, str, str], message: str, base: Path, capsys: pytest.CaptureFixture[str]
+    defect: tuple[str, str, str], message: str, base: Path, capsys: Captured
 ) -> None:
     edit(base, *defect)
     assert cli.main(["mcp", "--base", str(base)]) == 1
@@ -153,60 +138,47 @@ def test_a_base_with_defects_is_not_served_and_nothing_goes_to_the_output(
     assert "the knowledge base has defects; fix them (guiju check lists them all)" in shown.err
 
 
-@pytest.mark.parametrize("defect", [TWICE, MISQUOTED, ("vocabulary.yaml", "parties:", "party:")])
-def test_a_base_that_changes_is_read_again_and_not_served_while_it_has_defects(
-    defect: tuple[str, str, str], base: Path
-) -> None:
-    name, old, new = defect
-
-    async def work(session: ClientSession) -> list[Any]:
-        answers = [await session.call_tool("coverage", {})]
+def test_a_base_that_changes_is_read_again_and_not_served_while_it_has_defects(base: Path) -> None:
+    async def work(session: ClientSession) -> tuple[Any, ...]:
+        before = await session.call_tool("coverage", {})
         edit(base, "vocabulary.yaml", "parties:", "# edited\nparties:")
-        answers.append(await session.call_tool("coverage", {}))
-        sound = (base / "regulations" / name).read_text("utf-8")
-        edit(base, name, old, new)
-        answers.append(await session.call_tool("coverage", {}))
-        (base / "regulations" / name).write_text(sound, "utf-8")
-        return [*answers, await session.call_tool("coverage", {})]
+        after, refused = await session.call_tool("coverage", {}), []
+        for name, old, new in (TWICE, MISQUOTED, MISSPELT):
+            sound = (base / "regulations" / name).read_text("utf-8")
+            edit(base, name, old, new)
+            refused.append(await session.call_tool("coverage", {}))
+            (base / "regulations" / name).write_text(sound, "utf-8")
+        return before, after, refused, await session.call_tool("coverage", {})
 
-    first, second, third, fourth = with_stdio(work, "--base", str(base))
-    assert first.structured_content["data_version"] != second.structured_content["data_version"]
-    assert third.is_error
-    assert re.match(r"the knowledge base has defects: .*; ask its owner to run guiju check$", third.content[0].text)
-    assert fourth.structured_content == second.structured_content
+    before, after, refused, mended = with_stdio(work, "--base", str(base))
+    assert before.structured_content["data_version"] != after.structured_content["data_version"]
+    for answer, (name, *_) in zip(refused, (TWICE, MISQUOTED, MISSPELT), strict=True):
+        defect = rf"the knowledge base has defects: .*{name}.*; ask its owner to run guiju check$"
+        assert answer.is_error and re.match(defect, answer.content[0].text)
+    assert mended.structured_content == after.structured_content
 
 
-def test_what_an_agent_would_not_pass_on_as_right_does_not_keep_a_base_from_being_served(base: Path) -> None:
+def test_what_an_agent_would_not_pass_on_as_right_and_drafts_do_not_keep_a_base_from_being_served(base: Path) -> None:
     edit(base, "rule-old/obligations/art_002.yaml", "{zh: 留存日志六个月以上。,", '{zh: "留存日志,六个月以上。",')
     assert cli.main(["check", str(base)]) == 1
+    (base / "drafts" / "rule-old").mkdir(parents=True)
+    (base / "drafts" / "rule-old" / "art_002.yaml").write_text("obligations: 5\n", "utf-8")
     assert not with_stdio(lambda session: session.call_tool("coverage", {"limit": 1}), "--base", str(base)).is_error
 
 
-def test_drafts_with_defects_do_not_matter(base: Path) -> None:
-    (base / "drafts" / "rule-old").mkdir(parents=True)
-    (base / "drafts" / "rule-old" / "art_002.yaml").write_text("obligations: 5\n", "utf-8")
-
-    async def work(session: ClientSession) -> Any:
-        return await session.call_tool("coverage", {"limit": 1})
-
-    assert not with_stdio(work, "--base", str(base)).is_error
-
-
-def test_a_base_with_imported_rules_only_is_served(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_base_with_imported_rules_only_is_served(here: Path, capsys: Captured) -> None:
     law = here / "示例.txt"
     law.write_text("示例规定\n2026年1月1日示例机关发布\n第一条　网络服务提供者应当留存日志不少于三个月。\n", "utf-8")
     assert cli.main(["import", str(law), "-o", str(here), "--id", "example-rule"]) == 0
     capsys.readouterr()
 
-    async def work(session: ClientSession) -> list[Any]:
-        calls = [("get_article", {"what": "示例规定第一条"}), ("obligations", {}), ("coverage", {})]
-        return [await session.call_tool(name, arguments) for name, arguments in calls]
-
-    article, duties, coverage = with_stdio(work, "--base", str(here))
-    assert article.structured_content["claims"][0]["quote"] == "网络服务提供者应当留存日志不少于三个月。"
-    assert "text" in {gap["kind"] for gap in article.structured_content["not_covered"]}
-    assert duties.is_error
-    assert coverage.structured_content["result"]["rules"][0]["duties"] == 0
+    served = desk(here, date.today)
+    article = served.answer("get_article", {"what": "示例规定第一条"})
+    assert article.claims[0].quote == "网络服务提供者应当留存日志不少于三个月。"
+    assert "text" in {gap.kind for gap in article.not_covered}
+    with pytest.raises(ToolError):
+        served.answer("obligations", {})
+    assert served.answer("coverage", {}).result["rules"][0]["duties"] == 0
 
 
 @pytest.mark.parametrize(
@@ -219,9 +191,7 @@ def test_a_base_with_imported_rules_only_is_served(here: Path, capsys: pytest.Ca
         (["--http", "0", "--host", "203.0.113.7"], "203.0.113.7:0: cannot assign requested address; choose another"),
     ],
 )
-def test_options_that_do_not_fit_are_refused(
-    arguments: list[str], message: str, here: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_options_that_do_not_fit_are_refused(arguments: list[str], message: str, here: Path, capsys: Captured) -> None:
     assert cli.main(["mcp", *arguments]) == 2
     assert message in capsys.readouterr().err
 
@@ -244,9 +214,7 @@ def test_a_server_that_runs_for_days_answers_by_the_law_of_each(base: Path) -> N
     assert [served.answer("coverage", {}).as_of for _ in range(2)] == ["2026-11-24", "2026-11-25"]
 
 
-def test_without_the_sdk_one_line_says_what_to_install(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_without_the_sdk_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
     monkeypatch.setattr("guiju.commands.mcp.find_spec", lambda name: None)
     assert cli.main(["mcp"]) == 2
     assert "pip install 'guiju[mcp]'" in capsys.readouterr().err

@@ -1,4 +1,9 @@
-"""Laws of a few articles, written down as their texts."""
+"""Laws of a few articles, written down as their texts, or as files."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 
 from guiju.law.text.numerals import numeral
 from guiju.model import NO_WORDS, Article, Bilingual, Division, Force, Paragraph, Regulation
@@ -17,3 +22,14 @@ def law(*articles: str, numbers: tuple[str, ...] = (), chapters: dict[int, str] 
     titles = (Bilingual("示例法", "Example Law"),) * 2
     return Regulation("a-law", *titles, "text", "law", NO_WORDS, "/akn/cn/act/law/npc/2020-01-01/a-law", force,
                       articles=tuple(made))  # fmt: skip
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[[str, str], str]:
+    """Write a text of a law; gives the path of the file."""
+
+    def written(text: str, name: str) -> str:
+        (tmp_path / name).write_text(text, "utf-8")
+        return str(tmp_path / name)
+
+    return written

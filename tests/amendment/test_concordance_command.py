@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from guiju.cli import main
+from law_texts import written
 from places import ROOT
 
+__all__ = ["written"]
 Captured = pytest.CaptureFixture[str]
 OLD = """示例管理规定
 （2024年5月6日示例部公布）
@@ -31,18 +33,8 @@ VERSIONS = ("cybersecurity-law@2016-11-07", "cybersecurity-law@2025-10-28")
 
 
 @pytest.fixture
-def law(tmp_path: Path) -> Callable[..., str]:
-    def write(text: str, name: str) -> str:
-        file = tmp_path / name
-        file.write_text(text, "utf-8")
-        return str(file)
-
-    return write
-
-
-@pytest.fixture
-def two(law: Callable[..., str]) -> tuple[str, str]:
-    return law(OLD, "old.txt"), law(NEW, "new.txt")
+def two(written: Callable[..., str]) -> tuple[str, str]:
+    return written(OLD, "old.txt"), written(NEW, "new.txt")
 
 
 def test_two_files_are_aligned_in_columns(two: tuple[str, str], capsys: Captured) -> None:
@@ -99,8 +91,8 @@ def test_versions_of_the_base_are_named_by_id_title_and_day(capsys: Captured) ->
     assert answers[0] == answers[1]
 
 
-def test_two_works_are_aligned_with_a_note(two: tuple[str, str], law: Callable[..., str], capsys: Captured) -> None:
-    other = law(NEW.replace("示例管理规定", "其他管理规定"), "other.txt")
+def test_two_works_are_aligned_with_a_note(two: tuple[str, str], written: Callable[..., str], capsys: Captured) -> None:
+    other = written(NEW.replace("示例管理规定", "其他管理规定"), "other.txt")
 
     assert main(["concordance", two[0], other, "--lang", "en"]) == 0
     assert "Their titles differ (示例管理规定, 其他管理规定)" in capsys.readouterr().err
@@ -121,9 +113,9 @@ def test_a_folder_is_no_text(two: tuple[str, str], tmp_path: Path, capsys: Captu
     ids=["no articles", "no law"],
 )
 def test_what_cannot_be_aligned_is_refused_with_its_place(
-    text: str, complaint: str, two: tuple[str, str], law: Callable[..., str], capsys: Captured
+    text: str, complaint: str, two: tuple[str, str], written: Callable[..., str], capsys: Captured
 ) -> None:
-    assert main(["concordance", law(text, "odd.txt"), two[1]]) == 2
+    assert main(["concordance", written(text, "odd.txt"), two[1]]) == 2
 
     (line,) = capsys.readouterr().err.splitlines()
     assert "odd.txt" in line

@@ -12,8 +12,10 @@ import pytest
 
 from guiju.cli import main
 from guiju.files.schema_errors import validator
+from law_texts import written
 from places import ROOT
 
+__all__ = ["written"]
 Captured = pytest.CaptureFixture[str]
 EXPORT = validator("amendment-export")
 OLD = """示例管理规定
@@ -30,18 +32,8 @@ NEW = (
 
 
 @pytest.fixture
-def law(tmp_path: Path) -> Callable[..., str]:
-    def write(text: str, name: str) -> str:
-        file = tmp_path / name
-        file.write_text(text, "utf-8")
-        return str(file)
-
-    return write
-
-
-@pytest.fixture
-def amended(law: Callable[..., str]) -> tuple[str, str]:
-    return law(OLD, "old.txt"), law(NEW, "new.txt")
+def amended(written: Callable[..., str]) -> tuple[str, str]:
+    return written(OLD, "old.txt"), written(NEW, "new.txt")
 
 
 def answer(capsys: Captured, *arguments: str) -> dict[str, Any]:
@@ -62,20 +54,19 @@ def test_words_that_changed_are_marked_and_what_they_are_about_is_said(
     assert "3 unchanged, 2 amended" in out
 
 
-def test_a_text_and_itself_with_other_punctuation_do_not_differ(law: Callable[..., str], capsys: Captured) -> None:
+def test_a_text_and_itself_with_other_punctuation_do_not_differ(written: Callable[..., str], capsys: Captured) -> None:
     noisy = OLD.replace("。\n", "；\n").replace("，", ", ").replace("六个月", "六 个 月")
-    assert main(["diff", law(OLD, "a.txt"), law(noisy, "b.txt")]) == 0
+    assert main(["diff", written(OLD, "a.txt"), written(noisy, "b.txt")]) == 0
     assert "没有差别" in capsys.readouterr().out
 
 
-def test_what_moved_is_apart_from_what_changed(law: Callable[..., str], capsys: Captured) -> None:
-    inserted = OLD.replace("第二条　示例", "第二条　本规定适用于境内的示例服务。\n第三条　示例")
-    moved = inserted.replace("第三条　用户", "第四条　用户").replace(
+def test_what_moved_is_apart_from_what_changed(written: Callable[..., str], capsys: Captured) -> None:
+    moved = OLD.replace("第五条　本规定", "第六条　本规定").replace(
         "第四条　违反本规定第二条", "第五条　违反本规定第三条"
     )
-    (law_change,) = answer(capsys, law(OLD, "a.txt"), law(moved.replace("第五条　本规定", "第六条　本规定"), "b.txt"))[
-        "laws"
-    ]
+    moved = moved.replace("第三条　用户", "第四条　用户")
+    moved = moved.replace("第二条　示例", "第二条　本规定适用于境内的示例服务。\n第三条　示例")
+    (law_change,) = answer(capsys, written(OLD, "a.txt"), written(moved, "b.txt"))["laws"]
     kinds = {tuple(row["old"] + row["new"]): row["kind"] for row in law_change["articles"]}
     assert kinds["art_3", "art_4"] == "renumbered"
     assert kinds[("art_2",)] == "added"
@@ -107,10 +98,10 @@ def test_a_text_of_the_base_is_called_by_its_title_and_day(capsys: Captured) -> 
 
 
 def test_what_of_ours_rests_on_an_article_that_a_draft_changes_is_listed(
-    law: Callable[..., str], capsys: Captured
+    written: Callable[..., str], capsys: Captured
 ) -> None:
     text = "群组规定\n第十三条　互联网群组信息服务提供者应当按规定留存网络日志不少于九个月。\n"
-    (change,) = answer(capsys, "cac-group-services-2017", law(text, "draft.txt"))["laws"]
+    (change,) = answer(capsys, "cac-group-services-2017", written(text, "draft.txt"))["laws"]
     states = {(entry["kind"], entry["id"]): entry["state"] for entry in change["rests_on_it"]}
     assert states["obligations", "cac-group-services-2017#retain-network-logs"] == "quotation"
     assert states["translations", "cac-group-services-2017#art_1__para_1"] == "gone"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -95,6 +96,7 @@ def wrong(expected: str, plants: list[Plant]) -> list[tuple[set[str], str]]:
     return [entry for entry in found if entry[0] != {expected}]
 
 
+@pytest.mark.cost(2.5, "compares two texts for each of 700 fines")
 def test_another_fine_or_detention_is_a_penalty() -> None:
     assert len(FINES) > 700
     assert wrong("sanction", FINES) == []

@@ -1,12 +1,12 @@
 """What a program checks, replays and exports: as the commands do, and refused for the same reasons."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import guiju
+from case_tables import cases
 from conftest import AS_OF
 from guiju import exports
 from guiju.cli import main
@@ -58,22 +58,8 @@ def test_an_assessment_is_exported_with_its_day(kb: guiju.KnowledgeBase) -> None
     assert f'"start": "{AS_OF}T00:00:00+08:00"'.encode() in files["assessment-results.zh.json"]
 
 
-@pytest.mark.parametrize(
-    ("call", "message"),
-    [
-        (lambda kb: kb.export("oskal"), "there is no format 'oskal'; did you mean oscal?"),
-        (lambda kb: kb.export(7), "format: 7 is not text"),
-        (lambda kb: kb.export("oscal", site="javascript:x"), "site: javascript:x is not a web address"),
-        (lambda kb: kb.export("oscal", as_of="tomorrow"), "tomorrow"),
-        (lambda kb: kb.export("oscal", assessment="x"), "assessment: x is not an assessment"),
-        (lambda kb: kb.export("oscal", "2020-01-01", assessment=assessed(kb)), "as_of: the assessment is of 2026"),
-        (lambda kb: kb.export("oscal", assessment=assessed(guiju.load())), "assessment: was made with another"),
-        (lambda kb: kb.export("ciso-assistant", before="x"), "before: x is not a mapping"),
-        (lambda kb: kb.replay("nobody"), "there is no case 'nobody'"),
-        (lambda kb: kb.replay(7), "case: 7 is not text"),
-    ],
-)
-def test_misuse_says_what_to_do(call: Callable[..., object], message: str, kb: guiju.KnowledgeBase) -> None:
+@pytest.mark.parametrize(("call", "message"), cases(__file__))
+def test_misuse_says_what_to_do(call: str, message: str, kb: guiju.KnowledgeBase) -> None:
     with pytest.raises(guiju.Misuse) as refused:
-        call(kb)
+        eval(call, {**globals(), "kb": kb})
     assert message in str(refused.value) and "\n" not in str(refused.value)

@@ -6,10 +6,13 @@ from datetime import date
 from importlib import import_module
 from pathlib import Path
 
+import pytest
+
 import guiju
 from guiju import api
 
 
+@pytest.mark.cost(3, "runs the examples of the whole API on the real data")
 def test_the_examples_give_what_they_show(tmp_path: Path) -> None:
     kb = guiju.load()
     result = kb.assess({"offers_user_groups": True}, "group-provider", topic="logs", as_of="2026-01-01")

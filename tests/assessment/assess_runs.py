@@ -10,11 +10,12 @@ from checklist_samples import GOOD
 from guiju.cli import main
 from places import TESTS
 
+Captured = pytest.CaptureFixture[str]
 FILLED = TESTS / "workbooks" / "filled-en.xlsx"
 DAY = "2024-05-06"
 
 
-def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path, base: Path = GOOD) -> tuple[int, str, str]:
+def run(capsys: Captured, *arguments: str | Path, base: Path = GOOD) -> tuple[int, str, str]:
     capsys.readouterr()
     return main(["assess", *map(str, arguments), "--base", str(base), "--as-of", DAY]), *capsys.readouterr()
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assess_runs import FILLED, profile, run
+from assess_runs import FILLED, Captured, profile, run
 from checklist_samples import GOOD
 from guiju.cli import main
 from judges import sarif
@@ -36,7 +36,7 @@ BAD: Sequence[tuple[str, bytes | None, str]] = [
 
 @pytest.mark.parametrize(("name", "data", "says"), BAD, ids=lambda v: v if isinstance(v, str) else "")
 def test_what_cannot_be_assessed_ends_with_2_and_one_line_a_finding(
-    name: str, data: bytes | None, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    name: str, data: bytes | None, says: str, tmp_path: Path, capsys: Captured
 ) -> None:
     if data is FOLDER:
         (tmp_path / name).mkdir()
@@ -53,7 +53,7 @@ def test_what_cannot_be_assessed_ends_with_2_and_one_line_a_finding(
 
 @pytest.mark.parametrize(("name", "code"), [("report.docx", "no-profile"), ("cut.xlsx", "unreadable-file")])
 def test_what_cannot_be_assessed_is_a_finding_in_a_report_for_ci(
-    name: str, code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    name: str, code: str, tmp_path: Path, capsys: Captured
 ) -> None:
     (tmp_path / name).write_bytes(exported("en")[:4000])
     for form in ("sarif", "gitlab", "junit"):
@@ -64,7 +64,7 @@ def test_what_cannot_be_assessed_is_a_finding_in_a_report_for_ci(
     assert result["ruleId"] == code
 
 
-def test_files_that_cannot_be_taken_together_are_misuse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_files_that_cannot_be_taken_together_are_misuse(tmp_path: Path, capsys: Captured) -> None:
     one = profile(tmp_path, {"facts": {}})
     for files in ([one, one], [FILLED, FILLED]):
         code, out, err = run(capsys, *files, "--role", "platform")
@@ -72,7 +72,7 @@ def test_files_that_cannot_be_taken_together_are_misuse(tmp_path: Path, capsys: 
 
 
 @pytest.mark.parametrize("text", ["facts:\n", "facts: {}\n", "report:\nfacts:\n# nothing\nrows:\ndeclarations:\n"])
-def test_a_profile_without_facts_says_so(text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_profile_without_facts_says_so(text: str, tmp_path: Path, capsys: Captured) -> None:
     (tmp_path / "p.yaml").write_text(text, "utf-8")
     code, out, err = run(capsys, tmp_path / "p.yaml", "--role", "platform", "--lang", "en")
     assert (code, err) == (0, "")
@@ -85,9 +85,7 @@ def test_a_profile_without_facts_says_so(text: str, tmp_path: Path, capsys: pyte
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "s.pdf", "a.json"])
-def test_a_statement_that_cannot_be_written_leaves_nothing(
-    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_statement_that_cannot_be_written_leaves_nothing(name: str, tmp_path: Path, capsys: Captured) -> None:
     """A folder that is not there, an ending that is none, the file of -o itself."""
     target = tmp_path / "a.json"
     statement = tmp_path / "absent" / name if name == "a.xlsx" else tmp_path / name
@@ -96,9 +94,7 @@ def test_a_statement_that_cannot_be_written_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_stood_there_stays_when_the_other_cannot_be_written(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_stood_there_stays_when_the_other_cannot_be_written(tmp_path: Path, capsys: Captured) -> None:
     (tmp_path / "s.json").write_text("before", "utf-8")
     code, _, _ = run(capsys, FILLED, "-o", tmp_path / "absent" / "a.json", "--statement", tmp_path / "s.json")
     assert code == 2
@@ -106,14 +102,14 @@ def test_what_stood_there_stays_when_the_other_cannot_be_written(
     assert [file.name for file in tmp_path.iterdir()] == ["s.json"]
 
 
-def test_one_run_writes_report_and_statement(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_run_writes_report_and_statement(tmp_path: Path, capsys: Captured) -> None:
     code, out, err = run(capsys, FILLED, "-o", tmp_path / "a.json", "--statement", tmp_path / "s.json")
     assert (code, out, err.count("\n")) == (1, "", 2)
     report, statement = (json.loads((tmp_path / f"{n}.json").read_text("utf-8")) for n in "as")
     assert report["receipt"]["receipt"] == statement["hashes"]["receipt"]
 
 
-def test_a_binary_format_is_not_for_a_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_binary_format_is_not_for_a_terminal(tmp_path: Path, capsys: Captured) -> None:
     class Terminal:
         def isatty(self) -> bool:
             return True
@@ -132,7 +128,7 @@ def test_a_binary_format_is_not_for_a_terminal(tmp_path: Path, capsys: pytest.Ca
 # ---- for whom
 
 
-def test_for_a_regulator_no_key_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_for_a_regulator_no_key_is_told(tmp_path: Path, capsys: Captured) -> None:
     rows = {"name_review": {"KEY-17": {"name_finding": {"value": "insult", "basis": "declared", "reviewer": "R"}}}}
     given = profile(tmp_path, {"facts": {"keeps_logs": True}, "rows": rows})
     roles = ["--role", "platform", "--role", "reader"]

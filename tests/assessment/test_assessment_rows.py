@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -11,26 +12,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment_samples import ASSESSMENTS, GROUP, assessed, seen
+from case_tables import cases
 from checklist_samples import ROOT, corpus
 from guiju.assessment.proof import proof
 from guiju.model import Lang
+from guiju.reasoning.checklist import Line
 from guiju.writers import formats
 from row_samples import DAY, PROVIDER, SERVICE, counted, groups, of_group
+from test_missing import verdicts_of
+
+CASES = cases(__file__)
 
 DERIVED = yaml.safe_load((ASSESSMENTS / "derived.yaml").read_text("utf-8"))
 
 # ---- all, or a sample
 
 
-@pytest.mark.parametrize(
-    ("codes", "verdicts"),
-    [
-        (["a", "b"], ("met", "undetermined", "undetermined")),
-        (["a", "none"], ("breached", "breached", "breached")),
-        ([], ("not_applicable", "undetermined", "undetermined")),
-    ],
-    ids=["all in order", "a gap in one", "no row"],
-)
+@pytest.mark.parametrize(("codes", "verdicts"), CASES["samples"])
 def test_all_rows_decide_and_a_sample_shows_gaps_only(codes: list[str], verdicts: tuple[str, ...]) -> None:
     """All rows, a sample of them, and rows of which nothing is said."""
     for coverage, verdict in zip(("all", "sample", None), verdicts, strict=True):
@@ -52,11 +50,17 @@ def test_a_duty_on_rows_of_which_there_were_none_is_neither_met_nor_breached() -
     assert {duty.verdict for duty in alone} == {"not_applicable"}
 
 
+@cache
+def lines() -> list[Line]:
+    return [duty.line for duty in assessed({"facts": {}}, "en", DAY, PROVIDER).duties]
+
+
 @settings(max_examples=40)
 @given(st.lists(st.sampled_from(["a", "b", "none"]), min_size=1, max_size=4))
 def test_to_say_that_a_sample_is_all_decides_and_never_turns_a_verdict_round(codes: list[str]) -> None:
     rows = [{"group_code": code} for code in codes]
-    whole, part = (of_group(groups(*rows, coverage=coverage))[1].verdict for coverage in ("all", "sample"))
+    duty = [line for line in lines() if line.id == f"{GROUP}#set-group-code"]
+    ((whole,), (part,)) = (verdicts_of(duty, groups(*rows, coverage=extent), DAY) for extent in ("all", "sample"))
     assert part in (whole, "undetermined")
     assert whole == ("breached" if "none" in codes or max(Counter(codes).values()) > 1 else "met")
 
@@ -124,16 +128,7 @@ def test_where_no_group_is_left_nobody_has_one() -> None:
 # ---- what counts on the day
 
 
-@pytest.mark.parametrize(
-    ("fact", "counts"),
-    [
-        (True, True),
-        ({"value": True, "basis": "measured", "date": "2026-06-30"}, True),
-        ({"value": True, "basis": "measured", "date": "2026-07-01"}, False),
-        ({"value": True, "basis": "measured", "expires": "2026-07-01"}, True),
-        ({"value": True, "basis": "measured", "expires": "2026-06-30"}, False),
-    ],
-)
+@pytest.mark.parametrize(("fact", "counts"), CASES["days"])
 def test_a_fact_counts_from_its_day_until_it_expires(fact: Any, counts: bool) -> None:
     found = counted({"facts": {"offers_user_groups": fact}})
     assert ("offers_user_groups" in found.rows["service"]["service"]) is counts
@@ -182,7 +177,7 @@ def test_a_moment_after_the_day_has_not_happened_and_a_day_may_be_agreed_on_for_
 def test_a_fact_set_aside_is_as_good_as_none_for_every_duty(day: date, expires: date) -> None:
     fact = {"value": True, "basis": "measured", "date": day.isoformat(), "expires": expires.isoformat()}
     with_it, without, plain = (
-        [line.verdict for line in assessed({"facts": facts}, "en", DAY, PROVIDER).duties]
+        verdicts_of(lines(), {"facts": facts}, DAY)
         for facts in ({"offers_user_groups": fact}, {}, {"offers_user_groups": True})
     )
     assert with_it == (plain if day <= DAY < expires else without)

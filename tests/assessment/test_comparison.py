@@ -7,9 +7,12 @@ from typing import Any
 
 import pytest
 
+from case_tables import cases
 from guiju.assessment.receipt import content_hash
 from guiju.cli import main
 from receipt_files import GOOD, Captured
+
+CASES = cases(__file__)
 
 
 def assessment(folder: Path, name: str, facts: dict[str, Any], base: Path = GOOD) -> Path:
@@ -25,16 +28,7 @@ def differences(old: Path, new: Path, capsys: Captured) -> tuple[int, dict[str, 
     return main(["compare", str(old), str(new), "--json"]), json.loads(capsys.readouterr().out)
 
 
-CASES = [
-    ({"keeps_logs": True, "log_retention": "P180D"}, {"keeps_logs": True, "log_retention": "P6M"}, "better", 0),
-    ({"keeps_logs": True, "log_retention": "P6M"}, {"keeps_logs": True, "log_retention": "P180D"}, "worse", 1),
-    ({"keeps_logs": True, "log_retention": "P6M"}, {}, "worse", 1),
-    ({}, {"keeps_logs": True, "log_retention": "P180D"}, "worse", 1),
-    ({"keeps_logs": False}, {"keeps_logs": True, "log_retention": "P180D"}, "changed", 0),
-]
-
-
-@pytest.mark.parametrize(("before", "after", "change", "code"), CASES)
+@pytest.mark.parametrize(("before", "after", "change", "code"), CASES["changes"])
 def test_a_duty_gets_better_or_worse(
     before: dict[str, Any], after: dict[str, Any], change: str, code: int, tmp_path: Path, capsys: Captured
 ) -> None:

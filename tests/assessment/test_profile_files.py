@@ -19,6 +19,7 @@ from places import GOOD
 from real_corpus import real
 from unsound import defects_of
 
+Captured = pytest.CaptureFixture[str]
 DAY = date(2023, 1, 1)
 
 
@@ -92,7 +93,7 @@ def test_every_uncommented_line_of_the_questionnaire_is_yaml(corpus: Corpus) -> 
         parse(text.encode(), "q")
 
 
-def test_assess_gives_an_exit_code_for_ci(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_assess_gives_an_exit_code_for_ci(tmp_path: Path, capsys: Captured) -> None:
     file = tmp_path / "p.yaml"
     command = ["assess", str(file), "--role", "platform", "--base", str(GOOD), "--as-of", "2023-01-01"]
     file.write_text("facts: {keeps_logs: true, log_retention: P180D}\n", "utf-8")
@@ -103,18 +104,7 @@ def test_assess_gives_an_exit_code_for_ci(tmp_path: Path, capsys: pytest.Capture
     assert main([*command, "--fail-on", "undetermined"]) == 1
 
 
-def test_a_profile_that_does_not_fit_is_not_called_a_defect_of_the_knowledge_base(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    target = tmp_path / "profile.yaml"
-    target.write_text("facts:\n  no_such_fact: {value: true, basis: declared}\n", "utf-8")
-    assert main(["assess", str(target), "--role", "group-provider"]) == 2
-    out, err = capsys.readouterr()
-    assert out == ""
-    assert err == f"{target}:2:3: profile: there is no fact no_such_fact here; guiju questions lists them\n"
-
-
-def test_questions_do_not_overwrite_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_questions_do_not_overwrite_a_file(tmp_path: Path, capsys: Captured) -> None:
     target = tmp_path / "p.yaml"
     assert main(["questions", "--role", "platform", "--base", str(GOOD), "-o", str(target)]) == 0
     before = target.read_bytes()
@@ -133,7 +123,7 @@ HOSTILE_FACTS = {
 
 
 @pytest.mark.parametrize("fact", HOSTILE_FACTS)
-def test_a_hostile_fact_is_assessed_or_found(fact: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_hostile_fact_is_assessed_or_found(fact: str, tmp_path: Path, capsys: Captured) -> None:
     (tmp_path / "p.yaml").write_text(f"facts:\n  keeps_logs: true\n  {fact}\n", "utf-8")
     target = tmp_path / "a.json"
     code = main(["assess", str(tmp_path / "p.yaml"), "--role", "platform", "--base", str(GOOD), "-o", str(target)])

@@ -14,17 +14,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from case_tables import cases
 from guiju.assessment.profile import defects
 from guiju.assessment.profile_schema import profile_schema
 from guiju.assessment.questionnaire import questionnaire
 from guiju.assessment.reads import facts_asked
 from guiju.cli import main
 from guiju.files.source import Document, parse
-from guiju.model import Lang
+from guiju.model import Fact, Lang
 from guiju.reasoning.checklist import Checklist, checklist
 from places import ROOT
 from real_corpus import real
 
+CASES = cases(__file__)
+
+Captured = pytest.CaptureFixture[str]
 ROLES = ("group-provider", "account-provider")
 
 
@@ -130,34 +134,7 @@ def test_a_filled_profile_and_the_empty_one_are_accepted() -> None:
         assert read(document.value)
 
 
-WRONG = [
-    {"facts": {"offers_groups": True}},
-    {"facts": {"offers_user_groups": "yes"}},
-    {"facts": {"offers_user_groups": "none"}},
-    {"facts": {"service_launched_on": "2019-13-01"}},
-    {"facts": {"network_log_retention_policy": 180}},
-    {"facts": {"network_log_retention_policy": "P6M1D"}},
-    {"facts": {"max_members_per_group": "500"}},
-    {"facts": {"max_members_per_group": -1}},
-    {"facts": {"max_members_per_group": 2.5}},
-    {"facts": {"tiering_policy_filing_authority": "somebody"}},
-    {"facts": {"offers_user_groups": {"value": True}}},
-    {"facts": {"offers_user_groups": {"value": True, "basis": "guessed"}}},
-    {"facts": {"offers_user_groups": {"value": True, "basis": "declared", "proof": "x"}}},
-    {"facts": {}, "rows": {"group": {"g": {"member_count": True}}}},
-    {"facts": {}, "rows": {"group": {"g": {"account_registered_at": "2026-01-02T10:00:00"}}}},
-    {"facts": {}, "rows": {"account": {"a": {"identity_verified_at": "2026-01-02 10:00"}}}},
-    {"facts": {}, "rows": {"groups": {}}},
-    {"facts": {}, "declarations": {"cac-group-services-2017#no-such-duty": {"status": "met", "by": "x"}}},
-    {"facts": {}, "declarations": {"cac-group-services-2017#retain-network-logs": {"status": "not_applicable",
-                "by": "x"}}},
-    {"facts": {}, "plans": {"cac-group-services-2017#retain-network-logs": {"kind": "remediation"}}},
-    {"fact": {}, "facts": {}},
-    {"rows": {}},
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("content", WRONG, ids=lambda c: json.dumps(c)[:60])
+@pytest.mark.parametrize("content", CASES["wrong"], ids=lambda c: json.dumps(c)[:60])
 def test_what_is_wrong_fails_here_as_there(content: Any) -> None:
     assert not accepted(content)
     assert not read(content)
@@ -187,12 +164,16 @@ FACTS = st.one_of(
 )
 
 
+ASKED = facts_asked(asked())
+ENTITIES = sorted({fact.entity for fact in ASKED} - {"service"})
+
+
+@cache
 def fact_maps(entity: str) -> st.SearchStrategy[Any]:
-    names = [fact.id for fact in facts_asked(asked()) if fact.entity == entity]
+    names = [fact.id for fact in ASKED if fact.entity == entity]
     return st.dictionaries(st.sampled_from(names), FACTS, max_size=4)
 
 
-ENTITIES = sorted({fact.entity for fact in facts_asked(asked())} - {"service"})
 DUTIES = [line.id for line in asked().lines if line.obligation.binds]
 DECLARED = st.fixed_dictionaries(
     {"status": st.sampled_from(["met", "not_met", "not_applicable", "fine"]), "by": SCALARS},
@@ -213,6 +194,7 @@ PROFILES = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.cost(4.5, "a thousand profiles, read by us and by two validators")
 @settings(max_examples=1000)
 @given(PROFILES)
 def test_what_is_read_is_accepted_and_what_is_rejected_is_not_read(content: Any) -> None:
@@ -221,17 +203,16 @@ def test_what_is_read_is_accepted_and_what_is_rejected_is_not_read(content: Any)
 
 
 @settings(max_examples=300)
-@given(st.integers(0, len(facts_asked(asked())) - 1), SCALARS)
-def test_the_values_of_each_fact_are_those_that_are_read(which: int, value: Any) -> None:
+@given(st.sampled_from(ASKED), SCALARS)
+def test_the_values_of_each_fact_are_those_that_are_read(fact: Fact, value: Any) -> None:
     """The other way round too, but for days that the calendar does not have, and a last line break."""
-    fact = facts_asked(asked())[which]
     row = {fact.id: value}
     content = {"facts": row} if fact.entity == "service" else {"facts": {}, "rows": {fact.entity: {"k": row}}}
     if accepted(content) and not read(content):
         assert fact.type == "datetime" or isinstance(value, float), (fact.id, value)
 
 
-def test_questions_write_the_schema_beside_the_profile(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_questions_write_the_schema_beside_the_profile(tmp_path: Path, capsys: Captured) -> None:
     command = ["questions", "--role", "group-provider", "--base", str(ROOT), "--as-of", "2026-01-01"]
     target = tmp_path / "my profile.yaml"
     assert main([*command, "-o", str(target)]) == 0
@@ -247,6 +228,6 @@ def test_questions_write_the_schema_beside_the_profile(tmp_path: Path, capsys: p
     assert json.loads((tmp_path / "alone.json").read_text("utf-8")) == beside
 
 
-def test_questions_on_the_terminal_name_no_schema(capsys: pytest.CaptureFixture[str]) -> None:
+def test_questions_on_the_terminal_name_no_schema(capsys: Captured) -> None:
     assert main(["questions", "--role", "group-provider", "--base", str(ROOT)]) == 0
     assert "$schema" not in capsys.readouterr().out

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from assessment_samples import assessed as sample_assessed
+from case_tables import cases
 from guiju.assessment import AssessedDuty, Assessment, reasons
 from guiju.cli import main
 from guiju.model import REASONS, Lang, Reason
@@ -15,6 +16,8 @@ from guiju.wording.labels import REASON_LABELS
 from guiju.writers import formats
 from receipt_files import Captured
 from test_missing import DAY, partial, profile_content
+
+CASES = cases(__file__)
 
 GROUPS = "cac-group-services-2017"
 OFFERED = {"offers_user_groups": True}
@@ -43,19 +46,7 @@ def test_the_reasons_are_those_of_the_model_in_their_order() -> None:
 STALE = {"value": "2019-01-01", "basis": "declared", "expires": "2020-01-01"}
 
 
-@pytest.mark.parametrize(
-    ("duty", "facts", "reason"),
-    [
-        ("establish-blacklist-system", {}, "facts_missing"),
-        ("establish-blacklist-system", OFFERED, "facts_missing"),
-        ("establish-blacklist-system", {**OFFERED, "blacklist_system_effective_on": STALE}, "stale"),
-        ("establish-blacklist-system", {"blacklist_system_effective_on": STALE}, "facts_missing"),
-        ("establish-blacklist-system", {**OFFERED, "blacklist_system_effective_on": "2019-01-01"}, "tested_part_holds"),
-        ("keep-correct-orientation", OFFERED, "needs_person"),
-        ("keep-correct-orientation", {}, "facts_missing"),  # it binds whoever offers groups
-        ("file-tiering-system", {**OFFERED, "tiering_policy_filed_on": "none"}, "needs_person"),
-    ],
-)
+@pytest.mark.parametrize(("duty", "facts", "reason"), CASES["reasons"])
 def test_the_first_reason_that_is_true_is_the_reason(duty: str, facts: dict[str, Any], reason: Reason) -> None:
     found = assessed_duty(duty, facts)
     assert (found.verdict, found.why) == ("undetermined", reason)

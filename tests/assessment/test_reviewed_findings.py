@@ -5,13 +5,11 @@ from typing import Any
 
 import pytest
 
-from assessment_samples import assessment, seen
 from checklist_samples import ROOT, corpus
 from guiju.assessment import receipt as receipts
 from guiju.assessment.missing import next_facts
 from guiju.assessment.rows import EffectiveFacts
 from guiju.predicates.kleene import Absent
-from guiju.writers import formats
 from receipt_files import hashed_again, wrong
 from row_samples import counted, groups, of_group
 
@@ -84,8 +82,3 @@ def test_only_what_could_still_tell_is_asked() -> None:
     assert [(e.entity, e.fact) for e in next_facts([line.missing])] == [("group", "group_code_occurrences")]
     _, line = of_group({"facts": {}, "rows": {"group": {"g": {"group_code": "a", "group_code_occurrences": 1}}}})
     assert [(e.entity, e.fact, e.decides) for e in next_facts([line.missing])] == [("service", "offers_user_groups", 1)]
-
-
-def test_the_whole_sample_report_says_that_its_rows_are_a_sample() -> None:
-    text = seen("md", formats("assessment")["md"](assessment("en"), "regulator"))
-    assert "holds a sample (its size in brackets): group (13), violation (1)" in text

@@ -181,6 +181,7 @@ def test_a_file_larger_than_a_checklist_is_not_read_to_its_end(tmp_path: Path) -
         peek(path)
 
 
+@pytest.mark.cost(4.5, "writes and reads as many rows as a sheet can have")
 def test_a_million_empty_rows_below_the_table_say_nothing(write: Write) -> None:
     rows = "".join(f'<row r="{n}" ht="15"/>' for n in range(100, 1_048_577))
     assert value(read(write(in_sheet(rows)(books.answered())))) == EXPECTED["zh"]

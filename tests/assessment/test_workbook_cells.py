@@ -22,7 +22,6 @@ def test_cells_are_those_that_another_reader_finds(lang: Lang, source: str, writ
     assert list(ours.parts) == theirs.sheet_names
     for name in theirs.sheet_names:
         sheet = ours.sheet(name)
-        assert sheet is not None
         found = {
             (r, c): held
             for r, held_row in enumerate(theirs.get_sheet_by_name(name).to_python(skip_empty_area=False), 1)
@@ -75,5 +74,4 @@ def test_a_format_is_of_dates_by_its_code(code: str, write: Write) -> None:
     data = books.replaced(books.exported(), "xl/styles.xml", 'formatCode="yyyy-mm-dd"', f'formatCode="{escaped}"')
     data = books.filled(data, books.asked(), {"rule-old#report": {"due_on": 46023}})
     sheet = cells.read_book(archive.open_archive(write(data))).sheet("清单")
-    assert sheet is not None
     assert sheet.cells[books.REPORT_ROW, books.COLUMN["due_on"]] == Cell("date" if code in DATED else "number", "46023")

@@ -7,10 +7,12 @@ import shutil
 import subprocess
 import sys
 from importlib import import_module
+from itertools import product
 from pathlib import Path
 
 import pytest
 
+from case_tables import cases
 from guiju import checks, commands
 from guiju.cli import main
 from guiju.writers import formats
@@ -33,38 +35,11 @@ def base(base: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 NINES = "9" * 5000
-# What is asked for, separated by spaces, and words of the answer.
-MISUSES = {
-    "": "see guiju --help",
-    "chek": "invalid choice",
-    "check nowhere": "no such folder",
-    "check NOTES": "has no folder regulations/",
-    "check --format pdf": "pdf",
-    "checklist": "name a role with --role",
-    "checklist --role platfrom": "did you mean platform?",
-    "checklist --role platform --regulation rule-none": "rule-none",
-    "checklist --role platform --topic log": "did you mean logs?",
-    "checklist --role platform --as-of yesterday": "YYYY-MM-DD",
-    "checklist --role platform --as-of 2026-02-30": "YYYY-MM-DD",
-    "checklist --role platform --as-of 20260131": "YYYY-MM-DD",
-    "checklist --role platform --as-of 2026-W05-6": "YYYY-MM-DD",
-    "checklist --role platform --as-of=": "is empty",
-    "checklist --role platform --format pdf": "there is no format 'pdf'",
-    "checklist --role platform --lang fr": "fr",
-    "checklist --role platform -o nowhere/x.md": "nowhere",
-    "checklist --role platform -o cases": "cases",
-    "checklist --role platform -o checklist.pdf": "there is no format 'pdf'",
-    "checklist --role platform --base cases": "has no folder regulations/",
+MISUSES = cases(__file__) | {
     f"checklist --role platform -o {NINES}.md": "too long",
     f"questions --role platform -o {NINES}": "too long",
-    "show art_99": "art_99",
-    "show keeps-log": "did you mean keep-logs?",
-    "show 日志 --regulation none": "none",
     f"show 第{NINES}条": "99",
     f"show art_{NINES}": "art_",
-    "new law x": "law",
-    "new regulation 规定": "规定",
-    "new regulation con": "con",
     f"new regulation {NINES}": "99",
     f"check {NINES}": "99",
     f"release {NINES}.0.0": "99",
@@ -223,8 +198,12 @@ def shell(line: str, cwd: Path) -> tuple[int, str]:
     return done.returncode, done.stderr.decode("utf-8")
 
 
-@pytest.mark.parametrize("tail", ["> /dev/full", ">&-", "2>&-", "2>/dev/full", "<&- >&- 2>&-", "| true"])
-@pytest.mark.parametrize("command", ["check", "show art_1", "checklist --role platform", "replay"])
+TAILS = ["> /dev/full", ">&-", "| true"]
+STREAMS = [("check", tail) for tail in ("2>&-", "2>/dev/full", "<&- >&- 2>&-")]  # which no command writes to by itself
+STREAMS += product(["check", "show art_1", "checklist --role platform", "replay"], TAILS)
+
+
+@pytest.mark.parametrize(("command", "tail"), STREAMS)
 def test_a_stream_that_takes_nothing_ends_without_a_traceback(command: str, tail: str) -> None:
     code, said = shell(f"guiju {command} {tail}", GOOD)
     assert (code, said.count("\n")) == ((2, 1) if tail == "> /dev/full" else (0, 0)), said

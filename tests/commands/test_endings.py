@@ -15,6 +15,7 @@ from table_samples import SHARED_CODE, Captured, assess, profile, written
 ENDINGS = {signal.SIGTERM: 143, signal.SIGHUP: 129, signal.SIGINT: 130}
 
 
+@pytest.mark.cost(2.4, "four scans of a table")
 def test_findings_keep_their_old_file_where_the_report_cannot_be_written(tmp_path: Path, capsys: Captured) -> None:
     table = written(tmp_path / "groups.parquet", SHARED_CODE)
     findings, locked = tmp_path / "findings.csv", tmp_path / "taken"

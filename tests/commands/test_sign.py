@@ -9,6 +9,7 @@ from guiju.cli import main
 from guiju.law.load import load
 from guiju.law.signatures import dependents
 
+Captured = pytest.CaptureFixture[str]
 FILE = "regulations/rule-part/signed.yaml"
 
 
@@ -35,7 +36,7 @@ def records_changed(base: Path) -> None:
     change(base, "quote: [提供者应当保存有关记录]", "quote: [提供者应当保存全部记录]", *files[1:])
 
 
-def test_all_is_signed_and_then_nothing_is_left_to_sign(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_all_is_signed_and_then_nothing_is_left_to_sign(base: Path, capsys: Captured) -> None:
     assert sign(base, "--all") == 0
     corpus = load(base)
     for rule in corpus.regulations.values():
@@ -63,7 +64,7 @@ def test_one_changed_word_is_signed_again_in_one_line_a_dependent(base: Path) ->
     assert all("by: 'A. Reader'" in line for line in new)
 
 
-def test_a_dry_run_says_the_same_and_writes_nothing(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_dry_run_says_the_same_and_writes_nothing(base: Path, capsys: Captured) -> None:
     records_changed(base)
     before = (base / FILE).read_bytes()
     assert sign(base, "rule-part", "--dry-run") == 0
@@ -91,11 +92,10 @@ def test_a_name_in_quotation_marks_is_written_as_it_is(base: Path) -> None:
     records_changed(base)
     assert main(["sign", "rule-part", "--by", "O'Reader: 甲", "--base", str(base)]) == 0
     signatures = load(base).regulations["rule-part"].signatures
-    assert signatures is not None
     assert signatures.obligations["keep-records"].by == "O'Reader: 甲"
 
 
-def test_an_unsound_knowledge_base_is_not_signed(base: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unsound_knowledge_base_is_not_signed(base: Path, capsys: Captured) -> None:
     change(base, "保存有关记录", "保存全部记录", "rule-part/regulation.yaml")  # the quotation is not in it
     before = (base / FILE).read_bytes()
     assert sign(base, "--all") == 1
@@ -113,9 +113,7 @@ def test_an_unsound_knowledge_base_is_not_signed(base: Path, capsys: pytest.Capt
         (["art_1"], "name one of these"),
     ],
 )
-def test_what_cannot_be_meant_is_refused(
-    words: list[str], told: str, base: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_cannot_be_meant_is_refused(words: list[str], told: str, base: Path, capsys: Captured) -> None:
     assert sign(base, *words) == 2
     assert told in capsys.readouterr().err
 

@@ -48,6 +48,7 @@ def test_ctrl_c_stops_a_query_and_the_engine_can_be_closed_and_used(query_after:
         assert connection.execute("SELECT 1").fetchone() == (1,)
 
 
+@pytest.mark.cost(2.2, "hashes three million numbers, for a query must last to be watched")
 def test_the_engine_says_how_far_it_is() -> None:
     seen: list[float] = []
     with sandbox.connected([]) as connection:

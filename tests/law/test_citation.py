@@ -4,9 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from case_tables import cases
 from guiju.law.text import citation
 from guiju.law.text.numerals import numeral, whole
 from guiju.model import ArticleNumber, Corpus
+
+CASES = cases(__file__)
 
 
 @given(st.integers(1, 9999))
@@ -15,25 +18,7 @@ def test_a_numeral_reads_back_as_its_number(value: int) -> None:
     assert numeral(99_999) == "99999"  # more articles than any rule has are counted in digits
 
 
-@pytest.mark.parametrize(
-    ("text", "eId"),
-    [
-        ("第九条第二款", "art_9__para_2"),
-        ("第9条第2款", "art_9__para_2"),
-        ("9条", "art_9"),
-        ("第十条", "art_10"),
-        ("第一百二十条之一", "art_120-1"),
-        ("第一千零五条", "art_1005"),
-        ("第六条第八项", "art_6__para_1__point_8"),
-        ("第六条第（八）项", "art_6__para_1__point_8"),
-        ("第六条第一款第（八）项", "art_6__para_1__point_8"),
-        ("art. 9(2)", "art_9__para_2"),
-        ("Article 9", "art_9"),
-        ("art 6(1)(8)", "art_6__para_1__point_8"),
-        ("art_13__para_2", "art_13__para_2"),
-        ("第99999条", "art_99999"),
-    ],
-)
+@pytest.mark.parametrize(("text", "eId"), CASES["places"])
 def test_a_citation_names_its_place(text: str, eId: str) -> None:
     assert citation.parse(text) == eId
 

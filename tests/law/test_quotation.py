@@ -81,6 +81,7 @@ def test_segments_out_of_order_or_not_in_the_law_are_parted() -> None:
     assert quotation.text(GROUPS, strange) == LEFT_OUT.join(strange.quote)
 
 
+@pytest.mark.cost(9.5, "makes every page in both languages, unless a test before it did")
 @pytest.mark.parametrize("rule", FULL)
 def test_the_pages_quote_in_one_run(rule: Regulation) -> None:
     listed = {words_of(quote) for quote in with_class(read("en", to.obligations(rule)), "quote")}

@@ -7,19 +7,25 @@ from typing import Any
 import pytest
 
 from assessment_samples import GROUP, assessed, seen
+from case_tables import cases
 from guiju.cli import main
 from guiju.law import statute
 from guiju.model import Lang, Regulation
 from guiju.site.kinds import to
 from guiju.writers import formats
+from kept_index import kept_index
 from markdown_pages import ALL, DAY, read, with_class, words_of
 from places import ROOT
 from real_corpus import real
 
+__all__ = ["kept_index"]
+CASES = cases(__file__)
+
+Captured = pytest.CaptureFixture[str]
 OLD, NEW = "处一万元以上十万元以下罚款，对直接负责的主管人员处五千元", "可以处一万元以上五万元以下罚款；拒不改正"
 
 
-def shown(*arguments: str, capsys: pytest.CaptureFixture[str]) -> str:
+def shown(*arguments: str, capsys: Captured) -> str:
     assert main(["show", *arguments, "--base", str(ROOT)]) == 0
     return capsys.readouterr().out
 
@@ -27,7 +33,7 @@ def shown(*arguments: str, capsys: pytest.CaptureFixture[str]) -> str:
 # ---- in the terminal -------------------------------------------------------------------------------------------------
 
 
-def test_show_quotes_the_version_of_the_day_and_says_which(capsys: pytest.CaptureFixture[str]) -> None:
+def test_show_quotes_the_version_of_the_day_and_says_which(capsys: Captured) -> None:
     old = shown("cybersecurity-law#log-duty-penalty", "--as-of", "2025-12-31", capsys=capsys)
     new = shown("cybersecurity-law#log-duty-penalty", "--as-of", "2026-01-01", capsys=capsys)
     assert OLD in old and NEW not in old
@@ -37,37 +43,27 @@ def test_show_quotes_the_version_of_the_day_and_says_which(capsys: pytest.Captur
     assert "未与官方公报核对" in new
 
 
-def test_show_keeps_the_words_in_chinese_with_our_summary_in_english(capsys: pytest.CaptureFixture[str]) -> None:
+def test_show_keeps_the_words_in_chinese_with_our_summary_in_english(capsys: Captured) -> None:
     out = shown("log-duty-penalty", "--as-of", "2026-01-01", "--lang", "en", capsys=capsys)
     assert NEW in out and "Words of the law: art. 61(1)" in out
     provision = real().provision("cybersecurity-law#log-duty-penalty")
-    assert provision is not None
     assert out.index(NEW) < out.index(provision.summary.en)  # the law comes first
 
 
-def test_show_says_where_no_source_has_the_words(capsys: pytest.CaptureFixture[str]) -> None:
+def test_show_says_where_no_source_has_the_words(capsys: Captured) -> None:
     out = shown("payment-disclosure-rules#annual-disclosure", "--lang", "en", capsys=capsys)
     assert "No source used has the words of these Measures" in out
 
 
-def test_show_says_where_the_words_are_of_a_later_text(capsys: pytest.CaptureFixture[str]) -> None:
+def test_show_says_where_the_words_are_of_a_later_text(capsys: Captured) -> None:
     asked = ("picking-quarrels", "--lang", "en", "--as-of")
     assert "An earlier text may have applied" in shown(*asked, "2012-12-31", capsys=capsys)
     assert "An earlier text may have applied" not in shown(*asked, "2013-01-01", capsys=capsys)
 
 
-@pytest.mark.parametrize(
-    ("citation", "day", "found"),
-    [
-        ("网络安全法第六十一条第一款", "2026-01-01", ["log-duty-penalty"]),
-        ("网安法61条", "2025-12-31", ["real-name-penalty"]),
-        ("网安法61条", "2026-01-01", ["log-duty-penalty", "log-duty-consequences-penalty"]),
-        ("Cybersecurity Law art. 61(3)", "2026-01-01", ["log-duty-consequences-penalty"]),
-        ("刑法第二百八十七条之一", "2020-01-01", ["unlawful-use-of-networks"]),
-    ],
-)
+@pytest.mark.parametrize(("citation", "day", "found"), CASES["citations"])
 def test_show_finds_a_provision_by_its_number_on_the_day(
-    citation: str, day: str, found: list[str], capsys: pytest.CaptureFixture[str]
+    citation: str, day: str, found: list[str], capsys: Captured
 ) -> None:
     answer: dict[str, Any] = json.loads(shown(citation, "--as-of", day, "--json", capsys=capsys))
     provisions = [entry for entry in answer["result"] if entry["kind"] == "provision"]
@@ -87,7 +83,6 @@ def test_the_page_of_a_law_quotes_every_version_folded_the_newest_first(rule: Re
         assert len(folded) == len(quoted)
         for number, details in zip(reversed(quoted), folded, strict=True):
             words = [number.words, *number.later_words][-1]
-            assert words is not None
             assert all(line in details for line in words.zh)
         for number in provision.numbers:
             if number.words and number.words.absent:

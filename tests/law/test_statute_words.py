@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from case_tables import cases
 from guiju.checks import amount_left_out, amount_not_in_words
 from guiju.files.bundled import schema
 from guiju.law import statute
@@ -18,6 +19,7 @@ from guiju.law.text import amounts, numerals
 from guiju.model import AmountRange, Corpus, Provision, Regulation, Sanction
 from real_corpus import real
 
+CASES = cases(__file__)
 DIGITS = "零一二三四五六七八九"
 
 
@@ -41,56 +43,17 @@ def test_a_number_is_read_as_chinese_law_writes_it(value: int) -> None:
     assert numerals.number(in_chinese(value)) == numerals.number(str(value)) == value
 
 
-@pytest.mark.parametrize(
-    ("text", "measured"),
-    [
-        ("三年", (36, "M")),
-        ("六个月", (6, "M")),
-        ("十五日", (15, "D")),
-        ("五万元", (50_000, "元")),
-        ("5000元", (5000, "元")),
-        ("1.5万元", (15_000, "元")),
-        ("百分之五", (5, "%")),
-        ("十倍", (10, "倍")),
-        ("若干元", None),
-    ],
-)
-def test_an_amount_is_read_with_its_unit(text: str, measured: tuple[int, str] | None) -> None:
-    assert amounts.measured(text) == measured
+@pytest.mark.parametrize(("text", "measured"), CASES["amounts"])
+def test_an_amount_is_read_with_its_unit(text: str, measured: list[Any] | None) -> None:
+    assert amounts.measured(text) == (measured and tuple(measured))
 
 
-def penalties(words: str) -> list[tuple[str, Any, Any, str | None]]:
+def penalties(words: str) -> list[list[Any]]:
     found = [p for clause in amounts.clauses((words,)) for p in clause.penalties]
-    return [(p.kind, p.least and int(p.least[0]), p.most and int(p.most[0]), p.joined) for p in found]
+    return [[p.kind, p.least and int(p.least[0]), p.most and int(p.most[0]), p.joined] for p in found]
 
 
-@pytest.mark.parametrize(
-    ("words", "set_"),
-    [
-        (
-            "处五日以上十日以下拘留，可以并处五百元以下罚款",
-            [("detention", 5, 10, None), ("fine", None, 500, "may_add")],
-        ),
-        (
-            "处五日以下拘留或者一千元以上三千元以下罚款",
-            [("detention", None, 5, None), ("fine", 1000, 3000, "alternative")],
-        ),
-        ("给予警告，可以处一万元以上五万元以下罚款", [("fine", 10_000, 50_000, "may")]),
-        ("处警告或者十五日以下拘留", [("detention", None, 15, "alternative")]),
-        ("对单位可以并处1.5万元以下的罚款", [("fine", None, 15_000, "may_add")]),
-        (
-            "处三年以下有期徒刑、拘役或者管制，并处或者单处罚金",
-            [("imprisonment", None, 36, None), ("criminal_fine", None, None, "and_or_alone")],
-        ),
-        (
-            "处十年以上有期徒刑或者无期徒刑，并处罚金",
-            [("imprisonment", 120, None, None), ("criminal_fine", None, None, "and")],
-        ),
-        ("处违法所得一倍以上十倍以下罚款", [("fine", 1, 10, None)]),
-        ("成员达三十人以上或者造成严重后果的", []),
-        ("留存相关的网络日志不少于六个月", []),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("words", "set_"), CASES["penalties"])
 def test_penalties_are_read_with_their_bounds_and_how_they_are_joined(words: str, set_: list[Any]) -> None:
     assert penalties(words) == set_
 
@@ -196,7 +159,6 @@ def test_every_measure_of_the_schema_has_words_to_look_for() -> None:
 def said(name: str, day: date) -> tuple[statute.Passage, ...]:
     rule, _, _ = name.partition("#")
     provision = real().provision(name)
-    assert provision is not None
     return statute.passages(real().regulations[rule], provision, day)
 
 
@@ -218,30 +180,12 @@ def test_where_no_source_has_the_words_it_is_said_why() -> None:
 def test_what_may_be_added_to_the_fines_of_2016_is_optional_and_complete() -> None:
     for name in ("content-duty-penalty", "real-name-penalty"):
         provision = real().provision(f"cybersecurity-law#{name}")
-        assert provision is not None
         (fined,) = (s for s in provision.sanctions if s.id.endswith("aggravated-2017"))
         assert fined.measures == ()
         assert set(fined.optional_measures) == {"suspension_of_business", "closure_of_site", "revocation_of_licence"}
 
 
-@pytest.mark.parametrize(
-    ("name", "day", "number", "words"),
-    [
-        ("cybersecurity-law#log-duty-penalty", date(2025, 12, 31), "59", "处一万元以上十万元以下罚款"),
-        ("cybersecurity-law#log-duty-penalty", date(2026, 1, 1), "61", "可以处一万元以上五万元以下罚款"),
-        ("cybersecurity-law#technical-support-duty", date(2017, 6, 1), "28", "提供技术支持和协助"),
-        ("cybersecurity-law#orders-penalty", date(2017, 6, 1), "69", "不按照有关部门的要求"),
-        ("cybersecurity-law#personal-data-penalty", date(2017, 6, 1), "64", "违法所得一倍以上十倍以下罚款"),
-        (
-            "cybersecurity-law#unlawful-groups-penalty",
-            date(2017, 6, 1),
-            "67",
-            "关闭用于实施违法犯罪活动的网站、通讯群组",
-        ),
-        ("public-security-penalties#gambling", date(2013, 1, 1), "70", "五百元以上三千元以下罚款"),
-        ("public-security-penalties#joint-violators", date(2013, 1, 1), "17", "教唆、胁迫、诱骗"),
-    ],
-)
+@pytest.mark.parametrize(("name", "day", "number", "words"), CASES["versions"])
 def test_the_words_quoted_are_those_of_the_version_of_the_day(name: str, day: date, number: str, words: str) -> None:
     (passage,) = said(name, day)
     assert passage.number.number == number and not passage.earlier

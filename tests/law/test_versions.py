@@ -5,8 +5,11 @@ from datetime import date
 
 import pytest
 
+from case_tables import cases
 from guiju.law import versions
 from guiju.model import NO_WORDS, Article, Force, HistoryEvent, Paragraph, Regulation
+
+CASES = cases(__file__)
 
 
 def a_text(made: str, begins: date | str, amended: str = "", until: date | str = "unknown") -> Regulation:
@@ -38,15 +41,7 @@ def test_versions_come_in_the_order_of_their_days_and_not_of_their_files():
     assert [v.day for v in versions.versions(later_first)] == [date(2016, 11, 7), date(2025, 10, 28)]
 
 
-@pytest.mark.parametrize(
-    ("day", "version"),
-    [
-        (date(2017, 5, 31), None),
-        (date(2017, 6, 1), date(2016, 11, 7)),
-        (date(2025, 12, 31), date(2016, 11, 7)),
-        (date(2026, 1, 1), date(2025, 10, 28)),
-    ],
-)
+@pytest.mark.parametrize(("day", "version"), CASES["in_force"])
 def test_on_a_day_one_version_is_law(day, version):
     found = versions.in_force(LAW, day)
 
@@ -65,7 +60,7 @@ def test_where_a_first_day_is_unknown_the_version_before_it_does_not_end():
     assert versions.in_force(replace(NEW, versions=(undated,)), date(2020, 1, 1)).text.force.from_ == "unknown"
 
 
-@pytest.mark.parametrize(("day", "version"), [("2011-01-08", 2011), ("2024-12-05", 2011), ("2024-12-06", 2024)])
+@pytest.mark.parametrize(("day", "version"), CASES["undated"])
 def test_a_version_whose_commencement_is_unknown_counts_from_the_day_of_its_amendment(day, version):
     old, new = (replace(a_text("2000-09-25", "unknown"), consolidated=date(*d)) for d in ((2011, 1, 8), (2024, 12, 6)))
     law = replace(new, articles=(), versions=(new, old))
@@ -75,11 +70,7 @@ def test_a_version_whose_commencement_is_unknown_counts_from_the_day_of_its_amen
     assert versions.in_force(law, date(2011, 1, 7)) is None
 
 
-@pytest.mark.parametrize(
-    ("day", "version"),
-    [("2025-10-28", "2025-10-28"), ("2016-11-07", "2016-11-07"), ("2020-01-01", "2016-11-07"), ("2010-01-01", None),
-     ("yesterday", None)],
-)  # fmt: skip
+@pytest.mark.parametrize(("day", "version"), CASES["of_day"])
 def test_a_day_names_the_version_of_that_day_and_else_the_law_of_that_day(day, version):
     found = versions.of_day(LAW, day)
 

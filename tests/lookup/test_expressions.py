@@ -7,11 +7,16 @@ from typing import Any
 
 import pytest
 
+from case_tables import cases
 from guiju.cli import main
 from guiju.lookup.expression import earlier
 from guiju.model import HistoryEvent
+from kept_index import kept_index
 from places import ROOT
 from real_corpus import real
+
+__all__ = ["kept_index"]
+CASES = cases(__file__)
 
 Captured = pytest.CaptureFixture[str]
 CSL_2016, CSL_2025 = "cybersecurity-law@2016-11-07", "cybersecurity-law@2025-10-28"
@@ -28,22 +33,7 @@ def first(capsys: Captured, *arguments: str) -> dict[str, Any]:
     return entry
 
 
-@pytest.mark.parametrize(
-    ("what", "day", "id"),
-    [
-        ("网络安全法第二十一条", "2024-01-01", f"{CSL_2016}#art_21"),
-        ("网络安全法第二十一条", "2025-12-31", f"{CSL_2016}#art_21"),
-        ("网络安全法第二十一条", "2026-01-01", f"{CSL_2025}#art_21"),
-        ("网安法61", "2026-11-28", f"{CSL_2025}#art_61"),
-        ("Cybersecurity Law art. 21", "2024-01-01", f"{CSL_2016}#art_21"),
-        (f"{CSL_2016}#art_21__para_1__point_3", "2026-11-28", f"{CSL_2016}#art_21__para_1__point_3"),
-        ("网安法@2016-11-07第二十一条第三项", "2026-11-28", f"{CSL_2016}#art_21__para_1__point_3"),
-        ("cybersecurity-law@2018-01-01#art_21", "2026-11-28", f"{CSL_2016}#art_21"),
-        ("治安管理处罚法第三十条", "2010-01-01", "public-security-penalties@2012-10-26#art_30"),
-        ("互联网信息服务管理办法第十五条", "2024-12-05", "internet-information-services@2011-01-08#art_15"),
-        ("互联网信息服务管理办法第十五条", "2024-12-06", "internet-information-services@2024-12-06#art_15"),
-    ],
-)
+@pytest.mark.parametrize(("what", "day", "id"), CASES["articles"])
 def test_the_article_is_that_of_the_law_of_the_day(what: str, day: str, id: str, capsys: Captured) -> None:
     assert first(capsys, what, "--as-of", day)["id"] == id
 
@@ -74,14 +64,7 @@ def test_an_article_says_what_the_one_that_had_its_number_has_become(capsys: Cap
     assert not [line for line in first(capsys, f"{CSL_2025}#art_1")["text"] if "在本文本中" in line]
 
 
-@pytest.mark.parametrize(
-    ("what", "day", "said", "unsaid"),
-    [
-        ("网安法第二十一条", "2017-01-01", "2017-01-01尚未施行", "没有收录"),
-        ("治安管理处罚法第三十条", "2007-01-01", "2007-01-01所适用的文本没有收录", "尚未施行"),
-        ("cybersecurity-law#log-duty", "2017-01-01", "尚未施行", "更早的文本"),
-    ],
-)
+@pytest.mark.parametrize(("what", "day", "said", "unsaid"), CASES["before"])
 def test_a_day_before_the_first_text_is_before_the_law_or_under_an_earlier_text(
     what: str, day: str, said: str, unsaid: str, capsys: Captured
 ) -> None:
@@ -130,21 +113,11 @@ OLD_WORDS = "其他寻衅滋事行为"
 """In it until then."""
 
 
-@pytest.mark.parametrize(
-    ("words", "options", "versions"),
-    [
-        (NEW_WORDS, [], {"2025-06-27"}),
-        (NEW_WORDS, ["--as-of", "2026-01-01"], {"2025-06-27"}),
-        (OLD_WORDS, ["--as-of", "2025-12-31"], {"2012-10-26"}),
-        (OLD_WORDS, ["--all"], {"2012-10-26"}),
-        ("追逐、拦截他人", ["--all"], {"2012-10-26", "2025-06-27"}),
-        ("追逐、拦截他人", ["--as-of", "2020-01-01"], {"2012-10-26"}),
-    ],
-)
+@pytest.mark.parametrize(("words", "options", "versions"), CASES["words"])
 def test_find_looks_in_the_texts_of_the_day(
-    words: str, options: list[str], versions: set[str], capsys: Captured
+    words: str, options: list[str], versions: list[str], capsys: Captured
 ) -> None:
-    assert {id.partition("#")[0].partition("@")[2] for id in found(capsys, words, *options)} == versions
+    assert {id.partition("#")[0].partition("@")[2] for id in found(capsys, words, *options)} == {*versions}
 
 
 def test_words_of_a_superseded_version_are_not_found_by_default(capsys: Captured) -> None:

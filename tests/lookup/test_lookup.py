@@ -6,10 +6,15 @@ from typing import Any
 
 import pytest
 
+from case_tables import cases
 from guiju.cli import main
+from kept_index import kept_index
 from places import GOOD, ROOT
 from real_corpus import real
 
+CASES = cases(__file__)
+
+__all__ = ["kept_index"]
 Captured = pytest.CaptureFixture[str]
 
 
@@ -43,15 +48,7 @@ def test_the_answer_holds_the_place_its_duties_and_how_far_it_was_seen(
     assert [word for word in words if word not in out] == []
 
 
-@pytest.mark.parametrize(
-    ("query", "first"),
-    [
-        ("六个月", "cac-group-services-2017#art_13__para_2"),
-        ("第九条第二款", "cac-group-services-2017#art_9__para_2"),
-        ("群组识别编码", "cac-group-services-2017#art_8__para_2"),
-        ("seven bottom lines", "cac-account-names-2015#art_5__para_2"),
-    ],
-)
+@pytest.mark.parametrize(("query", "first"), CASES["found"])
 def test_find_answers_with_the_right_place_first(query: str, first: str, capsys: Captured) -> None:
     found = json.loads(answer(capsys, "find", query, "--json"))
     assert found["hits"][0]["id"] == first
@@ -71,35 +68,14 @@ def test_show_says_of_a_missing_article_what_was_seen_and_summarises_it(capsys: 
     assert entry["obligations"] == []
 
 
-ARTICLE_9 = [
-    f"{rule}#art_9" for rule in ("cac-account-information-2022", "cac-account-names-2015", "cac-group-services-2017")
-]
-
-
-@pytest.mark.parametrize(
-    ("what", "ids"),
-    [
-        *((what, ARTICLE_9) for what in ("art_9", "第九条")),
-        *(
-            (what, ARTICLE_9[-1:])
-            for what in ("群组规定第九条", "群组规定9条", "《互联网群组信息服务管理规定》第九条", ARTICLE_9[-1])
-        ),
-    ],
-)
+@pytest.mark.parametrize(("what", "ids"), CASES["articles"])
 def test_show_shows_the_article_of_every_rule_or_of_the_rule_that_is_named(
     what: str, ids: list[str], capsys: Captured
 ) -> None:
     assert [entry["id"] for entry in entries(capsys, what)] == ids
 
 
-@pytest.mark.parametrize(
-    ("what", "id_", "lines", "obligations"),
-    [
-        ("第九条第二款", "cac-group-services-2017#art_9__para_2", 1, 3),
-        ("账号名称规定第六条第八项", "cac-account-names-2015#art_6__para_1__point_8", 2, 1),
-        ("cybersecurity-law#log-duty-penalty", "cybersecurity-law#log-duty-penalty", 3, 0),
-    ],
-)
+@pytest.mark.parametrize(("what", "id_", "lines", "obligations"), CASES["places"])
 def test_show_shows_the_place_that_is_named_and_no_more(
     what: str, id_: str, lines: int, obligations: int, capsys: Captured
 ) -> None:

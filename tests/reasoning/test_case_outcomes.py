@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 
 from case_files import GROUP_RULE, INSULTS, PLATFORMS, PSP, QUARRELS, sanction
+from case_tables import cases
 from guiju.model import Bilingual, CaseFact, Corpus, Expectation, OtherFinding, Outcome, Period
 from guiju.model.record import texts
 from guiju.reasoning.replay import WORDS, ReplayResult, replay
 from guiju.reasoning.sanctions import applies
 from guiju.site.pages.cases import figures as figures_shown
 from guiju.site.site import Site
+
+CASES = cases(__file__)
 
 COURT = {
     name: CaseFact(True, "reported", found_by="court")
@@ -161,17 +164,7 @@ def test_criminal_detention_is_no_conviction(corpus: Corpus) -> None:
     assert not any(r.actual.get("applies") == "yes" for r in replay(corpus, case))
 
 
-@pytest.mark.parametrize(
-    ("members", "facts", "answer"),
-    [
-        (100, {}, "undetermined"),
-        (100, {"group_mainly_for_obscene_content": False}, "no"),
-        (30, {"group_mainly_for_obscene_content": True}, "yes"),
-        (29, {"group_mainly_for_obscene_content": True}, "undetermined"),
-        (29, {"group_mainly_for_obscene_content": True, "serious_consequences": False}, "no"),
-        (29, {"group_mainly_for_obscene_content": True, "serious_consequences": True}, "yes"),
-    ],
-)
+@pytest.mark.parametrize(("members", "facts", "answer"), CASES["groups"])
 def test_thirty_members_alone_are_not_enough_and_a_group_built_for_it_is(
     corpus: Corpus, members: int, facts: dict[str, bool], answer: str
 ) -> None:

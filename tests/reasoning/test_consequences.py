@@ -100,7 +100,6 @@ def test_a_role_counts_the_consequence_of_its_own_bearers() -> None:
 )
 def test_individuals_and_units_face_what_the_law_sets_for_them(provision: str, subject: str, said: str) -> None:
     found = real().provision(provision)
-    assert found is not None
     assert any(said in penalty(s, real(), "en") for s in tiers.of_day(found, DAY) if s.subject == subject)
 
 
@@ -131,6 +130,7 @@ def test_the_terminal_says_it_where_no_penalty_was_found_and_nowhere_else(
         assert told["searched"] == list(legend(real(), lang)) * wanted
 
 
+@pytest.mark.cost(4, "makes every page of a language, unless a test before it did")
 def test_the_pages_of_limits_and_of_a_role_name_the_laws_searched_and_those_that_were_not(lang: Lang) -> None:
     search = real().penalty_search
     assert search is not None and search.not_searched

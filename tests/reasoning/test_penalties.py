@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from case_tables import cases
 from guiju import predicates
 from guiju.documents.penalties import ranges, tiers
 from guiju.documents.penalties.conditions import condition
@@ -13,40 +14,14 @@ from guiju.model import AmountRange, Bilingual, Lang, PeriodRange, Sanction
 from guiju.predicates import FactName, walk
 from real_corpus import real
 
+CASES = cases(__file__)
+
 CONDITIONS = sorted(
     {s.when for r in real().regulations.values() for p in r.provisions for s in p.sanctions if s.when is not None}
 )
 
 
-@pytest.mark.parametrize(
-    ("when", "zh", "en"),
-    [
-        ("aggravated", "情节较重", "relatively serious circumstances"),
-        ("NOT aggravated", "情节不属较重", "circumstances not relatively serious"),
-        ("serious_circumstances", "情节严重", "serious circumstances"),
-        ("NOT NOT for_profit", "以牟利为目的", "for profit"),
-        (
-            "NOT (refused_to_correct OR serious_consequences)",
-            "不属责令改正后拒不改正，且没有造成严重后果",
-            "no refusal to correct after an order, and no serious consequences",
-        ),
-        (
-            "for_profit AND (refused_to_correct OR lighter_circumstances)",
-            "以牟利为目的，且（责令改正后拒不改正，或者情节较轻）",
-            "for profit, and (refusal to correct after an order, or relatively light circumstances)",
-        ),
-        (
-            "for_profit AND NOT (refused_to_correct OR lighter_circumstances)",
-            "以牟利为目的，且不属责令改正后拒不改正，且情节不属较轻",
-            "for profit, and no refusal to correct after an order, and circumstances not relatively light",
-        ),
-        (
-            "NOT group_member_count_at_conduct >= 30",
-            "行为时群组成员不足30人",
-            "fewer than 30 group members at the time of the act",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("when", "zh", "en"), CASES["conditions"])
 def test_a_condition_is_told_in_words(when: str, zh: str, en: str) -> None:
     assert (condition(when, real(), "zh"), condition(when, real(), "en")) == (zh, en)
 

@@ -5,9 +5,12 @@ from datetime import date
 
 import pytest
 
+from case_tables import cases
 from guiju.model import Bilingual, Corpus, Displacement, Regulation
 from guiju.reasoning.standing import standing, standing_of
 from guiju.wording.labels import day_in_words
+
+CASES = cases(__file__)
 
 CHECKED = date(2026, 1, 2)
 GROUPS, ACCOUNTS = "cac-group-services-2017", "cac-account-names-2015"
@@ -18,16 +21,7 @@ def accounts(corpus: Corpus) -> Regulation:
     return corpus.regulations[ACCOUNTS]
 
 
-@pytest.mark.parametrize(
-    ("day", "state", "applies", "since"),
-    [
-        (date(2015, 2, 28), "not_yet", False, None),
-        (date(2015, 3, 1), "unverified", True, None),
-        (date(2022, 7, 31), "unverified", True, None),
-        (date(2022, 8, 1), "displaced", True, date(2022, 8, 1)),
-        (date(2026, 1, 1), "displaced", True, date(2022, 8, 1)),
-    ],
-)
+@pytest.mark.parametrize(("day", "state", "applies", "since"), CASES["days"])
 def test_a_rule_applies_from_its_first_day_and_is_displaced_from_that_of_the_later_rule(
     accounts: Regulation, day: date, state: str, applies: bool, since: date | None
 ) -> None:
@@ -69,17 +63,7 @@ def test_the_words_of_a_displaced_rule_name_the_day_since_which_another_prevails
     assert "later rule" not in standing(accounts, date(2022, 7, 31)).words.en
 
 
-@pytest.mark.parametrize(
-    ("changes", "en"),
-    [
-        ({"state": "in_force", "verified_on": CHECKED}, "; in force (verified on 2 January 2026)"),
-        ({"state": "not_in_force", "verified_on": CHECKED}, "; no longer in force (verified on 2 January 2026)"),
-        ({"listing": None}, "; current status not confirmed"),
-        ({"from_": "unknown", "listing": None}, "Day of commencement unknown; current status not confirmed"),
-        ({"from_": date(2027, 1, 1)}, "Not yet in force (takes effect on 1 January 2027)"),
-        ({"until": date(2025, 1, 1)}, "No longer in force since 1 January 2025"),
-    ],
-)
+@pytest.mark.parametrize(("changes", "en"), CASES["states"])
 def test_each_state_has_its_words(corpus: Corpus, changes: dict[str, object], en: str) -> None:
     rule = corpus.regulations[GROUPS]
     words = standing(replace(rule, force=replace(rule.force, **changes)), date(2026, 11, 27)).words

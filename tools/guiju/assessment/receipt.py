@@ -59,7 +59,7 @@ def receipt(assessment: Assessment, law: Mapping[str, str] | None = None) -> dic
             **({"tables": digest(tables)} if tables else {}),
             # Each duty by itself: one that changes leaves the others as they are.
             "duties": {
-                duty.id: {"text": duty.line.text_hash, "reading": digest(duty.line.obligation.where.value)}
+                duty.id: {"text": duty.line.text_hash, "reading": _digest_of(_Same(duty.line.obligation.where.value))}
                 for duty in assessment.every_duty
             },
         },
@@ -90,9 +90,36 @@ def digest(value: Any) -> str:
 
 def hashes(regulations: Sequence[Regulation]) -> dict[str, str]:
     """The hashes of the text of these rules, and of their obligations as their files have them."""
-    text = [[rule.id, [[unit.eId, unit.zh] for unit in rule.units()]] for rule in regulations]
-    reading = [[rule.id, [duty.where.value for duty in rule.obligations]] for rule in regulations]
-    return {"text": digest(text), "obligations": digest(reading)}
+    parts = [_canonical(_Same(rule)) for rule in regulations]
+    text, reading = (b"[%b]" % b",".join(part[which] for part in parts) for which in (0, 1))
+    return {"text": hashlib.sha256(text).hexdigest(), "obligations": hashlib.sha256(reading).hexdigest()}
+
+
+class _Same:
+    """What was read from a file and nobody changes, as a key: itself, not what equals it."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+    def __hash__(self) -> int:
+        return id(self.value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.value is other.value
+
+
+@functools.lru_cache(maxsize=1024)
+def _canonical(rule: _Same) -> tuple[bytes, bytes]:
+    """The canonical JSON of the text of a rule, and of its obligations: most of the work of a receipt."""
+    regulation: Regulation = rule.value
+    text = [regulation.id, [[unit.eId, unit.zh] for unit in regulation.units()]]
+    reading = [regulation.id, [duty.where.value for duty in regulation.obligations]]
+    return rfc8785.dumps(text), rfc8785.dumps(reading)
+
+
+@functools.lru_cache(maxsize=16_384)
+def _digest_of(record: _Same) -> str:
+    return digest(record.value)
 
 
 def _plain(value: Any) -> Any:

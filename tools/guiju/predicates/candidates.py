@@ -37,7 +37,7 @@ def candidates(fact: Fact, entries: Iterable[OpenComparison], base: Row) -> tupl
 
 
 def _values(fact: Fact, entries: Sequence[OpenComparison], base: Row) -> Iterator[Value]:
-    anchors = list(dict.fromkeys(anchor for entry in entries for anchor in _anchors(entry, base)))
+    anchors = dict.fromkeys(anchor for entry in entries for anchor in _anchors(entry, base))
     match fact.type:
         case "boolean":
             yield from (True, False)
@@ -61,7 +61,8 @@ def _values(fact: Fact, entries: Sequence[OpenComparison], base: Row) -> Iterato
 
 def _anchors(entry: OpenComparison, base: Row) -> Iterator[Value]:
     """What is known in a comparison: its literals, numbers of the law, facts, and what follows from them."""
-    values = (known_value(node, entry.row(base, {})) for node in walk(entry.node))
+    row = entry.row(base, {})
+    values = (known_value(node, row) for node in walk(entry.node))
     yield from (value for value in values if value is not None)
 
 

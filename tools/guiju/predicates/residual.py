@@ -9,7 +9,7 @@ places have equal residuals.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from guiju.predicates.kleene import Row, Value, evaluate
@@ -29,9 +29,11 @@ class OpenComparison:
 
     def row(self, base: Row, supplied: Mapping[EntityFact, Value]) -> Row:
         """The row with what is known and what is supplied; the rest is that of `base`."""
-        values = {**dict(self.known), **supplied}
-        own = {name: value for (entity, name), value in values.items() if entity == self.entity}
-        return replace(base, facts=own, service={name: v for (e, name), v in values.items() if e == "service"})
+        own: dict[str, Value] = {}
+        service: dict[str, Value] = own if self.entity == "service" else {}
+        for (entity, name), value in (*self.known, *supplied.items()):
+            (service if entity == "service" else own)[name] = value
+        return Row(own, service, base.params, base.as_of, base.in_force_from)  # replace() would take most of the time
 
 
 @dataclass(frozen=True)

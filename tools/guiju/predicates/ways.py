@@ -42,7 +42,10 @@ def every(parts: Iterable[Ways]) -> Ways:
 def smallest(candidates: Iterable[Way]) -> Ways:
     """Those that contain no other."""
     kept: list[Way] = []
-    for way in sorted(set(candidates), key=len):
+    unique = set(candidates)
+    if len(unique) < 2 or NOTHING in unique:
+        return ALWAYS if NOTHING in unique else frozenset(unique)
+    for way in sorted(unique, key=len):
         if not any(other <= way for other in kept):
             kept.append(way)
     return frozenset(kept)
