@@ -7,7 +7,7 @@ Hashes are SHA-256 over canonical JSON (RFC 8785). The profile is in the receipt
 import functools
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ def receipt(assessment: Assessment, law: Mapping[str, str] | None = None) -> dic
     """The receipt as a JSON value; its `receipt` is the hash over the verdicts and all that they rest on. `law` is what
     `hashes` gives for the rules of the checklist, where it is known already."""
     checked = assessment.checklist
+    readings = _readings(_SameRules(checked.regulations))
     stated = assessment.profile.where.document.value
     facts = {key: _plain(stated.get(key) or {}) for key in PROFILE}
     tables = [_table(assessment, table) for table in assessment.tables.scanned]
@@ -59,8 +60,7 @@ def receipt(assessment: Assessment, law: Mapping[str, str] | None = None) -> dic
             **({"tables": digest(tables)} if tables else {}),
             # Each duty by itself: one that changes leaves the others as they are.
             "duties": {
-                duty.id: {"text": duty.line.text_hash, "reading": digest(duty.line.obligation.where.value)}
-                for duty in assessment.every_duty
+                duty.id: {"text": duty.line.text_hash, "reading": readings[duty.id]} for duty in assessment.every_duty
             },
         },
         "profile": facts,
@@ -90,9 +90,33 @@ def digest(value: Any) -> str:
 
 def hashes(regulations: Sequence[Regulation]) -> dict[str, str]:
     """The hashes of the text of these rules, and of their obligations as their files have them."""
-    text = [[rule.id, [[unit.eId, unit.zh] for unit in rule.units()]] for rule in regulations]
-    reading = [[rule.id, [duty.where.value for duty in rule.obligations]] for rule in regulations]
+    return _hashes(_SameRules(tuple(regulations)))
+
+
+@dataclass(frozen=True)
+class _SameRules:
+    """Rules as the key of a cache: equal if they are the same ones, since to compare their words would cost more."""
+
+    rules: tuple[Regulation, ...]
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self.rules)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _SameRules) and list(map(id, other.rules)) == list(map(id, self.rules))
+
+
+@functools.lru_cache(maxsize=32)
+def _hashes(same: _SameRules) -> dict[str, str]:
+    text = [[rule.id, [[unit.eId, unit.zh] for unit in rule.units()]] for rule in same.rules]
+    reading = [[rule.id, [duty.where.value for duty in rule.obligations]] for rule in same.rules]
     return {"text": digest(text), "obligations": digest(reading)}
+
+
+@functools.lru_cache(maxsize=32)
+def _readings(same: _SameRules) -> dict[str, str]:
+    """The hash of each obligation of these rules as its file has it, by its id."""
+    return {rule.global_id(duty): digest(duty.where.value) for rule in same.rules for duty in rule.obligations}
 
 
 def _plain(value: Any) -> Any:
