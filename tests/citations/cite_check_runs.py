@@ -2,16 +2,12 @@
 
 import contextlib
 import io
-import os
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from tempfile import TemporaryDirectory
-from unittest import mock
 
 from guiju.cli import parser
-from guiju.files.cache import SWITCH
 from guiju.files.finding import Misuse
+from kept_cache import kept_cache
 from places import ROOT
 
 TODAY = date(2026, 11, 28)
@@ -34,19 +30,12 @@ class Outcome:
     err: str
 
 
-@cache
-def _home() -> TemporaryDirectory[str]:
-    return TemporaryDirectory(prefix="guiju-cache-")
-
-
 def run(*arguments: str) -> Outcome:
-    """The command on a fixed day, with the knowledge base of this repository unless another is named. It keeps a cache,
-    as people have one: without it each run would read all laws to look up one."""
+    """The command on a fixed day, with the knowledge base of this repository unless another is named."""
     base = () if "--base" in arguments else ("--base", str(ROOT))
     given = ["cite-check", *arguments, *base]
     out, err = io.StringIO(), io.StringIO()
-    cached = mock.patch.dict(os.environ, {SWITCH: "", "XDG_CACHE_HOME": _home().name})
-    with cached, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    with kept_cache(), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
             parsed = parser(given).parse_args(given)
             code = parsed.run(parsed, TODAY)

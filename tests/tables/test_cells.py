@@ -12,15 +12,16 @@ import jsonschema_rs
 import pyarrow as pa
 import pytest
 
-from guiju.cli import main
 from guiju.files.bundled import schema
 from guiju.knowledge import corpus
 from guiju.model.mapping import MappedColumn, TableMapping
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables.columns import FactExpression, TableColumns
+from kept_cache import main
 from table_cases import cases
 from table_samples import counted, profile, stored, written
 
+ENGINE = duckdb.connect()
 FACTS = {fact.id: fact for fact in corpus(None).vocabulary.facts}
 
 
@@ -32,8 +33,7 @@ def column(name: str, kind: str = "VARCHAR", **mapped: Any) -> FactExpression:
 
 
 def fetched(values: str, rows: str, **parameters: Any) -> list[tuple[Any, ...]]:
-    with duckdb.connect() as connection:
-        return connection.execute(f"SELECT {values} FROM ({rows})", parameters).fetchall()
+    return ENGINE.execute(f"SELECT {values} FROM ({rows})", parameters).fetchall()
 
 
 def expected_cells() -> Iterator[Any]:

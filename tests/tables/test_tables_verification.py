@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from guiju.cli import main
+from kept_cache import main
 from receipt_files import hashed_again
 from table_cases import cases
 from table_samples import GROUPS, SHARED_CODE, Captured, assessed, mapped, written

@@ -9,10 +9,10 @@ import pytest
 from adbc_driver_postgresql import dbapi
 
 from guiju.assessment.scanned import ScanResults
-from guiju.cli import main
 from guiju.model import Corpus
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables.warehouse import count_query, table_named
+from kept_cache import main
 from planted_tables import AS_OF, ENTITIES, Sample, current
 from table_samples import Captured, mapped, profile, question
 
