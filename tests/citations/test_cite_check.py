@@ -152,17 +152,17 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_checked() -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["gone.md"], "gone.md: does not exist; name files, folders or patterns"),
-        (["*.md"], "*.md: matches no file"),
-        (["memo.txt", "--as-of", "tomorrow"], "'tomorrow' is not a date"),
-        (["memo.txt", "--fix", "--diff"], "not allowed with argument"),
-        (["memo.txt", "--diff", "--format", "json"], "--diff is for people"),
-        (["memo.txt", "--base", "nowhere"], "nowhere: no such folder"),
+        ("gone.md", "gone.md: does not exist; name files, folders or patterns"),
+        ("*.md", "*.md: matches no file"),
+        ("memo.txt --as-of tomorrow", "'tomorrow' is not a date"),
+        ("memo.txt --fix --diff", "not allowed with argument"),
+        ("memo.txt --diff --format json", "--diff is for people"),
+        ("memo.txt --base nowhere", "nowhere: no such folder"),
     ],
 )
-def test_misuse_is_one_line_with_the_remedy(arguments: list[str], words: str) -> None:
+def test_misuse_is_one_line_with_the_remedy(arguments: str, words: str) -> None:
     Path("memo.txt").write_text(MOVED, "utf-8")
-    outcome = run(*arguments)
+    outcome = run(*arguments.split())
     assert (outcome.code, outcome.out) == (2, "")
     assert words in outcome.err
     assert outcome.err.count("\n") == 1
