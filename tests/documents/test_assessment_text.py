@@ -56,6 +56,7 @@ def render(form: str, text: str) -> bytes:
     return FORMATS[form](hostile_assessment(text, "en"))
 
 
+@pytest.mark.cost(3, "makes a report in each format for each text")
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("form", sorted(FORMATS))
 @settings(max_examples=8)
@@ -79,6 +80,7 @@ def plain_tags() -> list[str]:
     return [node.tag for node in page_of("word").iter()]
 
 
+@pytest.mark.cost(4, "makes and parses a report for each text")
 @settings(max_examples=15)
 @example("<script>alert(1)</script>")
 @given(text=hostile)
@@ -97,6 +99,7 @@ def kinds(text: str) -> list[str]:
     return [token.type for token in tokens] + nested
 
 
+@pytest.mark.cost(4, "makes and parses a report for each text")
 @settings(max_examples=15)
 @example("[x](y) <b> www.example.org")
 @given(text=hostile)
@@ -104,6 +107,7 @@ def test_no_text_becomes_markup_of_the_markdown(text: str) -> None:
     assert kinds(text) == kinds("word")
 
 
+@pytest.mark.cost(3, "makes a workbook for each text")
 @settings(max_examples=15)
 @example("=1+1")
 @example("{=1}")

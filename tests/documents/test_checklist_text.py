@@ -99,6 +99,7 @@ def test_in_a_workbook_text_is_no_formula_no_link_and_no_number(text: str, lang:
         assert printable(text) in seen
 
 
+@pytest.mark.cost(5, "makes and parses two checklists for each text")
 @any_text(
     60,
     *((text, "zh") for text in ("1. x", "1) x", "- x", "+ x", "---", "# x #", "> x", "[x](y)")),

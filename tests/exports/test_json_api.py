@@ -134,6 +134,7 @@ def test_the_number_of_files_grows_with_the_rules_not_with_their_articles(corpus
     assert len(list(exports.files("api", imported, DAY))) < 20 * 2 + 30
 
 
+@pytest.mark.cost(5, "exports a hundred bases with any text")
 @given(st.text())
 def test_whatever_a_text_holds_it_comes_out_the_same_and_in_one_line(text: str) -> None:
     files = dict(exports.files("api", full_corpus.corpus(text), DAY))

@@ -141,6 +141,7 @@ def outputs(base: Path, capsys: Captured) -> dict[str, object]:
     return made
 
 
+@pytest.mark.cost(3, "runs every command that reads a base, twice")
 def test_drafts_change_no_output_but_the_sum_of_the_check(
     base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:

@@ -64,6 +64,7 @@ MAPPINGS = {
 }
 
 
+@pytest.mark.cost(8, "asks three engines of each kind of mapping")
 @pytest.mark.parametrize("zone", ["UTC", "America/New_York"])
 def test_every_dialect_reads_units_codes_and_empty_cells_alike_whatever_the_time_zone_of_its_session(
     postgres_address: str, spark: Any, files: Iterator[Path], zone: str

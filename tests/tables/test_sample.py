@@ -111,6 +111,7 @@ def test_spark_gives_the_same_counts_breaches_and_findings(
     assert written == sum(len(keys) for name, keys in sample.breached.items() if current(name))
 
 
+@pytest.mark.cost(15, "starts Spark as a user does")
 def test_a_user_gets_the_same_report_from_spark_as_from_duckdb(sample: Sample, tmp_path: Path) -> None:
     tables = [f"--table=group={sample.folder / 'group.parquet'}", "--role=group-provider", f"--as-of={AS_OF}"]
     given = ["assess", str(sample.folder / "profile.yaml"), *tables, "-o"]
