@@ -12,11 +12,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from guiju.cli import main
 from guiju.files.bundled import schema
 from guiju.model import Corpus
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables.question import Keys, Question
+from kept_cache import main
 
 Captured = pytest.CaptureFixture[str]
 

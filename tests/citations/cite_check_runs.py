@@ -7,6 +7,7 @@ from datetime import date
 
 from guiju.cli import parser
 from guiju.files.finding import Misuse
+from kept_cache import kept_cache
 from places import ROOT
 
 TODAY = date(2026, 11, 28)
@@ -34,7 +35,7 @@ def run(*arguments: str) -> Outcome:
     base = () if "--base" in arguments else ("--base", str(ROOT))
     given = ["cite-check", *arguments, *base]
     out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    with kept_cache(), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
             parsed = parser(given).parse_args(given)
             code = parsed.run(parsed, TODAY)

@@ -21,11 +21,13 @@ def errors(*paths: str) -> list[str]:
     return [line for line in lines if ": moved_subject: " not in line and ": unknown_law: " not in line]
 
 
+@pytest.mark.cost(4, "reads all documents and data of this repository")
 def test_our_documents_and_data_cite_rightly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     assert errors(*DOCUMENTS, *FIGURES, *DATA, *READINGS) == []
 
 
+@pytest.mark.cost(9, "reads every page of the site")
 @pytest.mark.parametrize("language", ["", "en"])
 def test_the_site_cites_rightly(site_folder: Path, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
     """Beside the pages of what changed and of cases, whose numbers are those of a text that is no more law, and the

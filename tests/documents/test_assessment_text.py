@@ -1,12 +1,8 @@
-"""Whatever is in a profile stays text in every format, and the same assessment gives the same bytes."""
+"""Whatever is in a profile stays text in every format."""
 
 import base64
 import hashlib
 import io
-import json
-import os
-import subprocess
-import sys
 import zipfile
 from copy import deepcopy
 from functools import cache
@@ -15,21 +11,22 @@ from typing import Any
 import html5lib
 import pytest
 from hypothesis import example, given, settings
-from markdown_it import MarkdownIt
 
 import hostile_texts
 from assessment_samples import CONTENT, assessed, assessment, seen
-from checklist_samples import ROOT
+from checklist_files import markdown
+from guiju.assessment import Assessment
 from guiju.assessment.proof import ROWS_SHOWN
 from guiju.documents.report.audience import Audience
 from guiju.files.characters import printable
 from guiju.files.finding import Misuse
+from guiju.model import Lang
 from guiju.writers import formats
 from guiju.writers.xlsx.styles import CELL_LIMIT
+from report_files import AUDIENCES
 from spaces import squeezed
 
 FORMATS = formats("assessment")
-AUDIENCES: tuple[Audience, ...] = ("internal", "regulator")
 hostile = hostile_texts.hostile(["=1+1", "{=1}", "<br>", "| pipes |", "{0}", "%s"])
 
 
@@ -49,6 +46,17 @@ def filled_with(text: str) -> dict[str, Any]:
     return content
 
 
+@cache
+def hostile_assessment(text: str, lang: Lang) -> Assessment:
+    """The sample with this text everywhere: hypothesis gives every format of a test the same texts."""
+    return assessed(filled_with(text), lang)
+
+
+def render(form: str, text: str) -> bytes:
+    return FORMATS[form](hostile_assessment(text, "en"))
+
+
+@pytest.mark.cost(3, "makes a report in each format for each text")
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("form", sorted(FORMATS))
 @settings(max_examples=8)
@@ -57,43 +65,55 @@ def filled_with(text: str) -> dict[str, Any]:
 @example("]]>{{ 7 * 7 }}_x0041_\\|\ufffe")
 @given(text=hostile)
 def test_a_hostile_text_is_shown_as_it_is(form: str, audience: Audience, text: str) -> None:
-    data = FORMATS[form](assessed(filled_with(text), "zh"), audience)
+    data = FORMATS[form](hostile_assessment(text, "zh"), audience)
     if form != "json":
         text = printable(text)
     assert squeezed(seen(form, data)).count(squeezed(text)) >= 10
 
 
+def page_of(text: str) -> Any:
+    return html5lib.parse(render("html", text), namespaceHTMLElements=False)
+
+
+@cache
+def plain_tags() -> list[str]:
+    return [node.tag for node in page_of("word").iter()]
+
+
+@pytest.mark.cost(4, "makes and parses a report for each text")
 @settings(max_examples=15)
 @example("<script>alert(1)</script>")
 @given(text=hostile)
 def test_no_text_becomes_markup_of_the_page(text: str) -> None:
-    page = html5lib.parse(FORMATS["html"](assessed(filled_with(text), "en")), namespaceHTMLElements=False)
-    plain = html5lib.parse(FORMATS["html"](assessed(filled_with("word"), "en")), namespaceHTMLElements=False)
-    assert [node.tag for node in page.iter()] == [node.tag for node in plain.iter()]
+    page = page_of(text)
+    assert [node.tag for node in page.iter()] == plain_tags()
     assert page.findall(".//script") == []
     assert all(link.get("href", "").startswith("#") for link in page.iter("a"))
 
 
+@cache
+def kinds(text: str) -> list[str]:
+    """What Markdown finds in a report with this text, texts aside."""
+    tokens = markdown().parse(render("md", text).decode())
+    nested = [child.type for token in tokens for child in token.children or () if child.type != "text"]
+    return [token.type for token in tokens] + nested
+
+
+@pytest.mark.cost(4, "makes and parses a report for each text")
 @settings(max_examples=15)
 @example("[x](y) <b> www.example.org")
 @given(text=hostile)
 def test_no_text_becomes_markup_of_the_markdown(text: str) -> None:
-    def kinds(word: str) -> list[str]:
-        tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(
-            FORMATS["md"](assessed(filled_with(word), "en")).decode()
-        )  # fmt: skip
-        nested = [child.type for token in tokens for child in token.children or () if child.type != "text"]
-        return [token.type for token in tokens] + nested
-
     assert kinds(text) == kinds("word")
 
 
+@pytest.mark.cost(3, "makes a workbook for each text")
 @settings(max_examples=15)
 @example("=1+1")
 @example("{=1}")
 @given(text=hostile)
 def test_no_text_becomes_a_formula_or_a_link_of_the_workbook(text: str) -> None:
-    with zipfile.ZipFile(io.BytesIO(FORMATS["xlsx"](assessed(filled_with(text), "en")))) as book:
+    with zipfile.ZipFile(io.BytesIO(render("xlsx", text))) as book:
         sheets = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
     assert len(sheets) == 10
     assert not any("<f>" in sheet or "<f " in sheet or "<hyperlink" in sheet for sheet in sheets)
@@ -114,35 +134,3 @@ def test_the_page_allows_its_own_style_and_nothing_else() -> None:
     digest = base64.b64encode(hashlib.sha256(page.find(".//style").text.encode()).digest()).decode()
     assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     assert not any(node.get("style") for node in page.iter())
-
-
-_PROGRAM = """
-import hashlib, json, sys
-sys.path[:0] = ["tests", "tests/documents"]
-import hostile_texts
-from assessment_samples import assessment
-from guiju.writers import formats
-found = {
-    f"{form} {lang} {audience}": hashlib.sha256(render(assessment(lang), audience)).hexdigest()
-    for form, render in formats("assessment").items() for lang in ("zh", "en") for audience in ("internal", "regulator")
-}
-print(json.dumps(found))
-"""
-
-
-@cache
-def digests(seed: str) -> dict[str, str]:
-    """The hashes of all files, made by a process of its own in which sets have another order."""
-    environment, command = os.environ | {"PYTHONHASHSEED": seed}, [sys.executable, "-c", _PROGRAM]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-    told: dict[str, str] = json.loads(done.stdout)
-    return told
-
-
-@pytest.mark.parametrize("form", sorted(FORMATS))
-def test_two_processes_make_the_same_bytes(form: str) -> None:
-    first, second = digests("1"), digests("2")
-    mine = {key for key in first if key.startswith(f"{form} ")}
-    assert len(mine) == 4
-    assert {first[key] for key in mine} == {second[key] for key in mine}
-    assert len({first[key] for key in mine}) == 4

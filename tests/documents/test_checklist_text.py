@@ -5,6 +5,7 @@ import json
 import re
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 from xml.etree import ElementTree
 
@@ -19,7 +20,6 @@ from checklist_samples import filled_with
 from guiju.documents.content.fields import FIELDS, texts
 from guiju.files.characters import printable
 from guiju.model import LANGUAGES, Lang
-from guiju.reasoning.checklist import Checklist
 from guiju.writers.csv import guarded
 from hostile_texts import hostile
 
@@ -99,22 +99,24 @@ def test_in_a_workbook_text_is_no_formula_no_link_and_no_number(text: str, lang:
         assert printable(text) in seen
 
 
+@cache
+def in_markdown(text: str, lang: Lang) -> tuple[list[Any], list[str]]:
+    """What is parsed of a checklist with this text, and the kinds of it; neighbouring pieces of text, which escapes
+    split, as one."""
+    tokens = markdown().parse(render("md", filled_with(text, lang)).decode())
+    kinds = [c.type for t in tokens for c in (t, *(t.children or ()))]
+    return tokens, [k for k, before in zip(kinds, ["", *kinds], strict=False) if not (k == before == "text")]
+
+
+@pytest.mark.cost(3, "makes and parses a checklist for each text")
 @any_text(
     60,
     *((text, "zh") for text in ("1. x", "1) x", "- x", "+ x", "---", "# x #", "> x", "[x](y)")),
     ("https://example.org", "en"),
 )
 def test_in_markdown_text_makes_no_markup(text: str, lang: Lang) -> None:
-    def parsed(subject: Checklist) -> list[Any]:
-        return markdown().parse(render("md", subject).decode())
-
-    def shape(tokens: list[Any]) -> list[str]:
-        # Neighbouring pieces of text count as one: escapes split it.
-        kinds = [c.type for t in tokens for c in (t, *(t.children or ()))]
-        return [k for k, before in zip(kinds, ["", *kinds], strict=False) if not (k == before == "text")]
-
-    found = parsed(filled_with(text, lang))
-    assert shape(found) == shape(parsed(filled_with("文", lang)))
+    found, kinds = in_markdown(text, lang)
+    assert kinds == in_markdown("文", lang)[1]
     lines = ["".join(c.content for c in t.children) for t in found if t.children]
     wanted = re.sub(" +", " ", printable(text))
     assert any(wanted in re.sub(" +", " ", line) for line in lines)
@@ -125,15 +127,18 @@ def test_in_markdown_a_bare_address_is_broken_up() -> None:
     assert [part for part in ("https://", "www.", "a@") if part in written] == []
 
 
+@cache
+def elements(text: str, lang: Lang) -> list[tuple[str, tuple[str, ...]]]:
+    """The elements of a page with this text, with the names of their attributes."""
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    page = parser.parse(render("html", filled_with(text, lang)).decode())
+    return [(str(e.tag), tuple(sorted(e.attrib))) for e in page.iter()]
+
+
 @any_text(40)
 def test_in_html_text_makes_no_element_and_no_attribute(text: str, lang: Lang) -> None:
-    def shape(data: bytes) -> list[tuple[str, tuple[str, ...]]]:
-        page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(data.decode())
-        return [(str(e.tag), tuple(sorted(e.attrib))) for e in page.iter()]
-
-    found = render("html", filled_with(text, lang))
-    assert shape(found) == shape(render("html", filled_with("文", lang)))
-    assert printable(text) in as_text("html", found)
+    assert elements(text, lang) == elements("文", lang)
+    assert printable(text) in as_text("html", render("html", filled_with(text, lang)))
 
 
 @any_text(15)

@@ -13,7 +13,6 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from assessment_samples import assessment
 from checklist_samples import ROOT, corpus, everyone
 from guiju import documents
 from guiju.amendment.comparison import between_versions, version_pairs
@@ -22,6 +21,7 @@ from guiju.documents.report.audience import Audience
 from guiju.model import Lang
 from guiju.reasoning.checklist import checklist
 from guiju.writers import formats
+from report_files import made
 
 TYPES = "[Content_Types].xml"
 OFFICE = ("docx", "xlsx")
@@ -48,8 +48,8 @@ def package(document: str, form: str, lang: Lang, audience: Audience | None) -> 
         old, new = (version.text for version in versions)
         return formats(document)[form](AlignedTexts("old", "new", old, new), lang, day)
     if document == "checklist":
-        return formats(document)[form](checklist(base, [everyone(base)], date(2026, 6, 30), lang))
-    return formats(document)[form](assessment(lang), audience)
+        return formats(document)[form](checklist(base, [everyone(base)], day, lang))
+    return made(document, form, lang, audience or "internal")
 
 
 def test_each_document_is_written_for_word_and_as_a_workbook() -> None:

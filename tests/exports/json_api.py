@@ -44,12 +44,17 @@ def lines(address: str, files: Files | None = None) -> list[Value]:
 def defects(files: Files) -> list[str]:
     """What is wrong: with openapi.json, else with files that it does not know, addresses without a file, contents."""
     description = files["openapi.json"]
-    described = json.loads(description)
-    if wrong := [error.message for error in OpenAPIV31SpecValidator(described).iter_errors()]:
+    if wrong := _wrong(description):
         return wrong
     misfits = [error for address, data in files.items() for error in _unfit(description, address, data)]
     used = {path for address in files for path in _paths(description, address)}
-    return [*misfits, *(f"{path}: has no file" for path in described["paths"] if path not in used)]
+    return [*misfits, *(f"{path}: has no file" for path in _schemas(description)["paths"] if path not in used)]
+
+
+@cache
+def _wrong(description: bytes) -> list[str]:
+    """What is wrong with openapi.json itself."""
+    return [error.message for error in OpenAPIV31SpecValidator(json.loads(description)).iter_errors()]
 
 
 @cache
@@ -61,7 +66,7 @@ def _paths(description: bytes, address: str) -> dict[str, dict[str, str]]:
 
 @cache
 def _patterns(description: bytes) -> dict[str, re.Pattern[str]]:
-    paths = json.loads(description)["paths"]
+    paths = _schemas(description)["paths"]
     return {path: re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(path))) for path in paths}
 
 

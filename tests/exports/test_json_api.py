@@ -59,28 +59,15 @@ BREAKS: dict[str, Callable[[], Files]] = {
     "a file that nobody described": lambda: {**api(), "regulations/x/y/z.json": api()[DUTY]},
     "a role that nobody listed": lambda: {**api(), "roles/x/obligations.json": api()["obligations.json"]},
     "an address without a file": lambda: {path: data for path, data in api().items() if path != "roles.json"},
-    "a response that says nothing": lambda: changed(
-        "openapi.json", lambda v: v["paths"]["/index.json"]["get"]["responses"]["200"].pop("description")
-    ),
-    "a parameter that is not in its path": lambda: changed(
-        "openapi.json", lambda v: v["paths"].update({"/x/{y}.json": v["paths"]["/index.json"]})
-    ),
     "an operation that is there twice": lambda: changed(
         "openapi.json", lambda v: v["paths"]["/index.json"]["get"].update(operationId="openapi")
     ),
-    "a version of OpenAPI that does not exist": lambda: changed("openapi.json", lambda v: v.update(openapi="x")),
 }
 
 
 @pytest.mark.parametrize("how", BREAKS)
 def test_what_is_broken_is_found(how: str) -> None:
     assert defects(BREAKS[how]())
-
-
-def test_a_schema_to_which_something_refers_and_that_is_missing_is_found() -> None:
-    broken = changed("openapi.json", lambda v: v["components"]["schemas"].pop("standing"))
-    with pytest.raises(Exception, match="standing"):
-        defects(broken)
 
 
 def test_no_schema_of_the_description_is_idle() -> None:
@@ -147,6 +134,7 @@ def test_the_number_of_files_grows_with_the_rules_not_with_their_articles(corpus
     assert len(list(exports.files("api", imported, DAY))) < 20 * 2 + 30
 
 
+@pytest.mark.cost(5, "exports a hundred bases with any text")
 @given(st.text())
 def test_whatever_a_text_holds_it_comes_out_the_same_and_in_one_line(text: str) -> None:
     files = dict(exports.files("api", full_corpus.corpus(text), DAY))

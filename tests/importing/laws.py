@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from guiju.cli import main
 from guiju.importing import formats
 from guiju.importing.line import bare
 from guiju.importing.rule import ImportedRule, joined, rules
@@ -62,3 +63,8 @@ def write(folder: Path, **files: str | bytes) -> None:
     for name, content in files.items():
         path = folder / name.replace("_", ".")
         path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def guiju(command: str) -> int:
+    """Run a command line; returns its exit code."""
+    return main(command.split())

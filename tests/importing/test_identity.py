@@ -5,52 +5,6 @@ import pytest
 from laws import all_imported, imported, whole
 
 
-def test_the_version_behind_a_title_is_not_part_of_it() -> None:
-    one, other = (
-        imported("样本法（2018修正）\n1994年5月12日通过\n第一条 甲。\n"),
-        imported("样本法\n1994年5月12日通过\n第一条 乙。\n"),
-    )
-    assert one.id == other.id == "yang-ben-fa-1994"
-    assert whole(one).startswith("样本法（2018修正）")
-
-
-def test_a_list_of_facts_under_the_title_is_its_history() -> None:
-    rule = imported("样本办法\n【发布部门】国务院\n【发布日期】2016.11.07\n【实施日期】2017-06-01\n第一条 甲。\n")
-    assert rule.value["promulgated"] == "2016-11-07"
-    assert rule.value["force"]["from"] == "2017-06-01"
-
-
-def test_an_order_over_the_title_is_part_of_the_preface() -> None:
-    rule = imported(
-        "中华人民共和国国务院令\n第292号\n"
-        "《样本管理办法》已经2000年9月20日国务院第31次常务会议通过，现予公布，自公布之日起施行。\n"
-        "二〇〇〇年九月二十五日\n样本管理办法\n第一条 甲。\n第二条 本办法自公布之日起施行。\n"
-    )
-    assert rule.value["title"]["zh"] == "样本管理办法"
-    assert rule.value["document_number"] == "中华人民共和国国务院令第292号"
-    assert rule.value["issuer"]["zh"] == "国务院"
-    assert rule.value["document_type"] == "administrative-regulation"
-    assert rule.unplaced == 0
-
-
-def test_the_commencement_that_an_amended_text_gives_is_that_of_the_law() -> None:
-    rule = imported(
-        "样本法\n2005年8月28日第十届全国人民代表大会常务委员会第十七次会议通过\n"
-        "根据2012年10月26日第十一届全国人民代表大会常务委员会第二十九次会议《关于修改〈样本法〉的决定》修正\n"
-        "第一条 甲。\n第二条 本法自2006年3月1日起施行。1994年公布的《样本条例》同时废止。\n"
-    )
-    assert rule.value["force"]["from"] == "2006-03-01"
-    assert rule.value["force"]["basis"] == "text"
-    assert "2012-10-26" in rule.value["force"]["note"]["en"]
-    assert [(e["event"], e["day"]) for e in rule.value["history"]] == [
-        ("adopted", "2005-08-28"),
-        ("amended", "2012-10-26"),
-    ]
-    assert rule.value["repeals"] == ["样本条例"]
-    assert str(rule.day) == "2012-10-26"
-    assert rule.id == "yang-ben-fa-2005"
-
-
 def test_two_laws_in_one_file_are_two_rules_and_what_is_around_them_is_kept() -> None:
     text = (
         "这是一篇很长的报道，它介绍了若干部门最近开展的工作，也介绍了有关企业怎样落实主体责任，怎样处理用户的投诉和举报，读者可以从中了解概况。\n"
@@ -129,23 +83,7 @@ def test_numbers_and_issuers_are_those_that_are_printed(head: str, number: str |
     assert issuer is None or value["issuer"]["zh"] == issuer
 
 
-def test_adoption_is_not_promulgation() -> None:
-    value = imported(
-        "某部令\n第10号\n《样本规定》已经2022年6月9日会议审议通过，现予公布，自公布之日起施行。\n2022年6月27日\n样本规定\n"
-        "第一条 甲。\n第二条 本规定自公布之日起施行。\n"
-    ).value
-    assert (value["promulgated"], value["force"]["from"]) == ("2022-06-27", "2022-06-27")
-    adopted = imported("样本决定\n（2012年12月28日会议通过）\n一、甲。\n二、本决定自公布之日起施行。\n").value
-    assert "promulgated" not in adopted
-    assert (adopted["force"]["from"], adopted["force"]["basis"]) == ("2012-12-28", "assumed")
-
-
-def test_a_number_that_belongs_to_a_name_is_not_left_out_of_its_short_forms() -> None:
-    value = imported("中华人民共和国刑法修正案（十一）\n一、甲。\n二、乙。\n").value
-    assert (value["short_title"]["zh"], value.get("aliases")) == ("刑法修正案（十一）", None)
-    called = imported("样本办法（试行）\n第一条 甲。\n第二条 《样本办法（试行）》（以下简称《样办法》）。\n").value
-    assert called["aliases"] == ["样办法"]
-    assert called["short_title"]["zh"] == "样本办法"
+def test_the_short_forms_of_a_draft_are_not_those_of_the_law() -> None:
     draft = imported("中华人民共和国样本法（草案）\n第一条 甲。\n第二条 乙。\n").value
     assert "样本法" not in (draft["short_title"]["zh"], *draft.get("aliases", ()))
 

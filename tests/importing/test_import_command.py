@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from guiju.cli import main
 from guiju.law.load import load
-from laws import word_document, write
+from laws import guiju, word_document, write
 
 LAW = (
     "样本法\n2016年11月7日公布\n第一条 依照本法第二条第二款执行。\n第二条 甲。\n乙。\n"
@@ -22,11 +21,11 @@ OTHER = "另一规定\n2019年3月4日发布\n第一条 丁。\n"
 
 def test_a_law_becomes_a_rule_that_the_check_accepts(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(here, law_txt=LAW)
-    assert main(["import", "law.txt", "-o", "base", "--report", "report.json"]) == 0
+    assert guiju("import law.txt -o base --report report.json") == 0
     assert capsys.readouterr().out.startswith(
         "base/regulations/yang-ben-fa-2016/regulation.yaml\n1 rules with 3 articles"
     )
-    assert main(["check", "base"]) == 0
+    assert guiju("check base") == 0
     (entry,) = json.loads((here / "report.json").read_text())["inputs"]
     assert entry == {
         "source": "law.txt", "id": "yang-ben-fa-2016", "title": "样本法", "articles": 3, "paragraphs": 4, "points": 0,
@@ -38,26 +37,26 @@ def test_the_same_file_gives_the_same_bytes_and_is_unchanged_the_second_time(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(here, law_txt=LAW)
-    main(["import", "law.txt", "-o", "one"])
-    main(["import", "law.txt", "-o", "two"])
+    guiju("import law.txt -o one")
+    guiju("import law.txt -o two")
     file = Path("regulations/yang-ben-fa-2016/regulation.yaml")
     assert ("one" / file).read_bytes() == ("two" / file).read_bytes()
     capsys.readouterr()
-    assert main(["import", "law.txt", "-o", "one"]) == 0
+    assert guiju("import law.txt -o one") == 0
     assert "0 rules with 0 articles imported from 1 files, 1 unchanged" in capsys.readouterr().out
 
 
 def test_two_texts_of_one_law_are_two_expressions_of_one_work_whatever_their_order(here: Path) -> None:
     write(here, a_txt=LATER, b_txt=LAW)
-    assert main(["import", "a.txt", "b.txt", "-o", "together"]) == 0
+    assert guiju("import a.txt b.txt -o together") == 0
     for name in ("b.txt", "a.txt"):
-        assert main(["import", name, "-o", "one-by-one"]) == 0
+        assert guiju(f"import {name} -o one-by-one") == 0
     for base in ("together", "one-by-one"):
         folder = here / base / "regulations" / "yang-ben-fa-2016"
         assert sorted(file.name for file in folder.iterdir()) == ["regulation.yaml", "regulation@2020-05-06.yaml"]
         assert "甲、丙。" in (folder / "regulation@2020-05-06.yaml").read_text()
         assert list(load(here / base).regulations) == ["yang-ben-fa-2016"]
-        assert main(["check", base]) == 0
+        assert guiju(f"check {base}") == 0
 
 
 MADE = "（1990年4月29日会议通过{}）\n第一条 {}。\n第二条 本法自1990年10月1日起施行。\n"
@@ -68,21 +67,21 @@ def test_texts_of_one_law_are_one_work_though_one_says_less_of_it(here: Path) ->
     write(here / "laws", a_txt="中华人民共和国样本法\n" + MADE.format("", "甲"),
           b_txt="样本法\n" + MADE.format(" 2012年5月1日修正", "乙"),
           c_txt="中华人民共和国样本法\n（2000年5月1日修正）\n第一条 丙。\n", d_txt="样本法\n第一条 丁。\n")  # fmt: skip
-    assert main(["import", "laws", "-o", "base"]) == 0
+    assert guiju("import laws -o base") == 0
     assert sorted(path.name for path in (here / "base/regulations/yang-ben-fa-1990").iterdir()) == [
         "regulation.yaml", "regulation@2000-05-01.yaml", "regulation@2012-05-01.yaml", "regulation@undated.yaml",
     ]  # fmt: skip
-    assert main(["check", "base"]) == 0
+    assert guiju("check base") == 0
 
 
 def test_a_text_stands_beside_a_rule_of_which_only_single_provisions_are_recorded(here: Path) -> None:
     write(here, law_txt=LAW)
-    main(["import", "law.txt", "-o", "base"])
+    guiju("import law.txt -o base")
     folder = here / "base/regulations/yang-ben-fa-2016"
     record = (folder / "regulation.yaml").read_text().partition("provenance:")[0]
     (folder / "regulation.yaml").write_text(record.replace("coverage: text", "coverage: outline"))
     for outcome in ("1 rules", "0 rules"):
-        assert main(["import", "law.txt", "-o", "base", "--report", "report.json"]) == 0, outcome
+        assert guiju("import law.txt -o base --report report.json") == 0, outcome
         assert sorted(f.name for f in folder.iterdir()) == ["regulation.yaml", "regulation@2016-11-07.yaml"]
 
 
@@ -91,7 +90,7 @@ def test_the_name_of_a_file_tells_two_texts_apart_that_name_no_day(here: Path) -
     for day, words in (("2011-01-08", "甲"), ("2024-12-06", "乙")):
         (here / f"laws/样本办法({day}).txt").write_text(f"样本办法\n第一条 {words}。\n第二条 完。\n", "utf-8")
     for _ in range(2):
-        assert main(["import", "laws", "-o", "base"]) == 0
+        assert guiju("import laws -o base") == 0
         assert sorted(path.relative_to(here / "base/regulations").as_posix() for path in here.rglob("*.yaml")) == [
             "yang-ben-ban-fa-2011/regulation.yaml", "yang-ben-ban-fa-2011/regulation@2024-12-06.yaml",
         ]  # fmt: skip
@@ -101,18 +100,18 @@ def test_laws_of_one_name_by_two_issuers_are_two_works(here: Path) -> None:
     one, other = ("信访办法\n（2005年{}日{}令第{}号发布）\n第一条 甲。\n".format(*of) for of in (
         ("1月1", "公安部", 1), ("6月1", "交通部", 9)))  # fmt: skip
     write(here, one_txt=one, other_txt=other)
-    assert main(["import", "one.txt", "other.txt", "-o", "base"]) == 0
+    assert guiju("import one.txt other.txt -o base") == 0
     first, second = sorted(path.name for path in (here / "base/regulations").iterdir())
     assert first == "xin-fang-ban-fa-2005"
     assert second.startswith("xin-fang-ban-fa-2005-")
-    assert main(["import", "other.txt", "one.txt", "-o", "base"]) == 0
+    assert guiju("import other.txt one.txt -o base") == 0
     assert len(list((here / "base/regulations").rglob("*.yaml"))) == 2
 
 
 def test_the_check_reads_every_version(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(here, a_txt=LAW, b_txt=LATER.replace("本法第二条第二款", "本法第二条第三款"))
-    main(["import", "a.txt", "b.txt", "-o", "base"])
-    assert main(["check", "base"]) == 1
+    guiju("import a.txt b.txt -o base")
+    assert guiju("check base") == 1
     assert "regulation@2020-05-06.yaml" in (out := capsys.readouterr().out)
     assert "unresolved-reference: art_1__para_1: 本法第二条第三款" in out
 
@@ -121,11 +120,11 @@ def test_other_words_of_the_same_day_are_refused_and_nothing_is_written_over(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(here, law_txt=LAW)
-    main(["import", "law.txt", "-o", "base"])
+    guiju("import law.txt -o base")
     file = here / "base/regulations/yang-ben-fa-2016/regulation.yaml"
     before = file.read_bytes()
     write(here, law_txt=LAW.replace("甲", "丙"))
-    assert main(["import", "law.txt", "-o", "base"]) == 1
+    assert guiju("import law.txt -o base") == 1
     assert (
         "law.txt:1:1: id-exists: base/regulations/yang-ben-fa-2016/regulation.yaml is there" in capsys.readouterr().err
     )
@@ -134,8 +133,8 @@ def test_other_words_of_the_same_day_are_refused_and_nothing_is_written_over(
 
 def test_an_id_that_another_rule_has_is_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(here, law_txt=LAW, other_txt=OTHER)
-    assert main(["import", "law.txt", "-o", "base", "--id", "mine"]) == 0
-    assert main(["import", "other.txt", "-o", "base", "--id", "mine"]) == 1
+    assert guiju("import law.txt -o base --id mine") == 0
+    assert guiju("import other.txt -o base --id mine") == 1
     assert "is another rule, 样本法; choose an id with --id" in capsys.readouterr().err
 
 
@@ -144,7 +143,7 @@ def test_one_bad_file_does_not_stop_the_others(here: Path, capsys: pytest.Captur
     for number in range(12):
         write(here / "laws", **{f"{number}_txt": OTHER.replace("另一", f"第{number}号")})
     write(here / "laws", bad_txt="hello", scan_txt=b"%PDF-1.7 ...")
-    assert main(["import", "laws", "-o", "base", "--report", "report.json"]) == 1
+    assert guiju("import laws -o base --report report.json") == 1
     inputs = json.loads((here / "report.json").read_text())["inputs"]
     assert sum(entry["id"] is not None for entry in inputs) == 12
     assert [entry["source"] for entry in inputs if entry["id"] is None] == ["laws/bad.txt", "laws/scan.txt"]
@@ -197,7 +196,7 @@ def test_what_cannot_be_imported_is_one_line_with_its_place_and_what_to_do(
             opened.writestr("word/document.xml", '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>')
         data = file.getvalue()
     (here / name).write_bytes(data)
-    assert main(["import", name, "-o", "base"]) == 1
+    assert guiju(f"import {name} -o base") == 1
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 1
     assert lines[0].startswith(f"{name}:")
@@ -207,49 +206,49 @@ def test_what_cannot_be_imported_is_one_line_with_its_place_and_what_to_do(
 
 def test_control_and_bidi_characters_are_deleted_and_listed(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(here, law_txt=LAW.replace("甲", "甲\u202e\u200b\x07"))
-    assert main(["import", "law.txt", "-o", "base"]) == 0
+    assert guiju("import law.txt -o base") == 0
     assert "hidden: U+202E, U+200B, U+0007 cannot be seen" in capsys.readouterr().err
     text = (here / "base/regulations/yang-ben-fa-2016/regulation.yaml").read_text()
     assert "zh: 甲。" in text
     assert all(f"words: {code}" in text for code in ("U+202E", "U+200B", "U+0007"))
-    assert main(["check", "base"]) == 0
+    assert guiju("check base") == 0
 
 
 def test_a_text_without_articles_but_with_a_title_is_kept_whole_and_says_so(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write(here, law_txt="最高人民法院关于样本问题的批复\n你院请示收悉。经研究，答复如下：样本可以使用。\n")
-    assert main(["import", "law.txt", "-o", "base"]) == 0
+    assert guiju("import law.txt -o base") == 0
     assert "law.txt:1:1: no-article: the text has no articles; it is kept whole" in capsys.readouterr().err
-    assert main(["check", "base"]) == 0
+    assert guiju("check base") == 0
 
 
 def test_an_id_for_a_file_with_two_laws_is_misuse(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(here, two_txt=LAW + OTHER + "第二条 戊。\n")
-    assert main(["import", "two.txt", "-o", "base", "--id", "mine"]) == 2
+    assert guiju("import two.txt -o base --id mine") == 2
     assert "the file has 2 laws" in capsys.readouterr().err
     assert not (here / "base").exists()
 
 
 @pytest.mark.parametrize(
     "arguments",
-    [["nothing.txt", "-o", "base"], ["law.txt", "-o", "base", "--id", "No Id"], ["law.txt", "-o", "law.txt"]],
+    ["nothing.txt -o base", "law.txt -o base --id No-Id", "law.txt -o law.txt"],
 )
-def test_misuse_ends_with_2(arguments: list[str], here: Path) -> None:
+def test_misuse_ends_with_2(arguments: str, here: Path) -> None:
     write(here, law_txt=LAW)
-    assert main(["import", *arguments]) == 2
+    assert guiju(f"import {arguments}") == 2
 
 
 def test_a_base_of_imported_rules_answers_show_and_find(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(here, law_txt=LAW)
-    main(["import", "law.txt", "-o", "base"])
+    guiju("import law.txt -o base")
     capsys.readouterr()
-    assert main(["show", "样本法第二条第二款", "--base", "base"]) == 0
+    assert guiju("show 样本法第二条第二款 --base base") == 0
     assert "乙。" in capsys.readouterr().out
-    assert main(["show", "art_2", "样本法", "--base", "base"]) == 2
-    assert main(["show", "样本法", "--base", "base", "--json"]) == 0
+    assert guiju("show art_2 样本法 --base base") == 2
+    assert guiju("show 样本法 --base base --json") == 0
     assert "第二条 甲。" in json.loads(capsys.readouterr().out)["result"][0]["text"]
-    assert main(["find", "乙", "--base", "base"]) == 0
+    assert guiju("find 乙 --base base") == 0
     assert "yang-ben-fa-2016#art_2__para_2" in capsys.readouterr().out
 
 
@@ -257,8 +256,8 @@ def test_a_base_of_imported_rules_answers_show_and_find(here: Path, capsys: pyte
 def test_a_base_of_imported_rules_has_a_site(lang: str, here: Path) -> None:
     lines = "样本法 第一章总则 第一条甲： （一）乙，包括： 1.丙； 2.丁。 第二条 第三条戊。 附件 费率表"
     write(here, law_txt="\n".join(lines.split()))
-    main(["import", "law.txt", "-o", "base"])
-    assert main(["render", "--base", "base", "--out", "site", "--lang", lang]) == 0
+    guiju("import law.txt -o base")
+    assert guiju(f"render --base base --out site --lang {lang}") == 0
     folder = here / "site/docs/regulations/yang-ben-fa"
     article, full = (folder / "art_1.md").read_text(), (folder / "full.md").read_text()
     assert all(word in article for word in ("甲：", "乙，包括：", "丙；", "丁。"))

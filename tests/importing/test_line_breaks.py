@@ -6,35 +6,6 @@ from guiju.law.text.numerals import numeral
 from laws import imported, text_at, tree
 
 
-def test_a_chapter_number_and_its_title_may_be_on_two_lines() -> None:
-    rule = imported("样本规定\n第一章\n总则\n第一条 甲。\n第二章\n附则\n第二条 乙。\n")
-    assert tree(rule) == ["chp_1", "art_1", "art_1__para_1", "chp_2", "art_2", "art_2__para_1"]
-    assert rule.value["articles"][1]["divisions"][0]["heading"] == {"zh": "附则"}
-
-
-def test_a_chapter_and_an_article_in_one_line_are_told_apart() -> None:
-    rule = imported("样本规定\n第一章 总则 第一条 甲。第二条 乙。\n第二章 附则 第三条 丙。\n")
-    assert tree(rule) == [
-        "chp_1", "art_1", "art_1__para_1", "art_2", "art_2__para_1", "chp_2", "art_3", "art_3__para_1"
-    ]  # fmt: skip
-
-
-def test_several_articles_in_one_line_are_told_apart() -> None:
-    rule = imported("样本规定\n第一条 甲。第二条 依照第一条办理。第三条 丙：（一）子；（二）丑。\n")
-    assert tree(rule) == [
-        "art_1", "art_1__para_1", "art_2", "art_2__para_1", "art_3", "art_3__para_1",
-        "art_3__para_1__point_1", "art_3__para_1__point_2",
-    ]  # fmt: skip
-
-
-def test_a_line_inside_a_point_does_not_end_the_list() -> None:
-    rule = imported(
-        "样本规定\n第一条 下列用语：\n（一）甲，是指子。\n前述子包括丑。\n（二）乙，是指寅。\n第二条 丙。\n"
-    )
-    assert tree(rule)[2:5] == ["art_1__para_1__point_1", "art_1__para_1__point_2", "art_2"]
-    assert text_at(rule, "art_1__para_1__point_1") == "甲，是指子。前述子包括丑。"
-
-
 def test_hard_wrapped_lines_become_paragraphs_again() -> None:
     article = (
         "　　第一条　为了规范样本的制作、保存和使用，保护公民、法人和其他组织的合法权益，维护公共利益，制定本规定。"
@@ -67,19 +38,6 @@ def test_hard_wrapped_lines_become_paragraphs_again() -> None:
 def test_a_short_line_that_goes_on_with_an_article_is_no_heading(before: str, short: str) -> None:
     rule = imported(f"样本办法\n{before}\n{short}\n第二条 完。\n")
     assert "divisions" not in rule.value["articles"][1]
-
-
-def test_a_sentence_that_breaks_off_goes_on_in_the_next_line() -> None:
-    rule = imported("样本办法\n第一条 为了示范，\n制定本办法。\n第二条 依照本办法\n第一条第一款办理。\n（一）\n甲。\n")
-    assert text_at(rule, "art_1__para_1") == "为了示范，制定本办法。"
-    assert text_at(rule, "art_2__para_1") == "依照本办法第一条第一款办理。"
-    assert text_at(rule, "art_2__para_1__point_1") == "甲。"
-
-
-def test_a_list_without_labels_is_one_款() -> None:
-    rule = imported("样本法\n第一条 由下列人员组成：\n委员长，\n秘书长，\n委员若干人。\n任期五年。\n")
-    assert [text_at(rule, f"art_1__para_1__point_{n}") for n in (1, 2, 3)] == ["委员长，", "秘书长，", "委员若干人。"]
-    assert text_at(rule, "art_1__para_2") == "任期五年。"
 
 
 def test_the_numbers_of_pages_do_not_cut_paragraphs() -> None:

@@ -13,13 +13,13 @@ import yaml
 from adbc_driver_postgresql import dbapi
 
 from guiju.assessment.scanned import ScanResults
-from guiju.cli import main
 from guiju.model import Corpus
 from guiju.reasoning.standing import standing_of
 from guiju.tables.duckdb_engine import scan_in_duckdb
 from guiju.tables.question import Keys, Question
 from guiju.tables.sample import rows
 from guiju.tables.sources import TableSource, parse
+from kept_cache import main
 from real_corpus import real
 from table_samples import run
 

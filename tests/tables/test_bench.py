@@ -20,6 +20,7 @@ def tables(monkeypatch: pytest.MonkeyPatch) -> Any:
     return importlib.import_module("tables")
 
 
+@pytest.mark.cost(9, "runs the whole benchmark on a small table")
 def test_every_peer_of_the_benchmark_gives_the_answers_of_the_scan(tmp_path: Path, tables: Any) -> None:
     figures = tmp_path / "figures.json"
     options = ["--rows", "3000", "--runs", "1", "--few", "3000", "--folder", str(tmp_path), "--json", str(figures)]

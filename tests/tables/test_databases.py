@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from adbc_driver_postgresql import dbapi
 
-from guiju.cli import main
 from guiju.tables.sources import name_parts
+from kept_cache import main
 from table_cases import in_sqlite
 from table_samples import Captured, counted, mapped, profile, refusal
 

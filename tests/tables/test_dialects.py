@@ -64,6 +64,7 @@ MAPPINGS = {
 }
 
 
+@pytest.mark.cost(15, "asks three engines of each kind of mapping")
 @pytest.mark.parametrize("zone", ["UTC", "America/New_York"])
 def test_every_dialect_reads_units_codes_and_empty_cells_alike_whatever_the_time_zone_of_its_session(
     postgres_address: str, spark: Any, files: Iterator[Path], zone: str
@@ -155,6 +156,7 @@ def ordered_texts() -> list[str]:
     ]
 
 
+@pytest.mark.cost(3, "reads two thousand texts in both engines")
 @pytest.mark.parametrize("name", ["founded_at", "made_on"])
 @pytest.mark.parametrize("order", ["day_month_year", "month_day_year", "year_month_day"])
 @pytest.mark.parametrize("unit", [None, "utc"])

@@ -13,11 +13,11 @@ import pytest
 from guiju import knowledge
 from guiju.assessment.profile import load_profile
 from guiju.assessment.rows import effective_facts
-from guiju.cli import main
 from guiju.files.finding import Misuse
 from guiju.model import Corpus
 from guiju.tables.sources import parse
 from guiju.tables.spark_engine import scan_in_spark
+from kept_cache import main
 from table_cases import cases, laid_out
 from table_samples import (
     FACTS,

@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 import pytest
 from adbc_driver_postgresql import dbapi
 
-from guiju.cli import main
 from guiju.files.finding import Unsound
 from guiju.model import Corpus
 from guiju.reasoning.facts import by_entity
 from guiju.tables.mapping import load_mapping
 from guiju.tables.programs import Program, duties, load, programs
+from kept_cache import main
 from places import TESTS
 from table_cases import in_sqlite
 from table_samples import Captured, assess, assessed, line_of, refusal

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guiju.cli import main
 from guiju.files import source as yaml
 from guiju.files.finding import Misuse
 from guiju.model import LANGUAGES, Corpus
 from guiju.tables.duckdb_engine import proposed
 from guiju.tables.mapping import load_mapping
 from guiju.tables.sources import parse
+from kept_cache import main
 from table_samples import Captured, stored
 
 FACTS = ("group_id", "member_count", "founded_at", "group_code", "posting_enabled", "join_verification", "category")

@@ -7,12 +7,12 @@ from typing import Any
 import duckdb
 import pytest
 
-from guiju.cli import main
 from guiju.files.finding import Misuse
 from guiju.model import Corpus
 from guiju.tables.duckdb_engine import scan_in_duckdb
 from guiju.tables.sources import TableSource, parse
 from guiju.tables.spark_engine import scan_in_spark
+from kept_cache import main
 from table_samples import GROUPS, Captured, outcomes, profile, question, run, written
 
 pytest_plugins = ["table_servers"]

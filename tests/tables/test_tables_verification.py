@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from guiju.cli import main
+from kept_cache import main
 from receipt_files import hashed_again
 from table_cases import cases
 from table_samples import GROUPS, SHARED_CODE, Captured, assessed, mapped, written
@@ -107,12 +107,12 @@ def test_an_edit_of_what_a_report_says_of_tables_is_found_even_where_the_receipt
 
 
 MISUSES = {
-    "a table of what was not counted": (["--table", "account=a.parquet"], "counts tables of group; name each of them"),
-    "a table twice": (["--table", "group=a.parquet", "--table", "group=a.parquet"], "name each of them once"),
-    "a mapping without a table": (["--mapping", "m.yaml"], "--mapping: needs a table"),
-    "a secret without a table": (["--hash-keys", "m.yaml"], "--hash-keys: needs a table"),
-    "a master without a table": (["--master", "local"], "--master: needs a table"),
-    "a table that is not there": (["--table", "group=absent.parquet"], "absent.parquet"),
+    "a table of what was not counted": ("--table account=a.parquet", "counts tables of group; name each of them"),
+    "a table twice": ("--table group=a.parquet --table group=a.parquet", "name each of them once"),
+    "a mapping without a table": ("--mapping m.yaml", "--mapping: needs a table"),
+    "a secret without a table": ("--hash-keys m.yaml", "--hash-keys: needs a table"),
+    "a master without a table": ("--master local", "--master: needs a table"),
+    "a table that is not there": ("--table group=absent.parquet", "absent.parquet"),
 }
 
 
@@ -121,7 +121,7 @@ def test_tables_that_are_not_those_of_the_report_are_refused(
     name: str, report: dict[str, Any], tmp_path: Path, capsys: Captured
 ) -> None:
     arguments, expected = MISUSES[name]
-    code, said = verified(tmp_path, capsys, report, *arguments)
+    code, said = verified(tmp_path, capsys, report, *arguments.split())
     assert (code, said.count("\n"), expected in said) == (2, 1, True), said
 
 

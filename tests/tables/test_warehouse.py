@@ -9,10 +9,10 @@ import pytest
 from adbc_driver_postgresql import dbapi
 
 from guiju.assessment.scanned import ScanResults
-from guiju.cli import main
 from guiju.model import Corpus
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables.warehouse import count_query, table_named
+from kept_cache import main
 from planted_tables import AS_OF, ENTITIES, Sample, current
 from table_samples import Captured, mapped, profile, question
 
@@ -79,15 +79,15 @@ def test_the_query_for_a_warehouse_counts_and_lists_the_same_when_the_warehouse_
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--entity", "grup", "--dialect", "spark"], "--entity grup: is not one of"),
-        (["--entity", "group", "--dialect", "oracle"], "invalid choice"),
-        (["--entity", "group", "--dialect", "spark", "--table", "group"], "write ENTITY=TABLE"),
-        (["--entity", "group", "--dialect", "spark", "--table", "group=a.b.c.d"], "write ENTITY=TABLE"),
-        (["--entity", "group", "--dialect", "spark", "nothing.yaml"], "nothing.yaml"),
+        ("--entity grup --dialect spark", "--entity grup: is not one of"),
+        ("--entity group --dialect oracle", "invalid choice"),
+        ("--entity group --dialect spark --table group", "write ENTITY=TABLE"),
+        ("--entity group --dialect spark --table group=a.b.c.d", "write ENTITY=TABLE"),
+        ("--entity group --dialect spark nothing.yaml", "nothing.yaml"),
     ],
 )
-def test_a_query_that_cannot_be_written_is_one_line(capsys: Captured, arguments: list[str], said: str) -> None:
-    assert main(["sql", *arguments]) == 2
+def test_a_query_that_cannot_be_written_is_one_line(capsys: Captured, arguments: str, said: str) -> None:
+    assert main(["sql", *arguments.split()]) == 2
     printed = capsys.readouterr()
     assert said in printed.err and printed.err.count("\n") == 1
     assert printed.out == ""

@@ -199,8 +199,8 @@ class _Alignment:
             partner = self.forward.get(i)
             if partner is None or partner == j or j not in self.back or self.old[i].text == self.new[partner].text:
                 continue
-            for sentence in self.old[i].sentences:
-                grams = grams_of(sentence) & self.weights.keys()
+            for sentence in self.old[i].sentence_grams:
+                grams = sentence & self.weights.keys()
                 weight, there = self._weight(grams), grams & self.new_grams[j]
                 if (
                     weight > 0.25 * self.old_weight[i]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from guiju.files.source import parse
@@ -50,7 +50,12 @@ class ComparedArticle:
     def grams(self) -> frozenset[str]:
         """The pairs and triples of characters, without those of citations, and what the article is for."""
         role = (f"§{name}" for name, pattern in _ROLES.items() if pattern.search(self.text))
-        return frozenset(role).union(*map(grams_of, self.sentences))
+        return frozenset(role).union(*self.sentence_grams)
+
+    @cached_property
+    def sentence_grams(self) -> tuple[frozenset[str], ...]:
+        """Those of each sentence and 项."""
+        return tuple(map(grams_of, self.sentences))
 
 
 def grams_of(text: str) -> frozenset[str]:
@@ -82,6 +87,7 @@ def _eId(number: str, inserted: str | None) -> str:
     return f"art_{whole(number)}" + (f"-{whole(inserted)}" if inserted else "")
 
 
+@lru_cache(maxsize=2**17)  # a law has tens of thousands, and other laws the same ones
 def rarity(gram: str) -> float:
     """How much a pair or triple of characters says in any law; what begins with § says much."""
     if gram[0] == "§":

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from guiju.law.text.redline import bare
@@ -29,6 +29,7 @@ class Plain:
         return self.places[start], self.places[end - 1] + 1
 
 
+@lru_cache(maxsize=2048)  # the pages of a site have most of their passages in common
 def plain(text: str) -> Plain:
     """The text in narrow brackets and digits and simplified characters; white space and emphasis beside Chinese
     characters left out, other white space as one space."""

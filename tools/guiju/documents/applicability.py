@@ -6,16 +6,14 @@ from dataclasses import asdict
 from typing import Any
 
 from guiju.assessment import Assessment
-from guiju.assessment.receipt import receipt
 from guiju.documents.blocks import Column, ColumnKind, Pairs, Paper, Rows, Section
 from guiju.documents.blocks.spreadsheet import Spreadsheet
 from guiju.documents.content import cover, sign_off
 from guiju.documents.content.fields import FIELDS
 from guiju.documents.content.status import FOR_INFORMATION, HISTORICAL
 from guiju.documents.content.text import numbered
-from guiju.documents.report import counts, duties, frame, scope, verification
+from guiju.documents.report import counts, data, duties, frame, scope, verification
 from guiju.documents.report.audience import EDITIONS, Audience, edition_notice
-from guiju.documents.report.data import json_hash
 from guiju.documents.report.duties import Head
 from guiju.documents.report.layout import grid
 from guiju.documents.report.limits import limits
@@ -65,7 +63,7 @@ def rows(assessment: Assessment, audience: Audience = "internal") -> Rows:
     """The later rules of displaced duties, the duties, history, then what is for information, a row each. Rows travel
     alone, so each has the day, data version, hashes, edition and disclaimer."""
     checked, lang = assessment.checklist, assessment.lang
-    hashes = verification.hashes(assessment, json_hash(assessment, audience))
+    hashes = verification.hashes(data.value(assessment, audience))
     constant = {
         cover.HEADINGS["as_of"][lang]: checked.as_of.isoformat(),
         cover.HEADINGS["data_version"][lang]: checked.corpus.data_version,
@@ -80,7 +78,7 @@ def rows(assessment: Assessment, audience: Audience = "internal") -> Rows:
 def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, Any]:
     """The statement as JSON: totals, every duty, and the hashes of the receipt."""
     checked, lang, entries = assessment.checklist, assessment.lang, stated(assessment, audience)
-    made = receipt(assessment)
+    report = data.value(assessment, audience)
     return {
         "kind": "guiju-statement-of-applicability",
         "schema_version": SCHEMA_VERSION,
@@ -108,9 +106,8 @@ def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, 
         "for_information": [{"id": h.id, "place": h.place, "title": h.title} for h in duties.informative(assessment)],
         "limitations": list(limits(assessment)),
         "hashes": {
-            **{key: digest for key, digest in made["hashes"].items() if key != "duties"},
-            "json_report": json_hash(assessment, audience),
-            "receipt": made["receipt"],
+            **{key: digest for key, digest in report["receipt"]["hashes"].items() if key != "duties"},
+            **verification.hashes(report),
         },
         "verification": list(verification.sentences(audience, checked)),
         "sign_off": sign_off.data(scope.signers(assessment), lang),

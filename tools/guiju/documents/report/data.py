@@ -4,7 +4,6 @@ The regulator edition has neither keys nor facts of single rows, and of the rece
 the internal edition beside it, guiju compare needs that alone.
 """
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
@@ -27,7 +26,6 @@ from guiju.documents.report.scope import signers
 from guiju.documents.report.statutes import statutes
 from guiju.documents.report.unused import UnusedFactLine, unused
 from guiju.documents.report.verification import how
-from guiju.files.json_text import json_bytes
 from guiju.model import Lang
 from guiju.reasoning.standing import standing
 from guiju.wording.labels import NOT_LEGAL_ADVICE
@@ -87,11 +85,6 @@ def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, 
         "others": [{"obligation": name, "words": words} for name, words in breaches_of_others(assessment)],
         "receipt": _receipt(assessment, internal),
     }  # fmt: skip
-
-
-def json_hash(assessment: Assessment, audience: Audience) -> str:
-    """The SHA-256 of the JSON report."""
-    return hashlib.sha256(json_bytes(value(assessment, audience))).hexdigest()
 
 
 def _regulations(assessment: Assessment) -> Iterator[dict[str, Any]]:

@@ -9,7 +9,7 @@ from guiju.documents.blocks.spreadsheet import Spreadsheet
 from guiju.documents.content import cover, sign_off
 from guiju.documents.report import counts, scope, verification
 from guiju.documents.report.audience import EDITIONS, Audience, edition_notice
-from guiju.documents.report.data import json_hash
+from guiju.documents.report.data import value
 from guiju.documents.report.layout import section
 from guiju.documents.report.limits import limits
 from guiju.model import Bilingual
@@ -32,7 +32,7 @@ def paper(assessment: Assessment, audience: Audience, title: Bilingual, sections
     )
     closing = (
         section("limits", lang, [Sentences(limits(assessment))]),
-        verification.verification(assessment, audience, json_hash(assessment, audience)),
+        verification.verification(assessment, audience, value(assessment, audience)),
         sign_off.section(scope.signers(assessment), lang),
     )
     return Paper(front, tuple(entry for entry in (*sections, *closing) if entry))

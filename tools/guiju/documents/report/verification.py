@@ -1,12 +1,14 @@
 """How somebody else can verify the report: hashes, the JSON beside it, and how to make both again."""
 
+import hashlib
 from collections.abc import Mapping
+from typing import Any
 
 from guiju.assessment import Assessment
-from guiju.assessment.receipt import receipt
 from guiju.documents.blocks import Pairs, Section, Sentences
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.layout import section
+from guiju.files.json_text import json_bytes
 from guiju.model import Lang
 from guiju.reasoning.checklist import Checklist
 from guiju.wording.words import Words
@@ -21,17 +23,18 @@ def how(audience: Audience, lang: Lang) -> tuple[str, ...]:
     return (WORDS["receipt"][lang], WORDS.table("how_to_verify")[audience][lang], WORDS["proves"][lang])
 
 
-def hashes(assessment: Assessment, json_hash: str) -> dict[str, str]:
-    """The SHA-256 of the JSON report, then of text, obligations, facts and receipt, by kind."""
-    made = receipt(assessment)
+def hashes(report: Mapping[str, Any]) -> dict[str, str]:
+    """The SHA-256 of a JSON report, then of text, obligations, facts and receipt, by kind."""
+    made = report["receipt"]
     of_content = {key: made["hashes"][key] for key in ("text", "obligations", "facts")}
-    return {"json_report": json_hash, **of_content, "receipt": made["receipt"]}
+    of_report = hashlib.sha256(json_bytes(report)).hexdigest()
+    return {"json_report": of_report, **of_content, "receipt": made.get("receipt") or made["hash"]}
 
 
-def verification(assessment: Assessment, audience: Audience, json_hash: str) -> Section:
+def verification(assessment: Assessment, audience: Audience, report: Mapping[str, Any]) -> Section:
     """The section; it names the JSON report of the same assessment by its hash, and how to make it."""
     lang = assessment.lang
-    pairs = tuple((HASHES[kind][lang], value) for kind, value in hashes(assessment, json_hash).items())
+    pairs = tuple((HASHES[kind][lang], value) for kind, value in hashes(report).items())
     return section("verification", lang, [Sentences(sentences(audience, assessment.checklist)), Pairs(pairs)])
 
 
