@@ -15,7 +15,8 @@ from guiju.documents.penalties import ranges, tiers
 from guiju.documents.penalties.glance import glance
 from guiju.model import LANGUAGES, AmountRange, Lang, PeriodRange, Provision, Regulation, Sanction, Share
 from guiju.site import pages
-from guiju.site.kinds import to
+from guiju.site.kinds import kinds, to
+from guiju.site.page import markdown
 from guiju.site.pictures import bars
 from guiju.site.site import Site
 from guiju.wording.labels import COLON
@@ -147,9 +148,10 @@ def ids(root: Element, *names: str) -> list[str]:
 
 @pytest.mark.parametrize("day", [date(2012, 6, 1), date(2025, 12, 31), DAY])
 def test_the_page_of_a_law_shows_the_tiers_of_its_day_and_folds_the_others(day: date, lang: Lang) -> None:
-    then = dict(pages.each(Site(real(), lang, day))) if day != DAY else site(lang)
+    then = Site(real(), lang, day)
+    made = {page.address: page for page in kinds()["regulations"].pages(then)}
     for rule in {rule.id: rule for rule, _ in PUNISHING}.values():
-        root = document(then[to.regulations(rule)])
+        root = document(markdown(then, "regulations", made[to.regulations(rule)]))
         for provision in (p for p in rule.provisions if p.sanctions):
             block, timely = block_of(root, provision), tiers.of_day(provision, day)
             assert sorted(ids(block, "glance")) == sorted(s.id for s in timely)

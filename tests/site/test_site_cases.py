@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 import full_corpus
 from guiju.model import LANGUAGES, Case, Lang
 from guiju.reasoning.replay import replay
-from guiju.site import pages
-from guiju.site.kinds import to
+from guiju.site.kinds import kinds, to
+from guiju.site.page import markdown
 from guiju.site.site import Site
 from markdown_pages import by_id, document, made_from, pages_of, read, site, with_class, words_of
 from real_corpus import real
@@ -69,7 +69,9 @@ def test_the_first_screen_of_a_case_says_what_happened_what_applied_and_what_wou
 
 def days_of(case: str, as_of: date) -> list[str]:
     """What applied then, and what would on this day, as the page of the case has it in English."""
-    made = dict(pages.each(Site(real(), "en", as_of)))[f"cases/{case}.md"]
+    then = Site(real(), "en", as_of)
+    (page,) = (page for page in kinds()["cases"].pages(then) if page.address == f"cases/{case}.md")
+    made = markdown(then, "cases", page)
     return [" ".join(words_of(day).split()) for day in with_class(document(made), "story__day")]
 
 
