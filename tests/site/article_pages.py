@@ -1,8 +1,8 @@
 """The pages of articles: where they are, what of the law stands on them, and how a reader reaches and copies it."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from lxml import html
@@ -41,12 +41,15 @@ def duties(name: str, article: str) -> list[Obligation]:
     return [o for o in rule(name).obligations if o.eId.split("__")[0] == article]
 
 
-def built(site_folder: Path, lang: Lang) -> Iterator[tuple[Regulation, Article, html.HtmlElement]]:
+@cache
+def built(site_folder: Path, lang: Lang) -> tuple[tuple[Regulation, Article, html.HtmlElement], ...]:
     """Every article with its page, as it was built."""
-    for each in real().with_articles():
-        for article in each.articles:
-            file = site_folder / ROOTS[lang] / path(each.id, article.eId) / "index.html"
-            yield each, article, html.fromstring(file.read_bytes())
+
+    def page(rule: Regulation, article: Article) -> html.HtmlElement:
+        file = site_folder / ROOTS[lang] / path(rule.id, article.eId) / "index.html"
+        return html.fromstring(file.read_bytes())
+
+    return tuple((each, article, page(each, article)) for each in real().with_articles() for article in each.articles)
 
 
 def words(element: html.HtmlElement) -> str:

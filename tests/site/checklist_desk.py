@@ -18,6 +18,8 @@ from guiju.reasoning.checklist import checklist as made_checklist
 from real_corpus import real
 from windows import Visit
 
+pytest_plugins = ["kept_windows"]
+
 DAY = date.fromisoformat(AS_OF)
 ROLE = "account-provider"
 STATUSES = ("met", "to_verify", "partly_met", "not_met", "not_applicable")
@@ -154,6 +156,6 @@ class Desk:
 
 
 @pytest.fixture
-def desk(visit: Visit) -> Desk:
+def desk(look: Visit) -> Desk:
     """The checklist of a platform with user accounts, opened, with nothing recorded."""
-    return Desk(visit(f"checklists/{ROLE}/"))
+    return Desk(look(f"checklists/{ROLE}/"))

@@ -1,11 +1,19 @@
 """The search box of the site in a browser, and the list of what is found for what is in it."""
 
 import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page
+import pytest
+from playwright.sync_api import Browser, Page
+
+from guiju.model import Lang
+from windows import ROOTS, opened
 
 GROUP = "regulations/cac-group-services-2017/"
+Find = Callable[..., Page]
 
 
 def open_box(page: Page, root: str = "") -> None:
@@ -13,6 +21,36 @@ def open_box(page: Page, root: str = "") -> None:
     page.goto(f"/{root}")
     page.locator(".md-search__input").click()
     page.locator(".md-search-result__meta", has_text=re.compile("^(可以输入|Type words)")).wait_for()
+
+
+@pytest.fixture(scope="session")
+def boxes(browser: Browser, site_url: str) -> Iterator[Callable[[Lang], Page]]:
+    """The search of a language, opened once, for whoever does no more than look for something."""
+    with ExitStack() as windows:
+
+        @cache
+        def box(lang: Lang) -> Page:
+            page = windows.enter_context(opened(browser, site_url))
+            open_box(page, ROOTS[lang])
+            return page
+
+        yield box
+
+
+@pytest.fixture
+def find(boxes: Callable[[Lang], Page]) -> Find:
+    """Look for something in an open box: the page, with the list of what is found."""
+
+    def find(query: str, lang: Lang = "zh") -> Page:
+        page = boxes(lang)
+        page.locator(".md-search__input").fill("")
+        answered(page)
+        page.locator(".md-search__input").focus()
+        page.keyboard.type(query)
+        answered(page)
+        return page
+
+    return find
 
 
 def answered(page: Page) -> None:

@@ -10,6 +10,8 @@ from playwright.sync_api import Dialog, Locator, Page, expect
 
 from windows import Visit
 
+pytest_plugins = ["kept_windows"]
+
 GROUP = "cac-group-services-2017"
 YES, NO, UNKNOWN = "是", "否", "不知道"
 VERDICTS = ("breached", "undetermined", "met", "not_applicable")
@@ -126,6 +128,6 @@ def opened_proof(duty: Locator) -> Locator:
 
 
 @pytest.fixture
-def form(visit: Visit) -> Form:
+def form(look: Visit) -> Form:
     """The form of a group platform, with nothing answered."""
-    return Form(visit("self-assessment/group-provider/"))
+    return Form(look("self-assessment/group-provider/"))

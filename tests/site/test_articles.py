@@ -1,18 +1,19 @@
 """Reading an article in a browser: duties beside the words they quote, languages, turning pages, status, links."""
 
 import re
-from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from article_pages import GROUPS, HIGHLIGHTED, NAMES, built, duties, path, rule, tab_to, unit, words
+from article_pages import GROUPS, HIGHLIGHTED, NAMES, built, duties, path, rule, tab_to, unit
 from guiju.model import Lang
 from markdown_pages import made_from
 from real_corpus import real
 from windows import DESKTOP, PHONE, ROOTS, Visit
+
+pytest_plugins = ["kept_windows"]
 
 # ---- obligations beside the words they quote -------------------------------------------------------------------------
 
@@ -21,9 +22,9 @@ LIT = "() => [...document.querySelectorAll('.law .quoted.is-lit')].map((words) =
 
 @pytest.mark.parametrize(("name", "article"), [(GROUPS, "art_9"), (GROUPS, "art_11"), (NAMES, "art_6")])
 def test_touching_an_obligation_lights_up_exactly_the_words_of_its_own_paragraph_that_it_quotes(
-    visit: Visit, name: str, article: str, lang: Lang
+    look: Visit, name: str, article: str, lang: Lang
 ) -> None:
-    page = visit(path(name, article), lang)
+    page = look(path(name, article), lang)
     for record in duties(name, article):
         page.locator(f"[data-obligation='{record.id}'] .card__who").hover()
         lit = page.evaluate(LIT)
@@ -33,15 +34,15 @@ def test_touching_an_obligation_lights_up_exactly_the_words_of_its_own_paragraph
     assert page.evaluate(LIT) == ""
 
 
-def test_an_obligation_reached_by_keyboard_lights_up_its_words_too(visit: Visit) -> None:
-    page = visit(path(GROUPS, "art_9"))
+def test_an_obligation_reached_by_keyboard_lights_up_its_words_too(look: Visit) -> None:
+    page = look(path(GROUPS, "art_9"))
     for record in duties(GROUPS, "art_9"):
         page.locator(f"[data-obligation='{record.id}'] .card__title a").focus()
         assert page.evaluate(LIT) == "".join(record.quote)
 
 
-def test_a_number_in_the_text_lights_up_its_obligation_and_leads_to_it(visit: Visit) -> None:
-    page = visit(path(GROUPS, "art_9"))
+def test_a_number_in_the_text_lights_up_its_obligation_and_leads_to_it(look: Visit) -> None:
+    page = look(path(GROUPS, "art_9"))
     record = duties(GROUPS, "art_9")[4]
     mark = page.locator(f"a.mark-number[data-of='{record.id}']")
     mark.hover()
@@ -50,8 +51,8 @@ def test_a_number_in_the_text_lights_up_its_obligation_and_leads_to_it(visit: Vi
     expect(page.locator(f"[data-obligation='{record.id}']:target")).to_be_in_viewport()
 
 
-def test_obligations_are_below_their_words_side_by_side_on_a_wide_screen(visit: Visit) -> None:
-    page = visit(path(GROUPS, "art_9"))
+def test_obligations_are_below_their_words_side_by_side_on_a_wide_screen(look: Visit) -> None:
+    page = look(path(GROUPS, "art_9"))
     for size, beside in ((DESKTOP, True), (PHONE, False)):
         page.set_viewport_size(size)
         text = page.locator(".passage__text").first.bounding_box()
@@ -60,8 +61,8 @@ def test_obligations_are_below_their_words_side_by_side_on_a_wide_screen(visit: 
         assert (second["y"] == first["y"]) is beside
 
 
-def test_what_a_card_quotes_is_read_aloud_everywhere_and_seen_where_the_chinese_is_not(visit: Visit) -> None:
-    page = visit(path(GROUPS, "art_9"))
+def test_what_a_card_quotes_is_read_aloud_everywhere_and_seen_where_the_chinese_is_not(look: Visit) -> None:
+    page = look(path(GROUPS, "art_9"))
     quote = page.locator(".card > .quote").first
     spoken = page.locator("[data-obligation]").first.aria_snapshot()
     assert "应当履行群组管理责任" in spoken
@@ -80,9 +81,9 @@ def visible(page: Page) -> tuple[bool, bool]:
 
 @pytest.mark.parametrize(("choice", "seen"), [("中文", (True, False)), ("英文", (False, True)), ("对照", (True, True))])
 def test_a_reader_chooses_the_language_of_the_text_for_this_page_the_next_one_and_whoever_gets_the_link(
-    visit: Visit, window: Callable[..., Page], choice: str, seen: tuple[bool, bool]
+    look: Visit, page: Page, choice: str, seen: tuple[bool, bool]
 ) -> None:
-    page = visit(path(GROUPS, "art_9"))
+    recipient, page = page, look(path(GROUPS, "art_9"))
     page.get_by_label("英文" if choice == "对照" else "对照", exact=True).check()
     page.get_by_label(choice, exact=True).check()
     assert visible(page) == seen
@@ -90,13 +91,12 @@ def test_a_reader_chooses_the_language_of_the_text_for_this_page_the_next_one_an
     page.goto(path(NAMES, "art_6"))
     assert visible(page) == seen
     assert page.get_by_label(choice, exact=True).is_checked()
-    recipient = window(width=1000)
     recipient.goto(link)
     assert visible(recipient) == seen
 
 
-def test_the_language_of_the_text_is_chosen_by_arrow_keys(visit: Visit) -> None:
-    page = visit(path(GROUPS, "art_9"))
+def test_the_language_of_the_text_is_chosen_by_arrow_keys(look: Visit) -> None:
+    page = look(path(GROUPS, "art_9"))
     tab_to(page, ".switch input")
     page.keyboard.press("ArrowRight")
     assert visible(page) == (False, True)
@@ -104,8 +104,8 @@ def test_the_language_of_the_text_is_chosen_by_arrow_keys(visit: Visit) -> None:
     assert visible(page) == (True, False)
 
 
-def test_both_texts_are_aligned_side_by_side_on_a_wide_screen_and_stacked_on_a_phone(visit: Visit, lang: Lang) -> None:
-    page = visit(path(GROUPS, "art_9"), lang)
+def test_both_texts_are_aligned_side_by_side_on_a_wide_screen_and_stacked_on_a_phone(look: Visit, lang: Lang) -> None:
+    page = look(path(GROUPS, "art_9"), lang)
     for size, beside in ((DESKTOP, True), (PHONE, False)):
         page.set_viewport_size(size)
         for texts in page.locator(".texts").all():
@@ -114,8 +114,8 @@ def test_both_texts_are_aligned_side_by_side_on_a_wide_screen_and_stacked_on_a_p
             assert (abs(second["y"] - first["y"]) < 8) is beside
 
 
-def test_without_scripts_both_texts_notes_definitions_and_cited_laws_are_there_and_no_dead_button(visit: Visit) -> None:
-    page = visit(path(GROUPS, "art_9"), java_script_enabled=False)
+def test_without_scripts_both_texts_notes_definitions_and_cited_laws_are_there_and_no_dead_button(look: Visit) -> None:
+    page = look(path(GROUPS, "art_9"), java_script_enabled=False)
     assert visible(page) == (True, True)
     expect(page.locator(".card--obligation:visible")).to_have_count(len(duties(GROUPS, "art_9")))
     expect(page.locator(".card .quote").first).to_be_visible()
@@ -130,9 +130,9 @@ def test_without_scripts_both_texts_notes_definitions_and_cited_laws_are_there_a
 # ---- turning pages, and how the rule stands --------------------------------------------------------------------------
 
 
-def test_pages_turn_from_the_top_from_the_foot_and_by_key(visit: Visit, lang: Lang) -> None:
+def test_pages_turn_from_the_top_from_the_foot_and_by_key(look: Visit, lang: Lang) -> None:
     ninth, tenth = (f"/{ROOTS[lang]}{path(GROUPS, name)}" for name in ("art_9", "art_10"))
-    page = visit(path(GROUPS, "art_9"), lang)
+    page = look(path(GROUPS, "art_9"), lang)
     page.locator(".way__turn a").last.click()
     expect(page).to_have_url(tenth)
     page.locator(".turn__previous a").click()
@@ -147,16 +147,17 @@ def test_every_article_names_the_one_before_and_the_one_after_to_browsers_and_re
     for each in real().with_articles():
         pages = {article.eId: page for own, article, page in built(site_folder, "zh") if own is each}
         for before, after in pairwise(each.articles):
-            assert pages[before.eId].xpath("//link[@rel='next']/@href") == [f"../{after.eId}/"]
-            assert pages[after.eId].xpath("//link[@rel='prev']/@href") == [f"../{before.eId}/"]
+            for one, other, rel in ((before, after, "next"), (after, before, "prev")):
+                assert pages[one.eId].xpath(f"//link[@rel='{rel}']/@href") == [f"../{other.eId}/"]
+                assert f"../{other.eId}/" in pages[one.eId].xpath("//article//a/@href")
         assert not pages[each.articles[0].eId].xpath("//link[@rel='prev']")
         assert not pages[each.articles[-1].eId].xpath("//link[@rel='next']")
 
 
 def test_the_first_screen_of_an_article_says_whether_it_is_in_force_how_far_that_is_verified_and_what_came_after(
-    visit: Visit, lang: Lang
+    look: Visit, lang: Lang
 ) -> None:
-    page = visit(path(NAMES, "art_6"), lang)
+    page = look(path(NAMES, "art_6"), lang)
     banner = page.locator(".banner")
     expect(banner).to_be_in_viewport(ratio=1)
     site = made_from(lang)
@@ -168,13 +169,6 @@ def test_the_first_screen_of_an_article_says_whether_it_is_in_force_how_far_that
     expect(page.locator("h1")).to_contain_text(later.title[lang])
 
 
-def test_every_article_carries_the_banner_of_its_rule(site_folder: Path, lang: Lang) -> None:
-    site = made_from(lang)
-    for each, _, page in built(site_folder, lang):
-        (banner,) = page.xpath("//*[contains(concat(' ', @class, ' '), ' banner ')]")
-        assert site.standing(each).words[lang] in words(banner)
-
-
 def test_every_paragraph_and_point_of_every_rule_has_a_link_to_itself(site_folder: Path, lang: Lang) -> None:
     for _, article, page in built(site_folder, lang):
         linked = [link.get("href") for link in page.xpath("//*[contains(@class, 'place')]/a[@class='headerlink']")]
@@ -183,9 +177,9 @@ def test_every_paragraph_and_point_of_every_rule_has_a_link_to_itself(site_folde
 
 @pytest.mark.parametrize(("name", "article"), [(GROUPS, "art_9"), (NAMES, "art_6")])
 def test_following_the_link_of_a_paragraph_or_point_highlights_it_and_no_other(
-    visit: Visit, name: str, article: str
+    look: Visit, name: str, article: str
 ) -> None:
-    page = visit(path(name, article))
+    page = look(path(name, article))
     assert page.evaluate(HIGHLIGHTED) == []
     for each in rule(name).article(article).units():
         page.locator(f"#{each.eId} .headerlink").click()
@@ -194,10 +188,8 @@ def test_following_the_link_of_a_paragraph_or_point_highlights_it_and_no_other(
 
 
 @pytest.mark.parametrize("place", ["art_6__para_1__point_8", "art_6__para_1"])
-def test_a_link_to_a_place_opens_on_it_highlighted_with_its_notes_and_in_the_full_text(
-    visit: Visit, place: str
-) -> None:
+def test_a_link_to_a_place_opens_on_it_highlighted_with_its_notes_and_in_the_full_text(look: Visit, place: str) -> None:
     for address in (path(NAMES, place), f"regulations/{NAMES}/full/#{place}"):
-        page = visit(address)
+        page = look(address)
         assert page.evaluate(HIGHLIGHTED) == [place]
         expect(page.locator(f"#{place}")).to_be_in_viewport()

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from checklist_desk import GOOD, ROLE, SECOND, Desk, duties
 from real_corpus import real
-from windows import ROOTS, fill_store
+from windows import ROOTS, Visit, fill_store
 
 pytest_plugins = ["checklist_desk"]
 
@@ -21,7 +21,8 @@ def test_what_is_recorded_is_there_after_reloading_in_both_languages_and_on_the_
     assert len(desk.page.context.cookies()) == 0
 
 
-def test_entries_stay_in_the_browser_no_request_is_made_while_one_works(desk: Desk) -> None:
+def test_entries_stay_in_the_browser_no_request_is_made_while_one_works(visit: Visit) -> None:
+    desk = Desk(visit(f"checklists/{ROLE}/"))
     desk.page.wait_for_load_state("networkidle")
     requests: list[str] = []
     desk.page.on("request", lambda request: requests.append(request.url))
@@ -34,25 +35,20 @@ def test_entries_stay_in_the_browser_no_request_is_made_while_one_works(desk: De
     assert [url for url in requests if not url.startswith("blob:") and not url.endswith("favicon.svg")] == []
 
 
-def test_progress_counts_each_status_and_says_how_many_are_assessed(desk: Desk) -> None:
+def test_progress_counts_each_status_and_not_applicable_only_with_a_reason_and_an_approver(desk: Desk) -> None:
     ids = [line.id for line in duties(ROLE)]
     for id, status in zip(ids, ["met", "met", "partly_met", "not_met", "not_applicable"], strict=False):
         desk.mark(id, status)
-    desk.expect_assessed(4)  # not applicable has neither reason nor approver yet
-    desk.mark(ids[4], "not_applicable", reason="没有此功能", approver="法务部")
+    expect(desk.notice(ids[4])).to_contain_text("批准人")
+    desk.mark(ids[4], "not_applicable", reason="没有此功能")
+    expect(desk.notice(ids[4])).to_be_visible()
+    desk.expect_assessed(4)
+    desk.mark(ids[4], "not_applicable", approver="法务部")
+    expect(desk.notice(ids[4])).to_be_hidden()
     desk.expect_assessed(5)
     counts = desk.find("[data-tally] li").all_inner_texts()
     assert counts == ["符合 2", f"待核实 {len(ids) - 5}", "部分符合 1", "不符合 1", "不适用 1"]
     assert desk.find("[data-bar] > *").count() == 5
-
-
-def test_not_applicable_asks_for_a_reason_and_an_approver_and_counts_as_open_until_both_are_there(desk: Desk) -> None:
-    desk.mark(GOOD, "not_applicable")
-    expect(desk.notice(GOOD)).to_contain_text("批准人")
-    desk.line(GOOD).locator('[data-field="reason"]').fill("没有此功能")
-    expect(desk.notice(GOOD)).to_be_visible()
-    desk.line(GOOD).locator('[data-field="approver"]').fill("法务部")
-    expect(desk.notice(GOOD)).to_be_hidden()
 
 
 def test_a_browser_whose_store_is_full_says_that_nothing_is_kept(desk: Desk) -> None:

@@ -135,9 +135,9 @@ def test_csv_of_the_other_language_is_read(desk: Desk) -> None:
 
 @pytest.mark.parametrize("slug", [ROLE, "all-roles"])
 def test_the_workbook_is_offered_and_is_that_of_the_command_line_with_each_entry_of_the_page_once(
-    visit: Visit, slug: str, lang: Lang
+    look: Visit, slug: str, lang: Lang
 ) -> None:
-    page = visit(f"checklists/{slug}/", lang)
+    page = look(f"checklists/{slug}/", lang)
     with page.expect_download() as download:
         page.locator(".desk__files a").click()
     subject = checklist(*([] if slug == "all-roles" else [slug]), lang=lang)

@@ -32,9 +32,9 @@ FILTERS = [
 
 @pytest.mark.parametrize("query", FILTERS)
 def test_a_filter_shows_exactly_the_lines_that_the_data_say_and_its_address_gives_the_same_state_again(
-    visit: Visit, query: str
+    look: Visit, query: str
 ) -> None:
-    desk, chosen = Desk(visit("checklists/all-roles/")), [part.split("=") for part in query.split("&")]
+    desk, chosen = Desk(look("checklists/all-roles/")), [part.split("=") for part in query.split("&")]
     for name, value in chosen:
         desk.filter(name, value)
     expected = [
@@ -52,9 +52,9 @@ def test_a_filter_shows_exactly_the_lines_that_the_data_say_and_its_address_give
     assert len(desk.visible_lines()) == len(lines()) and "?" not in desk.page.url
 
 
-def test_a_role_chosen_on_the_list_of_all_roles_has_the_lines_of_its_own_checklist(visit: Visit) -> None:
+def test_a_role_chosen_on_the_list_of_all_roles_has_the_lines_of_its_own_checklist(look: Visit) -> None:
     for role in real().vocabulary.roles:
-        desk = Desk(visit(f"checklists/all-roles/?role={role.id}"))
+        desk = Desk(look(f"checklists/all-roles/?role={role.id}"))
         assert desk.visible_lines() == [line.id for line in lines(role.id)]
 
 
@@ -81,8 +81,8 @@ def test_back_goes_to_the_filter_before_and_the_other_language_shows_the_same_li
     assert desk.visible_lines() == first
 
 
-def test_an_address_that_asks_for_what_is_not_there_shows_everything_and_keeps_what_else_it_says(visit: Visit) -> None:
-    desk = Desk(visit(f"checklists/{ROLE}/?topic=__proto__&method=constructor&modality=%3Cimg%3E&text=zh"))
+def test_an_address_that_asks_for_what_is_not_there_shows_everything_and_keeps_what_else_it_says(look: Visit) -> None:
+    desk = Desk(look(f"checklists/{ROLE}/?topic=__proto__&method=constructor&modality=%3Cimg%3E&text=zh"))
     assert len(desk.visible_lines()) == len(lines(ROLE))
     desk.filter("open", "1")
     assert desk.page.url.endswith("?text=zh&open=1")

@@ -5,11 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
-from article_pages import CLIPBOARD, GROUPS, HIGHLIGHTED, NAMES, copied, path, rule, unit
+from article_pages import CLIPBOARD, GROUPS, NAMES, copied, path, rule, unit
 from guiju.law.text import citation
 from guiju.model import Lang
 from guiju.site.site import shared_words
 from windows import Visit
+
+pytest_plugins = ["kept_windows"]
 
 
 @pytest.mark.parametrize(
@@ -19,32 +21,26 @@ from windows import Visit
         ("en", "Copy citation: Article 9(2)", f"{rule(GROUPS).title.en}, art. 9(2)"),
     ],
 )
-def test_a_citation_is_copied_with_the_address_of_its_place(visit: Visit, lang: Lang, button: str, cited: str) -> None:
-    page = visit(path(GROUPS, "art_9") + "?text=both", lang, **CLIPBOARD)
+def test_a_citation_is_copied_with_the_address_of_its_place(look: Visit, lang: Lang, button: str, cited: str) -> None:
+    page = look(path(GROUPS, "art_9") + "?text=both", lang, **CLIPBOARD)
     page.get_by_role("button", name=button, exact=True).click()
     expect(page.locator(".copy-status")).to_contain_text(cited)  # for a few seconds
     assert copied(page, button) == f"{cited} {page.url.removesuffix('?text=both')}#art_9__para_2"
 
 
-def test_the_address_in_a_copied_citation_leads_to_the_place(visit: Visit) -> None:
-    page = visit(path(NAMES, "art_6"), **CLIPBOARD)
-    page.goto(copied(page, "复制引用：第六条第（八）项").split()[-1])
-    assert page.evaluate(HIGHLIGHTED) == ["art_6__para_1__point_8"]
-
-
 @pytest.mark.parametrize("text_lang", ["zh", "en", "both"])
 def test_the_text_is_copied_word_for_word_in_the_language_shown_a_translation_only_with_its_note(
-    visit: Visit, text_lang: str
+    look: Visit, text_lang: str
 ) -> None:
-    page = visit(path(GROUPS, "art_9") + f"?text={text_lang}", **CLIPBOARD)
+    page = look(path(GROUPS, "art_9") + f"?text={text_lang}", **CLIPBOARD)
     text = unit(GROUPS, "art_9__para_2")
     translation = f"{text.en}\n英文为非官方译文，以中文文本为准。"
     expected = {"zh": text.zh, "en": translation, "both": f"{text.zh}\n{translation}"}
     assert copied(page, "复制条文：第九条第二款") == expected[text_lang]
 
 
-def test_a_whole_article_is_copied_as_it_is_printed(visit: Visit) -> None:
-    page = visit(path(NAMES, "art_6") + "?text=zh", **CLIPBOARD)
+def test_a_whole_article_is_copied_as_it_is_printed(look: Visit) -> None:
+    page = look(path(NAMES, "art_6") + "?text=zh", **CLIPBOARD)
     lines = copied(page, "复制本条全文").split("\n")
     assert lines[0] == unit(NAMES, "art_6__para_1").zh
     assert lines[8] == "（八）" + unit(NAMES, "art_6__para_1__point_8").zh

@@ -20,9 +20,11 @@ from guiju.site.site import Site, shared_words
 from real_corpus import real
 from windows import Visit
 
+pytest_plugins = ["kept_windows"]
 
-def test_a_report_of_an_error_has_place_hash_and_data_version_filled_in_and_is_copied(visit: Visit) -> None:
-    page = visit(path(NAMES, "art_6"), **CLIPBOARD)
+
+def test_a_report_of_an_error_has_place_hash_and_data_version_filled_in_and_is_copied(look: Visit) -> None:
+    page = look(path(NAMES, "art_6"), **CLIPBOARD)
     passage = page.locator(".passage", has=page.locator("#art_6__para_1__point_8"))
     passage.locator("details.report summary").click()
     lines = copied(page, "复制这几行：第六条第（八）项").split("\n")

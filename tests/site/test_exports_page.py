@@ -16,6 +16,8 @@ from guiju.site.kinds import kinds
 from guiju.site.kinds import words as words_of
 from windows import ROOTS, Visit
 
+pytest_plugins = ["kept_windows"]
+
 WITH_A_PAGE = [name for name in exports.names() if name in kinds()]
 HERE = [name for name in exports.names() if name not in WITH_A_PAGE]
 
@@ -28,8 +30,8 @@ def test_the_files_are_those_of_the_command_and_in_the_site_once(name: str, site
     assert not (site_folder / "en" / "downloads" / name).exists()
 
 
-def test_a_reader_finds_each_format_its_losses_and_its_files(visit: Visit, lang: Lang) -> None:
-    page = visit("exports/", lang)
+def test_a_reader_finds_each_format_its_losses_and_its_files(look: Visit, lang: Lang) -> None:
+    page = look("exports/", lang)
     for name in HERE:
         words = exports.words(name, lang)
         expect(page.locator(f"h2#{name}")).to_contain_text(words["title"])

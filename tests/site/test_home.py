@@ -13,6 +13,8 @@ from markdown_pages import made_from, pages_of
 from real_corpus import real
 from windows import Visit
 
+pytest_plugins = ["kept_windows"]
+
 # ---- the specimen ----------------------------------------------------------------------------------------------------
 
 
@@ -37,19 +39,19 @@ def test_a_knowledge_base_without_such_a_duty_has_a_first_page_without_a_specime
     assert "specimen" not in made and "?q=" not in made
 
 
-def test_everything_that_the_first_page_suggests_to_look_for_finds_the_specimen(visit: Visit, lang: Lang) -> None:
+def test_everything_that_the_first_page_suggests_to_look_for_finds_the_specimen(look: Visit, lang: Lang) -> None:
     duty = specimen(made_from(lang))
     article = duty.record.eId.split("__")[0]
-    for n in range(visit("", lang).locator(".try").count()):
-        page = visit("", lang)
+    for n in range(look("", lang).locator(".try").count()):
+        page = look("", lang)
         page.locator(".try").nth(n).click()
         page.wait_for_selector(f".search-hit[href*='{duty.rule.id}/{article}/']", state="attached")
     assert n > 0
 
 
-def test_every_step_of_the_specimen_leads_to_what_it_shows(visit: Visit, lang: Lang) -> None:
+def test_every_step_of_the_specimen_leads_to_what_it_shows(look: Visit, lang: Lang) -> None:
     duty = specimen(made_from(lang))
-    page = visit("", lang)
+    page = look("", lang)
     links = page.locator(".specimen a").evaluate_all("links => links.map(a => a.href)")
     provisions = [provision.split("#") for provision in duty.record.consequence.provisions]
     article = duty.record.eId.split("__")[0]
@@ -65,10 +67,8 @@ def test_every_step_of_the_specimen_leads_to_what_it_shows(visit: Visit, lang: L
 
 
 @pytest.mark.parametrize("path", ["", "regulations/cac-group-services-2017/"])
-def test_every_paragraph_of_a_rule_is_a_tile_that_says_what_it_is_and_leads_to_its_text(
-    visit: Visit, path: str
-) -> None:
-    page = visit(path)
+def test_every_paragraph_of_a_rule_is_a_tile_that_says_what_it_is_and_leads_to_its_text(look: Visit, path: str) -> None:
+    page = look(path)
     rule = real().regulations["cac-group-services-2017"]
     tiles = page.locator(f"a.tile[href*='{rule.id}']") if not path else page.locator("a.tile")
     tile = "t => [new URL(t.href).hash.slice(1), t.getAttribute('aria-label')]"
@@ -81,8 +81,8 @@ def test_every_paragraph_of_a_rule_is_a_tile_that_says_what_it_is_and_leads_to_i
 # ---- as a whole ------------------------------------------------------------------------------------------------------
 
 
-def test_every_role_and_the_specimen_are_on_the_first_screen(visit: Visit, lang: Lang) -> None:
-    page = visit("", lang)
+def test_every_role_and_the_specimen_are_on_the_first_screen(look: Visit, lang: Lang) -> None:
+    page = look("", lang)
     for selector, foot in ((".card--role", 800), (".specimen__verdict", 900)):
         for box in (part.bounding_box() for part in page.locator(selector).all()):
             assert box["y"] + box["height"] <= foot
@@ -90,8 +90,8 @@ def test_every_role_and_the_specimen_are_on_the_first_screen(visit: Visit, lang:
     assert page.locator(".card--role a").count() == len(real().vocabulary.roles)
 
 
-def test_the_page_that_is_not_there_leads_to_those_that_are(visit: Visit, lang: Lang) -> None:
-    page = visit("404.html", lang)
+def test_the_page_that_is_not_there_leads_to_those_that_are(look: Visit, lang: Lang) -> None:
+    page = look("404.html", lang)
     links = page.locator(".lost__ways a").evaluate_all("links => links.map(a => a.href)")
     assert len(links) == len(set(links)) == 10
     for link in links:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 
 from assessment_samples import CONTENT
 from self_assessment_form import GROUP, NO, TEXT, UNKNOWN, YES, Form
-from windows import ROOTS, fill_store
+from windows import ROOTS, Visit, fill_store
 
 pytest_plugins = ["self_assessment_form"]
 
@@ -41,7 +41,8 @@ def expect_some(form: Form) -> None:
     expect(code).to_have_value("群-01 😀")
 
 
-def test_answers_survive_a_reload_a_closed_tab_and_the_language_switch(form: Form) -> None:
+def test_answers_survive_a_reload_a_closed_tab_and_the_language_switch(visit: Visit) -> None:
+    form = Form(visit(PATH))
     answer_some(form)
     form.page.reload()
     expect_some(form)
@@ -88,7 +89,7 @@ def test_one_button_forgets_everything_at_once(form: Form) -> None:
     answer_some(form)
     keep(form, "{")  # and what could not be read, which was set aside
     answer_some(form)
-    form.page.on("dialog", lambda dialog: dialog.accept())
+    form.page.once("dialog", lambda dialog: dialog.accept())
     form.press("forget")
     expect(form.find("[data-message]")).to_have_text("已全部删除，这个浏览器里也不再有。")
     assert form.count("breached") == 0

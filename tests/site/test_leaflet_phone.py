@@ -11,6 +11,8 @@ from guiju.model import Lang, Leaflet
 from leaflet_pages import UNSURE, answer, each_leaflet, go_through, now, path
 from windows import ROOTS, Visit
 
+pytest_plugins = ["kept_windows"]
+
 SMALL = {"width": 360, "height": 740}
 TOLERANCE = {
     "capacity": 0,
@@ -24,8 +26,8 @@ TOLERANCE = {
 }
 
 
-def test_an_owner_answers_one_question_at_a_time_goes_back_and_learns_what_was_not_done(visit: Visit) -> None:
-    page = visit("for/group-owner/", **SMALL)
+def test_an_owner_answers_one_question_at_a_time_goes_back_and_learns_what_was_not_done(look: Visit) -> None:
+    page = look("for/group-owner/", **SMALL)
     assert page.locator(".leaflet__question:visible").count() == 1
     expect(page.locator("[data-progress]")).to_have_text("第 1 题，共 10 题")
     assert all(box["height"] >= 44 for box in (b.bounding_box() for b in page.locator(".is-now button").all()))
@@ -42,8 +44,8 @@ def test_an_owner_answers_one_question_at_a_time_goes_back_and_learns_what_was_n
     assert page.locator("[data-unless]:visible").count() == 0  # for organisations and for officials
 
 
-def test_a_change_of_an_answer_changes_the_result_and_nothing_is_in_the_address(visit: Visit) -> None:
-    page = visit("for/group-owner/", **SMALL)
+def test_a_change_of_an_answer_changes_the_result_and_nothing_is_in_the_address(look: Visit) -> None:
+    page = look("for/group-owner/", **SMALL)
     address = page.url
     go_through(page, TOLERANCE)
     page.locator("[data-given]").evaluate("node => (node.closest('details').open = true)")
@@ -59,14 +61,14 @@ def test_a_change_of_an_answer_changes_the_result_and_nothing_is_in_the_address(
     assert now(page) == "capacity"
 
 
-def test_who_has_no_incident_is_asked_three_questions_only(visit: Visit) -> None:
-    page = visit("for/group-owner/", **SMALL)
+def test_who_has_no_incident_is_asked_three_questions_only(look: Visit) -> None:
+    page = look("for/group-owner/", **SMALL)
     assert go_through(page, {"capacity": 0, "official": 0, "happened": 1}) == ["capacity", "official", "happened"]
     assert page.locator("section[data-unless]:visible h3").all_inner_texts() == ["公职人员另有处分"]
 
 
-def test_who_skips_the_questions_reads_everything_and_can_still_answer(visit: Visit) -> None:
-    page = visit("for/group-owner/", **SMALL)
+def test_who_skips_the_questions_reads_everything_and_can_still_answer(look: Visit) -> None:
+    page = look("for/group-owner/", **SMALL)
     page.locator("[data-do=skip]").click()
     expect(page.locator("#musts")).to_be_focused()
     expect(page.locator("[data-yours]")).to_be_hidden()
@@ -74,8 +76,8 @@ def test_who_skips_the_questions_reads_everything_and_can_still_answer(visit: Vi
     assert now(page) == "capacity"
 
 
-def test_answers_that_fit_no_question_of_the_page_as_it_is_now_are_dropped(visit: Visit) -> None:
-    page = visit("for/group-owner/", **SMALL)
+def test_answers_that_fit_no_question_of_the_page_as_it_is_now_are_dropped(look: Visit) -> None:
+    page = look("for/group-owner/", **SMALL)
     answers = {"capacity": 99, "official": UNSURE, "happened": "2025-05-01", "gone": 1}
     page.evaluate("(answers) => sessionStorage.setItem('guiju.leaflet.group-owner', JSON.stringify(answers))", answers)
     page.reload()
@@ -84,8 +86,8 @@ def test_answers_that_fit_no_question_of_the_page_as_it_is_now_are_dropped(visit
     assert now(page) == "happened"
 
 
-def test_the_link_that_is_shared_is_the_address_alone(visit: Visit, lang: Lang) -> None:
-    page = visit("for/group-member/", lang)
+def test_the_link_that_is_shared_is_the_address_alone(look: Visit, lang: Lang) -> None:
+    page = look("for/group-member/", lang)
     page.evaluate("""() => {
       window.links = [];
       Object.defineProperty(navigator, "share", { value: async (data) => void window.links.push(data) });
@@ -97,8 +99,8 @@ def test_the_link_that_is_shared_is_the_address_alone(visit: Visit, lang: Lang) 
     assert re.fullmatch(rf"http://127.0.0.1:\d+/{ROOTS[lang]}for/group-member/", link["url"])
 
 
-def test_the_keyboard_answers_and_the_question_is_read_when_it_changes(visit: Visit) -> None:
-    page = visit("for/group-owner/")
+def test_the_keyboard_answers_and_the_question_is_read_when_it_changes(look: Visit) -> None:
+    page = look("for/group-owner/")
     page.locator(".is-now button").first.focus()
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "ask-official"
@@ -107,8 +109,8 @@ def test_the_keyboard_answers_and_the_question_is_read_when_it_changes(visit: Vi
     assert page.evaluate("document.activeElement.id") == "ask-happened"
 
 
-def test_a_day_may_be_today_though_the_site_is_older(visit: Visit) -> None:
-    page = visit("for/group-owner/")
+def test_a_day_may_be_today_though_the_site_is_older(look: Visit) -> None:
+    page = look("for/group-owner/")
     today = page.evaluate("new Date().toLocaleDateString('sv')")
     for day in page.locator(".leaflet input[type=date]").all():
         assert day.get_attribute("max") == max(AS_OF, today)
@@ -118,9 +120,9 @@ def test_a_day_may_be_today_though_the_site_is_older(visit: Visit) -> None:
 @each_leaflet
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_while_it_asks_nor_in_the_result_and_nothing_is_wider_than_the_phone(
-    visit: Visit, leaflet: Leaflet, scheme: str, lang: Lang
+    look: Visit, leaflet: Leaflet, scheme: str, lang: Lang
 ) -> None:
-    page = visit(path(leaflet), lang, **SMALL, color_scheme=scheme, reduced_motion="reduce")
+    page = look(path(leaflet), lang, **SMALL, color_scheme=scheme, reduced_motion="reduce")
     barriers = violations(page)
     while page.locator(".leaflet.is-asking").count():
         assert page.evaluate("document.documentElement.scrollWidth") <= SMALL["width"], now(page)

@@ -23,6 +23,8 @@ from paper import printed, run_together, sheets
 from real_corpus import real
 from windows import Visit
 
+pytest_plugins = ["kept_windows"]
+
 CORPUS = real()
 FACTS = facts.by_entity(CORPUS.vocabulary.facts)
 
@@ -65,8 +67,8 @@ def test_a_leaflet_says_each_current_duty_of_its_role_once(leaflet: Leaflet) -> 
 
 
 @each_leaflet
-def test_a_leaflet_explains_each_term_of_the_trade_that_it_uses(visit: Visit, leaflet: Leaflet) -> None:
-    page = visit(path(leaflet), java_script_enabled=False)
+def test_a_leaflet_explains_each_term_of_the_trade_that_it_uses(look: Visit, leaflet: Leaflet) -> None:
+    page = look(path(leaflet), java_script_enabled=False)
     explanations = page.locator(".leaflet__key").all_inner_texts()
     names = ".leaflet__basis, .leaflet__penalties strong, .leaflet__foot"  # of laws and crimes, which are what they are
     page.evaluate("names => document.querySelectorAll(names).forEach((node) => node.remove())", names)
@@ -129,8 +131,8 @@ def left_out(leaflet: Leaflet, content: dict[str, Any]) -> set[str]:
 
 
 @each_leaflet
-def test_verdicts_and_penalties_are_those_of_guiju_assess_on_the_same_answers(visit: Visit, leaflet: Leaflet) -> None:
-    page, chance = visit(path(leaflet)), random.Random(12)
+def test_verdicts_and_penalties_are_those_of_guiju_assess_on_the_same_answers(look: Visit, leaflet: Leaflet) -> None:
+    page, chance = look(path(leaflet)), random.Random(12)
     sets = [random_answers(leaflet, chance) for _ in range(150)]
     results = page.evaluate(COURSE, [leaflet.role, sets])
     verdicts = set()
@@ -146,9 +148,9 @@ def test_verdicts_and_penalties_are_those_of_guiju_assess_on_the_same_answers(vi
 
 @each_leaflet
 def test_without_scripts_questions_and_all_that_an_answer_can_say_are_there(
-    visit: Visit, leaflet: Leaflet, lang: Lang
+    look: Visit, leaflet: Leaflet, lang: Lang
 ) -> None:
-    page = visit(path(leaflet), lang, java_script_enabled=False)
+    page = look(path(leaflet), lang, java_script_enabled=False)
     text = page.locator(".leaflet").inner_text()
     sentences = [q.text for q in leaflet.questions] + [a.text for q in leaflet.questions for a in q.answers]
     sentences += [duty.text for duty in (*leaflet.musts, *leaflet.owed)]
@@ -186,10 +188,10 @@ def assert_hands_over(page: Page, leaflet: Leaflet, lang: Lang, folder: Path) ->
 
 @each_leaflet
 def test_a_leaflet_prints_on_one_sheet_in_a_size_that_is_read_with_ease_whatever_was_answered(
-    visit: Visit, leaflet: Leaflet, tmp_path: Path, lang: Lang
+    look: Visit, leaflet: Leaflet, tmp_path: Path, lang: Lang
 ) -> None:
-    assert_hands_over(visit(path(leaflet), lang, java_script_enabled=False), leaflet, lang, tmp_path)
-    page = visit(path(leaflet), lang)
+    assert_hands_over(look(path(leaflet), lang, java_script_enabled=False), leaflet, lang, tmp_path)
+    page = look(path(leaflet), lang)
     assert_hands_over(page, leaflet, lang, tmp_path)
     go_through(page, {})
     assert_hands_over(page, leaflet, lang, tmp_path)
@@ -213,8 +215,8 @@ def test_the_heaviest_that_is_printed_is_set_by_a_provision_and_none_sets_more(l
 
 @each_leaflet
 def test_the_first_page_and_the_pages_of_the_role_lead_to_its_leaflet(
-    visit: Visit, leaflet: Leaflet, lang: Lang
+    look: Visit, leaflet: Leaflet, lang: Lang
 ) -> None:
     for address in ("", f"roles/{leaflet.role}/", f"checklists/{leaflet.role}/", f"self-assessment/{leaflet.role}/"):
-        link = visit(address, lang).locator("article").get_by_role("link", name=leaflet.title[lang], exact=True)
+        link = look(address, lang).locator("article").get_by_role("link", name=leaflet.title[lang], exact=True)
         assert link.first.get_attribute("href").endswith(f"for/{leaflet.role}/"), address

@@ -12,7 +12,7 @@ from guiju.model import Lang
 from self_assessment_form import GROUP, YES, Form
 from windows import PHONE, Visit
 
-pytest_plugins = ["checklist_desk", "self_assessment_form"]
+pytest_plugins = ["checklist_desk", "self_assessment_form", "kept_windows"]
 
 SAID = {
     "zh": ["3600 / 4000 个字符", "10000 / 4000 个字符：最后6000个没有收下，从“ab"],
@@ -39,8 +39,8 @@ def expect_limits(field: Locator, note: Locator, lang: Lang) -> None:
     assert len(field.input_value()) == 10000
 
 
-def test_a_field_of_a_checklist_says_what_it_does_not_take_and_keeps_the_rest(visit: Visit, lang: Lang) -> None:
-    desk = Desk(visit(f"checklists/{ROLE}/", lang, **PHONE))
+def test_a_field_of_a_checklist_says_what_it_does_not_take_and_keeps_the_rest(look: Visit, lang: Lang) -> None:
+    desk = Desk(look(f"checklists/{ROLE}/", lang, **PHONE))
     desk.mark(GOOD, "met", by="x")
     for name in ("reason", "evidence"):
         field = desk.line(GOOD).locator(f'[data-field="{name}"]')
@@ -52,9 +52,9 @@ def test_a_field_of_a_checklist_says_what_it_does_not_take_and_keeps_the_rest(vi
 
 
 def test_a_field_of_the_self_assessment_says_what_it_does_not_take_and_a_file_is_the_same(
-    visit: Visit, lang: Lang, tmp_path: Path
+    look: Visit, lang: Lang, tmp_path: Path
 ) -> None:
-    form = Form(visit("self-assessment/group-provider/", lang, **PHONE))
+    form = Form(look("self-assessment/group-provider/", lang, **PHONE))
     question = form.question("offers_user_groups")
     question.locator("input").first.check()
     question.locator(".ask__details > summary").click()

@@ -12,6 +12,8 @@ from guiju.law.text import quotation
 from guiju.model import Lang, Obligation
 from windows import PHONE, Visit, settled
 
+pytest_plugins = ["kept_windows"]
+
 # The places whose translation is lit.
 LIT = """() => [...document.querySelectorAll(".passage")].filter((place) => place.querySelector(".translation.is-lit"))
   .map((place) => place.querySelector(".place").id)"""
@@ -56,11 +58,11 @@ def card(page: Page, record: Obligation) -> Locator:
 @pytest.mark.parametrize("texts", ["both", "en"])
 @pytest.mark.parametrize("touch", TOUCHES)
 def test_touching_an_obligation_lights_up_the_translation_of_exactly_the_places_whose_words_it_quotes(
-    visit: Visit, touch: str, lang: Lang, texts: str
+    look: Visit, touch: str, lang: Lang, texts: str
 ) -> None:
     settings, touches = TOUCHES[touch]
     for name, article in ((GROUPS, "art_9"), (NAMES, "art_6")):  # in the second, each quotes two places
-        page = visit(f"{path(name, article)}?text={texts}", lang, **settings)
+        page = look(f"{path(name, article)}?text={texts}", lang, **settings)
         for record in duties(name, article):
             touches(card(page, record))
             expect_lit(page, places(name, record))
@@ -68,9 +70,9 @@ def test_touching_an_obligation_lights_up_the_translation_of_exactly_the_places_
         assert page.locator(".law .quoted.is-lit").first.is_visible() is (texts == "both")
 
 
-def test_what_was_lit_goes_out_when_the_pointer_or_the_keyboard_leaves(visit: Visit) -> None:
+def test_what_was_lit_goes_out_when_the_pointer_or_the_keyboard_leaves(look: Visit) -> None:
     record = duties(GROUPS, "art_9")[0]
-    page = visit(path(GROUPS, "art_9"), "en")
+    page = look(path(GROUPS, "art_9"), "en")
     card(page, record).locator(".card__who").hover()
     expect_lit(page, places(GROUPS, record))
     page.mouse.move(2, 2)
@@ -82,8 +84,8 @@ def test_what_was_lit_goes_out_when_the_pointer_or_the_keyboard_leaves(visit: Vi
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_translation_is_lit_more_softly_than_the_words_and_both_can_be_read(visit: Visit, scheme: str) -> None:
-    page = visit(path(GROUPS, "art_9"), "en", color_scheme=scheme, reduced_motion="reduce")
+def test_the_translation_is_lit_more_softly_than_the_words_and_both_can_be_read(look: Visit, scheme: str) -> None:
+    page = look(path(GROUPS, "art_9"), "en", color_scheme=scheme, reduced_motion="reduce")
     card(page, duties(GROUPS, "art_9")[0]).locator(".card__who").hover()
     settled(page)
     translation, words, paper = page.evaluate(COLOURS)
@@ -93,9 +95,9 @@ def test_the_translation_is_lit_more_softly_than_the_words_and_both_can_be_read(
 
 
 @pytest.mark.parametrize("touch", TOUCHES)
-def test_nothing_moves_when_something_lights_up(visit: Visit, lang: Lang, touch: str) -> None:
+def test_nothing_moves_when_something_lights_up(look: Visit, lang: Lang, touch: str) -> None:
     settings, touches = TOUCHES[touch]
-    page = visit(path(NAMES, "art_6"), lang, **settings)
+    page = look(path(NAMES, "art_6"), lang, **settings)
     for record in duties(NAMES, "art_6"):  # in some of them a number stands at the very end of a line
         # The same part of the page, so that what keeps its place on the screen does so too.
         card(page, record).evaluate("one => one.scrollIntoView({ block: 'center', behavior: 'instant' })")
@@ -105,8 +107,8 @@ def test_nothing_moves_when_something_lights_up(visit: Visit, lang: Lang, touch:
         assert page.evaluate(BOXES) == before, record.id
 
 
-def test_on_paper_nothing_is_lit(visit: Visit) -> None:
-    page = visit(path(GROUPS, "art_9"), "en")
+def test_on_paper_nothing_is_lit(look: Visit) -> None:
+    page = look(path(GROUPS, "art_9"), "en")
     card(page, duties(GROUPS, "art_9")[0]).locator(".card__title a").focus()
     assert page.evaluate(LIT)
     page.emulate_media(media="print")

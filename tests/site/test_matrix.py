@@ -11,6 +11,8 @@ from markdown_pages import DAY, made_from, read, with_class, words_of
 from real_corpus import real
 from windows import Visit
 
+pytest_plugins = ["kept_windows"]
+
 EVERY = [record for _, record in real().obligations()]
 CURRENT = [record for rule, record in real().obligations() if not standing_of(rule, record, DAY).displaced]
 """What a later rule displaces is in the lists and not in the counts."""
@@ -50,8 +52,8 @@ def test_the_totals_of_the_matrix_count_each_record_once() -> None:
     assert rows == {topic: topics[topic] for topic in listed}
 
 
-def test_a_cell_of_the_matrix_leads_to_its_list(visit: Visit) -> None:
-    page = visit("whole/matrix/", "en")
+def test_a_cell_of_the_matrix_leads_to_its_list(look: Visit) -> None:
+    page = look("whole/matrix/", "en")
     page.click("a[href='#logs--group-provider']")
     expect(page.locator(".cell:target li")).to_have_count(1)
     page.click("[data-other-language]")

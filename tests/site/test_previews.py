@@ -18,6 +18,8 @@ from guiju.site.pages.articles.running import Linker
 from real_corpus import real
 from windows import PHONE, Visit
 
+pytest_plugins = ["kept_windows"]
+
 # ---- definitions and previews ----------------------------------------------------------------------------------------
 
 
@@ -67,8 +69,8 @@ def test_an_everyday_word_is_in_the_glossary_and_not_marked_in_an_article() -> N
     assert any(term.everyday for each in linked for term in each.terms)
 
 
-def test_a_term_shows_its_definition_when_pointed_at_and_takes_it_away(visit: Visit, lang: Lang) -> None:
-    page = visit(path(GROUPS, "art_9"), lang)
+def test_a_term_shows_its_definition_when_pointed_at_and_takes_it_away(look: Visit, lang: Lang) -> None:
+    page = look(path(GROUPS, "art_9"), lang)
     term = next(t for t in real().glossary if t.id == "group-management-responsibility")
     page.locator(f"a.named[data-card='term-{term.id}']").first.hover()
     expect(preview(page)).to_be_visible()
@@ -87,8 +89,8 @@ def test_the_pointer_may_move_into_the_card_and_follow_a_link_there(page: Page) 
     expect(page).to_have_url(re.compile("/glossary/#"))
 
 
-def test_a_term_reached_by_keyboard_shows_its_definition_escape_closes_it_and_focus_stays(visit: Visit) -> None:
-    page = visit(path(GROUPS, "art_9"))
+def test_a_term_reached_by_keyboard_shows_its_definition_escape_closes_it_and_focus_stays(look: Visit) -> None:
+    page = look(path(GROUPS, "art_9"))
     tab_to(page, ".law a.named")
     link = page.locator(":focus")
     expect(preview(page)).to_be_visible()
@@ -105,8 +107,8 @@ def test_a_term_reached_by_keyboard_shows_its_definition_escape_closes_it_and_fo
     expect(page).to_have_url(re.compile(f"/glossary/#{term.id}$"))
 
 
-def test_a_finger_opens_the_definition_first_and_follows_the_link_second(visit: Visit) -> None:
-    page = visit(path(GROUPS, "art_9"), **PHONE, has_touch=True, is_mobile=True)
+def test_a_finger_opens_the_definition_first_and_follows_the_link_second(look: Visit) -> None:
+    page = look(path(GROUPS, "art_9"), **PHONE, has_touch=True, is_mobile=True)
     term = page.locator(".law a.named").first
     term.tap()
     expect(preview(page)).to_be_visible()
@@ -117,16 +119,16 @@ def test_a_finger_opens_the_definition_first_and_follows_the_link_second(visit: 
     expect(page).to_have_url(re.compile("/glossary/#"))
 
 
-def test_a_reference_to_another_article_shows_the_text_of_that_article(visit: Visit, lang: Lang) -> None:
-    page = visit(path(GROUPS, "art_4"), lang)
+def test_a_reference_to_another_article_shows_the_text_of_that_article(look: Visit, lang: Lang) -> None:
+    page = look(path(GROUPS, "art_4"), lang)
     card = page.locator(".card").first
     card.locator("summary").first.click()
     card.locator("details a.cited").first.hover()
     expect(preview(page)).to_contain_text(unit(GROUPS, "art_14__para_1")[lang])
 
 
-def test_a_law_that_the_text_names_shows_since_when_it_applies_and_where_breaches_lead_in_it(visit: Visit) -> None:
-    page = visit(path(GROUPS, "art_1"))
+def test_a_law_that_the_text_names_shows_since_when_it_applies_and_where_breaches_lead_in_it(look: Visit) -> None:
+    page = look(path(GROUPS, "art_1"))
     page.locator(".law a.cited", has_text="网络安全法").first.hover()
     law = rule("cybersecurity-law")
     first = law.force.from_
@@ -172,9 +174,9 @@ def test_a_sanction_shown_beside_the_law_is_one_that_may_apply_on_the_day_of_the
 
 
 def test_a_card_lists_the_cases_that_illustrate_its_obligation_and_previews_their_stories(
-    visit: Visit, lang: Lang
+    look: Visit, lang: Lang
 ) -> None:
-    page = visit(path(GROUPS, "art_9"), lang)
+    page = look(path(GROUPS, "art_9"), lang)
     count = 0
     for record in duties(GROUPS, "art_9"):
         for case in real().cases.values():

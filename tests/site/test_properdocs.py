@@ -1,33 +1,60 @@
-"""The same hook under ProperDocs, the fork of MkDocs that goes on: the way out when MkDocs and its theme end (0021)."""
+"""Builds of a small knowledge base: in a folder of its host, and by ProperDocs, the fork of MkDocs that goes on (0021).
 
+ProperDocs is the way out when MkDocs and its theme end."""
+
+import shutil
 from pathlib import Path
 
+import pytest
+
+from places import GOOD
 from real_corpus import ROOT
 from site_builds import mkdocs
+from windows import ROOTS
 
 GENERATOR = {"mkdocs": "mkdocs-1.6.1, ", "properdocs": "mkdocs-ProperDocs 1.6.7, "}
 LISTS = {"offline.json", "offline-files.json", "sitemap.xml.gz"}
 """What has hashes of pages, or a time, in it."""
+HOST = "https://example.org/rules/"
 
 
-def test_properdocs_makes_the_same_files_as_mkdocs_but_for_its_name(base: Path, tmp_path: Path) -> None:
-    """In both languages, from a small knowledge base: fast, and every kind of page is there."""
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A small knowledge base in both languages, built by each engine: fast, and every kind of page is there."""
+    folder = tmp_path_factory.mktemp("small")
+    base = shutil.copytree(GOOD, folder / "base")
     for name in ("mkdocs.yml", "mkdocs.en.yml"):
         text = (ROOT / name).read_text("utf-8").replace("tools/guiju/", f"{ROOT}/tools/guiju/")
         (base / name).write_text(text, "utf-8")
-    for folder in ("zh", "en"):
-        (base / "docs" / folder).mkdir(parents=True)
-    made: dict[str, dict[str, bytes]] = {}
-    for engine, generator in GENERATOR.items():
-        site = tmp_path / engine
-        for name, target in (("mkdocs.yml", site), ("mkdocs.en.yml", site / "en")):
-            build = mkdocs(base / name, target, "--strict", "--quiet", engine=engine, GUIJU_AS_OF="2026-11-25")
+    for language in ("zh", "en"):
+        (base / "docs" / language).mkdir(parents=True)
+    settings = {"GUIJU_AS_OF": "2026-11-25", "GUIJU_SITE_URL": HOST}
+    for engine in GENERATOR:
+        for name, target in (("mkdocs.yml", folder / engine), ("mkdocs.en.yml", folder / engine / "en")):
+            build = mkdocs(base / name, target, "--strict", "--quiet", engine=engine, **settings)
             assert build.returncode == 0, build.stdout + build.stderr
-        files = (file for file in site.rglob("*") if file.is_file() and file.name not in LISTS)
-        made[engine] = {
-            file.relative_to(site).as_posix(): file.read_bytes().replace(generator.encode(), b"") for file in files
-        }
-    ours, theirs = made.values()
+    return {engine: folder / engine for engine in GENERATOR}
+
+
+def test_properdocs_makes_the_same_files_as_mkdocs_but_for_its_name(sites: dict[str, Path]) -> None:
+    made: list[dict[str, bytes]] = []
+    for engine, generator in GENERATOR.items():
+        files = (file for file in sites[engine].rglob("*") if file.is_file() and file.name not in LISTS)
+        made.append(
+            {
+                file.relative_to(sites[engine]).as_posix(): file.read_bytes().replace(generator.encode(), b"")
+                for file in files
+            }
+        )
+    ours, theirs = made
     assert ours.keys() == theirs.keys()
     assert [path for path in ours if ours[path] != theirs[path]] == []
     assert sum(path.endswith("index.html") for path in ours) > 70
+
+
+def test_the_addresses_of_a_site_in_a_folder_of_its_host_hold_in_both_languages(sites: dict[str, Path]) -> None:
+    for root in ROOTS.values():
+        address = f"{HOST}{root}glossary/"
+        page, site_map = (sites["mkdocs"] / root / name for name in ("glossary/index.html", "sitemap.xml"))
+        assert f'<link rel="canonical" href="{address}">' in page.read_text("utf-8")
+        assert f"<loc>{address}</loc>" in site_map.read_text("utf-8")

@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from conftest import AS_OF, ROOT
+from guiju.cli import main
 from guiju.site import pages
 from guiju.site.building import links
 from guiju.site.site import Site
@@ -25,9 +26,17 @@ SMALL = ROOT / "tests/corpora/good"
 WITHOUT_US = "import sys; sys.modules['guiju'] = None; from mkdocs.__main__ import cli; cli()"
 
 
-def render(out: str | Path, *arguments: str | Path, here: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def render(out: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "guiju", "render", "--out", out, "--as-of", AS_OF, *arguments]
-    return subprocess.run([*map(str, command)], cwd=here, capture_output=True, text=True)
+    return subprocess.run([*map(str, command)], cwd=ROOT, capture_output=True, text=True)
+
+
+def refused(out: str | Path, base: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+    """How `guiju render` ends that writes nothing, and what it says."""
+    code = main(["render", "--out", str(out), "--as-of", AS_OF, "--base", str(base)])
+    output = capsys.readouterr()
+    assert output.out == ""
+    return code, output.err
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -104,9 +113,8 @@ def test_its_settings_are_plain_yaml_that_names_no_other_host_and_no_hook(render
 # ---- when it is called again -----------------------------------------------------------------------------------------
 
 
-def test_a_second_run_gives_the_same_bytes_and_what_is_no_longer_made_goes(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    assert render(out, "--base", SMALL).returncode == 0
+def test_a_second_run_gives_the_same_bytes_and_what_is_no_longer_made_goes(small: Path, tmp_path: Path) -> None:
+    out = shutil.copytree(small, tmp_path / "out")
     first = tree(out)
     (out / "site").mkdir()
     (out / "site/index.html").write_text("what MkDocs has built from it")
@@ -118,6 +126,14 @@ def test_a_second_run_gives_the_same_bytes_and_what_is_no_longer_made_goes(tmp_p
     assert render(out, "--base", SMALL).returncode == 0
     assert tree(out) == first
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What is written of a small knowledge base."""
+    out = tmp_path_factory.mktemp("small") / "out"
+    assert render(out, "--base", SMALL).returncode == 0
+    return out
 
 
 NOT_OURS = "which guiju render did not write; empty the folder or name another one"
@@ -132,15 +148,15 @@ CHANGED = "was changed since guiju render wrote it; move it away or name another
         (".guiju-render.json", "{}", NOT_OURS),
     ],
 )
-def test_what_somebody_else_wrote_is_never_replaced(tmp_path: Path, path: str, content: str, told: str) -> None:
-    out = tmp_path / "out"
-    assert render(out, "--base", SMALL).returncode == 0
+def test_what_somebody_else_wrote_is_never_replaced(
+    small: Path, tmp_path: Path, path: str, content: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = shutil.copytree(small, tmp_path / "out")
     (out / path).write_text(content)
     before = tree(out)
-    done = render(out, "--base", SMALL)
-    assert (done.returncode, done.stdout) == (2, "")
-    (line,) = done.stderr.splitlines()
-    assert line.startswith(f"guiju: {out}: ") and line.endswith(told)
+    code, said = refused(out, SMALL, capsys)
+    assert code == 2 and said.count("\n") == 1
+    assert said.startswith(f"guiju: {out}: ") and said.endswith(f"{told}\n")
     assert tree(out) == before
 
 
@@ -154,24 +170,22 @@ def test_what_somebody_else_wrote_is_never_replaced(tmp_path: Path, path: str, c
         ("file/out", "there is no folder"),
     ],
 )
-def test_a_place_that_cannot_be_written_is_said_in_one_line(tmp_path: Path, out: str, told: str) -> None:
-    here = tmp_path / "here"
-    here.mkdir()
+def test_a_place_that_cannot_be_written_is_said_in_one_line(
+    here: Path, out: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     (here / "file").write_text("mine")
-    done = render(out, "--base", SMALL, here=here)
-    assert (done.returncode, done.stdout) == (2, "")
-    (line,) = done.stderr.splitlines()
-    assert line.startswith(f"guiju: {out}: ") and told in line
-    assert tree(tmp_path) == {"here/file": b"mine"}
+    code, said = refused(out, SMALL, capsys)
+    assert code == 2 and said.count("\n") == 1
+    assert said.startswith(f"guiju: {out}: ") and told in said
+    assert tree(here) == {"file": b"mine"}
 
 
-def test_a_knowledge_base_with_a_defect_writes_nothing(tmp_path: Path) -> None:
+def test_a_knowledge_base_with_a_defect_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     base = shutil.copytree(SMALL, tmp_path / "base")
     rule = base / "regulations/rule-old/regulation.yaml"
     rule.write_text(rule.read_text("utf-8").replace("articles:", "articels:"), "utf-8")
-    done = render(tmp_path / "out", "--base", base)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert str(rule) in done.stderr and "Traceback" not in done.stderr
+    code, said = refused(tmp_path / "out", base, capsys)
+    assert code == 1 and str(rule) in said
     assert not (tmp_path / "out").exists()
 
 

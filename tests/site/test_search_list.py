@@ -1,14 +1,14 @@
 """The list under the search box: its headings, suggestions and notices, gone through to the end and by keyboard."""
 
 import re
-from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from guiju.model import Lang
-from search_box import GROUP, answered, location, open_box
-from windows import ROOTS, Visit
+from search_box import GROUP, Find, answered, location, open_box
+
+pytest_plugins = ["search_box"]
 
 
 def groups(page: Page) -> dict[str, list[str]]:
@@ -43,9 +43,9 @@ def groups(page: Page) -> dict[str, list[str]]:
     ],
 )
 def test_hits_are_listed_by_provision_obligation_case_term_and_role(
-    visit: Visit, lang: Lang, query: str, heading: str, page_under_it: str
+    find: Find, lang: Lang, query: str, heading: str, page_under_it: str
 ) -> None:
-    page = visit(f"?q={quote(query)}", lang)
+    page = find(query, lang)
     scroll_through(page)
     headings = groups(page)
     addresses = [address for name, under in headings.items() if heading in name for address in under]
@@ -69,8 +69,8 @@ def scroll_through(page: Page) -> int:
     return total
 
 
-def test_every_page_that_is_found_can_be_reached_in_the_list_under_its_heading(visit: Visit) -> None:
-    page = visit(f"?q={quote('互联网')}")
+def test_every_page_that_is_found_can_be_reached_in_the_list_under_its_heading(find: Find) -> None:
+    page = find("互联网")
     total = scroll_through(page)
     assert total > 40
     headings = groups(page)
@@ -85,10 +85,8 @@ def options(page: Page, group: str) -> list[str]:
     return page.get_by_role("group", name=group).get_by_role("option").all_inner_texts()
 
 
-def test_a_search_without_hits_offers_near_words_the_roles_and_the_articles(page: Page, lang: Lang) -> None:
-    open_box(page, ROOTS[lang])
-    page.locator(".md-search__input").fill({"zh": "群裂", "en": "qgroupz"}[lang])
-    answered(page)
+def test_a_search_without_hits_offers_near_words_the_roles_and_the_articles(find: Find, lang: Lang) -> None:
+    page = find({"zh": "群裂", "en": "qgroupz"}[lang], lang)
     expect(page.locator(".search-page")).to_have_count(0)
     page.get_by_text({"zh": "没有找到。", "en": "Nothing found."}[lang]).wait_for()
     assert len(options(page, {"zh": "按角色找", "en": "By role"}[lang])) == 6
@@ -121,16 +119,11 @@ def test_suggestions_and_hits_are_gone_through_by_keyboard_and_said_to_be_active
     expect(page.locator(".md-search__output")).to_be_hidden()
 
 
-def test_other_names_are_marked_as_such_and_come_after_the_words_themselves(page: Page) -> None:
-    open_box(page)
-    page.locator(".md-search__input").fill("踢人")
-    answered(page)
+def test_other_names_are_marked_as_such_and_come_after_the_words_themselves(find: Find) -> None:
+    page = find("踢人")
     page.get_by_text(re.compile("也匹配：.*必要功能权限")).wait_for()
     assert page.locator(".search-chip--other").first.inner_text() == "相关：必要功能权限"
-    page.locator(".md-search__input").fill("微信群")
-    answered(page)
-    first = page.locator(".search-page").first
-    assert "微信群" in first.inner_text()
+    assert "微信群" in find("微信群").locator(".search-page").first.inner_text()
 
 
 @pytest.mark.parametrize(
@@ -142,18 +135,12 @@ def test_other_names_are_marked_as_such_and_come_after_the_words_themselves(page
         ("en", "blaklist", "Nothing has “blaklist”; showing “blacklist”"),
     ],
 )
-def test_what_is_looked_for_in_place_of_what_was_typed_is_said(page: Page, lang: Lang, query: str, notice: str) -> None:
-    open_box(page, ROOTS[lang])
-    page.locator(".md-search__input").fill(query)
-    answered(page)
-    page.get_by_text(notice).wait_for()
+def test_what_is_looked_for_in_place_of_what_was_typed_is_said(find: Find, lang: Lang, query: str, notice: str) -> None:
+    find(query, lang).get_by_text(notice).wait_for()
 
 
-def test_the_other_places_of_a_page_are_shown_on_request(page: Page) -> None:
-    open_box(page)
-    page.locator(".md-search__input").fill("群组")
-    answered(page)
-    first = page.locator(".search-page").first
+def test_the_other_places_of_a_page_are_shown_on_request(find: Find) -> None:
+    first = find("群组").locator(".search-page").first
     rest = first.locator(".search-rest")
     more = number(rest.inner_text())
     rest.click()

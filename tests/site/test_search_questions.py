@@ -10,10 +10,10 @@ from playwright.sync_api import Page, expect
 from guiju.model import Corpus, Lang
 from guiju.site import kinds
 from search_box import answered, location, open_box
-from test_search_worker import Answer, ask
+from search_worker import Answer
 from windows import ROOTS
 
-__all__ = ["ask"]  # a fixture
+pytest_plugins = ["search_worker"]
 
 
 def questions(site_folder: Path, lang: Lang) -> list[tuple[str, str]]:
@@ -39,7 +39,7 @@ def test_no_question_is_lost_or_asked_twice(site_folder: Path, corpus: Corpus, l
 
 def test_each_question_is_answered_first_by_its_own_page(ask: Any, site_folder: Path, lang: Lang) -> None:
     asked = questions(site_folder, lang)
-    for (text, place), answer in zip(asked, ask([text for text, _ in asked], lang), strict=True):
+    for (text, place), answer in zip(asked, ask([text for text, _ in asked], lang, whole=False), strict=True):
         assert best(answer) == (place, text)
 
 

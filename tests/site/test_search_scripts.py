@@ -7,9 +7,11 @@ from guiju.law.text import numerals
 from guiju.model import Lang
 from windows import ROOTS, Visit
 
+pytest_plugins = ["kept_windows"]
 
-def test_numerals_are_read_as_they_are_written_in_python(visit: Visit) -> None:
-    page = visit()
+
+def test_numerals_are_read_as_they_are_written_in_python(look: Visit) -> None:
+    page = look()
     page.add_script_tag(url="/assets/search/numbers.js")  # as a script of a page, whose functions are seen
     numbers = [*range(1, 200), 1005, 1195, 1260]
     written = [numerals.numeral(n) for n in numbers]
@@ -17,9 +19,9 @@ def test_numerals_are_read_as_they_are_written_in_python(visit: Visit) -> None:
     assert page.evaluate("numbers => numbers.map(numeral)", numbers) == written
 
 
-def test_each_character_of_a_folded_text_has_its_place_in_the_source(visit: Visit, site_folder: Path) -> None:
+def test_each_character_of_a_folded_text_has_its_place_in_the_source(look: Visit, site_folder: Path) -> None:
     """What is marked in a hit is what was found: the letters at the places of a folded text fold to it."""
-    page = visit()
+    page = look()
     page.add_script_tag(url="/assets/search/text.js")
     index = json.loads((site_folder / "search/search_index.json").read_text("utf-8"))
     texts = [doc["text"] for doc in index["docs"] if isinstance(doc["text"], str)]
@@ -37,8 +39,8 @@ def test_each_character_of_a_folded_text_has_its_place_in_the_source(visit: Visi
     assert wrong == []
 
 
-def test_words_are_where_reading_the_whole_text_finds_them(visit: Visit, site_folder: Path, lang: Lang) -> None:
-    page = visit()
+def test_words_are_where_reading_the_whole_text_finds_them(look: Visit, site_folder: Path, lang: Lang) -> None:
+    page = look()
     page.add_script_tag(url="/assets/search/postings.js")
     index = json.loads((site_folder / ROOTS[lang] / "search/search_index.json").read_text("utf-8"))
     text = "\n".join(doc["text"] for doc in index["docs"] if isinstance(doc["text"], str))

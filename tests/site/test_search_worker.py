@@ -1,7 +1,7 @@
-"""The worker of the search, asked without the box: on the index of the site, and on one of its own."""
+"""What the worker of the search finds: on the index of the site, and on one of its own."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,39 +10,10 @@ import yaml
 
 from guiju.law.text import citation
 from guiju.model import LANGUAGES, Corpus, Lang
-from windows import ROOTS, Visit
+from search_worker import Answer
+from windows import ROOTS
 
-# Asks the site's own worker, without the box: the index of the page, or the one that is given. [queries, index] → what
-# it answers to each, with all pages.
-ASK = """async ([queries, index]) => {
-  const root = new URL(document.querySelector("[data-search]").dataset.index, location);
-  const worker = new Worker("/assets/search/search.js");
-  const answer = (type, data) => new Promise((resolve) => {
-    worker.onmessage = ({ data }) => resolve(data.data);
-    worker.postMessage({ type, data });
-  });
-  await answer(0, index ?? (await (await fetch(root)).json()));
-  const answers = [];
-  for (const query of queries) {
-    const result = await answer(2, query);
-    while (result.items.length < result.total) result.items.push(...(await answer(4, result.items.length)).items);
-    answers.push(result);
-  }
-  worker.terminate();
-  return answers;
-}"""
-Answer = dict[str, Any]
-
-
-@pytest.fixture
-def ask(visit: Visit) -> Callable[..., list[Answer]]:
-    """Queries → what the worker answers to each: its items are pages, each with its sections, best first."""
-
-    def ask(queries: list[str], lang: Lang = "zh", index: dict[str, Any] | None = None) -> list[Answer]:
-        answers: list[Answer] = visit("", lang).evaluate(ASK, [queries, index])
-        return answers
-
-    return ask
+pytest_plugins = ["search_worker"]
 
 
 def first_places(answer: Answer) -> list[str]:
@@ -62,7 +33,7 @@ def test_what_users_type_finds_first_what_answers_it(ask: Any, half: str) -> Non
     wrong = []
     for lang in LANGUAGES:
         entries = [entry for entry in SEARCHES[half] if lang in entry]
-        for entry, answer in zip(entries, ask([entry[lang] for entry in entries], lang), strict=True):
+        for entry, answer in zip(entries, ask([entry[lang] for entry in entries], lang, whole=False), strict=True):
             if not set(entry["first"]).intersection(first_places(answer)):
                 wrong.append((entry[lang], first_places(answer), entry["first"]))
     assert len(SEARCHES[half]) >= 60

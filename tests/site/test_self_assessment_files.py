@@ -47,8 +47,8 @@ def test_a_downloaded_profile_and_receipt_are_those_of_guiju_assess(form: Form, 
     assert main(["verify", str(sealed)]) == 0
 
 
-def test_rows_declarations_and_plans_of_a_file_come_through_to_the_same_receipt(visit: Visit, tmp_path: Path) -> None:
-    form = Form(visit("self-assessment/platform/", "en"))
+def test_rows_declarations_and_plans_of_a_file_come_through_to_the_same_receipt(look: Visit, tmp_path: Path) -> None:
+    form = Form(look("self-assessment/platform/", "en"))
     content = {**CONTENT, "coverage": {"group": "all", "violation": "sample"}}
     message = form.read_in(content)
     assert message.startswith("Loaded: facts 32, rows 14.")
@@ -59,7 +59,8 @@ def test_rows_declarations_and_plans_of_a_file_come_through_to_the_same_receipt(
     assert json.loads(sealed.read_text("utf-8")) == expected
 
 
-def test_what_was_answered_stays_where_the_reader_would_rather_not_replace_it(form: Form) -> None:
+def test_what_was_answered_stays_where_the_reader_would_rather_not_replace_it(visit: Visit) -> None:
+    form = Form(visit("self-assessment/group-provider/"))
     form.choose("offers_user_groups", YES)
     before = form.counts()
     form.page.on("dialog", lambda dialog: dialog.dismiss())
@@ -164,9 +165,9 @@ def test_a_file_that_guiju_assess_would_refuse_is_refused_with_the_place_and_cha
 
 
 def test_without_javascript_all_questions_are_listed_and_both_files_can_be_filled_in(
-    visit: Visit, site_folder: Path
+    look: Visit, site_folder: Path
 ) -> None:
-    page = visit("self-assessment/platform/", java_script_enabled=False)
+    page = look("self-assessment/platform/", java_script_enabled=False)
     expect(page.locator("fieldset[data-fact]").first).to_contain_text("回答：是 / 否")
     assert page.locator("fieldset[data-fact]:visible").count() > 60
     assert page.locator("button:visible").filter(has_text="下载回执").count() == 0

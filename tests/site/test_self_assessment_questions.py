@@ -3,6 +3,7 @@
 import random
 from collections.abc import Mapping
 from copy import deepcopy
+from functools import cache
 from typing import Any
 
 import pytest
@@ -94,6 +95,7 @@ def with_new_rows(content: Content, questions: list[str]) -> Content:
     return {**content, "rows": {**content["rows"], **{k: {**content["rows"].get(k, {}), "new": {}} for k in kinds}}}
 
 
+@cache
 def half_filled(slug: str, page: Page) -> list[tuple[Content, list[str], list[str]]]:
     """Profiles of which some questions are answered, the empty one first: what each leaves open, and what is asked."""
     chance = random.Random(slug)

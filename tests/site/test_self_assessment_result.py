@@ -131,8 +131,8 @@ def test_no_group_is_asked_about_first_while_none_was_entered(form_of: Mapping[L
         form_of["zh"].page.go_back()
 
 
-def test_the_way_to_the_top_does_not_cover_the_result(visit: Visit) -> None:
-    form = Form(visit("self-assessment/platform/", **PHONE))
+def test_the_way_to_the_top_does_not_cover_the_result(look: Visit) -> None:
+    form = Form(look("self-assessment/platform/", **PHONE))
     form.read_in(TEN_GAPS)
     last = form.result().locator(".result__further")
     last.scroll_into_view_if_needed()
@@ -186,8 +186,8 @@ def test_the_result_and_the_save_button_are_reached_from_the_keyboard(form: Form
     assert waiting.value.suggested_filename.startswith("guiju-receipt-group-provider-")
 
 
-def test_on_a_phone_progress_result_and_save_stay_in_view(visit: Visit) -> None:
-    form = Form(visit("self-assessment/platform/", **PHONE))
+def test_on_a_phone_progress_result_and_save_stay_in_view(look: Visit) -> None:
+    form = Form(look("self-assessment/platform/", **PHONE))
     form.read_in(TEN_GAPS)
     form.question("complaint_channel_in_app").scroll_into_view_if_needed()
     for control in ("[data-left]", 'a[href="#result"]', '[data-do="save"]', '[data-count="breached"]'):
@@ -197,8 +197,8 @@ def test_on_a_phone_progress_result_and_save_stay_in_view(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("width", [360, 1366])
-def test_a_tally_leads_to_its_part_of_the_result(visit: Visit, width: int) -> None:
-    form = Form(visit("self-assessment/platform/", width=width))
+def test_a_tally_leads_to_its_part_of_the_result(look: Visit, width: int) -> None:
+    form = Form(look("self-assessment/platform/", width=width))
     form.read_in(TEN_GAPS)
     form.find(".tally__item--undetermined a").click()
     expect(form.find("#result-undetermined")).to_be_in_viewport()
@@ -213,8 +213,8 @@ def test_a_tally_puts_the_focus_on_its_part_of_the_result(form: Form, verdict: s
     expect(part if verdict == "met" else part.locator("> summary")).to_be_focused()
 
 
-def test_what_is_unfolded_in_the_result_stays_so_when_it_is_drawn_again(visit: Visit) -> None:
-    form = Form(visit("self-assessment/platform/"))
+def test_what_is_unfolded_in_the_result_stays_so_when_it_is_drawn_again(look: Visit) -> None:
+    form = Form(look("self-assessment/platform/"))
     form.read_in(TEN_GAPS)
     gap = form.result().locator("[data-verdicts=breached] .gap__proof").nth(1)
     gap.locator("summary").click()

@@ -163,8 +163,8 @@ def test_a_saved_receipt_that_is_chosen_again_is_confirmed_and_its_answers_lead_
     expect(other.find("#result")).to_be_visible()
 
 
-def test_a_file_that_is_dropped_on_the_page_is_read(visit: Visit) -> None:
-    form = Form(visit("self-assessment/platform/", "en"))
+def test_a_file_that_is_dropped_on_the_page_is_read(look: Visit) -> None:
+    form = Form(look("self-assessment/platform/", "en"))
     dropped = """(node, [name, text]) => {
         const dataTransfer = new DataTransfer();
         dataTransfer.items.add(new File([text], name, { type: "application/json" }));

@@ -9,12 +9,14 @@ from playwright.sync_api import expect
 import full_corpus
 from guiju.model import LANGUAGES, Case, Lang
 from guiju.reasoning.replay import replay
-from guiju.site import pages
-from guiju.site.kinds import to
+from guiju.site.kinds import kinds, to
+from guiju.site.page import markdown
 from guiju.site.site import Site
 from markdown_pages import by_id, document, made_from, pages_of, read, site, with_class, words_of
 from real_corpus import real
-from windows import Visit
+from windows import Visit, resize
+
+pytest_plugins = ["kept_windows"]
 
 CASES = [pytest.param(case, id=case.id) for case in real().cases.values()]
 
@@ -52,23 +54,24 @@ def test_a_case_tells_its_story_its_sources_and_every_doubt(case: Case, lang: La
         assert t["contest"]["yes" if outcome.contested else "no"] in text
 
 
-@pytest.mark.parametrize("size", [(390, 844), (1366, 768)], ids=["phone", "desk"])
 def test_the_first_screen_of_a_case_says_what_happened_what_applied_and_what_would_today(
-    visit: Visit, lang: Lang, size: tuple[int, int]
+    look: Visit, lang: Lang
 ) -> None:
-    width, height = size
     for case in real().cases.values():
-        page = visit(f"cases/{case.id}/", lang)
-        page.set_viewport_size({"width": width, "height": height})
-        for part in ("#story", "#then", "#today", ".story__result"):
-            expect(page.locator(part)).to_be_in_viewport(ratio=1)
-        ends = page.locator(".story").evaluate("story => story.getBoundingClientRect().bottom")
-        assert ends <= height, f"{case.id} ends at {ends}"
+        page = look(f"cases/{case.id}/", lang)
+        for width, height in ((1366, 768), (390, 844)):
+            resize(page, width, height)
+            for part in ("#story", "#then", "#today", ".story__result"):
+                expect(page.locator(part)).to_be_in_viewport(ratio=1)
+            ends = page.locator(".story").evaluate("story => story.getBoundingClientRect().bottom")
+            assert ends <= height, f"{case.id} ends at {ends}, {width} wide"
 
 
 def days_of(case: str, as_of: date) -> list[str]:
     """What applied then, and what would on this day, as the page of the case has it in English."""
-    made = dict(pages.each(Site(real(), "en", as_of)))[f"cases/{case}.md"]
+    then = Site(real(), "en", as_of)
+    (page,) = (page for page in kinds()["cases"].pages(then) if page.address == f"cases/{case}.md")
+    made = markdown(then, "cases", page)
     return [" ".join(words_of(day).split()) for day in with_class(document(made), "story__day")]
 
 
@@ -111,21 +114,6 @@ def test_the_log_of_the_replay_is_folded_below(case: Case, lang: Lang) -> None:
     (log,) = with_class(read(lang, to.cases(case)), "log")
     assert log.tag == "details" and log.get("open") is None
     assert by_id(log, "facts") is not None and len(with_class(log, "replayed")) == len(case.expect)
-
-
-@pytest.mark.parametrize("case", CASES)
-def test_a_case_leads_to_the_provisions_applied_and_to_the_obligations_which_lead_back(case: Case) -> None:
-    source = site("zh")[to.cases(case)]
-    for global_id in case.applied:
-        name, _, slug = global_id.partition("#")
-        assert f"](../regulations/{name}/index.md#{slug})" in source
-    for global_id in case.illustrates:
-        found = real().obligation(global_id)
-        assert found is not None
-        rule, record = found
-        assert f"](../{to.obligations(rule, record)})" in source
-        assert f"](../cases/{case.id}.md)" in site("zh")[to.obligations(rule)]
-        assert f"](../../cases/{case.id}.md)" in site("zh")[to.articles(rule, record.eId).partition("#")[0]]
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -13,6 +13,8 @@ from markdown_pages import pages_of, site
 from real_corpus import real
 from windows import Visit
 
+pytest_plugins = ["kept_windows"]
+
 
 def whole(lang: Lang) -> dict[str, str]:
     """Path → Markdown of the pages of the whole."""
@@ -43,8 +45,8 @@ def test_an_address_as_a_browser_has_it_leads_from_folder_to_folder() -> None:
         assert addresses.served(target, here) == address
 
 
-def test_pointing_at_a_box_leaves_only_what_it_is_tied_to(visit: Visit) -> None:
-    page = visit("whole/relations/")
+def test_pointing_at_a_box_leaves_only_what_it_is_tied_to(look: Visit) -> None:
+    page = look("whole/relations/")
     page.locator("[data-node=rule-cybersecurity-law] a").hover()
     near = page.locator(".node.is-near").evaluate_all("nodes => nodes.map(n => n.dataset.node)")
     tied = {
@@ -58,8 +60,8 @@ def test_pointing_at_a_box_leaves_only_what_it_is_tied_to(visit: Visit) -> None:
     expect(page.locator(".has-point")).to_have_count(0)
 
 
-def test_a_graph_is_read_by_keyboard_as_by_pointer(visit: Visit) -> None:
-    page = visit("whole/rules/cac-group-services-2017/", "en")
+def test_a_graph_is_read_by_keyboard_as_by_pointer(look: Visit) -> None:
+    page = look("whole/rules/cac-group-services-2017/", "en")
     page.locator("[data-node=duty-retain-network-logs] a").focus()
     near = page.locator(".node.is-near").evaluate_all("nodes => nodes.map(n => n.dataset.node)")
     record = real().regulations["cac-group-services-2017"].obligation("retain-network-logs")
@@ -69,8 +71,8 @@ def test_a_graph_is_read_by_keyboard_as_by_pointer(visit: Visit) -> None:
     page.wait_for_url("/en/obligations/cac-group-services-2017/#retain-network-logs")
 
 
-def test_without_scripts_the_pictures_are_whole(visit: Visit) -> None:
-    page = visit("whole/relations/", java_script_enabled=False)
+def test_without_scripts_the_pictures_are_whole(look: Visit) -> None:
+    page = look("whole/relations/", java_script_enabled=False)
     assert page.locator(".node").count() > 15
     page.locator("[data-node=rule-criminal-law] a").click()
     page.wait_for_url("/regulations/criminal-law/")

@@ -169,13 +169,14 @@ def _searched(config: Any) -> Any:
 
 def _site(config: Any) -> Site:
     """The site of the knowledge base beside mkdocs.yml."""
+    as_of = _as_of()
     try:
         corpus = load(Path(config.config_file_path).parent)
     except UnsoundBase as unsound:
         raise PluginError(str(unsound)) from None
     lang, url = config.theme["language"], config.site_url or ""
     beside = lang == "en" and (Path(config.site_dir).parent / "index.html").exists()
-    return Site(corpus, lang, _as_of(), Path(config.docs_dir), report=_report(), url=url, beside=beside)
+    return Site(corpus, lang, as_of, Path(config.docs_dir), report=_report(), url=url, beside=beside)
 
 
 def _shares_assets(config: Any) -> bool:
