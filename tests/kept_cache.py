@@ -1,4 +1,6 @@
-"""Commands in the process of a test, with a cache as people have one: without it each run reads the whole base."""
+"""Commands in the process of a test, with a cache as people have one: without it each run reads the whole base, and
+each search makes the index anew.
+"""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -6,6 +8,8 @@ from contextlib import contextmanager
 from functools import cache
 from tempfile import TemporaryDirectory
 from unittest import mock
+
+import pytest
 
 from guiju import cli
 from guiju.files.cache import SWITCH
@@ -27,3 +31,10 @@ def main(arguments: Sequence[str]) -> int:
     """`guiju` with these arguments."""
     with kept_cache():
         return cli.main(arguments)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def kept_index() -> Iterator[None]:
+    """The same cache for the whole of a module that imports this."""
+    with kept_cache():
+        yield

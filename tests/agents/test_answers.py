@@ -16,7 +16,7 @@ from guiju import Misuse
 from guiju.agents import shapes, tools_by_name
 from guiju.agents.answering import answer_to
 from guiju.law.versions import versions
-from kept_index import kept_index
+from kept_cache import kept_index
 
 CASES = cases(__file__)
 

@@ -15,7 +15,7 @@ from guiju import cli
 from guiju.agents import tools_by_name
 from guiju.files.json_text import json_bytes
 from guiju.model import Lang
-from kept_index import kept_index
+from kept_cache import kept_index
 from places import ROOT
 
 __all__ = ["kept_index"]

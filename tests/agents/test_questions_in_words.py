@@ -3,7 +3,7 @@
 import pytest
 
 from answers import ask, kinds
-from kept_index import kept_index
+from kept_cache import kept_index
 
 __all__ = ["kept_index"]
 

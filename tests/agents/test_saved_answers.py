@@ -16,7 +16,7 @@ from guiju.agents.answer import hash_of, is_answer, sha256
 from guiju.agents.verification import VerifiedAnswer, refuse_other_formats, verify_answer
 from guiju.files.json_text import json_bytes
 from guiju.verification.json_file import JsonFile, json_in
-from kept_index import kept_index
+from kept_cache import kept_index
 from places import GOOD, ROOT
 
 Captured = pytest.CaptureFixture[str]

@@ -19,7 +19,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 from conftest import PATIENCE
 from guiju import cli
 from guiju.agents.desk import Desk
-from kept_index import kept_index
+from kept_cache import kept_index
 from places import ROOT
 from stdio_clients import GUIJU, HELLO, with_stdio
 

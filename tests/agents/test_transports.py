@@ -24,7 +24,7 @@ from guiju import cli
 from guiju.agents import tools_by_name
 from guiju.agents.answer import hash_of
 from judges import NPM
-from kept_index import kept_index
+from kept_cache import kept_index
 from places import ROOT
 from stdio_clients import GUIJU, HELLO, with_stdio
 

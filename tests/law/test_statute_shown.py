@@ -13,7 +13,7 @@ from guiju.law import statute
 from guiju.model import Lang, Regulation
 from guiju.site.kinds import to
 from guiju.writers import formats
-from kept_index import kept_index
+from kept_cache import kept_index
 from markdown_pages import ALL, DAY, read, with_class, words_of
 from places import ROOT
 from real_corpus import real

@@ -11,7 +11,7 @@ from case_tables import cases
 from guiju.cli import main
 from guiju.lookup.expression import earlier
 from guiju.model import HistoryEvent
-from kept_index import kept_index
+from kept_cache import kept_index
 from places import ROOT
 from real_corpus import real
 

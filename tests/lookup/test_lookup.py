@@ -8,7 +8,7 @@ import pytest
 
 from case_tables import cases
 from guiju.cli import main
-from kept_index import kept_index
+from kept_cache import kept_index
 from places import GOOD, ROOT
 from real_corpus import real
 

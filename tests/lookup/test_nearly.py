@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from case_tables import cases
 from guiju.cli import main
 from guiju.lookup.word_diff import word_diff
-from kept_index import kept_index
+from kept_cache import kept_index
 from places import ROOT
 
 CASES = cases(__file__)

@@ -13,12 +13,11 @@ from lxml.html import HTMLParser, document_fromstring
 from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 
-from conftest import EPOCH
 from guiju.model import Lang
 from guiju.site.building import hook
 from guiju.wording import labels
 from real_corpus import ROOT, real
-from site_builds import both_languages, mkdocs
+from site_builds import mkdocs
 from windows import ROOTS, Visit
 
 pytest_plugins = ["kept_windows"]
@@ -42,15 +41,6 @@ def html_pages(site_folder: Path, lang: Lang) -> Iterator[tuple[str, str]]:
 
 
 # ---- builds ----------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.cost(35, "builds the site again: that nothing in it depends on the order of a set or on the clock")
-def test_two_builds_of_the_same_data_are_the_same_bytes(site_folder: Path, tmp_path: Path) -> None:
-    both_languages(tmp_path, **EPOCH)
-    one, two = tree(site_folder), tree(tmp_path)
-    assert one.keys() == two.keys()
-    assert [path for path in one if one[path] != two[path]] == []
-    assert b"2026-11-25" in one["index.html"]
 
 
 INVALID_DAY = "set GUIJU_AS_OF to YYYY-MM-DD"
