@@ -40,11 +40,6 @@ def fill_store(page: Page) -> None:
     }""")
 
 
-def idle_now(page: Page) -> None:
-    """Wait until the page has asked for nothing more for half a second."""
-    page.wait_for_load_state("networkidle")
-
-
 Visit = Callable[..., Page]
 """Goes to a page of the site: visit("cases/", "en", **PHONE), with settings of a context of the browser."""
 

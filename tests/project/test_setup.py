@@ -123,7 +123,7 @@ def test_every_pre_commit_hook_is_a_target_of_the_lint_and_fetches_nothing():
     assert [repo["repo"] for repo in hooks] == ["local"]
     assert {hook["language"] for hook in hooks[0]["hooks"]} == {"system"}
     named = [hook["entry"].removeprefix("make --silent ") for hook in hooks[0]["hooks"]]
-    lint = re.search(r"^lint: ([a-z ]+?) ##", MAKEFILE, re.M)
+    lint = re.search(r"^LINT := (.+)", MAKEFILE, re.M)
     assert lint and named == lint[1].split()
 
 

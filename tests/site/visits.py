@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Literal
 
 from filelock import FileLock, Timeout
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
+from playwright.sync_api import TimeoutError as TooLong
 
 import page_kinds
 from barriers import violations
@@ -24,7 +25,7 @@ from keyboard_walk import first_stop, passed_by_and_unseen
 from lines import WIDTHS, broken_lines
 from loaded_modules import untold
 from paper import lost_on_paper
-from windows import DESKTOP, PHONE, ROOTS, idle_now, opened, resize, settled
+from windows import DESKTOP, PHONE, ROOTS, opened, resize, settled
 
 Findings = dict[str, list[str]]
 Kind = Literal["light", "dark", "plain"]
@@ -50,17 +51,27 @@ class Tab:
     page: Page
     url: str
     requests: list[str] = field(default_factory=list)
+    awaited: set[Request] = field(default_factory=set)
     messages: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         context = self.page.context
-        context.on("request", lambda request: self.requests.append(request.url))
+        context.on("request", lambda request: (self.requests.append(request.url), self.awaited.add(request)))
+        context.on("requestfinished", self.awaited.discard)
+        context.on("requestfailed", self.awaited.discard)
         context.on("console", lambda line: self.messages.append(f"{line.location}: {line.type}: {line.text}"))
 
     def go(self, path: str, lang: Lang) -> None:
-        self.requests.clear()
-        self.messages.clear()
+        for heard in (self.requests, self.awaited, self.messages):
+            heard.clear()
         self.page.goto(f"/{ROOTS[lang]}{path}")
+
+    def wait_until_idle(self) -> None:
+        """Until it has asked for nothing more for half a second, which a busy browser may not say though nothing is open."""
+        try:
+            self.page.wait_for_load_state("networkidle", timeout=30_000)
+        except TooLong:
+            assert not self.awaited, f"{self.page.url} still waits for {[request.url for request in self.awaited]}"
 
     def foreign(self) -> list[str]:
         return [url for url in self.requests if not url.startswith((f"{self.url}/", "data:"))]
@@ -136,7 +147,7 @@ def _arrival(tab: Tab, path: str, lang: Lang, claim: Claim, shared: Path) -> Vis
 
 def _loaded(tab: Tab) -> Visited:
     """What a page asks for and says until it asks for nothing more."""
-    idle_now(tab.page)
+    tab.wait_until_idle()
     meta = tab.page.locator("meta[http-equiv=Content-Security-Policy]")
     policies = meta.evaluate_all("all => all.map(({ content }) => content)")
     found = {
@@ -157,12 +168,12 @@ def _light(tab: Tab, path: str, lang: Lang, claim: Claim, shared: Path) -> Visit
     resize(page, **DESKTOP)
     loaded, counts = _loaded(tab)
     found |= loaded
-    found["axe in the search"] = _in_search(page, path, lang, claim, counts, covered=True)
     for width in WIDTHS:  # which opens what is shut
         resize(page, width, 844)
         too_wide, cut, counts[f"words at {width}"] = broken_lines(page, width)
         found[f"sideways at {width}"], found[f"cut words at {width}"] = too_wide, cut
     resize(page, **DESKTOP)
+    found["axe in the search"] = _in_search(page, path, lang, claim, counts, covered=True)
     found["language switch"] = _switch(page, path, counts) if lang == "zh" else []
     # What was asked for and said at all of this.
     found["hosts"], found["console"] = tab.foreign(), list(tab.messages)
@@ -209,11 +220,7 @@ def _in_search(page: Page, path: str, mode: str, claim: Claim, counts: dict[str,
         return []
     counts["frames"] = 1
     search_for(page, "群主 日志")
-    found = violations(page, within=".md-header" if path else None, covered=covered)
-    page.keyboard.press("Escape")
-    page.locator(".md-search__output").wait_for(state="hidden")
-    settled(page)
-    return found
+    return violations(page, within=".md-header" if path else None, covered=covered)
 
 
 def _switch(page: Page, path: str, counts: dict[str, int]) -> list[str]:
