@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -64,12 +65,12 @@ def assessed(slug: str, content: Content, lang: Lang = "zh") -> Assessment:
 @cache
 def read_by_checks() -> Mapping[str, set[str]]:
     """The facts that any check reads: entity → names."""
-    names: dict[str, set[str]] = {}
-    for rule in CORPUS.with_articles():
-        for check in (check for obligation in rule.obligations for check in verdicts.compiled(obligation)):
+    names = defaultdict[str, set[str]](set)
+    for _, obligation in CORPUS.obligations():
+        for check in verdicts.compiled(obligation):
             for entity, name in check.reads:
-                names.setdefault(entity, set()).add(name)
-    return names
+                names[entity].add(name)
+    return dict(names)
 
 
 def random_content(chance: random.Random) -> Content:
@@ -81,9 +82,9 @@ def random_content(chance: random.Random) -> Content:
         value = value if value != "" else chance.choice(["code-1", "$&", "code-2"])
         if chance.random() < 0.4 and not known.judged:
             return value
-        extra = {"expires": ["2020-01-01", AS_OF, "2030-01-01"], "date": ["2020-01-01", AS_OF, "2027-01-01"]}
         entry = {"value": value, "basis": chance.choice(BASES)}
-        entry |= {key: chance.choice(days) for key, days in extra.items() if chance.random() < 0.15}
+        days = ["2020-01-01", AS_OF, "2027-01-01"]
+        entry |= {key: chance.choice(days) for key in ("expires", "date") if chance.random() < 0.15}
         return entry | ({"reviewer": "复核岗"} if chance.random() < 0.7 else {})
 
     def row(entity: str) -> dict[str, Any]:
@@ -99,7 +100,7 @@ def random_content(chance: random.Random) -> Content:
     entities = sorted(read.keys() - {"service"})
     keys = ("a", "b", "code-1")
     rows = {e: {key: row(e) for key in keys[: chance.randrange(4)]} for e in entities if chance.random() < 0.7}
-    duties = [r.global_id(o) for r in CORPUS.with_articles() for o in r.obligations]
+    duties = [rule.global_id(o) for rule, o in CORPUS.obligations()]
     return {
         "facts": row("service"),
         "coverage": {entity: chance.choice(["all", "sample"]) for entity in entities if chance.random() < 0.6},

@@ -2,9 +2,11 @@
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +90,14 @@ class Desk:
         for name, text in fields.items():
             line.locator(f'[data-field="{name}"]').fill(text)
 
+    def mark_each(self, texts: Sequence[str], *fields: str) -> dict[str, str]:
+        """Record the statuses in turn, one for each text, which stands in all of these fields: item → status."""
+        marked = {line.id: status for line, status, _ in zip(duties(ROLE), cycle(STATUSES), texts, strict=False)}
+        for (id, status), text in zip(marked.items(), texts, strict=True):
+            needed = [*fields, *(["approver"] if status == "not_applicable" else [])]
+            self.mark(id, status, **dict.fromkeys(needed, text))
+        return marked
+
     def entry(self, id: str, *fields: str) -> tuple[str, ...]:
         """The status of a line, and the texts in these fields."""
         line = self.line(id)
@@ -119,10 +129,19 @@ class Desk:
         return json.loads(self.exported("json"))["declarations"]
 
     def give(self, content: bytes, name: str = "file.json") -> None:
-        self.clear_message()
+        self._clear_message()
         self.find("[data-file]").set_input_files({"name": name, "mimeType": "", "buffer": content})
 
-    def clear_message(self) -> None:
+    def take(self, content: bytes, name: str = "file.json") -> str:
+        """Give it a file; what the page says of it."""
+        self.give(content, name)
+        return self.message()
+
+    def take_anew(self, content: bytes, name: str = "file.json") -> str:
+        self.delete_all()
+        return self.take(content, name)
+
+    def _clear_message(self) -> None:
         """So that the next message is not taken for the last."""
         self.find("[data-message]").evaluate("message => { message.textContent = ''; }")
 
@@ -144,7 +163,7 @@ class Desk:
         self.find(f'[data-party="{party}"]').fill(text)
 
     def delete_all(self) -> None:
-        self.clear_message()
+        self._clear_message()
         self.find('[data-do="delete"]').click()
         self.answer("yes")
         self.message()
@@ -153,6 +172,10 @@ class Desk:
     def store(self) -> str:
         """All that the browser keeps."""
         return self.page.evaluate("() => JSON.stringify({...localStorage})")
+
+    def put(self, key: str, kept: str) -> None:
+        """As another edition or another program would."""
+        self.page.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [key, kept])
 
 
 @pytest.fixture

@@ -49,6 +49,10 @@ class Form:
         self.questions()
         self.question(fact).get_by_text(answer, exact=True).click()
 
+    def expect_answer(self, fact: str, answer: str) -> None:
+        """Wait until this is chosen, in whichever language."""
+        expect(self.question(fact).locator("input").nth((YES, NO, UNKNOWN).index(answer))).to_be_checked()
+
     def fill(self, fact: str, text: str, kind: str = NUMBER) -> None:
         self.questions()
         self.question(fact).locator(kind).first.fill(text)
@@ -87,9 +91,7 @@ class Form:
         self.page.on("dialog", _agree)
         message = self.find("[data-message]")
         message.evaluate("(node) => { node.textContent = 'reading'; }")
-        text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
-        file = {"name": "profile.json", "mimeType": "application/json", "buffer": text.encode()}
-        self.find('[data-do="import"]').set_input_files(file)
+        self._choose_file(content, "profile.json")
         expect(message).not_to_have_text("reading")
         self.page.remove_listener("dialog", _agree)
         return message.inner_text()
@@ -104,13 +106,16 @@ class Form:
 
     def offer(self, content: Any, name: str = "receipt.json") -> Locator:
         """Choose a file with a receipt; what the page says of it."""
-        text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
-        file = {"name": name, "mimeType": "application/json", "buffer": text.encode()}
         verification = self.find("[data-verification]")
         verification.evaluate("(node) => node.replaceChildren()")
-        self.find('[data-do="import"]').set_input_files(file)
+        self._choose_file(content, name)
         verification.get_by_role("heading").wait_for()
         return verification
+
+    def _choose_file(self, content: Any, name: str) -> None:
+        text = content if isinstance(content, str) else json.dumps(content, ensure_ascii=False)
+        file = {"name": name, "mimeType": "application/json", "buffer": text.encode()}
+        self.find('[data-do="import"]').set_input_files(file)
 
     def open_all(self) -> None:
         self.page.evaluate("for (const fold of document.querySelectorAll('.assess details')) fold.open = true")

@@ -1,4 +1,4 @@
-"""The built site: the same bytes twice, sound HTML, both languages one site, and what a reader sees first."""
+"""The built site: sound HTML, both languages one site, and what every page says."""
 
 import base64
 import re
@@ -18,17 +18,9 @@ from guiju.site.building import hook
 from guiju.wording import labels
 from real_corpus import ROOT, real
 from site_builds import mkdocs
-from windows import ROOTS, Visit
-
-pytest_plugins = ["kept_windows"]
-
+from windows import ROOTS
 
 UTF_8 = HTMLParser(encoding="utf-8")
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below the folder: path → bytes."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def html_pages(site_folder: Path, lang: Lang) -> Iterator[tuple[str, str]]:
@@ -70,9 +62,8 @@ def test_both_languages_share_one_copy_of_the_assets_without_what_no_page_loads(
     for script in (site_folder / "en").rglob("*.js"):
         for address in re.findall(r"""from ["']([^"']+)["']""", script.read_text("utf-8")):
             assert (script.parent / address).exists(), script
-    of_the_search_of_the_theme = {"lunr", "workers"}
-    unused = [p for p in tree(site_folder) if p.endswith(".map") or of_the_search_of_the_theme & set(Path(p).parts)]
-    assert unused == []
+    of_the_search_of_the_theme = ("*.map", "lunr", "workers")
+    assert [path for name in of_the_search_of_the_theme for path in site_folder.rglob(name)] == []
 
 
 # ---- every page ------------------------------------------------------------------------------------------------------
@@ -80,12 +71,11 @@ def test_both_languages_share_one_copy_of_the_assets_without_what_no_page_loads(
 
 def test_every_page_says_its_day_data_version_and_that_it_is_not_legal_advice(site_folder: Path, lang: Lang) -> None:
     notes = ["2026-11-25", real().data_version, labels.NOT_LEGAL_ADVICE[lang]]
-    paths = []
-    for path, html in html_pages(site_folder, lang):
+    pages = dict(html_pages(site_folder, lang))
+    assert {"index.html", "404.html", "about/index.html", "licence/index.html", "limits/index.html"} <= pages.keys()
+    for path, html in pages.items():
         footer = html[html.index("<footer") :]
         assert [text for text in notes if text not in footer] == [], path
-        paths.append(path)
-    assert {"index.html", "404.html", "about/index.html", "licence/index.html", "limits/index.html"} <= set(paths)
 
 
 def test_both_languages_have_the_same_pages_with_the_same_anchors(site_folder: Path) -> None:
@@ -120,49 +110,9 @@ def test_every_inline_script_is_one_that_the_policy_of_its_page_allows_and_no_el
         assert "<style" not in html and "javascript:" not in html, path
 
 
-def test_only_the_scripts_that_choose_texts_lines_and_views_block_rendering(site_folder: Path, lang: Lang) -> None:
-    for path, html in html_pages(site_folder, lang):
-        scripts = re.findall(r"<script[^>]* src=[^>]*>", html)
-        assert len(scripts) >= 3, path
-        own = ["address.js"] if "data-desk" in html else ["view.js"] if "data-assess=" in html else []
-        settling = ["choice.js", *own]
-        waiting = (" defer", 'type="module"')
-        at_once = [tag.rsplit("/", 1)[-1].removesuffix('">') for tag in scripts if not any(w in tag for w in waiting)]
-        assert at_once == settling, path
-
-
-def test_each_kind_of_page_loads_the_style_sheets_that_it_needs(site_folder: Path) -> None:
-    for page, sheet, other in (
-        ("regulations/cac-group-services-2017/art_9", "article", "checklist"),
-        ("checklists/group-owner", "checklist", "whole"),
-        ("self-assessment/group-owner", "self_assessment/self-assessment", "checklist"),
-        ("whole/coverage", "whole", "home"),
-    ):
-        html = (site_folder / page / "index.html").read_text("utf-8")
-        assert f"assets/{sheet}.css" in html and f"assets/{other}.css" not in html, page
-
-
 def test_no_page_has_an_element_where_html_does_not_allow_it(site_folder: Path, lang: Lang) -> None:
     for path, html in html_pages(site_folder, lang):
         parser = html5lib.HTMLParser(namespaceHTMLElements=False)
         tree = parser.parse(html)
         assert [(place, code, data) for place, code, data in parser.errors] == [], path
         assert [e.tag for e in tree.iter() if "markdown" in e.attrib] == [], path
-
-
-def test_the_sidebar_lists_no_article(site_folder: Path, lang: Lang) -> None:
-    for path, html in html_pages(site_folder, lang):
-        (sidebar,) = document_fromstring(html.encode(), parser=UTF_8).xpath("//div[@data-md-type='navigation']")
-        listed = sidebar.xpath(".//nav//a/@href")
-        assert listed and [link for link in listed if "art_" in link.partition("#")[0]] == [], path
-
-
-# ---- in a browser ----------------------------------------------------------------------------------------------------
-
-
-def test_the_checklist_of_a_role_is_downloaded_in_every_format_under_its_own_name(look: Visit, lang: Lang) -> None:
-    page = look("checklists/group-owner/", lang)
-    for ending in ("xlsx", "docx", "csv", "md", "json", "html"):
-        with page.expect_download() as download:
-            page.locator(".download", has_text=re.compile(f"^{ending}$")).click()
-        assert download.value.suggested_filename == f"group-owner.{ending}"

@@ -25,49 +25,33 @@ def test_the_laws_with_several_versions_have_pages_and_no_others() -> None:
     assert len(built) >= 3
 
 
-@pytest.mark.parametrize(("rule", "old", "new"), PAIRS)
-def test_the_page_of_a_law_leads_there(rule: Regulation, old: Version, new: Version, lang: Lang) -> None:
-    links = [link.get("href") for link in read(lang, to.regulations(rule)).iter("a")]
-    assert f"changes/{new.day}.md" in links
-    assert any(
-        link == "../index.md" for link in (a.get("href") for a in read(lang, to.changes(rule, new.day)).iter("a"))
-    )
-
-
-def cells(page: Element, side: int) -> list[Element]:
-    return [
-        list(row)[side]
-        for table in with_class(page, "beside")
-        for row in table.iter("tr")
-        if row.find("td") is not None
-    ]
+def addresses(page: Element) -> list[str | None]:
+    return [link.get("href") for link in page.iter("a")]
 
 
 @pytest.mark.parametrize(("rule", "old", "new"), PAIRS)
-def test_the_words_of_what_changed_are_all_there_in_chinese(
+def test_the_page_of_a_law_leads_there_and_back(rule: Regulation, old: Version, new: Version, lang: Lang) -> None:
+    assert f"changes/{new.day}.md" in addresses(read(lang, to.regulations(rule)))
+    assert "../index.md" in addresses(read(lang, to.changes(rule, new.day)))
+
+
+@pytest.mark.parametrize(("rule", "old", "new"), PAIRS)
+def test_the_words_of_what_changed_are_all_there_in_chinese_what_is_gone_marked_as_such_and_what_came(
     rule: Regulation, old: Version, new: Version, lang: Lang
 ) -> None:
-    page = read(lang, to.changes(rule, new.day))
-    for side, version in enumerate((old, new)):
-        printed = {bare(words_of(span)) for cell in cells(page, side) for span in cell.iter("span") if span.get("lang")}
-        law = {bare("\n".join((unit.zh, *unit.table))) for unit in version.text.units()}
-        assert printed
-        assert printed <= law
-    only_new = {bare(u.zh) for u in new.text.units()} - {bare(u.zh) for u in old.text.units()}
-    assert only_new <= printed
-
-
-@pytest.mark.parametrize(("rule", "old", "new"), PAIRS)
-def test_what_is_gone_is_marked_on_the_old_side_and_what_came_on_the_new(
-    rule: Regulation, old: Version, new: Version
-) -> None:
-    page = read("zh", to.changes(rule, new.day))
-    assert not any(list(cell.iter("ins")) for cell in cells(page, 0))
-    assert not any(list(cell.iter("del")) for cell in cells(page, 1))
-    assert any(list(cell.iter(mark)) for side, mark in enumerate(("del", "ins")) for cell in cells(page, side))
+    rows = [row for table in with_class(read(lang, to.changes(rule, new.day)), "beside") for row in table.iter("tr")]
+    marked = []
+    for side, (version, own, other) in enumerate(((old, "del", "ins"), (new, "ins", "del"))):
+        cells = [list(row)[side] for row in rows if row.find("td") is not None]
+        printed = {bare(words_of(span)) for cell in cells for span in cell.iter("span") if span.get("lang")}
+        assert printed and printed <= {bare("\n".join((unit.zh, *unit.table))) for unit in version.text.units()}
+        assert not any(list(cell.iter(other)) for cell in cells)
+        marked += [mark for cell in cells for mark in cell.iter(own)]
+    assert marked
+    assert {bare(u.zh) for u in new.text.units()} - {bare(u.zh) for u in old.text.units()} <= printed
 
 
 def test_a_penalty_that_changed_leads_to_its_card() -> None:
     rule = real().regulations["cybersecurity-law"]
-    links = {link.get("href") or "" for link in read("en", to.changes(rule, "2025-10-28")).iter("a")}
+    links = addresses(read("en", to.changes(rule, "2025-10-28")))
     assert f"../index.md#{anchor('log-duty-aggravated-2026')}" in links

@@ -27,12 +27,12 @@ def test_a_report_of_an_error_has_place_hash_and_data_version_filled_in_and_is_c
     page = look(path(NAMES, "art_6"), **CLIPBOARD)
     passage = page.locator(".passage", has=page.locator("#art_6__para_1__point_8"))
     passage.locator("details.report summary").click()
-    lines = copied(page, "复制这几行：第六条第（八）项").split("\n")
-    text = unit(NAMES, "art_6__para_1__point_8").zh
-    assert lines[0] == f"位置：《互联网用户账号名称管理规定》第六条第（八）项 ({NAMES}#art_6__para_1__point_8)"
-    assert lines[1] == f"中文文字：sha256 {hashlib.sha256(text.encode()).hexdigest()[:16]}"
-    assert lines[2].startswith(f"数据版本：{real().data_version} ")
-    assert [line.rstrip("：") for line in lines[3:]] == ["错在哪里", "应当是什么", "依据（出处、日期）"]
+    place, text, version, *questions = copied(page, "复制这几行：第六条第（八）项").split("\n")
+    assert place == f"位置：《互联网用户账号名称管理规定》第六条第（八）项 ({NAMES}#art_6__para_1__point_8)"
+    zh = unit(NAMES, "art_6__para_1__point_8").zh
+    assert text == f"中文文字：sha256 {hashlib.sha256(zh.encode()).hexdigest()[:16]}"
+    assert version.startswith(f"数据版本：{real().data_version} ")
+    assert questions == ["错在哪里：", "应当是什么：", "依据（出处、日期）："]
 
 
 FORMS = ["https://example.org/new", "https://example.org/new?labels=error", "https://example.org/?a={title}&b={body}"]

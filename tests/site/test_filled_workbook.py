@@ -1,19 +1,20 @@
 """The workbook that a checklist exports: what was filled in on the page, in the workbook that guiju assess reads."""
 
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 from openxml_audit import OpenXmlValidator
 from playwright.sync_api import Browser, Route, expect
 from python_calamine import CalamineWorkbook
+from xlsxwriter.utility import xl_cell_to_rowcol
 
-from checklist_desk import GOOD, HOSTILE, ROLE, SECOND, STATUSES, Desk, checklist, duties
+from checklist_desk import GOOD, HOSTILE, ROLE, SECOND, Desk, checklist
 from guiju.assessment.workbook import read_workbook
 from guiju.files.formula import looks_like_formula
 from guiju.model import LANGUAGES, Lang
@@ -43,19 +44,11 @@ def exported(
         page.goto(f"/{ROOTS[request.param]}checklists/{ROLE}/")
         desk = Desk(page)
         desk.name("entity", "=甲公司 <b>\n")
-        for line, status, text in zip(duties(ROLE), [*STATUSES * 3], TEXTS, strict=False):
-            keys = ["evidence", "reason", "reviewer", *(["approver"] if status == "not_applicable" else [])]
-            desk.mark(line.id, status, **dict.fromkeys(keys, text))
+        desk.mark_each(TEXTS, "evidence", "reason", "reviewer")
         desk.mark(SECOND, "met", by="安全部", evidence="字" * 4000)
         file = tmp_path_factory.mktemp("filled") / "filled.xlsx"
         file.write_bytes(desk.exported("xlsx"))
         yield Exported(desk, file, request.param)
-
-
-def declared(desk: Desk) -> dict[str, Any]:
-    """What the JSON of the page declares, as far as a workbook declares it: an open item is none."""
-    entries = json.loads(desk.exported("json"))["declarations"]
-    return {id: entry for id, entry in entries.items() if entry["status"] != "to_verify"}
 
 
 def test_guiju_reads_in_it_what_the_page_exports_as_json(exported: Exported) -> None:
@@ -65,7 +58,8 @@ def test_guiju_reads_in_it_what_the_page_exports_as_json(exported: Exported) -> 
         id: {key: text for key in keys if (text := getattr(entry, key, None)) not in (None, "")}
         for id, entry in profile.declarations.items()
     }
-    theirs = declared(exported.desk)
+    entries = exported.desk.declarations().items()
+    theirs = {id: entry for id, entry in entries if entry["status"] != "to_verify"}  # of a workbook, no declaration
     assert len(theirs) > 6
     assert json.loads(json.dumps(ours, default=str)) == theirs
     assert profile.report.entity == "=甲公司 <b>"
@@ -101,25 +95,16 @@ def test_what_it_counts_is_counted_when_it_is_opened(exported: Exported) -> None
 
 
 def test_no_column_that_holds_something_is_folded_away(exported: Exported) -> None:
-    file = exported.file
-    sheet = xml(file, f"worksheets/sheet{DUTIES}")
-    hidden = {
-        place
-        for column in sheet.iter("{http://schemas.openxmlformats.org/spreadsheetml/2006/main}col")
-        for place in range(int(column.get("min", "")), int(column.get("max", "")) + 1)
-        if column.get("hidden") == "1"
-    }
-    letters = {"".join(filter(str.isalpha, cell.get("r", ""))) for cell in sheet.iter() if cell.get("t") == "inlineStr"}
-    assert len(letters) > 6
-    assert not {sum((ord(c) - 64) * 26**n for n, c in enumerate(reversed(name))) for name in letters} & hidden
+    sheet = xml(exported.file, f"worksheets/sheet{DUTIES}")
+    filled = {xl_cell_to_rowcol(cell.get("r", ""))[1] + 1 for cell in sheet.iterfind(".//{*}c[@t='inlineStr']")}
+    assert len(filled) > 6
+    for column in sheet.iterfind(".//{*}col[@hidden='1']"):
+        assert filled.isdisjoint(range(int(column.get("min", "")), int(column.get("max", "")) + 1))
 
 
 def test_an_entry_for_words_that_have_changed_is_kept_and_counts_for_nothing(desk: Desk, tmp_path: Path) -> None:
     desk.mark(GOOD, "met", by="合规部")
-    script = (
-        "localStorage.setItem('guiju.checklist', localStorage.getItem('guiju.checklist').replace(/[0-9a-f]{64}/, h))"
-    )
-    desk.page.evaluate(f"(h) => {script}", "0" * 64)
+    desk.put("guiju.checklist", re.sub("[0-9a-f]{64}", "0" * 64, json.loads(desk.store())["guiju.checklist"]))
     desk.page.reload()
     file = tmp_path / "stale.xlsx"
     file.write_bytes(desk.exported("xlsx"))
@@ -129,9 +114,14 @@ def test_an_entry_for_words_that_have_changed_is_kept_and_counts_for_nothing(des
     assert [stale.id for stale in profile.workbooks[0].stale] == [GOOD]
 
 
-def test_nothing_filled_in_gives_no_file_and_the_blank_workbook_is_called_blank(desk: Desk) -> None:
+def said_instead(desk: Desk) -> str:
+    """What the page says where it makes no workbook."""
     desk.find('[data-do="xlsx"]').click()
-    assert "还没有记录" in desk.message()
+    return desk.message()
+
+
+def test_nothing_filled_in_gives_no_file_and_the_blank_workbook_is_called_blank(desk: Desk) -> None:
+    assert "还没有记录" in said_instead(desk)
     assert desk.find("[data-blank]").inner_text() == "空白工作簿"
 
 
@@ -142,8 +132,7 @@ def test_a_browser_that_cannot_make_it_says_so_and_leads_to_the_blank_one(visit:
     page.goto(f"/checklists/{ROLE}/")
     desk = Desk(page)
     desk.mark(GOOD, "met")
-    desk.find('[data-do="xlsx"]').click()
-    assert "填好的工作簿没有做成" in desk.message()
+    assert "填好的工作簿没有做成" in said_instead(desk)
     expect(desk.find("[data-blank]")).to_be_focused()
 
 
@@ -157,5 +146,4 @@ def test_a_page_that_stayed_open_over_an_update_fills_in_no_workbook_of_another_
     page.goto(f"/checklists/{ROLE}/")
     desk = Desk(page)
     desk.mark(GOOD, "met")
-    desk.find('[data-do="xlsx"]').click()
-    assert "请重新载入本页" in desk.message()
+    assert "请重新载入本页" in said_instead(desk)

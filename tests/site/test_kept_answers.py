@@ -1,19 +1,33 @@
 """What this browser keeps of the self-assessment: all that was answered, until the reader forgets it."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from assessment_samples import CONTENT
-from self_assessment_form import GROUP, NO, TEXT, UNKNOWN, YES, Form
+from self_assessment_form import GROUP, NO, NUMBER, TEXT, UNKNOWN, YES, Form
 from windows import ROOTS, Visit, fill_store
 
 pytest_plugins = ["self_assessment_form"]
 
 PATH, KEY = "self-assessment/group-provider/", "guiju.self-assessment.group-provider"
+HERE_ONLY, NOT_KEPT, UNREAD = "只存在这个浏览器里", "没有存下填写的内容", "读不出来"
 NO_STORE = "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('', 'SecurityError'); } })"
+
+
+def expect_notice(form: Form, words: str) -> None:
+    expect(form.find("[data-kept]")).to_contain_text(words)
+
+
+@contextmanager
+def second_tab(form: Form, root: str = "") -> Iterator[Form]:
+    with form.page.context.new_page() as page:
+        page.goto(f"/{root}{PATH}")
+        yield Form(page)
 
 
 def keep(form: Form, content: Any) -> None:
@@ -34,9 +48,9 @@ def answer_some(form: Form) -> None:
 def expect_some(form: Form) -> None:
     expect(form.find('[data-count="breached"]')).to_have_text("1")
     period = form.question("network_log_retention_policy")
-    expect(period.locator("input[type=number]").first).to_have_value("180")
+    expect(period.locator(NUMBER).first).to_have_value("180")
     expect(period.locator("select").first).to_have_value("D")
-    expect(form.question("management_rules_formulated").locator("input").nth(2)).to_be_checked()
+    form.expect_answer("management_rules_formulated", UNKNOWN)
     code = form.find(f'[data-things="group"] fieldset[data-fact="group_code"] {TEXT}').first
     expect(code).to_have_value("群-01 😀")
 
@@ -49,13 +63,11 @@ def test_answers_survive_a_reload_a_closed_tab_and_the_language_switch(visit: Vi
     form.page.locator("[data-other-language]").click()
     form.page.wait_for_url(f"**/en/{PATH}")
     expect_some(form)
-    context = form.page.context
     form.page.close()
     for root in ROOTS.values():
-        with context.new_page() as page:
-            page.goto(f"/{root}{PATH}")
-            expect_some(Form(page))
-    assert context.cookies() == []
+        with second_tab(form, root) as other:
+            expect_some(other)
+    assert form.page.context.cookies() == []
 
 
 def test_what_is_written_and_does_not_count_yet_is_there_again_too(form: Form) -> None:
@@ -100,16 +112,14 @@ def test_one_button_forgets_everything_at_once(form: Form) -> None:
 
 
 def test_two_tabs_have_the_same_answers_and_neither_undoes_the_other(form: Form) -> None:
-    with form.page.context.new_page() as page:
-        page.goto(f"/en/{PATH}")
-        other = Form(page)
+    with second_tab(form, ROOTS["en"]) as other:
         form.of_groups()
-        expect(other.question("offers_user_groups").locator("input").first).to_be_checked()
+        other.expect_answer("offers_user_groups", YES)
         other.choose("management_rules_formulated", "No")
-        expect(form.question("management_rules_formulated").locator("input").nth(1)).to_be_checked()
+        form.expect_answer("management_rules_formulated", NO)
         form.page.reload()
-        expect(form.question("management_rules_formulated").locator("input").nth(1)).to_be_checked()
-        assert form.question("offers_user_groups").locator("input").first.is_checked()
+        form.expect_answer("management_rules_formulated", NO)
+        form.expect_answer("offers_user_groups", YES)
 
 
 def test_what_another_tab_wrote_unseen_stays_beside_what_is_answered_here(form: Form) -> None:
@@ -122,7 +132,7 @@ def test_what_another_tab_wrote_unseen_stays_beside_what_is_answered_here(form: 
     form.page.evaluate(theirs, [KEY, "management_rules_formulated"])
     form.choose("offers_user_groups", NO)
     form.choose("offers_user_groups", YES)
-    expect(form.question("management_rules_formulated").locator("input").nth(1)).to_be_checked()
+    form.expect_answer("management_rules_formulated", NO)
 
 
 def test_a_browser_that_keeps_nothing_says_so_from_the_first_and_the_form_works(
@@ -133,42 +143,40 @@ def test_a_browser_that_keeps_nothing_says_so_from_the_first_and_the_form_works(
         page.add_init_script(NO_STORE)
         page.goto(f"/{PATH}")
         form = Form(page)
-        expect(form.find("[data-kept]")).to_contain_text("没有存下填写的内容")
+        expect_notice(form, NOT_KEPT)
         form.choose("offers_user_groups", NO)
         assert form.count("not_applicable") > 30
 
 
 def test_a_full_store_is_reported_as_soon_as_something_is_not_kept(form: Form) -> None:
-    expect(form.find("[data-kept]")).to_contain_text("只存在这个浏览器里")
+    expect_notice(form, HERE_ONLY)
     fill_store(form.page)
     form.choose("offers_user_groups", NO)
-    expect(form.find("[data-kept]")).to_contain_text("没有存下填写的内容")
+    expect_notice(form, NOT_KEPT)
     form.page.evaluate("localStorage.clear()")
     form.choose("offers_user_groups", YES)
-    expect(form.find("[data-kept]")).to_contain_text("只存在这个浏览器里")
+    expect_notice(form, HERE_ONLY)
 
 
 def test_what_a_full_store_did_not_keep_is_not_undone_by_what_another_tab_can_keep_again(form: Form) -> None:
-    with form.page.context.new_page() as page:
-        page.goto(f"/{PATH}")
-        other = Form(page)
+    with second_tab(form) as other:
         fill_store(form.page)
         form.choose("offers_user_groups", YES)
-        expect(form.find("[data-kept]")).to_contain_text("没有存下填写的内容")
+        expect_notice(form, NOT_KEPT)
         filled = form.page.evaluate("localStorage.length")  # of which the other tab has yet to hear
-        page.wait_for_function("(count) => localStorage.length === count", arg=filled)
-        page.evaluate("localStorage.clear()")
+        other.page.wait_for_function("(count) => localStorage.length === count", arg=filled)
+        other.page.evaluate("localStorage.clear()")
         other.choose("management_rules_formulated", NO)
-        expect(form.question("management_rules_formulated").locator("input").nth(1)).to_be_checked()
-        expect(other.question("offers_user_groups").locator("input").first).to_be_checked()
-        assert form.question("offers_user_groups").locator("input").first.is_checked()
-        expect(form.find("[data-kept]")).to_contain_text("只存在这个浏览器里")
+        form.expect_answer("management_rules_formulated", NO)
+        for tab in (other, form):
+            tab.expect_answer("offers_user_groups", YES)
+        expect_notice(form, HERE_ONLY)
 
 
 @pytest.mark.parametrize("content", ["{", "null", "7", '"x"', '{"values": 7}', '{"values": [["x", 1], 3, ["[", {}]]}'])
 def test_what_cannot_be_read_is_reported_and_set_aside_and_the_form_works(form: Form, content: str) -> None:
     keep(form, content)
-    expect(form.find("[data-kept]")).to_contain_text("读不出来")
+    expect_notice(form, UNREAD)
     assert form.page.evaluate("(key) => localStorage.getItem(`${key}.unread`)", KEY) == content
     form.choose("offers_user_groups", NO)
     form.page.reload()
@@ -187,13 +195,13 @@ def test_of_answers_to_questions_that_have_changed_the_others_stay(form: Form) -
         '["declarations","x#gone"]': {"status": "met", "by": "R"},
     }
     keep(form, {"values": list(values.items())})
-    expect(form.find("[data-kept]")).to_contain_text("读不出来")
-    assert form.question("offers_user_groups").locator("input").first.is_checked()
+    expect_notice(form, UNREAD)
+    form.expect_answer("offers_user_groups", YES)
     assert form.find("details.thing").count() == 2
     form.expect_words("fulfil-main-responsibility", "自述符合，未核验")
 
 
 def test_answers_that_an_earlier_edition_kept_are_taken_over(form: Form) -> None:
     keep(form, {"facts": {"offers_user_groups": {"value": False, "basis": "declared"}}})
-    expect(form.find("[data-kept]")).to_contain_text("只存在这个浏览器里")
+    expect_notice(form, HERE_ONLY)
     assert form.count("not_applicable") > 30

@@ -5,71 +5,38 @@ from pathlib import Path
 
 import pytest
 
+from case_tables import cases
 from guiju.site.building import links
 from places import ROOT
 from site_builds import mkdocs
+
+CASES = cases(__file__)
 
 
 def test_every_link_and_anchor_leads_somewhere_and_nothing_is_loaded_from_another_host(site_folder: Path) -> None:
     assert list(links.defects(site_folder)) == []
 
 
-@pytest.mark.parametrize(
-    ("html", "defect"),
-    [
-        ('<a href="b/">b</a>', "which does not exist"),
-        ('<a href="a/c/">c</a>', "which does not exist"),
-        ('<a href="a/#nowhere">a</a>', "has no anchor nowhere"),
-        ('<a href="#nowhere">a</a>', "has no anchor nowhere"),
-        ('<a href="/b/">b</a>', "which does not exist"),
-        ('<p id="x"></p><p id="x"></p>', "occurs twice"),
-        ('<script src="https://example.org/x.js"></script>', "from another host"),
-        ('<script src="//example.org/x.js"></script>', "from another host"),
-        ('<script src="x.js"></script>', "which does not exist"),
-        ('<img src="https://example.org/x.png">', "from another host"),
-        ('<img srcset="a.css 1x, https://example.org/x.png 2x">', "from another host"),
-        ('<link rel="stylesheet" href="https://example.org/x.css">', "from another host"),
-        ('<link rel="preconnect" href="https://example.org">', "from another host"),
-        ("<style>@import 'https://example.org/x.css';</style>", "from another host"),
-        ("<style>@font-face { src: url(https://example.org/x.woff) }</style>", "from another host"),
-        ('<p style="background: url(https://example.org/x.png)"></p>', "from another host"),
-        ('<meta http-equiv="refresh" content="0; url=https://example.org/">', "from another host"),
-        ('<iframe src="https://example.org/"></iframe>', "from another host"),
-        ('<svg><use href="https://example.org/x.svg#a"/></svg>', "from another host"),
-    ],
-)
-def test_the_checker_finds_a_broken_link_and_a_foreign_load(tmp_path: Path, html: str, defect: str) -> None:
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A site with a page and a style sheet to link to."""
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "index.html").write_text("<p id='here'></p>")
     (tmp_path / "a.css").write_text("p { background: url(data:image/png;base64,AAAA) }")
-    (tmp_path / "index.html").write_text(html)
-    (found,) = [*links.defects(tmp_path)]
+    return tmp_path
+
+
+@pytest.mark.parametrize(("html", "defect"), CASES["found"])
+def test_the_checker_finds_a_broken_link_and_a_foreign_load(small: Path, html: str, defect: str) -> None:
+    (small / "index.html").write_text(html)
+    (found,) = links.defects(small)
     assert found.startswith("index.html: ") and defect in found
 
 
-@pytest.mark.parametrize(
-    "html",
-    [
-        '<a href="a/">a</a>',
-        '<a href="a/#here">a</a>',
-        '<a href="./a/index.html#%68ere">a</a>',
-        '<a href="/a/">a</a>',
-        '<a href="">top</a>',
-        '<a href="https://example.org/">a reader may go there</a>',
-        '<a href="mailto:a@example.org">a</a>',
-        '<a href="en/">to be built</a>',
-        '<link rel="canonical" href="https://example.org/">',
-        '<link rel="stylesheet" href="a.css">',
-        '<img src="data:image/png;base64,AAAA">',
-        "<script>const address = 'https://example.org/';</script>",
-    ],
-)
-def test_the_checker_lets_a_sound_page_pass(tmp_path: Path, html: str) -> None:
-    (tmp_path / "a").mkdir()
-    (tmp_path / "a" / "index.html").write_text("<p id='here'></p>")
-    (tmp_path / "a.css").write_text("")
-    (tmp_path / "index.html").write_text(html)
-    assert list(links.defects(tmp_path, to_be_built="en")) == []
+@pytest.mark.parametrize("html", CASES["sound"])
+def test_the_checker_lets_a_sound_page_pass(small: Path, html: str) -> None:
+    (small / "index.html").write_text(html)
+    assert list(links.defects(small, to_be_built="en")) == []
 
 
 def test_an_address_from_the_root_of_the_host_is_looked_for_where_the_site_is_served(tmp_path: Path) -> None:
