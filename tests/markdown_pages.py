@@ -10,7 +10,7 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
-from guiju.model import Corpus, Lang, Provision
+from guiju.model import Corpus, Lang, Obligation, Provision, Term
 from guiju.site import pages
 from guiju.site.site import Site
 from real_corpus import ROOT, real
@@ -68,7 +68,7 @@ def by_id(root: Element, anchor: str) -> Element:
     return next(e for e in root.iter() if e.get("id") == anchor)
 
 
-def block_of(root: Element, provision: Provision) -> Element:
-    """What the page of a law says of a provision: the block under its heading."""
-    heading = by_id(root, provision.id)
-    return next(block for block in with_class(root, "provision") if heading in list(block))
+def block_of(root: Element, record: Provision | Obligation | Term, kind: str = "provision") -> Element:
+    """What a page says of a record: the block of this class under its heading."""
+    heading = by_id(root, record.id)
+    return next(block for block in with_class(root, kind) if heading in list(block))

@@ -13,6 +13,7 @@ from unittest import mock
 import pytest
 
 from cached_answers import Ask, entries
+from case_tables import cases
 from guiju.checks import by_rule
 from guiju.files import cache
 from guiju.files.bundled import schemas_folder
@@ -28,22 +29,9 @@ def refuse(*_: object) -> None:
     raise AssertionError("an answer that is known was made again")
 
 
-QUESTIONS = [
-    ("check",),
-    ("check", "--format", "json"),
-    *(
-        (*question, *more)
-        for more in ((), ("--json",), ("--lang", "en"), ("--lang", "en", "--json"))
-        for question in (
-            *(
-                ("show", what)
-                for what in ("art_1", "第一条", "旧规第一条第一款", "部分规第二条", "rule-part", "keep-logs")
-            ),
-            *(("show", "art_1", *option) for option in (("--as-of", "2020-01-01"), ("--regulation", "rule-new"))),
-            *(("find", words) for words in ("日志", "logs", "第一条", "a\u202eb", "量子")),
-        )
-    ),
-]
+TABLES = cases(__file__)
+ASKED = (*TABLES["checks"], *(f"{asked} {more}" for asked in TABLES["lookups"] for more in TABLES["options"]))
+QUESTIONS = [tuple(asked.split()) for asked in ASKED]
 
 
 @pytest.mark.parametrize("screen", ["", "1"])
@@ -66,14 +54,12 @@ def test_an_answer_from_the_cache_is_the_same(
 def test_only_the_file_that_changed_is_parsed_again(base: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     for question in QUESTIONS:
         ask(*question)
-    ask("check")
     parses = mock.Mock(side_effect=parse)
     monkeypatch.setattr("guiju.law.documents.parse", parses)
     file = base / "regulations" / "rule-old" / "regulation.yaml"
     file.write_text(file.read_text() + "# another state of this base\n")
     for question in QUESTIONS:
         ask(*question)
-    ask("check")
     assert [call.args[1] for call in parses.mock_calls] == ["regulations/rule-old/regulation.yaml"]
 
 
@@ -96,13 +82,14 @@ def test_a_changed_byte_is_never_answered_from_before(name: str, base: Path, ask
 
 def test_a_file_that_comes_or_goes_is_noticed(base: Path, ask: Ask, without: Ask) -> None:
     ask("show", "art_1")
+    notes, case = base / "regulations" / "rule-old" / "notes.txt", base / "cases" / "an-insult.yaml"
     changes: list[Callable[[], object]] = [
-        (base / "regulations" / "rule-old" / "notes.txt").touch,
-        (base / "regulations" / "rule-old" / "notes.txt").unlink,
-        (base / "cases" / "an-insult.yaml").unlink,
-        lambda: os.mkfifo(base / "cases" / "an-insult.yaml"),
-        (base / "cases" / "an-insult.yaml").unlink,
-        lambda: (base / "cases" / "an-insult.yaml").symlink_to("nowhere"),
+        notes.touch,
+        notes.unlink,
+        case.unlink,
+        lambda: os.mkfifo(case),
+        case.unlink,
+        lambda: case.symlink_to("nowhere"),
         lambda: shutil.rmtree(base / "cases"),
         (base / "regulations" / "glossary.yaml").unlink,
     ]

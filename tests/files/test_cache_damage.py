@@ -50,14 +50,6 @@ def test_a_file_that_is_damaged_or_open_to_others_is_not_believed(
     assert [ask(*question) for question in questions] == answers
 
 
-def test_an_index_of_other_tables_is_made_anew_at_once(ask: Ask, folder: Path) -> None:
-    answer = ask("find", "日志")
-    [file] = [file for file in entries(folder) if "index" in file.name]
-    sqlite3.connect(file).execute("PRAGMA user_version = 1")
-    assert ask("find", "日志") == answer
-    assert sqlite3.connect(file).execute("SELECT count(*) FROM answer").fetchone() == (1,)
-
-
 @given(at=st.integers(0, 100_000), bit=st.integers(0, 7))
 def test_no_changed_bit_of_an_entry_is_believed(at: int, bit: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     with pytest.MonkeyPatch.context() as environment:

@@ -21,18 +21,27 @@ from places import GOOD
 from table_samples import Captured, assess, refusal, written
 from unsound import defects_of
 
-Refuse = Callable[[str], str]
+Refuse = Callable[..., str]
 
 
 @pytest.fixture
-def refuse(tmp_path: Path, capsys: Captured) -> Refuse:
+def refused(capsys: Captured) -> Refuse:
+    """What a command says that is refused."""
+
+    def said(*words: str | Path) -> str:
+        assert main([*map(str, words)]) == 2
+        return capsys.readouterr().err
+
+    return said
+
+
+@pytest.fixture
+def refuse(tmp_path: Path, refused: Refuse) -> Refuse:
     """What `guiju assess` says of a profile of this text, which it refuses."""
 
     def answer(text: str) -> str:
-        file = tmp_path / "profile.yaml"
-        file.write_text(text, "utf-8")
-        assert main(["assess", str(file), "--role", "group-provider"]) == 2
-        return capsys.readouterr().err
+        (tmp_path / "profile.yaml").write_text(text, "utf-8")
+        return refused("assess", tmp_path / "profile.yaml", "--role", "group-provider")
 
     return answer
 
@@ -75,9 +84,8 @@ def test_a_message_is_never_as_long_as_what_it_quotes(refuse: Refuse, text: str)
 
 
 @pytest.mark.parametrize("call", ["find x --base LONG", "checklist --role LONG", "check --LONG"])
-def test_a_long_argument_leaves_the_remedy_in_sight(capsys: Captured, call: str) -> None:
-    assert main(call.replace("LONG", "a" * 4096).split()) == 2
-    said = capsys.readouterr().err
+def test_a_long_argument_leaves_the_remedy_in_sight(refused: Refuse, call: str) -> None:
+    said = refused(*call.replace("LONG", "a" * 4096).split())
     assert len(said) < 1000 and "; " in said
 
 
@@ -86,14 +94,16 @@ def test_a_quotation_is_shortened_before_it_is_escaped() -> None:
     assert len(Finding("x", "m" * 10_000, Location("p")).message) == LONGEST_MESSAGE
 
 
-def test_a_table_of_too_many_columns_says_how_many_are_read(tmp_path: Path, capsys: Captured) -> None:
+def test_a_table_of_too_many_columns_or_a_line_too_long_says_how_much_is_read(tmp_path: Path, capsys: Captured) -> None:
     names = [f"c{n}" for n in range(MOST_COLUMNS + 1)]
-    (tmp_path / "wide.csv").write_text(f"{','.join(names)}\n{'1,' * MOST_COLUMNS}1\n", "utf-8")
-    (tmp_path / "wide.jsonl").write_text(json.dumps(dict.fromkeys(names, 1)) + "\n", "utf-8")
-    for name in ("wide.csv", "wide.jsonl"):
-        assert "has 5,001 columns; at most 5,000 are read" in refusal(
-            capsys, tmp_path, "--table", f"group={tmp_path / name}"
-        )
+    columns, length = "has 5,001 columns; at most 5,000 are read", "16,777,216 bytes, the most that is read"
+    for name, text, told in (
+        ("wide.csv", f"{','.join(names)}\n{'1,' * MOST_COLUMNS}1\n", columns),
+        ("wide.jsonl", json.dumps(dict.fromkeys(names, 1)) + "\n", columns),
+        ("long.jsonl", json.dumps({"group_id": "g", "group_code": "x" * 40_000_000}), length),
+    ):
+        (tmp_path / name).write_text(text, "utf-8")
+        assert told in refusal(capsys, tmp_path, "--table", f"group={tmp_path / name}")
 
 
 @pytest.mark.parametrize("length", [2_100_000, 34_000_000])
@@ -102,20 +112,11 @@ def test_a_cell_that_is_too_long_is_told_with_the_limit(
     tmp_path: Path, capsys: Captured, quote: str, length: int
 ) -> None:
     (tmp_path / "t.csv").write_text(f"group_id,group_code\ng1,{quote}{'x' * length}{quote}\ng2,b\n", "utf-8")
-    assert "2,000,000 bytes, the most that a row may have" in refusal(
-        capsys, tmp_path, "--table", f"group={tmp_path}/t.csv"
-    )
+    line = refusal(capsys, tmp_path, "--table", f"group={tmp_path}/t.csv")
+    assert "2,000,000 bytes, the most that a row may have" in line
 
 
-def test_a_line_of_json_that_is_too_long_is_told_with_the_limit(tmp_path: Path, capsys: Captured) -> None:
-    file = tmp_path / "t.jsonl"
-    file.write_text(json.dumps({"group_id": "g", "group_code": "x" * 40_000_000}), "utf-8")
-    assert "a line is longer than 16,777,216 bytes, the most that is read" in refusal(
-        capsys, tmp_path, "--table", f"group={file}"
-    )
-
-
-def test_a_sheet_of_too_many_attributes_is_refused_before_it_is_read(tmp_path: Path, capsys: Captured) -> None:
+def test_a_sheet_of_too_many_attributes_is_refused_before_it_is_read(tmp_path: Path, refused: Refuse) -> None:
     of_one = "".join(f" a{n}='x'" for n in range(200_000))
     of_many = "".join(f"<r a{n}='x'/>" for n in range(200_000))
     most = "<r" + " a=''" * (MAX_ATTRIBUTES + 1) + "/>"
@@ -123,8 +124,7 @@ def test_a_sheet_of_too_many_attributes_is_refused_before_it_is_read(tmp_path: P
         with zipfile.ZipFile(tmp_path / "sheet.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr("[Content_Types].xml", "<Types/>")
             archive.writestr("_rels/.rels", text)
-        assert main(["assess", str(tmp_path / "sheet.xlsx")]) == 2
-        told = capsys.readouterr().err
+        told = refused("assess", tmp_path / "sheet.xlsx")
         assert "has more than 2,500,000 elements, 5,000,000 attributes or 1,000 names of them" in told
 
 
@@ -149,22 +149,22 @@ def pipe(tmp_path: Path) -> Path:
 
 
 def test_a_pipe_that_nothing_writes_to_is_not_waited_for_for_ever(
-    tmp_path: Path, pipe: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, pipe: Path, refused: Refuse, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table = written(tmp_path / "groups.parquet")
-    assert main(["assess", str(pipe), "--role", "group-provider"]) == 2
+    said = [refused("assess", pipe, "--role", "group-provider")]
     monkeypatch.setattr(content, "_FOR_A_WRITER", 0.1)  # once for as long as it is, then to see who else asks
-    assert main(["verify", str(pipe)]) == 2
-    assert assess(tmp_path, "--table", f"group={table}", "--hash-keys", str(pipe)) == 2
-    assert assess(tmp_path, "--table", f"group={table}", "--mapping", str(pipe)) == 2
-    pipe.rename(tmp_path / "pipe.xlsx")
-    assert main(["assess", str(tmp_path / "pipe.xlsx")]) == 2
-    assert capsys.readouterr().err.count("nothing writes to this pipe") == 5
+    said.append(refused("verify", pipe))
+    for option in ("--hash-keys", "--mapping"):
+        assert assess(tmp_path, "--table", f"group={table}", option, str(pipe)) == 2
+        said.append(capsys.readouterr().err)
+    said.append(refused("assess", pipe.rename(tmp_path / "pipe.xlsx")))
+    assert [text for text in said if "nothing writes to this pipe" not in text] == []
 
 
-def test_a_pipe_that_nothing_reads_from_is_not_waited_for_for_ever(pipe: Path, capsys: Captured) -> None:
-    assert main(["checklist", "--role", "group-owner", "-o", str(pipe), "--format", "md"]) == 2
-    assert "nothing reads from this pipe" in capsys.readouterr().err
+def test_a_pipe_that_nothing_reads_from_is_not_waited_for_for_ever(pipe: Path, refused: Refuse) -> None:
+    said = refused("checklist", "--role", "group-owner", "-o", pipe, "--format", "md")
+    assert "nothing reads from this pipe" in said
 
 
 def test_what_another_program_writes_slowly_is_read_whole(pipe: Path) -> None:
@@ -181,16 +181,14 @@ def test_what_another_program_writes_slowly_is_read_whole(pipe: Path) -> None:
 @pytest.mark.parametrize(
     "call", ["render --base BASE --out", "sample-data --rows 1000 -o", "checklist --base BASE --role platform -o"]
 )
-def test_links_that_lead_in_a_circle_are_one_line(tmp_path: Path, capsys: Captured, call: str) -> None:
+def test_links_that_lead_in_a_circle_are_one_line(tmp_path: Path, refused: Refuse, call: str) -> None:
     (tmp_path / "circle").symlink_to("circle")
-    assert main([*call.replace("BASE", str(GOOD)).split(), str(tmp_path / "circle")]) == 2
-    (line,) = capsys.readouterr().err.splitlines()
+    (line,) = refused(*call.replace("BASE", str(GOOD)).split(), tmp_path / "circle").splitlines()
     assert "circle: cannot be written (too many levels of symbolic links); choose another" in line
 
 
-def test_a_number_of_thousands_of_digits_is_one_line(capsys: Captured) -> None:
-    assert main(["sample-data", "-o", "x", "--rows", "7" * 5000]) == 2
-    assert capsys.readouterr().err.count("\n") == 1
+def test_a_number_of_thousands_of_digits_is_one_line(refused: Refuse) -> None:
+    assert refused("sample-data", "-o", "x", "--rows", "7" * 5000).count("\n") == 1
 
 
 def test_a_file_of_the_base_without_end_is_one_line_where_something_is_looked_up(base: Path, capsys: Captured) -> None:

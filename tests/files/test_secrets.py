@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from case_tables import cases
 from guiju.cli import main
 from guiju.files.secret import censored, secrets_of, without_secrets
 from places import GOOD
@@ -14,36 +15,7 @@ from table_samples import profile, written
 Captured = pytest.CaptureFixture[str]
 
 SECRET = "Zq7-hidden"
-FORMS = (
-    "postgresql://user:{}@127.0.0.1:1/chat?connect_timeout=1#groups",
-    "postgresql://u@corp:{}@127.0.0.1:1/chat#groups",
-    "postgresql://u%40corp:{}@127.0.0.1:1/chat?connect_timeout=1#groups",
-    "postgresql://user%3A{}@127.0.0.1:1/chat?connect_timeout=1#groups",
-    "postgresql://user:{}%40127.0.0.1/chat#groups",
-    "postgresql://user:{}/chat#groups",
-    "postgresql://user:{}@127.0.0.1:1/chat",
-    "postgresql://user:{}",
-    "postgresql:user:{}@127.0.0.1/chat#groups",
-    "postgresql:/user:{}@127.0.0.1/chat#groups",
-    "postgres//user:{}@127.0.0.1/chat#groups",
-    "POSTGRESQL://user:{}@127.0.0.1/chat#groups",
-    "mysql://user:{}@127.0.0.1/chat#groups",
-    "jdbc:postgresql://127.0.0.1/chat?user=u&password={}",
-    "s3a://key:{}@bucket/groups.parquet",
-    "user:{}@127.0.0.1",
-    "postgresql://127.0.0.1:1/chat?connect_timeout=1&password={}#groups",
-    "postgresql://127.0.0.1:1/chat?connect_timeout=1&%70assword={}#groups",
-    "postgresql://127.0.0.1:1/chat?connect_timeout=1&sslpassword={}&application_name=x#groups",
-    "postgresql://127.0.0.1:1/chat?PASSWORD={}#groups",
-    "password={}",
-    "host=127.0.0.1 user=u password={} dbname=chat",
-    "host=127.0.0.1 password = '{} and more' dbname=chat",
-    "access_key=u;secret_key={}",
-    "https://{}@host/groups.csv",
-    "postgresql://u：{}@127.0.0.1/chat#groups",
-    "postgresql：／／u：{}＠127.0.0.1/chat#groups",
-    "host=127.0.0.1 password＝{}",
-)
+LOCATIONS = cases(__file__)
 
 
 def calls(folder: Path, location: str) -> list[list[str]]:
@@ -64,7 +36,7 @@ def calls(folder: Path, location: str) -> list[list[str]]:
     ]
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", LOCATIONS["secret"])
 def test_no_command_prints_or_writes_the_secret_of_a_location(tmp_path: Path, capsys: Captured, form: str) -> None:
     for call in calls(tmp_path, form.format(SECRET)):
         assert main(call) in (1, 2), call
@@ -118,13 +90,7 @@ def test_what_is_shown_has_no_more_to_hide(location: str) -> None:
     assert without_secrets(shown) == shown
 
 
-@pytest.mark.parametrize("location", [
-    "groups.parquet", "data/day=2020-01-01/*.parquet", "chat.sqlite#groups", "C:\\tables\\groups.csv",
-    "catalogue:db.groups", "hdfs://node:8020/x",
-    "postgresql://u@h:5432/d?sslmode=require#t", "postgresql://h1:5432,h2:5433/d#t", "postgresql://[::1]:5432/d#t",
-    "abfss://box@account/x.csv",
-    "spark://host:7077", "k8s://https://host:443", "author=x",
-])  # fmt: skip
+@pytest.mark.parametrize("location", LOCATIONS["plain"])
 def test_a_location_without_a_secret_is_shown_as_it_is(location: str) -> None:
     assert without_secrets(location) == location
 

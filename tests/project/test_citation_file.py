@@ -21,12 +21,9 @@ def test_it_fits_the_schema_of_the_format() -> None:
     file = Path(package.origin).with_name("schemas") / "1.2.0/schema.json"
     schema = jsonschema.Draft7Validator(json.loads(file.read_text("utf-8")))
     assert [error.message for error in schema.iter_errors(CITATION)] == []
-    for key in ("message", "title", "authors"):
-        assert not schema.is_valid({name: value for name, value in CITATION.items() if name != key}), key
 
 
 def test_it_says_of_the_project_what_the_project_says_of_itself() -> None:
-    assert CITATION["version"] == PROJECT["version"]
-    assert " AND ".join(CITATION["license"]) == PROJECT["license"]
-    assert CITATION["repository-code"] == PROJECT["urls"]["Repository"]
-    assert CITATION["keywords"] == PROJECT["keywords"]
+    said = [CITATION[key] for key in ("version", "license", "repository-code", "keywords")]
+    licences = PROJECT["license"].split(" AND ")
+    assert said == [PROJECT["version"], licences, PROJECT["urls"]["Repository"], PROJECT["keywords"]]

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ EXAMPLE = ROOT / "examples"
 WORKFLOW = EXAMPLE / ".github/workflows/guiju.yml"
 HOOKS = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))}
 TOOLS = Path(sys.executable).parent
+PATH = f"{TOOLS}{os.pathsep}{os.environ['PATH']}"
 
 
 @pytest.fixture(scope="module")
@@ -101,36 +103,30 @@ def test_pre_commit_installs_the_hooks_and_runs_them_on_a_repository(repository:
     assert all(rule in done.stdout for *_, rule, _ in DEFECTS.values())
 
 
-class Runner:
-    """A machine that runs a step of the action as GitHub does: its inputs are variables of the environment."""
-
-    def __init__(self, wheels: Path, home: Path, repository: Path) -> None:
-        self._repository = repository
-        self._environment = settings(wheels, home) | {"RUNNER_TEMP": str(home), "GITHUB_ACTION_PATH": str(ROOT)}
-        self._environment["PATH"] = f"{TOOLS}{os.pathsep}{os.environ['PATH']}"
-
-    def step(self, **inputs: str) -> subprocess.CompletedProcess[str]:
-        action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
-        values = {name: about["default"] for name, about in action["inputs"].items()} | inputs
-        (step,) = (step for step in action["runs"]["steps"] if "run" in step)
-        asked = {name: re.fullmatch(r"\$\{\{ inputs\.([a-z-]+) \}\}", text) for name, text in step["env"].items()}
-        given = {name: values[match[1]] for name, match in asked.items() if match}
-        assert given.keys() == step["env"].keys()
-        command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]]
-        return ended(command, self._repository, self._environment | given)
+def step(environment: Mapping[str, str], repository: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
+    """Run the step of the action as GitHub does: its inputs are variables of the environment."""
+    action = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+    values = {name: about["default"] for name, about in action["inputs"].items()} | inputs
+    (runs,) = (step for step in action["runs"]["steps"] if "run" in step)
+    asked = {name: re.fullmatch(r"\$\{\{ inputs\.([a-z-]+) \}\}", text) for name, text in runs["env"].items()}
+    given = {name: values[match[1]] for name, match in asked.items() if match}
+    assert given.keys() == runs["env"].keys()
+    command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", runs["run"]]
+    return ended(command, repository, {**environment, **given})
 
 
 @pytest.mark.cost(11, "runs the step of the action seven times, of which the first installs guiju")
 def test_the_action_annotates_writes_sarif_and_takes_no_input_for_a_command(repository: Path, wheels: Path) -> None:
-    runner = Runner(wheels, repository.parent / "home", repository)
-    sound = runner.step(**{"sarif-file": "reports/check.sarif"})
+    home = repository.parent / "home"
+    machine = settings(wheels, home) | {"RUNNER_TEMP": str(home), "GITHUB_ACTION_PATH": str(ROOT), "PATH": PATH}
+    sound = step(machine, repository, **{"sarif-file": "reports/check.sarif"})
     assert (sound.returncode, sound.stdout) == (0, ""), sound.stderr
     assert sarif((repository / "reports/check.sarif").read_text("utf-8"))["runs"][0]["results"] == []
 
     broken(repository)
     for lane in (lane for lane in lanes() if lane["command"] in DEFECTS):
         path, *_, rule, line = DEFECTS[lane["command"]]
-        done = runner.step(**lane, **{"sarif-file": "guiju.sarif"})
+        done = step(machine, repository, **lane, **{"sarif-file": "guiju.sarif"})
         assert done.returncode == 1, done.stderr
         assert re.match(rf"::error file={path},line={line},col=[0-9]+,title={rule}::", done.stdout)
         (result,) = sarif((repository / "guiju.sarif").read_text("utf-8"))["runs"][0]["results"]
@@ -143,7 +139,7 @@ def test_the_action_annotates_writes_sarif_and_takes_no_input_for_a_command(repo
         {"command": "assess", "paths": "`touch taken`\n-o\ntaken", "arguments": "--role=team\n$(touch taken)"},
         {"base": "'; touch taken; '"},
     ):
-        refused = runner.step(**inputs)
+        refused = step(machine, repository, **inputs)
         assert refused.returncode == 2 and "Traceback" not in refused.stderr, refused.stderr
         assert not (repository / "taken").exists()
 
@@ -159,10 +155,9 @@ def test_the_jobs_of_gitlab_write_a_code_quality_report_and_a_junit_report(repos
     (matrix,) = job["parallel"]["matrix"]
     reports = job["artifacts"]["reports"]
     broken(repository)
-    path = f"{TOOLS}{os.pathsep}{os.environ['PATH']}"
     for job_run in matrix["RUN"]:
         command = ["bash", "-eo", "pipefail", "-c", "\n".join(job["script"])]
-        done = ended(command, repository, {**os.environ, "PATH": path, "RUN": job_run})
+        done = ended(command, repository, {**os.environ, "PATH": PATH, "RUN": job_run})
         failed = job_run.split()[0] in DEFECTS
         assert done.returncode == failed, done.stderr
         assert len(json.loads((repository / reports["codequality"]).read_text("utf-8"))) == failed

@@ -1,7 +1,6 @@
 """Words files: each text in both languages, each key used, and no key missing."""
 
 import ast
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -10,12 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
-from places import ROOT
 from syntax_trees import MODULES, PACKAGE, nodes, relative
 
 PAGES = PACKAGE / "site" / "pages"  # templates use their words too: test_site_words.py
 USES = [m for m in MODULES if not m.is_relative_to(PAGES) and "= Words(__file__" in m.read_text("utf-8")]
-NAME = re.compile(r"[\w-]+")
 
 
 @cache
@@ -84,29 +81,3 @@ def test_every_text_has_both_languages(file: Path) -> None:
 def test_every_key_is_used_and_none_is_missing(file: Path) -> None:
     uses = ((module, name) for module in USES for name, theirs in words_of(module).items() if theirs == file)
     assert loaded(file).keys() == set().union(*(keys_used(*use) for use in uses))
-
-
-def keys(value: object) -> Iterator[str]:
-    """The keys of the tables in a words file, at any depth."""
-    if isinstance(value, dict) and not {"zh", "en"} & value.keys():
-        yield from map(str, value)
-    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        yield from keys(inner)
-
-
-@pytest.fixture(scope="module")
-def vocabulary() -> set[str]:
-    """Every word of the code, the schemas and the data: what a key of a table can come from."""
-    folders = {
-        PACKAGE: ("*.py", "*.j2", "*.js", "*.yaml"),
-        ROOT / "schemas": ("*.json",),
-        ROOT / "regulations": ("*.yaml",),
-    }
-    files = (file for folder, patterns in folders.items() for pattern in patterns for file in folder.rglob(pattern))
-    return {word for file in files if file not in FILES for word in NAME.findall(file.read_text("utf-8"))}
-
-
-@pytest.mark.parametrize("file", FILES, ids=relative)
-def test_every_key_of_a_table_occurs_elsewhere(file: Path, vocabulary: set[str]) -> None:
-    listed = keys(loaded(file))
-    assert [key for key in listed if not vocabulary.issuperset(NAME.findall(key))] == []

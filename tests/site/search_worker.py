@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,6 +36,18 @@ ASK = """async ([queries, index, whole]) => {
   return JSON.stringify(answers);
 }"""
 Answer = dict[str, Any]
+
+
+def site_index(site_folder: Path, lang: Lang = "zh") -> dict[str, Any]:
+    """What the search of a language reads."""
+    index: dict[str, Any] = json.loads((site_folder / ROOTS[lang] / "search/search_index.json").read_text("utf-8"))
+    return index
+
+
+def written_texts(site_folder: Path, lang: Lang = "zh") -> list[str]:
+    """The texts of the index, each once: a page that has the text of another gives its number."""
+    texts = (entry["text"] for entry in site_index(site_folder, lang)["docs"])
+    return [text for text in texts if isinstance(text, str)]
 
 
 @pytest.fixture(scope="session")

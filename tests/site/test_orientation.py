@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from article_pages import GROUPS, NAMES, built, path, rule
-from conftest import ROOT
 from guiju.model import Lang
 from guiju.site import addresses
 from guiju.site.kinds import to
@@ -25,7 +24,6 @@ from windows import Visit, noticed
 pytest_plugins = ["kept_windows"]
 
 DESK = {"width": 1366, "height": 768}
-ASSETS = ROOT / "tools" / "guiju" / "site" / "theme" / "assets"
 
 
 def test_the_row_of_days_of_an_article_is_that_of_its_rule_and_says_what_was_true_between_them() -> None:
@@ -59,15 +57,6 @@ def test_every_article_shows_its_days_and_says_the_same_in_words(site_folder: Pa
         assert made_from(lang).standing(each).words[lang] in line.text_content()
 
 
-def test_the_banner_is_a_line_and_no_box(look: Visit) -> None:
-    page = look(path(NAMES, "art_6"))
-    style = page.locator(".banner").evaluate(
-        "banner => { const { backgroundColor, borderLeftWidth } = getComputedStyle(banner);"
-        " return [backgroundColor, borderLeftWidth]; }"
-    )
-    assert style == ["rgba(0, 0, 0, 0)", "0px"]
-
-
 def test_a_term_is_marked_where_an_article_first_names_it_and_nowhere_else(site_folder: Path, lang: Lang) -> None:
     marked = 0
     for _, _, page in built(site_folder, lang):
@@ -77,35 +66,6 @@ def test_a_term_is_marked_where_an_article_first_names_it_and_nowhere_else(site_
             assert len(cards) == len(set(cards))
             marked += len(cards)
     assert marked
-
-
-@pytest.mark.parametrize("address", [path(GROUPS, "art_9"), path(NAMES, "art_6")])
-def test_no_void_is_left_under_the_words_of_the_law_and_both_texts_end_near_each_other(
-    look: Visit, lang: Lang, address: str
-) -> None:
-    page = look(address, lang, **DESK)
-    voids = page.evaluate(
-        """() => [...document.querySelectorAll('.passage')].map((passage) => {
-          const height = (part) => part?.getBoundingClientRect().height ?? 0;
-          const own = getComputedStyle(passage);
-          return height(passage) - parseFloat(own.paddingTop) - parseFloat(own.paddingBottom)
-            - height(passage.querySelector('.passage__text')) - height(passage.querySelector('.passage__reading'));
-        })"""
-    )
-    assert voids and max(voids) < 30
-    apart = page.evaluate(
-        """() => [...document.querySelectorAll('.texts')].map(({ children: [one, other] }) =>
-          Math.abs(one.getBoundingClientRect().bottom - other.getBoundingClientRect().bottom))"""
-    )
-    assert apart and max(apart) < 60
-
-
-def test_a_phone_shows_how_a_rule_stands_in_few_lines(look: Visit, lang: Lang) -> None:
-    line = look(path(NAMES, "art_6"), lang, width=390, height=740).locator(".banner__line")
-    height = line.evaluate(
-        "line => line.getBoundingClientRect().height / parseFloat(getComputedStyle(line).lineHeight)"
-    )
-    assert height < 5.1
 
 
 def reached(page: Page) -> str:
@@ -157,14 +117,6 @@ COLOURS = """all => all.map((one) => {
 })"""
 
 
-def test_the_pictures_have_no_colours_but_those_of_the_key() -> None:
-    assert not re.findall(r"#[0-9a-f]{3,6}\b", (ASSETS / "whole.css").read_text("utf-8"))
-    defined = set(re.findall(r"(--key-[a-z]+):", (ASSETS / "guiju.css").read_text("utf-8")))
-    sheets = "".join(sheet.read_text("utf-8") for sheet in ASSETS.glob("*.css"))
-    assert set(re.findall(r"var\((--key-[a-z]+)\b", sheets)) == defined
-    assert {f"--key-{meaning}" for meaning in made_from("en").words["key"]} == defined
-
-
 @cache
 def leads(lang: Lang, here: str) -> frozenset[str]:
     """Where the links of a page lead, as it writes them."""
@@ -175,9 +127,8 @@ def test_provision_cases_duties_and_penalty_are_one_step_from_each_other(lang: L
     corpus, made = real(), made_from(lang)
     steps = 0
     for each, record in corpus.obligations():
-        article = to.articles(each, record.eId).partition("#")[0]
-        duties = to.obligations(each)
         duty, text = to.obligations(each, record), to.articles(each, record.eId)
+        article, duties = text.partition("#")[0], to.obligations(each)
         cases = [to.cases(case) for case in made.illustrations.get(each.global_id(record), ())]
         penalties = [
             to.regulations(law, provision.id)

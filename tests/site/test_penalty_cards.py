@@ -11,9 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 
+from case_tables import cases
 from guiju.documents.penalties import ranges, tiers
 from guiju.documents.penalties.glance import glance
-from guiju.model import LANGUAGES, AmountRange, Lang, PeriodRange, Provision, Regulation, Sanction, Share
+from guiju.files.source import Document
+from guiju.law.records import build
+from guiju.model import LANGUAGES, AmountRange, Lang, PeriodRange, Provision, Regulation, Sanction, Where
 from guiju.site import pages
 from guiju.site.kinds import kinds, to
 from guiju.site.page import markdown
@@ -27,6 +30,7 @@ from windows import DESKTOP, PHONE, Visit, resize
 pytest_plugins = ["kept_windows"]
 
 PUNISHING = [(rule, p) for rule in real().regulations.values() for p in rule.provisions if p.sanctions]
+TABLES = cases(__file__)
 BOUNDS = {day for _, p in PUNISHING for s in p.sanctions for day in (s.from_, s.until, s.in_force_on)}
 DAYS = st.sampled_from(sorted(day for day in BOUNDS if isinstance(day, date))).flatmap(
     lambda day: st.integers(-1, 1).map(lambda more: day + timedelta(more))
@@ -79,13 +83,7 @@ def test_a_base_tier_for_whatever_no_other_tier_is_for_says_otherwise(lang: Lang
 
 def test_otherwise_is_said_only_where_it_leaves_out_nothing_and_adds_nothing() -> None:
     base, other = sanction("base", when="NOT (aggravated OR for_profit)"), sanction("other", tier="aggravated")
-    for when, is_otherwise in (
-        ("aggravated OR for_profit", True),
-        ("for_profit AND NOT aggravated OR aggravated", True),
-        ("aggravated", False),
-        ("aggravated OR for_profit OR serious_circumstances", False),
-        (None, False),
-    ):
+    for when, is_otherwise in TABLES["otherwise"]:
         assert tiers.is_otherwise(base, [base, replace(other, when=when)], real()) is is_otherwise
     assert not tiers.is_otherwise(base, [base, replace(other, when="aggravated", subject="entity")], real())
 
@@ -102,24 +100,11 @@ def provision_with(*several: Sanction) -> Provision:
     return replace(PUNISHING[0][1], sanctions=several)
 
 
-@pytest.mark.parametrize(
-    ("span", "zh", "en"),
-    [
-        (PeriodRange("P5D", "P10D"), "5–10日", "5–10 days"),
-        (PeriodRange("P1D", "P5D"), "1–5日", "1–5 days"),
-        (PeriodRange("P6M", "P18M"), "6个月–1年6个月", "6 months–1 year and 6 months"),
-        (PeriodRange("P10Y", "life"), "10年以上", "at least 10 years"),
-        (AmountRange(50_000, 500_000), "5万–50万元", "50,000–500,000 yuan"),
-        (AmountRange(5000, 50_000), "5000–5万元", "5,000–50,000 yuan"),
-        (
-            AmountRange(None, 50_000_000, max_share=Share(5, "previous_year_turnover")),
-            "5000万元以下",
-            "up to 50,000,000 yuan",
-        ),
-    ],
-)
-def test_a_range_is_short_in_a_bar(span: PeriodRange | AmountRange, zh: str, en: str) -> None:
-    assert (ranges.short(span, "zh"), ranges.short(span, "en")) == (zh, en)
+@pytest.mark.parametrize("kind", [PeriodRange, AmountRange])
+def test_a_range_is_short_in_a_bar(kind: type[PeriodRange | AmountRange]) -> None:
+    for span, zh, en in TABLES["periods" if kind is PeriodRange else "amounts"]:
+        drawn = build(kind, Where(Document("x", span)))
+        assert (ranges.short(drawn, "zh"), ranges.short(drawn, "en")) == (zh, en)
 
 
 def test_a_range_without_a_most_is_open_and_goes_beyond_what_has_one() -> None:
@@ -243,8 +228,7 @@ def test_every_link_to_a_penalty_lands_on_a_tier_of_today(lang: Lang) -> None:
 def test_the_list_of_obligations_gives_the_range_of_today_beside_each_penalty(rule: Regulation, lang: Lang) -> None:
     root = read(lang, to.obligations(rule))
     for record in rule.obligations:
-        block = next(b for b in with_class(root, "obligation") if by_id(root, record.id) in list(b))
-        told = re.sub(r"\s+", " ", words_of(block))
+        told = re.sub(r"\s+", " ", words_of(block_of(root, record, "obligation")))
         for provision in filter(None, map(real().provision, record.leads_to)):
             assert all(sentence in told for sentence in glance(provision, DAY, real(), lang)), record.id
 

@@ -1,5 +1,7 @@
 """The pictures in a browser: words that are whole, apart and marked with the pointer; the frames they scroll in."""
 
+from itertools import combinations
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -58,23 +60,21 @@ def assert_legible(picture: Locator) -> None:
     """Every label stands whole in its picture, and apart from the others."""
     lines, ground = picture.evaluate(LINES), picture.bounding_box()
     assert len(lines) > 30
-    for n, (text, left, top, right, bottom) in enumerate(lines):
-        for other, left_2, top_2, right_2, bottom_2 in lines[:n]:
-            across = min(right, right_2) - max(left, left_2)
-            along = min(bottom, bottom_2) - max(top, top_2)
-            assert across <= 1 or along <= 1, f"“{text}” overlaps “{other}”"
-        assert ground["x"] - 1 <= left and right <= ground["x"] + ground["width"] + 1, f"“{text}” leaves its picture"
-        assert ground["y"] - 1 <= top and bottom <= ground["y"] + ground["height"] + 1, f"“{text}” leaves its picture"
+    for (text, left, top, right, bottom), (other, left_2, top_2, right_2, bottom_2) in combinations(lines, 2):
+        across, along = min(right, right_2) - max(left, left_2), min(bottom, bottom_2) - max(top, top_2)
+        assert across <= 1 or along <= 1, f"“{text}” overlaps “{other}”"
+    for text, left, top, right, bottom in lines:
+        is_inside = ground["x"] - 1 <= left and right <= ground["x"] + ground["width"] + 1
+        is_inside &= ground["y"] - 1 <= top and bottom <= ground["y"] + ground["height"] + 1
+        assert is_inside, f"“{text}” leaves its picture"
     assert picture.evaluate(CUT) == []
 
 
 def test_a_picture_says_what_it_is_and_how_it_is_read(look: Visit, lang: Lang) -> None:
     relations, timeline, rule = (kinds.words(kind, lang) for kind in ("relations", "timeline", "whole_of_rule"))
-    for path, title, desc in (
-        (PICTURES[0], relations["heading"], relations["lead"]),
-        (PICTURES[1], timeline["heading"], timeline["lead"]),
-        (PICTURES[2], shared_words(lang)["graph_of_rule"], rule["graph_of_rule_lead"]),
-    ):
+    said = [(kind["heading"], kind["lead"]) for kind in (relations, timeline)]
+    said.append((shared_words(lang)["graph_of_rule"], rule["graph_of_rule_lead"]))
+    for path, (title, desc) in zip(PICTURES, said, strict=False):
         (picture,) = pictures(look(path, lang))
         assert picture.get_attribute("role") == "group"
         named = {name: picture.get_attribute(f"aria-{name}") for name in ("labelledby", "describedby")}
@@ -93,15 +93,6 @@ def test_the_words_of_a_picture_are_marked_with_the_pointer_and_copied(look: Vis
     page.mouse.up()
     assert page.evaluate("getSelection().toString().trim()") == "群组规定"
     assert page.url.endswith("/whole/relations/")
-
-
-def test_on_a_phone_too_the_whole_timeline_fits_the_width_of_the_screen(look: Visit) -> None:
-    page = look("whole/timeline/")
-    for width, layout in ((1280, "wide"), (360, "narrow")):
-        resize(page, width, 900)
-        (picture,) = pictures(page)
-        assert picture.get_attribute("class") == f"picture picture--timeline picture--{layout}"
-        assert page.locator(".scroll").first.evaluate("e => e.scrollWidth <= e.clientWidth"), layout
 
 
 def test_the_first_touch_shows_what_a_box_is_tied_to_and_the_second_follows_it(look: Visit) -> None:
@@ -202,10 +193,3 @@ def test_before_a_picture_that_scrolls_on_a_phone_the_same_as_a_list_is_offered(
     expect(page.locator("#list")).to_be_in_viewport()
     resize(page, 1280, 900)
     expect(offer).to_be_hidden()
-
-
-def test_of_a_graph_wider_than_a_phone_the_articles_and_their_duties_are_seen_first(look: Visit) -> None:
-    page = look(WIDE_PICTURES[1], **NARROW)
-    frame = page.locator(".scroll:has([data-graph])").bounding_box()
-    block = page.locator(".block").first.bounding_box()
-    assert 0 <= block["x"] - frame["x"] < 24

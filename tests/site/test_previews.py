@@ -10,30 +10,43 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from playwright.sync_api import Locator, Page, expect
 
-from article_pages import DAY, GROUPS, built, duties, path, rule, tab_to, unit, words
+from article_pages import DAY, GROUPS, built, duties, path, tab_to, words
 from guiju.law.text import citation, terms
 from guiju.law.text.duty_phrases import NO_DUTY
 from guiju.model import Lang
 from guiju.site.pages.articles.running import Linker
+from markdown_pages import made_from
 from real_corpus import real
 from windows import PHONE, Visit
 
 pytest_plugins = ["kept_windows"]
-
-# ---- definitions and previews ----------------------------------------------------------------------------------------
 
 
 def preview(page: Page) -> Locator:
     return page.locator(".preview")
 
 
-def test_everything_that_a_link_previews_is_on_its_page(site_folder: Path, lang: Lang) -> None:
-    count = 0
+def test_everything_that_a_link_previews_is_on_its_page_with_what_it_says(site_folder: Path, lang: Lang) -> None:
+    """Definitions, stories of cases, texts of articles, and how laws stand with the penalties that follow in them."""
+    corpus, count = real(), 0
+    said = {f"term-{term.id}": [term.definition[lang]] for term in corpus.glossary}
+    said |= {f"case-{case.id}": [case.story[0][lang]] for case in corpus.cases.values()}
+    for each in corpus.with_articles():
+        said |= {f"cited-{each.id}-{a.eId}": [unit[lang] for unit in a.units()] for a in each.articles}
     for each, article, page in built(site_folder, lang):
+        led = {name for record in each.obligations for name in record.leads_to}
+        for law in corpus.regulations.values():
+            titles = [provision.title[lang] for provision in law.provisions if f"{law.id}#{provision.id}" in led]
+            said[f"cited-{law.id}"] = [made_from(lang).standing(law).words[lang], *titles]
         for link in page.xpath("//a[@data-card]"):
             (entry,) = page.xpath(f"//*[@id='{link.get('data-card')}']")
-            assert words(entry).strip(), (each.id, article.eId)
+            text = words(entry)
+            assert text.strip() and all(part in text for part in said.get(link.get("data-card"), ())), article.eId
             count += 1
+        for card in page.xpath("//*[@data-obligation]"):
+            cases = {link.get("data-card") for link in card.xpath(".//a[starts-with(@data-card, 'case-')]")}
+            name = f"{each.id}#{card.get('data-obligation')}"
+            assert cases == {f"case-{case.id}" for case in corpus.cases.values() if name in case.illustrates}
     assert count > 100
 
 
@@ -119,27 +132,6 @@ def test_a_finger_opens_the_definition_first_and_follows_the_link_second(look: V
     expect(page).to_have_url(re.compile("/glossary/#"))
 
 
-def test_a_reference_to_another_article_shows_the_text_of_that_article(look: Visit, lang: Lang) -> None:
-    page = look(path(GROUPS, "art_4"), lang)
-    card = page.locator(".card").first
-    card.locator("summary").first.click()
-    card.locator("details a.cited").first.hover()
-    expect(preview(page)).to_contain_text(unit(GROUPS, "art_14__para_1")[lang])
-
-
-def test_a_law_that_the_text_names_shows_since_when_it_applies_and_where_breaches_lead_in_it(look: Visit) -> None:
-    page = look(path(GROUPS, "art_1"))
-    page.locator(".law a.cited", has_text="网络安全法").first.hover()
-    law = rule("cybersecurity-law")
-    first = law.force.from_
-    expect(preview(page)).to_contain_text(f"自{first.year}年{first.month}月{first.day}日起施行")
-    led = {name for o in rule(GROUPS).obligations for name in o.leads_to}
-    leading = [p for p in law.provisions if f"{law.id}#{p.id}" in led]
-    assert leading
-    for provision in leading:
-        expect(preview(page)).to_contain_text(provision.title.zh)
-
-
 def test_every_provision_that_a_breach_leads_to_says_on_the_page_what_it_says_and_under_which_number_since_when(
     site_folder: Path, lang: Lang
 ) -> None:
@@ -147,9 +139,8 @@ def test_every_provision_that_a_breach_leads_to_says_on_the_page_what_it_says_an
     for each, article, page in built(site_folder, lang):
         for record in duties(each.id, article.eId):
             for name in record.leads_to:
-                law, _, slug = name.partition("#")
-                (entry,) = page.xpath(f"//*[@id='cited-{law}-{slug}']")
-                provision = next((p for p in rule(law).provisions if p.id == slug), None)
+                (entry,) = page.xpath(f"//*[@id='cited-{name.replace('#', '-')}']")
+                provision = real().provision(name)
                 if provision is None:
                     continue
                 text = words(entry)
@@ -168,26 +159,3 @@ def test_a_sanction_shown_beside_the_law_is_one_that_may_apply_on_the_day_of_the
     ended = re.compile(r"(?:至|until )(\d{4}-\d\d-\d\d)")
     days = [date.fromisoformat(day) for li in tiers for day in ended.findall(words(li))]
     assert tiers and all(day > DAY for day in days)
-
-
-# ---- cases -----------------------------------------------------------------------------------------------------------
-
-
-def test_a_card_lists_the_cases_that_illustrate_its_obligation_and_previews_their_stories(
-    look: Visit, lang: Lang
-) -> None:
-    page = look(path(GROUPS, "art_9"), lang)
-    count = 0
-    for record in duties(GROUPS, "art_9"):
-        for case in real().cases.values():
-            link = page.locator(f"[data-obligation='{record.id}'] a[data-card='case-{case.id}']")
-            if f"{GROUPS}#{record.id}" not in case.illustrates:
-                expect(link).to_have_count(0)
-                continue
-            link.hover()
-            expect(preview(page)).to_contain_text(case.story[0][lang])
-            expect(preview(page)).to_contain_text(record.title[lang])
-            count += 1
-    assert count
-    link.page.locator(".card a[data-card^='case-']").first.click()
-    expect(page).to_have_url(re.compile("/cases/"))

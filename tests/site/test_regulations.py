@@ -14,22 +14,15 @@ from real_corpus import real
 
 
 @pytest.mark.parametrize("rule", FULL)
-def test_an_article_page_has_its_text_word_for_word_each_paragraph_under_its_anchor(
+def test_an_article_has_its_text_word_for_word_each_paragraph_under_its_anchor_with_the_obligations_that_quote_it(
     rule: Regulation, lang: Lang
 ) -> None:
     for article in rule.articles:
-        root = read(lang, to.articles(rule, article.eId))
-        units = list(article.units())
+        root, units = read(lang, to.articles(rule, article.eId)), list(article.units())
         assert [words_of(e) for e in with_class(root, "law")] == [unit.zh for unit in units]
         assert [words_of(e) for e in with_class(root, "translation")] == [unit.en for unit in units]
         assert [e.get("id") for e in with_class(root, "place")] == [unit.eId for unit in units]
-
-
-@pytest.mark.parametrize("rule", FULL)
-def test_an_article_page_shows_beside_each_paragraph_the_obligations_that_quote_it(rule: Regulation) -> None:
-    for article in rule.articles:
-        root = read("zh", to.articles(rule, article.eId))
-        for passage, unit in zip(with_class(root, "passage"), article.units(), strict=True):
+        for passage, unit in zip(with_class(root, "passage"), units, strict=True):
             cards = [e.get("data-obligation") for e in passage.iter() if e.get("data-obligation")]
             assert cards == [o.id for o in rule.obligations if o.eId == unit.eId]
 

@@ -14,6 +14,7 @@ import markdown
 import pytest
 import yaml
 
+from case_tables import cases
 from conftest import AS_OF, ROOT
 from guiju.cli import main
 from guiju.site import pages
@@ -21,6 +22,8 @@ from guiju.site.building import links
 from guiju.site.site import Site
 from real_corpus import real
 from spaces import squeezed
+
+Captured = pytest.CaptureFixture[str]
 
 SMALL = ROOT / "tests/corpora/good"
 WITHOUT_US = "import sys; sys.modules['guiju'] = None; from mkdocs.__main__ import cli; cli()"
@@ -31,7 +34,7 @@ def render(out: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str
     return subprocess.run([*map(str, command)], cwd=ROOT, capture_output=True, text=True)
 
 
-def refused(out: str | Path, base: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
+def refused(out: str | Path, base: Path, capsys: Captured) -> tuple[int, str]:
     """How `guiju render` ends that writes nothing, and what it says."""
     code = main(["render", "--out", str(out), "--as-of", AS_OF, "--base", str(base)])
     output = capsys.readouterr()
@@ -136,20 +139,12 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-NOT_OURS = "which guiju render did not write; empty the folder or name another one"
-CHANGED = "was changed since guiju render wrote it; move it away or name another folder"
+TABLES = cases(__file__)
 
 
-@pytest.mark.parametrize(
-    ("path", "content", "told"),
-    [
-        ("docs/index.md", "mine", f"docs/index.md {CHANGED}"),
-        ("docs/notes.md", "mine", f"holds docs/notes.md, {NOT_OURS}"),
-        (".guiju-render.json", "{}", NOT_OURS),
-    ],
-)
+@pytest.mark.parametrize(("path", "content", "told"), TABLES["not_ours"])
 def test_what_somebody_else_wrote_is_never_replaced(
-    small: Path, tmp_path: Path, path: str, content: str, told: str, capsys: pytest.CaptureFixture[str]
+    small: Path, tmp_path: Path, path: str, content: str, told: str, capsys: Captured
 ) -> None:
     out = shutil.copytree(small, tmp_path / "out")
     (out / path).write_text(content)
@@ -160,19 +155,8 @@ def test_what_somebody_else_wrote_is_never_replaced(
     assert tree(out) == before
 
 
-@pytest.mark.parametrize(
-    ("out", "told"),
-    [
-        ("file", "is a file; name a folder"),
-        ("nowhere/out", "there is no folder"),
-        (".", "is the current folder, which would be replaced; name one beside it"),
-        ("..", "is the current folder, which would be replaced; name one beside it"),
-        ("file/out", "there is no folder"),
-    ],
-)
-def test_a_place_that_cannot_be_written_is_said_in_one_line(
-    here: Path, out: str, told: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.parametrize(("out", "told"), TABLES["places"])
+def test_a_place_that_cannot_be_written_is_said_in_one_line(here: Path, out: str, told: str, capsys: Captured) -> None:
     (here / "file").write_text("mine")
     code, said = refused(out, SMALL, capsys)
     assert code == 2 and said.count("\n") == 1
@@ -180,7 +164,7 @@ def test_a_place_that_cannot_be_written_is_said_in_one_line(
     assert tree(here) == {"file": b"mine"}
 
 
-def test_a_knowledge_base_with_a_defect_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_knowledge_base_with_a_defect_writes_nothing(tmp_path: Path, capsys: Captured) -> None:
     base = shutil.copytree(SMALL, tmp_path / "base")
     rule = base / "regulations/rule-old/regulation.yaml"
     rule.write_text(rule.read_text("utf-8").replace("articles:", "articels:"), "utf-8")

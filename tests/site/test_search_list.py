@@ -5,10 +5,13 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from case_tables import cases
 from guiju.model import Lang
-from search_box import GROUP, Find, answered, location, open_box
+from search_box import Find, answered, location, open_box
 
 pytest_plugins = ["search_box"]
+
+TABLES = cases(__file__)
 
 
 def groups(page: Page) -> dict[str, list[str]]:
@@ -27,21 +30,7 @@ def groups(page: Page) -> dict[str, list[str]]:
     return under
 
 
-@pytest.mark.parametrize(
-    ("lang", "query", "heading", "page_under_it"),
-    [
-        ("zh", "群主", "角色与清单", "roles/group-owner/"),  # a role
-        ("zh", "日志", "法条", f"{GROUP}art_13/"),
-        ("zh", "日志留存", "义务", "obligations/cac-group-services-2017/"),  # a topic
-        ("zh", "红包", "案例", "cases/red-packet-gambling-2015/"),
-        ("zh", "群主", "术语", "glossary/"),
-        ("en", "logs", "Provisions", f"{GROUP}art_13/"),
-        ("en", "complaints", "Obligations", "obligations/cac-group-services-2017/"),
-        ("en", "red packet", "Cases", "cases/red-packet-gambling-2015/"),
-        ("en", "founder", "Terms", "glossary/"),
-        ("en", "群成员", "Roles and checklists", "roles/group-member/"),  # across the languages
-    ],
-)
+@pytest.mark.parametrize(("lang", "query", "heading", "page_under_it"), TABLES["headings"])
 def test_hits_are_listed_by_provision_obligation_case_term_and_role(
     find: Find, lang: Lang, query: str, heading: str, page_under_it: str
 ) -> None:
@@ -126,15 +115,7 @@ def test_other_names_are_marked_as_such_and_come_after_the_words_themselves(find
     assert "微信群" in find("微信群").locator(".search-page").first.inner_text()
 
 
-@pytest.mark.parametrize(
-    ("lang", "query", "notice"),
-    [
-        ("zh", "網路日誌", "按简体查找：网络日志"),
-        ("zh", "heimingdan", "没有“heimingdan”，改查“黑名单”"),
-        ("zh", "投诉举抱", "没有“投诉举抱”，改查“投诉举报”"),
-        ("en", "blaklist", "Nothing has “blaklist”; showing “blacklist”"),
-    ],
-)
+@pytest.mark.parametrize(("lang", "query", "notice"), TABLES["notices"])
 def test_what_is_looked_for_in_place_of_what_was_typed_is_said(find: Find, lang: Lang, query: str, notice: str) -> None:
     find(query, lang).get_by_text(notice).wait_for()
 

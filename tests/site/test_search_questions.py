@@ -1,6 +1,5 @@
 """Questions that people ask lead to the page that answers them, as it stands and asked in other words."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +9,15 @@ from playwright.sync_api import Page, expect
 from guiju.model import Corpus, Lang
 from guiju.site import kinds
 from search_box import answered, location, open_box
-from search_worker import Answer
-from windows import ROOTS
+from search_worker import Answer, site_index
 
 pytest_plugins = ["search_worker"]
 
 
 def questions(site_folder: Path, lang: Lang) -> list[tuple[str, str]]:
     """(question, the address that answers it), of all in the index."""
-    index = json.loads((site_folder / ROOTS[lang] / "search/search_index.json").read_text("utf-8"))
-    return [(text, place) for place, texts in index["config"]["questions"] for text in texts]
+    asked = site_index(site_folder, lang)["config"]["questions"]
+    return [(text, place) for place, texts in asked for text in texts]
 
 
 def best(answer: Answer) -> tuple[str, str]:

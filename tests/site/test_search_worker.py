@@ -1,6 +1,5 @@
-"""What the worker of the search finds: on the index of the site, and on one of its own."""
+"""What the worker of the search finds, on the index of the site and on one of its own, and what its parts do."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,12 +7,13 @@ from typing import Any
 import pytest
 import yaml
 
-from guiju.law.text import citation
+from case_tables import cases
+from guiju.law.text import citation, numerals
 from guiju.model import LANGUAGES, Corpus, Lang
-from search_worker import Answer
-from windows import ROOTS
+from search_worker import Answer, site_index, written_texts
+from windows import Visit
 
-pytest_plugins = ["search_worker"]
+pytest_plugins = ["search_worker", "kept_windows"]
 
 
 def first_places(answer: Answer) -> list[str]:
@@ -43,7 +43,7 @@ def test_what_users_type_finds_first_what_answers_it(ask: Any, half: str) -> Non
 def test_every_paragraph_and_point_is_an_entry_of_the_index_with_its_anchor(
     site_folder: Path, corpus: Corpus, lang: Lang
 ) -> None:
-    index = json.loads((site_folder / ROOTS[lang] / "search/search_index.json").read_text("utf-8"))
+    index = site_index(site_folder, lang)
     entries = {doc["location"]: doc for doc in index["docs"]}
     for place, rule, unit in law(corpus):
         entry = entries[place]
@@ -96,110 +96,11 @@ def test_every_provision_of_a_cited_law_is_found_first_by_its_citation(ask: Any,
         assert place[0] == f"regulations/{rule}/" and "#" in place[1], (query, place)
 
 
-def entry(place: str, title: str, text: str = "", **more: Any) -> dict[str, Any]:
-    return {"location": place, "title": title, "text": text, **more}
+TABLES = cases(__file__)
+SMALL = TABLES["small"]
 
 
-SMALL = {
-    "config": {
-        "synonyms": [  # the names of a thing, then by what else it is looked for
-            [["群组建立者", "group founder"], ["群主"]],
-            [["其他"], ["改名"]],
-            [["manager"], ["moderator"]],
-            [["网络日志", "net logs"], []],
-            [["公安机关", "public security organ"], ["警察", "police station"]],
-            [["管理功能"], ["kick out of a group", "拘"]],
-        ],
-        "rules": {"r": ["甲规定"], "s": ["乙法", "Law B"]},
-        "traditional": {"網": "网", "誌": "志", "網路": "网络"},
-        "kinds": {"for": "advice", "terms": "meaning", "told": "story"},
-        "readings": {
-            "ri": "日",
-            "zhi": "志制",
-            "yi": "乙",
-            "fa": "法",
-            "wang": "网",
-            "luo": "络洛",
-            "ren": "人",
-            "shu": "数",
-        },
-    },
-    "docs": [
-        entry("a/", "人数", "不超过30人。"),
-        entry("b/", "更多人数", "不超过 130 人，300 元。"),
-        entry("c/", "Logs", "Keep the logs; a blog is no log book."),
-        entry("d/", "日志", "其他"),
-        entry("e/", "其他", "网络日志与群组建立者"),
-        entry("f/", "标记", "<img src=x onerror=alert(1)> &amp; 说明"),
-        entry("g/", "第三条", rule="r", eId="art_3"),
-        entry("g/#art_3__para_1", "第三条第一款", "依照第五条处理。", rule="r", eId="art_3__para_1"),
-        entry("h/", "期限", "至少六个月，修改名称"),
-        entry("j/", "Managers", "Nobody manages a managerial board."),
-        entry("k/", "机关", "由公安机关处理。", rule="q", eId="art_7"),
-        entry("l/", "功能", "提供管理功能。"),
-        entry("m/", "Disclosure", "Anonymity of correspondents.", named=True, names=["up to date"]),
-        entry("n/", "小猫", "小猫不见了。", rule="q", eId="art_8"),
-        entry("for/x/", "小猫须知", "先找一找。"),
-        entry("terms/", "小猫", "一种动物。", boost=0.3),
-        entry("told/x/", "小猫一事", "小猫。", boost=0.9),
-        entry("i/", "乙法"),
-        entry("i/#p", "某一规定", "内容", rule="s", places=["art_61__para_1", "art_287-1"], past=["art_59"]),
-    ],
-}
-
-
-@pytest.mark.parametrize(
-    ("query", "pages"),
-    [
-        ("30人", ["a/"]),  # a number is not cut
-        ("三十人", ["a/"]),  # however it is written
-        ("6个月", ["h/"]),
-        ("180天", ["h/"]),  # and in another unit
-        ("half a year", ["h/"]),
-        ("網路日誌", ["e/"]),  # traditional characters, and words of a region
-        ("rizhi", ["d/", "e/"]),  # pinyin of a title
-        ("rì zhì", ["d/", "e/"]),
-        ("网洛日志", ["e/"]),  # one that sounds alike, of a name
-        ("网络日", ["e/"]),
-        ("改名", ["e/", "d/", "h/"]),  # another name of 其他; in 修改名称 it is no word
-        ("乙法61条", ["i/"]),
-        ("乙法第六十一条第一款", ["i/"]),
-        ("《乙法》第六十一条", ["i/"]),
-        ("乙法287条之一", ["i/"]),
-        ("乙法287", ["i/"]),  # of which only 之一 is here
-        ("第二百八十七条", ["i/"]),
-        ("乙法59", ["i/"]),  # the number that it had
-        ("Law B art. 61(1)", ["i/"]),
-        ("Law B 61", ["i/"]),
-        ("yi fa 61", ["i/"]),  # spelt in pinyin
-        ("Law B art. 1,195", ["i/"]),  # a number in groups of digits
-        ("警察", ["k/"]),  # what the law calls otherwise
-        ("police stations", ["k/"]),
-        ("kicking out of the groups", ["l/"]),  # a name however it is inflected
-        ("kicked out groups", ["l/"]),
-        ("anonimity", ["m/"]),  # a slip in a word that stands in no title
-        ("130人", ["b/"]),  # a space beside Chinese is nothing
-        ("３０人", ["a/"]),  # full width
-        ("LOG", ["c/"]),  # case; the beginning of a word is enough
-        ("ogs", []),  # the end is not
-        ("日志", ["d/", "e/"]),  # a title before a text
-        ("群主", ["e/"]),  # another name
-        ("group founders", ["e/"]),  # in the other language, in the plural
-        ("moderator", ["j/"]),  # another name in the plural
-        ("日志 建立者", ["e/"]),  # all words
-        ("日志 量子", ["d/", "e/"]),  # as many words as there are
-        ("日志量子", ["d/", "e/"]),  # without a space
-        ("甲规定第三条", ["g/"]),
-        ("甲规定 三条", ["g/"]),
-        ("第3条第1款", ["g/"]),
-        ("第五条", ["g/"]),  # a citation of what is not here finds where it is cited
-        ("量子", []),
-        ("", []),
-        ("的", []),
-        ("(", []),
-        ("\\", []),
-    ],
-)
+@pytest.mark.parametrize(("query", "pages"), TABLES["finds"])
 def test_the_worker_finds_exactly(ask: Any, query: str, pages: list[str]) -> None:
     assert [page["location"] for page in ask([query], index=SMALL)[0]["items"]] == pages
 
@@ -212,25 +113,13 @@ def test_a_question_leads_to_the_kind_of_page_that_answers_it(ask: Any, query: s
     assert ask([query], index=SMALL)[0]["items"][0]["location"] == page
 
 
-def test_pinyin_is_found_as_it_is_often_typed(ask: Any) -> None:
-    [exact, loose] = ask(["tousu", "toushu"])
-    assert loose["items"][0]["location"] == exact["items"][0]["location"]
-    assert loose["guesses"][0]["first"] == exact["guesses"][0]["first"]
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [("骂辱交警", "辱骂交警"), ("刑事留拘", "刑事拘留"), ("治安处法", "治安处罚法"), ("个信息", "个人信息")],
-)
-def test_swapped_and_missing_characters_are_corrected(ask: Any, typed: str, meant: str) -> None:
+@pytest.mark.parametrize(("typed", "meant", "guesses"), TABLES["slips"])
+def test_what_is_typed_in_place_of_what_is_meant_finds_the_same(
+    ask: Any, typed: str, meant: str, guesses: list[str]
+) -> None:
     [slip, right] = ask([typed, meant])
     assert slip["items"][0]["location"] == right["items"][0]["location"]
-    assert [guess["first"] for guess in slip["guesses"]] == [meant]
-
-
-def test_a_name_with_a_number_cites_nothing(ask: Any) -> None:
-    [arabic, chinese] = ask(["7条底线", "七条底线"])
-    assert arabic["items"][0]["location"] == chinese["items"][0]["location"]
+    assert [guess["first"] for guess in slip["guesses"]] == guesses
 
 
 def test_a_snippet_is_text_in_pieces_every_other_of_them_to_be_marked(ask: Any) -> None:
@@ -245,13 +134,64 @@ def test_a_missing_word_is_named(ask: Any) -> None:
 
 
 def test_a_list_of_thousands_is_whole(ask: Any) -> None:
-    docs = [entry(f"{n}/", f"第{n}篇", "网络日志") for n in range(3000)]
+    docs = [{"location": f"{n}/", "title": f"第{n}篇", "text": "网络日志"} for n in range(3000)]
     [answer] = ask(["日志"], index={"config": {}, "docs": docs})
     assert len({page["location"] for page in answer["items"]}) == 3000
 
 
 def test_a_text_that_several_pages_have_is_written_out_once(site_folder: Path, lang: Lang) -> None:
-    index = json.loads((site_folder / ROOTS[lang] / "search/search_index.json").read_text("utf-8"))
+    index = site_index(site_folder, lang)
     long = [doc["text"] for doc in index["docs"] if isinstance(doc["text"], str) and len(doc["text"]) > 20]
     assert len(long) == len(set(long))
     assert all(index["docs"][doc["text"]]["text"] for doc in index["docs"] if isinstance(doc["text"], int))
+
+
+# ---- its parts, run in a page one by one -----------------------------------------------------------------------------
+
+
+def test_numerals_are_read_as_they_are_written_in_python(look: Visit) -> None:
+    page = look()
+    page.add_script_tag(url="/assets/search/numbers.js")  # as a script of a page, whose functions are seen
+    numbers = [*range(1, 200), 1005, 1195, 1260]
+    written = [numerals.numeral(n) for n in numbers]
+    assert page.evaluate("texts => texts.map(number)", written) == numbers
+    assert page.evaluate("numbers => numbers.map(numeral)", numbers) == written
+
+
+def test_each_character_of_a_folded_text_has_its_place_in_the_source(look: Visit, site_folder: Path) -> None:
+    """What is marked in a hit is what was found: the letters at the places of a folded text fold to it."""
+    page = look()
+    page.add_script_tag(url="/assets/search/text.js")
+    texts = written_texts(site_folder)
+    texts += ["Ａ ﬁ\u00a0中 文\n \n«x»", "real-name\u200b 6 个月", "  a  b "]
+    wrong = page.evaluate(
+        """texts => texts.filter((source) => {
+          const folded = fold(source);
+          const places = placesOf(source, folded);
+          if (places.length !== folded.length + 1) return true;
+          const at = (i) => alike(String.fromCodePoint(source.codePointAt(places[i])));
+          return [...folded].some((unit, i) => !/[\\s-]/.test(unit) && !at(i).includes(unit));
+        })""",
+        texts,
+    )
+    assert wrong == []
+
+
+def test_words_are_where_reading_the_whole_text_finds_them(look: Visit, site_folder: Path, lang: Lang) -> None:
+    page = look()
+    page.add_script_tag(url="/assets/search/postings.js")
+    text = "\n".join(written_texts(site_folder, lang))
+    cuts = [text[at : at + length] for length in (1, 2, 3, 7) for at in range(0, len(text), 2000 * length)]
+    wrong = page.evaluate(
+        """([text, cuts]) => {
+          const postings = postingsOf(text);
+          return cuts.filter((cut) => {
+            const [places, read] = [[], []];
+            someplace(postings, cut, (at) => void places.push(at));
+            for (let at = text.indexOf(cut); at >= 0; at = text.indexOf(cut, at + 1)) read.push(at);
+            return String(places) !== String(read);
+          });
+        }""",
+        [text, [*cuts, "量子", "x\nx", "aa", "哈哈哈"]],
+    )
+    assert wrong == []

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from lxml import html
 from material.plugins.search.plugin import Parser
 
+from guiju.model import Lang
 from guiju.site.building.sections import sections
-from guiju.site.building.sidebar import Sidebar
+from windows import ROOTS
 
 Told = tuple[str | None, str, str]
 
@@ -21,24 +22,25 @@ _WORDS = (
 )
 
 
+_TEMPLATES = (
+    "<p>{}</p>",
+    '<p class="muted">{}<code>{}</code><br>{}</p>',
+    "<pre>{}</pre>",
+    "<ul><li>{}</li><li><p>{}</p></li></ul>",
+    '<p>{}<a href="x/">{}</a>{}</p>',
+    "<table><tr><td>{}</td></tr></table>",
+    '<svg><g><path d="M0 0"/><text>{}</text></g></svg>',
+    "<script>let a = 1 < 2;</script>",
+)
+_HEADING = '<h{0} id="{1}">{2}<a class="headerlink" href="#{1}">#</a></h{0}>'
+_PLAIN = [
+    *(st.builds(template.format, *[_WORDS] * template.count("{}")) for template in _TEMPLATES),
+    st.builds(_HEADING.format, st.integers(2, 4), st.sampled_from("abcdef"), _WORDS),
+]
+
+
 def _element(inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    return st.one_of(
-        st.builds("<p>{}</p>".format, _WORDS),
-        st.builds('<p class="muted">{}<code>{}</code><br>{}</p>'.format, _WORDS, _WORDS, _WORDS),
-        st.builds("<pre>{}</pre>".format, _WORDS),
-        st.builds("<ul><li>{}</li><li><p>{}</p></li></ul>".format, _WORDS, _WORDS),
-        st.builds('<p>{}<a href="x/">{}</a>{}</p>'.format, _WORDS, _WORDS, _WORDS),
-        st.builds("<table><tr><td>{}</td></tr></table>".format, _WORDS),
-        st.builds('<svg><g><path d="M0 0"/><text>{}</text></g></svg>'.format, _WORDS),
-        st.builds("<script>{}</script>".format, st.just("let a = 1 < 2;")),
-        st.builds("<div>{}</div>".format, inside),
-        st.builds(
-            '<h{0} id="{1}">{2}<a class="headerlink" href="#{1}">#</a></h{0}>'.format,
-            st.integers(2, 4),
-            st.sampled_from("abcdef"),
-            _WORDS,
-        ),
-    )
+    return st.one_of(*_PLAIN, st.builds("<div>{}</div>".format, inside))
 
 
 _PAGES = st.lists(
@@ -69,38 +71,17 @@ def test_an_empty_page_has_no_sections() -> None:
     assert list(sections(" \n")) == []
 
 
-def test_a_sidebar_drawn_once_leads_to_the_same_places_from_every_page(site_folder: Path) -> None:
-    led = {file: set(_led(site_folder, file)) for file in sorted(site_folder.rglob("index.html"))}
-    for root in ("index.html", "en/index.html"):
-        home = site_folder / root
-        english = root.startswith("en/")
-        alike = [file for file in led if file.relative_to(site_folder).as_posix().startswith("en/") == english]
-        assert len(alike) > 50
-        assert len(led[home]) > 30
-        assert {file.as_posix() for file in alike if led[file] != led[home]} == set()
-
-
-def test_the_frame_is_drawn_anew_where_its_links_or_its_marks_differ() -> None:
-    class Page:
-        def __init__(self, url: str) -> None:
-            self.url = url
-
-    frame = Sidebar([Page(""), Page("rules/"), Page("rules/a/")], ["assets/mark.svg"])
-    drawn: list[str] = []
-
-    def draws(url: str) -> bool:
-        before = len(drawn)
-        frame("nav", Page(url), lambda: drawn.append(url) or url)
-        return len(drawn) > before
-
-    assert draws("rules/a/one/")
-    assert not draws("rules/a/two/")  # the same links
-    assert draws("rules/b/one/")  # ../../a/ is not ../
-    assert not draws("rules/c/one/")
-    assert draws("rules/c/")  # less deep
-    assert draws("cases/c/")  # parts from the navigation at another folder
-    assert draws("rules/a/")  # stands in the navigation, and is marked there
-    assert draws("rules/a/")
+def test_a_sidebar_drawn_once_leads_to_the_same_places_from_every_page_and_marks_the_one_that_is_read(
+    site_folder: Path, lang: Lang
+) -> None:
+    root = site_folder / ROOTS[lang]
+    home = _led(site_folder, root / "index.html")
+    pages = [file for file in root.rglob("index.html") if lang == "en" or "en" not in file.parts]
+    assert len(pages) > 50 and len(home) > 30
+    for file in pages:
+        own = f"/{file.relative_to(site_folder).parent.as_posix()}/".replace("/./", "/")
+        assert _led(site_folder, file) == home, file
+        assert _led(site_folder, file, "[contains(@class, 'md-nav__link--active')]") == home & {own}, file
 
 
 def _ours(page: str) -> Iterator[Told]:
@@ -114,8 +95,8 @@ def _theirs(page: str) -> Iterator[Told]:
     return ((found.id, "".join(found.title).strip(), "".join(found.text).strip()) for found in parser.data)
 
 
-def _led(site: Path, file: Path) -> Iterator[str]:
-    """Where the sidebar of a page leads, without the table of contents in it."""
+def _led(site: Path, file: Path, which: str = "") -> set[str]:
+    """Where the sidebar of a page leads, or what of it is asked for, without the table of contents in it."""
     address = f"/{file.relative_to(site).as_posix()}".removesuffix("index.html")
     [frame] = html.fromstring(file.read_bytes()).xpath("//nav[contains(@class, 'md-nav--primary')]")
-    return (urljoin(address, link) for link in frame.xpath(".//a/@href") if not link.startswith("#"))
+    return {urljoin(address, link) for link in frame.xpath(f".//a{which}/@href") if not link.startswith("#")}

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from assessment_samples import CONTENT
 from barriers import violations
+from case_tables import cases
 from guiju.model import Lang
 from self_assessment_form import GROUP, NO, NUMBER, TEXT, UNKNOWN, YES, Form, opened_proof
 from windows import Visit
@@ -80,28 +81,9 @@ def test_a_period_has_no_unit_before_one_is_chosen_and_half_of_one_counts_for_no
     expect(question.locator(".ask__problem")).to_be_hidden()
 
 
-SAID_BACK = {
-    "zh": {
-        "180 D": "180天，约五个月零27天：短于六个月",
-        "183 D": "183天，约五个月零30天：是否短于六个月，要看从哪一天起算",
-        "184 D": "184天，约六个月：不短于六个月",
-        "62 D": "62天，约两个月：短于六个月",
-        "26 W": "26周，即182天，约五个月零29天：是否短于六个月，要看从哪一天起算",
-        "6 M": "6个月：不短于六个月",
-        "1 Y": "1年，即12个月：不短于六个月",
-    },
-    "en": {
-        "180 D": "180 days, about five months and 27 days: shorter than six months",
-        "1 D": "1 day: shorter than six months",
-        "31 D": "31 days, about one month: shorter than six months",
-        "1 Y": "1 year, that is 12 months: no shorter than six months",
-    },
-}
-
-
 def test_a_period_is_said_back_and_compared_with_the_words_of_the_law(look: Visit, lang: Lang) -> None:
     form = Form(look("self-assessment/group-provider/", lang))
-    for period, words in SAID_BACK[lang].items():
+    for period, words in cases(__file__)["said_back"][lang].items():
         form.period("network_log_retention_policy", *period.split())
         expect(form.question("network_log_retention_policy").locator(".ask__back")).to_have_text(words)
 

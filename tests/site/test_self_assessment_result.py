@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,11 +12,13 @@ from playwright.sync_api import Locator, expect
 from assessment_samples import CONTENT
 from browser_engine import assessed, random_content
 from guiju.documents.content.fields import field
+from guiju.documents.penalties.heaviest import heaviest, weight
 from guiju.documents.penalties.lines import ranges
 from guiju.law.text.quotation import cited_units
 from guiju.model import LANGUAGES, Lang
 from guiju.site.pages.self_assessment.form import Form as Questions
 from guiju.wording.labels import NOT_LEGAL_ADVICE, REASON_LABELS, UNOFFICIAL
+from paper import printed, run_together, sheets
 from self_assessment_form import NO, YES, Form
 from self_assessment_result import of, shown, texts
 from ten_gaps import TEN_GAPS
@@ -28,6 +31,10 @@ PROFILES: dict[str, tuple[str, Any]] = {
     "nothing": ("platform", {"facts": {}}),
     "ten gaps": ("platform", TEN_GAPS),
     "rows, declarations and plans": ("platform", CONTENT),
+    "groups, of which none was entered": (
+        "group-provider",
+        {"facts": {"offers_user_groups": True, "network_log_retention_policy": "P3M"}},
+    ),
     "no groups": ("group-provider", {"facts": {"offers_user_groups": False}}),
     "a group owner": ("group-owner", random_content(CHANCE)),
     "an account": ("account-user", random_content(CHANCE)),
@@ -35,15 +42,9 @@ PROFILES: dict[str, tuple[str, Any]] = {
 }
 
 
-def ids(node: Locator) -> list[str]:
+def duties(node: Locator) -> list[str]:
     names: list[str] = node.locator("[data-duty]").evaluate_all("all => all.map(({ dataset }) => dataset.duty)")
     return names
-
-
-def duties(result: Locator, verdict: str) -> list[str]:
-    return result.locator(f'[data-verdicts="{verdict}"] [data-duty]').evaluate_all(
-        "all => all.map(n => n.dataset.duty)"
-    )
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -59,16 +60,16 @@ def test_the_result_says_what_guiju_assess_says_of_the_same_profile(
     assert numbers == ([] if name == "nothing" else [len(mine.duties), *wrong, *settled])  # of no answers it says so
     assert NOT_LEGAL_ADVICE[lang] in texts(result, ".result__scope")[0]
     assert mine.checklist.corpus.data_version in texts(result, ".result__scope")[0]
-    for verdict in ("breached", "met", "not_applicable"):
-        assert duties(result, verdict) == [duty.id for duty in of(mine, verdict)]
-    assert duties(result, "historical") == [duty.id for duty in mine.historical]
+    decided = {verdict: of(mine, verdict) for verdict in ("breached", "met", "not_applicable")}
+    for name, several in {**decided, "historical": mine.historical}.items():
+        assert duties(result.locator(f'[data-verdicts="{name}"]')) == [duty.id for duty in several]
     by_reason: dict[str, list[str]] = {}
     for duty in of(mine, "undetermined"):
         by_reason.setdefault(duty.why or "", []).append(duty.id)
     for why, expected in by_reason.items():
         fold = result.locator(f'[data-why="{why}"]')
         assert texts(fold, "summary")[0] == f"{REASON_LABELS[why][lang]} {len(expected)}"
-        assert ids(fold) == expected
+        assert duties(fold) == expected
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -96,7 +97,7 @@ def test_a_gap_says_what_the_report_says_of_it(form_of: Mapping[Lang, Form], nam
                 written.setdefault(text, number)
 
 
-@pytest.mark.parametrize("name", ["nothing", "ten gaps", "rows, declarations and plans", "an account"])
+@pytest.mark.parametrize("name", [name for name in PROFILES if name not in ("no groups", "a group owner", "anything")])
 def test_the_three_questions_are_those_that_decide_most_and_each_leads_to_its_question(
     form_of: Mapping[Lang, Form], name: str
 ) -> None:
@@ -120,25 +121,6 @@ def test_the_three_questions_are_those_that_decide_most_and_each_leads_to_its_qu
         form.page.go_back()
         expect(form.find("#result")).to_be_visible()
     assert result.locator(".next-facts li").count() == len(expected)
-
-
-def test_no_group_is_asked_about_first_while_none_was_entered(form_of: Mapping[Lang, Form]) -> None:
-    content = {"facts": {"offers_user_groups": True, "network_log_retention_policy": "P3M"}}
-    shown(form_of["zh"], "group-provider", content, "zh")
-    for place in range(3):
-        form_of["zh"].result().locator(".next-facts button").nth(place).click()
-        expect(form_of["zh"].find("fieldset:focus-within")).to_have_attribute("data-entity", "service")
-        form_of["zh"].page.go_back()
-
-
-def test_the_way_to_the_top_does_not_cover_the_result(look: Visit) -> None:
-    form = Form(look("self-assessment/platform/", **PHONE))
-    form.read_in(TEN_GAPS)
-    last = form.result().locator(".result__further")
-    last.scroll_into_view_if_needed()
-    form.page.mouse.wheel(0, -200)  # the theme offers the way to the top when the reader scrolls up
-    expect(form.find("#result .next-facts")).to_be_attached()
-    expect(form.page.locator(".md-top")).to_be_hidden()
 
 
 def test_the_way_back_of_the_browser_leads_from_the_result_to_where_the_questions_were_left(form: Form) -> None:
@@ -196,13 +178,12 @@ def test_on_a_phone_progress_result_and_save_stay_in_view(look: Visit) -> None:
     assert bar is not None and bar["height"] < PHONE["height"] / 6
 
 
-@pytest.mark.parametrize("width", [360, 1366])
-def test_a_tally_leads_to_its_part_of_the_result(look: Visit, width: int) -> None:
-    form = Form(look("self-assessment/platform/", width=width))
+def test_a_tally_leads_to_its_part_of_the_result_on_the_narrowest_phone(look: Visit) -> None:
+    form = Form(look("self-assessment/platform/", width=360))
     form.read_in(TEN_GAPS)
     form.find(".tally__item--undetermined a").click()
     expect(form.find("#result-undetermined")).to_be_in_viewport()
-    assert form.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert form.page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 @pytest.mark.parametrize("verdict", ["met", "not_applicable"])
@@ -225,3 +206,82 @@ def test_what_is_unfolded_in_the_result_stays_so_when_it_is_drawn_again(look: Vi
     expect(reason).to_have_attribute("open", "")
     expect(reason.locator("> summary")).to_be_focused()
     assert form.result().locator("[data-verdicts] details[open]").count() == 2
+
+
+# ---- for a reader of one minute, and on two sheets of paper ----------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_many_gaps_begin_with_the_heaviest_penalties_in_five_lines_at_most(
+    form_of: Mapping[Lang, Form], lang: Lang
+) -> None:
+    result, mine = shown(form_of[lang], "platform", TEN_GAPS, lang), assessed("platform", TEN_GAPS, lang)
+    gaps = [duty.line for duty in of(mine, "breached")]
+    assert [line.obligation.id for line in gaps[:4]] == [
+        "verify-real-identity",  # imprisonment, a licence
+        "retain-network-logs",  # imprisonment, 10 million yuan
+        "protect-personal-information",  # a licence, 50 million yuan
+        "establish-management-systems",  # 10 million yuan
+    ]
+    assert {weight(mine.checklist, line) for line in gaps[4:]} == {()}
+    assert [line.id for line in gaps[4:]] == [line.id for line in mine.checklist.lines if line in gaps[4:]]
+    assert texts(result, ".brief button") == [line.obligation.title[lang] for line in gaps[:4]]
+    for entry, line in zip(result.locator(".brief li").all(), gaps, strict=False):
+        (most,) = texts(entry, "strong")
+        assert all(text in most for text in heaviest(mine.checklist, line))
+        assert texts(entry, ".brief__step") == [line.remedy[0][lang]]
+    result.locator(".brief button").nth(3).click()
+    expect(result.locator(".gap").nth(3)).to_be_in_viewport()
+
+
+def test_a_button_prints_the_result(form: Form) -> None:
+    form.result()
+    form.page.evaluate("print = () => document.body.setAttribute('data-printed', '')")
+    form.press("print")
+    expect(form.page.locator("body")).to_have_attribute("data-printed", "")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_result_with_twelve_gaps_is_printed_on_two_sheets_from_anywhere_on_the_page(
+    form_of: Mapping[Lang, Form], tmp_path: Path, lang: Lang
+) -> None:
+    form = form_of[lang]
+    result, mine = shown(form, "platform", TEN_GAPS, lang), assessed("platform", TEN_GAPS, lang)
+    headline = texts(result, "[data-headline]")[0]
+    form.questions()
+    paper = printed(form.page, tmp_path)
+    assert sheets(tmp_path) <= 2
+    gaps = of(mine, "breached")
+    assert len(gaps) == 12
+    duties = [duty.line.obligation for duty in (*gaps, *of(mine, "met"), *of(mine, "not_applicable"))]
+    said = [headline, *(duty.title[lang] for duty in duties)]
+    said += [text for duty in gaps for text in (duty.line.obligation.quote[0], duty.line.remedy[0][lang])]
+    asked = next(one.fact for one in mine.next_facts() if one.entity == "service")
+    next_question, answered = (
+        mine.checklist.corpus.fact("service", fact).question[lang] for fact in (asked, "offers_user_groups")
+    )
+    assert [text for text in (*said, next_question) if run_together(text) not in paper] == []
+    for text in (answered, {"zh": "未收入的条文", "en": "Articles that are not here"}[lang]):
+        assert run_together(text) not in paper
+    form.page.emulate_media(media="print")
+    letters = form.find("#result").evaluate(LETTERS)
+    form.page.emulate_media(media="screen")
+    assert min(letters) >= 8 and max(set(letters), key=letters.count) >= {"zh": 9, "en": 8}[lang]
+
+
+LETTERS = """(result) => [...result.querySelectorAll('*')]
+    .filter((node) => node.checkVisibility())
+    .filter((node) => [...node.childNodes].some((one) => one.nodeType === 3 && one.data.trim()))
+    .map((node) => Math.round(parseFloat(getComputedStyle(node).fontSize) * 7.5) / 10)"""
+
+
+def test_a_result_with_one_gap_is_not_summarised(form_of: Mapping[Lang, Form]) -> None:
+    facts = {"offers_user_groups": True, "service_launched_on": "2019-05-20", "network_log_retention_policy": "P3M"}
+    result = shown(form_of["zh"], "group-provider", {"facts": facts}, "zh")
+    assert (result.locator(".gap").count(), texts(result, ".brief button")) == (1, [])
+
+
+def test_a_form_without_answers_is_printed_with_its_questions(form: Form, tmp_path: Path) -> None:
+    paper = printed(form.page, tmp_path)
+    assert run_together(form.question("offers_user_groups").locator("legend").inner_text()) in paper
+    assert run_together("现行义务") not in paper

@@ -3,10 +3,9 @@
 import shutil
 import signal
 import socket
-import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -24,7 +23,7 @@ DATA = f"regulations/{RULE}/regulation.yaml"
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the knowledge base, to write in."""
     folder = tmp_path_factory.mktemp("base")
     for name in ("regulations", "cases", "docs"):
@@ -32,18 +31,11 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """A copy of a small knowledge base, which is built in no time; one of its rules is `rule-old`."""
-    shutil.copytree(ROOT / "tests/corpora/good", tmp_path / "small")
-    return tmp_path / "small"
-
-
 @pytest.fixture(scope="module")
-def one_rule(base: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+def one_rule(rules: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     """One rule of it, in Chinese."""
     temporary = tmp_path_factory.mktemp("serve") / "temporary"
-    with serving(temporary, "--base", base, "--only", RULE, "--lang", "zh") as server:
+    with serving(temporary, "--base", rules, "--only", RULE, "--lang", "zh") as server:
         yield server
 
 
@@ -52,6 +44,11 @@ def page(browser: Browser, one_rule: Serving) -> Iterator[Page]:
     """A window for the rule that is served."""
     with opened(browser, one_rule.addresses[0]) as page:
         yield page
+
+
+def of_one_rule(base: Path, rule: str = "rule-old", lang: str = "zh") -> AbstractContextManager[Serving]:
+    """A rule of a small knowledge base, in one language."""
+    return serving(base.parent / "temporary", "--base", base, "--only", rule, "--lang", lang)
 
 
 @contextmanager
@@ -84,25 +81,11 @@ def test_misuse_is_reported_in_one_line(arguments: list[str], words: str, capsys
     assert (output.out, output.err.count("\n")) == ("", 1) and words in output.err
 
 
-@pytest.mark.parametrize(
-    ("arguments", "libraries"),
-    [(["serve"], "networkx, lxml, mkdocs, material"), (["render", "--out", "somewhere"], "networkx")],
-)
-def test_without_the_libraries_of_the_site_the_remedy_is_reported(
-    arguments: list[str], libraries: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    for name in ("networkx", "lxml", "mkdocs", "material"):
-        monkeypatch.setitem(sys.modules, name, None)
-    assert main(arguments) == 2
-    remedy = f"guiju: the site needs libraries that are not installed ({libraries}); pip install 'guiju[site]'\n"
-    assert capsys.readouterr() == ("", remedy)
-
-
 def test_a_knowledge_base_with_a_defect_is_not_shown_but_its_place_is(
-    base: Path, capsys: pytest.CaptureFixture[str]
+    rules: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with changed(base / DATA, "articles:", "articels:"):
-        assert main(["serve", "--base", str(base), "--port", "0"]) == 1
+    with changed(rules / DATA, "articles:", "articels:"):
+        assert main(["serve", "--base", str(rules), "--port", "0"]) == 1
     output = capsys.readouterr()
     assert output.out == "" and f"{DATA}:" in output.err and "articels" in output.err
 
@@ -156,15 +139,15 @@ def test_a_folder_without_its_stroke_is_led_on_and_a_head_has_no_body(one_rule: 
     assert (answer.status, page) == (200, "") and int(answer.headers["Content-Length"]) > 1000
 
 
-def test_the_second_language_may_be_opened_before_it_is_built(base: Path, tmp_path: Path, page: Page) -> None:
-    with serving(tmp_path / "temporary", "--base", base, "--only", RULE) as server:  # waits for the first only
+def test_the_second_language_may_be_opened_before_it_is_built(rules: Path, tmp_path: Path, page: Page) -> None:
+    with serving(tmp_path / "temporary", "--base", rules, "--only", RULE) as server:  # waits for the first only
         page.goto(f"{server.addresses[0]}en/{ARTICLE}")
         expect(page.locator("h1")).to_contain_text("Article 13")
         page.goto("about:blank")  # while the server is there: the search of the page may still be fetching its scripts
 
 
-def test_a_missing_page_is_reported_in_the_language_of_the_address(small: Path, tmp_path: Path) -> None:
-    with serving(tmp_path / "temporary", "--base", small, "--only", "rule-old", languages=2) as server:
+def test_a_missing_page_is_reported_in_the_language_of_the_address(base: Path, tmp_path: Path) -> None:
+    with serving(tmp_path / "temporary", "--base", base, "--only", "rule-old", languages=2) as server:
         for path, heading in (("/no/such/page/", "没有这一页"), ("/en/no/such/page/", "Page not found")):
             answer, page = server.get(path)
             assert answer.status == 404 and f"<h1>{heading}</h1>" in page, path
@@ -177,14 +160,14 @@ SUMMARY = "提供者须按规定留存网络日志，至少六个月。"
 
 
 def test_an_edit_comes_to_the_browser_by_itself_and_the_reader_stays_at_the_paragraph(
-    base: Path, one_rule: Serving, page: Page
+    rules: Path, one_rule: Serving, page: Page
 ) -> None:
     place = f"{one_rule.addresses[0]}{ARTICLE}#art_13__para_2"
     page.goto(place)
     expect(page.get_by_text(SUMMARY).first).to_be_visible()
     scrolled = page.evaluate("scrollY")
     assert scrolled > 0
-    with changed(base / RECORDS, SUMMARY, "这一句刚刚改过。"):
+    with changed(rules / RECORDS, SUMMARY, "这一句刚刚改过。"):
         expect(page.get_by_text("这一句刚刚改过。").first).to_be_visible()
         assert page.url == place
         assert abs(page.evaluate("scrollY") - scrolled) < 200
@@ -192,37 +175,37 @@ def test_an_edit_comes_to_the_browser_by_itself_and_the_reader_stays_at_the_para
 
 
 def test_a_defect_is_reported_over_the_last_page_with_its_place_until_it_is_mended(
-    base: Path, one_rule: Serving, page: Page
+    rules: Path, one_rule: Serving, page: Page
 ) -> None:
     page.goto(f"/{ARTICLE}")
     notice = page.get_by_role("alert")
-    with changed(base / DATA, "articles:", "articels:"):
+    with changed(rules / DATA, "articles:", "articels:"):
         expect(notice).to_contain_text(f"{DATA}:")
         expect(notice).to_contain_text("articels")
         expect(page.get_by_text(SUMMARY).first).to_be_visible()
         page.reload()
         expect(notice).to_contain_text("articels")
     expect(notice).to_have_count(0)
-    with changed(base / DATA, "articles:", "articles: ["):  # no YAML at all
+    with changed(rules / DATA, "articles:", "articles: ["):  # no YAML at all
         expect(notice).to_contain_text(f"{DATA}:")
     expect(notice).to_have_count(0)
 
 
-def test_the_terminal_reports_each_build_and_why_there_is_none(small: Path, tmp_path: Path) -> None:
-    rule = small / "regulations/rule-old/regulation.yaml"
-    with serving(tmp_path / "temporary", "--base", small, "--only", "rule-old", "--lang", "en") as server:
+def test_the_terminal_reports_each_build_and_why_there_is_none(base: Path) -> None:
+    rule = base / "regulations/rule-old/regulation.yaml"
+    with of_one_rule(base, lang="en") as server:
         assert server.process.stderr is not None
         lines = iter(server.process.stderr.readline, "")
         assert next(lines).startswith("guiju: English ")
-        assert next(lines) == f"guiju: watching {small}; stop with Ctrl-C\n"
+        assert next(lines) == f"guiju: watching {base}; stop with Ctrl-C\n"
         with changed(rule, "articles:", "articels:"):
             assert next(lines).startswith(f"{rule}:")
         assert any(line.startswith("guiju: English ") for line in lines)  # mended
 
 
-def test_a_rule_that_is_moved_away_is_reported_and_comes_back(small: Path, tmp_path: Path) -> None:
-    rule, away = small / "regulations/rule-law", tmp_path / "rule-law"
-    with serving(tmp_path / "temporary", "--base", small, "--only", "rule-law", "--lang", "zh") as server:
+def test_a_rule_that_is_moved_away_is_reported_and_comes_back(base: Path, tmp_path: Path) -> None:
+    rule, away = base / "regulations/rule-law", tmp_path / "rule-law"
+    with of_one_rule(base, "rule-law") as server:
         assert '"error": ""' in server.get("/-/news?lang=zh")[1]
         rule.rename(away)
         assert "rule-law" in eventually(server, lambda text: '"error": ""' not in text)
@@ -243,8 +226,8 @@ def eventually(server: Serving, wanted: Callable[[str], bool]) -> str:
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_quietly_and_leaves_nothing_behind(small: Path, tmp_path: Path, ending: signal.Signals) -> None:
-    with serving(tmp_path / "temporary", "--base", small, "--only", "rule-old", "--lang", "zh") as server:
+def test_it_ends_quietly_and_leaves_nothing_behind(base: Path, ending: signal.Signals) -> None:
+    with of_one_rule(base) as server:
         waiting = socket.create_connection(("127.0.0.1", urlsplit(server.addresses[0]).port or 0))
         # A browser that waits for news.
         waiting.sendall(b"GET /-/news?lang=zh&seen=1 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")

@@ -12,10 +12,12 @@ from datetime import date
 
 import pytest
 
+from case_tables import cases
 from conftest import PATIENCE, ROOT
 from guiju.site.preview.preview import Preview, PreviewOptions
 from guiju.site.preview.server import MOST_CONNECTIONS, Server
 
+TABLES = cases(__file__)
 REQUEST = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
 
 
@@ -89,11 +91,7 @@ def test_a_request_that_stops_half_way_or_never_ends_is_closed(server: Server) -
     assert answer(server, REQUEST).startswith(b"HTTP/1.1 200 OK")
 
 
-@pytest.mark.parametrize("host", [
-    "example.org", "[::1", "[::1]:80", "evil@127.0.0.1", "evil:x@localhost", "127.0.0.1:", "127.0.0.1:123456",
-    "127.0.0.1.evil.org", "localhost.", "127.0.0.1#x", "127.0.0.1/x", "127.0.0.1, evil", "127.0.0.1\r\nHost: evil", "",
-    "127.1", "\xff", "localhost\x00",
-])  # fmt: skip
+@pytest.mark.parametrize("host", TABLES["foreign"])
 def test_a_host_that_is_not_this_machine_is_refused_without_a_trace(
     server: Server, host: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -107,12 +105,7 @@ def test_this_machine_is_answered_under_its_own_names(server: Server, host: str)
     assert answer(server, f"GET / HTTP/1.1\r\nHost: {host}\r\n\r\n".encode()).startswith(b"HTTP/1.1 200 ")
 
 
-@pytest.mark.parametrize("line", [
-    "GET http://evil/ HTTP/1.1", "GET //[::1 HTTP/1.1", "GET /[ HTTP/1.1", "GET /%ff%00%2e%2e HTTP/1.1",
-    "GET * HTTP/1.1", "GET /-/news?seen=%ff&lang=[ HTTP/1.1",
-    "GET", "\x16\x03\x01", "GET / HTTP/9.9", "GET / HTTP/1.1\r\nContent-Length: -1", "POST / HTTP/1.1",
-    f"GET /{'a' * 70_000} HTTP/1.1",
-])  # fmt: skip
+@pytest.mark.parametrize("line", [*TABLES["strange"], f"GET /{'a' * 70_000} HTTP/1.1"])
 def test_a_strange_request_leaves_no_trace(server: Server, line: str, capfd: pytest.CaptureFixture[str]) -> None:
     answer(server, f"{line}\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".encode("latin-1"))
     assert capfd.readouterr().err == ""

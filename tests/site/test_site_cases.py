@@ -110,25 +110,16 @@ def test_cases_are_listed_by_what_the_owner_did_each_with_its_outcome(lang: Lang
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_the_log_of_the_replay_is_folded_below(case: Case, lang: Lang) -> None:
-    (log,) = with_class(read(lang, to.cases(case)), "log")
-    assert log.tag == "details" and log.get("open") is None
-    assert by_id(log, "facts") is not None and len(with_class(log, "replayed")) == len(case.expect)
-
-
-@pytest.mark.parametrize("case", CASES)
-def test_every_hypothetical_row_of_a_replay_is_labelled_and_no_other(case: Case, lang: Lang) -> None:
+def test_the_log_of_a_replay_is_folded_and_each_hypothetical_row_labelled_and_no_other(case: Case, lang: Lang) -> None:
     root, label = read(lang, to.cases(case)), made_from(lang).words["hypothetical"]
+    (log,) = with_class(root, "log")
+    assert log.tag == "details" and log.get("open") is None and by_id(log, "facts") is not None
     found = list(replay(real(), case))
-    shown = with_class(root, "replayed")
-    assert len(shown) == len(found)
-    for row, replayed in zip(shown, found, strict=True):
+    for row, replayed in zip(with_class(log, "replayed"), found, strict=True):
         assert (label in words_of(row)) == replayed.hypothetical
         assert made_from(lang).words_of("cases")["agrees" if replayed.agrees else "differs"] in words_of(list(row)[-1])
     undecided = [r for r in found if "undetermined" in (r.actual.get(name) for name in ("verdict", "applies", "law"))]
-    listed = with_class(root, "undecided")
-    assert len(listed) == len(undecided)
-    for entry, replayed in zip(listed, undecided, strict=True):
+    for entry, replayed in zip(with_class(root, "undecided"), undecided, strict=True):
         assert (label in words_of(entry)) == replayed.hypothetical
         assert replayed.expectation.reason is None or replayed.expectation.reason[lang] in words_of(entry)
 

@@ -12,7 +12,6 @@ from mkdocs.structure.pages import Page
 from full_corpus import corpus
 from guiju.site import pages
 from guiju.site.building import hook
-from guiju.site.building.anchors import Unread
 from guiju.site.site import Site
 from real_corpus import real
 
@@ -36,15 +35,6 @@ def read(config: Any, file: Any) -> Any:
     page.read_source(config)
     page.render(config, Files([file]))
     return page
-
-
-def test_mkdocs_reads_a_page_for_the_anchors_in_its_html_unless_it_is_told_not_to(config: Any) -> None:
-    file = File.generated(config, "a.md", content='<p id="here">a</p>')
-    asked = read(config, file)
-    config.markdown_extensions.append(Unread())
-    unasked = read(config, file)
-    assert (asked.present_anchor_ids, unasked.present_anchor_ids) == ({"here"}, set())
-    assert asked.content == unasked.content
 
 
 def test_a_page_keeps_no_markdown_once_it_is_converted_and_no_content_once_it_is_finished(config: Any) -> None:

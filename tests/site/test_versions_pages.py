@@ -12,6 +12,7 @@ from guiju.site.kinds import to
 from guiju.site.site import Site
 from markdown_pages import read, site, with_class, words_of
 from real_corpus import real
+from spaces import squeezed
 
 TEXTS = [
     pytest.param(rule, version, id=f"{rule.id}-{version.day}")
@@ -20,10 +21,6 @@ TEXTS = [
     if version.text is not rule
 ]
 CSL = real().regulations["cybersecurity-law"]
-
-
-def squeezed(text: str) -> str:
-    return "".join(text.split())
 
 
 @pytest.mark.parametrize(("rule", "version"), TEXTS)

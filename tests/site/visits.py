@@ -67,7 +67,7 @@ class Tab:
         self.page.goto(f"/{ROOTS[lang]}{path}")
 
     def wait_until_idle(self) -> None:
-        """Until it has asked for nothing more for half a second, which a busy browser may not say though nothing is open."""
+        """Until it asks for nothing more, which a busy browser may not say though nothing is open."""
         try:
             self.page.wait_for_load_state("networkidle", timeout=30_000)
         except TooLong:
