@@ -175,15 +175,6 @@ def test_the_title_of_a_page_is_kept_beside_its_text() -> None:
     assert {"kind": "left-out", "words": "法规库", "lines": [1]} in rule.value["normalised"]
 
 
-@pytest.mark.parametrize(
-    "front",
-    ["---\n- 第一条 甲。\n---", "---\ntags:\n- 第一条 甲。\n---", "---\n发布机关：国务院\n第一条 甲。\n---"],
-)
-def test_what_stands_between_two_rules_is_text_unless_it_is_front_matter(front: str) -> None:
-    rule = imported(f"# 样本办法\n\n{front}\n\n第二条 乙。\n", "law.md")
-    assert [article["number"] for article in rule.value["articles"]] == ["第一条", "第二条"]
-
-
 def test_front_matter_is_kept_line_by_line() -> None:
     rule = imported("---\ntitle: 样本办法\ntags:\n  - 法规\n---\n# 样本办法\n\n第一条 甲。\n", "law.md")
     kept = [entry["words"] for entry in rule.value["normalised"] if entry["kind"] == "front-matter"]
