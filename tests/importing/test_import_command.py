@@ -21,6 +21,15 @@ LATER = LAW.replace("公布\n", "公布\n2020年5月6日修正\n", 1).replace("�
 OTHER = "另一规定\n2019年3月4日发布\n第一条 丁。\n"
 
 
+@pytest.fixture
+def rule(here: Path, capsys: Captured) -> Path:
+    """The file of the law in a base to which it was imported."""
+    write(here, law_txt=LAW)
+    assert guiju("import law.txt -o base") == 0
+    capsys.readouterr()
+    return here / "base/regulations/yang-ben-fa-2016/regulation.yaml"
+
+
 def test_a_law_becomes_a_rule_that_the_check_accepts(here: Path, capsys: Captured) -> None:
     write(here, law_txt=LAW)
     assert guiju("import law.txt -o base --report report.json") == 0
@@ -35,14 +44,13 @@ def test_a_law_becomes_a_rule_that_the_check_accepts(here: Path, capsys: Capture
     }  # fmt: skip
 
 
-def test_the_same_file_gives_the_same_bytes_and_is_unchanged_the_second_time(here: Path, capsys: Captured) -> None:
-    write(here, law_txt=LAW)
-    guiju("import law.txt -o one")
-    guiju("import law.txt -o two")
-    file = Path("regulations/yang-ben-fa-2016/regulation.yaml")
-    assert ("one" / file).read_bytes() == ("two" / file).read_bytes()
+def test_the_same_file_gives_the_same_bytes_and_is_unchanged_the_second_time(
+    rule: Path, here: Path, capsys: Captured
+) -> None:
+    guiju("import law.txt -o other")
+    assert (here / "other" / rule.relative_to(here / "base")).read_bytes() == rule.read_bytes()
     capsys.readouterr()
-    assert guiju("import law.txt -o one") == 0
+    assert guiju("import law.txt -o base") == 0
     assert "0 rules with 0 articles imported from 1 files, 1 unchanged" in capsys.readouterr().out
 
 
@@ -74,15 +82,12 @@ def test_texts_of_one_law_are_one_work_though_one_says_less_of_it(here: Path) ->
     assert guiju("check base") == 0
 
 
-def test_a_text_stands_beside_a_rule_of_which_only_single_provisions_are_recorded(here: Path) -> None:
-    write(here, law_txt=LAW)
-    guiju("import law.txt -o base")
-    folder = here / "base/regulations/yang-ben-fa-2016"
-    record = (folder / "regulation.yaml").read_text().partition("provenance:")[0]
-    (folder / "regulation.yaml").write_text(record.replace("coverage: text", "coverage: outline"))
+def test_a_text_stands_beside_a_rule_of_which_only_single_provisions_are_recorded(rule: Path) -> None:
+    record = rule.read_text().partition("provenance:")[0]
+    rule.write_text(record.replace("coverage: text", "coverage: outline"))
     for outcome in ("1 rules", "0 rules"):
         assert guiju("import law.txt -o base --report report.json") == 0, outcome
-        assert sorted(f.name for f in folder.iterdir()) == ["regulation.yaml", "regulation@2016-11-07.yaml"]
+        assert sorted(f.name for f in rule.parent.iterdir()) == ["regulation.yaml", "regulation@2016-11-07.yaml"]
 
 
 def test_the_name_of_a_file_tells_two_texts_apart_that_name_no_day(here: Path) -> None:
@@ -116,17 +121,15 @@ def test_the_check_reads_every_version(here: Path, capsys: Captured) -> None:
     assert "unresolved-reference: art_1__para_1: 本法第二条第三款" in out
 
 
-def test_other_words_of_the_same_day_are_refused_and_nothing_is_written_over(here: Path, capsys: Captured) -> None:
-    write(here, law_txt=LAW)
-    guiju("import law.txt -o base")
-    file = here / "base/regulations/yang-ben-fa-2016/regulation.yaml"
-    before = file.read_bytes()
+def test_other_words_of_the_same_day_are_refused_and_nothing_is_written_over(
+    rule: Path, here: Path, capsys: Captured
+) -> None:
+    before = rule.read_bytes()
     write(here, law_txt=LAW.replace("甲", "丙"))
     assert guiju("import law.txt -o base") == 1
-    assert (
-        "law.txt:1:1: id-exists: base/regulations/yang-ben-fa-2016/regulation.yaml is there" in capsys.readouterr().err
-    )
-    assert file.read_bytes() == before
+    said = "law.txt:1:1: id-exists: base/regulations/yang-ben-fa-2016/regulation.yaml is there"
+    assert said in capsys.readouterr().err
+    assert rule.read_bytes() == before
 
 
 def test_an_id_that_another_rule_has_is_refused(here: Path, capsys: Captured) -> None:
@@ -225,10 +228,8 @@ def test_misuse_ends_with_2(arguments: str, here: Path) -> None:
     assert guiju(f"import {arguments}") == 2
 
 
-def test_a_base_of_imported_rules_answers_show_and_find(here: Path, capsys: Captured) -> None:
-    write(here, law_txt=LAW)
-    guiju("import law.txt -o base")
-    capsys.readouterr()
+@pytest.mark.usefixtures("rule")
+def test_a_base_of_imported_rules_answers_show_and_find(capsys: Captured) -> None:
     assert guiju("show 样本法第二条第二款 --base base") == 0
     assert "乙。" in capsys.readouterr().out
     assert guiju("show art_2 样本法 --base base") == 2

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from case_tables import cases
 from guiju.law.text import citation
 from guiju.law.text.numerals import numeral, whole
-from guiju.model import ArticleNumber, Corpus
+from guiju.model import LANGUAGES, ArticleNumber, Corpus
 
 CASES = cases(__file__)
 
@@ -42,13 +42,11 @@ def test_every_place_of_every_rule_with_articles_is_found_again_by_its_own_label
     assert labels == 2 * (12 + 9 + 27 + 11)
 
 
-def test_the_paragraph_of_an_article_that_has_one_is_not_named(corpus: Corpus) -> None:
-    accounts, groups = corpus.regulations["cac-account-names-2015"], corpus.regulations["cac-group-services-2017"]
-    assert citation.label(accounts, "art_4__para_1", "zh") == "第四条"
-    assert citation.label(accounts, "art_6__para_1__point_8", "zh") == "第六条第（八）项"
-    assert citation.label(accounts, "art_6__para_1__point_8", "en") == "art. 6 item (8)"
-    assert citation.label(groups, "art_9__para_2", "zh") == "第九条第二款"
-    assert citation.label(groups, "art_9__para_2", "en") == "art. 9(2)"
+@pytest.mark.parametrize(("rule", "eId", "zh", "en"), CASES["labels"])
+def test_the_paragraph_of_an_article_that_has_one_is_not_named(
+    corpus: Corpus, rule: str, eId: str, zh: str, en: str
+) -> None:
+    assert [citation.label(corpus.regulations[rule], eId, lang) for lang in LANGUAGES] == [zh, en]
 
 
 @pytest.mark.parametrize(("stated", "zh", "en"), CASES["numbers"])
