@@ -6,18 +6,16 @@ from pathlib import Path
 import pytest
 
 from guiju.law.text.numerals import numeral
-from guiju.model import NO_WORDS, Article, Bilingual, Division, Force, Paragraph, Regulation
+from guiju.model import NO_WORDS, Article, Bilingual, Force, Paragraph, Regulation
 
 
-def law(*articles: str, numbers: tuple[str, ...] = (), chapters: dict[int, str] | None = None) -> Regulation:
-    """A law whose articles have these texts, a line for each 款; `chapters` by the place of their first article."""
+def law(*articles: str, numbers: tuple[str, ...] = ()) -> Regulation:
+    """A law whose articles have these texts, a line for each 款."""
     made = []
     for place, text in enumerate(articles):
         number = numbers[place] if numbers else str(place + 1)
         paragraphs = tuple(Paragraph(line, "", f"art_{number}__para_{n}") for n, line in enumerate(text.split("\n"), 1))
-        heading = (chapters or {}).get(place)
-        divisions = (Division("chp", "chapter", None, Bilingual(heading, "")),) if heading else ()
-        made.append(Article(f"art_{number}", paragraphs, number=f"第{numeral(place + 1)}条", divisions=divisions))
+        made.append(Article(f"art_{number}", paragraphs, number=f"第{numeral(place + 1)}条"))
     force = Force("unknown", "unknown", "unverified", None, NO_WORDS)
     titles = (Bilingual("示例法", "Example Law"),) * 2
     return Regulation("a-law", *titles, "text", "law", NO_WORDS, "/akn/cn/act/law/npc/2020-01-01/a-law", force,

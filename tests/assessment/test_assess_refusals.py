@@ -15,6 +15,7 @@ from workbook_samples import exported
 
 # ---- what cannot be assessed
 
+REPORTS_FOR_CI = ("sarif", "gitlab", "junit")
 FOLDER = b"a folder of this name"
 BAD: Sequence[tuple[str, bytes | None, str]] = [
     ("folder.yaml", FOLDER, "is a folder"),
@@ -56,11 +57,10 @@ def test_what_cannot_be_assessed_is_a_finding_in_a_report_for_ci(
     name: str, code: str, tmp_path: Path, capsys: Captured
 ) -> None:
     (tmp_path / name).write_bytes(exported("en")[:4000])
-    for form in ("sarif", "gitlab", "junit"):
-        ended, out, err = run(capsys, tmp_path / name, "--role", "platform", "--format", form)
-        assert (ended, err) == (2, "")
-        assert code in out and name in out
-    (result,) = sarif(run(capsys, tmp_path / name, "--role", "platform", "--format", "sarif")[1])["runs"][0]["results"]
+    told = {form: run(capsys, tmp_path / name, "--role", "platform", "--format", form) for form in REPORTS_FOR_CI}
+    for ended, out, err in told.values():
+        assert (ended, err) == (2, "") and code in out and name in out
+    (result,) = sarif(told["sarif"][1])["runs"][0]["results"]
     assert result["ruleId"] == code
 
 
@@ -109,7 +109,7 @@ def test_one_run_writes_report_and_statement(tmp_path: Path, capsys: Captured) -
     assert report["receipt"]["receipt"] == statement["hashes"]["receipt"]
 
 
-def test_a_binary_format_is_not_for_a_terminal(tmp_path: Path, capsys: Captured) -> None:
+def test_a_binary_format_is_not_for_a_terminal(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
     class Terminal:
         def isatty(self) -> bool:
             return True
@@ -117,11 +117,10 @@ def test_a_binary_format_is_not_for_a_terminal(tmp_path: Path, capsys: Captured)
         def __getattr__(self, name: str) -> Any:
             raise AssertionError(f"something was written: {name}")
 
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("guiju.options.sys.stdout", Terminal())
-        patched.setattr("guiju.cli._prepare_streams", lambda: None)
-        code = main(["assess", str(FILLED), "--base", str(GOOD), "--format", "xlsx"])
-    assert code == 2
+    monkeypatch.setattr("guiju.options.sys.stdout", Terminal())
+    monkeypatch.setattr("guiju.cli._prepare_streams", lambda: None)
+    assert main(["assess", str(FILLED), "--base", str(GOOD), "--format", "xlsx"]) == 2
+    monkeypatch.undo()
     assert "cannot be shown on a terminal" in capsys.readouterr().err
 
 

@@ -51,25 +51,6 @@ def test_facts_and_declarations_decide_and_missing_ones_never_pass(case: dict[st
     assert not declared or found.decided_by == "declaration"
 
 
-def test_a_stale_fact_counts_as_missing_from_its_last_day(corpus: Corpus) -> None:
-    facts = {"keeps_logs": True, "log_retention": {"value": "P6M", "basis": "measured", "expires": "2023-01-02"}}
-    assert line(assessed(corpus, {"facts": facts}), "keep-logs").verdict == "met"
-    found = line(assessed(corpus, {"facts": facts}, date(2023, 1, 2)), "keep-logs")
-    assert found.verdict == "undetermined"
-    assert found.set_aside == (("service", "service", "log_retention"),)
-
-
-def test_a_finding_without_a_named_reviewer_triggers_nothing(corpus: Corpus) -> None:
-    machine = {"name_finding": {"value": "insult", "basis": "measured"}}
-    person = {"name_finding": {"value": "insult", "basis": "measured", "reviewer": "审核组"}}
-    rows = {"facts": {"keeps_logs": True}, "rows": {"name_review": {"r1": machine}}}
-    assert line(assessed(corpus, rows), "no-insults").verdict == "undetermined"
-    rows["rows"] = {"name_review": {"r1": machine, "r2": person}}
-    found = line(assessed(corpus, rows), "no-insults")
-    assert found.verdict == "breached"
-    assert [row.key for row in found.judgement.rows if row.verdict == "breached"] == ["r2"]
-
-
 def test_a_test_beats_a_declaration_and_the_disagreement_is_reported(corpus: Corpus) -> None:
     content = {
         "facts": {"keeps_logs": True, "log_retention": "P180D"},
@@ -77,12 +58,6 @@ def test_a_test_beats_a_declaration_and_the_disagreement_is_reported(corpus: Cor
     }
     found = line(assessed(corpus, content), "keep-logs")
     assert (found.verdict, found.decided_by, found.disagreement) == ("breached", "test", True)
-
-
-def test_counts_add_up_to_all_duties(corpus: Corpus) -> None:
-    found = assessed(corpus, {"facts": {"keeps_logs": False}})
-    assert sum(found.counts.values()) == len(found.duties) == 6
-    assert all(entry.obligation.binds for entry in (a.line for a in found.duties))
 
 
 VALUES = st.fixed_dictionaries(
@@ -97,13 +72,6 @@ def test_a_receipt_holds_when_computed_again(facts: dict[str, Any]) -> None:
     corpus = load(GOOD)
     told = json.loads(json.dumps(receipts.receipt(assessed(corpus, {"facts": facts}))))
     assert wrong(told, corpus) == []
-
-
-def test_a_receipt_that_was_edited_does_not_hold(corpus: Corpus) -> None:
-    told = receipts.receipt(assessed(corpus, {"facts": {"keeps_logs": True, "log_retention": "P180D"}}))
-    finding = "receipt: the receipt was edited: its hash is not that of its content"
-    for key, value in [("as_of", "2024-01-01"), ("verdicts", []), ("guiju", "9"), ("profile", {"facts": {}})]:
-        assert wrong({**told, key: value}, corpus)[0] == finding
 
 
 @pytest.mark.parametrize("edit", each_edit("receipt unknown to the knowledge base"))

@@ -135,33 +135,14 @@ def test_a_fact_counts_from_its_day_until_it_expires(fact: Any, counts: bool) ->
     assert list(found.set_aside) == ([] if counts else [("service", "service", "offers_user_groups")])
 
 
-def test_groups_were_not_offered_before_the_day_of_the_launch_and_no_verdict_says_so_of_that_time() -> None:
-    facts = SERVICE | {"service_launched_on": "2026-09-27", "user_credit_system_effective_on": "none"}
-    before, after = date(2026, 9, 26), date(2026, 9, 27)
-    assert ("service", "service", "offers_user_groups") in counted({"facts": facts}, before).set_aside
-    early = assessed({"facts": facts}, "en", before, PROVIDER)
-    assert {line.verdict for line in early.duties} == {"undetermined"}
-    late = assessed({"facts": facts}, "en", after, PROVIDER)
-    (gap,) = (duty.line.obligation.id for duty in late.duties if duty.verdict == "breached")
-    assert gap == "establish-credit-system"
-
-
-def test_a_service_that_will_have_groups_only_later_and_says_that_it_has_none_has_no_duties() -> None:
-    facts = SERVICE | {"offers_user_groups": False, "service_launched_on": "2027-01-01"}
-    told = assessed({"facts": facts}, "en", DAY, PROVIDER)
-    assert {line.verdict for line in told.duties} == {"not_applicable"}
-
-
-def test_what_the_present_agreement_says_or_not_decides_nothing_on_a_day_before_it_took_effect() -> None:
-    agreement = {
-        "user_agreement_effective_on": "2023-05-01",
-        "agreement_states_provider_rights_and_duties": True,
-        "agreement_states_user_rights_and_duties": False,
-    }
-    for day, verdict in ((date(2021, 6, 1), "undetermined"), (date(2023, 5, 1), "breached")):
-        told = assessed({"facts": SERVICE | agreement}, "en", day, PROVIDER)
-        line = next(line for line in told.duties if line.id == f"{GROUP}#state-rights-and-obligations")
-        assert (line.verdict, line.why) == (verdict, "stale" if verdict == "undetermined" else None)
+@pytest.mark.parametrize("case", CASES["services"].values(), ids=CASES["services"])
+def test_what_a_service_says_counts_from_the_day_on_which_it_began(case: dict[str, Any]) -> None:
+    told = assessed({"facts": SERVICE | case["facts"]}, "en", case["day"], PROVIDER).duties
+    found = {duty.line.obligation.id: [duty.verdict, duty.why] for duty in told}
+    verdicts = {verdict for verdict, _ in found.values()}
+    gaps = [name for name, (verdict, _) in found.items() if verdict == "breached"]
+    assert (verdicts, gaps) == (set(case.get("verdicts", verdicts)), case.get("breached", gaps))
+    assert found.items() >= case.get("duties", {}).items()
 
 
 def test_a_moment_after_the_day_has_not_happened_and_a_day_may_be_agreed_on_for_later() -> None:

@@ -41,12 +41,6 @@ def test_a_duty_gets_better_or_worse(
     assert found[1]["stale"] == []
 
 
-def test_the_same_assessment_differs_in_nothing(tmp_path: Path, capsys: Captured) -> None:
-    answer = assessment(tmp_path, "old", {"keeps_logs": True})
-    code, found = differences(answer, answer, capsys)
-    assert (code, found["differences"]) == (0, [])
-
-
 def test_a_change_of_reading_in_between_is_said(base: Path, tmp_path: Path, capsys: Captured) -> None:
     file = base / "regulations" / "rule-old" / "obligations" / "art_002.yaml"
     file.write_text(file.read_text("utf-8").replace("value: 6, unit: month", "value: 7, unit: month"), "utf-8")

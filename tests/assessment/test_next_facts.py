@@ -78,16 +78,3 @@ def test_the_order_is_by_what_is_decided_then_by_what_waits_then_by_name() -> No
     keys = [(-e.decides, -e.waiting, e.entity, e.fact) for e in found]
     assert keys == sorted(keys)
     assert max(Counter((e.entity, e.fact) for e in found).values()) == 1
-
-
-def test_a_breach_of_one_row_settles_a_duty_whatever_the_others_lack() -> None:
-    rows = {"g1": {"group_code": "x", "group_code_shown": True}, "g2": {}}
-    content = {"service": {"service": {"offers_user_groups": True}}, "group": rows}
-    found = assessed(content)
-    code = next(entry for entry in found.next_facts() if entry.fact == "group_code")
-    assert min(code.decides, decided_by_trying(content, found, code)) >= 1
-
-
-def test_where_nothing_applies_nothing_is_asked_of_it() -> None:
-    content = {"service": {"service": {"offers_user_groups": False}}}
-    assert all(entry.fact != "max_members_per_group" for entry in assessed(content).next_facts())

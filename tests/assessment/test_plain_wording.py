@@ -41,6 +41,3 @@ def test_where_only_the_conduct_of_a_platform_is_tested_or_weighed_others_read_n
         assert duty.automation and (duty.checks or duty.automation.level == "none")
         for text in (*(word.weigh for word in duty.open_words), *line.review, *line.remedy):
             assert "平台自" not in text.zh and "平台的规范" not in text.zh
-    provider = {line.id: line.obligation for line in checklist(real(), roles("group-provider"), DAY).duties}
-    promptly = provider["cac-group-services-2017#handle-complaints-promptly"]
-    assert promptly.automation and promptly.automation.level == "partial" and len(promptly.open_words) == 1

@@ -221,8 +221,11 @@ def test_questions_write_the_schema_beside_the_profile(tmp_path: Path, capsys: C
     capsys.readouterr()
     assert main([*command, "--format", "schema"]) == 0
     assert json.loads(capsys.readouterr().out) == beside
+    written = target.read_bytes()
+    assert main([*command, "-o", str(target)]) == 2  # nothing of the user's is overwritten
+    assert target.read_bytes() == written
     target.unlink()
-    assert main([*command, "-o", str(target)]) == 2  # its schema is there: nothing of the user's is overwritten
+    assert main([*command, "-o", str(target)]) == 2  # nor is the schema beside it
     assert not target.exists()
     assert main([*command, "--format", "schema", "-o", str(tmp_path / "alone.json")]) == 0
     assert json.loads((tmp_path / "alone.json").read_text("utf-8")) == beside

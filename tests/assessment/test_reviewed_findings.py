@@ -1,13 +1,11 @@
 """Who reviewed a finding, and what receipts and next facts say of rows of which not all are there."""
 
-import json
 from typing import Any
 
 import pytest
 
 from checklist_samples import ROOT, corpus
 from guiju.assessment import receipt as receipts
-from guiju.assessment.missing import next_facts
 from guiju.assessment.rows import EffectiveFacts
 from guiju.predicates.kleene import Absent
 from receipt_files import hashed_again, wrong
@@ -53,15 +51,9 @@ def test_a_finding_that_is_stale_names_no_reviewer() -> None:
     assert of_review("R-7", finding={"expires": "2026-01-01"}) == {}
 
 
-@pytest.mark.parametrize("coverage", ["all", "sample", None])
-def test_a_receipt_holds_with_what_it_says_of_coverage(coverage: str | None) -> None:
-    told = json.loads(json.dumps(receipts.receipt(of_group(groups({"group_code": "a"}, coverage=coverage))[0])))
-    assert told["profile"]["coverage"] == ({"group": coverage} if coverage else {})
-    assert wrong(told, corpus(ROOT)) == []
-
-
 def test_a_receipt_of_a_sample_is_not_that_of_all_and_cannot_be_made_it() -> None:
     every, some = (receipts.receipt(of_group(groups({"group_code": "a"}, coverage=c))[0]) for c in ("all", "sample"))
+    assert wrong(every, corpus(ROOT)) == wrong(some, corpus(ROOT)) == []
     assert every["hashes"]["facts"] != some["hashes"]["facts"]
     assert every["hashes"]["text"] == some["hashes"]["text"]
     edited = {**some, "profile": {**some["profile"], "coverage": {"group": "all"}}}
@@ -69,16 +61,3 @@ def test_a_receipt_of_a_sample_is_not_that_of_all_and_cannot_be_made_it() -> Non
     # Hashed again, it is found out by what it now says of its own verdicts.
     found = wrong(hashed_again(edited), corpus(ROOT))
     assert any(".verdict (" in one and one.endswith('is "undetermined"; should be "met"') for one in found)
-
-
-def test_of_rows_that_are_not_there_beside_others_no_fact_is_asked() -> None:
-    _, line = of_group(groups({"group_code": "a", "group_code_occurrences": 1}, coverage="sample"))
-    assert (line.verdict, next_facts([line.missing])) == ("undetermined", [])
-
-
-def test_only_what_could_still_tell_is_asked() -> None:
-    """A group without a code is a gap whatever else; one with a code waits for its uniqueness alone."""
-    _, line = of_group(groups({"group_code": "a"}, coverage="sample"))
-    assert [(e.entity, e.fact) for e in next_facts([line.missing])] == [("group", "group_code_occurrences")]
-    _, line = of_group({"facts": {}, "rows": {"group": {"g": {"group_code": "a", "group_code_occurrences": 1}}}})
-    assert [(e.entity, e.fact, e.decides) for e in next_facts([line.missing])] == [("service", "offers_user_groups", 1)]

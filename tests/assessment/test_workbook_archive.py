@@ -166,13 +166,6 @@ def test_a_file_that_is_no_workbook_is_one_line_with_a_remedy(edit: books.Edit, 
     assert ";" in told
 
 
-def test_a_folder_and_a_file_that_is_not_there_are_misuse(tmp_path: Path) -> None:
-    with pytest.raises(Misuse, match=r"is a folder; name a workbook"):
-        peek(tmp_path)
-    with pytest.raises(Misuse, match=r"no such file or directory; name a workbook"):
-        peek(tmp_path / "none.xlsx")
-
-
 def test_a_file_larger_than_a_checklist_is_not_read_to_its_end(tmp_path: Path) -> None:
     path = tmp_path / "large.xlsx"
     with path.open("wb") as file:

@@ -11,16 +11,13 @@ from hypothesis import strategies as st
 
 import workbook_samples as books
 from checklist_samples import ROOT, corpus
-from guiju.assessment import assess
 from guiju.assessment.merging import merge
 from guiju.assessment.profile import load_profile
-from guiju.assessment.receipt import receipt
 from guiju.assessment.workbook import is_workbook, peek
 from guiju.documents.checklist import facts as service_facts
 from guiju.documents.content.status import STATUSES
 from guiju.model import LANGUAGES, Fact, Lang
 from guiju.model.profile import Profile, Workbook
-from receipt_files import wrong
 from unsound import defects_of
 from workbook_reading import EXPECTED, Write, read, value
 
@@ -52,21 +49,6 @@ def test_peek_says_what_it_was_made_from(lang: Lang, write: Write) -> None:
         assert found.regulations == ("rule-new", "rule-old", "rule-part")
         assert (found.as_of, found.topics) == (books.asked().as_of, ())
     assert peek(write(books.exported(lang))).data_version == corpus().data_version
-
-
-def test_its_receipt_can_be_computed_again(lang: Lang, write: Write) -> None:
-    told = receipt(assess(books.asked(lang), read(write(books.answered(lang)))))
-    assert told["profile"]["declarations"] == EXPECTED[lang]["declarations"]
-    assert wrong(told, corpus()) == []
-
-
-def test_a_test_on_facts_beats_a_status_and_the_disagreement_shows(write: Write) -> None:
-    data = books.filled(books.answered(), books.asked(), {"rule-old#keep-logs": {"status": "符合"}})
-    lines = {a.line.id: a for a in assess(books.asked(), read(write(data))).duties}
-    logs = lines["rule-old#keep-logs"]
-    assert (logs.verdict, logs.decided_by, logs.disagreement) == ("breached", "test", True)
-    assert (lines["rule-old#report"].verdict, lines["rule-old#report"].decided_by) == ("not_applicable", "declaration")
-    assert lines["rule-new#verify"].verdict == "undetermined"
 
 
 def test_every_value_has_the_cell_it_came_from(write: Write) -> None:
@@ -144,22 +126,6 @@ def profile_of(text: str, folder: Path) -> Profile:
     path = folder / "profile.yaml"
     path.write_text(text, "utf-8")
     return load_profile(path, corpus())
-
-
-def test_a_profile_and_a_workbook_count_together(write: Write, tmp_path: Path) -> None:
-    row = "{r1: {name_finding: {value: insult, basis: measured, reviewer: 甲}}}"
-    text = f"facts: {{keeps_logs: true}}\nrows: {{name_review: {row}}}\nreport: {{scope: 全部}}\n"
-    both = merge(profile_of(text, tmp_path), read(write(books.answered())))  # of its logs they say the same
-    assert both.report.scope == "全部"
-    assert both.report.entity == "样本公司"
-    assert both.declarations.keys() == EXPECTED["zh"]["declarations"].keys()
-    assert both.rows["name_review"]["r1"]["name_finding"].value == "insult"
-    document = both.where.document
-    assert str(document.key_at("rows", "name_review")).endswith("/profile.yaml:2:8")
-    assert str(document.at("rows", "name_review")).endswith("/profile.yaml:2:21")
-    assert str(document.at("report", "entity")).endswith("/filled.xlsx:封面!B8")
-    assessment = assess(books.asked(), both)
-    assert wrong(receipt(assessment), corpus()) == []
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from dataclasses import replace
 from python_calamine import CalamineWorkbook
 
 from guiju.model import Bilingual, RetiredId
-from guiju.model.profile import Profile, StaleRow, Workbook
+from guiju.model.profile import Profile, StaleRow
 from guiju.reasoning.checklist import checklist
-from workbook_reading import EXPECTED, Write, read, value
+from workbook_reading import Write, read, value
 from workbook_samples import COLUMN, FACTS, LOGS_ROW, REPORT, answered, asked, exported, filled, set_cells
 
 pytest_plugins = ["workbook_reading"]
@@ -35,14 +35,6 @@ def test_a_row_whose_law_text_changed_is_stale_and_counts_for_nothing(write: Wri
 
 def test_a_stale_row_that_says_nothing_is_not_told(write: Write) -> None:
     assert stale(read(write(without_lines("0" * 64)(exported())))) == ()
-
-
-def test_a_workbook_of_other_data_is_read_where_its_texts_are_the_same(write: Write) -> None:
-    subject = asked()
-    later = replace(subject, corpus=replace(subject.corpus, data_version="0" * 12))
-    found = read(write(answered()), later)
-    assert value(found) == EXPECTED["zh"]
-    assert found.workbooks == (Workbook(subject.corpus.data_version),)
 
 
 def test_a_workbook_of_the_first_release_is_read_though_it_asks_for_no_facts(write: Write) -> None:

@@ -97,12 +97,9 @@ def filled(
     """Fill in an exported workbook: duties by id and facts by name, each by column; the report's particulars by key."""
     at = {line.id: row for row, line in enumerate(subject.lines, FIRST_ROW)}
     named = {fact.id: row for row, fact in enumerate(service_facts.service_facts(subject), FIRST_ROW)}
-    data = set_cells(
-        data, "checklist", {(at[i], COLUMN[k]): v for i, row in (rows or {}).items() for k, v in row.items()}
-    )
-    data = set_cells(
-        data, "facts", {(named[f], FACT_COLUMN[k]): v for f, row in (facts or {}).items() for k, v in row.items()}
-    )
+    for sheet, told, lines, columns in (("checklist", rows, at, COLUMN), ("facts", facts, named, FACT_COLUMN)):
+        cells = {(lines[id], columns[key]): v for id, row in (told or {}).items() for key, v in row.items()}
+        data = set_cells(data, sheet, cells)
     return set_cells(data, "cover", {(particular_rows(data)[k], 2): v for k, v in (report or {}).items()})
 
 
@@ -119,7 +116,7 @@ def set_cells(data: bytes, sheet: str, values: Mapping[tuple[int, int], Value]) 
         rows = {int(row.get("r", 0)): row for row in root.iter(f"{X}row")}
         for (number, column), value in values.items():
             if number not in rows:
-                rows[number] = ElementTree.SubElement(_only(root, "sheetData"), f"{X}row", {"r": str(number)})
+                rows[number] = ElementTree.SubElement(next(root.iter(f"{X}sheetData")), f"{X}row", {"r": str(number)})
             _set(rows[number], number, column, value)
 
     return changed(data, sheet, change) if values else data
@@ -160,7 +157,7 @@ def _stored(value: Value) -> tuple[str, str]:
     return "inlineStr", f'<is><t xml:space="preserve">{escaped}</t></is>'
 
 
-def sorted_rows(data: bytes, order: Sequence[int], sheet: str = "checklist") -> bytes:
+def sorted_rows(data: bytes, order: Sequence[int]) -> bytes:
     """Put the rows of the table into another order, as sorting does: cells move, with them their ids."""
 
     def change(root: ElementTree.Element) -> None:
@@ -175,11 +172,11 @@ def sorted_rows(data: bytes, order: Sequence[int], sheet: str = "checklist") -> 
                 for cell in moved:
                     cell.set("r", re.sub(r"[0-9]+", str(number), cell.get("r", "")))
 
-    return changed(data, sheet, change)
+    return changed(data, "checklist", change)
 
 
-def moved_columns(data: bytes, order: Sequence[int], sheet: str = "checklist") -> bytes:
-    """Put the columns of a sheet into another order: order[n] is the old place of the new column n, from 0."""
+def moved_columns(data: bytes, order: Sequence[int]) -> bytes:
+    """Put the columns of the table into another order: order[n] is the old place of the new column n, from 0."""
     new = {letters(old + 1): letters(place) for place, old in enumerate(order, 1)}
 
     def change(root: ElementTree.Element) -> None:
@@ -188,7 +185,7 @@ def moved_columns(data: bytes, order: Sequence[int], sheet: str = "checklist") -
         for row in root.iter(f"{X}row"):
             row[:] = sorted(row, key=lambda cell: (len(str(cell.get("r"))), str(cell.get("r"))))
 
-    return changed(data, sheet, change)
+    return changed(data, "checklist", change)
 
 
 def without_column(data: bytes, key: str) -> bytes:
@@ -225,10 +222,6 @@ def repacked(data: bytes, parts: Mapping[str, bytes | None]) -> bytes:
             if content is not None:
                 new.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()
-
-
-def _only(root: ElementTree.Element, name: str) -> ElementTree.Element:
-    return next(root.iter(f"{X}{name}"))
 
 
 def row(name: str, subject: Checklist | None = None) -> int:

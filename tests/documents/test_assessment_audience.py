@@ -1,19 +1,14 @@
 """The edition of a report for a regulator says what it leaves out, and leaves it out of every part of every file."""
 
 import json
-from typing import get_args
 
 import pytest
 
 from assessment_samples import PLANTED, assessment, everything
-from guiju.documents.report.audience import EDITIONS, LEFT_OUT, Audience, edition_notice
+from guiju.documents.report.audience import EDITIONS, LEFT_OUT, edition_notice
 from guiju.model import Lang
 from guiju.writers import formats
 from report_files import AUDIENCES, REPORTS, graded, made, text, written
-
-
-def test_there_are_two_audiences() -> None:
-    assert get_args(Audience) == ("internal", "regulator") == tuple(EDITIONS)
 
 
 @pytest.mark.parametrize(("document", "form"), REPORTS)

@@ -4,7 +4,6 @@ import hashlib
 import io
 import json
 import re
-import zipfile
 from base64 import b64encode
 from datetime import date
 from typing import Any
@@ -98,18 +97,6 @@ def test_markdown_has_a_box_for_each_duty_and_none_for_a_power() -> None:
     power = next(line for line in subject.lines if line.obligation.modality == "power")
     number = subject.lines.index(power) + 1
     assert f"- **{number}. 第二条第二款 {power.obligation.title.zh}** · 职权 · 供参考" in written
-
-
-def test_docx_names_a_chinese_typeface_in_every_style_it_uses() -> None:
-    archive = zipfile.ZipFile(io.BytesIO(render("docx", sample())))
-    styles = archive.read("word/styles.xml").decode()
-    used = set(re.findall(r'<w:pStyle w:val="(\w+)"', archive.read("word/document.xml").decode())) | {"Normal"}
-    assert used >= {"Normal", "Title", "Heading1", "Heading2", "Heading3", "Quote"}
-    for style in used:
-        definition = re.search(rf'<w:style [^>]*w:styleId="{style}".*?</w:style>', styles, re.DOTALL)
-        assert definition is not None
-        assert 'w:eastAsia="Microsoft YaHei"' in definition[0]
-        assert "Theme=" not in re.sub("<w:color[^>]*>|<w:pBdr>.*?</w:pBdr>", "", definition[0])
 
 
 def test_docx_has_the_disclaimer_at_the_foot_of_every_page() -> None:

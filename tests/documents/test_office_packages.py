@@ -52,11 +52,6 @@ def package(document: str, form: str, lang: Lang, audience: Audience | None) -> 
     return made(document, form, lang, audience or "internal")
 
 
-def test_each_document_is_written_for_word_and_as_a_workbook() -> None:
-    assert ["amendment", *REPORTS, "checklist", "concordance"] == DOCUMENTS
-    assert all(set(OFFICE) <= formats(document).keys() for document in (*REPORTS, "checklist"))
-
-
 @pytest.mark.parametrize(("document", "audience", "form"), EDITIONS)
 def test_openxml_audit_finds_nothing(
     document: str, audience: Audience | None, form: str, lang: Lang, tmp_path: Path

@@ -15,6 +15,7 @@ from guiju.model import LANGUAGES, Corpus
 from places import GOOD
 
 Read = pytest.CaptureFixture[str]
+Export = Callable[..., tuple[int, str, str]]
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -22,7 +23,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def export(here: Path, capsys: Read) -> Callable[..., tuple[int, str, str]]:
+def export(here: Path, capsys: Read) -> Export:
     """Export the good corpus from an empty folder: exit code, what was printed, what was said."""
 
     def export(*arguments: str, base: Path = GOOD) -> tuple[int, str, str]:
@@ -55,7 +56,7 @@ def test_the_same_data_and_day_give_the_same_files_each_at_a_place_of_its_own(na
     assert not any(part in ("", ".", "..") for address in addresses for part in address.split("/"))
 
 
-def test_without_a_format_they_are_listed(export: Callable[..., tuple[int, str, str]]) -> None:
+def test_without_a_format_they_are_listed(export: Export) -> None:
     code, printed, _ = export()
     assert code == 0
     assert [line.split()[0] for line in printed.splitlines()] == exports.names()
@@ -65,9 +66,7 @@ def test_without_a_format_they_are_listed(export: Callable[..., tuple[int, str, 
 
 
 @pytest.mark.parametrize("name", exports.names())
-def test_a_folder_is_written_and_an_earlier_export_replaced(
-    name: str, here: Path, export: Callable[..., tuple[int, str, str]]
-) -> None:
+def test_a_folder_is_written_and_an_earlier_export_replaced(name: str, here: Path, export: Export) -> None:
     code, printed, said = export(name, "-o", "out")
     first = contents(here / "out")
     assert (code, printed) == (0, "") and said.startswith("out: ") and f"as of {AS_OF}, data version" in said
@@ -77,9 +76,7 @@ def test_a_folder_is_written_and_an_earlier_export_replaced(
 
 
 @pytest.mark.parametrize("name", exports.names())
-def test_what_somebody_changed_or_put_there_is_not_replaced(
-    name: str, here: Path, export: Callable[..., tuple[int, str, str]]
-) -> None:
+def test_what_somebody_changed_or_put_there_is_not_replaced(name: str, here: Path, export: Export) -> None:
     export(name, "-o", "out")
     (here / "out/mine.txt").write_text("mine")
     before = contents(here / "out")
@@ -103,30 +100,22 @@ def test_what_somebody_changed_or_put_there_is_not_replaced(
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(
-    arguments: tuple[str, ...], message: str, here: Path, export: Callable[..., tuple[int, str, str]]
+    arguments: tuple[str, ...], message: str, here: Path, export: Export
 ) -> None:
     code, printed, said = export(*arguments)
     assert (code, printed) == (2, "") and message in said and len(said.splitlines()) == 1
     assert list(here.iterdir()) == []
 
 
-def twice(text: str) -> str:
-    """The first record again, with its id."""
-    first = text.index("- id:")
-    return text + text[first : text.index("- id:", first + 1)]
-
-
 DEFECTS: dict[str, Callable[[str], str]] = {
     "modalty": lambda text: text.replace("modality:", "modalty:", 1),
-    "duplicate-id": twice,
     "broken-quotation": lambda text: text.replace("留存日志不少于六个月]", "留存日志不少于九个月]", 1),
-    "broken-citation": lambda text: text.replace("eId: art_2__para_1", "eId: art_99__para_1", 1),
 }
 
 
 @pytest.mark.parametrize("defect", DEFECTS)
 def test_a_base_with_defects_is_not_exported(
-    defect: str, here: Path, tmp_path_factory: pytest.TempPathFactory, export: Callable[..., tuple[int, str, str]]
+    defect: str, here: Path, tmp_path_factory: pytest.TempPathFactory, export: Export
 ) -> None:
     base = shutil.copytree(GOOD, tmp_path_factory.mktemp("bad") / "kb")
     file = base / "regulations/rule-old/obligations/art_002.yaml"
@@ -151,7 +140,7 @@ def test_our_name_and_licence_are_on_a_base_of_ours_only(name: str, corpus: Corp
 
 @pytest.mark.parametrize("name", ["ciso-assistant", "oscal"])
 def test_where_there_is_nothing_to_export_that_is_said_and_an_earlier_export_stays(
-    name: str, here: Path, export: Callable[..., tuple[int, str, str]], capsys: Read
+    name: str, here: Path, export: Export, capsys: Read
 ) -> None:
     export(name, "-o", "out")
     before = contents(here / "out")
@@ -170,18 +159,14 @@ def test_a_base_of_imported_texts_has_no_duties_to_export(here: Path, capsys: Re
         assert not (here / "out").exists()
 
 
-def test_what_an_edited_list_of_files_names_outside_the_folder_is_not_read(
-    here: Path, export: Callable[..., tuple[int, str, str]]
-) -> None:
+def test_what_an_edited_list_of_files_names_outside_the_folder_is_not_read(here: Path, export: Export) -> None:
     export("ciso-assistant", "-o", "out")
     manifest = here / "out/.guiju-export-ciso-assistant"
     manifest.write_text(manifest.read_text().replace('"sha256": {', '"sha256": {"/dev/zero": "0", "../x": "0",'))
     assert export("ciso-assistant", "-o", "out")[0] == 0
 
 
-def test_a_library_that_is_no_longer_text_is_left_alone(
-    here: Path, export: Callable[..., tuple[int, str, str]]
-) -> None:
+def test_a_library_that_is_no_longer_text_is_left_alone(here: Path, export: Export) -> None:
     export("ciso-assistant", "-o", "out")
     file = next((here / "out").glob("*.yaml"))
     file.write_bytes(b"\xff\xfe")

@@ -56,12 +56,6 @@ BREAKS: dict[str, Callable[[], Files]] = {
     "a day that is none": lambda: changed("index.json", lambda v: v.update(as_of="2026-02-30")),
     "another schema version": lambda: changed("roles.json", lambda v: v.update(schema_version=2)),
     "a broken line": lambda: {**api(), "bulk/obligations.jsonl": b'{"id": 1}\n'},
-    "a file that nobody described": lambda: {**api(), "regulations/x/y/z.json": api()[DUTY]},
-    "a role that nobody listed": lambda: {**api(), "roles/x/obligations.json": api()["obligations.json"]},
-    "an address without a file": lambda: {path: data for path, data in api().items() if path != "roles.json"},
-    "an operation that is there twice": lambda: changed(
-        "openapi.json", lambda v: v["paths"]["/index.json"]["get"].update(operationId="openapi")
-    ),
 }
 
 

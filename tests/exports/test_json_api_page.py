@@ -3,10 +3,10 @@
 import subprocess
 import sys
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from guiju.model import Lang
 from guiju.site.pages.api import UNKNOWN
@@ -20,29 +20,10 @@ RUN = {
 }
 
 
-class _Code(HTMLParser):
-    """The code blocks that have an id, as a reader copies them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.blocks: dict[str, str] = {}
-        self.inside = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.inside = dict(attrs).get("id") or "" if tag == "code" else self.inside
-
-    def handle_endtag(self, tag: str) -> None:
-        self.inside = "" if tag == "code" else self.inside
-
-    def handle_data(self, data: str) -> None:
-        if self.inside:
-            self.blocks[self.inside] = self.blocks.get(self.inside, "") + data
-
-
 def blocks(site: Path, lang: Lang) -> dict[str, str]:
-    code = _Code()
-    code.feed((site / ROOTS[lang] / "api" / "index.html").read_text("utf-8"))
-    return code.blocks
+    """The code blocks that have an id, as a reader copies them."""
+    page = html.parse(str(site / ROOTS[lang] / "api" / "index.html"))
+    return {code.get("id"): code.text_content() for code in page.iter("code") if code.get("id")}
 
 
 @pytest.mark.parametrize("language", RUN)

@@ -46,6 +46,12 @@ def props(value: dict[str, Any], name: str) -> list[str]:
     return [prop["value"] for prop in value["props"] if prop["name"] == name]
 
 
+@cache
+def by_id(lang: Lang) -> dict[str, dict[str, Any]]:
+    """The control of each duty."""
+    return {props(control, "id")[0]: control for control in controls(lang)}
+
+
 def parts(value: dict[str, Any], name: str) -> list[dict[str, Any]]:
     return [part for part in value.get("parts", []) if part["name"] == name]
 
@@ -58,15 +64,10 @@ def plain(prose: str) -> str:
 # ---- the judges: green on what we export -----------------------------------------------------------------------------
 
 
-def test_the_schemas_of_nist_find_nothing(tmp_path: Path) -> None:
-    assert nist(made(), tmp_path) == set()
-
-
-def test_trestle_reads_and_validates_every_document(tmp_path: Path) -> None:
-    assert trestle(made(), tmp_path) == set()
-
-
-def test_no_id_is_there_twice_and_every_reference_leads_somewhere() -> None:
+def test_every_judge_finds_nothing_on_our_base_and_on_another(tmp_path: Path) -> None:
+    theirs = {name: json.loads(data) for name, data in exports.files("oscal", load(GOOD), DAY)}
+    for documents in (made(), theirs):
+        assert nist(documents, tmp_path) == trestle(documents, tmp_path) == set()
     assert loose_ends(made()) == []
 
 
@@ -76,9 +77,8 @@ def test_trestle_resolves_each_profile_to_the_duties_of_its_role(
     for name, document in made().items():
         (tmp_path / name).write_text(json.dumps(document), "utf-8")
     monkeypatch.chdir(tmp_path)
-    of_id = {props(control, "id")[0]: control["id"] for control in controls(lang)}
     for role in corpus.vocabulary.roles:
-        duties = {of_id[line.id] for line in checklist(corpus, [role], DAY).duties}
+        duties = {by_id(lang)[line.id]["id"] for line in checklist(corpus, [role], DAY).duties}
         name = f"profile.{role.id}.{lang}.json"
         assert (name in made()) is bool(duties)
         assert not duties or resolved(name, tmp_path) == duties
@@ -105,52 +105,29 @@ SHAPES: dict[str, Break] = {
     "a time without its offset": lambda d: d["catalog"]["metadata"].update({"last-modified": "2026-11-25T00:00:00"}),
 }
 """What does not fit the model."""
-ENDS: dict[str, Break] = {
-    "a control that is there twice": lambda d: d["catalog"]["groups"][0]["groups"][0]["controls"].append(first(d)),
-    "a link to a control that is not there": lambda d: first(d)["links"].append({"href": "#nothing"}),
-    "a control that a profile chose, gone": lambda d: d["catalog"]["groups"].pop(),
-}
-"""What fits the model, and is broken all the same."""
 
 
-def broken(how: Break, documents: Documents) -> Documents:
-    copies = dict(documents)
-    copies["catalog.zh.json"] = deepcopy(copies["catalog.zh.json"])
-    how(copies["catalog.zh.json"])
-    return copies
-
-
-def small() -> Documents:
-    """The catalog with its first article alone."""
-    copy = deepcopy(made()["catalog.zh.json"])
-    del copy["catalog"]["groups"][1:], copy["catalog"]["groups"][0]["groups"][1:]
-    return {"catalog.zh.json": copy}
+def with_one_article(change: Break = lambda _: None) -> Any:
+    """The catalog with its first article alone, changed."""
+    document = deepcopy(made()["catalog.zh.json"])
+    del document["catalog"]["groups"][1:], document["catalog"]["groups"][0]["groups"][1:]
+    change(document)
+    return document
 
 
 def test_nist_and_trestle_reject_what_does_not_fit_the_model_and_nothing_else(tmp_path: Path) -> None:
-    changed = {f"{how}.json": broken(change, small())["catalog.zh.json"] for how, change in SHAPES.items()}
-    documents = {**changed, "as it was.json": small()["catalog.zh.json"]}
+    changed = {f"{how}.json": with_one_article(change) for how, change in SHAPES.items()}
+    documents = {**changed, "as it was.json": with_one_article()}
     assert nist(documents, tmp_path) == trestle(documents, tmp_path) == set(changed)
-
-
-@pytest.mark.parametrize("how", ENDS)
-def test_our_own_check_rejects_ids_and_references_that_others_let_pass(how: str) -> None:
-    assert loose_ends(broken(ENDS[how], made()))
-
-
-def test_our_own_check_rejects_a_profile_of_a_catalog_that_is_not_there() -> None:
-    documents = {name: document for name, document in made().items() if name != "catalog.zh.json"}
-    assert any("there is no catalog.zh.json" in defect for defect in loose_ends(documents))
 
 
 # ---- what is in it ---------------------------------------------------------------------------------------------------
 
 
 def test_every_duty_has_a_control_under_its_article(lang: Lang, corpus: Corpus) -> None:
-    by_id = {props(control, "id")[0]: control for control in controls(lang)}
-    assert set(by_id) == {rule.global_id(record) for rule, record in corpus.obligations()}
+    assert set(by_id(lang)) == {rule.global_id(record) for rule, record in corpus.obligations()}
     for rule, record in corpus.obligations():
-        control = by_id[rule.global_id(record)]
+        control = by_id(lang)[rule.global_id(record)]
         assert control["title"] == record.title[lang] and control["class"] == record.modality
         assert props(control, "eId") == [record.eId] and props(control, "label") == [
             citation.label(rule, record.eId, lang)
@@ -165,8 +142,8 @@ def test_every_duty_has_a_control_under_its_article(lang: Lang, corpus: Corpus) 
 
 def test_a_control_has_the_words_of_the_law_and_in_english_their_translation(corpus: Corpus) -> None:
     for lang in LANGUAGES:
-        for control in controls(lang):
-            rule, record = corpus.obligation(props(control, "id")[0]) or pytest.fail()
+        for rule, record in corpus.obligations():
+            control = by_id(lang)[rule.global_id(record)]
             (statement,) = parts(control, "statement")
             law = plain(statement["prose"] if lang == "zh" else parts(statement, "original")[0]["prose"])
             assert law == quotation.text(rule, record)
@@ -175,8 +152,8 @@ def test_a_control_has_the_words_of_the_law_and_in_english_their_translation(cor
 
 
 def test_a_control_that_binds_says_what_to_establish_and_how(corpus: Corpus, lang: Lang) -> None:
-    for control in controls(lang):
-        _, record = corpus.obligation(props(control, "id")[0]) or pytest.fail()
+    for rule, record in corpus.obligations():
+        control = by_id(lang)[rule.global_id(record)]
         objectives = parts(control, "assessment-objective")
         assert bool(objectives) is record.binds
         if record.method:
@@ -190,7 +167,7 @@ def test_a_control_that_binds_says_what_to_establish_and_how(corpus: Corpus, lan
 
 def test_what_a_later_rule_displaced_is_withdrawn_and_in_no_profile(lang: Lang, corpus: Corpus) -> None:
     historical = {line.id for line in checklist(corpus, corpus.vocabulary.roles, DAY).historical}
-    withdrawn = {props(control, "id")[0]: control["id"] for control in controls(lang) if props(control, "status")}
+    withdrawn = {id: control["id"] for id, control in by_id(lang).items() if props(control, "status")}
     assert set(withdrawn) == historical != set()
     chosen = [p["profile"]["imports"][0]["include-controls"] for p in made().values() if "profile" in p]
     assert not set(withdrawn.values()) & {id for (one,) in chosen for id in one["with-ids"]}
@@ -222,19 +199,8 @@ def test_links_lead_to_the_site_only_where_there_is_one() -> None:
     assert not any(b"example.org" in data or b"alternate" in data for data in without.values())
 
 
-def test_our_name_and_licence_are_on_a_base_of_ours_only(lang: Lang, tmp_path: Path) -> None:
-    theirs = {name: json.loads(data) for name, data in exports.files("oscal", load(GOOD), DAY)}
-    assert nist(theirs, tmp_path) == trestle(theirs, tmp_path) == set()
-    for words in ("guiju contributors", "CC BY 4.0"):
-        assert words in json.dumps(catalog(lang)["metadata"])
-        assert words not in json.dumps(theirs)
-
-
 def test_other_data_or_another_day_is_another_document_and_the_same_control() -> None:
-    later = json.loads(dict(exports.files("oscal", real(), date(2026, 12, 1)))["catalog.zh.json"])["catalog"]
-    assert later["uuid"] != catalog("zh")["uuid"]
-    assert later["metadata"]["last-modified"] == "2026-12-01T00:00:00+08:00"
-    assert (
-        later["groups"][0]["groups"][0]["controls"][0]["id"]
-        == catalog("zh")["groups"][0]["groups"][0]["controls"][0]["id"]
-    )
+    later = json.loads(dict(exports.files("oscal", real(), date(2026, 12, 1)))["catalog.zh.json"])
+    assert later["catalog"]["uuid"] != catalog("zh")["uuid"]
+    assert later["catalog"]["metadata"]["last-modified"] == "2026-12-01T00:00:00+08:00"
+    assert first(later)["id"] == first(made()["catalog.zh.json"])["id"]

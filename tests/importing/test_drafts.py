@@ -43,11 +43,6 @@ def test_import_writes_a_file_of_drafts_for_each_article(here: Path, capsys: Cap
     assert out.endswith("; 3 drafts that nobody has read\n")
 
 
-def test_without_propose_nothing_is_drafted(here: Path) -> None:
-    assert guiju("import law.txt -o kb") == 0
-    assert not Path("kb/drafts").exists()
-
-
 def test_what_a_person_edited_or_read_is_never_written_over(here: Path, capsys: Captured) -> None:
     SECOND.write_text(edited := SECOND.read_text("utf-8").replace("留存日志", "留存"), "utf-8")
     first = SECOND.with_name("art_001.yaml")

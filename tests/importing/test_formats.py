@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from case_tables import cases
 from guiju.importing import formats
 from guiju.importing.line import bare
 from laws import imported, text_at, tree, word_document
 
+ELEMENTS = cases(__file__)
 WORDS = st.text(alphabet="甲乙丙丁戊己庚辛第一二条章（），。；：<>&'\" 　aB1", min_size=1, max_size=12)
 
 
@@ -23,28 +25,7 @@ PAGES = st.recursive(
     st.one_of(WORDS.map(escape), st.just("<br>"), WORDS.map(lambda words: f"<![CDATA[{words.replace(']', '')}]]>")),
     lambda inner: nested(
         inner,
-        [
-            "<p>{}</p>",
-            "<p>{}",
-            "<div>{}</div>",
-            "<span>{}</span>",
-            "<b>{}</b>",
-            "<ul><li>{}</ul>",
-            "<h2>{}</h2>",
-            "<table><tr><td>{}</td><td>{}</td></tr></table>",
-            "<table><tr><td>{}<td></table>",
-            "<tr>{}</tr>",
-            "<td>{}</td>",
-            "<select><option>{}",
-            "<nav>{}</nav>",
-            "<button>{}",
-            "<sup>{}</sup>",
-            "<font>{}</p></font>",
-            "<details><summary>{}</summary>{}</details>",
-            "<svg><text>{}</text></svg>",
-            "<textarea>{}</textarea>",
-            "<head>{}",
-        ],
+        ELEMENTS["pages"],
     ),
     max_leaves=20,
 )
@@ -74,14 +55,7 @@ PARTS = st.recursive(
     WORDS.map(lambda words: f"<w:p><w:r><w:t>{escape(words)}</w:t></w:r></w:p>"),
     lambda inner: nested(
         inner,
-        [
-            "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
-            "<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>",
-            "<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>",
-            "<w:tbl><w:sdt><w:sdtContent><w:tr><w:tc>{}</w:tc></w:tr></w:sdtContent></w:sdt></w:tbl>",
-            "<w:tbl><w:tr><w:customXml><w:tc>{}</w:tc></w:customXml></w:tr></w:tbl>",
-            "<w:customXml>{}</w:customXml>",
-        ],
+        ELEMENTS["documents"],
     ),
     max_leaves=15,
 )
@@ -173,15 +147,6 @@ def test_the_title_of_a_page_is_kept_beside_its_text() -> None:
     rule = imported(page, "law.html")
     assert tree(rule) == ["art_1", "art_1__para_1", "art_2", "art_2__para_1"]
     assert {"kind": "left-out", "words": "法规库", "lines": [1]} in rule.value["normalised"]
-
-
-@pytest.mark.parametrize(
-    "front",
-    ["---\n- 第一条 甲。\n---", "---\ntags:\n- 第一条 甲。\n---", "---\n发布机关：国务院\n第一条 甲。\n---"],
-)
-def test_what_stands_between_two_rules_is_text_unless_it_is_front_matter(front: str) -> None:
-    rule = imported(f"# 样本办法\n\n{front}\n\n第二条 乙。\n", "law.md")
-    assert [article["number"] for article in rule.value["articles"]] == ["第一条", "第二条"]
 
 
 def test_front_matter_is_kept_line_by_line() -> None:

@@ -49,57 +49,6 @@ def test_two_short_laws_are_not_merged(text: str) -> None:
     assert [rule.value["title"]["zh"][-3:] for rule in all_imported(text)] in (["甲办法", "乙办法"], ["的批复"] * 2)
 
 
-@pytest.mark.parametrize(
-    ("words", "repealed"),
-    [
-        ("《旧法》自本法施行之日起废止。", ["旧法"]),
-        ("2011年发布的《甲规定》（部令第1号）、《乙规定》同时废止。", ["甲规定", "乙规定"]),
-        ("1991年通过的《甲法》和1993年国务院发布的《乙条例》同时废止。", ["甲法", "乙条例"]),
-        ("与《甲条例》不一致的，以本法为准；失效的许可不受影响。", None),
-        ("《甲办法》中有关样本的规定同时废止。", None),
-        ("除前条外不得废止《甲办法》。原《乙通知》不再废止。", None),
-    ],
-)
-def test_only_what_a_text_says_is_repealed_is_repealed(words: str, repealed: list[str] | None) -> None:
-    assert imported(f"样本法\n第一条 甲。\n第二条 {words}\n").value.get("repeals") == repealed
-
-
-@pytest.mark.parametrize(
-    ("head", "number", "issuer"),
-    [
-        ("国家网信办 工业和信息化部 公安部令\n第9号\n样本规定", "国家网信办、工业和信息化部、公安部令第9号",
-         "国家网信办、工业和信息化部、公安部"),
-        ("样本办法（试行）\n（2001年3月1日财政部发布 财税〔2001〕5号）", "财税〔2001〕5号", None),
-        ("财政部 国家税务总局关于样本问题的通知\n财税〔2001〕5号", "财税〔2001〕5号", "财政部、国家税务总局"),
-        ("某省样本条例\n（2010年1月1日某省第十一届人民代表大会常务委员会第二次会议通过）", None,
-         "某省人民代表大会常务委员会"),
-    ],
-    ids=["joint order", "behind a day", "joint notice", "province"],
-)  # fmt: skip
-def test_numbers_and_issuers_are_those_that_are_printed(head: str, number: str | None, issuer: str | None) -> None:
-    value = imported(f"{head}\n第一条 甲。\n第二条 乙。\n").value
-    assert "第9号" not in value["title"]["zh"]
-    assert value.get("document_number") == number
-    assert issuer is None or value["issuer"]["zh"] == issuer
-
-
 def test_the_short_forms_of_a_draft_are_not_those_of_the_law() -> None:
     draft = imported("中华人民共和国样本法（草案）\n第一条 甲。\n第二条 乙。\n").value
     assert "样本法" not in (draft["short_title"]["zh"], *draft.get("aliases", ()))
-
-
-@pytest.mark.parametrize(
-    ("head", "kind"),
-    [
-        ("中华人民共和国样本法", "law"),
-        ("样本条例\n（1990年1月1日国务院令第50号发布）", "administrative-regulation"),
-        ("国务院关于样本的通知\n国发〔2014〕33号", "normative-document"),
-        ("某部令\n第9号\n样本规定", "departmental-rule"),
-        ("某省样本条例\n（2010年1月1日某省第十一届人民代表大会常务委员会第二次会议通过）", "local-regulation"),
-        ("某市样本办法\n（2010年1月1日某市人民政府令第3号公布）", "local-government-rule"),
-        ("最高人民法院关于样本的批复", "judicial-interpretation"),
-        ("样本条例", "unclassified"),
-    ],
-)
-def test_the_kind_of_a_document_follows_from_who_issued_it(head: str, kind: str) -> None:
-    assert imported(f"{head}\n第一条 甲。\n第二条 乙。\n").value["document_type"] == kind

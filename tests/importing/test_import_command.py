@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from guiju.law.load import load
+from guiju.model import Lang
 from laws import guiju, word_document, write
 
+Captured = pytest.CaptureFixture[str]
 LAW = (
     "样本法\n2016年11月7日公布\n第一条 依照本法第二条第二款执行。\n第二条 甲。\n乙。\n"
     "第三条 本法自2017年6月1日起施行。\n"
@@ -19,7 +21,16 @@ LATER = LAW.replace("公布\n", "公布\n2020年5月6日修正\n", 1).replace("�
 OTHER = "另一规定\n2019年3月4日发布\n第一条 丁。\n"
 
 
-def test_a_law_becomes_a_rule_that_the_check_accepts(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.fixture
+def rule(here: Path, capsys: Captured) -> Path:
+    """The file of the law in a base to which it was imported."""
+    write(here, law_txt=LAW)
+    assert guiju("import law.txt -o base") == 0
+    capsys.readouterr()
+    return here / "base/regulations/yang-ben-fa-2016/regulation.yaml"
+
+
+def test_a_law_becomes_a_rule_that_the_check_accepts(here: Path, capsys: Captured) -> None:
     write(here, law_txt=LAW)
     assert guiju("import law.txt -o base --report report.json") == 0
     assert capsys.readouterr().out.startswith(
@@ -34,15 +45,12 @@ def test_a_law_becomes_a_rule_that_the_check_accepts(here: Path, capsys: pytest.
 
 
 def test_the_same_file_gives_the_same_bytes_and_is_unchanged_the_second_time(
-    here: Path, capsys: pytest.CaptureFixture[str]
+    rule: Path, here: Path, capsys: Captured
 ) -> None:
-    write(here, law_txt=LAW)
-    guiju("import law.txt -o one")
-    guiju("import law.txt -o two")
-    file = Path("regulations/yang-ben-fa-2016/regulation.yaml")
-    assert ("one" / file).read_bytes() == ("two" / file).read_bytes()
+    guiju("import law.txt -o other")
+    assert (here / "other" / rule.relative_to(here / "base")).read_bytes() == rule.read_bytes()
     capsys.readouterr()
-    assert guiju("import law.txt -o one") == 0
+    assert guiju("import law.txt -o base") == 0
     assert "0 rules with 0 articles imported from 1 files, 1 unchanged" in capsys.readouterr().out
 
 
@@ -74,15 +82,12 @@ def test_texts_of_one_law_are_one_work_though_one_says_less_of_it(here: Path) ->
     assert guiju("check base") == 0
 
 
-def test_a_text_stands_beside_a_rule_of_which_only_single_provisions_are_recorded(here: Path) -> None:
-    write(here, law_txt=LAW)
-    guiju("import law.txt -o base")
-    folder = here / "base/regulations/yang-ben-fa-2016"
-    record = (folder / "regulation.yaml").read_text().partition("provenance:")[0]
-    (folder / "regulation.yaml").write_text(record.replace("coverage: text", "coverage: outline"))
+def test_a_text_stands_beside_a_rule_of_which_only_single_provisions_are_recorded(rule: Path) -> None:
+    record = rule.read_text().partition("provenance:")[0]
+    rule.write_text(record.replace("coverage: text", "coverage: outline"))
     for outcome in ("1 rules", "0 rules"):
         assert guiju("import law.txt -o base --report report.json") == 0, outcome
-        assert sorted(f.name for f in folder.iterdir()) == ["regulation.yaml", "regulation@2016-11-07.yaml"]
+        assert sorted(f.name for f in rule.parent.iterdir()) == ["regulation.yaml", "regulation@2016-11-07.yaml"]
 
 
 def test_the_name_of_a_file_tells_two_texts_apart_that_name_no_day(here: Path) -> None:
@@ -108,7 +113,7 @@ def test_laws_of_one_name_by_two_issuers_are_two_works(here: Path) -> None:
     assert len(list((here / "base/regulations").rglob("*.yaml"))) == 2
 
 
-def test_the_check_reads_every_version(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_check_reads_every_version(here: Path, capsys: Captured) -> None:
     write(here, a_txt=LAW, b_txt=LATER.replace("本法第二条第二款", "本法第二条第三款"))
     guiju("import a.txt b.txt -o base")
     assert guiju("check base") == 1
@@ -117,28 +122,24 @@ def test_the_check_reads_every_version(here: Path, capsys: pytest.CaptureFixture
 
 
 def test_other_words_of_the_same_day_are_refused_and_nothing_is_written_over(
-    here: Path, capsys: pytest.CaptureFixture[str]
+    rule: Path, here: Path, capsys: Captured
 ) -> None:
-    write(here, law_txt=LAW)
-    guiju("import law.txt -o base")
-    file = here / "base/regulations/yang-ben-fa-2016/regulation.yaml"
-    before = file.read_bytes()
+    before = rule.read_bytes()
     write(here, law_txt=LAW.replace("甲", "丙"))
     assert guiju("import law.txt -o base") == 1
-    assert (
-        "law.txt:1:1: id-exists: base/regulations/yang-ben-fa-2016/regulation.yaml is there" in capsys.readouterr().err
-    )
-    assert file.read_bytes() == before
+    said = "law.txt:1:1: id-exists: base/regulations/yang-ben-fa-2016/regulation.yaml is there"
+    assert said in capsys.readouterr().err
+    assert rule.read_bytes() == before
 
 
-def test_an_id_that_another_rule_has_is_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_id_that_another_rule_has_is_refused(here: Path, capsys: Captured) -> None:
     write(here, law_txt=LAW, other_txt=OTHER)
     assert guiju("import law.txt -o base --id mine") == 0
     assert guiju("import other.txt -o base --id mine") == 1
     assert "is another rule, 样本法; choose an id with --id" in capsys.readouterr().err
 
 
-def test_one_bad_file_does_not_stop_the_others(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_bad_file_does_not_stop_the_others(here: Path, capsys: Captured) -> None:
     (here / "laws").mkdir()
     for number in range(12):
         write(here / "laws", **{f"{number}_txt": OTHER.replace("另一", f"第{number}号")})
@@ -150,20 +151,14 @@ def test_one_bad_file_does_not_stop_the_others(here: Path, capsys: pytest.Captur
     assert "12 rules with 12 articles imported from 14 files, 0 unchanged, 2 failed" in capsys.readouterr().out
 
 
-def bomb() -> bytes:
+def archive(name: str, content: str) -> bytes:
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", b"<w>" + b" " * (65 * 1024 * 1024) + b"</w>")
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as opened:
+        opened.writestr(name, content)
     return file.getvalue()
 
 
-def archive(name: str) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as opened:
-        opened.writestr(name, "x")
-    return file.getvalue()
-
-
+ENTITY = '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
 BAD = {
     "a_pdf.pdf": (b"%PDF-1.4\n%\xe2", "is a PDF; export it as .docx or .txt, and recognise the text first (OCR)"),
     "named.txt": (b"%PDF-1.4\n", "is a PDF"),
@@ -177,34 +172,30 @@ BAD = {
     "empty.txt": (b" \n ", "is empty"),
     "essay.txt": ("今天天气很好，我们去公园散步。".encode(), "no article (第一条, 一、) and no title of a law in it"),
     "large.txt": (b"a" * (33 * 1024 * 1024), "more than 33,554,432 bytes"),
-    "bomb.docx": (bomb(), "unpacks to more than 67,108,864 bytes"),
+    "bomb.docx": (archive("word/document.xml", " " * (65 * 1024 * 1024)), "unpacks to more than 67,108,864 bytes"),
     "torn.docx": (word_document("第一条 甲。")[:-40], "is damaged or encrypted"),
-    "sheet.docx": (archive("xl/workbook.xml"), "is an archive, not a Word document"),
-    "entity.docx": (b"", "has a document type declaration"),
+    "sheet.docx": (archive("xl/workbook.xml", "x"), "is an archive, not a Word document"),
+    "entity.docx": (
+        archive("word/document.xml", '<!DOCTYPE x [<!ENTITY a "b">]><x/>'),
+        "has a document type declaration",
+    ),
     "odd.xyz": ("第一条 甲。".encode(), ".xyz cannot be read; save it as one of: docx"),
 }
 
 
 @pytest.mark.parametrize("name", BAD)
 def test_what_cannot_be_imported_is_one_line_with_its_place_and_what_to_do(
-    name: str, here: Path, capsys: pytest.CaptureFixture[str]
+    name: str, here: Path, capsys: Captured
 ) -> None:
     data, words = BAD[name]
-    if name == "entity.docx":
-        file = io.BytesIO()
-        with zipfile.ZipFile(file, "w") as opened:
-            opened.writestr("word/document.xml", '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>')
-        data = file.getvalue()
     (here / name).write_bytes(data)
     assert guiju(f"import {name} -o base") == 1
-    lines = capsys.readouterr().err.splitlines()
-    assert len(lines) == 1
-    assert lines[0].startswith(f"{name}:")
-    assert words in lines[0]
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"{name}:") and words in line
     assert not (here / "base").exists()
 
 
-def test_control_and_bidi_characters_are_deleted_and_listed(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_control_and_bidi_characters_are_deleted_and_listed(here: Path, capsys: Captured) -> None:
     write(here, law_txt=LAW.replace("甲", "甲\u202e\u200b\x07"))
     assert guiju("import law.txt -o base") == 0
     assert "hidden: U+202E, U+200B, U+0007 cannot be seen" in capsys.readouterr().err
@@ -214,16 +205,14 @@ def test_control_and_bidi_characters_are_deleted_and_listed(here: Path, capsys: 
     assert guiju("check base") == 0
 
 
-def test_a_text_without_articles_but_with_a_title_is_kept_whole_and_says_so(
-    here: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_text_without_articles_but_with_a_title_is_kept_whole_and_says_so(here: Path, capsys: Captured) -> None:
     write(here, law_txt="最高人民法院关于样本问题的批复\n你院请示收悉。经研究，答复如下：样本可以使用。\n")
     assert guiju("import law.txt -o base") == 0
     assert "law.txt:1:1: no-article: the text has no articles; it is kept whole" in capsys.readouterr().err
     assert guiju("check base") == 0
 
 
-def test_an_id_for_a_file_with_two_laws_is_misuse(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_id_for_a_file_with_two_laws_is_misuse(here: Path, capsys: Captured) -> None:
     write(here, two_txt=LAW + OTHER + "第二条 戊。\n")
     assert guiju("import two.txt -o base --id mine") == 2
     assert "the file has 2 laws" in capsys.readouterr().err
@@ -239,10 +228,8 @@ def test_misuse_ends_with_2(arguments: str, here: Path) -> None:
     assert guiju(f"import {arguments}") == 2
 
 
-def test_a_base_of_imported_rules_answers_show_and_find(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(here, law_txt=LAW)
-    guiju("import law.txt -o base")
-    capsys.readouterr()
+@pytest.mark.usefixtures("rule")
+def test_a_base_of_imported_rules_answers_show_and_find(capsys: Captured) -> None:
     assert guiju("show 样本法第二条第二款 --base base") == 0
     assert "乙。" in capsys.readouterr().out
     assert guiju("show art_2 样本法 --base base") == 2
@@ -252,8 +239,7 @@ def test_a_base_of_imported_rules_answers_show_and_find(here: Path, capsys: pyte
     assert "yang-ben-fa-2016#art_2__para_2" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_a_base_of_imported_rules_has_a_site(lang: str, here: Path) -> None:
+def test_a_base_of_imported_rules_has_a_site(lang: Lang, here: Path) -> None:
     lines = "样本法 第一章总则 第一条甲： （一）乙，包括： 1.丙； 2.丁。 第二条 第三条戊。 附件 费率表"
     write(here, law_txt="\n".join(lines.split()))
     guiju("import law.txt -o base")

@@ -74,61 +74,32 @@ HTML = (
 BROKEN_BY_BR = "<html><body><div>" + "<br/>\n".join(PLAIN.splitlines()) + "</div></body></html>"
 
 
-@pytest.mark.parametrize(
-    ("file", "name"),
-    [
-        (PLAIN.encode(), "law.txt"),
-        (PLAIN.encode("gb18030"), "law.txt"),
-        (PLAIN.encode("utf-16"), "law.txt"),
-        (PLAIN.replace("\n", "\r\n").encode("utf-8-sig"), "law.txt"),
-        (PLAIN.replace("\n", "\n\n　　").encode(), "law.txt"),
-        (MARKDOWN.encode(), "law.md"),
-        (MARKDOWN.encode(), "law.txt"),
-        (HTML.encode(), "law.html"),
-        (HTML.encode("gb18030"), "law.htm"),
-        (BROKEN_BY_BR.encode(), "law.html"),
-        (word_document(*PARAGRAPHS), "law.docx"),
-    ],
-    ids=[
-        "txt",
-        "gb18030",
-        "utf-16",
-        "bom-crlf",
-        "indented",
-        "markdown",
-        "markdown-txt",
-        "html",
-        "html-gbk",
-        "br",
-        "docx",
-    ],
-)
+FILES = {
+    "txt": (PLAIN.encode(), "law.txt"),
+    "gb18030": (PLAIN.encode("gb18030"), "law.txt"),
+    "utf-16": (PLAIN.encode("utf-16"), "law.txt"),
+    "bom-crlf": (PLAIN.replace("\n", "\r\n").encode("utf-8-sig"), "law.txt"),
+    "indented": (PLAIN.replace("\n", "\n\n　　").encode(), "law.txt"),
+    "markdown": (MARKDOWN.encode(), "law.md"),
+    "markdown-txt": (MARKDOWN.encode(), "law.txt"),
+    "html": (HTML.encode(), "law.html"),
+    "html-gbk": (HTML.encode("gb18030"), "law.htm"),
+    "br": (BROKEN_BY_BR.encode(), "law.html"),
+    "docx": (word_document(*PARAGRAPHS), "law.docx"),
+}
+
+
+@pytest.mark.parametrize(("file", "name"), FILES.values(), ids=FILES)
 def test_one_law_in_every_format_has_one_structure(file: bytes, name: str) -> None:
     rule = imported(file, name)
     assert tree(rule) == TREE
     assert rule.id == "yang-ben-fa-2016"
-    assert rule.value["title"] == {"zh": "中华人民共和国样本法"}
-    assert rule.value["short_title"] == {"zh": "样本法"}
-    assert rule.value["history"][0]["event"] == "adopted"
-    assert rule.value["history"][0]["day"] == "2016-11-07"
-    assert rule.value["force"]["from"] == "2017-06-01"
-    assert rule.value["force"]["basis"] == "text"
-    assert rule.value["issuer"]["zh"] == "全国人民代表大会常务委员会"
+    said = {key: rule.value[key]["zh"] for key in ("title", "short_title", "issuer")}
+    assert said == {"title": "中华人民共和国样本法", "short_title": "样本法", "issuer": "全国人民代表大会常务委员会"}
+    assert rule.value["history"][0].items() >= {"event": "adopted", "day": "2016-11-07"}.items()
+    assert rule.value["force"].items() >= {"from": "2017-06-01", "basis": "text"}.items()
     assert text_at(rule, "art_2__para_1__point_2__indent_2") == "无线的。"
     assert rule.unplaced == 0
-
-
-def test_labels_stand_as_they_are_printed() -> None:
-    articles = imported(PLAIN).value["articles"]
-    assert articles[0]["divisions"] == [
-        {"eId": "chp_1", "kind": "chapter", "number": "第一章", "heading": {"zh": "总则"}}
-    ]
-    assert [article["number"] for article in articles] == ["第一条", "第二条", "第三条", "第四条"]
-    assert [point["number"] for point in articles[1]["paragraphs"][0]["points"]] == ["（一）", "（二）"]
-
-
-def test_each_character_is_there_in_its_order() -> None:
-    assert whole(imported(PLAIN)) == "".join(PLAIN.split())
 
 
 def test_a_page_laid_out_with_tables_is_read_line_by_line() -> None:

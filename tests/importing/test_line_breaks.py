@@ -1,7 +1,5 @@
 """Lines that are not units: several in one, one in several, each in a short text."""
 
-import pytest
-
 from guiju.law.text.numerals import numeral
 from laws import imported, text_at, tree
 
@@ -24,20 +22,6 @@ def test_hard_wrapped_lines_become_paragraphs_again() -> None:
     assert tree(rule) == ["art_1", "art_1__para_1", "art_2", "art_2__para_1", "art_2__para_2"]
     assert text_at(rule, "art_2__para_2") == third.strip()
     assert any(change["kind"] == "wrapped" for change in rule.value["normalised"])
-
-
-@pytest.mark.parametrize(
-    ("before", "short"),
-    [
-        ("第一条 名称为", "某某有限公司"),
-        ("第一条 应当提交：\n（一）身份证\n（二）户口簿", "（三）申请书"),
-        ("第一条 分为：\n一、甲类\n二、乙类", "三、丙类"),
-        ("第一条 甲。", "| 不是表 |"),
-    ],
-)
-def test_a_short_line_that_goes_on_with_an_article_is_no_heading(before: str, short: str) -> None:
-    rule = imported(f"样本办法\n{before}\n{short}\n第二条 完。\n")
-    assert "divisions" not in rule.value["articles"][1]
 
 
 def test_the_numbers_of_pages_do_not_cut_paragraphs() -> None:

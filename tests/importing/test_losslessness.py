@@ -14,9 +14,8 @@ from guiju.files.schema import defects
 from guiju.files.source import parse
 from guiju.importing.formats import txt
 from guiju.importing.line import TextLine, bare, tidy
-from guiju.importing.outline import Builder, begins
 from guiju.importing.rule import rules
-from laws import whole
+from laws import tree, whole
 
 WORDS = st.text(alphabet="甲乙丙丁规定的，。；：、（）《》 　aB1", min_size=1, max_size=30)
 NUMERALS = st.sampled_from(["一", "二", "三", "四", "十", "十一", "二十", "1", "2", "１０", "百零五", "零", "0"])
@@ -70,24 +69,7 @@ def test_what_is_written_is_read_back_as_it_was(text: str) -> None:
         assert parse(block(rule.value).encode(), "regulation.yaml").value == rule.value
         assert yaml.safe_load(block(rule.value)) == rule.value
         assert list(defects(parse(block(rule.value).encode(), "regulation.yaml"), "regulation")) == []
-
-
-@given(TEXTS)
-def test_no_place_has_the_id_of_another(text: str) -> None:
-    lines, _ = tidy(TextLine(number, line) for number, line in enumerate(text.split("\n"), 1))
-    eIds: list[str] = []
-
-    def walk(value: object) -> None:
-        if isinstance(value, dict):
-            eIds.extend([value["eId"]] if "eId" in value else [])
-            for inner in value.values():
-                walk(inner)
-        elif isinstance(value, list):
-            for inner in value:
-                walk(inner)
-
-    walk(Builder(lines[begins(lines) :]).run().articles)
-    assert len(eIds) == len(set(eIds))
+        assert len(tree(rule)) == len(set(tree(rule)))  # no place has the id of another
 
 
 @given(

@@ -5,8 +5,11 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from guiju.importing.rule import ImportedRule
+from guiju.law.text.numerals import numeral
 from laws import imported, text_at, tree
 
 CASES = yaml.safe_load(Path(__file__).with_name("readings.yaml").read_text("utf-8"))
@@ -40,3 +43,24 @@ def test_a_text_is_read_as_its_case_says(case: dict[str, Any]) -> None:
     rule = imported(case["text"], case.get("file", "law.txt"))
     said = {key: expected for key, expected in case.items() if key not in ("text", "file")}
     assert said and {key: READ[key](rule, expected) for key, expected in said.items()} == said
+
+
+HEADS = [
+    "款待外宾",
+    "规定事项",
+    "所有人",
+    "中央机关",
+    "的确",
+    "至少一次",
+    "第二条规定的期限",
+    "第一条所列行为",
+    "、",
+    "- 甲",
+]
+
+
+@given(st.lists(st.sampled_from(HEADS), min_size=2, max_size=12), st.sampled_from([" ", "　"]))
+def test_words_that_a_citation_might_have_are_an_articles_own_behind_white_space(heads: list[str], gap: str) -> None:
+    lines = [f"第{numeral(number)}条{gap}{head}应当如此。" for number, head in enumerate(heads, 1)]
+    rule = imported("样本办法\n" + "\n".join(lines))
+    assert [a["eId"] for a in rule.value["articles"]] == [f"art_{number}" for number in range(1, len(heads) + 1)]

@@ -1,5 +1,7 @@
 """Citations are read and written as lawyers do."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from case_tables import cases
 from guiju.law.text import citation
 from guiju.law.text.numerals import numeral, whole
-from guiju.model import ArticleNumber, Corpus
+from guiju.model import LANGUAGES, ArticleNumber, Corpus
 
 CASES = cases(__file__)
 
@@ -40,36 +42,16 @@ def test_every_place_of_every_rule_with_articles_is_found_again_by_its_own_label
     assert labels == 2 * (12 + 9 + 27 + 11)
 
 
-def test_the_paragraph_of_an_article_that_has_one_is_not_named(corpus: Corpus) -> None:
-    accounts, groups = corpus.regulations["cac-account-names-2015"], corpus.regulations["cac-group-services-2017"]
-    assert citation.label(accounts, "art_4__para_1", "zh") == "第四条"
-    assert citation.label(accounts, "art_6__para_1__point_8", "zh") == "第六条第（八）项"
-    assert citation.label(accounts, "art_6__para_1__point_8", "en") == "art. 6 item (8)"
-    assert citation.label(groups, "art_9__para_2", "zh") == "第九条第二款"
-    assert citation.label(groups, "art_9__para_2", "en") == "art. 9(2)"
-
-
-@pytest.mark.parametrize(
-    ("number", "zh", "en"),
-    [
-        (ArticleNumber("30", "unknown"), "第三十条", "art. 30"),
-        (ArticleNumber("287-1", "unknown"), "第二百八十七条之一", "art. 287-1"),
-        (ArticleNumber("364", "unknown", paragraph=1), "第三百六十四条第一款", "art. 364(1)"),
-        (ArticleNumber("21", "unknown", point=3), "第二十一条第（三）项", "art. 21 item (3)"),
-        (ArticleNumber("50", "unknown", paragraph=1, point=2), "第五十条第一款第（二）项", "art. 50(1) item (2)"),
-        (ArticleNumber("10(2)", "unknown"), "第十条（2）", "art. 10(2)"),
-    ],
-)
-def test_a_number_of_another_law_says_whether_it_is_a_paragraph_or_an_item(
-    number: ArticleNumber, zh: str, en: str
+@pytest.mark.parametrize(("rule", "eId", "zh", "en"), CASES["labels"])
+def test_the_paragraph_of_an_article_that_has_one_is_not_named(
+    corpus: Corpus, rule: str, eId: str, zh: str, en: str
 ) -> None:
+    assert [citation.label(corpus.regulations[rule], eId, lang) for lang in LANGUAGES] == [zh, en]
+
+
+@pytest.mark.parametrize(("stated", "zh", "en"), CASES["numbers"])
+def test_a_number_of_another_law_says_whether_it_is_a_paragraph_or_an_item(
+    stated: dict[str, Any], zh: str, en: str
+) -> None:
+    number = ArticleNumber(from_="unknown", **stated)
     assert (citation.numbered(number, "zh"), citation.numbered(number, "en")) == (zh, en)
-
-
-def test_only_a_rule_known_at_second_hand_leaves_open_what_its_brackets_count(corpus: Corpus) -> None:
-    """Where the sources do not say whether a number is a 款 or a 项, the note says so; today every bracket is known."""
-    open_ = [p for r in corpus.regulations.values() for p in r.provisions if any("(" in n.number for n in p.numbers)]
-    assert all(p.note and "没有写明是款还是项" in p.note.zh for p in open_)
-    logs = corpus.regulations["cybersecurity-law"].provisions
-    shown = [citation.numbered(n, "zh") for p in logs if p.id == "log-duty" for n in p.numbers]
-    assert shown == ["第二十一条第（三）项", "第二十三条第（三）项"]

@@ -2,10 +2,8 @@
 
 import random
 import re
-import shutil
 import unicodedata
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,10 +11,8 @@ from hypothesis import strategies as st
 
 from guiju import checks
 from guiju.law import statute
-from guiju.law.load import load
 from guiju.law.signatures import anchor, dependents, digest
 from guiju.model import ArticleNumber, Corpus, Paragraph, Point, Provision, Regulation, Unit
-from places import ROOT
 from real_corpus import real
 
 REAL = real()
@@ -129,22 +125,6 @@ def test_another_character_in_a_cited_law_makes_suspect_what_we_say_of_that_vers
                 law = replace(rule, provisions=provisions)
                 after = suspects(replace(REAL, regulations={**REAL.regulations, rule.id: law}))
                 assert after == expected, (provision.id, number.number, number.from_)
-
-
-def test_a_word_in_the_file_of_a_version_makes_suspect_what_rests_on_its_article(tmp_path: Path) -> None:
-    for folder in ("regulations", "cases"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
-    file = tmp_path / "regulations" / "public-security-penalties" / "regulation@2012-10-26.yaml"
-    before = file.read_text("utf-8")
-    assert before.count("结伙斗殴的") == 1
-    file.write_text(before.replace("结伙斗殴的", "聚众斗殴的"), "utf-8")
-    law = "public-security-penalties"
-    assert suspects(load(tmp_path)) == {
-        (law, "provisions", "picking-quarrels"),
-        (law, "sanctions", "picking-quarrels-base-2012"),
-        (law, "sanctions", "picking-quarrels-aggravated-2012"),
-        (law, "cases", "insults-in-own-group-2017"),
-    }
 
 
 def test_all_that_rests_on_words_is_signed_here() -> None:

@@ -100,7 +100,6 @@ def test_the_page_of_a_role_quotes_the_law_with_each_penalty() -> None:
     role = next(role for role in real().vocabulary.roles if role.id == "group-provider")
     for penalty in with_class(read("en", to.roles(role.id)), "penalty"):
         assert "Words of the law" in words_of(penalty)
-    assert real().regulations["cybersecurity-law"].sources[-1].from_ <= DAY
 
 
 # ---- in reports ------------------------------------------------------------------------------------------------------

@@ -168,21 +168,7 @@ def test_a_point_is_quoted_with_its_lead_in() -> None:
     assert lead.endswith("：") and point.startswith("（三）")
 
 
-def test_where_no_source_has_the_words_it_is_said_why() -> None:
-    (passage,) = said("criminal-law#mitigation", date(2010, 1, 1))
-    assert passage.absent and not passage.lines
-    assert all(p.absent for p in said("payment-disclosure-rules#annual-disclosure", date(2020, 1, 1)))
-
-
 # ---- what the texts settled ------------------------------------------------------------------------------------------
-
-
-def test_what_may_be_added_to_the_fines_of_2016_is_optional_and_complete() -> None:
-    for name in ("content-duty-penalty", "real-name-penalty"):
-        provision = real().provision(f"cybersecurity-law#{name}")
-        (fined,) = (s for s in provision.sanctions if s.id.endswith("aggravated-2017"))
-        assert fined.measures == ()
-        assert set(fined.optional_measures) == {"suspension_of_business", "closure_of_site", "revocation_of_licence"}
 
 
 @pytest.mark.parametrize(("name", "day", "number", "words"), CASES["versions"])
@@ -190,10 +176,3 @@ def test_the_words_quoted_are_those_of_the_version_of_the_day(name: str, day: da
     (passage,) = said(name, day)
     assert passage.number.number == number and not passage.earlier
     assert words in "".join(passage.lines)
-
-
-def test_the_public_security_law_applies_since_2006_and_its_text_of_2012_is_known_from_2013() -> None:
-    law = real().regulations["public-security-penalties"]
-    assert law.force.from_ == date(2006, 3, 1)
-    known = {s.in_force_on for p in law.provisions for s in p.sanctions if s.from_ == "unknown"}
-    assert known == {date(2013, 1, 1)}

@@ -7,24 +7,15 @@ import pytest
 
 from case_tables import cases
 from guiju.law import versions
-from guiju.model import NO_WORDS, Article, Force, HistoryEvent, Paragraph, Regulation
+from guiju.model import Article, Paragraph
+from test_places import a_text
 
 CASES = cases(__file__)
 
 
-def a_text(made: str, begins: date | str, amended: str = "", until: date | str = "unknown") -> Regulation:
-    """A text with one article, made and amended on these days and in force from `begins`."""
-    history = [HistoryEvent("adopted", date.fromisoformat(made), "通过")]
-    history += [HistoryEvent("amended", date.fromisoformat(amended), "修正")] if amended else []
-    article = Article("art_1", (Paragraph("为了规范群组，制定本法。", "", eId="art_1__para_1"),))
-    return Regulation(
-        "a-law", NO_WORDS, NO_WORDS, "text", "law", NO_WORDS, "/akn/cn/act/law/npc/2016-11-07/a-law",
-        Force(begins, until, "unverified", None, NO_WORDS), history=tuple(history), articles=(article,),
-    )  # fmt: skip
-
-
-OLD = a_text("2016-11-07", date(2017, 6, 1))
-NEW = a_text("2016-11-07", date(2026, 1, 1), amended="2025-10-28")
+ARTICLE = Article("art_1", (Paragraph("为了规范群组，制定本法。", "", eId="art_1__para_1"),))
+OLD = a_text("2016-11-07", date(2017, 6, 1), ARTICLE)
+NEW = a_text("2025-10-28", date(2026, 1, 1), ARTICLE)
 LAW = replace(OLD, versions=(NEW,))
 
 
@@ -62,7 +53,9 @@ def test_where_a_first_day_is_unknown_the_version_before_it_does_not_end():
 
 @pytest.mark.parametrize(("day", "version"), CASES["undated"])
 def test_a_version_whose_commencement_is_unknown_counts_from_the_day_of_its_amendment(day, version):
-    old, new = (replace(a_text("2000-09-25", "unknown"), consolidated=date(*d)) for d in ((2011, 1, 8), (2024, 12, 6)))
+    old, new = (
+        replace(a_text("2000-09-25", "unknown", ARTICLE), consolidated=date(*d)) for d in ((2011, 1, 8), (2024, 12, 6))
+    )
     law = replace(new, articles=(), versions=(new, old))
 
     assert versions.in_force(law, date.fromisoformat(day)).day.year == version

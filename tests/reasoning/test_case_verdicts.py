@@ -1,18 +1,14 @@
 """Cases are executable precedents: each comes out as it expects, by the law of its time, and says why."""
 
-import shutil
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from case_files import CASES, GROUP_RULE, INSULTS, PLATFORMS, PSP, QUARRELS, ROOT, sanction
-from guiju.checks import findings
+from case_files import CASES, GROUP_RULE, INSULTS, PLATFORMS, QUARRELS, ROOT, sanction
 from guiju.cli import main
 from guiju.files.bundled import schema
-from guiju.law.load import load
 from guiju.model import LANGUAGES, Case, CaseEntity, CaseFact, Corpus, Expectation
 from guiju.reasoning.replay import ANSWERS, COMPARED, in_words, replay
 from guiju.reasoning.sanctions import applies, doubts, in_time
@@ -21,12 +17,6 @@ from guiju.reasoning.sanctions import applies, doubts, in_time
 @pytest.fixture(scope="module")
 def owners(corpus: Corpus) -> list[Case]:
     return [case for case in corpus.cases.values() if case.kind == "group_owner"]
-
-
-def test_the_four_owner_cases_the_investigation_and_the_disclosure_are_there(corpus: Corpus) -> None:
-    kinds = [case.kind for case in corpus.cases.values()]
-    assert kinds.count("group_owner") >= 4
-    assert {"investigation", "disclosure"} <= set(kinds)
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -63,6 +53,7 @@ def test_the_law_that_was_applied_was_in_force_at_the_conduct(corpus: Corpus, na
 
 def test_all_owner_cases_predate_the_group_rule(corpus: Corpus, owners: list[Case]) -> None:
     first = corpus.regulations[GROUP_RULE].force.from_
+    assert len(owners) >= 4
     for case in owners:
         assert isinstance(first, date) and isinstance(case.period.latest, date)
         assert case.period.latest < first
@@ -141,27 +132,3 @@ def test_replayed_text_calls_each_thing_by_its_name(capsys: pytest.CaptureFixtur
         lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  ✓ ")]
         assert len(lines) == 7
         assert all(line.startswith(f"  ✓ {name}  ") for line in lines)
-
-
-def test_a_new_sanction_and_a_new_case_need_no_python(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "regulations", tmp_path / "regulations")
-    shutil.copytree(ROOT / "cases", tmp_path / "cases")
-    law = tmp_path / "regulations" / PSP / "regulation.yaml"
-    base = "  - id: picking-quarrels-base-2012\n"
-    before = law.read_text("utf-8")
-    assert before.count(base) == 1
-    new = (
-        "  - id: invented\n    from: '2017-01-01'\n    tier: base\n    when: own_speech\n    subject: individual\n"
-        "    authority: {zh: 公安机关, en: public security organ}\n    detention: {min: P1D, max: P3D}\n"
-        "    verification: memory\n"
-    )
-    law.write_text(before.replace(base, new + base), "utf-8")
-    head, _, _ = (tmp_path / "cases" / f"{INSULTS}.yaml").read_text("utf-8").partition("expect:\n")
-    expect = (
-        "expect:\n- about: c\n  sanction: public-security-penalties#invented\n  applies: 'yes'\n  detention: above\n"
-        "  fine: not_comparable\n  fine_cap_cited: not_comparable\n"
-    )
-    (tmp_path / "cases" / "one-more.yaml").write_text(head + expect, "utf-8")
-    corpus = load(tmp_path)
-    assert [r.agrees for r in replay(corpus, corpus.cases["one-more"])] == [True]
-    assert {f.code for f in findings(corpus) if "/cases/" in str(f)} == {"suspect-reading"}  # nobody has signed it yet

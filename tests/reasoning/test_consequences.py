@@ -103,12 +103,6 @@ def test_individuals_and_units_face_what_the_law_sets_for_them(provision: str, s
     assert any(said in penalty(s, real(), "en") for s in tiers.of_day(found, DAY) if s.subject == subject)
 
 
-@pytest.mark.parametrize("name", ["report-group-violations", "report-user-violations", "report-blacklisting"])
-def test_failure_to_report_was_punishable_before_2026_too(name: str) -> None:
-    provisions = leads_to(f"cac-group-services-2017#{name}", "group-provider")
-    assert "internet-information-services#stop-record-report-penalty" in provisions
-
-
 @pytest.mark.parametrize("name", sorted(set(RENDERS) - {"csv"}))
 def test_a_checklist_says_once_in_which_laws_penalties_were_looked_for(name: str, lang: Lang) -> None:
     seen = " ".join(as_text(name, render(name, listed("group-owner", lang=lang))).replace('\\"', '"').split())

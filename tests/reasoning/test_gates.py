@@ -83,19 +83,6 @@ def test_a_platform_without_groups_is_still_bound_by_what_binds_its_accounts() -
     assert applying == {"cac-account-names-2015"}
 
 
-def test_an_owner_who_says_nothing_of_the_service_is_not_let_off() -> None:
-    found = assessed({"facts": {}}, as_of=DAY, roles=("group-owner",))
-    assert {duty.verdict for duty in found.duties} == {"undetermined"}
-    gates = {entry for duty in found.duties for row in duty.judgement.rows for entry in row.missing}
-    assert ("service", GROUPS) in gates
-
-
-def test_behind_an_open_gate_a_duty_without_a_test_needs_a_person_as_before() -> None:
-    found = assessed({"facts": {GROUPS: declared(True)}}, as_of=DAY, roles=("group-provider",))
-    (line,) = (duty for duty in found.duties if duty.id.endswith("#keep-correct-orientation"))
-    assert (line.verdict, line.judgement.rows) == ("undetermined", ())
-
-
 def test_an_empty_table_behind_a_closed_gate_does_not_apply_either() -> None:
     name = "cac-group-services-2017#set-group-code"
     nothing = TableVerdict("group", dict.fromkeys(VERDICTS, 0), (), (), ())

@@ -10,7 +10,7 @@ from case_tables import cases
 from guiju import predicates
 from guiju.documents.penalties import ranges, tiers
 from guiju.documents.penalties.conditions import condition
-from guiju.model import AmountRange, Bilingual, Lang, PeriodRange, Sanction
+from guiju.model import LANGUAGES, AmountRange, Bilingual, Lang, PeriodRange, Sanction
 from guiju.predicates import FactName, walk
 from real_corpus import real
 
@@ -43,36 +43,16 @@ def test_a_tier_is_not_called_by_circumstances_on_which_it_does_not_turn() -> No
 NOBODY = Bilingual("无", "nobody")
 
 
-@pytest.mark.parametrize(
-    ("fields", "zh", "en"),
-    [
-        (
-            {"measures": ("order_to_correct", "warning"), "fine": AmountRange(None, 500, "alternative")},
-            "责令改正；警告，或者500元以下罚款",
-            "order to correct; warning, or an administrative fine of up to 500 yuan",
-        ),
-        (
-            {
-                "measures": ("order_to_correct",),
-                "fine": AmountRange(None, 500),
-                "optional_measures": ("closure_of_site", "revocation_of_licence"),
-            },
-            "责令改正；500元以下罚款；可以另加：关闭网站、吊销许可证照",
-            "order to correct; an administrative fine of up to 500 yuan; may be added: closure of the site, "
-            "revocation of licence",
-        ),
-        (
-            {"imprisonment": PeriodRange(max="P3Y"), "criminal_fine": AmountRange(joined="and_or_alone")},
-            "3年以下有期徒刑，并处或者单处罚金",
-            "fixed-term imprisonment of up to 3 years, with a criminal fine in addition or alone",
-        ),
-    ],
-)
+RANGES = {"fine": AmountRange, "criminal_fine": AmountRange, "imprisonment": PeriodRange}
+
+
+@pytest.mark.parametrize("case", CASES["sanctions"], ids=lambda case: case["en"])
 def test_what_is_ordered_in_any_case_stands_apart_from_what_is_chosen_and_from_what_may_be_added(
-    fields: dict[str, Any], zh: str, en: str
+    case: dict[str, Any],
 ) -> None:
+    fields = {key: RANGES[key](**said) if key in RANGES else said for key, said in case["fields"].items()}
     sanction = Sanction("s", "unknown", "base", "anyone", NOBODY, "seen", **fields)
-    assert (ranges.penalty(sanction, real(), "zh"), ranges.penalty(sanction, real(), "en")) == (zh, en)
+    assert {lang: ranges.penalty(sanction, real(), lang) for lang in LANGUAGES} == {k: case[k] for k in LANGUAGES}
 
 
 def test_the_day_on_which_a_text_ends_is_no_longer_of_it() -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from assessment_samples import ACCOUNT, GROUP, assessed, on_terminal, seen
+from assessment_samples import GROUP, assessed, on_terminal, seen
+from case_tables import cases
 from guiju.assessment import AssessedDuty, Assessment, assess
 from guiju.assessment.profile import profile
 from guiju.documents.content.fields import field
@@ -22,9 +23,8 @@ from real_corpus import real
 from row_samples import SERVICE, counted, measured
 
 LIMIT = "only for information that laws and administrative regulations prohibit"
-VIOLATION = {
-    "violation_subject": "group", "violation_confirmed_at": "2026-03-01T10:00:00", "group_measure": "none",
-}  # fmt: skip
+CASES = cases(__file__)
+DAY = date(2026, 6, 30)
 PUBLIC_SECURITY = {
     "rumours": "Public Security Penalties Law art. 29", "insult": "Public Security Penalties Law art. 50(1)",
     "obscene": "Public Security Penalties Law art. 80", "gambling": "Public Security Penalties Law art. 82",
@@ -38,11 +38,11 @@ GAPS = [
 ]
 
 
-def judged(
-    entity: str, facts: dict[str, Any], role: str = "group-provider", day: date = date(2026, 6, 30), **more: Any
-) -> Assessment:
+def judged(case: dict[str, Any]) -> Assessment:
     """A service with one row of the entity, for one role."""
-    return assessed({"facts": SERVICE, "rows": {entity: {"r": measured(facts, **more)}}}, "en", day, (role,))
+    row = measured(case["row"], **{key: case[key] for key in case.keys() & {"date"}})
+    content = {"facts": SERVICE, "rows": {case["entity"]: {"r": row}}}
+    return assessed(content, "en", case.get("day", DAY), (case.get("role", "group-provider"),))
 
 
 def gap(assessment: Assessment, name: str) -> AssessedDuty:
@@ -55,24 +55,20 @@ def amounts_of(assessment: Assessment, name: str) -> tuple[str, ...]:
     return tuple(penalties(assessment.checklist, gap(assessment, name).line))
 
 
-def test_a_violation_of_state_provisions_only_leads_to_no_amount() -> None:
-    assessment = judged("violation", VIOLATION | {"violation_ground": "state_provisions"}, date="2026-03-02")
-    duty = gap(assessment, f"{GROUP}#take-measures-against-groups")
-    assert amounts_of(assessment, duty.id) == ()
-    (consequence,) = field(assessment.checklist, duty.line, "consequence")
-    assert consequence.startswith(NO_PENALTY["en"])
-
-
-def test_a_violation_of_laws_leads_to_the_amounts_without_the_condition() -> None:
-    assessment = judged("violation", VIOLATION | {"violation_ground": "laws_and_regulations"}, date="2026-03-02")
-    amounts = amounts_of(assessment, f"{GROUP}#take-measures-against-groups")
-    assert [text for text in amounts if "500,000" in text]
-    assert [text for text in amounts if LIMIT in text] == []
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_amounts_are_those_of_the_ground_and_of_the_day(case: dict[str, Any]) -> None:
+    assessment = judged(case)
+    texts = amounts_of(assessment, case["duty"])
+    consequences = field(assessment.checklist, gap(assessment, case["duty"]).line, "consequence")
+    assert any(text.startswith(case.get("consequence", "")) for text in consequences)
+    assert all(any(text.startswith(words) for text in texts) for words in case.get("named", ()))
+    assert not any(words in text for text in texts for words in case.get("without", ()))
+    assert any(text.startswith(case.get("amounts_of", "")) for text in texts) == case["amounts"]
 
 
 def test_where_the_ground_is_not_known_the_provision_is_named_without_amounts() -> None:
     declared = {f"{GROUP}#take-measures-against-groups": {"status": "not_met", "by": "somebody"}}
-    assessment = assessed({"facts": SERVICE, "declarations": declared}, "en", date(2026, 6, 30), ("group-provider",))
+    assessment = assessed({"facts": SERVICE, "declarations": declared}, "en", DAY, ("group-provider",))
     provisions = amounts_of(assessment, f"{GROUP}#take-measures-against-groups")
     assert provisions
     assert [text for text in provisions if LIMIT not in text or "yuan" in text] == []
@@ -86,40 +82,14 @@ def test_what_an_owner_spread_decides_which_penalties_are_named_with_amounts(con
         "violation_acted_on": "2026-02-28", "violation_ground": "laws_and_regulations",
     }  # fmt: skip
     facts |= {"violation_content": content} if content else {}
-    texts = amounts_of(judged("violation", facts, "group-owner"), f"{GROUP}#no-prohibited-content")
+    spread = judged({"entity": "violation", "row": facts, "role": "group-owner"})
+    texts = amounts_of(spread, f"{GROUP}#no-prohibited-content")
     named, amounts = (
         {kind for kind, place in PUBLIC_SECURITY.items() if any(place in text and word in text for text in texts)}
         for word in ("", "yuan")
     )
     assert amounts == {content} & set(PUBLIC_SECURITY)
     assert named == (set(PUBLIC_SECURITY) if content is None else amounts)
-
-
-@pytest.mark.parametrize(("day", "amounts"), [(date(2025, 12, 31), False), (date(2026, 1, 1), True)])
-def test_not_reporting_leads_to_amounts_of_the_cybersecurity_law_from_2026_only(day: date, amounts: bool) -> None:
-    settled = {
-        "violation_subject": "group", "violation_ground": "laws_and_regulations", "group_measure": "closed",
-        "violation_confirmed_at": "2025-03-01T10:00:00", "violation_acted_on": "2025-02-28",
-        "authority_reported_at": "none",
-    }  # fmt: skip
-    assessment = judged("violation", settled, day=day, date="2025-03-02")
-    texts = amounts_of(assessment, f"{GROUP}#report-group-violations")
-    assert [text for text in texts if text.startswith("Internet Information Services Measures")]
-    assert bool([text for text in texts if text.startswith("Cybersecurity Law")]) == amounts
-
-
-@pytest.mark.parametrize(
-    ("finding", "deceptive", "amounts"),
-    [("clean", True, False), ("unlawful", False, True), ("undesirable", False, False)],
-)
-def test_a_deceptive_registration_leads_to_no_amount(finding: str, deceptive: bool, amounts: bool) -> None:
-    row = {
-        "review_item": "avatar", "review_trigger": "recheck", "review_completed_at": "2021-10-08T16:45:00",
-        "review_outcome": "registered", "review_finding": finding, "deceptive_registration": deceptive,
-        "account_measure": "none",
-    }  # fmt: skip
-    assessment = judged("account_review", row, "account-provider", date(2022, 1, 1))
-    assert bool(amounts_of(assessment, f"{ACCOUNT}#take-measures-on-registration-information")) == amounts
 
 
 @cache
@@ -156,7 +126,7 @@ def test_no_amount_stands_beside_none_found(rule: Regulation, duty: Obligation, 
 
 def test_the_note_and_the_remedy_stand_with_the_amounts_in_every_format_and_the_terminal(lang: Lang) -> None:
     facts = SERVICE | {"service_launched_on": "2019-05-01", "network_log_retention_policy": "P90D"}
-    assessment = assessed({"facts": facts}, lang, date(2026, 6, 30), ("group-provider",))
+    assessment = assessed({"facts": facts}, lang, DAY, ("group-provider",))
     line = gap(assessment, f"{GROUP}#retain-network-logs").line
     consequence = line.obligation.consequence
     sentences = (consequence.note[lang], line.remedy[0][lang])

@@ -8,7 +8,6 @@ import pytest
 from case_tables import cases
 from guiju.model import Bilingual, Corpus, Displacement, Regulation
 from guiju.reasoning.standing import standing, standing_of
-from guiju.wording.labels import day_in_words
 
 CASES = cases(__file__)
 
@@ -34,12 +33,6 @@ def test_a_rule_that_has_ended_is_not_called_displaced(accounts: Regulation) -> 
     ended = replace(accounts, force=replace(accounts.force, until=date(2023, 1, 1)))
     assert standing(ended, date(2022, 12, 31)).state == "displaced"
     assert standing(ended, date(2023, 1, 1)).state == "ended"
-
-
-def test_every_duty_of_the_account_rule_is_displaced_whatever_became_of_it(accounts: Regulation) -> None:
-    assert {o.displaced_by.change for o in accounts.obligations if o.displaced_by} >= {"carried", "widened"}
-    assert {standing_of(accounts, o, date(2022, 8, 1)).state for o in accounts.obligations} == {"displaced"}
-    assert {standing_of(accounts, o, date(2022, 7, 31)).state for o in accounts.obligations} == {"unverified"}
 
 
 def test_a_duty_that_the_later_rule_leaves_untouched_stays_current(accounts: Regulation) -> None:
@@ -76,10 +69,6 @@ def test_a_listing_says_that_it_is_no_evidence_of_force(corpus: Corpus) -> None:
         if (listing := rule.force.listing) is not None:
             assert "not that it is in force" in listing.caution.en
             assert listing.document_type == rule.document_type
-
-
-def test_a_day_is_written_as_readers_write_it() -> None:
-    assert day_in_words(date(2026, 9, 1)) == Bilingual("2026年9月1日", "1 September 2026")
 
 
 def test_neither_rule_is_said_to_be_repealed(corpus: Corpus) -> None:

@@ -12,11 +12,18 @@ import pyarrow.parquet as pq
 import pytest
 from adbc_driver_postgresql import dbapi
 
+from case_tables import cases
 from guiju.model.mapping import DateOrder, MappedColumn
 from guiju.predicates.dialects import POSTGRES, SPARK
 from table_engines import cells_query, in_duckdb, in_postgres, in_spark, numbered
 
 pytest_plugins = ["table_engines", "table_servers"]
+
+
+def as_mapped(said: dict[str, Any]) -> MappedColumn:
+    """The column of a mapping, as its file has it."""
+    return MappedColumn(**{key: tuple(value) if isinstance(value, list) else value for key, value in said.items()})
+
 
 CELLS = pa.table(
     {
@@ -37,31 +44,9 @@ CELLS = pa.table(
         "label": pa.array(["7", "-", "it's", None], pa.string()),
     }
 )
-MAPPINGS = {
-    "founded_at": [
-        MappedColumn("milliseconds", unit="epoch_milliseconds"),
-        MappedColumn("seconds", unit="epoch_seconds"),
-        MappedColumn("utc", unit="utc"),
-        MappedColumn("utc"),
-        MappedColumn("instant"),
-        MappedColumn("day", unit="day"),
-    ],
-    "made_on": [
-        MappedColumn("milliseconds", unit="epoch_milliseconds"),
-        MappedColumn("day"),
-        MappedColumn("instant"),
-        MappedColumn("utc", unit="utc"),
-    ],
-    "join": [MappedColumn("rule", codes={"invite": "approval", "public": "open", "?": "missing"})],
-    "shown": [MappedColumn("rule_code", codes={"1": True, "0": False, "9": "missing"})],
-    "code": [
-        MappedColumn("label", none_values=("-",)),
-        MappedColumn("label", none_values=("-",), missing_values=("it's",)),
-        MappedColumn("label", empty="none", missing_values=("7",)),
-        MappedColumn("label", empty="none"),
-        MappedColumn("label", codes={"7": "a", "-": "b", "it's": "c'"}),
-    ],
-}
+CASES = cases(__file__)
+MAPPINGS = [(fact, as_mapped(said)) for fact, columns in CASES["columns"].items() for said in columns]
+TEXTS = CASES["texts"]
 
 
 @pytest.mark.cost(15, "asks three engines of each kind of mapping")
@@ -75,7 +60,7 @@ def test_every_dialect_reads_units_codes_and_empty_cells_alike_whatever_the_time
     configured = spark.session.conf.get("spark.sql.session.timeZone")
     spark.session.conf.set("spark.sql.session.timeZone", zone)
     try:
-        for name, mapped in [(name, mapped) for name, several in MAPPINGS.items() for mapped in several]:
+        for name, mapped in MAPPINGS:
             query = partial(cells_query, name, mapped, False)
             expected = in_duckdb(CELLS, query)
             assert any(value is not None for value, _ in expected), (name, mapped)
@@ -96,25 +81,9 @@ def test_a_time_is_read_as_that_of_china() -> None:
     assert [value for value, _ in cells] == ["1970-01-01 08:00:00.001", "2017-10-08 08:00:00", None, None]
 
 
-TEXT_CELLS = {
-    "founded_at": [
-        *("2020-01-01T10:00:00+05:00", "2020-01-01 10:00+08", "2020-01-01T10:00:00Z", "2019-12-31T20:00:00.5+0530"),
-        *("2020-01-01 10:00:00", "2020-1-1", " 2020-02-29 ", "2021-02-29", "2020-13-01", "03/04/2020", "20200101"),
-        *("2020-01-01 10:00:0Z", "-020-01-01 10:00:00", "2020-02-30 10:00:00", "2020-01-01 25:00:00"),
-        "2020/01/01 10:00:00",
-        *("epoch", "infinity", "now", "2020", "2020-01", "2020-01-01 10:00:00 UTC", "0000-00-00", "", " ", "10:00"),
-    ],
-    "made_on": ["2020-01-01T20:00:00Z", "2020-01-01", "03.04.2020", "2020年4月3日", "4/13/2020"],
-    "members": [
-        *("7", "7.0", "7.5", " 7 ", "007", "-1", "9007199254740993", "9223372036854775808", "many", "0x10", "inf"),
-    ],
-    "shown": ["true", "FALSE", " True ", "1", "yes", ""],
-}
-
-
-@pytest.mark.parametrize("name", TEXT_CELLS)
+@pytest.mark.parametrize("name", TEXTS)
 def test_spark_reads_a_text_as_duckdb_does(spark: Any, files: Iterator[Path], name: str) -> None:
-    texts = TEXT_CELLS[name]
+    texts = TEXTS[name]
     several = [MappedColumn("cell")]
     if name in ("founded_at", "made_on"):
         several += [MappedColumn("cell", unit="utc"), MappedColumn("cell", unit="day")]
@@ -127,27 +96,9 @@ def test_spark_reads_a_text_as_duckdb_does(spark: Any, files: Iterator[Path], na
         assert {True, False} <= {misfit for _, misfit in expected}
 
 
-DAYS = (
-    *("03/04/2020", "29.02.2020", "29-02-2021", "31/04/2020", "13/13/2020", "1/2/2020", "00/01/2020", "12/31/9999",
-        "01/01/0001"),
-    *("2020-04-03", "2020年4月3日", "2020.2.29", "2021/02/29", "2020/00/10", "9999-12-31", "２０２０-01-01", "20200403",
-        "03/04/20"),
-    *("epoch", "infinity", "", " ", "　", "03/04/2020 BC", "2020-01-01x", "１/２/2020", "\t03/04/2020", "03/04/2020 ",
-        "03/04/2020\n"),
-)  # fmt: skip
-CLOCKS = (
-    *("", " 10:00", "T10:00:00", " 5:03:07.25", " 10:00:59.1234567", " 24:00", " 24:00:00.0000001", " 24:00:01",
-        " 25:00", " 10:60", " 10:00:60"),
-    *("T10:00Z", " 10:00:00+05", " 10:00:00-0530", "T10:00:00.5-00:30", " 10:00+99:99", " 10:00:00 Z", " 10:00+5",
-        " 10:00:00+05:", "Z"),
-    *(" 10: 0", " 1 :00:00", "  1:00:00", " 10:00:00 UTC", " 10", " ab:cd", " 10:00:00.",
-        " 10:00:00.99999999999999999999"),
-)  # fmt: skip
-
-
 def ordered_texts() -> list[str]:
     """All days with all clocks, and as many with a sign of theirs replaced by another."""
-    written = [day + clock for day in DAYS for clock in CLOCKS]
+    written = [day + clock for day in CASES["days"] for clock in CASES["clocks"]]
     chance = random.Random(7)
     return written + [
         text[:place] + chance.choice("0123456789:-+./ TZ年\t") + text[place + 1 :]

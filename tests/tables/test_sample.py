@@ -23,7 +23,7 @@ from guiju.tables.sources import parse
 from guiju.tables.spark_engine import scan_in_spark
 from kept_cache import main
 from places import ROOT
-from planted_tables import AS_OF, ENTITIES, ROWS, SAMPLED, Sample, current, made
+from planted_tables import AS_OF, ENTITIES, SAMPLED, Sample, current, made
 from table_samples import Captured, run
 
 pytest_plugins = ["table_servers", "planted_tables"]
@@ -69,24 +69,11 @@ def test_the_spread_of_a_sample_names_what_the_vocabulary_has(corpus: Corpus) ->
         assert all(facts.value(known[name], value) == value for value in weights), name
 
 
-def test_rows_in_order_are_met_undetermined_or_not_applicable_as_on_a_platform(duckdb_results: ScanResults) -> None:
+def test_every_verdict_is_in_the_sample_and_no_row_is_impossible(duckdb_results: ScanResults) -> None:
     every = [one for own in duckdb_results.verdicts.values() for one in own]
     seen = {verdict for one in every for verdict, count in one.counts.items() if count}
     assert seen == {"met", "breached", "undetermined", "not_applicable"}
-    code = duckdb_results.verdicts["cac-group-services-2017#set-group-code"][0].counts
-    assert 0.95 < code["met"] / ROWS < 0.999
-    assert 0 < code["undetermined"] < 0.05 * ROWS
     assert not any(table.impossible for table in duckdb_results.scanned)
-
-
-def test_rows_are_spread_over_years_days_and_sizes(sample: Sample) -> None:
-    distinct = ("founded_at", "year(founded_at)", "group_code", "member_count")
-    figures = [*(f"count(DISTINCT {each})" for each in distinct), "median(member_count)", "max(member_count)"]
-    ((moments, years, codes, sizes, usual, largest),) = duckdb.sql(
-        f"SELECT {', '.join(figures)} FROM '{sample.folder}/group.parquet'"
-    ).fetchall()
-    assert moments > 0.8 * ROWS and years > 12 and codes > 0.97 * ROWS
-    assert sizes > 50 and usual < largest / 5
 
 
 def test_postgresql_gives_the_same_counts_and_breaches(

@@ -101,10 +101,3 @@ def test_findings_for_a_spreadsheet_hold_no_formula(tmp_path: Path) -> None:
     with findings.open(encoding="utf-8", newline="") as opened:
         keys = [row["key"] for row in csv.DictReader(opened)]
     assert sorted(keys) == sorted([*(f"'{key}" for key in formulas), "x=1"])
-
-
-def test_an_engine_may_hold_what_each_of_its_processors_needs(engine: Any) -> None:
-    found = engine.execute("SELECT current_setting('threads'), current_setting('memory_limit')").fetchone()
-    threads, (number, unit) = found[0], found[1].split()
-    expected = max(sandbox.MEMORY, sandbox.MEMORY_A_THREAD * threads) * 1_000_000
-    assert float(number) * 1024 ** {"MiB": 2, "GiB": 3}[unit] == pytest.approx(expected, rel=0.05)

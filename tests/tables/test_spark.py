@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from case_tables import cases
 from guiju.files.finding import Misuse
 from guiju.model import Corpus
 from guiju.tables.duckdb_engine import scan_in_duckdb
@@ -17,6 +18,7 @@ from table_samples import GROUPS, Captured, outcomes, profile, question, run, wr
 
 pytest_plugins = ["table_servers"]
 
+CASES = cases(__file__)
 SERVICE = {"offers_user_groups": True, "info_page_member_threshold": 3}
 CODE = "cac-group-services-2017#set-group-code"
 Scan = Callable[[TableSource], Any]
@@ -122,56 +124,29 @@ def test_the_names_of_folders_are_the_same_columns_for_spark(
     assert "group_tier" not in table.unsaid
 
 
-CODED = "group_id,group_code\na,x\n"
-REFUSED: dict[str, tuple[str, list[str | bytes], str]] = {
-    "a file that is not Parquet": ("parquet", [b"PAR1 and nothing else"], r"1\.parquet: cannot be read \("),
-    "a name twice in a header": ("csv", ["group_id,group_code,Group_Code\ng1,c1,c2\n"],
-        r"columns 2 \(group_code\) and 3 \(Group_Code\) have the same name"),
-    "a row with a cell too few": ("csv", ["group_id,group_code,member_count\nsecret-key,x\n"], r"1\.csv: cannot"),
-    "a word that is not JSON": ("jsonl", ['{"group_id": "a", "group_code": "x"}\n{"group_id": secret-key}\n'],
-        r"1\.jsonl: cannot"),
-}  # fmt: skip
-REFUSED_ELSEWHERE: dict[str, tuple[str, list[str], str]] = {
-    "a column in one file alone": ("csv", [CODED, "group_id,group_code,group_code_shown\nb,y,false\n"],
-        r"b,\[2\]\.csv: has a column group_code_shown, which .*a 1\.csv does not have"),
-    "a column too few": ("csv", [CODED, "group_id\nb\n"], "s3a://bucket/groups: cannot be read"),
-    "columns in another order": ("csv", [CODED, "group_code,group_id\ny,b\n"], "s3a://bucket/groups: cannot be read"),
-    "a name twice": ("csv", [CODED, "group_id,group_code,Group_Code\nb,y,z\n"],
-        r"b,\[2\]\.csv: columns 2 \(group_code\) and 3"),
-    "another separator": ("csv", [CODED, "group_id;group_code\nb;y\n"],
-        r"b,\[2\]\.csv: cells are separated by ';', in .*a 1\.csv by ','"),
-    "lines of JSON of other types": ("jsonl", ['{"group_id": "a", "member_count": 3}\n',
-        '{"group_id": "b", "member_count": 2.5, "group_code": "x"}\n'],
-        r"column member_count holds '2\.5' in 1 rows"),
-    "Parquet of other types": ("parquet", ["TIMESTAMP", "TIMESTAMPTZ"], "s3a://bucket/groups: cannot be read"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", REFUSED)
+@pytest.mark.parametrize("case", CASES["refused"].values(), ids=CASES["refused"])
 def test_a_table_that_spark_cannot_read_is_one_line_without_its_cells(
-    tmp_path: Path, in_spark: Scan, name: str
+    tmp_path: Path, in_spark: Scan, case: dict[str, Any]
 ) -> None:
-    ending, (content,), said = REFUSED[name]
-    table = tmp_path / f"1.{ending}"
-    table.write_bytes(content if isinstance(content, bytes) else content.encode())
-    with pytest.raises(Misuse, match=said) as refused:
+    table = tmp_path / f"1.{case['ending']}"
+    table.write_text(*case["files"], "utf-8")
+    with pytest.raises(Misuse, match=case["says"]) as refused:
         in_spark(groups(table))
     assert "\n" not in str(refused.value) and "secret" not in str(refused.value)
 
 
-@pytest.mark.parametrize("name", REFUSED_ELSEWHERE)
-def test_files_elsewhere_that_differ_are_refused(tmp_path: Path, in_spark: Scan, name: str) -> None:
+@pytest.mark.parametrize("case", CASES["refused elsewhere"].values(), ids=CASES["refused elsewhere"])
+def test_files_elsewhere_that_differ_are_refused(tmp_path: Path, in_spark: Scan, case: dict[str, Any]) -> None:
     """Of storage that only workers reach this machine sees nothing: Spark looks at the types of all files."""
-    ending, contents, said = REFUSED_ELSEWHERE[name]
-    for stem, content in zip(("a 1", "b,[2]"), contents, strict=True):
-        file = tmp_path / f"{stem}.{ending}"
-        if ending == "parquet":
+    for stem, content in zip(("a 1", "b,[2]"), case["files"], strict=True):
+        file = tmp_path / f"{stem}.{case['ending']}"
+        if case["ending"] == "parquet":
             moment = f"{content} '2017-10-07 20:00:00' AS founded_at"
             written(file, f"SELECT '{stem}' AS group_id, {moment}, 'x' AS group_code")
         else:
             file.write_text(content, "utf-8")
-    with pytest.raises(Misuse, match=said):
-        in_spark(elsewhere(tmp_path, ending))
+    with pytest.raises(Misuse, match=case["says"]):
+        in_spark(elsewhere(tmp_path, case["ending"]))
 
 
 def test_spark_takes_white_space_for_an_empty_cell_as_duckdb_does(tmp_path: Path, in_both: Scan) -> None:
