@@ -56,10 +56,14 @@ class Tab:
 
     def __post_init__(self) -> None:
         context = self.page.context
-        context.on("request", lambda request: (self.requests.append(request.url), self.awaited.add(request)))
-        context.on("requestfinished", self.awaited.discard)
-        context.on("requestfailed", self.awaited.discard)
+        context.on("request", self._asked)
+        for end in ("requestfinished", "requestfailed"):
+            context.on(end, lambda request: self.awaited.discard(request))
         context.on("console", lambda line: self.messages.append(f"{line.location}: {line.type}: {line.text}"))
+
+    def _asked(self, request: Request) -> None:
+        self.requests.append(request.url)
+        self.awaited.add(request)
 
     def go(self, path: str, lang: Lang) -> None:
         for heard in (self.requests, self.awaited, self.messages):
