@@ -22,25 +22,24 @@ _WORDS = (
 )
 
 
-_TEMPLATES = (
-    "<p>{}</p>",
-    '<p class="muted">{}<code>{}</code><br>{}</p>',
-    "<pre>{}</pre>",
-    "<ul><li>{}</li><li><p>{}</p></li></ul>",
-    '<p>{}<a href="x/">{}</a>{}</p>',
-    "<table><tr><td>{}</td></tr></table>",
-    '<svg><g><path d="M0 0"/><text>{}</text></g></svg>',
-    "<script>let a = 1 < 2;</script>",
-)
-_HEADING = '<h{0} id="{1}">{2}<a class="headerlink" href="#{1}">#</a></h{0}>'
-_PLAIN = [
-    *(st.builds(template.format, *[_WORDS] * template.count("{}")) for template in _TEMPLATES),
-    st.builds(_HEADING.format, st.integers(2, 4), st.sampled_from("abcdef"), _WORDS),
-]
-
-
 def _element(inside: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    return st.one_of(*_PLAIN, st.builds("<div>{}</div>".format, inside))
+    return st.one_of(
+        st.builds("<p>{}</p>".format, _WORDS),
+        st.builds('<p class="muted">{}<code>{}</code><br>{}</p>'.format, _WORDS, _WORDS, _WORDS),
+        st.builds("<pre>{}</pre>".format, _WORDS),
+        st.builds("<ul><li>{}</li><li><p>{}</p></li></ul>".format, _WORDS, _WORDS),
+        st.builds('<p>{}<a href="x/">{}</a>{}</p>'.format, _WORDS, _WORDS, _WORDS),
+        st.builds("<table><tr><td>{}</td></tr></table>".format, _WORDS),
+        st.builds('<svg><g><path d="M0 0"/><text>{}</text></g></svg>'.format, _WORDS),
+        st.builds("<script>{}</script>".format, st.just("let a = 1 < 2;")),
+        st.builds("<div>{}</div>".format, inside),
+        st.builds(
+            '<h{0} id="{1}">{2}<a class="headerlink" href="#{1}">#</a></h{0}>'.format,
+            st.integers(2, 4),
+            st.sampled_from("abcdef"),
+            _WORDS,
+        ),
+    )
 
 
 _PAGES = st.lists(
