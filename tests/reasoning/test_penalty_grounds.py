@@ -26,8 +26,8 @@ VIOLATION = {
     "violation_subject": "group", "violation_confirmed_at": "2026-03-01T10:00:00", "group_measure": "none",
 }  # fmt: skip
 PUBLIC_SECURITY = {
-    "rumours": "Public Security Penalties Law art. 29", "insult": "Public Security Penalties Law art. 50(1)",
-    "obscene": "Public Security Penalties Law art. 80", "gambling": "Public Security Penalties Law art. 82",
+    "rumours": "Public Security Administration Penalties Law art. 29", "insult": "Public Security Administration Penalties Law art. 50(1)",
+    "obscene": "Public Security Administration Penalties Law art. 80", "gambling": "Public Security Administration Penalties Law art. 82",
 }  # fmt: skip
 GAPS = [
     (rule, duty, example)
