@@ -21,7 +21,7 @@ from guiju.writers import formats
 from real_corpus import real
 from row_samples import SERVICE, counted, measured
 
-LIMIT = "only for information that laws and administrative regulations prohibit"
+LIMIT = "only for information that laws or administrative regulations prohibit"
 VIOLATION = {
     "violation_subject": "group", "violation_confirmed_at": "2026-03-01T10:00:00", "group_measure": "none",
 }  # fmt: skip
