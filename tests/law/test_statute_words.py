@@ -176,3 +176,24 @@ def test_the_words_quoted_are_those_of_the_version_of_the_day(name: str, day: da
     (passage,) = said(name, day)
     assert passage.number.number == number and not passage.earlier
     assert words in "".join(passage.lines)
+
+
+PURPOSES = {
+    fact.id: fact.phrases["if_true"].zh.removeprefix("以")
+    for fact in real().vocabulary.facts
+    if "if_true" in fact.phrases and re.search("^以.+为", fact.phrases["if_true"].zh)
+}
+"""Facts that are a purpose or an occupation, in the words that name them: 牟利为目的, 营利为目的, 赌博为业."""
+
+
+def test_a_purpose_on_which_a_sanction_turns_is_the_one_that_the_law_names() -> None:
+    assert len(PURPOSES) == 3
+    turned_on = set()
+    for _, provision in real().provisions():
+        for sanction in provision.sanctions:
+            named = {fact for fact in PURPOSES if re.search(rf"\b{fact}\b", sanction.when or "")}
+            turned_on |= named
+            for numbers in statute.versions(provision, sanction.from_, sanction.until):
+                words = "".join(line for number in numbers if number.words for line in number.words.zh)
+                assert [fact for fact in named if words and PURPOSES[fact] not in words] == [], sanction.id
+    assert turned_on == PURPOSES.keys()

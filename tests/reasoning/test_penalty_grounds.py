@@ -22,13 +22,13 @@ from guiju.writers import formats
 from real_corpus import real
 from row_samples import SERVICE, counted, measured
 
-LIMIT = "only for information that laws and administrative regulations prohibit"
+LIMIT = "only for information that laws or administrative regulations prohibit"
 CASES = cases(__file__)
 DAY = date(2026, 6, 30)
 PUBLIC_SECURITY = {
-    "rumours": "Public Security Penalties Law art. 29", "insult": "Public Security Penalties Law art. 50(1)",
-    "obscene": "Public Security Penalties Law art. 80", "gambling": "Public Security Penalties Law art. 82",
-}  # fmt: skip
+    content: f"Public Security Administration Penalties Law art. {number}"
+    for content, number in {"rumours": "29", "insult": "50(1)", "obscene": "80", "gambling": "82"}.items()
+}
 GAPS = [
     (rule, duty, example)
     for rule in real().with_articles()

@@ -1,9 +1,12 @@
 """The leaflets for group owners and members: plain questions, the engine's verdicts, one sheet of paper."""
 
 import random
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page
 
 from browser_engine import DAY, assessed
@@ -57,6 +60,43 @@ def test_a_leaflet_explains_each_term_of_the_trade_that_it_uses(look: Visit, lea
     text = page.locator(".leaflet").inner_text()
     for term in (t.zh for t in CORPUS.glossary if not t.everyday and t.zh not in EVERYDAY.split()):
         assert term not in text or term in "".join(explanations), term
+
+
+KEPT, REMOVED = re.compile("记下|截屏|原始记录|留好记录"), re.compile("删除|撤回")
+
+
+@each_leaflet
+def test_a_leaflet_has_all_records_kept_before_anything_is_deleted(leaflet: Leaflet) -> None:
+    for situation in leaflet.situations:
+        text = "\n".join(step.text.zh for step in situation.steps)
+        removed, last = REMOVED.search(text), max((kept.start() for kept in KEPT.finditer(text)), default=-1)
+        assert not removed or -1 < last < removed.start(), situation.id
+
+
+@each_leaflet
+def test_a_reader_whom_the_police_call_is_told_of_summons_defence_remedies_and_limitation(leaflet: Leaflet) -> None:
+    [called] = [situation for situation in leaflet.situations if situation.id == "police"]
+    named = {name.removeprefix("public-security-penalties#") for step in called.steps for name in step.basis}
+    assert {"summons", "statement-and-defence", "remedies", "time-limit"} <= named
+
+
+OF_OFFICIALS = "共六种：警告、记过、记大过、降级、撤职、开除"
+OF_VILLAGES = "政务处分只有三种：警告、记过、记大过；"
+
+
+@each_leaflet
+@pytest.mark.parametrize(
+    ("official", "told"),
+    [(0, {OF_OFFICIALS}), (1, {OF_VILLAGES}), (2, set()), (3, {OF_OFFICIALS, OF_VILLAGES})],
+    ids=["official", "village committee", "neither", "not sure"],
+)
+def test_a_reader_is_told_the_sanctions_of_officials_that_may_fall_on_them(
+    look: Visit, leaflet: Leaflet, official: int, told: set[str]
+) -> None:
+    page = look(path(leaflet))
+    go_through(page, {"official": official})
+    shown = page.locator(".leaflet__result").inner_text()
+    assert {words for words in (OF_OFFICIALS, OF_VILLAGES) if words in shown} == told
 
 
 COURSE = """async ([role, sets]) => {
