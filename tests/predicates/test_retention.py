@@ -4,12 +4,14 @@ import calendar
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import dates, integers, none
 
-from guiju.model import Corpus
+from guiju.model import Corpus, Lang
 from guiju.model.durations import Duration, before
 from guiju.predicates import parse
 from guiju.predicates.dialects import DIALECTS
-from guiju.predicates.kleene import Row, evaluate
+from guiju.predicates.kleene import Absent, Row, evaluate
 from guiju.predicates.sql import Constants, sql
 from guiju.reasoning.verdicts import judge
 
@@ -62,6 +64,41 @@ def test_the_ends_of_months(corpus: Corpus, as_of: str, last: str, kept: bool) -
     }
     found = judge(rule, record, {"service": {"service": facts}}, day).verdict
     assert found == ("undetermined" if kept else "breached")
+
+
+RULE_FROM = date(2017, 10, 8)
+
+
+@given(
+    launched=dates(date(2017, 1, 1), date(2018, 12, 31)),
+    age=integers(0, 400),
+    oldest=none() | integers(-30, 400),
+)
+def test_a_gap_is_a_day_since_launch_and_commencement_whose_log_is_owed_and_gone(
+    corpus: Corpus, launched: date, age: int, oldest: int | None
+) -> None:
+    rule = corpus.regulations["cac-group-services-2017"]
+    first = max(launched, RULE_FROM)
+    as_of = first + timedelta(days=age)
+    log = None if oldest is None else min(launched + timedelta(days=oldest), as_of)
+    logged = [first + timedelta(days=n) for n in range(age)]  # what is logged on the day itself is not over
+    gone = [day for day in logged if last_day(day) >= as_of and (log is None or day < log)]
+    facts = {
+        "offers_user_groups": True,
+        "network_log_retention_policy": SIX,
+        "service_launched_on": launched,
+        "earliest_network_log_on": log or Absent.NONE,
+    }
+    found = judge(rule, rule.obligation("retain-network-logs"), {"service": {"service": facts}}, as_of).verdict
+    assert found == ("breached" if gone else "undetermined")
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_sentence_says_that_a_young_service_cannot_have_lost_logs(corpus: Corpus, lang: Lang) -> None:
+    record = corpus.regulations["cac-group-services-2017"].obligation("retain-network-logs")
+    told = " ".join(check.remaining[lang] for check in record.checks if check.remaining)
+    assert "还谈不上" not in told
+    assert "nothing can have been" not in told
 
 
 def test_the_record_says_how_the_period_is_counted(corpus: Corpus) -> None:
