@@ -24,7 +24,9 @@ KNOWN = facts.by_entity(CORPUS.vocabulary.facts)
 def found(folder: Path, entity: str, told: Mapping[str, Any], lang: Any = "en") -> list[Finding]:
     """What is found in a profile with this row; every fact in it has a reviewer."""
     row = {name: {"value": value, "basis": "declared", "reviewer": "R-1"} for name, value in told.items()}
-    content = {"facts": row} if entity == "service" else {"facts": {}, "rows": {entity: {"k1": row}}}
+    service = {name: fact for name, fact in row.items() if name in KNOWN["service"]}
+    own = {name: fact for name, fact in row.items() if name not in service}
+    content = {"facts": service, "rows": {} if entity == "service" else {entity: {"k1": own}}}
     return found_in(folder, json.dumps(content, ensure_ascii=False, indent=1), lang)
 
 
@@ -64,6 +66,41 @@ def test_of_alternatives_only_those_that_are_so_are_named(tmp_path: Path) -> Non
     assert len(told) == 1
     assert "info_page_shows_category: true" in told[0].message
     assert "info_page_shows_name" not in told[0].message
+
+
+GROUPS = (
+    "facts:\n  offers_user_groups: false\nrows:\n  group:\n    g1: {group_code: none}\n    g2: {group_code: none}\n"
+)
+VIOLATION = (
+    "  violation:\n    v1:\n      violation_subject: group\n"
+    "      violation_confirmed_at: {value: '2026-01-02T10:00:00', basis: reported, reviewer: R-1}\n"
+)
+
+
+def test_no_groups_beside_rows_of_groups_and_a_confirmed_violation_is_refused_once_for_each_kind(
+    tmp_path: Path,
+) -> None:
+    told = found_in(tmp_path, GROUPS + VIOLATION)
+    assert [finding.at.line for finding in told] == [2, 2]
+    for finding, rows in zip(told, ("rows of group", "confirmed violations"), strict=True):
+        assert rows in finding.message
+        assert "set offers_user_groups to true" in finding.message
+        assert "leave out" in finding.message
+    assert found_in(tmp_path, GROUPS.replace("false", "true") + VIOLATION) == []
+    assert found_in(tmp_path, GROUPS.replace("  offers_user_groups: false\n", "") + VIOLATION) == []
+
+
+def test_assess_refuses_no_groups_beside_groups_instead_of_finding_all_duties_inapplicable(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "p.yaml"
+    file.write_text(GROUPS, "utf-8")
+    command = ["assess", str(file), "--role", "group-provider", "--base", str(ROOT), "--as-of", "2026-01-01"]
+    assert main([*command, "--lang", "en"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(f"{file}:2:3: contradiction: a service on which users in mainland China create no groups")
+    assert err.count("\n") == 1
 
 
 def test_what_a_machine_flagged_contradicts_only_once_the_reviewer_of_its_row_made_it_a_finding(tmp_path: Path) -> None:

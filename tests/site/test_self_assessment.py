@@ -107,6 +107,19 @@ def test_contradictory_answers_are_reported_and_lead_to_the_answer_to_correct(fo
     expect(alert).to_be_hidden()
 
 
+def test_rows_of_groups_beside_no_groups_are_reported_once_and_lead_to_the_answer_to_correct(form: Form) -> None:
+    groups = {key: {"group_code": {"value": "none", "basis": "declared"}} for key in ("g1", "g2")}
+    denied = {"offers_user_groups": {"value": False, "basis": "declared"}}
+    form.read_in({"facts": denied, "rows": {"group": groups}})
+    alert = form.page.get_by_role("alert")
+    expect(alert.locator("p")).to_have_count(1)
+    expect(alert).to_contain_text("没有群组可评估")
+    alert.get_by_role("button").click()
+    expect(form.question("offers_user_groups").locator(":focus")).to_have_count(1)
+    form.choose("offers_user_groups", YES)
+    expect(alert).to_be_hidden()
+
+
 def test_groups_are_entered_one_by_one_and_only_all_of_them_can_show_that_nothing_is_wrong(form: Form) -> None:
     form.choose("offers_user_groups", YES)
     things = form.find('[data-things="group"]')

@@ -49,6 +49,24 @@ def test_rows_that_hold_what_cannot_hold_together_are_counted_and_told(tmp_path:
     assert any("2 rows have facts that contradict each other" in text for text in told["limitations"])
 
 
+@pytest.mark.parametrize(
+    ("entity", "query"),
+    [
+        ("group", "SELECT 'g' || i AS group_id, 0 AS manager_count FROM range(5) t(i)"),
+        ("violation", "SELECT 'v' || i AS violation_id, 'group' AS violation_subject, 'R-1' AS violation_reviewer, "
+         "TIMESTAMP '2026-01-02 10:00:00' AS violation_confirmed_at FROM range(5) t(i)"),
+    ],
+)  # fmt: skip
+def test_tables_of_groups_and_of_violations_beside_no_groups_are_refused(
+    tmp_path: Path, capsys: Captured, entity: str, query: str
+) -> None:
+    table = written(tmp_path / "rows.parquet", query)
+    line = refusal(capsys, tmp_path, "--table", f"{entity}={table}", facts="facts: {offers_user_groups: false}\n")
+    assert "5 rows contradict the facts of the service: " in line
+    assert "set offers_user_groups to true" in line
+    assert "leave out" in line
+
+
 def test_a_row_that_does_not_say_what_is_counted_is_counted_as_in_a_profile(tmp_path: Path) -> None:
     """Its own number counts where a row says one: a column that is half full says no less than none."""
     rows = [("a", "x", None), ("b", "x", 2), ("c", "x", 1), ("d", "y", None)]

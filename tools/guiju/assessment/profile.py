@@ -18,9 +18,10 @@ from guiju.files.source import Document, read
 from guiju.law.records import build
 from guiju.model import Corpus, Lang, Where
 from guiju.model.profile import Declaration, Particulars, Plan, Profile, ProfileFact
+from guiju.predicates.kleene import Value
 from guiju.predicates.types import FactsByEntity
 from guiju.reasoning import facts
-from guiju.reasoning.contradictions import ContradictoryFacts, contradictory_facts
+from guiju.reasoning.contradictions import ContradictoryFacts, contradictory_facts, reads_service
 from guiju.reasoning.facts import Unfit
 from guiju.wording.words import Words
 
@@ -88,17 +89,28 @@ def _too_many(document: Document, *path: str) -> Iterator[Finding]:
 
 def contradictions(profile: Profile, corpus: Corpus, lang: Lang) -> Iterator[Finding]:
     """Facts of one row that contradict each other, each at the first of them; without the findings that no named
-    reviewer made."""
+    reviewer made. Of rows that contradict the service the first stands for all."""
     known = facts.by_entity(corpus.vocabulary.facts)
+
+    def values(entity: str, row: Mapping[str, ProfileFact]) -> Mapping[str, Value]:
+        return reviewed(row, facts.values(known[entity], {n: f.value for n, f in row.items()}), known[entity])
+
+    service = profile.rows.get("service", {}).get("service", {})
+    of_service = values("service", service)
     for entity, keyed in profile.rows.items():
+        entries = list(corpus.vocabulary.contradictions)
         for row in keyed.values():
-            values = reviewed(row, facts.values(known[entity], {n: f.value for n, f in row.items()}), known[entity])
-            for contradiction in contradictory_facts(corpus.vocabulary.contradictions, entity, values):
-                yield _contradiction(contradiction, row, lang)
+            for contradictory in tuple(contradictory_facts(entries, entity, values(entity, row), of_service)):
+                yield _contradiction(contradictory, {"service": service, entity: row}, lang)
+                if reads_service(contradictory.contradiction):
+                    entries.remove(contradictory.contradiction)
 
 
-def _contradiction(contradictory: ContradictoryFacts, row: Mapping[str, ProfileFact], lang: Lang) -> Finding:
-    values = {name: row[name].value for name in contradictory.facts}
+def _contradiction(
+    contradictory: ContradictoryFacts, rows: Mapping[str, Mapping[str, ProfileFact]], lang: Lang
+) -> Finding:
+    row = {name: rows[entity][name] for entity, name in contradictory.facts}
+    values = {name: fact.value for name, fact in row.items()}
     stated = (f"{n}: {one_line(str(v).lower() if isinstance(v, bool) else v)}" for n, v in values.items())
     message = _WORDS["contradiction"][lang].format(
         message=contradictory.contradiction.message[lang], facts=_WORDS["clause_comma"][lang].join(stated)

@@ -69,11 +69,13 @@ def _contradiction(entry: Contradiction, known: FactsByEntity) -> Iterator[Fault
     if disallowed_names(predicate):
         return  # and of this too
     for key, stated, wanted in (("impossible", entry.impossible, True), ("possible", entry.possible, False)):
+        own = {name: value for name, value in stated.items() if name in known[entry.entity]}
+        besides = {name: value for name, value in stated.items() if name not in own}
         try:
-            row = facts.values(known[entry.entity], stated)
+            row, service = facts.values(known[entry.entity], own), facts.values(known["service"], besides)
         except Unfit as unfit:
             yield Fault(str(unfit), entry.where.at(key))
             continue
-        if kleene.evaluate(predicate, Row(row, {}, {}, date.min)) is not wanted:
+        if kleene.evaluate(predicate, Row(row, service, {}, date.min)) is not wanted:
             message = f"the predicate is not {str(wanted).lower()} of these facts; correct them or the predicate"
             yield Fault(message, entry.where.at(key))

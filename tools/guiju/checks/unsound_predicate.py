@@ -3,15 +3,14 @@
 Looks at the checks and `only_where` of obligations, what provisions reach, the conditions of sanctions and the
 contradictions of the vocabulary; the place is that of the word inside the predicate. Finds constructs outside the
 grammar (other functions, subqueries, a second statement, comments, INTERVAL, ==), unknown facts, and numbers of the law
-that `params:` does not have. A contradiction is about one row, on any day: it names no day and no fact of the service
-besides.
+that `params:` does not have. A contradiction holds on any day: it names neither days nor numbers of the law.
 """
 
 from collections.abc import Iterator
 
 from guiju.files.finding import Fault
 from guiju.model import Check, Contradiction, Corpus, Obligation, OnlyWhere, Regulation, SharedWords, Where
-from guiju.predicates import FactName, ParamName, PredicateError, parse, walk
+from guiju.predicates import ParamName, PredicateError, parse, walk
 from guiju.predicates.types import FactsByEntity, Scope, defects, scope
 from guiju.reasoning import facts
 from guiju.reasoning.contradictions import disallowed_names
@@ -59,8 +58,7 @@ def _contradiction(entry: Contradiction, known: FactsByEntity) -> Iterator[Fault
     unsound = list(_predicate(entry.when, scope(known, entry.entity), entry.where, "when"))
     yield from unsound
     for node in [] if unsound else disallowed_names(parse(entry.when)):
-        name = f"$service.{node.name}" if isinstance(node, FactName) else f"${node.name}"
-        message = f"{name} in a contradiction, which is about one row on any day; name facts of {entry.entity} only"
+        message = f"${node.name} in a contradiction, which holds on any day; name facts instead"
         yield Fault(message, entry.where.inside(node.offset, "when"))
 
 

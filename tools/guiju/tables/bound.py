@@ -113,19 +113,19 @@ def bind_mapping(
     for derived in [known[name].derived for name in wanted if name not in mapping.facts]:
         if derived is not None and derived.of is not None:
             wanted.setdefault(derived.of)
-    impossible = tuple(_contradictions(vocabulary.contradictions, entity, wanted.keys() & columns.keys(), dialect))
+    impossible = tuple(_contradictions(question, entity, wanted.keys() & columns.keys(), dialect))
     return BoundTable(
         source, mapping, columns, known, conditions, tuple(wanted), relation, dialect, contradictions=impossible
     )
 
 
 def _contradictions(
-    entries: Iterable[Contradiction], entity: str, known: set[str], dialect: Dialect
+    question: Question, entity: str, known: set[str], dialect: Dialect
 ) -> Iterable[tuple[Contradiction, str]]:
     """What cannot be true of a row, as conditions in SQL: of the entity those that read only these facts."""
-    # No contradiction names the day or the service (guiju check), so that any day will do.
-    constants = Constants({}, date.min, None)
-    for entry in (entry for entry in entries if entry.entity == entity):
+    # No contradiction names the day (guiju check), so that any day will do.
+    constants = Constants({}, date.min, None, service=question.service)
+    for entry in (entry for entry in question.corpus.vocabulary.contradictions if entry.entity == entity):
         parsed = predicates.parse(entry.when)
-        if {n.name for n in predicates.walk(parsed) if isinstance(n, FactName)} <= known:
+        if {n.name for n in predicates.walk(parsed) if isinstance(n, FactName) and not n.service} <= known:
             yield entry, where(parsed, constants, dialect)

@@ -10,6 +10,7 @@ from guiju.files.finding import Misuse, one_line
 from guiju.model import Fact, Verdict
 from guiju.model.mapping import TableMapping
 from guiju.predicates.dialects import Dialect
+from guiju.reasoning.contradictions import reads_service
 from guiju.reasoning.verdicts import Breach, TableVerdict
 from guiju.tables import duplicates
 from guiju.tables.bound import BoundTable
@@ -86,6 +87,9 @@ def scan(ask: Ask, table: BoundTable, question: Question) -> ScanResult:
     by_duty = {one: _counts(total, *(next(counted) for _ in range(3))) for one in table.conditions}
     _refuse(ask, table, total, total - with_key, {cell: next(counted) for cell in fallible})
     impossible = tuple((entry, n) for (entry, _), n in zip(table.contradictions, counted, strict=True) if n)
+    for entry, count in impossible:
+        if reads_service(entry):
+            raise Misuse(f"{source.location}: {count:,} rows contradict the facts of the service: {entry.message.en}")
     unique = total <= duplicates.UP_TO
     if unique:
         duplicates.refuse(ask, table.relation, table.mapping.key, table.dialect, source.location)

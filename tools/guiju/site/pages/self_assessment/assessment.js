@@ -120,14 +120,23 @@ export function countsOf(lines, key, values) {
  *  has reviewed do not count. */
 export function impossible(given, profile) {
   const contradictions = [];
-  for (const [entity, key, row] of rowsOf(profile)) {
+  const valuesIn = (entity, row) => {
     const known = given.facts[entity];
     const named = namedInRow(known, row, () => true);
     const counts = (name) => recorded(row[name]).reviewer || named.has(name) || !known[name].judged;
-    const values = valuesOf(known, row, Object.keys(row).filter(counts));
-    const view = new Row(values, NO_FACTS, {}, null, null);
-    const own = given.contradictions.filter((one) => one.entity === entity && one.when(view, three) === true);
-    contradictions.push(...own.map((one) => ({ ...one, key, facts: one.facts.filter((name) => name in values) })));
+    return valuesOf(known, row, Object.keys(row).filter(counts));
+  };
+  const service = valuesIn("service", profile.facts ?? {});
+  for (const [entity, key, row] of rowsOf(profile)) {
+    const values = { [entity]: valuesIn(entity, row), service };
+    const view = new Row(values[entity], service, {}, null, null);
+    for (const one of given.contradictions.filter((one) => one.entity === entity && one.when(view, three) === true)) {
+      const ofService = entity !== "service" && one.facts.some(([whose]) => whose === "service");
+      if (ofService && contradictions.some(({ when }) => when === one.when)) continue; // the first stands for all
+      const places = one.facts.filter(([whose, name]) => name in values[whose]);
+      const facts = places.map(([whose, name]) => [whose, whose === "service" ? "service" : key, name]);
+      contradictions.push({ ...one, key, facts });
+    }
   }
   return contradictions;
 }

@@ -24,7 +24,7 @@ from guiju.files.source import Document
 from guiju.law.text.quotation import cited_units
 from guiju.model import REASONS, Basis, Contradiction, Decider, Fact, Lang, Verdict
 from guiju.model.profile import Declaration
-from guiju.predicates import Compare, FactName, ParamName, parse, walk
+from guiju.predicates import Compare, FactName, ParamName, facts_named, parse, walk
 from guiju.predicates.javascript import javascript
 from guiju.predicates.types import FactsByEntity, period
 from guiju.reasoning.checklist import Checklist, Line
@@ -213,8 +213,8 @@ def _predicates(duty: str, checks: tuple[CompiledCheck, ...]) -> Iterator[str]:
 
 
 def _contradiction(entry: Contradiction, lang: Lang) -> dict[str, Any]:
-    names = dict.fromkeys(part.name for part in walk(parse(entry.when)) if isinstance(part, FactName))
-    return {"entity": entry.entity, "facts": list(names), "message": entry.message[lang]}
+    named = dict.fromkeys(facts_named(parse(entry.when), entry.entity))
+    return {"entity": entry.entity, "facts": list(named), "message": entry.message[lang]}
 
 
 def wordings(sample: AssessedDuty, lang: Lang) -> dict[str, str]:
