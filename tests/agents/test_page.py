@@ -18,6 +18,8 @@ from guiju.model import Lang
 from kept_cache import kept_index
 from places import ROOT
 
+pytestmark = pytest.mark.server
+
 __all__ = ["kept_index"]
 
 

@@ -23,6 +23,8 @@ from kept_cache import kept_index
 from places import ROOT
 from stdio_clients import GUIJU, HELLO, with_stdio
 
+pytestmark = pytest.mark.server
+
 Captured = pytest.CaptureFixture[str]
 __all__ = ["kept_index"]
 PING = b'{"jsonrpc":"2.0","id":1,"method":"ping"}\n'

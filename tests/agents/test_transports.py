@@ -28,6 +28,8 @@ from kept_cache import kept_index
 from places import ROOT
 from stdio_clients import GUIJU, HELLO, with_stdio
 
+pytestmark = pytest.mark.server
+
 __all__ = ["kept_index"]
 
 

@@ -46,7 +46,7 @@ def test_only_lines_that_take_a_status_have_a_box_to_tick(look: Visit) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_a_checklist_in_use(look: Visit, scheme: str) -> None:
-    desk = Desk(look(f"checklists/{ROLE}/", color_scheme=scheme, reduced_motion="reduce"))
+    desk = Desk(look(f"checklists/{ROLE}/", color_scheme=scheme))
     desk.mark_each(["合规部"] * len(STATUSES), "by")
     desk.filter("method", "examine")
     desk.take(b"{")

@@ -12,11 +12,11 @@ from windows import PHONE, Visit
 
 @pytest.mark.parametrize("path", ["en/", f"en/{ARTICLE}", "en/checklists/group-member/"])
 def test_on_a_narrow_screen_too_the_tab_key_reaches_what_is_seen_and_nothing_else(visit: Visit, path: str) -> None:
-    assert passed_by_and_unseen(visit(path, reduced_motion="reduce", **PHONE)) == []
+    assert passed_by_and_unseen(visit(path, **PHONE)) == []
 
 
 def test_the_menu_of_a_narrow_screen_opens_and_shuts_by_keyboard(visit: Visit) -> None:
-    page = visit(ARTICLE, reduced_motion="reduce", **PHONE)
+    page = visit(ARTICLE, **PHONE)
     entry = page.locator(".md-nav--primary .md-nav__link", has_text="按角色").first
     assert not entry.is_visible()
     for _ in range(2):  # past the way past the frame

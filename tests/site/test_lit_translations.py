@@ -76,7 +76,7 @@ def test_what_was_lit_goes_out_when_the_pointer_or_the_keyboard_leaves(look: Vis
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_what_is_lit_can_be_read(look: Visit, scheme: str) -> None:
-    page = look(path(GROUPS, "art_9"), "en", color_scheme=scheme, reduced_motion="reduce")
+    page = look(path(GROUPS, "art_9"), "en", color_scheme=scheme)
     record = duties(GROUPS, "art_9")[0]
     card(page, record).locator(".card__who").hover()
     expect_lit(page, GROUPS, record)

@@ -164,7 +164,7 @@ HEARD = {"zh": "左右滚动", "en": "scrolls sideways"}
 def test_what_is_wider_than_a_phone_scrolls_in_its_frame_by_arrow_keys_and_the_frame_says_so(
     look: Visit, path: str, lang: Lang
 ) -> None:
-    page = look(path, lang, **NARROW, reduced_motion="reduce")
+    page = look(path, lang, **NARROW)
     assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
     frames = page.locator(".scroll").all()
     for frame in frames:

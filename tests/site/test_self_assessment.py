@@ -188,7 +188,7 @@ def test_only_a_fact_that_could_change_the_verdict_is_offered_for_an_answer(form
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_axe_finds_nothing_on_a_form_in_use_and_it_fits_its_width(look: Visit, scheme: str, width: int) -> None:
-    form = Form(look("self-assessment/platform/", color_scheme=scheme, reduced_motion="reduce", width=width))
+    form = Form(look("self-assessment/platform/", color_scheme=scheme, width=width))
     rows = {"group": {"G-001": {"group_code": "A"}}}
     form.read_in({**CONTENT, "facts": {**CONTENT["facts"], **CONTRADICTION}, "rows": rows})
     form.fill("group_reviewer_count", "-3")

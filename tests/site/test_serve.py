@@ -17,6 +17,8 @@ from guiju.cli import main
 from serving import Serving, serving
 from windows import opened
 
+pytestmark = pytest.mark.server
+
 RULE = "cac-group-services-2017"
 ARTICLE = f"regulations/{RULE}/art_13/"
 DATA = f"regulations/{RULE}/regulation.yaml"

@@ -17,6 +17,8 @@ from conftest import PATIENCE, ROOT
 from guiju.site.preview.preview import Preview, PreviewOptions
 from guiju.site.preview.server import MOST_CONNECTIONS, Server
 
+pytestmark = pytest.mark.server
+
 TABLES = cases(__file__)
 REQUEST = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
 

@@ -12,6 +12,8 @@ from conftest import PATIENCE
 from places import GOOD
 from serving import Serving, serving
 
+pytestmark = pytest.mark.server
+
 NUMBER = 201
 
 

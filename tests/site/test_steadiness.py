@@ -10,7 +10,8 @@ from playwright.sync_api import Page, Route
 import page_kinds
 from windows import PHONE, ROOTS, Visit
 
-WIDTHS = {"phone": PHONE, "desktop": {"width": 1350, "height": 940}}
+MOVING = {"reduced_motion": "no-preference"}
+WIDTHS = {"phone": PHONE | MOVING, "desktop": {"width": 1350, "height": 940} | MOVING}
 STEADY = 0.02
 """The largest sum of layout shifts of a page that counts as steady; browsers call 0.1 good."""
 SETTLING = ("/choice.js", "/address.js", "/view.js")

@@ -136,7 +136,7 @@ class Visits:
     @contextmanager
     def _tab(self, kind: Kind) -> Iterator[Tab]:
         scheme = "dark" if kind == "dark" else "light"
-        with opened(self.browser, self.url, reduced_motion="reduce", color_scheme=scheme) as page:
+        with opened(self.browser, self.url, color_scheme=scheme) as page:
             yield Tab(page, self.url)
 
 

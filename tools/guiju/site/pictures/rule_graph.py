@@ -13,7 +13,7 @@ from guiju.site.pictures.relations import case_box
 from guiju.site.site import Site
 
 _MARGIN = 8
-_CASE, _RULE, _LAW = 200, 448, 344  # widths
+_CASE, _RULE, _LAW = 200, 448, 400  # widths
 _BETWEEN = 96
 _HEAD, _ROW, _GAP = 30, 26, 10  # heights in the middle, of one line
 _MORE = 16  # height of each further line
