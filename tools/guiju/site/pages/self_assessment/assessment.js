@@ -130,11 +130,12 @@ export function impossible(given, profile) {
   for (const [entity, key, row] of rowsOf(profile)) {
     const values = { [entity]: valuesIn(entity, row), service };
     const view = new Row(values[entity], service, {}, null, null);
-    for (const one of given.contradictions.filter((one) => one.entity === entity && one.when(view, three) === true)) {
-      const ofService = entity !== "service" && one.facts.some(([whose]) => whose === "service");
+    const met = ({ entity: whose, when }) => whose === entity && when(view, three) === true;
+    for (const one of given.contradictions.filter(met)) {
+      const ofService = entity !== "service" && one.facts.some(([owner]) => owner === "service");
       if (ofService && contradictions.some(({ when }) => when === one.when)) continue; // the first stands for all
-      const places = one.facts.filter(([whose, name]) => name in values[whose]);
-      const facts = places.map(([whose, name]) => [whose, whose === "service" ? "service" : key, name]);
+      const places = one.facts.filter(([owner, name]) => name in values[owner]);
+      const facts = places.map(([owner, name]) => [owner, owner === "service" ? "service" : key, name]);
       contradictions.push({ ...one, key, facts });
     }
   }

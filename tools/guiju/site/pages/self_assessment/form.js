@@ -162,8 +162,8 @@ class Form {
     const { facts: known, entities } = this.given;
     const notes = this.impossible.map(({ entity, key, facts, message }) => {
       const row = entity === "service" ? "" : fill(this.words.impossible_row, { row: `${entities[entity]} ${key}` });
-      const buttons = facts.map(([whose, row, name]) =>
-        goButton(known[whose][name].question || name, () => this.goTo(whose, row, name)),
+      const buttons = facts.map(([whose, place, name]) =>
+        goButton(known[whose][name].question || name, () => this.goTo(whose, place, name)),
       );
       return make("div", {}, make("p", {}, row + fill(this.words.impossible, { message })), ...buttons);
     });
