@@ -3,6 +3,7 @@
 import random
 from collections.abc import Mapping
 from copy import deepcopy
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
@@ -60,7 +61,10 @@ def answer(question: str, chance: random.Random, leaning: float) -> Any:
         return chance.choice(["all", "sample"])
     fact = KNOWN[entity][rest[1]]
     yes = 0.9 if fact in GATES else leaning
-    value = chance.random() < yes if fact.type == "boolean" else written(random_value(fact, chance))
+    value: Any = chance.random() < yes if fact.type == "boolean" else random_value(fact, chance)
+    if isinstance(value, date) and chance.random() < 0.5:  # some duties turn on what happened in the last months
+        value += DAY - timedelta(chance.randrange(300)) - date(*value.timetuple()[:3])
+    value = written(value)
     return {"value": "x" if value == "" else value, "basis": "declared", "reviewer": "R"}
 
 
