@@ -104,7 +104,7 @@ class Visits:
             for path in [path for path in paths if visited[path] is None]:
                 visited[path] = self._once(tab, kind, lang, path, path in most, wait=True)
         found, counts = defaultdict[str, list[str]](list), defaultdict[str, int](int)
-        for path, (faults, seen) in visited.items():  # type: ignore[misc]  # none is None after waiting
+        for path, (faults, seen) in visited.items():  # none is None after waiting
             for gate, lines in faults.items():
                 found[gate] += [f"{ROOTS[lang]}{path}: {line}" for line in lines]
             for name, number in seen.items():
@@ -122,7 +122,7 @@ class Visits:
                 if not file.exists():
                     visit = {"light": _light if has_most else _arrival, "dark": _dark, "plain": _plain}[kind]
                     file.write_text(json.dumps(visit(tab, path, lang, self._claim, self.shared)), "utf-8")
-                return json.loads(file.read_text("utf-8"))  # type: ignore[no-any-return]
+                return json.loads(file.read_text("utf-8"))
         except Timeout:
             return None
 

@@ -89,7 +89,7 @@ def _too_many(document: Document, *path: str) -> Iterator[Finding]:
 
 def contradictions(profile: Profile, corpus: Corpus, lang: Lang) -> Iterator[Finding]:
     """Facts of one row that contradict each other, each at the first of them; without the findings that no named
-    reviewer made. Of rows that contradict the service the first stands for all."""
+    reviewer made. Of several rows that contradict the service only the first is reported."""
     known = facts.by_entity(corpus.vocabulary.facts)
 
     def values(entity: str, row: Mapping[str, ProfileFact]) -> Mapping[str, Value]:
