@@ -10,9 +10,11 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from guiju.amendment.passages import CLAUSE, ComparedArticle, grams_of, passages, rarity
+from guiju.law.versions import SameText
 from guiju.model import Regulation
 
 PairKind = Literal["unchanged", "renumbered", "amended", "split", "merged", "removed", "added"]
@@ -33,7 +35,12 @@ class Pair:
 
 def concordance(old: Regulation, new: Regulation) -> tuple[Pair, ...]:
     """A row for each pair of articles, in the order of the old text, an added article after its neighbour."""
-    return _Alignment(passages(old), passages(new)).rows()
+    return _rows(SameText(old), SameText(new))
+
+
+@lru_cache(maxsize=16)  # pages of changes and of versions ask of the same texts
+def _rows(old: SameText, new: SameText) -> tuple[Pair, ...]:
+    return _Alignment(passages(old.text), passages(new.text)).rows()
 
 
 Place = tuple[int, int]

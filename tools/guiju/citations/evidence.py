@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from guiju.citations.numbers import Place
 from guiju.citations.plain import words
 from guiju.law.text.eid import is_within
+from guiju.law.versions import SameText
 from guiju.lookup.word_diff import WordDiff, word_diff
 from guiju.model import Regulation, Unit
 
@@ -169,19 +169,6 @@ def grams(text: str) -> frozenset[str]:
     """Three and four characters in a row, without what any sentence about law says."""
     pieces = [words(piece) for piece in _ANY_LAW.split(text)]
     return frozenset(p[at : at + size] for p in pieces for size in (3, 4) for at in range(len(p) - size + 1))
-
-
-@dataclass(frozen=True, eq=False)
-class SameText:
-    """A text as the key of a cache: equal if it is the same one, since to hash its words would cost more."""
-
-    text: Regulation
-
-    def __hash__(self) -> int:
-        return id(self.text)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, SameText) and other.text is self.text
 
 
 @lru_cache(maxsize=256)

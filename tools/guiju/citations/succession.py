@@ -7,8 +7,8 @@ from functools import cached_property, lru_cache
 from guiju.amendment.concordance import Pair, concordance
 from guiju.amendment.texts import UnitRow, amendment, likeness
 from guiju.citations import evidence
-from guiju.citations.evidence import SameText
 from guiju.law.text.eid import is_within
+from guiju.law.versions import SameText
 from guiju.model import Regulation, Unit
 
 _LEAST = 0.4

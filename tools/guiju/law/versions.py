@@ -22,6 +22,19 @@ class Version:
     earliest: date
 
 
+@dataclass(frozen=True, eq=False)
+class SameText:
+    """A text as the key of a cache: equal if it is the same one, since to hash its words would cost more."""
+
+    text: Regulation
+
+    def __hash__(self) -> int:
+        return id(self.text)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SameText) and other.text is self.text
+
+
 def versions(rule: Regulation) -> tuple[Version, ...]:
     """The recorded texts of a rule, in the order of their days; each is law until the next begins.
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from guiju import exports
 from guiju.documents.penalties import ranges, tiers
 from guiju.law import statute
 from guiju.law.text import citation
@@ -84,6 +85,13 @@ class Site:
         """Whether a link may lead there: what is written by hand may be missing."""
         path = target.partition("#")[0]
         return path not in kinds.by_hand() or path in self.written
+
+    @cached_property
+    def exported(self) -> dict[str, dict[str, bytes]]:
+        """Name of an export without a kind of page of its own → addresses in its folder → files; the page of exports
+        lists what is downloaded."""
+        named = (name for name in exports.names() if name not in kinds.kinds())
+        return {name: dict(exports.files(name, self.corpus, self.as_of, site=self.url)) for name in named}
 
     @cached_property
     def words(self) -> dict[str, Any]:
