@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from guiju.cli import main
+from kept_cache import main
 from law_texts import written
 from places import ROOT
 

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from case_tables import cases
-from guiju.cli import main
 from guiju.files.schema_errors import validator
+from kept_cache import main
 from law_texts import written
 from places import ROOT
 

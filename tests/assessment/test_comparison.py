@@ -9,7 +9,7 @@ import pytest
 
 from case_tables import cases
 from guiju.assessment.receipt import content_hash
-from guiju.cli import main
+from kept_cache import main
 from receipt_files import GOOD, Captured
 
 CASES = cases(__file__)

@@ -19,10 +19,10 @@ from guiju.assessment.profile import defects
 from guiju.assessment.profile_schema import profile_schema
 from guiju.assessment.questionnaire import questionnaire
 from guiju.assessment.reads import facts_asked
-from guiju.cli import main
 from guiju.files.source import Document, parse
 from guiju.model import Fact, Lang
 from guiju.reasoning.checklist import Checklist, checklist
+from kept_cache import main
 from places import ROOT
 from real_corpus import real
 

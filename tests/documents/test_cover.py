@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from guiju.cli import main
 from guiju.documents.content.cover import notices, rules
 from guiju.model import Lang
 from guiju.reasoning.checklist import Checklist, checklist
+from kept_cache import main
 from real_corpus import real
 
 Captured = pytest.CaptureFixture[str]

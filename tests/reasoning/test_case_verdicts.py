@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from case_files import CASES, GROUP_RULE, INSULTS, PLATFORMS, QUARRELS, ROOT, sanction
-from guiju.cli import main
 from guiju.files.bundled import schema
 from guiju.model import LANGUAGES, Case, CaseEntity, CaseFact, Corpus, Expectation
 from guiju.reasoning.replay import ANSWERS, COMPARED, in_words, replay
 from guiju.reasoning.sanctions import applies, doubts, in_time
+from kept_cache import main
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from guiju.assessment.profile import contradictions, load_profile
-from guiju.cli import main
 from guiju.files.finding import Finding
 from guiju.model import Contradiction, RecordedValue
 from guiju.reasoning import facts
 from guiju.reasoning.contradictions import contradictory_facts
+from kept_cache import main
 from places import ROOT
 from real_corpus import real
 

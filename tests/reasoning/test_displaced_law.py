@@ -22,7 +22,6 @@ from guiju.assessment import Assessment
 from guiju.assessment.comparison import compare
 from guiju.assessment.profile import defects
 from guiju.assessment.receipt import receipt
-from guiju.cli import main
 from guiju.documents.content.status import HISTORICAL
 from guiju.documents.report.gaps import numbers
 from guiju.documents.report.limits import METHODS
@@ -31,6 +30,7 @@ from guiju.model import LANGUAGES, Article, Corpus, Lang, MissingArticle, Obliga
 from guiju.reasoning.checklist import Checklist, checklist
 from guiju.reasoning.replay import replay
 from guiju.reasoning.successors import not_covered, successors
+from kept_cache import main
 from receipt_files import Captured, hashed_again, wrong
 
 SINCE, EVE, TODAY = date(2022, 8, 1), date(2022, 7, 31), date(2026, 11, 27)
