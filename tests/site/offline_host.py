@@ -19,12 +19,18 @@ from windows import opened
 SAVE, WHOLE = "保存全站", re.compile("全站已于 .* 保存")
 REMAINDER = "async () => [await caches.keys(), await navigator.serviceWorker.getRegistrations()].flat().length"
 
+WHOLE_SITE = pytest.mark.parametrize("host", [()], indirect=True, ids=["whole"])
+
 
 class Host:
-    """A host that serves a copy of the site in a folder of its own, /guiju/; it can be stopped, started and changed."""
+    """A host that serves a copy of the site in a folder of its own, /guiju/; it can be stopped, started and changed.
+    Folders may be `left_out`, so that there is less to save."""
 
-    def __init__(self, site: Path, folder: Path) -> None:
-        self.root = shutil.copytree(site, folder / "guiju", copy_function=os.link)
+    def __init__(self, site: Path, folder: Path, *left_out: str) -> None:
+        ignored = shutil.ignore_patterns(*left_out)
+        self.root = shutil.copytree(site, folder / "guiju", copy_function=os.link, ignore=ignored)
+        if left_out:
+            self.publish("in part")
         self.requests: list[str] = []
         self.failing: Callable[[str], bool] = lambda path: False
         host = self
@@ -71,8 +77,9 @@ class Host:
 
 
 @pytest.fixture
-def host(site_folder: Path, tmp_path: Path) -> Iterator[Host]:
-    server = Host(site_folder, tmp_path)
+def host(request: pytest.FixtureRequest, site_folder: Path, tmp_path: Path) -> Iterator[Host]:
+    """The pages in Chinese, a third of the site; all of it for a test with WHOLE_SITE."""
+    server = Host(site_folder, tmp_path, *getattr(request, "param", ("api", "downloads", "en")))
     yield server
     server.stop()
 

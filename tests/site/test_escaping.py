@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import cycle
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 import full_corpus
 from case_tables import cases
-from guiju.model import Check, Lang
+from guiju.model import LANGUAGES, Check, Lang
 from guiju.site import pages
 from guiju.site.escape import text as escaped
 from guiju.site.kinds import to
@@ -55,7 +56,8 @@ def stays_text(hostile: str, lang: Lang) -> None:
         assert uncounted(root) == text.replace(TOKEN, hostile), path
 
 
-@pytest.mark.parametrize("hostile", HOSTILE)
+# Templates escape alike in both languages: what only one of them shows meets half of these, and any text below.
+@pytest.mark.parametrize(("hostile", "lang"), [*zip(HOSTILE, cycle(LANGUAGES))])
 def test_markdown_and_html_in_any_field_stay_text_on_every_page(hostile: str, lang: Lang) -> None:
     stays_text(hostile, lang)
 
