@@ -2,7 +2,8 @@
 
 from playwright.sync_api import Page
 
-WIDTHS = (1280, 390, 320)
+WIDTHS = (390, 320, 1280)
+"""From the phone to the desk."""
 LONGEST = 28  # the characters of code for which the narrowest phone has room in a list
 # Dates, and parts of single words of code on either side of a #, that stand on more than one line; closed details are
 # opened first.

@@ -1,8 +1,8 @@
 """Visits to a page of every kind, at which all gates look while it is open; each is made once, whichever worker asks.
 
 A gate is a name and what it finds wrong, a line each. What a page is opened for: `LIGHT` looks on a desk and on a phone
-at the page that has most on it, and `ARRIVAL` besides at the one that has least; `DARK` looks in the dark, and `PLAIN`
-at the Chinese page that has least, on paper and by keyboard.
+at the page that has most on it, and `ARRIVAL` besides at the one that has least; `DARK` looks at colours in the dark,
+and `PLAIN` at the Chinese page that has least, on paper and by keyboard.
 """
 
 import json
@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, Request
 from playwright.sync_api import TimeoutError as TooLong
 
 import page_kinds
-from barriers import violations
+from barriers import COLOURS, violations
 from guiju.model import Lang
 from keyboard_walk import first_stop, passed_by_and_unseen
 from lines import WIDTHS, broken_lines
@@ -167,17 +167,15 @@ def _light(tab: Tab, path: str, lang: Lang, claim: Claim, shared: Path) -> Visit
     page = tab.page
     tab.go(path, lang)
     found = {"axe on a desk": violations(page)}
-    resize(page, **PHONE)
-    found["axe on a phone"] = violations(page)
-    resize(page, **DESKTOP)
     loaded, counts = _loaded(tab)
     found |= loaded
-    for width in WIDTHS:  # which opens what is shut
-        resize(page, width, 844)
-        too_wide, cut, counts[f"words at {width}"] = broken_lines(page, width)
+    resize(page, **PHONE)
+    found["axe on a phone"] = violations(page)
+    for width in WIDTHS:
+        resize(page, width, DESKTOP["height"])
+        too_wide, cut, counts[f"words at {width}"] = broken_lines(page, width)  # which opens what is shut
         found[f"sideways at {width}"], found[f"cut words at {width}"] = too_wide, cut
-    resize(page, **DESKTOP)
-    found["axe in the search"] = _in_search(page, path, lang, claim, counts, covered=True)
+    found["axe in the search"] = _in_search(page, path, lang, claim, counts)
     found["language switch"] = _switch(page, path, counts) if lang == "zh" else []
     # What was asked for and said at all of this.
     found["hosts"], found["console"] = tab.foreign(), list(tab.messages)
@@ -186,10 +184,8 @@ def _light(tab: Tab, path: str, lang: Lang, claim: Claim, shared: Path) -> Visit
 
 def _dark(tab: Tab, path: str, lang: Lang, claim: Claim, shared: Path) -> Visited:
     tab.go(path, lang)
-    found, counts = {"axe in the dark": violations(tab.page)}, dict[str, int]()
-    resize(tab.page, **PHONE)  # the list of the search has the screen
-    found["axe in the search in the dark"] = _in_search(tab.page, path, f"{lang} dark", claim, counts, covered=False)
-    resize(tab.page, **DESKTOP)
+    found, counts = {"axe in the dark": violations(tab.page, only=COLOURS)}, dict[str, int]()
+    found["axe in the search in the dark"] = _in_search(tab.page, path, f"{lang} dark", claim, counts, on_a_phone=True)
     return found, counts
 
 
@@ -217,14 +213,20 @@ FRAME = """() => [...document.querySelectorAll("html, body, link[rel=stylesheet]
   .join("\\n")"""
 
 
-def _in_search(page: Page, path: str, mode: str, claim: Claim, counts: dict[str, int], *, covered: bool) -> list[str]:
+def _in_search(
+    page: Page, path: str, mode: str, claim: Claim, counts: dict[str, int], *, on_a_phone: bool = False
+) -> list[str]:
     """What axe-core finds in the open search: on the first page with all around it, which is the same on others, and
-    once in each of the frames."""
+    once in each of the frames. On a phone its list has the screen."""
     if not claim(f"{mode} {page.evaluate(FRAME)}") and path:
         return []
     counts["frames"] = 1
+    if on_a_phone:
+        resize(page, **PHONE)
     search_for(page, "群主 日志")
-    return violations(page, within=".md-header" if path else None, covered=covered)
+    found = violations(page, within=".md-header" if path else None, covered=not on_a_phone)
+    resize(page, **DESKTOP)
+    return found
 
 
 def _switch(page: Page, path: str, counts: dict[str, int]) -> list[str]:
