@@ -12,7 +12,7 @@ import pytest
 
 from conftest import AS_OF, EPOCH
 from distributions import PROJECT
-from guiju.cli import main
+from kept_cache import main
 from places import ROOT
 from tracked import copied
 
