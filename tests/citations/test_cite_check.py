@@ -7,12 +7,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from case_tables import cases
 from cite_check_runs import NOT_RIGHT, RIGHT, TODAY, run
 from guiju.citations.checking import check
 from guiju.citations.laws import LoadedLaws
 from places import GOOD
 from real_corpus import real
 from word_files import word_document
+
+CASES = cases(__file__)
 
 MOVED = "网络运营者应当按照网络安全等级保护制度的要求履行安全保护义务，见《网络安全法》第二十一条。"
 FIXED = MOVED.replace("第二十一条", "第二十三条")
@@ -149,17 +152,7 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_checked() -> None:
     assert outcome.out.startswith("memo.md:1:")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        ("gone.md", "gone.md: does not exist; name files, folders or patterns"),
-        ("*.md", "*.md: matches no file"),
-        ("memo.txt --as-of tomorrow", "'tomorrow' is not a date"),
-        ("memo.txt --fix --diff", "not allowed with argument"),
-        ("memo.txt --diff --format json", "--diff is for people"),
-        ("memo.txt --base nowhere", "nowhere: no such folder"),
-    ],
-)
+@pytest.mark.parametrize(("arguments", "words"), CASES["misuses"])
 def test_misuse_is_one_line_with_the_remedy(arguments: str, words: str) -> None:
     Path("memo.txt").write_text(MOVED, "utf-8")
     outcome = run(*arguments.split())

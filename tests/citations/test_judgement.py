@@ -6,11 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from case_tables import cases
 from guiju.citations.judgement import JudgedCitation, judged
 from guiju.citations.laws import Laws, LoadedLaws
 from guiju.lookup.index import consult
 from places import ROOT
 from real_corpus import real
+
+CASES = cases(__file__)
 
 TODAY = date(2026, 11, 1)
 LAWS = LoadedLaws(real())
@@ -20,43 +23,13 @@ def judgements(*passages: str, day: date = TODAY) -> list[JudgedCitation]:
     return list(judged(passages, LAWS, day))
 
 
-def statuses(*passages: str, day: date = TODAY) -> list[tuple[str, str | None]]:
-    return [(j.status, j.now) for j in judgements(*passages, day=day)]
+def statuses(*passages: str, day: date = TODAY) -> list[str]:
+    """The status of each, with the place that is right now."""
+    return [" ".join(filter(None, (j.status, j.now))) for j in judgements(*passages, day=day)]
 
 
-JUDGED = {
-    ("ok", None): [
-        "《网络安全法》第二十三条规定，国家实行网络安全等级保护制度",
-        "《网络安全法》第23(3)条规定留存网络日志",
-        "2016年《网络安全法》第二十一条",
-        "《网络安全法》（2016年）第二十一条",
-        "《网络安全法》第二十三条规定：“国家实行网络安全等级保护制度。”",
-        "《网络安全法》第二十三条规定：“国家（中国）实行网络安全等级保护制度。（着重号为引者所加）”",
-        "《网络安全法》第二十四条：网络产品、服务具有收集用户信息功能的",
-        "应当及时告知用户并向有关主管部门报告，见《网络安全法》第二十四条",
-        "《网络安全法》第六十五条规定，吊销营业执照",
-    ],
-    ("unknown_law", None): ["《网络信用法》第三条"],
-    ("no_such_provision", None): [
-        "《网络安全法》第九百条",
-        "《网络安全法》第二十三条第九款",
-        "《网络安全法》第二十三条第（九）项",
-    ],
-    ("quotation_differs", None): ["《网络安全法》第二十三条规定：“国家实行网络安全分级保护制度。”"],
-    ("moved_subject", "art_23"): ["《网络安全法》第二十一条"],
-    ("moved_subject", "art_67"): ["违反《网络安全法》第六十五条的，吊销营业执照"],
-    ("moved_subject", "art_37"): ["《治安管理处罚法》第三十一条：违反国家规定"],
-    ("renumbered", "art_23"): [
-        "《网络安全法》第二十一条规定了网络安全等级保护制度",
-        "《网络安全法》第21条规定：“国家实行网络安全等级保护制度。”",
-    ],
-    ("renumbered", "art_23__para_1"): ["《网络安全法》第21(1)条规定了网络安全等级保护制度"],
-    ("renumbered", "art_42"): ["《网络安全法》第四十条要求对其收集的用户信息严格保密"],
-    ("renumbered", "art_33"): [
-        "《治安管理处罚法》第二十九条规定：“故意制作、传播计算机病毒等破坏性程序，影响计算机信息系统正常运行的”"
-    ],
-}
-"""Status and right place of citations."""
+JUDGED = CASES["judged"]
+"""Citations by their status and right place."""
 
 
 @pytest.mark.parametrize(("text", "outcome"), [(text, outcome) for outcome, texts in JUDGED.items() for text in texts])
@@ -73,27 +46,18 @@ def test_laws_that_are_read_as_they_are_cited_are_judged_by_as_those_that_were_r
 def test_numbers_in_a_sentence_of_the_law_itself_are_right():
     law = "《网络安全法》第六十一条规定，不履行本法第二十三条、第二十七条规定的网络安全保护义务的，处罚款"
 
-    assert statuses(law) == [("ok", None)] * 3
-    assert statuses(law.replace("规定的网络安全保护义务的", "的"))[2] == ("moved_subject", "art_29")
+    assert statuses(law) == ["ok"] * 3
+    assert statuses(law.replace("规定的网络安全保护义务的", "的"))[2] == "moved_subject art_29"
 
 
 def test_the_day_decides_the_version():
     text = "《网络安全法》第二十一条规定了网络安全等级保护制度"
 
-    assert statuses(text, day=date(2018, 5, 1)) == [("ok", None)]
-    assert statuses(text, day=date(2016, 12, 1)) == [("not_in_force", None)]
+    assert statuses(text, day=date(2018, 5, 1)) == ["ok"]
+    assert statuses(text, day=date(2016, 12, 1)) == ["not_in_force"]
 
 
-@pytest.mark.parametrize(
-    ("text", "wrong", "right"),
-    [
-        ("《网络安全法》第二十一条规定了网络安全等级保护制度", "二十一", "二十三"),
-        ("《网络安全法》第廿一条规定了网络安全等级保护制度", "廿一", "二十三"),
-        ("《网络安全法》第21条（网络安全等级保护制度）", "21", "23"),
-        ("《网络安全法》第 ２１ 条，网络安全等级保护制度", "２１", "２３"),
-        ("《网络安全法》第二十三条规定：“国家实行网络安全分级保护制度。”", "分级", "等级"),
-    ],
-)
+@pytest.mark.parametrize(("text", "wrong", "right"), CASES["repairs"])
 def test_a_repair_writes_what_is_right_in_the_same_numerals(text, wrong, right):
     (judgement,) = judgements(text)
     mend = judgement.repair
@@ -101,34 +65,19 @@ def test_a_repair_writes_what_is_right_in_the_same_numerals(text, wrong, right):
     assert mend is not None
     repaired = text[: mend.start] + mend.text + text[mend.end :]
     assert repaired == text.replace(wrong, right)
-    assert [status for status, _ in statuses(repaired)] == ["ok"]
+    assert statuses(repaired) == ["ok"]
 
 
 def test_of_a_divided_provision_the_part_is_the_one_that_the_document_speaks_of():
-    known = {
-        "《网络安全法》第十八条第二款": "art_20__para_2",
-        "《网络安全法》第十八条第二款规定，国家支持创新网络安全管理方式，运用网络新技术": "art_20__para_2",
-        "《网络安全法》第六十九条第（二）项规定，拒绝、阻碍有关部门依法实施的监督检查的": "art_70__para_1__point_1",
-        "《治安管理处罚法》第四十九条规定，故意损毁公私财物的，处五日以上十日以下拘留": "art_59",
-        "《治安管理处罚法》第四十九条：“故意损毁公私财物的，处五日以上十日以下拘留”": "art_59",
-        "《治安管理处罚法》第四十九条规定了敲诈勒索，盗窃、诈骗、哄抢、抢夺": "art_58",
-    }
-    judged_ = judgements(*known)
+    known = CASES["divided"]
 
-    assert [(j.status, j.now) for j in judged_] == [("renumbered", now) for now in known.values()]
-    assert all(judgement.repair for judgement in judged_)
+    assert [(j.now, j.status, bool(j.repair)) for j in judgements(*known)] == [
+        (now, "renumbered", True) for now in known.values()
+    ]
 
 
 def test_without_certainty_a_place_is_named_and_no_repair_written():
-    known = {
-        "《网络安全法》第六十九条第一项": "art_69",  # which has it in para. 1; the other 项 are in art. 70
-        "《网络安全法》第六十九条第一项规定，不按照有关部门的要求停止传输、消除被禁止的信息的": "art_69",
-        "《网络安全法》第六十四条第一款规定，侵害个人信息依法得到保护的权利的": "art_71",
-        "《网络安全法》第六十六条第一款规定，在境外存储网络数据，或者向境外提供网络数据的": "art_71",
-        "《治安管理处罚法》第五十八条规定，制造噪声干扰他人正常生活的，处警告": "art_88",
-        "2025年修正的《网络安全法》第二十一条第三项": "art_23__para_1__point_3",
-        "《网络安全法》（2016年）第二十三条第三项": "art_21__para_1__point_3",
-    }
+    known = CASES["uncertain"]
     expected = [("renumbered", now, None) for now in known.values()]
 
     assert [(j.status, j.now, j.repair) for j in judgements(*known)] == expected
@@ -147,26 +96,18 @@ def test_of_a_list_or_range_all_numbers_are_repaired_or_none():
 
 
 def test_in_english_a_number_in_brackets_is_of_a_point_where_there_is_no_such_paragraph():
-    known = {
-        "Article 21(3) of the Cybersecurity Law (2016)": ("ok", None),
-        "Article 21(3) of the Cybersecurity Law": ("renumbered", "art_23__para_1__point_3"),
-        "Article 23(9) of the Cybersecurity Law": ("no_such_provision", None),
-    }
-
-    assert statuses(*known) == list(known.values())
+    assert statuses(*CASES["brackets"]) == [*CASES["brackets"].values()]
 
 
 def test_a_number_of_a_later_version_is_known_and_raises_no_doubt():
-    known = {
-        "《网络安全法》第八十一条": ("renumbered", "art_79"),
-        "《网络安全法》第二十三条第三项要求留存网络日志": ("renumbered", "art_21__para_1__point_3"),
-        "《网络安全法》第二十三条": ("ok", None),
-        "《网络安全法》第九百条": ("no_such_provision", None),
-    }
-    judged_ = judgements(*known, day=date(2018, 6, 1))
+    known = CASES["later"]
+    of_then = {"day": date(2018, 6, 1)}
 
-    assert [(j.status, j.now) for j in judged_] == list(known.values())
-    assert all(j.repair is None and (j.now is None or "在2016年11月7日文本中为" in j.note.zh) for j in judged_)
+    assert statuses(*known, **of_then) == [*known.values()]
+    assert all(
+        j.repair is None and (j.now is None or "在2016年11月7日文本中为" in j.note.zh)
+        for j in judgements(*known, **of_then)
+    )
 
 
 def test_what_an_author_adds_to_a_quotation_is_not_removed():
@@ -176,7 +117,7 @@ def test_what_an_author_adds_to_a_quotation_is_not_removed():
 
 
 def test_of_a_list_each_provision_has_its_status():
-    found = [status for status, _ in statuses("《网络安全法》第一条、第九百条和第二十五条第九款")]
+    found = statuses("《网络安全法》第一条、第九百条和第二十五条第九款")
 
     assert found == ["ok", "no_such_provision", "no_such_provision"]
 

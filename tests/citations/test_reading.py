@@ -12,10 +12,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from case_tables import cases
 from guiju.citations import reading
 from guiju.citations.reading.passage import CitingFile, is_verbatim
 from guiju.files.finding import Unsound
 from word_files import NAMESPACE, word_document
+
+CASES = cases(__file__)
 
 LINES = st.lists(
     st.text(alphabet="甲法第二十一条《》（）“”。，aB1 \t\"'<>&;#*_`[]()|-:>\\/,\u3000", max_size=40), max_size=8
@@ -58,25 +61,7 @@ def test_no_word_of_a_plain_text_is_lost(text: str) -> None:
     assert "".join("".join(texts(text, "memo.txt")).split()) == "".join(text.split())
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "passages"),
-    [
-        ("a.txt", "网络运营者应当按照网络安全等级保护制度的要求，依照《网络安\n全法》第二十\n一条办理。", 1),
-        ("a.txt", "《网络安全法》\n第二十一条　国家实行网络安全等级保护制度，网络运营者应当履行义务。", 2),
-        ("a.txt", "依照《网络安\n\n全法》办理", 2),
-        ("a.txt", "a network operator shall, under Article 21 of the\nCybersecurity Law, keep its logs", 1),
-        ("a.md", "依照**《网络安全法》**第二十\n一条办理", 1),
-        ("a.md", "> 依照《网络安全法》\n> 第二十一条", 1),
-        ("a.md", "- 依照《网络安全法》\n- 第二十一条", 2),
-        ("a.md", "# 网络安全法\n第二十一条", 2),
-        ("a.md", "```\n# 依照《网络安\n# 全法》第二十一条\n```", 1),
-        ("a.html", "<p>依照<b>《网络安全法》</b>\n  第二十一条</p>", 1),
-        ("a.html", "<li>《网络安全法》<li>第二十一条", 2),
-        ("a.yaml", "note: >-\n  依照《网络安\n  全法》第二十一条\nlaw: 无", 3),
-        ("a.py", "# 依照《网络安\n# 全法》第二十一条\nx = 1", 2),
-        ("a.json", '{"law": "网络安全法", "article": "第二十一条"}', 4),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("name", "text", "passages"), CASES["passages"])
 def test_what_was_wrapped_is_one_passage_and_what_was_not_is_several(name: str, text: str, passages: int) -> None:
     found = texts(text, name)
     assert len(found) == passages
@@ -114,16 +99,7 @@ def test_characters_written_as_escapes_are_read_in_code_and_nowhere_else(name: s
     assert texts(r"\u7b2c", "a.txt") == [r"\u7b2c"]
 
 
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("---\ndate: 2016-11-07\n---\n甲", "2016-11-07"),
-        ("---\ndate: 2020-01-01\nas_of: '2016-11-07'\n---\n甲", "2016-11-07"),
-        ("---\n日期：2016年11月7日\n---\n甲", "2016-11-07"),
-        ("date: 2016-11-07\n", None),
-        ("甲\n---\ndate: 2016-11-07\n---\n", None),
-    ],
-)
+@pytest.mark.parametrize(("text", "day"), CASES["days"])
 def test_front_matter_says_of_which_day_a_document_speaks(text: str, day: str | None) -> None:
     of_day = read(text, "a.md").day
     assert (of_day.isoformat() if of_day else None) == day
