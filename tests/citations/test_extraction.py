@@ -1,14 +1,12 @@
 """Which citations are found in a text, and of which law each is."""
 
-from pathlib import Path
-
 import pytest
-import yaml
 
+from case_tables import cases
 from guiju.citations.extraction import citations
 from guiju.citations.law_names import LawNames
 
-CASES = yaml.safe_load(Path(__file__).with_name("found.yaml").read_text("utf-8"))
+CASES = cases(__file__)
 NAMES = LawNames(
     CASES["laws"].items(),
     [("中华人民共和国合同法", "code")],

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from case_tables import cases
 from guiju.importing.drafts import files
 from guiju.importing.proposals import proposals
 from guiju.law.contents import state
 from guiju.law.load import load
 from laws import guiju
+
+CASES = cases(__file__)
 
 Captured = pytest.CaptureFixture[str]
 LAW = "样本法\n2016年11月7日公布\n第一条 为了示例，制定本法。\n第二条 网络运营者应当留存日志，并向主管部门报告。\n"
@@ -79,15 +82,7 @@ def test_only_the_text_that_is_read_is_proposed_from(here: Path) -> None:
     assert sorted(file.name for file in SECOND.parent.iterdir()) == ["art_001.yaml", "art_002.yaml"]
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "finding"),
-    [
-        ("- 留存日志", "- 保存日志", ":8:5: broken-quotation: “保存日志” is not in art_2__para_1"),
-        ("art_2__para_1", "art_9__para_1", ":5:8: broken-citation: art_9 does not exist (2 articles)"),
-        ("status: draft", "status: done", ":11:11: schema: 'done' does not fit"),
-        ("modality: obligation", "modality: must", "schema: 'must'"),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("old", "new", "finding"), CASES["findings"])
 def test_the_check_finds_what_is_wrong_in_a_draft(
     here: Path, capsys: Captured, old: str, new: str, finding: str
 ) -> None:
@@ -113,16 +108,7 @@ def test_a_draft_that_was_only_moved_is_no_obligation(here: Path, capsys: Captur
         assert missing in out
 
 
-COMMANDS = [
-    "check kb",
-    "checklist --role platform --format csv -o out.csv",
-    "checklist --role platform --format json -o out.json",
-    "show art_2 --json",
-    "find 日志 --json",
-    "questions --role platform",
-    "sql --entity service --dialect postgres",
-    "render --out site --as-of 2026-11-25",
-]
+COMMANDS = CASES["commands"]
 
 
 def outputs(base: Path, capsys: Captured) -> dict[str, object]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from case_tables import cases
 from guiju.importing import formats
 from guiju.importing.line import bare
-from laws import imported, text_at, tree, word_document
+from laws import imported, text_at, word_document
 
 ELEMENTS = cases(__file__)
 WORDS = st.text(alphabet="甲乙丙丁戊己庚辛第一二条章（），。；：<>&'\" 　aB1", min_size=1, max_size=12)
@@ -140,16 +140,3 @@ def test_notes_and_symbols_of_a_document_are_kept() -> None:
 def test_a_number_that_is_none_is_damage_with_its_place(body: str) -> None:
     with pytest.raises(formats.Unsound, match="unreadable-text: is damaged"):
         imported(word_document(body=TITLE + body, numbering=NUMBERING), "law.docx")
-
-
-def test_the_title_of_a_page_is_kept_beside_its_text() -> None:
-    page = "<head><meta charset=utf-8><title>法规库</title><h1>样本办法</h1><p>第一条 甲。<p>第二条 乙。"
-    rule = imported(page, "law.html")
-    assert tree(rule) == ["art_1", "art_1__para_1", "art_2", "art_2__para_1"]
-    assert {"kind": "left-out", "words": "法规库", "lines": [1]} in rule.value["normalised"]
-
-
-def test_front_matter_is_kept_line_by_line() -> None:
-    rule = imported("---\ntitle: 样本办法\ntags:\n  - 法规\n---\n# 样本办法\n\n第一条 甲。\n", "law.md")
-    kept = [entry["words"] for entry in rule.value["normalised"] if entry["kind"] == "front-matter"]
-    assert sorted(kept) == sorted(["title: 样本办法", "tags:", "- 法规"])

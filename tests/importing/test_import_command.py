@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from case_tables import cases
 from guiju.law.load import load
 from guiju.model import Lang
 from laws import guiju, word_document, write
@@ -158,19 +159,11 @@ def archive(name: str, content: str) -> bytes:
     return file.getvalue()
 
 
-ENTITY = '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'
-BAD = {
-    "a_pdf.pdf": (b"%PDF-1.4\n%\xe2", "is a PDF; export it as .docx or .txt, and recognise the text first (OCR)"),
-    "named.txt": (b"%PDF-1.4\n", "is a PDF"),
-    "scan.txt": (b"\x89PNG\r\n\x1a\n...", "is a picture; recognise its text first (OCR)"),
-    "old.doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", "is an old .doc file; save it as .docx"),
+BAD = {name: (text.encode(encoding), words) for name, (text, encoding, words) in cases(__file__)["bad"].items()} | {
     "bytes.txt": (
         "第一条 甲。\n".encode() + b"\xff\xfe\x81",
         "bytes.txt:2:1: wrong-encoding: neither UTF-8 nor GB18030",
     ),
-    "big5.txt": ("第一條 為了加強管理，制定本條例。".encode("big5"), "neither UTF-8 nor GB18030"),
-    "empty.txt": (b" \n ", "is empty"),
-    "essay.txt": ("今天天气很好，我们去公园散步。".encode(), "no article (第一条, 一、) and no title of a law in it"),
     "large.txt": (b"a" * (33 * 1024 * 1024), "more than 33,554,432 bytes"),
     "bomb.docx": (archive("word/document.xml", " " * (65 * 1024 * 1024)), "unpacks to more than 67,108,864 bytes"),
     "torn.docx": (word_document("第一条 甲。")[:-40], "is damaged or encrypted"),
@@ -179,7 +172,6 @@ BAD = {
         archive("word/document.xml", '<!DOCTYPE x [<!ENTITY a "b">]><x/>'),
         "has a document type declaration",
     ),
-    "odd.xyz": ("第一条 甲。".encode(), ".xyz cannot be read; save it as one of: docx"),
 }
 
 

@@ -7,6 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from case_tables import cases
 from guiju.files.block import block
 from guiju.files.characters import hides
 from guiju.files.finding import Unsound
@@ -17,8 +18,10 @@ from guiju.importing.line import TextLine, bare, tidy
 from guiju.importing.rule import rules
 from laws import tree, whole
 
+CASES = cases(__file__)
+
 WORDS = st.text(alphabet="甲乙丙丁规定的，。；：、（）《》 　aB1", min_size=1, max_size=30)
-NUMERALS = st.sampled_from(["一", "二", "三", "四", "十", "十一", "二十", "1", "2", "１０", "百零五", "零", "0"])
+NUMERALS = st.sampled_from(CASES["numerals"])
 LABELS = st.one_of(
     st.builds("第{}条{}".format, NUMERALS, st.sampled_from(["", " ", "　", "之一 "])),
     st.builds("第{}{}{}".format, NUMERALS, st.sampled_from(["编", "分编", "章", "节"]), st.sampled_from(["", "　"])),
@@ -85,18 +88,7 @@ def test_any_line_that_is_written_is_read_back(texts: list[str]) -> None:
     assert parse(block(value).encode(), "regulation.yaml").value == value
 
 
-HOSTILE = {
-    "citations": "第三条规定的情形，\n",
-    "the same number": "第二条 甲。\n",
-    "lists": "（一）甲；\n",
-    "plain": "甲乙丙丁\n",
-    "headings": "第一章 总则\n",
-    "annexes": "附件一\n",
-    "wrapped": "　　甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未\n甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉\n",
-    "orders": "中华人民共和国国务院令\n",
-    "days": "2020年1月2日公布",
-    "in one line": "第二条 甲：（一）乙；（二）丙。",
-}
+HOSTILE = CASES["hostile"]
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -2,13 +2,12 @@
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from case_tables import cases
 from guiju.importing.bearers import WORDS as BEARER_WORDS
 from guiju.importing.proposals import proposals
 from guiju.law.text.duty_phrases import PHRASES
@@ -16,7 +15,7 @@ from guiju.law.text.quotation import occurrences
 from guiju.model import Article, DraftObligation, DraftSpan, Paragraph, Point
 from real_corpus import real
 
-CASES = yaml.safe_load(Path(__file__).with_name("proposals.yaml").read_text("utf-8"))
+CASES = cases(__file__)
 Duty = tuple[str, str, str]
 
 
@@ -88,11 +87,7 @@ def test_what_is_proposed_passes_the_check_of_its_words() -> None:
         assert set(modalities[modality]) <= set(PHRASES)
 
 
-WORDS = st.sampled_from((
-    *"，；。：", "网络运营者", "应当", "不得", "可以", "由主管部门责令改正", "报告", "的", "保护信息", "下列",
-    "按照规定", "时", "本法所称", "是指", "负责", "鼓励", "（应当）", "“不得”",
-))  # fmt: skip
-TEXTS = st.lists(WORDS, min_size=1, max_size=25).map("".join)
+TEXTS = st.lists(st.sampled_from(CASES["words"]), min_size=1, max_size=25).map("".join)
 
 
 @given(TEXTS, st.lists(TEXTS, max_size=3))

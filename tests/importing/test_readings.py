@@ -1,18 +1,17 @@
-"""Short texts as laws are found: what becomes of each, as readings.yaml has it."""
+"""Short texts as laws are found: what becomes of each, as its table has it."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from case_tables import cases
 from guiju.importing.rule import ImportedRule
 from guiju.law.text.numerals import numeral
-from laws import imported, text_at, tree
+from laws import all_imported, imported, text_at, tree
 
-CASES = yaml.safe_load(Path(__file__).with_name("readings.yaml").read_text("utf-8"))
+CASES = cases(__file__)
 
 
 def at(rule: ImportedRule, path: str) -> Any:
@@ -33,6 +32,7 @@ READ = {
     "id": lambda rule, _: rule.id,
     "day": lambda rule, _: str(rule.day),
     "unplaced": lambda rule, _: [line["text"] for line in rule.value.get("unplaced", ())],
+    "changes": lambda rule, _: sorted({change["kind"] for change in rule.value["normalised"]}),
     "value": lambda rule, expected: {path: at(rule, path) for path in expected},
 }
 """How what a case says is read from a rule."""
@@ -40,9 +40,10 @@ READ = {
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 def test_a_text_is_read_as_its_case_says(case: dict[str, Any]) -> None:
-    rule = imported(case["text"], case.get("file", "law.txt"))
-    said = {key: expected for key, expected in case.items() if key not in ("text", "file")}
-    assert said and {key: READ[key](rule, expected) for key, expected in said.items()} == said
+    made = all_imported(case["text"], case.get("file", "law.txt"))
+    for rule, told in zip(made, case.get("rules", [case]), strict=True):
+        said = {key: expected for key, expected in told.items() if key not in ("text", "file")}
+        assert said and {key: READ[key](rule, expected) for key, expected in said.items()} == said
 
 
 HEADS = [

@@ -1,17 +1,16 @@
 """One predicate language, one semantics: parsed with places, typed against the vocabulary, evaluated as in SQL."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pytest
 import sqlglot
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlglot import exp
 
+from case_tables import cases
 from guiju import predicates
 from guiju.model import Param as LawNumber
 from guiju.model.durations import Duration
@@ -43,7 +42,7 @@ CONSTANTS = Constants(
     {"min_retention": Duration(6, 0), "limit": 30}, AS_OF, date(2025, 10, 8), frozenset({"period", "retention"})
 )
 
-PREDICATES = yaml.safe_load(Path(__file__).with_name("predicates.yaml").read_text("utf-8"))
+PREDICATES = cases(__file__)
 GOOD, REJECTED, ILL_TYPED = (PREDICATES[name] for name in ("accepted", "rejected", "ill_typed"))
 
 

@@ -10,17 +10,16 @@ from typing import Any
 import duckdb
 import pyarrow
 import pytest
-import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from case_tables import cases
 from guiju.files.formula import looks_like_formula
 from guiju.tables import sandbox
-from places import TESTS
 from table_samples import assess, counted, stored, written
 
 SECRET = "the secret of this machine"
-HOSTILE = yaml.safe_load((TESTS / "tables" / "hostile.yaml").read_text("utf-8"))
+HOSTILE = cases(__file__)
 ESCAPES, ATTEMPTS = HOSTILE["texts"], HOSTILE["attempts"]
 
 
