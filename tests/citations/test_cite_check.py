@@ -7,15 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from case_tables import cases
 from cite_check_runs import NOT_RIGHT, RIGHT, TODAY, run
 from guiju.citations.checking import check
 from guiju.citations.laws import LoadedLaws
 from places import GOOD
 from real_corpus import real
 from word_files import word_document
-
-CASES = cases(__file__)
 
 MOVED = "网络运营者应当按照网络安全等级保护制度的要求履行安全保护义务，见《网络安全法》第二十一条。"
 FIXED = MOVED.replace("第二十一条", "第二十三条")
@@ -150,15 +147,6 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_checked() -> None:
     assert outcome.code == 2
     assert "a.pdf:1:1: unreadable-text: is a PDF; export it as .docx or .txt" in outcome.err
     assert outcome.out.startswith("memo.md:1:")
-
-
-@pytest.mark.parametrize(("arguments", "words"), CASES["misuses"])
-def test_misuse_is_one_line_with_the_remedy(arguments: str, words: str) -> None:
-    Path("memo.txt").write_text(MOVED, "utf-8")
-    outcome = run(*arguments.split())
-    assert (outcome.code, outcome.out) == (2, "")
-    assert words in outcome.err
-    assert outcome.err.count("\n") == 1
 
 
 def test_a_base_without_the_law_says_so() -> None:

@@ -34,28 +34,15 @@ def base(base: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return base
 
 
-NINES = "9" * 5000
-MISUSES = cases(__file__) | {
-    f"checklist --role platform -o {NINES}.md": "too long",
-    f"questions --role platform -o {NINES}": "too long",
-    f"show 第{NINES}条": "99",
-    f"show art_{NINES}": "art_",
-    f"new regulation {NINES}": "99",
-    f"check {NINES}": "99",
-    f"release {NINES}.0.0": "99",
-    f"verify {NINES}": "99",
-}
-# The same with line breaks, null characters and nothing: what no shell passes on by mistake.
-HOSTILE_ARGUMENTS = [
-    ["check", "a\nb"], ["check", ""], ["find", " "], ["show", "a\nb"], ["new", "regulation", "a\n"], ["replay", "a\nb"],
-    ["verify", "a\nb"], ["verify", "a\0b"], ["assess", "a\0b", "--role", "platform"], ["checklist", "--role", "a\nb"],
-    ["checklist", "--role", "platform", "--as-of", ""], ["checklist", "--role", "platform", "-o", ""],
-]  # fmt: skip
+CASES = cases(__file__)
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
-    [*((line.split(), words) for line, words in MISUSES.items()), *((hostile, "") for hostile in HOSTILE_ARGUMENTS)],
+    [
+        *((line.replace("NINES", "9" * 5000).split(), words) for line, words in CASES["misuses"].items()),
+        *((hostile, "") for hostile in CASES["hostile arguments"]),
+    ],
     ids=lambda value: repr(value)[:60],
 )
 def test_misuse_is_one_line_and_exit_code_2_and_writes_nothing(
@@ -70,14 +57,7 @@ def test_misuse_is_one_line_and_exit_code_2_and_writes_nothing(
     assert sorted(base.rglob("*")) == before
 
 
-DEFECTS = [
-    ("glossary.yaml", "terms: 1\n", "regulations/glossary.yaml:1:8: schema: "),
-    ("rule-old/obligation.yaml", "obligations: []\n", "regulations/rule-old/obligation.yaml:1:1: unknown-file: "),
-    ("rule-old/regulation.yaml", None, "regulations/rule-old/regulation.yaml:1:1: missing-file: "),
-]
-
-
-@pytest.mark.parametrize(("name", "text", "line"), DEFECTS, ids=[name for name, *_ in DEFECTS])
+@pytest.mark.parametrize(("name", "text", "line"), CASES["defects"])
 def test_check_shows_a_path_as_one_would_type_it(
     name: str, text: str | None, line: str, base: Path, capsys: Captured
 ) -> None:
@@ -100,21 +80,12 @@ def test_check_writes_github_annotations_and_json(base: Path, capsys: Captured) 
     assert answer["total"] == 1 and answer["findings"][0].items() >= place.items()
 
 
-HOSTILE = {
-    "empty": b"",
-    "latin1": "é: 1".encode("latin-1"),
-    "tab": b"terms:\n\t- x",
-    "bomb": b"a: &a [x]\nb: &b [*a, *a]\nc: [*b, *b]\n",
-    "python": b"!!python/object/apply:os.system ['true']\n",
-    "deep": b"[" * 50_000,
-    "nul": b"terms: \x00\n",
-    "scalar": b"42\n",
-}
+HOSTILE = {**CASES["hostile files"], "deep": "[" * 50_000}
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_is_a_finding_for_every_command(name: str, base: Path, capsys: Captured) -> None:
-    (base / "regulations" / "rule-old" / "obligations" / "art_002.yaml").write_bytes(HOSTILE[name])
+    (base / "regulations" / "rule-old" / "obligations" / "art_002.yaml").write_text(HOSTILE[name], "latin-1")
     for command in ("check", "checklist --role platform", "find 日志", "show art_1"):
         assert main(command.split()) == 1
         said = "".join(capsys.readouterr())
@@ -163,17 +134,8 @@ def test_every_command_is_listed_with_the_first_line_of_its_help(capsys: Capture
         assert manual.splitlines()[0] in capsys.readouterr().out
 
 
-LIGHT = {
-    "--help": ["guiju.commands.show", "guiju.model", "yaml", "jsonschema_rs", "rich", "logging"],
-    "show art_13": [
-        "jsonschema", "referencing", "rich", "jinja2", "xlsxwriter", "docx", "mkdocs", "networkx", "duckdb", "pyarrow",
-        "guiju.site", "guiju.writers", "guiju.tables", "guiju.assessment", "guiju.maintenance", "guiju.commands.check",
-    ],
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("command", LIGHT)
-def test_a_command_starts_without_what_it_does_not_use(command: str) -> None:
+@pytest.mark.parametrize(("command", "unused"), CASES["unused"].items())
+def test_a_command_starts_without_what_it_does_not_use(command: str, unused: list[str]) -> None:
     """How long it takes: bench/startup.py."""
     program = (
         "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr)); "
@@ -181,7 +143,7 @@ def test_a_command_starts_without_what_it_does_not_use(command: str) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program, *command.split()], cwd=ROOT, capture_output=True, text=True)
     assert "guiju.cli" in done.stderr.split()
-    assert not set(done.stderr.split()) & set(LIGHT[command])
+    assert not set(done.stderr.split()) & {*unused}
 
 
 def test_ctrl_c_while_the_command_line_is_being_imported_is_one_line(tmp_path: Path) -> None:

@@ -103,26 +103,6 @@ def test_an_unsound_knowledge_base_is_not_signed(base: Path, capsys: Captured) -
     assert (base / FILE).read_bytes() == before
 
 
-@pytest.mark.parametrize(
-    ("words", "told"),
-    [
-        ([], "name what you have read"),
-        (["rule-part", "--all"], "name what you have read"),
-        (["no-such-duty"], "there is nothing to sign that is called 'no-such-duty'"),
-        (["rule-text"], "there is nothing to sign that is called 'rule-text'"),
-        (["art_1"], "name one of these"),
-    ],
-)
-def test_what_cannot_be_meant_is_refused(words: list[str], told: str, base: Path, capsys: Captured) -> None:
-    assert sign(base, *words) == 2
-    assert told in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("name", [" ", "a\nb", "x" * 81, "\u202etxt"])
-def test_a_name_that_is_none_is_refused(name: str, base: Path) -> None:
-    assert main(["sign", "--all", "--by", name, "--base", str(base)]) == 2
-
-
 def test_without_a_signed_file_nothing_is_asked_for(base: Path) -> None:
     (base / FILE).unlink()
     records_changed(base)

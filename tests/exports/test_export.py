@@ -85,28 +85,6 @@ def test_what_somebody_changed_or_put_there_is_not_replaced(name: str, here: Pat
     assert contents(here / "out") == before
 
 
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("ciso-asistant", "-o", "out"), "there is no format 'ciso-asistant'; did you mean ciso-assistant?"),
-        (("ciso-assistant",), "name the folder to write: guiju export ciso-assistant -o FOLDER"),
-        (("ciso-assistant", "-o", "no/where"), "there is no folder"),
-        (("ciso-assistant", "-o", "."), "is the current folder, which would be replaced"),
-        (("ciso-assistant", "-o", "/dev/null"), "is a file; name a folder"),
-        (("oscal", "-o", "out", "--site", "javascript:alert(1)"), "is not a web address; write https://…"),
-        (("oscal", "-o", "out", "--site", 'https://example.org/"x'), "is not a web address; write https://…"),
-        (("akoma-ntoso", "-o", "out", "--site", "https://example.org"), "does not lead back to a site; leave it out"),
-        (("x" * 100_000, "-o", "out"), "there is no format 'xxx"),
-    ],
-)
-def test_what_cannot_be_done_is_said_in_one_line(
-    arguments: tuple[str, ...], message: str, here: Path, export: Export
-) -> None:
-    code, printed, said = export(*arguments)
-    assert (code, printed) == (2, "") and message in said and len(said.splitlines()) == 1
-    assert list(here.iterdir()) == []
-
-
 DEFECTS: dict[str, Callable[[str], str]] = {
     "modalty": lambda text: text.replace("modality:", "modalty:", 1),
     "broken-quotation": lambda text: text.replace("留存日志不少于六个月]", "留存日志不少于九个月]", 1),

@@ -211,15 +211,6 @@ def test_an_id_for_a_file_with_two_laws_is_misuse(here: Path, capsys: Captured) 
     assert not (here / "base").exists()
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    ["nothing.txt -o base", "law.txt -o base --id No-Id", "law.txt -o law.txt"],
-)
-def test_misuse_ends_with_2(arguments: str, here: Path) -> None:
-    write(here, law_txt=LAW)
-    assert guiju(f"import {arguments}") == 2
-
-
 @pytest.mark.usefixtures("rule")
 def test_a_base_of_imported_rules_answers_show_and_find(capsys: Captured) -> None:
     assert guiju("show 样本法第二条第二款 --base base") == 0

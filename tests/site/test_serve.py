@@ -68,21 +68,6 @@ def changed(file: Path, old: str, new: str) -> Iterator[None]:
 # ---- what it refuses -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        (["--port", "99999"], "port 99999 cannot be used ("),
-        (["--port", "-1"], "port -1 cannot be used ("),
-        (["--port", "eighty"], "'eighty'"),
-        (["--only", "cac-group-service-2017"], "did you mean cac-group-services-2017?"),
-    ],
-)
-def test_misuse_is_reported_in_one_line(arguments: list[str], words: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["serve", *arguments, "--base", str(ROOT)]) == 2
-    output = capsys.readouterr()
-    assert (output.out, output.err.count("\n")) == ("", 1) and words in output.err
-
-
 def test_a_knowledge_base_with_a_defect_is_not_shown_but_its_place_is(
     rules: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

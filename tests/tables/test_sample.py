@@ -149,30 +149,6 @@ def test_a_table_alone_answers_for_what_it_alone_can_tell(tmp_path: Path, corpus
     assert breaching(alone.scanned(corpus)) == planted(alone)
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        ("--rows 99 -o new", "--rows 99: write a whole number from 100 to"),
-        ("--rows 1e3 -o new", "--rows 1e3: write a whole number"),
-        ("--rows 100 --seed -1 -o new", "--seed -1: write a whole number"),
-        ("--rows 100 --entity grup -o new", "--entity grup: is not one of account, account_review,"),
-        ("--rows 100 -o taken", "taken: already exists; name a new or empty folder"),
-        ("--rows 100 -o taken/file", "taken/file: already exists"),
-        ("--rows 100 -o nowhere/new", "no such file or directory"),
-    ],
-)
-def test_what_cannot_be_made_is_one_line_and_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured, arguments: str, said: str
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "taken").mkdir()
-    (tmp_path / "taken" / "file").write_text("mine", "utf-8")
-    assert main(["sample-data", "--base", str(ROOT), *arguments.split()]) == 2
-    error = capsys.readouterr().err
-    assert said in error and error.count("\n") == 1
-    assert sorted(path.name for path in tmp_path.rglob("*")) == ["file", "taken"]
-
-
 def test_an_interruption_leaves_nothing_behind(tmp_path: Path, corpus: Corpus) -> None:
     def interrupted(entity: str, rows: int) -> None:
         raise KeyboardInterrupt
