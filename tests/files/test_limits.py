@@ -1,6 +1,5 @@
 """What is too much: refusal in one line that says the limit and how to go on, before it costs time or memory."""
 
-import json
 import os
 import sqlite3
 import subprocess
@@ -16,7 +15,6 @@ from guiju.assessment.workbook.archive import MAX_ATTRIBUTES
 from guiju.cli import main
 from guiju.files import content, source
 from guiju.files.finding import LONGEST_MESSAGE, Finding, Location, one_line
-from guiju.tables.headers import MOST_COLUMNS
 from places import GOOD
 from table_samples import Captured, assess, refusal, written
 from unsound import defects_of
@@ -94,28 +92,6 @@ def test_a_quotation_is_shortened_before_it_is_escaped() -> None:
     assert len(Finding("x", "m" * 10_000, Location("p")).message) == LONGEST_MESSAGE
 
 
-def test_a_table_of_too_many_columns_or_a_line_too_long_says_how_much_is_read(tmp_path: Path, capsys: Captured) -> None:
-    names = [f"c{n}" for n in range(MOST_COLUMNS + 1)]
-    columns, length = "has 5,001 columns; at most 5,000 are read", "16,777,216 bytes, the most that is read"
-    for name, text, told in (
-        ("wide.csv", f"{','.join(names)}\n{'1,' * MOST_COLUMNS}1\n", columns),
-        ("wide.jsonl", json.dumps(dict.fromkeys(names, 1)) + "\n", columns),
-        ("long.jsonl", json.dumps({"group_id": "g", "group_code": "x" * 40_000_000}), length),
-    ):
-        (tmp_path / name).write_text(text, "utf-8")
-        assert told in refusal(capsys, tmp_path, "--table", f"group={tmp_path / name}")
-
-
-@pytest.mark.parametrize("length", [2_100_000, 34_000_000])
-@pytest.mark.parametrize("quote", ['"', ""])
-def test_a_cell_that_is_too_long_is_told_with_the_limit(
-    tmp_path: Path, capsys: Captured, quote: str, length: int
-) -> None:
-    (tmp_path / "t.csv").write_text(f"group_id,group_code\ng1,{quote}{'x' * length}{quote}\ng2,b\n", "utf-8")
-    line = refusal(capsys, tmp_path, "--table", f"group={tmp_path}/t.csv")
-    assert "2,000,000 bytes, the most that a row may have" in line
-
-
 def test_a_sheet_of_too_many_attributes_is_refused_before_it_is_read(tmp_path: Path, refused: Refuse) -> None:
     of_one = "".join(f" a{n}='x'" for n in range(200_000))
     of_many = "".join(f"<r a{n}='x'/>" for n in range(200_000))
@@ -185,10 +161,6 @@ def test_links_that_lead_in_a_circle_are_one_line(tmp_path: Path, refused: Refus
     (tmp_path / "circle").symlink_to("circle")
     (line,) = refused(*call.replace("BASE", str(GOOD)).split(), tmp_path / "circle").splitlines()
     assert "circle: cannot be written (too many levels of symbolic links); choose another" in line
-
-
-def test_a_number_of_thousands_of_digits_is_one_line(refused: Refuse) -> None:
-    assert refused("sample-data", "-o", "x", "--rows", "7" * 5000).count("\n") == 1
 
 
 def test_a_file_of_the_base_without_end_is_one_line_where_something_is_looked_up(base: Path, capsys: Captured) -> None:

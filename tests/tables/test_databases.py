@@ -7,24 +7,18 @@ from urllib.parse import urlsplit
 import pytest
 from adbc_driver_postgresql import dbapi
 
+from case_tables import cases
 from guiju.tables.sources import name_parts
 from kept_cache import main
 from table_cases import in_sqlite
 from table_samples import Captured, counted, mapped, profile, refusal
 
+CASES = cases(__file__)
+
 pytest_plugins = ["table_servers"]
 
 
-@pytest.mark.parametrize(
-    ("table", "parts"),
-    [
-        ("groups", ["groups"]),
-        ("chat.groups", ["chat", "groups"]),
-        ('"chat.v2".groups', ["chat.v2", "groups"]),
-        ('chat."a.b"', ["chat", "a.b"]),
-        ('half"quoted.x', ['half"quoted', "x"]),
-    ],
-)
+@pytest.mark.parametrize(("table", "parts"), CASES["names"])
 def test_a_part_of_a_name_in_quotes_may_hold_dots(table: str, parts: list[str]) -> None:
     assert name_parts(table) == parts
 

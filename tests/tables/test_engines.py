@@ -9,6 +9,7 @@ import pyarrow as pa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from case_tables import cases
 from guiju.model import Fact
 from guiju.model import Param as LawNumber
 from guiju.model.durations import Duration
@@ -18,6 +19,8 @@ from guiju.predicates.kleene import Absent, Row
 from guiju.predicates.sql import Constants, sql, where
 from guiju.predicates.types import Scope, type_defects
 from table_engines import FACTS, columns, fact, in_duckdb, in_postgres, in_spark
+
+CASES = cases(__file__)
 
 pytest_plugins = ["table_engines", "table_servers"]
 
@@ -46,9 +49,9 @@ DAYS = st.sampled_from(
         *(date(2020, 2, 29), date(2024, 2, 29), date(2026, 2, 28), date(2026, 3, 1), AS_OF, date(9999, 12, 31)),
     ]
 )
-CLOCK = st.sampled_from([(0, 0, 0, 0), (0, 0, 0, 1), (7, 59, 59, 999_999), (8, 0, 0, 0), (23, 59, 59, 999_999)])
+CLOCK = st.sampled_from(CASES["clocks"])
 MOMENTS = st.builds(lambda day, clock: datetime(day.year, day.month, day.day, *clock), DAYS, CLOCK)
-TEXTS = st.sampled_from(["", " ", "a", "a ", "A", "群", "it's", 'say "x"', "\\slash", "%", "_", "100", "NULL", "none"])
+TEXTS = st.sampled_from(CASES["texts"])
 PERIODS = st.sampled_from([Duration(5, 0), Duration(6, 0), *(Duration(0, n) for n in (0, 180, 181, 183, 184, 366))])
 OF_TYPE: dict[str, st.SearchStrategy[Any]] = {
     "integer": WHOLE,
@@ -71,7 +74,7 @@ ROW = st.fixed_dictionaries({name: cell(one) for name, one in FACTS.items()})
 ROWS = st.lists(ROW, min_size=20, max_size=20)
 
 ORDER = st.sampled_from(["=", "<>", "<", "<=", ">", ">="])
-SMALL = st.sampled_from(["0", "1", "30", "100", "2147483647", "900719925474099"])
+SMALL = st.sampled_from(CASES["numbers"])
 NUMBER = st.sampled_from(["members", "managers", "$limit", "$service.cap"])
 SUM = st.one_of(
     NUMBER,
@@ -79,9 +82,9 @@ SUM = st.one_of(
     st.builds(lambda a, o, b: f"{a} {o} {b}", NUMBER, st.sampled_from(["+", "-"]), NUMBER),
     st.builds(lambda a, b: f"{a} + {b} * 2", NUMBER, NUMBER),
 )
-TIME = st.sampled_from(["made_on", "checked_at", "founded_at", "$as_of", "$in_force_from", "$service.rules_on"])
+TIME = st.sampled_from(CASES["times"])
 MOMENT = st.sampled_from(["checked_at", "founded_at"])
-DAY = st.sampled_from(["made_on", "$as_of", "$in_force_from", "$service.rules_on", "$as_of - $period"])
+DAY = st.sampled_from(CASES["days"])
 PERIOD = st.sampled_from(["kept_for", "$service.retention", "$period"])
 ATOMS = st.one_of(
     st.sampled_from(["shown", "verified", "$service.offers", "shown = TRUE", "verified <> FALSE", "code IS NULL"]),

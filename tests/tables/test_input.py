@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -47,24 +46,6 @@ def test_rows_that_hold_what_cannot_hold_together_are_counted_and_told(tmp_path:
     told = assessed(tmp_path, "--table", f"group={table}")
     assert told["tables"][0]["impossible"] == {"no-managers-who-are-labelled": 2}
     assert any("2 rows have facts that contradict each other" in text for text in told["limitations"])
-
-
-@pytest.mark.parametrize(
-    ("entity", "query"),
-    [
-        ("group", "SELECT 'g' || i AS group_id, 0 AS manager_count FROM range(5) t(i)"),
-        ("violation", "SELECT 'v' || i AS violation_id, 'group' AS violation_subject, 'R-1' AS violation_reviewer, "
-         "TIMESTAMP '2026-01-02 10:00:00' AS violation_confirmed_at FROM range(5) t(i)"),
-    ],
-)  # fmt: skip
-def test_tables_of_groups_and_of_violations_beside_no_groups_are_refused(
-    tmp_path: Path, capsys: Captured, entity: str, query: str
-) -> None:
-    table = written(tmp_path / "rows.parquet", query)
-    line = refusal(capsys, tmp_path, "--table", f"{entity}={table}", facts="facts: {offers_user_groups: false}\n")
-    assert "5 rows contradict the facts of the service: " in line
-    assert "set offers_user_groups to true" in line
-    assert "leave out" in line
 
 
 def test_a_row_that_does_not_say_what_is_counted_is_counted_as_in_a_profile(tmp_path: Path) -> None:
@@ -134,35 +115,3 @@ def test_spark_refuses_files_that_differ_too(tmp_path: Path, corpus: Corpus, cas
     session: Any = None  # refused before Spark is asked for anything
     with pytest.raises(Misuse, match="write all files with the same"):
         scan_in_spark(session, [source], {}, question(corpus), run)
-
-
-def sniffed(table: Path) -> dict[str, Any]:
-    with duckdb.connect() as connection:
-        found = connection.execute(f"DESCRIBE SELECT * FROM read_json('{table}')").fetchall()
-    return {name: kind for name, kind, *_ in found}
-
-
-LATE = {
-    "a number with a fraction": ('"member_count": 3', '"member_count": 2.5',
-        "column member_count holds '2.5' in 1 rows"),
-    "a word where true stood": ('"group_code_shown": true', '"group_code_shown": "no"',
-        "column group_code_shown is JSON"),
-    "a key with a fraction": ('"group_id": 1', '"group_id": 1.5', "the key column group_id is DOUBLE"),
-    "a key that is a text": ('"group_id": 1', '"group_id": "secret-key"', "the key column group_id is JSON"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", LATE)
-def test_json_lines_have_the_types_of_all_their_lines(tmp_path: Path, capsys: Captured, name: str) -> None:
-    early, late, expected = LATE[name]
-    same, key = '"group_code": "x"', '"group_id"'
-    lines = [
-        f"{{{told if key in told else f'{key}: {row}, {told}'}, {same}}}\n"
-        for row, told in enumerate([early] * 30_000 + [late])
-    ]
-    table = tmp_path / "groups.jsonl"
-    table.write_text("".join(lines), "utf-8")
-    column = late.split('"')[1]
-    assert sniffed(table)[column] in ("BIGINT", "BOOLEAN")  # what the first lines alone tell
-    line = refusal(capsys, tmp_path, "--table", f"group={table}")
-    assert expected in line and "secret-key" not in line

@@ -150,7 +150,7 @@ def test_files_elsewhere_that_differ_are_refused(tmp_path: Path, in_spark: Scan,
 
 
 def test_spark_takes_white_space_for_an_empty_cell_as_duckdb_does(tmp_path: Path, in_both: Scan) -> None:
-    codes = ["　", "\t", " ", '""', "\u00a0\u2003", "x", "~", "é", "中"]
+    codes = CASES["blank"]
     rows = "".join(f"g{place},{code},false\n" for place, code in enumerate(codes))
     (tmp_path / "groups.csv").write_text(f"group_id,group_code,group_code_shown\n{rows}", "utf-8")
     assert counts(in_both(groups(tmp_path / "groups.csv")))[0] == 4

@@ -106,23 +106,12 @@ def test_an_edit_of_what_a_report_says_of_tables_is_found_even_where_the_receipt
     assert (code, case["says"] in said) == (1, True), said
 
 
-MISUSES = {
-    "a table of what was not counted": ("--table account=a.parquet", "counts tables of group; name each of them"),
-    "a table twice": ("--table group=a.parquet --table group=a.parquet", "name each of them once"),
-    "a mapping without a table": ("--mapping m.yaml", "--mapping: needs a table"),
-    "a secret without a table": ("--hash-keys m.yaml", "--hash-keys: needs a table"),
-    "a master without a table": ("--master local", "--master: needs a table"),
-    "a table that is not there": ("--table group=absent.parquet", "absent.parquet"),
-}
-
-
-@pytest.mark.parametrize("name", MISUSES)
+@pytest.mark.parametrize("case", cases("misuses"))
 def test_tables_that_are_not_those_of_the_report_are_refused(
-    name: str, report: dict[str, Any], tmp_path: Path, capsys: Captured
+    case: dict[str, str], report: dict[str, Any], tmp_path: Path, capsys: Captured
 ) -> None:
-    arguments, expected = MISUSES[name]
-    code, said = verified(tmp_path, capsys, report, *arguments.split())
-    assert (code, said.count("\n"), expected in said) == (2, 1, True), said
+    code, said = verified(tmp_path, capsys, report, *case["arguments"].split())
+    assert (code, said.count("\n"), case["says"] in said) == (2, 1, True), said
 
 
 def test_a_table_for_a_report_without_tables_is_refused(tmp_path: Path, capsys: Captured) -> None:
