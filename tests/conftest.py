@@ -5,6 +5,7 @@ import shutil
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import date
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -44,6 +45,7 @@ settings.load_profile("guiju")
 
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF = "2026-11-25"
+DAY = date.fromisoformat(AS_OF)
 EPOCH = {"SOURCE_DATE_EPOCH": "1795564800"}  # the same day
 os.environ["GUIJU_NO_CACHE"] = "1"  # what a test replaces would not be asked; tests/files/test_cache.py switches it on
 # What a shell runs in the background ignores Ctrl-C, and so would the programs that the tests start and stop with it.

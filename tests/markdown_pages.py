@@ -1,6 +1,5 @@
 """The pages of the site as Markdown, and as a browser reads what Python-Markdown makes of them."""
 
-from datetime import date
 from functools import cache
 from xml.etree.ElementTree import Element
 
@@ -10,12 +9,12 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
+from conftest import DAY
 from guiju.model import Corpus, Lang, Obligation, Provision, Term
 from guiju.site import pages
 from guiju.site.site import Site
 from real_corpus import ROOT, real
 
-DAY = date(2026, 11, 25)
 FULL = [pytest.param(rule, id=rule.id) for rule in real().with_articles()]
 ALL = [pytest.param(rule, id=rule.id) for rule in real().regulations.values()]
 

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from functools import cache
 
-from conftest import AS_OF
+from conftest import DAY
 from guiju import exports
 from guiju.law.versions import versions
 from guiju.model import Corpus, Lang, Regulation
 from real_corpus import real
-
-DAY = date.fromisoformat(AS_OF)
 
 
 @cache

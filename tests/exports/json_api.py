@@ -3,14 +3,13 @@
 import json
 import re
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from typing import Any
 
 from jsonschema_rs import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from conftest import AS_OF
+from conftest import DAY
 from guiju import exports
 from real_corpus import real
 
@@ -20,7 +19,7 @@ Value = dict[str, Any]
 
 @cache
 def api() -> Files:
-    return dict(exports.files("api", real(), date.fromisoformat(AS_OF)))
+    return dict(exports.files("api", real(), DAY))
 
 
 def read(address: str, files: Files | None = None) -> Value:

@@ -12,7 +12,7 @@ from akoma_ntoso_files import RECORDED, files_of, real_files
 from akoma_ntoso_judges import JUDGES, by_addresses, by_ids, by_oasis, by_second_engine
 from akoma_ntoso_reading import AKN
 from case_tables import cases
-from conftest import AS_OF
+from conftest import DAY
 from guiju import exports
 from guiju.model.law import LaterPart
 from real_corpus import real
@@ -115,7 +115,7 @@ def test_what_a_text_cites_is_a_reference_where_it_is_here() -> None:
 def test_we_are_the_translator_in_a_base_of_ours_only() -> None:
     name = "cac-group-services-2017_2017-09-07.eng.xml"
     for base, translator in ((real(), "#guiju"), (replace(real(), is_ours=False), "#unnamed")):
-        data = dict(exports.files("akoma-ntoso", base, date.fromisoformat(AS_OF)))[name]
+        data = dict(exports.files("akoma-ntoso", base, DAY))[name]
         tree = etree.fromstring(data)
         assert tree.find(f".//{AKN}FRBRExpression/{AKN}FRBRauthor").get("href") == translator
         assert tree.find(f".//{AKN}FRBRtranslation").get("by") == translator

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from conftest import AS_OF
+from conftest import DAY
 from guiju import exports
 from guiju.law import excerpt
 from guiju.law.text import citation, quotation
@@ -24,7 +24,7 @@ Library = dict[str, Any]
 
 @cache
 def libraries() -> dict[str, bytes]:
-    return dict(exports.files("ciso-assistant", real(), date.fromisoformat(AS_OF)))
+    return dict(exports.files("ciso-assistant", real(), DAY))
 
 
 @cache
@@ -122,10 +122,10 @@ def test_a_later_day_has_a_greater_version() -> None:
 
 
 def test_a_library_that_says_something_else_gets_a_greater_version_than_the_one_before_it() -> None:
-    name, day = "cac-group-services-2017.yaml", date.fromisoformat(AS_OF)
+    name = "cac-group-services-2017.yaml"
 
     def after(before: dict[str, bytes]) -> int:
-        made = dict(exports.files("ciso-assistant", real(), day, before=before))
+        made = dict(exports.files("ciso-assistant", real(), DAY, before=before))
         return int(yaml.safe_load(made[name])["version"])
 
     first = libraries()[name]

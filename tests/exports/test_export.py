@@ -2,24 +2,19 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from conftest import AS_OF
+from conftest import AS_OF, DAY
 from guiju import exports
 from guiju.cli import main
 from guiju.law.load import load
 from guiju.model import LANGUAGES, Corpus
-from places import GOOD
+from places import GOOD, files_below
 
 Read = pytest.CaptureFixture[str]
 Export = Callable[..., tuple[int, str, str]]
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture
@@ -48,10 +43,9 @@ def test_a_format_says_what_it_is_how_it_is_used_and_what_it_cannot_say(name: st
 
 @pytest.mark.parametrize("name", exports.names())
 def test_the_same_data_and_day_give_the_same_files_each_at_a_place_of_its_own(name: str, corpus: Corpus) -> None:
-    day = date.fromisoformat(AS_OF)
-    files = list(exports.files(name, corpus, day))
+    files = list(exports.files(name, corpus, DAY))
     addresses = [address for address, _ in files]
-    assert files == list(exports.files(name, corpus, day))
+    assert files == list(exports.files(name, corpus, DAY))
     assert addresses and len(set(map(str.lower, addresses))) == len(addresses)
     assert not any(part in ("", ".", "..") for address in addresses for part in address.split("/"))
 
@@ -68,21 +62,21 @@ def test_without_a_format_they_are_listed(export: Export) -> None:
 @pytest.mark.parametrize("name", exports.names())
 def test_a_folder_is_written_and_an_earlier_export_replaced(name: str, here: Path, export: Export) -> None:
     code, printed, said = export(name, "-o", "out")
-    first = contents(here / "out")
+    first = files_below(here / "out")
     assert (code, printed) == (0, "") and said.startswith("out: ") and f"as of {AS_OF}, data version" in said
     code, _, said = export(name, "-o", "out")
     assert code == 0 and said.endswith(", in place of an earlier export\n")
-    assert contents(here / "out") == first and [path.name for path in here.iterdir()] == ["out"]
+    assert files_below(here / "out") == first and [path.name for path in here.iterdir()] == ["out"]
 
 
 @pytest.mark.parametrize("name", exports.names())
 def test_what_somebody_changed_or_put_there_is_not_replaced(name: str, here: Path, export: Export) -> None:
     export(name, "-o", "out")
     (here / "out/mine.txt").write_text("mine")
-    before = contents(here / "out")
+    before = files_below(here / "out")
     code, _, said = export(name, "-o", "out")
     assert code == 2 and f"holds mine.txt, which guiju export {name} did not write" in said
-    assert contents(here / "out") == before
+    assert files_below(here / "out") == before
 
 
 DEFECTS: dict[str, Callable[[str], str]] = {
@@ -108,7 +102,7 @@ def test_a_base_with_defects_is_not_exported(
 @pytest.mark.parametrize("name", exports.names())
 def test_our_name_and_licence_are_on_a_base_of_ours_only(name: str, corpus: Corpus) -> None:
     said = {
-        base.is_ours: b"".join(data for _, data in exports.files(name, base, date.fromisoformat(AS_OF))).decode()
+        base.is_ours: b"".join(data for _, data in exports.files(name, base, DAY)).decode()
         for base in (corpus, load(GOOD))
     }
     licensed = "CC BY 4.0" in said[True] or "CC-BY-4.0" in said[True]
@@ -121,10 +115,10 @@ def test_where_there_is_nothing_to_export_that_is_said_and_an_earlier_export_sta
     name: str, here: Path, export: Export, capsys: Read
 ) -> None:
     export(name, "-o", "out")
-    before = contents(here / "out")
+    before = files_below(here / "out")
     assert main(["export", name, "-o", "out", "--base", str(GOOD), "--as-of", "1990-01-01"]) == 2
     assert "there is nothing to export in this format as of 1990-01-01" in capsys.readouterr().err
-    assert contents(here / "out") == before
+    assert files_below(here / "out") == before
 
 
 def test_a_base_of_imported_texts_has_no_duties_to_export(here: Path, capsys: Read) -> None:

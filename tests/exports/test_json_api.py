@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import full_corpus
-from conftest import AS_OF
+from conftest import DAY
 from guiju import exports
 from guiju.cli import main
 from guiju.law.load import load
 from guiju.model import Corpus
 from json_api import Files, Value, api, defects, lines, read, result, rules
 
-DAY = date.fromisoformat(AS_OF)
 DUTY = "obligations/cac-group-services-2017/retain-network-logs.json"
 LISTS = ("obligations", "articles", "provisions", "cases", "facts", "regulations")
 

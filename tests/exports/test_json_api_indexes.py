@@ -7,13 +7,12 @@ from hashlib import sha256
 
 import pytest
 
-from conftest import AS_OF
+from conftest import DAY
 from guiju import exports
 from guiju.model import Corpus
 from guiju.reasoning.checklist import checklist
 from json_api import Value, api, defects, lines, read, result, rules
 
-DAY = date.fromisoformat(AS_OF)
 DUTY = "obligations/cac-group-services-2017/retain-network-logs.json"
 
 

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from lxml import html
 from guiju.model import Lang
 from guiju.site.pages.api import UNKNOWN
 from json_api import api
+from places import files_below
 from windows import ROOTS
 
 RUN = {
@@ -36,10 +36,6 @@ def test_a_program_prints_what_the_page_says(site_folder: Path, site_url: str, l
     assert (done.returncode, done.stdout.rstrip("\n")) == (0, shown[f"output-{language}"]), done.stderr
 
 
-def files_below(folder: Path) -> Iterator[tuple[str, bytes]]:
-    return ((path.relative_to(folder).as_posix(), path.read_bytes()) for path in folder.rglob("*") if path.is_file())
-
-
 def test_the_files_of_the_site_are_those_of_the_export_and_are_there_once(site_folder: Path) -> None:
-    assert dict(files_below(site_folder / "api" / "v1")) == api()
+    assert files_below(site_folder / "api" / "v1") == api()
     assert [path.name for path in (site_folder / "en" / "api").iterdir()] == ["index.html"]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from conftest import AS_OF
+from conftest import DAY
 from guiju import exports
 from guiju.assessment.reads import read_by
 from guiju.law import excerpt
@@ -18,11 +18,10 @@ from guiju.law.load import load
 from guiju.law.text import citation, quotation
 from guiju.model import LANGUAGES, Corpus, Lang
 from guiju.reasoning.checklist import checklist
-from oscal_judges import VALIDATOR_3_12, Documents, loose_ends, nist, resolved, trestle, validate
+from oscal_judges import NEEDS_3_12, Documents, lay_out, loose_ends, nist, oscal_validate, resolved, trestle
 from places import GOOD
 from real_corpus import real
 
-DAY = date.fromisoformat(AS_OF)
 SITE = "https://example.org/guiju/"
 Break = Callable[[Any], object]
 
@@ -74,8 +73,7 @@ def test_every_judge_finds_nothing_on_our_base_and_on_another(tmp_path: Path) ->
 def test_trestle_resolves_each_profile_to_the_duties_of_its_role(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, corpus: Corpus, lang: Lang
 ) -> None:
-    for name, document in made().items():
-        (tmp_path / name).write_text(json.dumps(document), "utf-8")
+    lay_out(made(), tmp_path)
     monkeypatch.chdir(tmp_path)
     for role in corpus.vocabulary.roles:
         duties = {by_id(lang)[line.id]["id"] for line in checklist(corpus, [role], DAY).duties}
@@ -84,13 +82,9 @@ def test_trestle_resolves_each_profile_to_the_duties_of_its_role(
         assert not duties or resolved(name, tmp_path) == duties
 
 
-@pytest.mark.skipif(not VALIDATOR_3_12, reason="oscal-validate needs Python 3.12")
+@NEEDS_3_12
 def test_oscal_validate_finds_no_error(tmp_path: Path) -> None:
-    for file, document in made().items():
-        (tmp_path / file).write_text(json.dumps(document), "utf-8")
-    for file in made():
-        done = validate(tmp_path, file)
-        assert done.returncode == 0, done.stdout
+    assert oscal_validate(made(), made(), tmp_path) == []
 
 
 # ---- the judges: red on what is broken -------------------------------------------------------------------------------

@@ -13,8 +13,8 @@ from guiju import exports
 from guiju.cli import main
 from guiju.model import Lang
 from guiju.verification import as_json
-from oscal_judges import VALIDATOR_3_12, Documents, loose_ends, nist, trestle, validate
-from places import GOOD
+from oscal_judges import NEEDS_3_12, Documents, loose_ends, nist, oscal_validate, trestle
+from places import GOOD, files_below
 from real_corpus import real
 from receipt_files import Captured, report, small_report
 
@@ -61,13 +61,9 @@ def test_plan_and_results_pass_every_judge(lang: Lang, tmp_path: Path) -> None:
     assert loose_ends(made(lang)) == []
 
 
-@pytest.mark.skipif(not VALIDATOR_3_12, reason="oscal-validate needs Python 3.12")
+@NEEDS_3_12
 def test_oscal_validate_finds_no_error(lang: Lang, tmp_path: Path) -> None:
-    for file, document in made(lang).items():
-        (tmp_path / file).write_text(json.dumps(document), "utf-8")
-    for file in own(lang):
-        done = validate(tmp_path, file)
-        assert done.returncode == 0, done.stdout
+    assert oscal_validate(made(lang), own(lang), tmp_path) == []
 
 
 # ---- what they say ---------------------------------------------------------------------------------------------------
@@ -142,21 +138,21 @@ def exported(here: Path, capsys: Captured, file: str, *arguments: str) -> tuple[
 def test_a_report_or_its_receipt_alone_is_exported_with_its_day(here: Path, capsys: Captured) -> None:
     value = small_report(here)
     assert exported(here, capsys, "report.json")[0] == 0
-    of_report = {file.name: file.read_bytes() for file in (here / "out").iterdir()}
+    of_report = files_below(here / "out")
     assert "assessment-results.en.json" in of_report
     assert b'"start": "2023-01-01T00:00:00+08:00"' in of_report["assessment-results.en.json"]
     (here / "receipt.json").write_text(json.dumps(value["receipt"], ensure_ascii=False), "utf-8")
     assert exported(here, capsys, "receipt.json")[0] == 0
-    assert {file.name: file.read_bytes() for file in (here / "out").iterdir()} == of_report
+    assert files_below(here / "out") == of_report
 
 
 def test_the_results_of_an_earlier_receipt_are_not_removed_in_silence(here: Path, capsys: Captured) -> None:
     small_report(here)
     assert exported(here, capsys, "report.json")[0] == 0
-    before = {file.name: file.read_bytes() for file in (here / "out").iterdir()}
+    before = files_below(here / "out")
     assert main(["export", "oscal", "-o", "out", "--base", str(GOOD), *OTHER_DAY]) == 2
     assert "assessment-results.en.json, from an earlier --receipt, would be removed" in capsys.readouterr().err
-    assert {file.name: file.read_bytes() for file in (here / "out").iterdir()} == before
+    assert files_below(here / "out") == before
 
 
 def flipped(value: Any) -> Any:

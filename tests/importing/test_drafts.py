@@ -11,6 +11,7 @@ from guiju.importing.proposals import proposals
 from guiju.law.contents import state
 from guiju.law.load import load
 from laws import guiju
+from places import files_below
 
 CASES = cases(__file__)
 
@@ -67,12 +68,12 @@ def test_where_all_is_drafted_nothing_new_is(here: Path, capsys: Captured) -> No
 
 
 def test_drafts_of_a_rule_that_is_there_are_those_of_its_import(here: Path, capsys: Captured) -> None:
-    imported = {file.name: file.read_bytes() for file in SECOND.parent.iterdir()}
+    imported = files_below(SECOND.parent)
     shutil.rmtree("drafts")
     capsys.readouterr()
     assert guiju("new drafts yang-ben-fa-2016") == 0
     assert capsys.readouterr().out.splitlines()[-1] == str(SECOND)
-    assert {file.name: file.read_bytes() for file in SECOND.parent.iterdir()} == imported
+    assert files_below(SECOND.parent) == imported
 
 
 def test_only_the_text_that_is_read_is_proposed_from(here: Path) -> None:

@@ -1,20 +1,17 @@
 """The pages of articles: where they are, what of the law stands on them, and how a reader reaches and copies it."""
 
 import re
-from datetime import date
 from functools import cache
 from pathlib import Path
 
 from lxml import html
 from playwright.sync_api import Page, expect
 
-from conftest import AS_OF
 from guiju.model import Article, Lang, Obligation, Regulation, Unit
 from guiju.site.kinds import to
 from real_corpus import real
 from windows import ROOTS
 
-DAY = date.fromisoformat(AS_OF)
 GROUPS, NAMES = "cac-group-services-2017", "cac-account-names-2015"
 # The ids of the places that stand out.
 HIGHLIGHTED = """() => [...document.querySelectorAll('.passage, .unit')]

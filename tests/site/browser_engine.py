@@ -4,14 +4,13 @@ import json
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cache
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from conftest import AS_OF
+from conftest import AS_OF, DAY
 from fact_samples import random_value, written
 from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import defects, profile
@@ -24,7 +23,6 @@ from windows import opened
 
 CORPUS = real()
 KNOWN = facts.by_entity(CORPUS.vocabulary.facts)
-DAY = date.fromisoformat(AS_OF)
 FORMS = {
     "platform": ("group-provider", "account-provider"),
     **{role: (role,) for role in ("group-owner", "group-member", "account-user")},

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from itertools import cycle
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from conftest import AS_OF
+from conftest import AS_OF, DAY
 from guiju.model import Lang
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.checklist import checklist as made_checklist
@@ -22,7 +21,6 @@ from windows import Visit
 
 pytest_plugins = ["kept_windows"]
 
-DAY = date.fromisoformat(AS_OF)
 ROLE = "account-provider"
 STATUSES = ("met", "to_verify", "partly_met", "not_met", "not_applicable")
 # Texts that a file or a page could take for something else.

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import full_corpus
-from article_pages import CLIPBOARD, DAY, NAMES, copied, path, unit
+from article_pages import CLIPBOARD, NAMES, copied, path, unit
+from conftest import DAY
 from guiju.model import LANGUAGES, Lang
 from guiju.site import pages
 from guiju.site.building.hook import is_form

@@ -2,7 +2,6 @@
 
 import json
 import re
-from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -10,11 +9,12 @@ import pytest
 from lxml import html
 from playwright.sync_api import expect
 
-from conftest import AS_OF
+from conftest import DAY
 from guiju import exports
 from guiju.model import Corpus, Lang
 from guiju.site.kinds import kinds
 from guiju.site.kinds import words as words_of
+from places import files_below
 from windows import ROOTS, Visit
 
 pytest_plugins = ["kept_windows"]
@@ -26,8 +26,8 @@ HERE = [name for name in exports.names() if name not in WITH_A_PAGE]
 @pytest.mark.parametrize("name", HERE)
 def test_the_files_are_those_of_the_command_and_in_the_site_once(name: str, site_folder: Path, corpus: Corpus) -> None:
     folder = site_folder / "downloads" / name
-    made = dict(exports.files(name, corpus, date.fromisoformat(AS_OF)))
-    assert {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()} == made
+    made = dict(exports.files(name, corpus, DAY))
+    assert files_below(folder) == made
     assert not (site_folder / "en" / "downloads" / name).exists()
 
 
@@ -53,7 +53,7 @@ def anchors(page: Path) -> set[str]:
 
 def test_what_leads_back_to_the_site_leads_to_its_place_there(site_folder: Path, corpus: Corpus, lang: Lang) -> None:
     root = "https://example.org/"
-    made = dict(exports.files("oscal", corpus, date.fromisoformat(AS_OF), site=root))
+    made = dict(exports.files("oscal", corpus, DAY, site=root))
     links = set(re.findall(rf'"{root}([^"]*)"', made[f"catalog.{lang}.json"].decode()))
     assert links and all(link.startswith(f"{ROOTS[lang]}regulations/") for link in links)
     for link in links:

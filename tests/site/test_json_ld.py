@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import page_kinds
 from case_tables import cases
-from conftest import AS_OF
+from conftest import DAY
 from guiju.law.versions import versions
 from guiju.model import Lang, Regulation
 from guiju.site import legislation
@@ -23,7 +23,6 @@ from guiju.site.site import Site
 from judges import typescript
 from real_corpus import real
 
-DAY = date.fromisoformat(AS_OF)
 Graph = dict[str, Any]
 RULE = "regulations/cac-group-services-2017/index.md"
 

@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from playwright.sync_api import Locator, Page, expect
 
-from article_pages import DAY, GROUPS, built, duties, path, tab_to, words
+from article_pages import GROUPS, built, duties, path, tab_to, words
+from conftest import DAY
 from guiju.law.text import citation, terms
 from guiju.law.text.duty_phrases import NO_DUTY
 from guiju.model import Lang

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from places import GOOD
+from places import GOOD, files_below
 from real_corpus import ROOT
 from site_builds import mkdocs
 from windows import ROOTS
 
 GENERATOR = {"mkdocs": "mkdocs-1.6.1, ", "properdocs": "mkdocs-ProperDocs 1.6.7, "}
-LISTS = {"offline.json", "offline-files.json", "sitemap.xml.gz"}
+LISTS = ("offline.json", "offline-files.json", "sitemap.xml.gz")
 """What has hashes of pages, or a time, in it."""
 HOST = "https://example.org/rules/"
 
@@ -37,16 +37,14 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def test_properdocs_makes_the_same_files_as_mkdocs_but_for_its_name(sites: dict[str, Path]) -> None:
-    made: list[dict[str, bytes]] = []
-    for engine, generator in GENERATOR.items():
-        files = (file for file in sites[engine].rglob("*") if file.is_file() and file.name not in LISTS)
-        made.append(
-            {
-                file.relative_to(sites[engine]).as_posix(): file.read_bytes().replace(generator.encode(), b"")
-                for file in files
-            }
-        )
-    ours, theirs = made
+    ours, theirs = (
+        {
+            path: data.replace(generator.encode(), b"")
+            for path, data in files_below(sites[engine]).items()
+            if not path.endswith(LISTS)
+        }
+        for engine, generator in GENERATOR.items()
+    )
     assert ours.keys() == theirs.keys()
     assert [path for path in ours if ours[path] != theirs[path]] == []
     assert sum(path.endswith("index.html") for path in ours) > 70

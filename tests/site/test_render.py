@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -15,17 +14,17 @@ import pytest
 import yaml
 
 from case_tables import cases
-from conftest import AS_OF, ROOT
+from conftest import AS_OF, DAY, ROOT
 from guiju.cli import main
 from guiju.site import pages
 from guiju.site.building import links
 from guiju.site.site import Site
+from places import GOOD, files_below
 from real_corpus import real
 from spaces import squeezed
 
 Captured = pytest.CaptureFixture[str]
 
-SMALL = ROOT / "tests/corpora/good"
 WITHOUT_US = "import sys; sys.modules['guiju'] = None; from mkdocs.__main__ import cli; cli()"
 
 
@@ -40,11 +39,6 @@ def refused(out: str | Path, base: Path, capsys: Captured) -> tuple[int, str]:
     output = capsys.readouterr()
     assert output.out == ""
     return code, output.err
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below the folder: path → bytes."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])
@@ -62,10 +56,10 @@ def rendered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 def test_the_pages_and_files_are_those_of_the_site(rendered: tuple[str, Path]) -> None:
     lang, out = rendered
-    site = Site(real(), lang, date.fromisoformat(AS_OF), ROOT / "docs" / lang)
+    site = Site(real(), lang, DAY, ROOT / "docs" / lang)
     made = {path: text.encode() for path, text in pages.each(site)}
-    wanted = {**made, **dict(pages.each_file(site)), **tree(ROOT / "docs" / lang)}
-    written = tree(out / "docs")
+    wanted = {**made, **dict(pages.each_file(site)), **files_below(ROOT / "docs" / lang)}
+    written = files_below(out / "docs")
     assert written.keys() == wanted.keys()
     assert [path for path in wanted if written[path] != wanted[path]] == []
 
@@ -118,16 +112,16 @@ def test_its_settings_are_plain_yaml_that_names_no_other_host_and_no_hook(render
 
 def test_a_second_run_gives_the_same_bytes_and_what_is_no_longer_made_goes(small: Path, tmp_path: Path) -> None:
     out = shutil.copytree(small, tmp_path / "out")
-    first = tree(out)
+    first = files_below(out)
     (out / "site").mkdir()
     (out / "site/index.html").write_text("what MkDocs has built from it")
-    fewer = shutil.copytree(SMALL, tmp_path / "fewer")
+    fewer = shutil.copytree(GOOD, tmp_path / "fewer")
     (fewer / "cases/an-insult.yaml").unlink()
     assert render(out, "--base", fewer).returncode == 0
     gone = {"docs/cases/an-insult.md", "docs/api/v1/cases/an-insult.json"}
-    assert {path for path in first if path not in tree(out)} == gone
-    assert render(out, "--base", SMALL).returncode == 0
-    assert tree(out) == first
+    assert {path for path in first if path not in files_below(out)} == gone
+    assert render(out, "--base", GOOD).returncode == 0
+    assert files_below(out) == first
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
@@ -135,7 +129,7 @@ def test_a_second_run_gives_the_same_bytes_and_what_is_no_longer_made_goes(small
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What is written of a small knowledge base."""
     out = tmp_path_factory.mktemp("small") / "out"
-    assert render(out, "--base", SMALL).returncode == 0
+    assert render(out, "--base", GOOD).returncode == 0
     return out
 
 
@@ -148,24 +142,24 @@ def test_what_somebody_else_wrote_is_never_replaced(
 ) -> None:
     out = shutil.copytree(small, tmp_path / "out")
     (out / path).write_text(content)
-    before = tree(out)
-    code, said = refused(out, SMALL, capsys)
+    before = files_below(out)
+    code, said = refused(out, GOOD, capsys)
     assert code == 2 and said.count("\n") == 1
     assert said.startswith(f"guiju: {out}: ") and said.endswith(f"{told}\n")
-    assert tree(out) == before
+    assert files_below(out) == before
 
 
 @pytest.mark.parametrize(("out", "told"), TABLES["places"])
 def test_a_place_that_cannot_be_written_is_said_in_one_line(here: Path, out: str, told: str, capsys: Captured) -> None:
     (here / "file").write_text("mine")
-    code, said = refused(out, SMALL, capsys)
+    code, said = refused(out, GOOD, capsys)
     assert code == 2 and said.count("\n") == 1
     assert said.startswith(f"guiju: {out}: ") and told in said
-    assert tree(here) == {"file": b"mine"}
+    assert files_below(here) == {"file": b"mine"}
 
 
 def test_a_knowledge_base_with_a_defect_writes_nothing(tmp_path: Path, capsys: Captured) -> None:
-    base = shutil.copytree(SMALL, tmp_path / "base")
+    base = shutil.copytree(GOOD, tmp_path / "base")
     rule = base / "regulations/rule-old/regulation.yaml"
     rule.write_text(rule.read_text("utf-8").replace("articles:", "articels:"), "utf-8")
     code, said = refused(tmp_path / "out", base, capsys)
@@ -176,4 +170,4 @@ def test_a_knowledge_base_with_a_defect_writes_nothing(tmp_path: Path, capsys: C
 def test_the_manifest_lists_every_file_with_its_hash(rendered: tuple[str, Path]) -> None:
     _, out = rendered
     hashes = json.loads((out / ".guiju-render.json").read_bytes())["sha256"]
-    assert hashes.keys() == tree(out).keys() - {".guiju-render.json"}
+    assert hashes.keys() == files_below(out).keys() - {".guiju-render.json"}
