@@ -63,7 +63,7 @@ users = st.text("uv@.%-", max_size=6)
 
 
 @given(
-    scheme=st.sampled_from(["postgresql://", "postgres://", "postgresql:/", "x+y://", "群=postgresql://"]),
+    scheme=st.sampled_from(LOCATIONS["schemes"]),
     user=users,
     secret=secrets,
 )
@@ -73,9 +73,8 @@ def test_the_password_after_a_user_is_masked_whatever_it_holds(scheme: str, user
 
 
 @given(
-    before=st.sampled_from(["", "postgresql://h/d?", "postgresql://u@h:1/d?x=1&", "host=h user=u ", "a;"]),
-    key=st.sampled_from(["password", "%70assword", "%2570assword", "Pass%77ord", "PGPASSWORD"])
-    | st.sampled_from(["pwd", "api-key", "client_secret", "sslpassword", "auth_token"]),
+    before=st.sampled_from(LOCATIONS["before"]),
+    key=st.sampled_from(LOCATIONS["escaped keys"]) | st.sampled_from(LOCATIONS["keys"]),
     secret=plain,
 )
 def test_the_value_of_a_secret_key_is_masked_however_the_key_is_written(before: str, key: str, secret: str) -> None:

@@ -25,7 +25,7 @@ def test_a_citation_names_its_place(text: str, eId: str) -> None:
     assert citation.parse(text) == eId
 
 
-@pytest.mark.parametrize("text", ["", "日志", "第条", "九", "artful 9", "第九条第二款和第三款"])
+@pytest.mark.parametrize("text", CASES["nowhere"])
 def test_what_is_no_citation_names_no_place(text: str) -> None:
     assert citation.parse(text) is None
 

@@ -19,8 +19,6 @@ from places import ROOT
 from real_corpus import real
 
 __all__ = ["kept_index"]
-CASES = cases(__file__)
-
 Captured = pytest.CaptureFixture[str]
 OLD, NEW = "处一万元以上十万元以下罚款，对直接负责的主管人员处五千元", "可以处一万元以上五万元以下罚款；拒不改正"
 
@@ -61,7 +59,7 @@ def test_show_says_where_the_words_are_of_a_later_text(capsys: Captured) -> None
     assert "An earlier text may have applied" not in shown(*asked, "2013-01-01", capsys=capsys)
 
 
-@pytest.mark.parametrize(("citation", "day", "found"), CASES["citations"])
+@pytest.mark.parametrize(("citation", "day", "found"), cases(__file__)["citations"])
 def test_show_finds_a_provision_by_its_number_on_the_day(
     citation: str, day: str, found: list[str], capsys: Captured
 ) -> None:

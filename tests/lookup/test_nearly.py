@@ -13,8 +13,6 @@ from guiju.lookup.word_diff import word_diff
 from kept_cache import kept_index
 from places import ROOT
 
-CASES = cases(__file__)
-
 __all__ = ["kept_index"]
 Captured = pytest.CaptureFixture[str]
 LOGS = "互联网群组信息服务提供者应当按规定留存网络日志不少于六个月。"
@@ -32,7 +30,7 @@ def test_a_sentence_as_the_law_has_it_is_a_text_without_a_difference(capsys: Cap
     assert (first["kind"], first["id"], first.get("difference")) == ("text", PLACE, None)
 
 
-@pytest.mark.parametrize(("sentence", "law", "query"), CASES["sentences"])
+@pytest.mark.parametrize(("sentence", "law", "query"), cases(__file__)["sentences"])
 def test_a_sentence_that_differs_is_shown_beside_the_law(
     sentence: str, law: list[str], query: list[str], capsys: Captured
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import dates, integers, none
 
+from case_tables import cases
 from guiju.model import Corpus, Lang
 from guiju.model.durations import Duration, before
 from guiju.predicates import parse
@@ -20,17 +21,7 @@ DAYS = [date(2023, 3, 1) + timedelta(days=n) for n in range(1461)]
 KEPT = "earliest_network_log_on <= $as_of - $min_retention"
 
 
-ENDS = {
-    "2025-08-31": "2025-03-01",
-    "2025-08-28": "2025-02-28",
-    "2025-08-29": "2025-03-01",
-    "2024-08-29": "2024-02-29",
-    "2024-08-30": "2024-03-01",
-    "2026-02-28": "2025-08-28",
-    "2026-03-01": "2025-09-01",
-    "2025-12-31": "2025-07-01",
-    "2025-06-30": "2024-12-30",
-}
+ENDS = cases(__file__)["ends"]
 """The latest day from which on all logs must be there, by the day on which one looks."""
 
 

@@ -21,7 +21,8 @@ from guiju.site.site import Site
 from markdown_pages import DAY, document, pages_of, with_class, words_of
 
 TOKEN = "㊀"
-HOSTILE = cases(__file__)["hostile"]
+CASES = cases(__file__)
+HOSTILE = CASES["hostile"]
 
 
 def uncounted(root: Element) -> str:
@@ -73,7 +74,7 @@ def test_any_text_in_any_field_stays_that_text_on_every_page(text: str) -> None:
     stays_text(text, "en")
 
 
-@pytest.mark.parametrize("said", ["<b>x</b>", "**x** _y_ `z`", "{{ x }} &lt; | ]]>", "a  b", "[x](y) <!-- "])
+@pytest.mark.parametrize("said", CASES["predicates"])
 def test_whatever_a_predicate_compares_with_stays_text(said: str, lang: Lang) -> None:
     corpus = full_corpus.corpus("x")
     rule = corpus.regulations["rule"]

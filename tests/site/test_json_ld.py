@@ -145,7 +145,7 @@ def test_our_name_and_licence_are_on_a_base_of_ours_only(lang: Lang) -> None:
 # ---- whatever a text holds -------------------------------------------------------------------------------------------
 
 
-TEXTS = st.one_of(st.text(), st.sampled_from(["</script><script>alert(1)</script>", "<!--", "\u2028", "]]>", "&lt;"]))
+TEXTS = st.one_of(st.text(), st.sampled_from(CASES["texts"]))
 
 
 @given(st.dictionaries(TEXTS, st.one_of(TEXTS, st.lists(TEXTS))))

@@ -61,11 +61,7 @@ def test_a_penalty_at_a_glance_gives_each_tier_by_itself_with_its_least_and_most
 def test_the_sanctions_of_two_kinds_of_provider_are_not_two_tiers() -> None:
     provision = real().provision("internet-information-services#stop-record-report-penalty")
     assert provision
-    assert glance(provision, DAY, real(), "zh") == (
-        "基本档 · 单位：责令改正",
-        "加重档 · 单位（情节严重，且经营性互联网信息服务）：责令改正、吊销许可证照",
-        "加重档 · 单位（情节严重，且非经营性互联网信息服务）：责令改正、关闭网站",
-    )
+    assert [*glance(provision, DAY, real(), "zh")] == TABLES["two kinds of provider"]
 
 
 def card(provision: str, lang: Lang) -> str:
@@ -74,7 +70,7 @@ def card(provision: str, lang: Lang) -> str:
     return words_of(block_of(read(lang, to.regulations(rule)), punishing))
 
 
-@pytest.mark.parametrize(("lang", "words"), [("zh", "条件：其他情形"), ("en", "Condition: otherwise")])
+@pytest.mark.parametrize(("lang", "words"), TABLES["otherwise words"])
 def test_a_base_tier_for_whatever_no_other_tier_is_for_says_otherwise(lang: Lang, words: str) -> None:
     assert words in card("public-security-penalties#insult", lang)
     assert words in card("cybersecurity-law#content-duty-penalty", lang)

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 import full_corpus
+from case_tables import cases
 from guiju.law.text.restoration import restored_line, source_line
 from guiju.model import Corpus, Lang, Regulation, Term
 from guiju.site.kinds import to
@@ -33,9 +34,7 @@ def terms(*apart: str) -> Corpus:
     return replace(real(), glossary=made, regulations={})
 
 
-@pytest.mark.parametrize(
-    ("pairs", "groups"), [("", ""), ("ab", "ab"), ("ab bc", "ab bc"), ("ab bc ac", "abc"), ("ab bc ac cd", "abc cd")]
-)
+@pytest.mark.parametrize(("pairs", "groups"), cases(__file__)["apart"])
 def test_words_kept_apart_stand_in_groups_of_which_each_is_apart_from_each(pairs: str, groups: str) -> None:
     found = glossary.kept_apart(terms(*pairs.split()))
     assert ["".join(term.id for term in group) for group in found] == groups.split()

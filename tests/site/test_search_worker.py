@@ -105,10 +105,7 @@ def test_the_worker_finds_exactly(ask: Any, query: str, pages: list[str]) -> Non
     assert [page["location"] for page in ask([query], index=SMALL)[0]["items"]] == pages
 
 
-@pytest.mark.parametrize(
-    ("query", "page"),
-    [("小猫", "n/"), ("小猫怎么办", "for/x/"), ("小猫是什么意思", "terms/"), ("小猫案例", "told/x/")],
-)
+@pytest.mark.parametrize(("query", "page"), TABLES["kinds"])
 def test_a_question_leads_to_the_kind_of_page_that_answers_it(ask: Any, query: str, page: str) -> None:
     assert ask([query], index=SMALL)[0]["items"][0]["location"] == page
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from playwright.sync_api import expect
 
 import full_corpus
+from case_tables import cases
 from guiju.model import Lang
 from guiju.site import addresses
 from guiju.site.kinds import to
@@ -35,13 +36,7 @@ def test_a_knowledge_base_without_rules_or_cases_has_its_pages_all_the_same(lang
 
 
 def test_an_address_as_a_browser_has_it_leads_from_folder_to_folder() -> None:
-    for target, here, address in (
-        ("regulations/r/index.md", "whole/relations.md", "../../regulations/r/"),
-        ("regulations/r/art_1.md#art_1__para_1", "whole/rules/r.md", "../../../regulations/r/art_1/#art_1__para_1"),
-        ("whole/matrix.md#a--b", "whole/matrix.md", "#a--b"),
-        ("index.md", "whole/index.md", "../"),
-        ("whole/index.md", "index.md", "whole/"),
-    ):
+    for target, here, address in cases(__file__)["served"]:
         assert addresses.served(target, here) == address
 
 

@@ -13,12 +13,10 @@ from kept_cache import main
 from table_cases import in_sqlite
 from table_samples import Captured, counted, mapped, profile, refusal
 
-CASES = cases(__file__)
-
 pytest_plugins = ["table_servers"]
 
 
-@pytest.mark.parametrize(("table", "parts"), CASES["names"])
+@pytest.mark.parametrize(("table", "parts"), cases(__file__)["names"])
 def test_a_part_of_a_name_in_quotes_may_hold_dots(table: str, parts: list[str]) -> None:
     assert name_parts(table) == parts
 

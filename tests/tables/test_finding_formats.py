@@ -10,6 +10,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
+from case_tables import cases
 from guiju.files.finding import Misuse
 from guiju.model import Corpus
 from guiju.model.mapping import MappedColumn, TableMapping
@@ -24,7 +25,7 @@ pytest_plugins = ["table_servers"]
 Findings = list[dict[str, Any]]
 COLUMNS = {"group_code": "key", "founder_account_id": "place", "member_count": "rows", "group_code_shown": "told"}
 MAPPINGS = {"group": TableMapping("group", "entity", {fact: MappedColumn(name) for fact, name in COLUMNS.items()})}
-KEYS = ["it's", 'say "x"', "a,b;c", "two\nlines", "NULL", "=1+1", " g", "群组", "007", "7", "\\", "a\tb", "{}"]
+KEYS = cases(__file__)["keys"]
 SECRET = Keys(salt="73656372657473656372657473656372")
 
 
