@@ -2,7 +2,7 @@
 
 import pytest
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.citations.extraction import citations
 from guiju.citations.law_names import LawNames
 
@@ -23,12 +23,12 @@ def test_a_citation_is_found_however_it_is_written(text, expected):
     assert found(text) == expected
 
 
-@pytest.mark.parametrize("text", CASES["nothing"])
+@each(CASES["nothing"])
 def test_what_only_looks_like_a_citation_is_left_alone(text):
     assert found(text) == []
 
 
-@pytest.mark.parametrize("case", CASES["documents"].values(), ids=CASES["documents"])
+@each(CASES["documents"])
 def test_a_number_is_of_the_law_of_which_the_document_speaks(case):
     assert found(*case["in"]) == case["found"]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.citations.judgement import JudgedCitation, judged
 from guiju.citations.laws import Laws, LoadedLaws
 from guiju.lookup.index import consult
@@ -57,7 +57,7 @@ def test_the_day_decides_the_version():
     assert statuses(text, day=date(2016, 12, 1)) == ["not_in_force"]
 
 
-@pytest.mark.parametrize(("text", "wrong", "right"), CASES["repairs"])
+@each(CASES["repairs"])
 def test_a_repair_writes_what_is_right_in_the_same_numerals(text, wrong, right):
     (judgement,) = judgements(text)
     mend = judgement.repair

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.citations import reading
 from guiju.citations.reading.passage import CitingFile, is_verbatim
 from guiju.files.finding import Unsound
@@ -61,7 +61,7 @@ def test_no_word_of_a_plain_text_is_lost(text: str) -> None:
     assert "".join("".join(texts(text, "memo.txt")).split()) == "".join(text.split())
 
 
-@pytest.mark.parametrize(("name", "text", "passages"), CASES["passages"])
+@each(CASES["passages"])
 def test_what_was_wrapped_is_one_passage_and_what_was_not_is_several(name: str, text: str, passages: int) -> None:
     found = texts(text, name)
     assert len(found) == passages
@@ -99,7 +99,7 @@ def test_characters_written_as_escapes_are_read_in_code_and_nowhere_else(name: s
     assert texts(r"\u7b2c", "a.txt") == [r"\u7b2c"]
 
 
-@pytest.mark.parametrize(("text", "day"), CASES["days"])
+@each(CASES["days"])
 def test_front_matter_says_of_which_day_a_document_speaks(text: str, day: str | None) -> None:
     of_day = read(text, "a.md").day
     assert (of_day.isoformat() if of_day else None) == day

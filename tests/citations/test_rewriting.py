@@ -9,7 +9,7 @@ import xlsxwriter
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.citations import reading
 from guiju.citations.rewriting import Edit, rewritten
 from word_files import word_document
@@ -80,7 +80,7 @@ def test_a_citation_that_is_split_over_runs_is_repaired_in_its_runs() -> None:
     assert "<w:t>一</w:t></w:r><w:r><w:t>百零三</w:t></w:r><w:r><w:t>条</w:t>" in xml
 
 
-@pytest.mark.parametrize(("inner", "why"), cases(__file__)["tracked"])
+@each(cases(__file__)["tracked"])
 def test_a_citation_within_a_tracked_change_is_left_to_its_author(inner: str, why: list[str]) -> None:
     body = f"<w:p><w:r><w:t>《网络安全法》第</w:t></w:r>{inner}<w:r><w:t>条</w:t></w:r></w:p>"
     data = word_document(body=body)

@@ -1,8 +1,6 @@
 """What stands beside a number says of which law it is, and of which version."""
 
-import pytest
-
-from case_tables import cases
+from case_tables import cases, each
 from guiju.citations.extraction import citations
 from guiju.citations.law_names import LawNames
 
@@ -19,11 +17,11 @@ def seen(*passages: str) -> list[list[int | str | None]]:
     ]
 
 
-@pytest.mark.parametrize(("text", "versions"), CASES["versions"])
+@each(CASES["versions"])
 def test_a_version_is_told_before_and_behind_a_number(text: str, versions: list[int | str | None]) -> None:
     assert [version for _, _, version in seen(text)] == versions
 
 
-@pytest.mark.parametrize("case", CASES["laws"].values(), ids=CASES["laws"])
+@each(CASES["laws"])
 def test_what_stands_around_a_number_says_of_which_law_it_is(case: dict[str, list[str]]) -> None:
     assert seen(*case["in"]) == case["seen"]

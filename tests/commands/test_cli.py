@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju import checks, commands
 from guiju.cli import main
 from guiju.writers import formats
@@ -57,7 +57,7 @@ def test_misuse_is_one_line_and_exit_code_2_and_writes_nothing(
     assert sorted(base.rglob("*")) == before
 
 
-@pytest.mark.parametrize(("name", "text", "line"), CASES["defects"])
+@each(CASES["defects"])
 def test_check_shows_a_path_as_one_would_type_it(
     name: str, text: str | None, line: str, base: Path, capsys: Captured
 ) -> None:
@@ -134,7 +134,7 @@ def test_every_command_is_listed_with_the_first_line_of_its_help(capsys: Capture
         assert manual.splitlines()[0] in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("command", "unused"), CASES["unused"].items())
+@each(CASES["unused"].items())
 def test_a_command_starts_without_what_it_does_not_use(command: str, unused: list[str]) -> None:
     """How long it takes: bench/startup.py."""
     program = (

@@ -2,11 +2,10 @@
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.model import durations
 from guiju.model.durations import Duration
 
@@ -14,7 +13,7 @@ TABLES = cases(__file__)
 DAYS = st.dates(date(2024, 1, 1), date(2027, 12, 31))
 
 
-@pytest.mark.parametrize(("one", "other", "at_least"), TABLES["compared"])
+@each(TABLES["compared"])
 def test_periods_are_calendar_time(one: str, other: str, at_least: bool | None) -> None:
     left, right = durations.parse(one), durations.parse(other)
     assert left and right
@@ -29,7 +28,7 @@ def test_a_number_of_months_before_a_day_is_within_its_shortest_and_longest(day:
     assert durations.before(day, Duration(0, months)) == day - timedelta(days=months)
 
 
-@pytest.mark.parametrize("text", TABLES["none"])
+@each(TABLES["none"])
 def test_what_is_no_period_of_one_unit_is_none(text: str) -> None:
     assert durations.parse(text) is None
 

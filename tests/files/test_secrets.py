@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.cli import main
 from guiju.files.secret import censored, secrets_of, without_secrets
 from places import GOOD
@@ -36,8 +36,8 @@ def calls(folder: Path, location: str) -> list[list[str]]:
     ]
 
 
-@pytest.mark.parametrize("form", LOCATIONS["secret"])
-def test_no_command_prints_or_writes_the_secret_of_a_location(tmp_path: Path, capsys: Captured, form: str) -> None:
+@each(LOCATIONS["secret"])
+def test_no_command_prints_or_writes_the_secret_of_a_location(form: str, tmp_path: Path, capsys: Captured) -> None:
     for call in calls(tmp_path, form.format(SECRET)):
         assert main(call) in (1, 2), call
         said = capsys.readouterr()
@@ -89,7 +89,7 @@ def test_what_is_shown_has_no_more_to_hide(location: str) -> None:
     assert without_secrets(shown) == shown
 
 
-@pytest.mark.parametrize("location", LOCATIONS["plain"])
+@each(LOCATIONS["plain"])
 def test_a_location_without_a_secret_is_shown_as_it_is(location: str) -> None:
     assert without_secrets(location) == location
 

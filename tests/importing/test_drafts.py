@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.importing.drafts import files
 from guiju.importing.proposals import proposals
 from guiju.law.contents import state
@@ -83,9 +83,9 @@ def test_only_the_text_that_is_read_is_proposed_from(here: Path) -> None:
     assert sorted(file.name for file in SECOND.parent.iterdir()) == ["art_001.yaml", "art_002.yaml"]
 
 
-@pytest.mark.parametrize(("old", "new", "finding"), CASES["findings"])
+@each(CASES["findings"])
 def test_the_check_finds_what_is_wrong_in_a_draft(
-    here: Path, capsys: Captured, old: str, new: str, finding: str
+    old: str, new: str, finding: str, here: Path, capsys: Captured
 ) -> None:
     SECOND.write_text(SECOND.read_text("utf-8").replace(old, new, 1), "utf-8")
     assert guiju("check") == 1

@@ -3,11 +3,10 @@
 import re
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.importing.bearers import WORDS as BEARER_WORDS
 from guiju.importing.proposals import proposals
 from guiju.law.text.duty_phrases import PHRASES
@@ -37,17 +36,17 @@ def duties(text: str, *points: str) -> list[Duty]:
     return [(d.modality, d.subject or "", " … ".join(d.quote)) for d in drafts if isinstance(d, DraftObligation)]
 
 
-@pytest.mark.parametrize(("text", "expected"), CASES["duties"].items())
+@each(CASES["duties"].items())
 def test_a_duty_has_its_modality_its_bearer_and_its_own_words(text: str, expected: list[list[str]]) -> None:
     assert list(map(list, duties(text))) == expected
 
 
-@pytest.mark.parametrize("text", CASES["nothing"])
+@each(CASES["nothing"])
 def test_what_imposes_nothing_is_not_proposed(text: str) -> None:
     assert duties(text) == []
 
 
-@pytest.mark.parametrize(("text", "kind"), CASES["spans"].items())
+@each(CASES["spans"].items())
 def test_words_that_bind_nobody_are_spans(text: str, kind: str) -> None:
     (span,) = read(paragraph(text))
     assert span == DraftSpan(kind, "art_1__para_1", (text[:-1],))  # type: ignore[arg-type]  # a kind by its name

@@ -2,9 +2,7 @@
 
 from typing import Any
 
-import pytest
-
-from case_tables import cases
+from case_tables import cases, each
 from guiju.files.block import block
 from guiju.files.source import parse
 from guiju.law.records import build
@@ -22,17 +20,17 @@ def references(text: str) -> list[list[Any]]:
     return [[found.words, found.is_there] for found in own_references(build(Regulation, Where(document), id="law"))]
 
 
-@pytest.mark.parametrize(("words", "expected"), CASES["sections and annexes"].items())
+@each(CASES["sections and annexes"].items())
 def test_headings_and_annexes_are_places_too(words: str, expected: list[list[Any]]) -> None:
     assert references(f"样本法\n{SECTIONS.format(words, words)}") == expected
 
 
-@pytest.mark.parametrize("words", CASES["another document"])
+@each(CASES["another document"])
 def test_places_of_other_documents_are_passed_over(words: str) -> None:
     assert references(f"样本法\n第一条 依照{words}处理。\n第二条 完。\n") == []
 
 
-@pytest.mark.parametrize(("title", "words", "expected"), CASES["documents that speak of another law"])
+@each(CASES["documents that speak of another law"])
 def test_documents_that_speak_of_another_law_are_checked_in_what_is_their_own(
     title: str, words: str, expected: list[list[Any]]
 ) -> None:

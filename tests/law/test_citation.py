@@ -2,11 +2,10 @@
 
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.law.text import citation
 from guiju.law.text.numerals import numeral, whole
 from guiju.model import LANGUAGES, ArticleNumber, Corpus
@@ -20,12 +19,12 @@ def test_a_numeral_reads_back_as_its_number(value: int) -> None:
     assert numeral(99_999) == "99999"  # more articles than any rule has are counted in digits
 
 
-@pytest.mark.parametrize(("text", "eId"), CASES["places"])
+@each(CASES["places"])
 def test_a_citation_names_its_place(text: str, eId: str) -> None:
     assert citation.parse(text) == eId
 
 
-@pytest.mark.parametrize("text", CASES["nowhere"])
+@each(CASES["nowhere"])
 def test_what_is_no_citation_names_no_place(text: str) -> None:
     assert citation.parse(text) is None
 
@@ -42,14 +41,14 @@ def test_every_place_of_every_rule_with_articles_is_found_again_by_its_own_label
     assert labels == 2 * (12 + 9 + 27 + 11)
 
 
-@pytest.mark.parametrize(("rule", "eId", "zh", "en"), CASES["labels"])
+@each(CASES["labels"])
 def test_the_paragraph_of_an_article_that_has_one_is_not_named(
-    corpus: Corpus, rule: str, eId: str, zh: str, en: str
+    rule: str, eId: str, zh: str, en: str, corpus: Corpus
 ) -> None:
     assert [citation.label(corpus.regulations[rule], eId, lang) for lang in LANGUAGES] == [zh, en]
 
 
-@pytest.mark.parametrize(("stated", "zh", "en"), CASES["numbers"])
+@each(CASES["numbers"])
 def test_a_number_of_another_law_says_whether_it_is_a_paragraph_or_an_item(
     stated: dict[str, Any], zh: str, en: str
 ) -> None:

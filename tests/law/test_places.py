@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.amendment.concordance import concordance
 from guiju.law import places, versions
 from guiju.model import (
@@ -70,7 +70,7 @@ def test_a_place_tells_number_interval_and_words():
     assert old.words.source == "2016-11-07"
 
 
-@pytest.mark.parametrize(("place", "paragraph", "lines"), cases(__file__)["places"])
+@each(cases(__file__)["places"])
 def test_words_are_those_of_the_place_and_of_what_leads_to_it(place, paragraph, lines):
     (number,) = numbers(("2016-11-07", place))
 

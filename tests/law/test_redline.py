@@ -1,16 +1,15 @@
 """A redline: whole words and numbers, no noise, and together both texts."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.law.text.redline import bare, redline, tokens
 
 TEXTS = st.text("应当不得留存日志网络信息十五万元日第条，。；（）　 aＡ1２.", max_size=60)
 
 
-@pytest.mark.parametrize(("old", "new", "marked"), cases(__file__)["redlines"])
+@each(cases(__file__)["redlines"])
 def test_what_changed_reads_like_a_lawyers_redline(old: str, new: str, marked: str) -> None:
     pieces = (piece.new if piece.kind == "same" else f"[{piece.old}|{piece.new}]" for piece in redline(old, new))
     assert "".join(pieces) == marked

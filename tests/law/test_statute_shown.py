@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from assessment_samples import GROUP, assessed, seen
-from case_tables import cases
+from case_tables import cases, each
 from guiju.cli import main
 from guiju.law import statute
 from guiju.model import Lang, Regulation
@@ -59,7 +59,7 @@ def test_show_says_where_the_words_are_of_a_later_text(capsys: Captured) -> None
     assert "An earlier text may have applied" not in shown(*asked, "2013-01-01", capsys=capsys)
 
 
-@pytest.mark.parametrize(("citation", "day", "found"), cases(__file__)["citations"])
+@each(cases(__file__)["citations"])
 def test_show_finds_a_provision_by_its_number_on_the_day(
     citation: str, day: str, found: list[str], capsys: Captured
 ) -> None:

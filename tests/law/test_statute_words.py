@@ -7,11 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.checks import amount_left_out, amount_not_in_words
 from guiju.files.bundled import schema
 from guiju.law import statute
@@ -43,7 +42,7 @@ def test_a_number_is_read_as_chinese_law_writes_it(value: int) -> None:
     assert numerals.number(in_chinese(value)) == numerals.number(str(value)) == value
 
 
-@pytest.mark.parametrize(("text", "measured"), CASES["amounts"])
+@each(CASES["amounts"])
 def test_an_amount_is_read_with_its_unit(text: str, measured: list[Any] | None) -> None:
     assert amounts.measured(text) == (measured and tuple(measured))
 
@@ -53,7 +52,7 @@ def penalties(words: str) -> list[list[Any]]:
     return [[p.kind, p.least and int(p.least[0]), p.most and int(p.most[0]), p.joined] for p in found]
 
 
-@pytest.mark.parametrize(("words", "set_"), CASES["penalties"])
+@each(CASES["penalties"])
 def test_penalties_are_read_with_their_bounds_and_how_they_are_joined(words: str, set_: list[Any]) -> None:
     assert penalties(words) == set_
 
@@ -171,7 +170,7 @@ def test_a_point_is_quoted_with_its_lead_in() -> None:
 # ---- what the texts settled ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("name", "day", "number", "words"), CASES["versions"])
+@each(CASES["versions"])
 def test_the_words_quoted_are_those_of_the_version_of_the_day(name: str, day: date, number: str, words: str) -> None:
     (passage,) = said(name, day)
     assert passage.number.number == number and not passage.earlier

@@ -3,9 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
-from case_tables import cases
+from case_tables import cases, each
 from guiju.law import versions
 from guiju.model import Article, Paragraph
 from test_places import a_text
@@ -32,7 +30,7 @@ def test_versions_come_in_the_order_of_their_days_and_not_of_their_files():
     assert [v.day for v in versions.versions(later_first)] == [date(2016, 11, 7), date(2025, 10, 28)]
 
 
-@pytest.mark.parametrize(("day", "version"), CASES["in_force"])
+@each(CASES["in_force"])
 def test_on_a_day_one_version_is_law(day, version):
     found = versions.in_force(LAW, day)
 
@@ -51,7 +49,7 @@ def test_where_a_first_day_is_unknown_the_version_before_it_does_not_end():
     assert versions.in_force(replace(NEW, versions=(undated,)), date(2020, 1, 1)).text.force.from_ == "unknown"
 
 
-@pytest.mark.parametrize(("day", "version"), CASES["undated"])
+@each(CASES["undated"])
 def test_a_version_whose_commencement_is_unknown_counts_from_the_day_of_its_amendment(day, version):
     old, new = (
         replace(a_text("2000-09-25", "unknown", ARTICLE), consolidated=date(*d)) for d in ((2011, 1, 8), (2024, 12, 6))
@@ -63,7 +61,7 @@ def test_a_version_whose_commencement_is_unknown_counts_from_the_day_of_its_amen
     assert versions.in_force(law, date(2011, 1, 7)) is None
 
 
-@pytest.mark.parametrize(("day", "version"), CASES["of_day"])
+@each(CASES["of_day"])
 def test_a_day_names_the_version_of_that_day_and_else_the_law_of_that_day(day, version):
     found = versions.of_day(LAW, day)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.cli import main
 from guiju.lookup.expression import earlier
 from guiju.model import HistoryEvent
@@ -33,7 +33,7 @@ def first(capsys: Captured, *arguments: str) -> dict[str, Any]:
     return entry
 
 
-@pytest.mark.parametrize(("what", "day", "id"), CASES["articles"])
+@each(CASES["articles"])
 def test_the_article_is_that_of_the_law_of_the_day(what: str, day: str, id: str, capsys: Captured) -> None:
     assert first(capsys, what, "--as-of", day)["id"] == id
 
@@ -64,7 +64,7 @@ def test_an_article_says_what_the_one_that_had_its_number_has_become(capsys: Cap
     assert not [line for line in first(capsys, f"{CSL_2025}#art_1")["text"] if "在本文本中" in line]
 
 
-@pytest.mark.parametrize(("what", "day", "said", "unsaid"), CASES["before"])
+@each(CASES["before"])
 def test_a_day_before_the_first_text_is_before_the_law_or_under_an_earlier_text(
     what: str, day: str, said: str, unsaid: str, capsys: Captured
 ) -> None:
@@ -113,7 +113,7 @@ OLD_WORDS = "其他寻衅滋事行为"
 """In it until then."""
 
 
-@pytest.mark.parametrize(("words", "options", "versions"), CASES["words"])
+@each(CASES["words"])
 def test_find_looks_in_the_texts_of_the_day(
     words: str, options: list[str], versions: list[str], capsys: Captured
 ) -> None:

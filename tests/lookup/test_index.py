@@ -8,7 +8,7 @@ from unittest import mock
 
 import pytest
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.cli import main
 from guiju.files import cache
 from guiju.law.load import load
@@ -55,7 +55,7 @@ def test_an_unchanged_base_is_not_loaded(base: Path, loads: Loads) -> None:
     assert not loads.called
 
 
-@pytest.mark.parametrize("words", cases(__file__)["words"])
+@each(cases(__file__)["words"])
 def test_the_index_finds_what_the_texts_contain(words: str, base: Path) -> None:
     texts = {
         f"{rule.id}#{unit.eId}"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.cli import main
 from kept_cache import kept_index
 from places import GOOD, ROOT
@@ -48,7 +48,7 @@ def test_the_answer_holds_the_place_its_duties_and_how_far_it_was_seen(
     assert [word for word in words if word not in out] == []
 
 
-@pytest.mark.parametrize(("query", "first"), CASES["found"])
+@each(CASES["found"])
 def test_find_answers_with_the_right_place_first(query: str, first: str, capsys: Captured) -> None:
     found = json.loads(answer(capsys, "find", query, "--json"))
     assert found["hits"][0]["id"] == first
@@ -68,14 +68,14 @@ def test_show_says_of_a_missing_article_what_was_seen_and_summarises_it(capsys: 
     assert entry["obligations"] == []
 
 
-@pytest.mark.parametrize(("what", "ids"), CASES["articles"])
+@each(CASES["articles"])
 def test_show_shows_the_article_of_every_rule_or_of_the_rule_that_is_named(
     what: str, ids: list[str], capsys: Captured
 ) -> None:
     assert [entry["id"] for entry in entries(capsys, what)] == ids
 
 
-@pytest.mark.parametrize(("what", "id_", "lines", "obligations"), CASES["places"])
+@each(CASES["places"])
 def test_show_shows_the_place_that_is_named_and_no_more(
     what: str, id_: str, lines: int, obligations: int, capsys: Captured
 ) -> None:

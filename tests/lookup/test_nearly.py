@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.cli import main
 from guiju.lookup.word_diff import word_diff
 from kept_cache import kept_index
@@ -30,7 +30,7 @@ def test_a_sentence_as_the_law_has_it_is_a_text_without_a_difference(capsys: Cap
     assert (first["kind"], first["id"], first.get("difference")) == ("text", PLACE, None)
 
 
-@pytest.mark.parametrize(("sentence", "law", "query"), cases(__file__)["sentences"])
+@each(cases(__file__)["sentences"])
 def test_a_sentence_that_differs_is_shown_beside_the_law(
     sentence: str, law: list[str], query: list[str], capsys: Captured
 ) -> None:

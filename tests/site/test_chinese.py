@@ -10,7 +10,7 @@ import pytest
 import yaml
 from lxml import html
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.model import Bilingual
 from guiju.site.building.chinese import HAN, marked
 from guiju.site.kinds import to
@@ -21,7 +21,7 @@ from real_corpus import ROOT, real
 RUN = re.compile(f"[{HAN}]+")
 
 
-@pytest.mark.parametrize(("page", "expected"), cases(__file__)["marked"])
+@each(cases(__file__)["marked"])
 def test_a_run_of_chinese_is_marked_once_and_nothing_else_changes(page: str, expected: str) -> None:
     """In brackets: what is marked."""
     assert marked(page) == expected.replace("[", '<span lang="zh-Hans">').replace("]", "</span>")

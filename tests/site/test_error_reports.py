@@ -4,13 +4,12 @@ import hashlib
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import full_corpus
 from article_pages import CLIPBOARD, NAMES, copied, path, unit
-from case_tables import cases
+from case_tables import cases, each
 from conftest import DAY
 from guiju.model import LANGUAGES, Lang
 from guiju.site import pages
@@ -64,6 +63,6 @@ def test_the_form_is_offered_where_the_site_knows_of_one_and_only_there() -> Non
     assert offered in with_form and "https&#58;//example.org" not in without and offered not in without
 
 
-@pytest.mark.parametrize("address", CASES["no addresses"])
+@each(CASES["no addresses"])
 def test_an_invalid_web_address_is_not_offered_as_a_form(address: str) -> None:
     assert not is_form(address)

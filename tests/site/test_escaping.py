@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import full_corpus
-from case_tables import cases
+from case_tables import cases, each
 from guiju.model import LANGUAGES, Check, Lang
 from guiju.site import pages
 from guiju.site.escape import text as escaped
@@ -74,7 +74,7 @@ def test_any_text_in_any_field_stays_that_text_on_every_page(text: str) -> None:
     stays_text(text, "en")
 
 
-@pytest.mark.parametrize("said", CASES["predicates"])
+@each(CASES["predicates"])
 def test_whatever_a_predicate_compares_with_stays_text(said: str, lang: Lang) -> None:
     corpus = full_corpus.corpus("x")
     rule = corpus.regulations["rule"]

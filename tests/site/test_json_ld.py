@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import page_kinds
-from case_tables import cases
+from case_tables import cases, each
 from conftest import DAY
 from guiju.law.versions import versions
 from guiju.model import Lang, Regulation
@@ -79,9 +79,9 @@ def test_what_a_graph_names_is_a_page_of_the_site(site_folder: Path) -> None:
                 assert (site_folder / address / target.partition("#")[0] / "index.html").is_file(), (address, target)
 
 
-@pytest.mark.parametrize(("address", "told", "untold"), CASES["told"])
+@each(CASES["told"])
 def test_the_graph_of_a_page_is_the_law_or_the_version_that_it_shows(
-    site_folder: Path, address: str, told: Graph, untold: list[str]
+    address: str, told: Graph, untold: list[str], site_folder: Path
 ) -> None:
     graph = built(site_folder)[address]
     assert {name: graph.get(name) for name in told} == told

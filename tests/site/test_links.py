@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.site.building import links
 from places import ROOT
 from site_builds import mkdocs
@@ -26,15 +26,15 @@ def small(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize(("html", "defect"), CASES["found"])
-def test_the_checker_finds_a_broken_link_and_a_foreign_load(small: Path, html: str, defect: str) -> None:
+@each(CASES["found"])
+def test_the_checker_finds_a_broken_link_and_a_foreign_load(html: str, defect: str, small: Path) -> None:
     (small / "index.html").write_text(html)
     (found,) = links.defects(small)
     assert found.startswith("index.html: ") and defect in found
 
 
-@pytest.mark.parametrize("html", CASES["sound"])
-def test_the_checker_lets_a_sound_page_pass(small: Path, html: str) -> None:
+@each(CASES["sound"])
+def test_the_checker_lets_a_sound_page_pass(html: str, small: Path) -> None:
     (small / "index.html").write_text(html)
     assert list(links.defects(small, to_be_built="en")) == []
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.documents.penalties import ranges, tiers
 from guiju.documents.penalties.glance import glance
 from guiju.files.source import Document
@@ -70,7 +70,7 @@ def card(provision: str, lang: Lang) -> str:
     return words_of(block_of(read(lang, to.regulations(rule)), punishing))
 
 
-@pytest.mark.parametrize(("lang", "words"), TABLES["otherwise words"])
+@each(TABLES["otherwise words"])
 def test_a_base_tier_for_whatever_no_other_tier_is_for_says_otherwise(lang: Lang, words: str) -> None:
     assert words in card("public-security-penalties#insult", lang)
     assert words in card("cybersecurity-law#content-duty-penalty", lang)

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 import full_corpus
-from case_tables import cases
+from case_tables import cases, each
 from guiju.law.text.restoration import restored_line, source_line
 from guiju.model import Corpus, Lang, Regulation, Term
 from guiju.site.kinds import to
@@ -34,7 +34,7 @@ def terms(*apart: str) -> Corpus:
     return replace(real(), glossary=made, regulations={})
 
 
-@pytest.mark.parametrize(("pairs", "groups"), cases(__file__)["apart"])
+@each(cases(__file__)["apart"])
 def test_words_kept_apart_stand_in_groups_of_which_each_is_apart_from_each(pairs: str, groups: str) -> None:
     found = glossary.kept_apart(terms(*pairs.split()))
     assert ["".join(term.id for term in group) for group in found] == groups.split()

@@ -13,7 +13,7 @@ import markdown
 import pytest
 import yaml
 
-from case_tables import cases
+from case_tables import cases, each
 from conftest import AS_OF, DAY, ROOT
 from guiju.cli import main
 from guiju.site import pages
@@ -136,9 +136,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 TABLES = cases(__file__)
 
 
-@pytest.mark.parametrize(("path", "content", "told"), TABLES["not_ours"])
+@each(TABLES["not_ours"])
 def test_what_somebody_else_wrote_is_never_replaced(
-    small: Path, tmp_path: Path, path: str, content: str, told: str, capsys: Captured
+    path: str, content: str, told: str, small: Path, tmp_path: Path, capsys: Captured
 ) -> None:
     out = shutil.copytree(small, tmp_path / "out")
     (out / path).write_text(content)
@@ -149,8 +149,8 @@ def test_what_somebody_else_wrote_is_never_replaced(
     assert files_below(out) == before
 
 
-@pytest.mark.parametrize(("out", "told"), TABLES["places"])
-def test_a_place_that_cannot_be_written_is_said_in_one_line(here: Path, out: str, told: str, capsys: Captured) -> None:
+@each(TABLES["places"])
+def test_a_place_that_cannot_be_written_is_said_in_one_line(out: str, told: str, here: Path, capsys: Captured) -> None:
     (here / "file").write_text("mine")
     code, said = refused(out, GOOD, capsys)
     assert code == 2 and said.count("\n") == 1

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.model import Lang
 from search_box import GROUP, Find, answered, hits, lead, open_box
 from windows import ROOTS
@@ -14,8 +14,8 @@ from windows import ROOTS
 pytest_plugins = ["search_box"]
 
 
-@pytest.mark.parametrize(("lang", "query", "places"), cases(__file__)["typed"])
-def test_what_is_typed_leads_to_the_right_place_first(find: Find, lang: Lang, query: str, places: list[str]) -> None:
+@each(cases(__file__)["typed"])
+def test_what_is_typed_leads_to_the_right_place_first(lang: Lang, query: str, places: list[str], find: Find) -> None:
     page = find(query, lang)
     assert lead(page, places), hits(page)
 

@@ -2,10 +2,9 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.model import Lang
 from search_box import Find, answered, location, open_box
 
@@ -30,9 +29,9 @@ def groups(page: Page) -> dict[str, list[str]]:
     return under
 
 
-@pytest.mark.parametrize(("lang", "query", "heading", "page_under_it"), TABLES["headings"])
+@each(TABLES["headings"])
 def test_hits_are_listed_by_provision_obligation_case_term_and_role(
-    find: Find, lang: Lang, query: str, heading: str, page_under_it: str
+    lang: Lang, query: str, heading: str, page_under_it: str, find: Find
 ) -> None:
     page = find(query, lang)
     scroll_through(page)
@@ -115,8 +114,8 @@ def test_other_names_are_marked_as_such_and_come_after_the_words_themselves(find
     assert "微信群" in find("微信群").locator(".search-page").first.inner_text()
 
 
-@pytest.mark.parametrize(("lang", "query", "notice"), TABLES["notices"])
-def test_what_is_looked_for_in_place_of_what_was_typed_is_said(find: Find, lang: Lang, query: str, notice: str) -> None:
+@each(TABLES["notices"])
+def test_what_is_looked_for_in_place_of_what_was_typed_is_said(lang: Lang, query: str, notice: str, find: Find) -> None:
     find(query, lang).get_by_text(notice).wait_for()
 
 

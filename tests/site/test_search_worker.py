@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.law.text import citation, numerals
 from guiju.model import LANGUAGES, Corpus, Lang
 from search_worker import Answer, site_index, written_texts
@@ -100,19 +100,19 @@ TABLES = cases(__file__)
 SMALL = TABLES["small"]
 
 
-@pytest.mark.parametrize(("query", "pages"), TABLES["finds"])
-def test_the_worker_finds_exactly(ask: Any, query: str, pages: list[str]) -> None:
+@each(TABLES["finds"])
+def test_the_worker_finds_exactly(query: str, pages: list[str], ask: Any) -> None:
     assert [page["location"] for page in ask([query], index=SMALL)[0]["items"]] == pages
 
 
-@pytest.mark.parametrize(("query", "page"), TABLES["kinds"])
-def test_a_question_leads_to_the_kind_of_page_that_answers_it(ask: Any, query: str, page: str) -> None:
+@each(TABLES["kinds"])
+def test_a_question_leads_to_the_kind_of_page_that_answers_it(query: str, page: str, ask: Any) -> None:
     assert ask([query], index=SMALL)[0]["items"][0]["location"] == page
 
 
-@pytest.mark.parametrize(("typed", "meant", "guesses"), TABLES["slips"])
+@each(TABLES["slips"])
 def test_what_is_typed_in_place_of_what_is_meant_finds_the_same(
-    ask: Any, typed: str, meant: str, guesses: list[str]
+    typed: str, meant: str, guesses: list[str], ask: Any
 ) -> None:
     [slip, right] = ask([typed, meant])
     assert slip["items"][0]["location"] == right["items"][0]["location"]

@@ -12,7 +12,7 @@ from datetime import date
 
 import pytest
 
-from case_tables import cases
+from case_tables import cases, each
 from conftest import PATIENCE, ROOT
 from guiju.site.preview.preview import Preview, PreviewOptions
 from guiju.site.preview.server import MOST_CONNECTIONS, Server
@@ -93,9 +93,9 @@ def test_a_request_that_stops_half_way_or_never_ends_is_closed(server: Server) -
     assert answer(server, REQUEST).startswith(b"HTTP/1.1 200 OK")
 
 
-@pytest.mark.parametrize("host", TABLES["foreign"])
+@each(TABLES["foreign"])
 def test_a_host_that_is_not_this_machine_is_refused_without_a_trace(
-    server: Server, host: str, capfd: pytest.CaptureFixture[str]
+    host: str, server: Server, capfd: pytest.CaptureFixture[str]
 ) -> None:
     reply = answer(server, f"GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode("latin-1"))
     assert b" 400 " in reply or (b" 403 " in reply and b"127.0.0.1" in reply)

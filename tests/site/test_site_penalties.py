@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.documents.penalties import ranges
 from guiju.documents.penalties.conditions import condition
 from guiju.files.source import Document
@@ -34,7 +34,7 @@ def test_every_sanction_stands_under_its_anchor_with_its_time_and_how_far_it_was
                 assert bound is None or ("unknown" if bound == "unknown" else bound.isoformat()) in row
 
 
-@pytest.mark.parametrize(("fields", "zh", "en"), cases(__file__)["sanctions"])
+@each(cases(__file__)["sanctions"])
 def test_a_sanction_is_told_with_the_proper_terms_and_joined_as_the_law_joins(
     fields: dict[str, Any], zh: str, en: str
 ) -> None:

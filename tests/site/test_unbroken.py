@@ -1,18 +1,16 @@
 """The lines of a page: what does not end inside a date or an id is marked in its HTML."""
 
-import pytest
-
-from case_tables import cases
+from case_tables import cases, each
 from guiju.site.building.unbroken import unbroken
 
 TABLES = cases(__file__)
 
 
-@pytest.mark.parametrize(("html", "marked"), TABLES["marked"])
+@each(TABLES["marked"])
 def test_a_date_and_a_word_of_code_are_marked_and_their_characters_stay(html: str, marked: str) -> None:
     assert unbroken(html) == marked
 
 
-@pytest.mark.parametrize("html", TABLES["plain"])
+@each(TABLES["plain"])
 def test_only_running_text_is_marked(html: str) -> None:
     assert unbroken(html) == html

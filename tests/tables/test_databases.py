@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from adbc_driver_postgresql import dbapi
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.tables.sources import name_parts
 from kept_cache import main
 from table_cases import in_sqlite
@@ -16,7 +16,7 @@ from table_samples import Captured, counted, mapped, profile, refusal
 pytest_plugins = ["table_servers"]
 
 
-@pytest.mark.parametrize(("table", "parts"), cases(__file__)["names"])
+@each(cases(__file__)["names"])
 def test_a_part_of_a_name_in_quotes_may_hold_dots(table: str, parts: list[str]) -> None:
     assert name_parts(table) == parts
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from adbc_driver_postgresql import dbapi
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.files.finding import Unsound
 from guiju.model import Corpus
 from guiju.reasoning.facts import by_entity
@@ -116,9 +116,9 @@ def test_the_rows_of_discourse_decide_what_they_record(discourse: str, tmp_path:
         assert seen == (case["counts"], case["breached"]), case
 
 
-@pytest.mark.parametrize(("mended", "duty", "entity", "left"), CASES["mended"])
+@each(CASES["mended"])
 def test_a_breach_that_is_mended_in_discourse_is_gone(
-    discourse: str, tmp_path: Path, mended: str, duty: str, entity: str, left: list[str]
+    mended: str, duty: str, entity: str, left: list[str], discourse: str, tmp_path: Path
 ) -> None:
     execute(discourse.partition("#")[0], mended)
     report = report_on(DISCOURSE, discourse, tmp_path, entities=[entity])

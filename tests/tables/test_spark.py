@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.files.finding import Misuse
 from guiju.model import Corpus
 from guiju.tables.duckdb_engine import scan_in_duckdb
@@ -124,9 +124,9 @@ def test_the_names_of_folders_are_the_same_columns_for_spark(
     assert "group_tier" not in table.unsaid
 
 
-@pytest.mark.parametrize("case", CASES["refused"].values(), ids=CASES["refused"])
+@each(CASES["refused"])
 def test_a_table_that_spark_cannot_read_is_one_line_without_its_cells(
-    tmp_path: Path, in_spark: Scan, case: dict[str, Any]
+    case: dict[str, Any], tmp_path: Path, in_spark: Scan
 ) -> None:
     table = tmp_path / f"1.{case['ending']}"
     table.write_text(*case["files"], "utf-8")
@@ -135,8 +135,8 @@ def test_a_table_that_spark_cannot_read_is_one_line_without_its_cells(
     assert "\n" not in str(refused.value) and "secret" not in str(refused.value)
 
 
-@pytest.mark.parametrize("case", CASES["refused elsewhere"].values(), ids=CASES["refused elsewhere"])
-def test_files_elsewhere_that_differ_are_refused(tmp_path: Path, in_spark: Scan, case: dict[str, Any]) -> None:
+@each(CASES["refused elsewhere"])
+def test_files_elsewhere_that_differ_are_refused(case: dict[str, Any], tmp_path: Path, in_spark: Scan) -> None:
     """Of storage that only workers reach this machine sees nothing: Spark looks at the types of all files."""
     for stem, content in zip(("a 1", "b,[2]"), case["files"], strict=True):
         file = tmp_path / f"{stem}.{case['ending']}"
