@@ -1,7 +1,5 @@
 """Which citations are found in a text, and of which law each is."""
 
-import pytest
-
 from case_tables import cases, each
 from guiju.citations.extraction import citations
 from guiju.citations.law_names import LawNames
@@ -18,7 +16,7 @@ def found(*passages: str) -> list[str]:
     return [f"{(c.law.ids or (c.law.title,))[0]} {c.place.eId}" for c in citations(passages, NAMES)]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*CASES["chinese"].items(), *CASES["english"].items()])
+@each([*CASES["chinese"].items(), *CASES["english"].items()])
 def test_a_citation_is_found_however_it_is_written(text, expected):
     assert found(text) == expected
 
@@ -33,7 +31,7 @@ def test_a_number_is_of_the_law_of_which_the_document_speaks(case):
     assert found(*case["in"]) == case["found"]
 
 
-@pytest.mark.parametrize(("version", "text"), [(v, text) for v, texts in CASES["versions"].items() for text in texts])
+@each([(v, text) for v, texts in CASES["versions"].items() for text in texts])
 def test_a_version_is_read_beside_the_name(version, text):
     hint = next(citations([text], NAMES)).version
     assert (hint.year or hint.which) == version

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,7 +31,7 @@ JUDGED = CASES["judged"]
 """Citations by their status and right place."""
 
 
-@pytest.mark.parametrize(("text", "outcome"), [(text, outcome) for outcome, texts in JUDGED.items() for text in texts])
+@each([(text, outcome) for outcome, texts in JUDGED.items() for text in texts])
 def test_the_first_status_that_applies(text, outcome):
     assert statuses(text) == [outcome]
 

@@ -165,7 +165,7 @@ STREAMS = [("check", tail) for tail in ("2>&-", "2>/dev/full", "<&- >&- 2>&-")] 
 STREAMS += product(["check", "show art_1", "checklist --role platform", "replay"], TAILS)
 
 
-@pytest.mark.parametrize(("command", "tail"), STREAMS)
+@each(STREAMS)
 def test_a_stream_that_takes_nothing_ends_without_a_traceback(command: str, tail: str) -> None:
     code, said = shell(f"guiju {command} {tail}", GOOD)
     assert (code, said.count("\n")) == ((2, 1) if tail == "> /dev/full" else (0, 0)), said

@@ -8,6 +8,7 @@ from hypothesis import given
 from akoma_ntoso_files import RECORDED, files_of, real_files
 from akoma_ntoso_judges import by_addresses, by_ids, by_oasis, by_second_engine
 from akoma_ntoso_reading import source, structure
+from case_tables import each
 from generated_laws import laws, regulation
 from guiju.files.characters import showable
 from guiju.importing import formats
@@ -101,7 +102,7 @@ IMPORTED = {
 }
 
 
-@pytest.mark.parametrize("text", IMPORTED.values(), ids=IMPORTED)
+@each(IMPORTED)
 def test_a_law_as_it_was_imported_comes_back_as_it_was(text: str) -> None:
     for made in rules(formats.read(text.encode(), "law.txt"), "law.txt", "law"):
         rule = regulation(made.value, made.id)

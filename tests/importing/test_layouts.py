@@ -1,9 +1,9 @@
 """The layouts and formats in which laws are found, each in a short text: what becomes of it."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from case_tables import each
 from guiju.importing.line import bare
 from laws import imported, text_at, tree, whole, word_document
 
@@ -89,7 +89,7 @@ FILES = {
 }
 
 
-@pytest.mark.parametrize(("file", "name"), FILES.values(), ids=FILES)
+@each(FILES)
 def test_one_law_in_every_format_has_one_structure(file: bytes, name: str) -> None:
     rule = imported(file, name)
     assert tree(rule) == TREE

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from case_tables import cases
+from case_tables import cases, each
 from guiju.importing.rule import ImportedRule
 from guiju.law.text.numerals import numeral
 from laws import all_imported, imported, text_at, tree
@@ -38,7 +37,7 @@ READ = {
 """How what a case says is read from a rule."""
 
 
-@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+@each(CASES)
 def test_a_text_is_read_as_its_case_says(case: dict[str, Any]) -> None:
     made = all_imported(case["text"], case.get("file", "law.txt"))
     for rule, told in zip(made, case.get("rules", [case]), strict=True):

@@ -55,11 +55,6 @@ def test_find_answers_with_the_right_place_first(query: str, first: str, capsys:
     assert found["total"] == len(found["hits"])
 
 
-def test_find_says_that_nothing_was_found(capsys: Captured) -> None:
-    assert main(["find", "量子", "--base", str(ROOT)]) == 1
-    assert "nothing contains '量子'" in capsys.readouterr().err
-
-
 def test_show_says_of_a_missing_article_what_was_seen_and_summarises_it(capsys: Captured) -> None:
     entry, summary = entries(capsys, "部分规第二条", base=GOOD)
     assert (entry["kind"], summary["kind"]) == ("missing", "provision")

@@ -2,8 +2,7 @@
 
 from xml.etree.ElementTree import Element
 
-import pytest
-
+from case_tables import each
 from guiju.law.text.redline import bare
 from guiju.law.versions import Version, versions
 from guiju.model import Lang, Regulation
@@ -12,16 +11,16 @@ from guiju.site.page import anchor
 from markdown_pages import read, site, with_class, words_of
 from real_corpus import real
 
-PAIRS = [
-    pytest.param(rule, old, new, id=f"{rule.id}-{new.day}")
+PAIRS = {
+    f"{rule.id}-{new.day}": (rule, old, new)
     for rule in real().regulations.values()
     for old, new in zip(versions(rule), versions(rule)[1:], strict=False)
-]
+}
 
 
 def test_the_laws_with_several_versions_have_pages_and_no_others() -> None:
     built = {path for path in site("zh") if "/changes/" in path}
-    assert built == {to.changes(rule, new.day) for rule, _, new in (pair.values for pair in PAIRS)}
+    assert built == {to.changes(rule, new.day) for rule, _, new in PAIRS.values()}
     assert len(built) >= 3
 
 
@@ -29,13 +28,13 @@ def addresses(page: Element) -> list[str | None]:
     return [link.get("href") for link in page.iter("a")]
 
 
-@pytest.mark.parametrize(("rule", "old", "new"), PAIRS)
+@each(PAIRS)
 def test_the_page_of_a_law_leads_there_and_back(rule: Regulation, old: Version, new: Version, lang: Lang) -> None:
     assert f"changes/{new.day}.md" in addresses(read(lang, to.regulations(rule)))
     assert "../index.md" in addresses(read(lang, to.changes(rule, new.day)))
 
 
-@pytest.mark.parametrize(("rule", "old", "new"), PAIRS)
+@each(PAIRS)
 def test_the_words_of_what_changed_are_all_there_in_chinese_what_is_gone_marked_as_such_and_what_came(
     rule: Regulation, old: Version, new: Version, lang: Lang
 ) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from case_tables import cases
+from case_tables import cases, each
 from checklist_desk import GOOD, MET, ROLE, SECOND, Desk, duties, profile
 from windows import opened
 
@@ -31,9 +31,9 @@ def filled(browser: Browser, site_url: str) -> Iterator[Desk]:
         yield Desk(page)
 
 
-@pytest.mark.parametrize(("content", "why"), REFUSED.values(), ids=REFUSED)
+@each(REFUSED)
 def test_a_file_that_cannot_be_taken_is_refused_in_one_line_and_nothing_of_it_is_imported(
-    filled: Desk, content: str | bytes, why: str
+    content: str | bytes, why: str, filled: Desk
 ) -> None:
     before = filled.store()
     message = filled.take(content if isinstance(content, bytes) else with_items(content).encode())

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from assessment_samples import CONTENT
 from browser_engine import assessed
-from case_tables import cases
+from case_tables import cases, each
 from conftest import AS_OF
 from guiju.assessment.receipt import receipt
 from guiju.cli import main
@@ -130,9 +130,9 @@ REFUSED: list[tuple[Any, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("content", "problem"), REFUSED)
+@each(REFUSED)
 def test_a_file_that_guiju_assess_would_refuse_is_refused_with_the_place_and_changes_nothing(
-    answered: Form, content: Any, problem: str
+    content: Any, problem: str, answered: Form
 ) -> None:
     before = answered.counts()
     assert before[-1] > 30

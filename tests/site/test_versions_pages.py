@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from case_tables import each
 from guiju.law.versions import Version, versions
 from guiju.model import Lang, Regulation
 from guiju.site import pages
@@ -14,16 +15,16 @@ from markdown_pages import read, site, with_class, words_of
 from real_corpus import real
 from spaces import squeezed
 
-TEXTS = [
-    pytest.param(rule, version, id=f"{rule.id}-{version.day}")
+TEXTS = {
+    f"{rule.id}-{version.day}": (rule, version)
     for rule in real().regulations.values()
     for version in versions(rule)
     if version.text is not rule
-]
+}
 CSL = real().regulations["cybersecurity-law"]
 
 
-@pytest.mark.parametrize(("rule", "version"), TEXTS)
+@each(TEXTS)
 def test_a_page_has_every_word_of_its_version_at_its_place(rule: Regulation, version: Version, lang: Lang) -> None:
     page = read(lang, to.versions(rule, version.day))
     shown = squeezed(words_of(page))
@@ -36,7 +37,7 @@ def test_a_page_has_every_word_of_its_version_at_its_place(rule: Regulation, ver
     assert {unit.eId for unit in version.text.units()} <= anchors
 
 
-@pytest.mark.parametrize(("rule", "version"), TEXTS)
+@each(TEXTS)
 def test_a_superseded_version_says_so_first_leads_to_the_law_of_the_day_and_is_not_searched(
     rule: Regulation, version: Version, lang: Lang
 ) -> None:
@@ -72,7 +73,7 @@ def test_each_article_says_where_the_other_version_has_it(lang: Lang) -> None:
     assert ".md#" not in added
 
 
-@pytest.mark.parametrize(("rule", "version"), TEXTS)
+@each(TEXTS)
 def test_the_page_of_a_law_leads_to_each_version_and_its_provisions_to_the_very_place(
     rule: Regulation, version: Version, lang: Lang
 ) -> None:

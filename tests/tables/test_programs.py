@@ -171,7 +171,7 @@ def test_a_view_without_rows_is_refused_since_it_would_decide_nothing(
     assert line.endswith("#guiju.groups: has no rows; leave the table out, and its duties are undetermined")
 
 
-@pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS)
+@each(PROGRAMS)
 def test_a_description_says_of_each_fact_of_the_mappings_where_it_comes_from(program: Program, corpus: Corpus) -> None:
     known, description = by_entity(corpus.vocabulary.facts), program.description
     for entity, table in description.tables.items():
@@ -184,7 +184,7 @@ def test_a_description_says_of_each_fact_of_the_mappings_where_it_comes_from(pro
     }
 
 
-@pytest.mark.parametrize("program", PROGRAMS.values(), ids=PROGRAMS)
+@each(PROGRAMS)
 def test_the_columns_that_a_description_names_are_read_by_the_views_and_the_tables_have_no_others(
     program: Program, empty_database: str
 ) -> None:
