@@ -15,8 +15,9 @@ from guiju.site import pages
 from guiju.site.site import Site
 from real_corpus import ROOT, real
 
-FULL = [pytest.param(rule, id=rule.id) for rule in real().with_articles()]
-ALL = [pytest.param(rule, id=rule.id) for rule in real().regulations.values()]
+each_rule = pytest.mark.parametrize("rule", real().regulations.values(), ids=real().regulations)
+each_read_rule = pytest.mark.parametrize("rule", [*real().with_articles()], ids=lambda rule: rule.id)
+"""Those whose articles are read here."""
 
 
 @cache

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from playwright.sync_api import Browser, Page
 
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 ROOTS = {"zh": "", "en": "en/"}
+in_each_scheme = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
 def settled(page: Page) -> None:

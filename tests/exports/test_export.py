@@ -15,6 +15,7 @@ from places import GOOD, files_below
 
 Read = pytest.CaptureFixture[str]
 Export = Callable[..., tuple[int, str, str]]
+each_format = pytest.mark.parametrize("name", exports.names())
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def export(here: Path, capsys: Read) -> Export:
 # ---- the formats -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", exports.names())
+@each_format
 def test_a_format_says_what_it_is_how_it_is_used_and_what_it_cannot_say(name: str) -> None:
     assert exports.manual(name).splitlines()[0].endswith(".")
     for lang in LANGUAGES:
@@ -41,7 +42,7 @@ def test_a_format_says_what_it_is_how_it_is_used_and_what_it_cannot_say(name: st
         assert words["losses"] and all(set(loss) == {"lost", "instead"} for loss in words["losses"])
 
 
-@pytest.mark.parametrize("name", exports.names())
+@each_format
 def test_the_same_data_and_day_give_the_same_files_each_at_a_place_of_its_own(name: str, corpus: Corpus) -> None:
     files = list(exports.files(name, corpus, DAY))
     addresses = [address for address, _ in files]
@@ -59,7 +60,7 @@ def test_without_a_format_they_are_listed(export: Export) -> None:
 # ---- the folder ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", exports.names())
+@each_format
 def test_a_folder_is_written_and_an_earlier_export_replaced(name: str, here: Path, export: Export) -> None:
     code, printed, said = export(name, "-o", "out")
     first = files_below(here / "out")
@@ -69,7 +70,7 @@ def test_a_folder_is_written_and_an_earlier_export_replaced(name: str, here: Pat
     assert files_below(here / "out") == first and [path.name for path in here.iterdir()] == ["out"]
 
 
-@pytest.mark.parametrize("name", exports.names())
+@each_format
 def test_what_somebody_changed_or_put_there_is_not_replaced(name: str, here: Path, export: Export) -> None:
     export(name, "-o", "out")
     (here / "out/mine.txt").write_text("mine")
@@ -99,7 +100,7 @@ def test_a_base_with_defects_is_not_exported(
     assert list(here.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", exports.names())
+@each_format
 def test_our_name_and_licence_are_on_a_base_of_ours_only(name: str, corpus: Corpus) -> None:
     said = {
         base.is_ours: b"".join(data for _, data in exports.files(name, base, DAY)).decode()

@@ -11,7 +11,7 @@ from guiju.law.text import citation, quotation
 from guiju.law.text.quotation import LEFT_OUT, Quoting
 from guiju.model import Regulation
 from guiju.site.kinds import to
-from markdown_pages import FULL, read, with_class, words_of
+from markdown_pages import each_read_rule, read, with_class, words_of
 from real_corpus import real
 
 GROUPS = real().regulations["cac-group-services-2017"]
@@ -82,7 +82,7 @@ def test_segments_out_of_order_or_not_in_the_law_are_parted() -> None:
 
 
 @pytest.mark.cost(9.5, "makes every page in both languages, unless a test before it did")
-@pytest.mark.parametrize("rule", FULL)
+@each_read_rule
 def test_the_pages_quote_in_one_run(rule: Regulation) -> None:
     listed = {words_of(quote) for quote in with_class(read("en", to.obligations(rule)), "quote")}
     assert listed == {f"“{quotation.text(rule, o)}”" for o in rule.obligations}

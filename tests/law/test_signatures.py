@@ -19,6 +19,7 @@ REAL = real()
 SIGNED = tuple(rule for rule in REAL.regulations.values() if rule.signatures)
 
 
+each_signed_rule = pytest.mark.parametrize("rule", SIGNED, ids=lambda rule: rule.id)
 OF_LAWS = tuple(rule for rule in SIGNED if rule.provisions)
 
 
@@ -133,7 +134,7 @@ def test_all_that_rests_on_words_is_signed_here() -> None:
     assert suspects(REAL) == set()
 
 
-@pytest.mark.parametrize("rule", SIGNED, ids=lambda rule: rule.id)
+@each_signed_rule
 def test_one_other_character_anywhere_makes_exactly_what_rests_on_it_suspect(rule: Regulation) -> None:
     for unit in rule.units():
         for at, other in zip(random.Random(unit.eId).sample(range(len(unit.zh)), 2), ("异", ""), strict=True):
@@ -141,7 +142,7 @@ def test_one_other_character_anywhere_makes_exactly_what_rests_on_it_suspect(rul
             assert after == resting_on(rule, unit), (unit.eId, at, other)
 
 
-@pytest.mark.parametrize("rule", SIGNED, ids=lambda rule: rule.id)
+@each_signed_rule
 def test_width_and_spacing_disturb_nothing(rule: Regulation) -> None:
     for unit in rule.units():
         narrow = unicodedata.normalize("NFKC", unit.zh)

@@ -14,7 +14,7 @@ from guiju.model import Lang, Regulation
 from guiju.site.kinds import to
 from guiju.writers import formats
 from kept_cache import kept_index
-from markdown_pages import ALL, DAY, read, with_class, words_of
+from markdown_pages import DAY, each_rule, read, with_class, words_of
 from places import ROOT
 from real_corpus import real
 
@@ -72,7 +72,7 @@ def test_show_finds_a_provision_by_its_number_on_the_day(
 # ---- on the site -----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("rule", ALL)
+@each_rule
 def test_the_page_of_a_law_quotes_every_version_folded_the_newest_first(rule: Regulation) -> None:
     blocks = with_class(read("en", to.regulations(rule)), "provision")
     for provision, block in zip(rule.provisions, blocks, strict=True):

@@ -27,6 +27,7 @@ FORMS = {
     "platform": ("group-provider", "account-provider"),
     **{role: (role,) for role in ("group-owner", "group-member", "account-user")},
 }
+each_form = pytest.mark.parametrize("slug", FORMS)
 BASES = ("measured", "declared", "inferred", "reported")
 Content = dict[str, Any]
 

@@ -13,7 +13,7 @@ from guiju.model import Lang
 from page_kinds import ARTICLE
 from real_corpus import real
 from spaces import squeezed
-from windows import Visit
+from windows import Visit, in_each_scheme
 
 pytest_plugins = ["checklist_desk", "kept_windows"]
 
@@ -44,7 +44,7 @@ def test_only_lines_that_take_a_status_have_a_box_to_tick(look: Visit) -> None:
     assert len(boxed) < len(lines())
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@in_each_scheme
 def test_axe_finds_nothing_on_a_checklist_in_use(look: Visit, scheme: str) -> None:
     desk = Desk(look(f"checklists/{ROLE}/", color_scheme=scheme))
     desk.mark_each(["合规部"] * len(STATUSES), "by")

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 import yaml
 from lxml import html
 
@@ -15,7 +14,7 @@ from guiju.model import Bilingual
 from guiju.site.building.chinese import HAN, marked
 from guiju.site.kinds import to
 from guiju.wording.labels import number_set
-from markdown_pages import FULL, read, site, words_of
+from markdown_pages import each_read_rule, read, site, words_of
 from real_corpus import ROOT, real
 
 RUN = re.compile(f"[{HAN}]+")
@@ -78,7 +77,7 @@ def test_chinese_that_stands_in_english_is_named_by_an_english_text_or_is_a_name
         assert [words for words in found if words not in everything] == [], path
 
 
-@pytest.mark.parametrize("rule", FULL)
+@each_read_rule
 def test_a_number_of_the_law_is_translated_on_english_pages(rule: object) -> None:
     numbers = {param for o in rule.obligations for param in o.params.values()}
     for path in (to.obligations(rule), *(to.roles(role.id) for role in real().vocabulary.roles)):

@@ -6,7 +6,6 @@ from datetime import date
 from itertools import pairwise
 
 import networkx as nx
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +16,7 @@ from guiju.site.page import markdown
 from guiju.site.pictures import layering, relations, rule_graph
 from guiju.site.site import Site
 from guiju.wording import labels
-from markdown_pages import DAY, FULL, document, made_from, read, words_of
+from markdown_pages import DAY, document, each_read_rule, made_from, read, words_of
 from real_corpus import real
 
 # ---- layers ----------------------------------------------------------------------------------------------------------
@@ -59,7 +58,7 @@ def test_every_edge_runs_to_the_right_unless_it_is_part_of_a_circle_and_no_two_b
 # ---- one rule --------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("rule", FULL)
+@each_read_rule
 def test_the_graph_of_a_rule_has_every_duty_in_the_order_of_the_text_under_its_article(rule: Regulation) -> None:
     drawn = rule_graph.picture(made_from(), rule)
     lines = [(block.article, line) for block in drawn.blocks for line in block.lines]
@@ -69,7 +68,7 @@ def test_the_graph_of_a_rule_has_every_duty_in_the_order_of_the_text_under_its_a
     assert [line.record.eId.split("__")[0] for _, line in lines] == [article.eId for article, _ in lines]
 
 
-@pytest.mark.parametrize("rule", FULL)
+@each_read_rule
 def test_the_graph_of_a_rule_ties_each_duty_to_its_penalties_and_its_cases(rule: Regulation) -> None:
     arrows = {(a.source, a.target): a.kind for a in rule_graph.picture(made_from(), rule).arrows}
     expected = {}

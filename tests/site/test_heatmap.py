@@ -5,13 +5,11 @@ from collections import Counter
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-import pytest
-
 from guiju.model import Lang, Regulation
 from guiju.site import addresses
 from guiju.site.kinds import to
 from guiju.site.pictures import heatmap
-from markdown_pages import FULL, made_from, read, with_class, words_of
+from markdown_pages import each_read_rule, made_from, read, with_class, words_of
 from real_corpus import real
 
 
@@ -26,7 +24,7 @@ def cells(rule: Regulation, lang: Lang = "zh") -> list[tuple[str, list[Element]]
     return rows
 
 
-@pytest.mark.parametrize("rule", FULL)
+@each_read_rule
 def test_every_paragraph_and_point_has_a_row_whose_filled_cells_lead_to_it_and_no_cell_says_nought(
     rule: Regulation, lang: Lang
 ) -> None:
@@ -40,7 +38,7 @@ def test_every_paragraph_and_point_has_a_row_whose_filled_cells_lead_to_it_and_n
             assert [a.get("href") for a in cell.iter("a")] == ([address] if text else [])
 
 
-@pytest.mark.parametrize("rule", FULL)
+@each_read_rule
 def test_cells_and_totals_count_the_obligations_by_each_way_of_looking_at_them(rule: Regulation) -> None:
     heat = heatmap.heat(made_from(), rule)
     totals: Counter[str] = Counter()

@@ -9,7 +9,7 @@ from barriers import violations
 from conftest import AS_OF
 from guiju.model import Lang, Leaflet
 from leaflet_pages import UNSURE, answer, each_leaflet, go_through, now, path
-from windows import ROOTS, Visit
+from windows import ROOTS, Visit, in_each_scheme
 
 pytest_plugins = ["kept_windows"]
 
@@ -111,7 +111,7 @@ def test_a_day_may_be_today_though_the_site_is_older(look: Visit) -> None:
 
 
 @each_leaflet
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@in_each_scheme
 def test_axe_finds_nothing_while_it_asks_nor_in_the_result_and_nothing_is_wider_than_the_phone(
     look: Visit, leaflet: Leaflet, scheme: str, lang: Lang
 ) -> None:

@@ -10,7 +10,7 @@ from article_pages import GROUPS, NAMES, duties, path, rule
 from barriers import violations
 from guiju.law.text import quotation
 from guiju.model import Lang, Obligation
-from windows import PHONE, Visit, settled
+from windows import PHONE, Visit, in_each_scheme, settled
 
 pytest_plugins = ["kept_windows"]
 
@@ -27,6 +27,7 @@ TOUCHES: dict[str, tuple[dict[str, Any], Callable[[Locator], None]]] = {
     "keyboard": ({}, lambda card: card.locator(".card__title a").focus()),
     "finger": ({**PHONE, "has_touch": True}, lambda card: card.locator(".card__who").tap()),
 }
+by_each_touch = pytest.mark.parametrize("touch", TOUCHES)
 
 
 def places(name: str, record: Obligation) -> list[str]:
@@ -47,7 +48,7 @@ def card(page: Page, record: Obligation) -> Locator:
 
 
 @pytest.mark.parametrize("texts", ["both", "en"])
-@pytest.mark.parametrize("touch", TOUCHES)
+@by_each_touch
 def test_touching_an_obligation_lights_up_exactly_the_words_it_quotes_and_the_translation_of_their_places(
     look: Visit, touch: str, lang: Lang, texts: str
 ) -> None:
@@ -74,7 +75,7 @@ def test_what_was_lit_goes_out_when_the_pointer_or_the_keyboard_leaves(look: Vis
         expect_lit(page, GROUPS, None)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@in_each_scheme
 def test_what_is_lit_can_be_read(look: Visit, scheme: str) -> None:
     page = look(path(GROUPS, "art_9"), "en", color_scheme=scheme)
     record = duties(GROUPS, "art_9")[0]
@@ -83,7 +84,7 @@ def test_what_is_lit_can_be_read(look: Visit, scheme: str) -> None:
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("touch", TOUCHES)
+@by_each_touch
 def test_nothing_moves_when_something_lights_up(look: Visit, lang: Lang, touch: str) -> None:
     settings, touches = TOUCHES[touch]
     page = look(path(NAMES, "art_6"), lang, **settings)

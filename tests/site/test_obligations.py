@@ -1,16 +1,14 @@
 """The pages of obligations: each under its anchor, its topics, with its checks, and in the checklists of its roles."""
 
-import pytest
-
 from guiju.model import Lang, Regulation
 from guiju.site import pages
 from guiju.site.kinds import to
 from guiju.wording import labels
-from markdown_pages import FULL, block_of, made_from, read, site, with_class, words_of
+from markdown_pages import block_of, each_read_rule, made_from, read, site, with_class, words_of
 from real_corpus import real
 
 
-@pytest.mark.parametrize("rule", FULL)
+@each_read_rule
 def test_every_obligation_stands_in_full_under_its_anchor_with_its_checks(rule: Regulation, lang: Lang) -> None:
     root, made = read(lang, to.obligations(rule)), made_from(lang)
     assert len(with_class(root, "obligation")) == len(rule.obligations)

@@ -23,7 +23,7 @@ from guiju.site.page import markdown
 from guiju.site.pictures import bars
 from guiju.site.site import Site
 from guiju.wording.labels import COLON
-from markdown_pages import DAY, FULL, block_of, by_id, document, made_from, read, site, with_class, words_of
+from markdown_pages import DAY, block_of, by_id, document, each_read_rule, made_from, read, site, with_class, words_of
 from real_corpus import real
 from windows import DESKTOP, PHONE, Visit, resize
 
@@ -220,7 +220,7 @@ def test_every_link_to_a_penalty_lands_on_a_tier_of_today(lang: Lang) -> None:
     assert landed > 200
 
 
-@pytest.mark.parametrize("rule", FULL)
+@each_read_rule
 def test_the_list_of_obligations_gives_the_range_of_today_beside_each_penalty(rule: Regulation, lang: Lang) -> None:
     root = read(lang, to.obligations(rule))
     for record in rule.obligations:

@@ -3,17 +3,15 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from article_pages import GROUPS, duties, path, rule
 from guiju.law.text import citation
 from guiju.model import Lang, Regulation
-from markdown_pages import FULL, made_from
+from markdown_pages import each_read_rule, made_from
 from paper import printed, run_together, sheets
-from windows import Visit
+from windows import Visit, in_each_scheme
 
 
-@pytest.mark.parametrize("rule", FULL)
+@each_read_rule
 def test_the_full_text_prints_whole_selectable_and_dark_with_title_and_standing_and_nothing_for_the_screen_only(
     visit: Visit, tmp_path: Path, rule: Regulation, lang: Lang
 ) -> None:
@@ -34,7 +32,7 @@ def test_the_full_text_prints_whole_selectable_and_dark_with_title_and_standing_
     assert max(map(int, re.findall(r"\d+", ink)[:3])) < 128
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@in_each_scheme
 def test_an_article_prints_black_on_white_with_its_text_and_how_it_is_cited_and_without_notes(
     visit: Visit, tmp_path: Path, scheme: str
 ) -> None:

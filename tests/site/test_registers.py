@@ -11,7 +11,7 @@ from guiju.law.text.restoration import restored_line, source_line
 from guiju.model import Corpus, Lang, Regulation, Term
 from guiju.site.kinds import to
 from guiju.site.pages import glossary
-from markdown_pages import FULL, block_of, by_id, read, site, with_class, words_of
+from markdown_pages import block_of, by_id, read, site, with_class, words_of
 from real_corpus import real
 
 # ---- glossary --------------------------------------------------------------------------------------------------------
@@ -57,7 +57,7 @@ def test_each_line_of_the_source_is_listed_once_with_where_it_is_used_or_why_not
     assert [row for row, stretch in zip(rows, source.lines, strict=True) if stretch.content[lang] not in row] == []
 
 
-@pytest.mark.parametrize("rule", [param for param in FULL if param.values[0].corrections])
+@pytest.mark.parametrize("rule", [rule for rule in real().with_articles() if rule.corrections])
 def test_the_apparatus_gives_the_restored_line_and_with_its_changes_undone_the_source(rule: Regulation) -> None:
     root = read("zh", to.corrections(rule))
     places = list(dict.fromkeys(c.place for c in rule.corrections))

@@ -9,11 +9,11 @@ from guiju.site.escape import text as escaped
 from guiju.site.kinds import to
 from guiju.site.site import shared_words
 from guiju.wording import labels
-from markdown_pages import ALL, FULL, by_id, made_from, read, site, with_class, words_of
+from markdown_pages import by_id, each_read_rule, each_rule, made_from, read, site, with_class, words_of
 from real_corpus import real
 
 
-@pytest.mark.parametrize("rule", FULL)
+@each_read_rule
 def test_an_article_has_its_text_word_for_word_each_paragraph_under_its_anchor_with_the_obligations_that_quote_it(
     rule: Regulation, lang: Lang
 ) -> None:
@@ -27,7 +27,7 @@ def test_an_article_has_its_text_word_for_word_each_paragraph_under_its_anchor_w
             assert cards == [o.id for o in rule.obligations if o.eId == unit.eId]
 
 
-@pytest.mark.parametrize("rule", FULL)
+@each_read_rule
 def test_the_quoted_words_are_marked_in_the_text(rule: Regulation) -> None:
     for record in rule.obligations:
         root = read("zh", to.articles(rule, record.eId).partition("#")[0])
@@ -35,7 +35,7 @@ def test_the_quoted_words_are_marked_in_the_text(rule: Regulation) -> None:
         assert sorted(marked) == sorted("".join(record.quote)), record.id
 
 
-@pytest.mark.parametrize("rule", FULL)
+@each_read_rule
 def test_a_paragraph_says_where_its_words_come_from_and_how_far_they_were_compared(rule: Regulation) -> None:
     for article in rule.articles:
         root = read("zh", to.articles(rule, article.eId))
@@ -52,7 +52,7 @@ def test_a_paragraph_says_where_its_words_come_from_and_how_far_they_were_compar
         assert len(with_class(root, "notice")) == len(memory) + len(partial)
 
 
-@pytest.mark.parametrize("rule", ALL)
+@each_rule
 def test_a_rule_says_how_it_stands_and_what_replaced_it(rule: Regulation) -> None:
     root = read("zh", to.regulations(rule))
     (banner,) = with_class(root, "banner")
@@ -64,7 +64,7 @@ def test_a_rule_says_how_it_stands_and_what_replaced_it(rule: Regulation) -> Non
             assert other.short_title.zh in words_of(banner)
 
 
-@pytest.mark.parametrize("rule", ALL)
+@each_rule
 def test_a_rule_without_text_says_that_only_its_identity_is_recorded(rule: Regulation) -> None:
     page = words_of(read("zh", to.regulations(rule)))
     told = any(notice in page for notice in made_from().words_of("regulations")["notice"].values())
@@ -72,7 +72,7 @@ def test_a_rule_without_text_says_that_only_its_identity_is_recorded(rule: Regul
     assert any(path.startswith(f"regulations/{rule.id}/art_") for path in site("zh")) != told
 
 
-@pytest.mark.parametrize("rule", ALL)
+@each_rule
 def test_a_provision_that_is_referred_to_stands_under_its_anchor_in_our_own_words(rule: Regulation) -> None:
     root = read("en", to.regulations(rule))
     blocks = with_class(root, "provision")

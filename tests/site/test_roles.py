@@ -30,8 +30,9 @@ from windows import ROOTS, Visit
 
 pytest_plugins = ["kept_windows"]
 
-ROLES = [pytest.param(role, id=role.id) for role in real().vocabulary.roles]
-BOUND = [param for param in ROLES if duties(param.id)]
+ROLES = {role.id: role for role in real().vocabulary.roles}
+each_role = pytest.mark.parametrize("entry", ROLES.values(), ids=ROLES)
+each_bound_role = pytest.mark.parametrize("entry", [ROLES[id] for id in ROLES if duties(id)], ids=lambda role: role.id)
 
 Built = Callable[..., html.HtmlElement]
 
@@ -77,7 +78,7 @@ def test_a_duty_whose_penalties_fall_on_others_counts_as_one_without(falls_on: t
     assert [p.global_id for p in roles.penalties(changed, listed, led)] == ["rule-law#log-penalty"] * punished
 
 
-@pytest.mark.parametrize("entry", ROLES)
+@each_role
 def test_the_card_of_a_role_counts_what_its_checklist_holds(entry: Role) -> None:
     listed = checklist(entry.id)
     modalities = [line.obligation.modality for line in listed.current]
@@ -98,7 +99,7 @@ def test_a_role_that_has_no_situation_of_its_own_is_called_by_its_label() -> Non
 # ---- what one must do ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("entry", ROLES)
+@each_role
 def test_every_duty_of_the_role_is_listed_once_with_its_place_its_route_and_its_evidence(
     built: Built, entry: Role, lang: Lang
 ) -> None:
@@ -117,7 +118,7 @@ def test_every_duty_of_the_role_is_listed_once_with_its_place_its_route_and_its_
         assert any(link.startswith(f"regulations/{line.regulation.id}/{article}/") for link in links)
 
 
-@pytest.mark.parametrize("entry", BOUND)
+@each_bound_role
 def test_topics_and_duties_with_a_penalty_behind_them_come_first(entry: Role) -> None:
     ordered = roles.by_topic(made_from(), checklist(entry.id), duties(entry.id))
     ranks = [[roles.ROUTES.index(roles.route(checklist(entry.id), line)) for line in lines] for _, lines in ordered]
@@ -138,7 +139,7 @@ def test_what_proves_a_duty_is_one_click_away_and_needs_no_script(look: Visit) -
 # ---- what follows, and what happened to others -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("entry", BOUND)
+@each_bound_role
 def test_every_provision_that_a_breach_leads_to_is_listed_with_its_duties_and_the_sanctions_of_the_day(
     built: Built, entry: Role
 ) -> None:
@@ -177,7 +178,7 @@ def test_no_penalty_of_platforms_follows_for_owners_and_members(name: str) -> No
     assert is_platform or "unlawful-groups-penalty" in following
 
 
-@pytest.mark.parametrize("entry", BOUND)
+@each_bound_role
 def test_each_case_that_illustrates_a_duty_or_applied_a_penalty_is_listed_with_its_outcome_and_linked(
     built: Built, entry: Role
 ) -> None:
@@ -193,7 +194,7 @@ def test_each_case_that_illustrates_a_duty_or_applied_a_penalty_is_listed_with_i
         assert sum(a.get("href").endswith(f"cases/{case.id}/") for a in box.iter("a")) == 1
 
 
-@pytest.mark.parametrize("entry", ROLES)
+@each_role
 def test_every_number_of_the_law_for_the_role_is_quoted_from_the_law(built: Built, entry: Role) -> None:
     quotations = built(f"roles/{entry.id}/").xpath("//*[@id='numbers']/following-sibling::div//dt/text()")
     for line in duties(entry.id):

@@ -7,11 +7,21 @@ from datetime import date, timedelta
 from typing import Any
 
 import pyarrow as pa
-import pytest
 from playwright.sync_api import Page
 
 from assessment_samples import CONTENT
-from browser_engine import CORPUS, DAY, FORMS, KNOWN, Content, assessed, in_browser, random_content, read_by_checks
+from browser_engine import (
+    CORPUS,
+    DAY,
+    FORMS,
+    KNOWN,
+    Content,
+    assessed,
+    each_form,
+    in_browser,
+    random_content,
+    read_by_checks,
+)
 from fact_samples import random_row, written
 from guiju.assessment.profile import profile
 from guiju.assessment.receipt import receipt
@@ -141,7 +151,7 @@ WHOLE = """(profile) => {
 }"""
 
 
-@pytest.mark.parametrize("slug", FORMS)
+@each_form
 def test_the_browser_and_guiju_assess_agree_on_any_profile(forms: Mapping[str, Page], slug: str) -> None:
     chance = random.Random(slug)
     sets = [{"facts": {}}, *(random_content(chance) for _ in range(60))]
@@ -158,7 +168,7 @@ def test_the_browser_and_guiju_assess_agree_on_any_profile(forms: Mapping[str, P
 SEALED = "(profile) => guiju.receipt(guiju.given, profile, guiju.assess(guiju.given, profile).lines)"
 
 
-@pytest.mark.parametrize("slug", FORMS)
+@each_form
 def test_a_receipt_of_the_browser_is_that_of_guiju_assess_to_the_last_byte_of_its_hash(
     forms: Mapping[str, Page], slug: str
 ) -> None:

@@ -7,10 +7,9 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page
 
-from browser_engine import CORPUS, DAY, FORMS, KNOWN, Content, assessed, in_browser, random_content
+from browser_engine import CORPUS, DAY, KNOWN, Content, assessed, each_form, in_browser, random_content
 from fact_samples import random_value, written
 from guiju.assessment.profile import profile
 from guiju.assessment.rows import effective_facts
@@ -108,7 +107,7 @@ def half_filled(slug: str, page: Page) -> list[tuple[Content, list[str], list[st
     return list(zip(contents, [unanswered(page, content) for content in contents], asked, strict=True))
 
 
-@pytest.mark.parametrize("slug", FORMS)
+@each_form
 def test_a_question_that_is_not_asked_changes_no_verdict_whatever_the_answers_to_the_others(
     forms: Mapping[str, Page], slug: str
 ) -> None:
@@ -124,7 +123,7 @@ def test_a_question_that_is_not_asked_changes_no_verdict_whatever_the_answers_to
     assert hidden > 15
 
 
-@pytest.mark.parametrize("slug", FORMS)
+@each_form
 def test_every_question_that_is_asked_can_change_a_verdict(forms: Mapping[str, Page], slug: str) -> None:
     page, chance = forms[slug], random.Random(slug)
     begun = with_new_rows(EMPTY, unanswered(page, EMPTY))
@@ -143,7 +142,7 @@ def test_every_question_that_is_asked_can_change_a_verdict(forms: Mapping[str, P
         assert waiting == set(), content
 
 
-@pytest.mark.parametrize("slug", FORMS)
+@each_form
 def test_what_guiju_assess_says_to_supply_next_is_asked_where_it_decides_something(
     forms: Mapping[str, Page], slug: str
 ) -> None:

@@ -15,7 +15,7 @@ from guiju.documents.content.fields import field
 from guiju.documents.penalties.heaviest import heaviest, weight
 from guiju.documents.penalties.lines import ranges
 from guiju.law.text.quotation import cited_units
-from guiju.model import LANGUAGES, Lang
+from guiju.model import Lang
 from guiju.site.pages.self_assessment.form import Form as Questions
 from guiju.wording.labels import NOT_LEGAL_ADVICE, REASON_LABELS, UNOFFICIAL
 from paper import printed, run_together, sheets
@@ -47,7 +47,6 @@ def duties(node: Locator) -> list[str]:
     return names
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", PROFILES)
 def test_the_result_says_what_guiju_assess_says_of_the_same_profile(
     form_of: Mapping[Lang, Form], name: str, lang: Lang
@@ -72,7 +71,6 @@ def test_the_result_says_what_guiju_assess_says_of_the_same_profile(
         assert duties(fold) == expected
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", ["ten gaps", "rows, declarations and plans"])
 def test_a_gap_says_what_the_report_says_of_it(form_of: Mapping[Lang, Form], name: str, lang: Lang) -> None:
     slug, content = PROFILES[name]
@@ -211,7 +209,6 @@ def test_what_is_unfolded_in_the_result_stays_so_when_it_is_drawn_again(look: Vi
 # ---- for a reader of one minute, and on two sheets of paper ----------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_many_gaps_begin_with_the_heaviest_penalties_in_five_lines_at_most(
     form_of: Mapping[Lang, Form], lang: Lang
 ) -> None:
@@ -241,7 +238,6 @@ def test_a_button_prints_the_result(form: Form) -> None:
     expect(form.page.locator("body")).to_have_attribute("data-printed", "")
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_result_with_twelve_gaps_is_printed_on_two_sheets_from_anywhere_on_the_page(
     form_of: Mapping[Lang, Form], tmp_path: Path, lang: Lang
 ) -> None:

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from assessment_samples import CONTENT
-from browser_engine import CORPUS, FORMS, assessed, in_browser, random_content
+from browser_engine import CORPUS, assessed, each_form, in_browser, random_content
 from guiju.assessment.receipt import content_hash, digest, particulars_hash, receipt
 from guiju.documents.report import data
 from guiju.files.source import Steps
@@ -44,7 +43,7 @@ def sealed(stated: dict[str, Any]) -> dict[str, Any]:
     return stated
 
 
-@pytest.mark.parametrize("slug", FORMS)
+@each_form
 def test_a_receipt_of_guiju_assess_is_still_right_on_the_page_and_gives_its_answers_back(
     forms: Mapping[str, Page], slug: str
 ) -> None:

@@ -18,11 +18,11 @@ from windows import Visit, resize
 
 pytest_plugins = ["kept_windows"]
 
-CASES = [pytest.param(case, id=case.id) for case in real().cases.values()]
+each_case = pytest.mark.parametrize("case", real().cases.values(), ids=real().cases)
 
 
 def test_there_are_cases_and_every_one_has_a_page_that_the_list_leads_to() -> None:
-    assert CASES
+    assert real().cases
     for lang in LANGUAGES:
         for case in real().cases.values():
             assert to.cases(case) in site(lang)
@@ -35,7 +35,7 @@ def test_a_knowledge_base_without_cases_says_that_there_are_none(lang: Lang) -> 
     assert made_from(lang).words["no_entries"] in words_of(document(made[to.cases()]))
 
 
-@pytest.mark.parametrize("case", CASES)
+@each_case
 def test_a_case_tells_its_story_its_sources_and_every_doubt(case: Case, lang: Lang) -> None:
     text = words_of(read(lang, to.cases(case)))
     told_ = [*case.story, case.place, *(s.description for s in case.sources), *(o.outcome for o in case.reported)]
@@ -109,7 +109,7 @@ def test_cases_are_listed_by_what_the_owner_did_each_with_its_outcome(lang: Lang
     assert {title for each in groups.values() for title in each} == set(titles.values())
 
 
-@pytest.mark.parametrize("case", CASES)
+@each_case
 def test_the_log_of_a_replay_is_folded_and_each_hypothetical_row_labelled_and_no_other(case: Case, lang: Lang) -> None:
     root, label = read(lang, to.cases(case)), made_from(lang).words["hypothetical"]
     (log,) = with_class(root, "log")

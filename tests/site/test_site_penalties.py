@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
-
 from case_tables import cases, each
 from guiju.documents.penalties import ranges
 from guiju.documents.penalties.conditions import condition
@@ -13,11 +11,11 @@ from guiju.files.source import Document
 from guiju.law.records import build
 from guiju.model import Lang, Obligation, Provision, Regulation, Sanction, Where
 from guiju.site.kinds import to
-from markdown_pages import ALL, FULL, block_of, by_id, read, words_of
+from markdown_pages import block_of, by_id, each_read_rule, each_rule, read, words_of
 from real_corpus import real
 
 
-@pytest.mark.parametrize("rule", ALL)
+@each_rule
 def test_every_sanction_stands_under_its_anchor_with_its_time_and_how_far_it_was_seen(rule: Regulation) -> None:
     root = read("en", to.regulations(rule))
     for provision in rule.provisions:
@@ -78,7 +76,7 @@ def test_some_penalties_fall_on_some_parties_only_and_others_on_whoever_breaches
     assert any(found) and not all(found)
 
 
-@pytest.mark.parametrize("rule", FULL)
+@each_read_rule
 def test_wherever_a_penalty_is_told_it_says_on_whom_alone_it_falls(rule: Regulation, lang: Lang) -> None:
     """Beside the text, in the list of obligations, below the article and on the page of its law."""
     listed = read(lang, to.obligations(rule))

@@ -73,7 +73,6 @@ def total(shifts: list[dict[str, Any]]) -> float:
     return sum((shift["value"] for shift in shifts), 0.0)
 
 
-@pytest.mark.parametrize("lang", ROOTS)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_on_no_kind_of_page_does_a_late_script_move_what_is_drawn(
     window: Callable[..., Page], site_folder: Path, width: str, lang: str
@@ -102,7 +101,6 @@ QUERIES = (
 )
 
 
-@pytest.mark.parametrize("lang", ROOTS)
 def test_a_checklist_of_which_the_address_asks_a_part_is_that_part_from_the_first(
     window: Callable[..., Page], lang: str
 ) -> None:
