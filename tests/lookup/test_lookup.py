@@ -28,23 +28,11 @@ def entries(capsys: Captured, *arguments: str, base: Path = ROOT) -> list[dict[s
     return found
 
 
-@pytest.mark.parametrize(
-    ("command", "base", "words"),
-    [
-        ("find 日志", ROOT, ["第十三条第二款", "cac-group-services-2017#retain-network-logs"]),
-        (
-            "show art_13 --as-of 2026-01-01",
-            ROOT,
-            ["互联网群组信息服务提供者应当按规定留存网络日志不少于六个月。", "尚未确认", "2026-01-01"],
-        ),
-        ("show 部分规第一条", GOOD, ["原文见于2个互不转引的来源，标点不作依据", "另有一处只见前半。", "后半句未见。"]),
-        ("show rule-part --lang en", GOOD, ["missing: art. 1 (in part), arts. 2–3, art. 4(1), art. 5."]),
-    ],
-)
+@each(CASES["answers"])
 def test_the_answer_holds_the_place_its_duties_and_how_far_it_was_seen(
-    command: str, base: Path, words: list[str], capsys: Captured
+    command: str, base: str, words: list[str], capsys: Captured
 ) -> None:
-    out = answer(capsys, *command.split(), base=base).replace("\n", "")
+    out = answer(capsys, *command.split(), base=ROOT / base).replace("\n", "")
     assert [word for word in words if word not in out] == []
 
 
@@ -78,13 +66,7 @@ def test_show_shows_the_place_that_is_named_and_no_more(
     assert (entry["id"], len(entry["text"]), len(entry["obligations"])) == (id_, lines, obligations)
 
 
-PENALTY = {
-    "zh": ("责令改正、警告，可以处1万元以上5万元以下罚款", "没有导致危害网络安全等后果"),
-    "en": (
-        "order to correct, warning, to which an administrative fine of 10,000 to 50,000 yuan may be added",
-        "network security not endangered, nor the like",
-    ),
-}
+PENALTY = CASES["penalty"]
 
 
 @pytest.mark.parametrize("lang", PENALTY)
@@ -99,9 +81,7 @@ def test_show_says_of_a_penalty_its_tiers_with_their_amounts_and_when_they_apply
     assert all(words in out for words in PENALTY[lang])
 
 
-@pytest.mark.parametrize(
-    ("lang", "led"), [("zh", "罚则见：网络安全法 "), ("en", "Penalised under: Cybersecurity Law ")]
-)
+@each(CASES["led"])
 def test_show_says_of_a_duty_of_another_law_under_which_provisions_its_breach_is_penalised(
     lang: str, led: str, capsys: Captured
 ) -> None:

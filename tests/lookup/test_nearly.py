@@ -45,9 +45,7 @@ def test_a_translation_that_differs_is_shown_by_words(capsys: Captured) -> None:
     main(["find", "seven bottom lines", "--json", "--base", str(ROOT)])
     text = json.loads(capsys.readouterr().out)["hits"][0]
     english = word_diff("observe the eight bottom lines", "shall observe the seven bottom lines and")
-    assert english.pieces == (
-        ("both", "observe the "), ("law", "seven"), ("query", "eight"), ("both", " bottom lines"),
-    )  # fmt: skip
+    assert [f"{side}: {words}" for side, words in english.pieces] == cases(__file__)["english"]
     assert text["id"] == "cac-account-names-2015#art_5__para_2"
 
 
