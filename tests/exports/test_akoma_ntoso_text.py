@@ -31,6 +31,7 @@ def shown(value: Any) -> Any:
     return showable(value) if isinstance(value, str) else value
 
 
+@pytest.mark.cost(5, "judges a hundred laws")
 @given(laws())
 def test_any_law_is_valid_and_comes_back_as_it_was(rule: Regulation) -> None:
     for name, data in files_of(rule).items():

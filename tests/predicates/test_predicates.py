@@ -159,6 +159,7 @@ def evaluated(text: str, facts: dict[str, Any], service: dict[str, Any]) -> bool
     return kleene.evaluate(parse(text), Row(facts, service, CONSTANTS.params, AS_OF, CONSTANTS.in_force_from))
 
 
+@pytest.mark.cost(15, "asks DuckDB of every predicate for 400 rows")
 @settings(max_examples=400, deadline=None)
 @given(facts=FACTS, service=SERVICE_FACTS)
 def test_duckdb_gives_the_same_three_values(facts: dict[str, Any], service: dict[str, Any]) -> None:

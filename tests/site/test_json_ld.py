@@ -61,6 +61,7 @@ def test_pages_of_law_and_the_first_page_have_a_graph_and_no_others(site_folder:
     assert len(built(site_folder)) == 2 * sum(len(by_kind[kind]) for kind in kinds)
 
 
+@pytest.mark.cost(5, "runs the compiler of TypeScript")
 def test_schema_dts_accepts_every_graph_and_would_not(site_folder: Path, tmp_path: Path) -> None:
     """In one run, since reading the types takes long: where a line that has to be refused is accepted, tsc says so."""
     good = [written(f"page{number}", graph) for number, graph in enumerate(built(site_folder).values())]

@@ -85,6 +85,7 @@ def test_a_row_that_names_its_reviewer_says_the_same_in_a_table_and_in_a_profile
     assert verdict == ("breached" if reviewer == "r1" else "undetermined")
 
 
+@pytest.mark.cost(9, "assesses a whole sample in three formats")
 def test_a_sample_says_the_same_as_csv_and_json_lines_as_in_parquet(tmp_path: Path) -> None:
     """Every entity and type of fact: what is read as text is converted as what is stored in a type of its own."""
     assert main(["sample-data", "--rows", "300", "--seed", "7", "-o", str(tmp_path / "sample")]) == 0

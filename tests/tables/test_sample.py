@@ -85,6 +85,7 @@ def test_postgresql_gives_the_same_counts_and_breaches(
     assert breaching(found) == planted(sample)
 
 
+@pytest.mark.cost(14, "scans every table of the sample in Spark")
 def test_spark_gives_the_same_counts_breaches_and_findings(
     sample: Sample, corpus: Corpus, duckdb_results: ScanResults, spark: Any, tmp_path: Path
 ) -> None:
@@ -112,6 +113,7 @@ def test_a_user_gets_the_same_report_from_spark_as_from_duckdb(sample: Sample, t
     assert one["lines"] == other["lines"]
 
 
+@pytest.mark.cost(8, "makes the smallest sample twice")
 def test_the_same_seed_gives_the_same_rows_in_every_process(tmp_path: Path) -> None:
     seed = "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"
     given = ["sample-data", "--rows", "300", "--seed", "7", "-o"]
@@ -132,6 +134,7 @@ def test_draws_are_the_same_on_every_machine() -> None:
     assert draws.below(pa.array(range(5), pa.uint64()), "seed", 1000).to_pylist() == [249, 598, 209, 122, 620]
 
 
+@pytest.mark.cost(7, "makes the smallest sample twice")
 def test_another_seed_gives_other_rows_and_plants_elsewhere(tmp_path: Path) -> None:
     one, other = (made(tmp_path / seed, "--rows", "300", "--seed", seed).breached for seed in ("1", "2"))
     assert one.keys() == other.keys()

@@ -80,6 +80,7 @@ def test_a_code_in_a_mapping_stays_a_text(tmp_path: Path, hostile: str) -> None:
     assert counts["not_applicable"] == 1 and counts["undetermined"] == 1
 
 
+@pytest.mark.cost(9, "assesses 25 tables")
 @settings(max_examples=25)
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=20))
 @example(" ")

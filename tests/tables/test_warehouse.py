@@ -62,6 +62,7 @@ def answered(sample: Sample, dialect: str, query: str, request: pytest.FixtureRe
     return [tuple(row) for row in spark.execute(query).fetchall()]
 
 
+@pytest.mark.cost(37, "asks Spark each query of the sample")
 @pytest.mark.parametrize("dialect", ["duckdb", "postgres", "spark"])
 def test_the_query_for_a_warehouse_counts_and_lists_the_same_when_the_warehouse_runs_it(
     sample: Sample, duckdb_results: ScanResults, dialect: str, capsys: Captured, request: pytest.FixtureRequest
