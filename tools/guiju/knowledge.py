@@ -14,7 +14,7 @@ from guiju.law.load import KINDS, VERDICT_KINDS, load
 from guiju.law.text import citation
 from guiju.law.versions import Version, of_day, versions
 from guiju.model import Article, Corpus, MissingArticle, Obligation, Provision, Regulation, Term
-from guiju.reasoning.sanctions import in_time
+from guiju.reasoning.elements import in_time
 
 
 class Identified(Protocol):

@@ -9,16 +9,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from guiju.assessment.grounds import within_reach
 from guiju.assessment.missing import NONE_MISSING, Missing, NextFact, missing, next_facts
 from guiju.assessment.reasons import WORDINGS, reason
 from guiju.assessment.rows import EffectiveFacts, effective_facts
 from guiju.assessment.scanned import ScanResults
-from guiju.model import REASONS, VERDICTS, Basis, Bilingual, Decider, Lang, Reason, State, Verdict
+from guiju.model import REASONS, VERDICTS, Basis, Bilingual, Corpus, Decider, Lang, Reason, State, Verdict
 from guiju.model.profile import Declaration, Plan, Profile
 from guiju.predicates.types import FactsByEntity
 from guiju.reasoning import facts, verdicts
 from guiju.reasoning.checklist import Checklist, Line
+from guiju.reasoning.elements import Act
+from guiju.reasoning.exposure import ENTITY as CONDUCT
+from guiju.reasoning.exposure import acts_of, supposed
 from guiju.reasoning.verdicts import Judgement, TableVerdict
 from guiju.wording.words import Words
 
@@ -132,7 +134,10 @@ def assess(checklist: Checklist, profile: Profile, tables: ScanResults | None = 
 
     def assessed(lines: Iterable[Line]) -> Iterable[AssessedDuty]:
         duties = (line for line in lines if line.obligation.binds)
-        return (_assess(line, profile, effective, tables.verdicts.get(line.id, ()), known) for line in duties)
+        return (
+            _assess(line, profile, effective, tables.verdicts.get(line.id, ()), known, checklist.corpus)
+            for line in duties
+        )
 
     return Assessment(
         checklist,
@@ -146,7 +151,12 @@ def assess(checklist: Checklist, profile: Profile, tables: ScanResults | None = 
 
 
 def _assess(
-    line: Line, profile: Profile, effective: EffectiveFacts, tables: Sequence[TableVerdict], known: FactsByEntity
+    line: Line,
+    profile: Profile,
+    effective: EffectiveFacts,
+    tables: Sequence[TableVerdict],
+    known: FactsByEntity,
+    corpus: Corpus,
 ) -> AssessedDuty:
     as_of = line.standing.as_of
     judgement = verdicts.judge(line.regulation, line.obligation, effective.rows, as_of, effective.complete, tables)
@@ -157,7 +167,7 @@ def _assess(
     absent = missing(line, judgement, effective, as_of, known) if verdict == "undetermined" else NONE_MISSING
     bases, reviewed = _bases(judgement, profile)
     return AssessedDuty(
-        line=within_reach(line, judgement) if verdict == "breached" else line,
+        line=replace(line, acts=_acts(corpus, judgement, effective, as_of)) if verdict == "breached" else line,
         judgement=judgement,
         verdict=verdict,
         decided_by="test" if tested else "declaration" if declared else "none",
@@ -173,6 +183,12 @@ def _assess(
         why=reason(judgement, absent) if verdict == "undetermined" else None,
         missing=absent,
     )
+
+
+def _acts(corpus: Corpus, judgement: Judgement, effective: EffectiveFacts, as_of: date) -> tuple[Act, ...]:
+    """The acts that a gap is; without a row, as where it was declared, that of which nothing more is known."""
+    acts = acts_of(corpus, judgement, as_of, effective.rows.get(CONDUCT, {}))
+    return acts or supposed(corpus, judgement.obligation, as_of)
 
 
 def _bases(judgement: Judgement, profile: Profile) -> tuple[list[Basis], bool]:

@@ -6,27 +6,22 @@ among them, and those that say which penalties of a gap have ground.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from guiju.model import Fact, Obligation, Vocabulary
-from guiju.predicates import EntityFact, facts_named, parse
-from guiju.reasoning import facts
+from guiju.model import Corpus, Fact, Obligation
+from guiju.predicates import EntityFact
+from guiju.reasoning import exposure, facts
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.verdicts import compiled
 
 
-def read_by(obligation: Obligation, vocabulary: Vocabulary) -> tuple[EntityFact, ...]:
+def read_by(obligation: Obligation, corpus: Corpus) -> tuple[EntityFact, ...]:
     """The facts, each once: those of the checks in their order, then those that these come from."""
+    vocabulary = corpus.vocabulary
     named = dict.fromkeys(name for check in compiled(obligation) for name in check.reads)
     more = [source for fact in vocabulary.facts for source in sources(fact) if (fact.entity, fact.id) in named]
     for fact in vocabulary.facts:
         if any((fact.entity, finding) in named for finding in fact.reviewer_of):
             more.append((fact.entity, fact.id))
-    return tuple(dict.fromkeys((*named, *more, *grounds(obligation))))
-
-
-def grounds(obligation: Obligation) -> Iterator[EntityFact]:
-    """The facts that say which penalties of a gap have ground."""
-    for limit in obligation.consequence.only_where if obligation.consequence else ():
-        yield from facts_named(parse(limit.when), limit.entity)
+    return tuple(dict.fromkeys((*named, *more, *exposure.reads(corpus, obligation))))
 
 
 def sources(fact: Fact) -> Iterator[EntityFact]:
@@ -42,7 +37,7 @@ def readers(checklist: Checklist) -> Mapping[EntityFact, Sequence[Line]]:
     lines: dict[EntityFact, list[Line]] = {}
     for line in checklist.lines:
         if line.obligation.binds:
-            for fact in read_by(line.obligation, checklist.corpus.vocabulary):
+            for fact in read_by(line.obligation, checklist.corpus):
                 lines.setdefault(fact, []).append(line)
     return lines
 

@@ -1,7 +1,8 @@
 """Why a duty is still to be verified: one reason per duty, the first of guiju.model.REASONS that is true of it.
 
-As long as a fact that could change the verdict was not supplied, or rows that could are not there, facts are missing;
-where all such facts were supplied and do not count, they are stale. If no fact can change anything, a person judges: of
+Where a rule that the operator set itself was not kept, that comes first. As long as a fact that could change the
+verdict was not supplied, or rows that could are not there, facts are missing; where all such facts were supplied and do
+not count, they are stale. If no fact can change anything, a person judges: of
 a duty without a test, or whose tests cannot come out on the side that they decide, everything; where the tests that
 there are came out as met, the rest.
 """
@@ -22,6 +23,8 @@ WORDINGS = {reason: _WORDS["undetermined"].format(label) for reason, label in RE
 
 def reason(judgement: Judgement, missing: Missing) -> Reason:
     """Why an undetermined verdict is not known."""
+    if any(row.check.decides == "neither" and row.holds is False for row in judgement.rows):
+        return "own_rule_not_kept"
     if missing.rows or missing.cells or not all(fact.supplied for fact in missing.facts):
         return "facts_missing"
     if missing.facts:

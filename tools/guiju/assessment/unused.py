@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from guiju.assessment import AssessedDuty, Assessment
-from guiju.assessment.reads import grounds, read_by, sources
-from guiju.model import Fact, Obligation
+from guiju.assessment.reads import read_by, sources
+from guiju.model import Corpus, Fact
 from guiju.predicates import EntityFact, Expression, Junction, Not, facts_named
 from guiju.predicates.kleene import Row, evaluate
+from guiju.reasoning import exposure
 from guiju.reasoning.verdicts import RowVerdict
 
 UnusedReason = Literal["set_aside", "not_read", "displaced", "waiting", "declared", "another_decided", "not_applicable"]
@@ -41,10 +42,11 @@ class UnusedFact:
 
 def unused_facts(assessment: Assessment) -> tuple[UnusedFact, ...]:
     """All of them, in the order of the vocabulary; rows for which the reason is the same together."""
-    vocabulary = assessment.checklist.corpus.vocabulary
+    corpus = assessment.checklist.corpus
+    vocabulary = corpus.vocabulary
     readers: dict[EntityFact, list[AssessedDuty]] = {}
     for duty in assessment.every_duty:
-        for name in read_by(duty.line.obligation, vocabulary):
+        for name in read_by(duty.line.obligation, corpus):
             readers.setdefault(name, []).append(duty)
     deciding = _deciding(assessment)
     keys: dict[tuple[EntityFact, UnusedReason], list[str]] = {}
@@ -81,21 +83,20 @@ def _why(assessment: Assessment, supplied: Supplied, readers: list[AssessedDuty]
 
 def _deciding(assessment: Assessment) -> set[Supplied]:
     """What a verdict, or a tested part that is met, rests on, with what that in turn was counted from or found by."""
-    whole = {line.id: line for line in assessment.checklist.lines}  # an assessed gap has only the penalties in reach
-    named = {s for duty in assessment.duties for s in _of_line(duty, whole[duty.id].obligation)}
+    named = {s for duty in assessment.duties for s in _of_line(duty, assessment.checklist.corpus)}
     facts = {(fact.entity, fact.id): fact for fact in assessment.checklist.corpus.vocabulary.facts}
     counted = {source for entity, _, name in named for source in sources(facts[entity, name])}
     return {*named, *_counted_from(assessment, counted), *_found_by(named, facts)}
 
 
-def _of_line(duty: AssessedDuty, record: Obligation) -> Iterator[Supplied]:
-    judgement = duty.judgement
+def _of_line(duty: AssessedDuty, corpus: Corpus) -> Iterator[Supplied]:
+    judgement, record = duty.judgement, duty.line.obligation
     for verdict in judgement.rows:
         if _rests_on(duty, verdict):
             check = verdict.compiled
             parts = [check.applies_when] + ([check.requires] if verdict.verdict != "not_applicable" else [])
             names = [fact for part in parts if part is not None for fact in _support(part, verdict.row, verdict.entity)]
-            names += grounds(record) if verdict.verdict == "breached" else ()
+            names += exposure.reads(corpus, record) if verdict.verdict == "breached" else ()
             yield from (_supplied_as(name, verdict.key) for name in names)
     for table in judgement.tables:
         if table.verdict == judgement.verdict != "undetermined":

@@ -10,7 +10,8 @@ from datetime import date
 
 from guiju.files.finding import Fault, Location, close_to
 from guiju.model import Case, Corpus, Fact
-from guiju.reasoning import facts, sanctions
+from guiju.reasoning import facts
+from guiju.reasoning.elements import in_time
 from guiju.reasoning.facts import Unfit
 
 
@@ -65,7 +66,7 @@ def _dates(corpus: Corpus, case: Case) -> Iterator[Fault]:
         provision = corpus.provision(name)
         if provision is None or not isinstance(day, date):
             continue
-        if all(sanctions.in_time(n.from_, n.until, day) is False for n in provision.numbers):
+        if all(in_time(n.from_, n.until, day) is False for n in provision.numbers):
             message = f"{name} was not law on {day.isoformat()}; correct the provision or the period"
             yield Fault(message, case.where.at("applied", index))
     for outcome in case.reported:

@@ -6,7 +6,7 @@ So a moved day, a dropped condition, a wider range or another conjunction (or fo
 from collections.abc import Iterator, Mapping
 
 from guiju.files.finding import Fault
-from guiju.model import Fact, Regulation, Sanction, SanctionExample, SharedWords
+from guiju.model import Fact, Provision, Regulation, Sanction, SanctionExample, SharedWords
 from guiju.predicates.types import defects, scope
 from guiju.reasoning import examples, facts
 from guiju.reasoning.facts import Unfit
@@ -15,16 +15,18 @@ from guiju.reasoning.facts import Unfit
 def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
     known = facts.by_entity(shared.vocabulary.facts)
     names = scope(known, "conduct")
-    for sanction in (s for provision in regulation.provisions for s in provision.sanctions):
-        if sanction.when is not None and defects(sanction.when, names):
+    for provision, sanction in ((p, s) for p in regulation.provisions for s in p.sanctions):
+        if any(text and defects(text, names) for text in (provision.act, sanction.act, sanction.when)):
             continue  # unsound-predicate says what is wrong
         for example in sanction.examples:
-            yield from _example(sanction, example, known.get("conduct", {}))
+            yield from _example(provision, sanction, example, known.get("conduct", {}))
 
 
-def _example(sanction: Sanction, example: SanctionExample, known: Mapping[str, Fact]) -> Iterator[Fault]:
+def _example(
+    provision: Provision, sanction: Sanction, example: SanctionExample, known: Mapping[str, Fact]
+) -> Iterator[Fault]:
     try:
-        answers = examples.answers(sanction, example, known)
+        answers = examples.answers(provision, sanction, example, known)
     except Unfit as unfit:
         yield Fault(str(unfit), example.where.at("conduct"))
         return

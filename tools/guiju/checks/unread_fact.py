@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from guiju.files.finding import Fault
 from guiju.model import Corpus
 from guiju.predicates import EntityFact, PredicateError, facts_named, parse
+from guiju.reasoning import exposure
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
@@ -32,15 +33,15 @@ def _named(corpus: Corpus) -> Iterator[EntityFact]:
     checks = [c for _, record in corpus.obligations() for c in record.checks]
     predicates = [(c.entity, text) for c in checks for text in (c.applies_when, c.requires) if text]
     predicates += [(entry.entity, entry.when) for entry in corpus.vocabulary.contradictions]
-    consequences = [record.consequence for _, record in corpus.obligations() if record.consequence]
-    predicates += [(limit.entity, limit.when) for c in consequences for limit in c.only_where]
     for entity, text in predicates:
         yield from facts_named(parse(text), entity)
 
 
 def _others(corpus: Corpus) -> Iterator[EntityFact]:
-    """(entity, fact) of gates, of what is counted by, and of reviewers."""
+    """(entity, fact) of gates, of what tells penalties, of what is counted by, and of reviewers."""
     yield from (("service", party.gate) for party in corpus.vocabulary.parties if party.gate)
+    for _, record in corpus.obligations():
+        yield from exposure.reads(corpus, record)
     for fact in corpus.vocabulary.facts:
         if fact.reviewer_of:
             yield fact.entity, fact.id

@@ -21,8 +21,8 @@ from guiju.model import (
     RecordedValue,
     Role,
 )
-from guiju.predicates import PredicateError, facts_named, parse
-from guiju.reasoning import facts
+from guiju.predicates import PredicateError
+from guiju.reasoning import exposure, facts
 from guiju.reasoning.verdicts import compiled
 
 _TIME = {"date": "{}", "datetime": "{}T00:00:00"}
@@ -61,10 +61,9 @@ def _read(corpus: Corpus, role: Role) -> set[tuple[str, str]]:
     read = {(fact.entity, fact.id) for fact in corpus.vocabulary.facts if fact.entity == "conduct"}
     for _, obligation in corpus.obligations():
         if set(role.parties) & set(obligation.bearers):
-            limits = obligation.consequence.only_where if obligation.consequence else ()
             try:
                 read.update(name for part in compiled(obligation) for name in part.reads)
-                read.update(name for limit in limits for name in facts_named(parse(limit.when), limit.entity))
+                read.update(exposure.reads(corpus, obligation))
             except PredicateError:
                 continue  # unsound-predicate says what is wrong
     return read

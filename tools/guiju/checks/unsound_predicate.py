@@ -1,6 +1,6 @@
 """A predicate is in the grammar, its facts are in the vocabulary, and only like is compared with like.
 
-Looks at the checks and `only_where` of obligations, what provisions reach, the conditions of sanctions and the
+Looks at the checks and `only_where` of obligations, the acts, conditions and exclusions of sanctions and the
 contradictions of the vocabulary; the place is that of the word inside the predicate. Finds constructs outside the
 grammar (other functions, subqueries, a second statement, comments, INTERVAL, ==), unknown facts, and numbers of the law
 that `params:` does not have. A contradiction holds on any day: it names neither days nor numbers of the law.
@@ -32,11 +32,19 @@ def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
                 yield from _predicate(limit.when, scope(known, limit.entity), limit.where, "when")
         yield from _unused(obligation)
     for provision in regulation.provisions:
-        if provision.reaches is not None:
-            yield from _predicate(provision.reaches, scope(known, "conduct"), provision.where, "reaches")
+        names = scope(known, "conduct")
+        if provision.act is not None:
+            key = "act" if "act" in provision.where.value else "reaches"  # its name in earlier versions
+            yield from _predicate(provision.act, names, provision.where, key)
         for sanction in provision.sanctions:
-            if sanction.when is not None:
-                yield from _predicate(sanction.when, scope(known, "conduct"), sanction.where, "when")
+            for key in ("act", "when"):
+                if (text := getattr(sanction, key)) is not None:
+                    yield from _predicate(text, names, sanction.where, key)
+        for exclusion in (*provision.excludes, *(one for s in provision.sanctions for one in s.unless)):
+            yield from _predicate(exclusion.when, names, exclusion.where, "when")
+        for period in provision.limitation.periods if provision.limitation else ():
+            if period.when is not None:
+                yield from _predicate(period.when, names, period.where, "when")
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:

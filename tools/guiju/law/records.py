@@ -38,8 +38,14 @@ def _fields(kind: type) -> Mapping[str, tuple[str, Convert | None]]:
     """Key in the file → field, and how its value becomes that of the record; None: it is that already."""
     assert is_dataclass(kind)
     hints = get_type_hints(kind)
-    # `from` is a word of Python: the field is from_.
-    return {f.name.rstrip("_"): (f.name, _converter(hints[f.name])) for f in fields(kind) if f.name != "where"}
+    known = {}
+    for entry in fields(kind):
+        if entry.name != "where":
+            # `from` is a word of Python: the field is from_. A key that was renamed is read by its old name too.
+            for key in (entry.name.rstrip("_"), entry.metadata.get("formerly")):
+                if key:
+                    known[key] = entry.name, _converter(hints[entry.name])
+    return known
 
 
 def _converter(hint: Any) -> Convert | None:

@@ -65,8 +65,10 @@ def _is_noticed(corpus: Corpus, mutant: Mutant, known: FactsByEntity) -> bool:
     ):
         return True
     conduct = known.get("conduct", {})
-    for sanction in (s for provision in regulation.provisions for s in provision.sanctions if s.id == slug):
-        if any(examples.answers(sanction, e, conduct) != examples.expected_answers(e) for e in sanction.examples):
+    for provision, sanction in ((p, s) for p in regulation.provisions for s in p.sanctions if s.id == slug):
+        if any(
+            examples.answers(provision, sanction, e, conduct) != examples.expected_answers(e) for e in sanction.examples
+        ):
             return True
     mutated = replace(corpus, regulations={**corpus.regulations, regulation.id: regulation})
     return any(_disagrees(mutated, case, mutant.target) for case in corpus.cases.values())

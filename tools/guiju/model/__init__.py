@@ -25,10 +25,10 @@ if TYPE_CHECKING:
         Subject, UnsearchedLaw,
     )
     from guiju.model.enumerations import (
-        AMENDMENTS, APPLICABILITIES, BASES, FINDING_BASES, MODALITIES, REASONS, RISKS, ROUTES, STATUSES, VERDICTS,
-        WORST_FIRST, Answer, Applicability, Basis, Body, Certainty, Decider, FindingBasis, LawInTime, Liability,
-        Modality, RangeComparison, Reason, Risk, Route, State, Status, Verdict, VerifiedForce, DivisionKind,
-        HistoryKind,
+        AMENDMENTS, APPLICABILITIES, BASES, FINDING_BASES, MODALITIES, REACHES, REASONS, RISKS, ROUTES, STATUSES,
+        VERDICTS, WORST_FIRST, Answer, Applicability, Basis, Body, Certainty, Decider, FindingBasis, LawInTime,
+        Liability, Modality, RangeComparison, Reach, Reason, Risk, Route, State, Status, Verdict, VerifiedForce,
+        DivisionKind, HistoryKind,
     )
     from guiju.model.law import (
         Annex, Article, Correction, Division, Force, HistoryEvent, Indent, LaterPart, Listing, MissingArticle,
@@ -38,8 +38,9 @@ if TYPE_CHECKING:
         Answerability, Leaflet, PlainAnswer, PlainDuty, PlainQuestion, PlainStatement, PlainStep, Situation,
     )
     from guiju.model.provisions import (
-        AmountRange, ArticleNumber, ImposedPenalty, Joining, PeriodRange, Provision, Sanction, SanctionExample, Share,
-        StatuteText, StatuteWords,
+        Addressee, AmountRange, ArticleNumber, ElementName, ElementWords, Exclusion, ImposedPenalty, Joining,
+        Limitation, LimitationPeriod, PeriodRange, Provision, Sanction, SanctionExample, Share, StatuteText,
+        StatuteWords,
     )
     from guiju.model.reading import (
         NOTHING, Automation, BearerConsequence, Check, Consequence, Displacement, DraftObligation, DraftSpan, Example,
@@ -53,7 +54,7 @@ if TYPE_CHECKING:
     )
     from guiju.model.vocabulary import (
         Contradiction, Derivation, DocumentType, Entity, EnumValue, Fact, Measure, Party, PlainWording, Role,
-        SharedWords, Term, Topic, Vocabulary,
+        SharedWords, Supply, Term, Topic, Vocabulary,
     )
 
 _MODULES = (

@@ -22,7 +22,7 @@ from guiju.model.law import (
     UnplacedLine,
 )
 from guiju.model.leaflet import Leaflet
-from guiju.model.provisions import Provision, Sanction, StatuteText
+from guiju.model.provisions import Exclusion, Limitation, Provision, Sanction, StatuteText
 from guiju.model.reading import Obligation, PartyExpectation, RetiredId, Span
 from guiju.model.record import Bilingual, Record, texts
 from guiju.model.signature import Signatures
@@ -268,6 +268,17 @@ class Corpus:
     def provisions(self) -> Iterator[tuple[Regulation, Provision]]:
         """Every provision, with its law."""
         return ((rule, provision) for rule in self.regulations.values() for provision in rule.provisions)
+
+    @cached_property
+    def excluding(self) -> tuple[tuple[str, Exclusion], ...]:
+        """What rules of general effect exclude, each with its law."""
+        return tuple((rule.id, entry) for rule, provision in self.provisions() for entry in provision.excludes)
+
+    @cached_property
+    def limitations(self) -> tuple[tuple[str, Limitation], ...]:
+        """The rules on the time in which an act has to be discovered, each with its law."""
+        every = ((rule.id, provision.limitation) for rule, provision in self.provisions())
+        return tuple((law, limitation) for law, limitation in every if limitation is not None)
 
     def obligation(self, global_id: str) -> tuple[Regulation, Obligation] | None:
         """The obligation with this global id, and its rule."""

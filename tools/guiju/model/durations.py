@@ -63,6 +63,17 @@ def before(day: date, period: Duration) -> date:
     return date(year, month + 1, day.day) if day.day <= last else date(year, month + 1, last) + timedelta(days=1)
 
 
+def after(day: date, period: Duration) -> date:
+    """The last day of the period that begins on `day`: of months the corresponding day of the last month, or the last
+    of that month where there is none. The last day of the calendar where it does not reach that far."""
+    if period.days:
+        return day + timedelta(days=min(period.days, date.max.toordinal() - day.toordinal()))
+    year, month = divmod(day.year * 12 + day.month - 1 + period.months, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
 @cache
 def _span(months: int) -> tuple[int, int]:
     """Days of the shortest and the longest run of that many months; four years hold every case of a leap year."""

@@ -7,8 +7,9 @@ VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 WORST_FIRST: tuple[Verdict, ...] = ("breached", "undetermined", "met", "not_applicable")
 """Gaps first, then what is open: the order of tables and bars."""
 
-Reason = Literal["facts_missing", "stale", "needs_person", "tested_part_holds"]
-"""Why a verdict is undetermined, the first that is true: facts that could change it are missing; such facts were given
+Reason = Literal["own_rule_not_kept", "facts_missing", "stale", "needs_person", "tested_part_holds"]
+"""Why a verdict is undetermined, the first that is true: a rule that the operator set itself was not kept, which is no
+breach of the law by itself; facts that could change it are missing; such facts were given
 but do not count (stale, later than the day, without a reviewer); nothing can be tested, so that a person judges; or the
 part that can be tested is met, and a person judges the rest."""
 REASONS: tuple[Reason, ...] = get_args(Reason)
@@ -38,8 +39,10 @@ RISKS: tuple[Risk, ...] = get_args(Risk)
 Modality = Literal["obligation", "prohibition", "permission", "power", "recommendation"]
 MODALITIES: tuple[Modality, ...] = get_args(Modality)
 
-Route = Literal["direct", "via_parallel_duty", "none_found"]
-"""How a breach is punished, the most consequential first."""
+Route = Literal["direct", "via_parallel_duty", "subsidiary", "not_at_hand", "none_found"]
+"""How a breach is punished, the most consequential first: by the law of the duty or one that it names; by another law
+on a parallel duty; by the rule's own article where laws set nothing; by an article whose words are not at hand; or no
+penalty was found."""
 ROUTES: tuple[Route, ...] = get_args(Route)
 
 VerifiedForce = Literal["in_force", "not_in_force", "unverified"]
@@ -55,6 +58,11 @@ Liability = Literal["civil", "public_security", "administrative", "criminal"]
 
 Answer = Literal["yes", "no", "undetermined"]
 """Whether a sanction applies."""
+
+Reach = Literal["could_apply", "open", "excluded"]
+"""Whether a sanction reaches an act: each element that makes it is recorded and fulfilled; some are not recorded; one
+is recorded as not fulfilled, or what excludes it is."""
+REACHES: tuple[Reach, ...] = get_args(Reach)
 
 RangeComparison = Literal["within", "below_needs_mitigation", "above", "not_comparable"]
 """How what was imposed compares with a range."""

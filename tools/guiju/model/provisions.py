@@ -104,16 +104,70 @@ class SanctionExample(Record):
     combination: Literal["allowed", "not_allowed"] | None = None
 
 
+ElementName = Literal["subject", "act", "when", "unless", "authority"]
+"""The elements of a sanction that the words of the law have, as their keys in the file are called."""
+
+
+@dataclass(frozen=True)
+class ElementWords(Record):
+    """The words of the law that make an element: a quotation, or the provision that implies it."""
+
+    quote: str | None = None
+    implied_by: str | None = None
+
+
+@dataclass(frozen=True)
+class Exclusion(Record):
+    """What excludes a sanction where it is recorded: a predicate on the conduct, and the words that follow “unless”.
+    One of a rule of general effect holds for its own law, or for `liabilities`; for acts of some `subjects` only; or
+    only where nothing but a fine is imposed."""
+
+    when: str
+    words: Bilingual
+    subjects: tuple[str, ...] = ()
+    liabilities: tuple[Liability, ...] = ()
+    fines_only: bool = False
+
+
+@dataclass(frozen=True)
+class LimitationPeriod(Record):
+    """After which period, counted from the end of the act, what was not discovered is not punished: that of acts under
+    a condition, or of crimes for which the most is below a term."""
+
+    period: str
+    when: str | None = None
+    most_below: str | None = None
+
+
+@dataclass(frozen=True)
+class Limitation(Record):
+    """The periods, the first that fits; of the provisions of its own law, or of `liabilities` where a law has none."""
+
+    periods: tuple[LimitationPeriod, ...]
+    liabilities: tuple[Liability, ...] = ()
+
+
+Addressee = Literal["anyone", "individual", "person", "entity", "supervisor", "responsible_person", "employer"]
+"""person: an individual, and where a unit acts the persons responsible in it."""
+
+
 @dataclass(frozen=True)
 class Sanction(Record):
+    """What is imposed on whom, for which act, under which condition, by whom. `act` is a predicate on the conduct
+    beside that of the provision, `when` the condition of the tier, `unless` what excludes it in its own words;
+    `elements` are the words of the law for each."""
+
     id: str
     from_: Bound
     tier: Literal["base", "lighter", "aggravated", "especially_serious", "civil"]
-    subject: Literal["anyone", "individual", "entity", "responsible_person", "employer"]
+    subject: Addressee
     authority: Bilingual
     verification: Certainty
     until: Bound | None = None
+    act: str | None = None
     when: str | None = None
+    unless: tuple[Exclusion, ...] = ()
+    elements: Mapping[str, ElementWords] = field(default_factory=dict)
     measures: tuple[str, ...] = ()
     optional_measures: tuple[str, ...] = ()
     detention: PeriodRange | None = None
@@ -129,8 +183,9 @@ class Sanction(Record):
 
 @dataclass(frozen=True)
 class Provision(Record):
-    """A provision of a cited law; title, summary and note are ours, the words of the law are in `numbers`. `reaches` is
-    a predicate on the kind of act: no penalty is for an act found to be of another kind."""
+    """A provision of a cited law; title, summary and note are ours, the words of the law are in `numbers`. `act` is a
+    predicate on the conduct: no penalty is for another act. `elements` are the words of the law for what its sanctions
+    have in common; `excludes` and `limitation` are those of a rule of general effect."""
 
     id: str
     kind: Literal["duty", "offence", "penalty", "rule"]
@@ -141,7 +196,10 @@ class Provision(Record):
     liability: Liability | None = None
     falls_on: tuple[str, ...] = ()
     penalised_by: tuple[str, ...] = ()
-    reaches: str | None = None
+    act: str | None = field(default=None, metadata={"formerly": "reaches"})
+    elements: Mapping[str, ElementWords] = field(default_factory=dict)
+    excludes: tuple[Exclusion, ...] = ()
+    limitation: Limitation | None = None
     milder_law_for: tuple[str, ...] = ()
     note: Bilingual | None = None
     sanctions: tuple[Sanction, ...] = ()

@@ -87,15 +87,23 @@ NOTHING = "TRUE"
 @dataclass(frozen=True)
 class Check(Record):
     """A test of facts, on the conduct of its `bearers`, or if empty of all of its obligation. `applies_when` is the
-    whole condition: the `gate` of its bearers (guiju.law.gates) and its `own`, as its file has it."""
+    whole condition: the `gate` of its bearers (guiju.law.gates) and its `own`, as its file has it. What it fails is a
+    `part` of the duty: with facts of the `conduct` that it then is, the day in the fact `dated_by` of its row, since
+    when it lasts where it `continues`, and a consequence and a remedy of its own where they differ from the duty's."""
 
     entity: str
     requires: str
-    decides: Literal["both", "met", "breached"]
+    decides: Literal["both", "met", "breached", "neither"]
     applies_when: str | None = None
     remaining: Bilingual | None = None
     bearers: tuple[str, ...] = ()
     incidents: bool = False
+    part: Bilingual | None = None
+    conduct: Mapping[str, RecordedValue] = field(default_factory=dict)
+    dated_by: str | None = None
+    continues: bool = False
+    consequence: Consequence | None = None
+    remedy: tuple[Step, ...] = ()
     gate: str = ""
     own: str | None = None
 
@@ -168,20 +176,23 @@ class Obligation(Record):
     checks: tuple[Check, ...] = ()
     examples: tuple[Example, ...] = ()
     gate: tuple[str, ...] = ()
+    conduct: Mapping[str, RecordedValue] = field(default_factory=dict)
 
     @property
     def binds(self) -> bool:
         """Whether it can be kept or broken: powers, permissions and recommendations cannot."""
         return self.modality in ("obligation", "prohibition")
 
-    def consequences(self, parties: Iterable[str] | None = None) -> tuple[BearerConsequence, ...]:
-        """What each group of bearers faces; with `parties` only the groups in which one of them is."""
-        if self.consequence is None:
+    def consequences(
+        self, parties: Iterable[str] | None = None, stated: Consequence | None = None
+    ) -> tuple[BearerConsequence, ...]:
+        """What each group of bearers faces; with `parties` only the groups in which one of them is. `stated` is that of
+        a part, instead of that of the duty."""
+        if (stated := stated or self.consequence) is None:
             return ()
-        apart = self.consequence.by_bearer
+        apart = stated.by_bearer
         named = {bearer for group in apart for bearer in group.bearers}
         others = tuple(bearer for bearer in self.bearers if bearer not in named)
-        stated = self.consequence
         rest = BearerConsequence(others, stated.route, stated.provisions, stated.note, where=stated.where)
         groups = (rest, *apart) if others else apart
         wanted = None if parties is None else frozenset(parties)

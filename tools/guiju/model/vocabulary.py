@@ -36,11 +36,13 @@ class DocumentType(Labelled):
 
 @dataclass(frozen=True)
 class Party(Labelled):
-    """Who can be bound. `gate` is the fact of the service without which nothing binds it."""
+    """Who can be bound. `gate` is the fact of the service without which nothing binds it, `actor` facts of the conduct
+    that say who acts where it does."""
 
     description: Bilingual
     named_as: Mapping[str, tuple[str, ...]]
     gate: str | None = None
+    actor: Mapping[str, RecordedValue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,15 @@ class PlainWording(Record):
 
 
 @dataclass(frozen=True)
+class Supply(Record):
+    """A fact of a row that tells a fact of the conduct: which value tells which; without `values` it is the same."""
+
+    entity: str
+    fact: str
+    values: Mapping[str, RecordedValue] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Fact(Record):
     """An observable state. `reviewer_of`: the findings whose reviewer it names. Before the day of `counts_from`, a fact
     of its row, it counts as missing; before that of `true_from`, where it is true."""
@@ -105,6 +116,7 @@ class Fact(Record):
     counts_from: str | None = None
     true_from: str | None = None
     derived: Derivation | None = None
+    supplied_by: tuple[Supply, ...] = ()
     phrases: Mapping[str, Bilingual] = field(default_factory=dict)
     plain: PlainWording | None = None
 

@@ -10,18 +10,23 @@ from functools import cached_property
 from guiju.law.gates import bind
 from guiju.law.text import citation, quotation
 from guiju.model import BearerConsequence, Corpus, Lang, Obligation, Regulation, Role, Step, Unit
+from guiju.reasoning import exposure
+from guiju.reasoning.elements import Act
+from guiju.reasoning.exposure import Exposure
 from guiju.reasoning.standing import Standing, standing, standing_of
 
 
 @dataclass(frozen=True)
 class Line:
     """One duty (or power) with all that a reviewer needs, its checks those on the conduct of `parties`, the bearers
-    that the checklist is for. `standing` is that of the duty, which may differ from that of its rule."""
+    that the checklist is for. `standing` is that of the duty, which may differ from that of its rule; `acts` are those
+    that its breach is, where it is known to be broken."""
 
     regulation: Regulation
     obligation: Obligation
     standing: Standing
     parties: frozenset[str]
+    acts: tuple[Act, ...] = ()
 
     def __repr__(self) -> str:
         """Its id: what is in it fills a screen."""
@@ -67,8 +72,12 @@ class Line:
 
     @property
     def remedy(self) -> tuple[Step, ...]:
-        """What would close a gap of these parties: the remedy written for the duty, or its review steps."""
-        return self._for_parties(self.obligation.remedy) or self.review
+        """What would close a gap of these parties: the remedy written for the parts that failed, or for the duty, or
+        its review steps."""
+        checks = [act.check for act in self.acts]
+        parts = [check.remedy for check in checks if check] if all(c and c.remedy for c in checks) else []
+        of_parts = dict.fromkeys(step for steps in parts for step in steps)
+        return self._for_parties(tuple(of_parts) or self.obligation.remedy) or self.review
 
     def _for_parties(self, steps: tuple[Step, ...]) -> tuple[Step, ...]:
         return tuple(step for step in steps if not step.bearers or not self.parties.isdisjoint(step.bearers))
@@ -120,9 +129,22 @@ class Checklist:
         """The parties of its roles."""
         return frozenset(party for role in self.roles for party in role.parties)
 
+    def exposures(self, line: Line) -> tuple[Exposure, ...]:
+        """The provisions to which a breach of the line leads, each tier held against the acts that it is."""
+        known = self._exposed.get(id(line))
+        if known is None:
+            found = exposure.exposures(self.corpus, line.obligation, self.parties, self.as_of, line.acts)
+            known = self._exposed[id(line)] = line, found
+        return known[1]
+
+    @cached_property
+    def _exposed(self) -> dict[int, tuple[Line, tuple[Exposure, ...]]]:
+        """By the line, which is kept, so that no other has its id."""
+        return {}
+
     def consequences(self, line: Line) -> tuple[BearerConsequence, ...]:
-        """The consequences of a breach for its parties, by bearer; penalties that fall on others are left out."""
-        return tuple(self._ours(group) for group in line.obligation.consequences(self.parties))
+        """The consequences of a breach for its parties, by bearer; what does not reach them is left out."""
+        return exposure.consequences(self.corpus, line.obligation, self.parties, self.as_of, line.acts)
 
     @cached_property
     def unpunished(self) -> bool:
@@ -130,17 +152,8 @@ class Checklist:
         return any(group.route == "none_found" for line in self.lines for group in self.consequences(line))
 
     def leads_to(self, line: Line) -> tuple[str, ...]:
-        """The provisions to which a breach of the line leads, without those that fall on other parties."""
+        """The provisions to which a breach of the line leads, without those that do not reach its parties."""
         return tuple(dict.fromkeys(p for group in self.consequences(line) for p in group.provisions))
-
-    def _ours(self, group: BearerConsequence) -> BearerConsequence:
-        provisions = {p: self.corpus.provision(p) for p in group.provisions}
-        ours = tuple(
-            name
-            for name, provision in provisions.items()
-            if not (provision and provision.falls_on) or not self.parties.isdisjoint(provision.falls_on)
-        )
-        return replace(group, provisions=ours, route=group.route if ours else "none_found")
 
     def by_article(self) -> Iterator[tuple[Regulation, str, tuple[Line, ...]]]:
         """(rule, article eId, its lines), in the order of the text."""

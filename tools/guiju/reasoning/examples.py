@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from guiju.model import Example, Fact, Obligation, Regulation, Sanction, SanctionExample, Verdict
+from guiju.model import Example, Fact, Obligation, Period, Provision, Regulation, Sanction, SanctionExample, Verdict
 from guiju.predicates.types import FactsByEntity
-from guiju.reasoning import facts, sanctions, verdicts
+from guiju.reasoning import elements, facts, sanctions, verdicts
+from guiju.reasoning.elements import Conduct
 
 _ANSWERS = ("applies", "detention", "fine", "imprisonment", "criminal_fine", "combination")
 
@@ -23,11 +24,16 @@ def verdict(regulation: Regulation, obligation: Obligation, example: Example, kn
     return verdicts.judge(regulation, obligation, rows(example, known), example.as_of).verdict
 
 
-def answers(sanction: Sanction, example: SanctionExample, known: Mapping[str, Fact]) -> Mapping[str, str]:
+def answers(
+    provision: Provision, sanction: Sanction, example: SanctionExample, known: Mapping[str, Fact]
+) -> Mapping[str, str]:
     """Whether the sanction applies to an example, and how the penalty compares. Unfit where a fact does not fit."""
     conduct = facts.values(known, example.conduct)
+    as_of = Conduct(conduct, Period(example.day, example.day), example.day)
     compared = sanctions.compare(sanction, example.imposed, conduct) if example.imposed is not None else {}
-    return {"applies": sanctions.applies(sanction, conduct, example.day), **compared}
+    # An example says what its tier turns on; who acted, and which act, only where that is what it shows.
+    held = [e for e in elements.of(provision, sanction, as_of) if e.holds is not None or e.kind not in ("who", "act")]
+    return {"applies": elements.answer(held), **compared}
 
 
 def expected_answers(example: SanctionExample) -> Mapping[str, str]:

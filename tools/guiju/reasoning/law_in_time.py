@@ -11,13 +11,12 @@ from datetime import date
 
 from guiju.model import Bilingual, Bound, Corpus, LawInTime, Period, Provision, Sanction
 from guiju.predicates.kleene import Facts
-from guiju.reasoning import sanctions, severity
+from guiju.reasoning import elements, severity
+from guiju.reasoning.elements import Judged
 from guiju.wording.labels import COMMA
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)
-ACTOR = "actor_kind"
-"""The fact of conduct that says on whom of those whom a provision names a sanction falls."""
 
 
 @dataclass(frozen=True)
@@ -67,29 +66,69 @@ def choose(
     return ApplicableLaw("conduct", WORDS["equally_severe"], old, new)
 
 
+def choose_text(
+    corpus: Corpus,
+    provision: Provision,
+    then: tuple[Judged, ...],
+    now: tuple[Judged, ...],
+    acted: Period,
+    today: Period,
+) -> ApplicableLaw:
+    """Which text applies to an act of `acted` that nobody has decided yet, by the tiers of both days that are not
+    excluded: each is compared with that of the same people and the same name. Which tier it is need not be known."""
+    old, new = ([one.sanction for one in several if one.reach != "excluded"] for several in (then, now))
+    facts = then[0].conduct.facts if then else {}
+    if isinstance(acted.latest, date) and _changes(provision, facts, acted.earliest, acted.latest):
+        return ApplicableLaw("undetermined", WORDS["changed_during_conduct"])
+    if not old:
+        return ApplicableLaw("conduct", WORDS["not_punished_then"])
+    if not new:
+        return ApplicableLaw("undetermined", WORDS["not_recorded_at_decision"])
+    if not isinstance(today.latest, date) or not _milder_law_applies(corpus, provision, today.latest):
+        return ApplicableLaw("undetermined", WORDS["no_rule_for_milder_law"])
+    lighter, heavier = set[str](), set[str]()
+    kinds = {(s.subject, s.tier) for s in (*old, *new)}
+    for kind in kinds:
+        pair = [[s for s in side if (s.subject, s.tier) == kind] for side in (old, new)]
+        if [len(side) for side in pair] != [1, 1]:
+            return ApplicableLaw("undetermined", WORDS["tiers_differ"])
+        compared = severity.compare(pair[0][0], pair[1][0])
+        lighter |= {*compared.lighter}
+        heavier |= {*compared.heavier}
+    if lighter and heavier:
+        reason = WORDS["lighter_and_heavier"].format(_parts(sorted(lighter)), _parts(sorted(heavier)))
+        return ApplicableLaw("undetermined", reason)
+    if lighter:
+        return ApplicableLaw("decision", WORDS["later_is_milder"].format(_parts(sorted(lighter))))
+    if heavier:
+        return ApplicableLaw("conduct", WORDS["later_is_heavier"].format(_parts(sorted(heavier))))
+    return ApplicableLaw("conduct", WORDS["equally_severe"])
+
+
 def _parts(names: Iterable[str]) -> Bilingual:
     return COMMA.join(WORDS.table("answer")[name] for name in names)
 
 
 def _penalties(provision: Provision, conduct: Facts, day: date) -> tuple[list[Sanction], list[Sanction]]:
     """The penalties of the provision that fit the conduct on the day, and those of which that is open."""
-    on_the_actor = [s for s in provision.sanctions if falls_on(s, conduct)]
-    fits = [(s, sanctions.applies(s, conduct, day)) for s in on_the_actor]
+    on_them = [s for s in provision.sanctions if on_the_actor(s, conduct)]
+    fits = [(s, elements.fits(provision, s, conduct, day)) for s in on_them]
     return [s for s, fit in fits if fit == "yes"], [s for s, fit in fits if fit == "undetermined"]
 
 
 def _changes(provision: Provision, conduct: Facts, first: Bound, last: date) -> bool:
     """Whether a text of the provision that fits the conduct begins or ends after the first day and until the last."""
-    bounds = [bound for s in provision.sanctions if falls_on(s, conduct) for bound in (s.from_, s.until)]
+    bounds = [bound for s in provision.sanctions if on_the_actor(s, conduct) for bound in (s.from_, s.until)]
     return isinstance(first, date) and any(isinstance(bound, date) and first < bound <= last for bound in bounds)
 
 
-def falls_on(sanction: Sanction, conduct: Facts) -> bool:
-    """Whether a sanction is for such an actor, as far as known."""
-    return sanction.subject == "anyone" or conduct.get(ACTOR, sanction.subject) == sanction.subject
+def on_the_actor(sanction: Sanction, conduct: Facts) -> bool:
+    """Whether a sanction is for such an actor and for nobody else, as far as known: of a unit its own penalty."""
+    is_of_unit = conduct.get(elements.ACTOR) != "entity" or sanction.subject in ("anyone", "entity", "employer")
+    return is_of_unit and elements.falls_on(sanction.subject, conduct) is not False
 
 
 def _milder_law_applies(corpus: Corpus, provision: Provision, decided: date) -> bool:
     """Whether a provision that lets the milder law apply was law on the day of the decision."""
     rules = (rule for _, rule in corpus.provisions() if provision.liability in rule.milder_law_for)
-    return any(sanctions.in_time(number.from_, number.until, decided) for rule in rules for number in rule.numbers)
+    return any(elements.in_time(number.from_, number.until, decided) for rule in rules for number in rule.numbers)

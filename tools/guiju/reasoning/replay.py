@@ -1,6 +1,6 @@
 """Cases run again: what each expects, and what the obligations and sanctions give on its facts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,12 +15,14 @@ from guiju.model import (
     Fact,
     Obligation,
     Outcome,
+    Period,
     RecordedValue,
     Sanction,
     State,
 )
 from guiju.predicates.kleene import Facts
-from guiju.reasoning import facts, law_in_time, sanctions, verdicts
+from guiju.reasoning import elements, facts, law_in_time, sanctions, verdicts
+from guiju.reasoning.elements import Conduct, Element
 from guiju.reasoning.standing import Standing, standing_of
 from guiju.wording.labels import COMMA, VERDICT_LABELS, day_in_words
 from guiju.wording.words import Words
@@ -33,6 +35,8 @@ ACT_AND_DECISION = WORDS.list("act_and_decision")
 COMPARED = ("detention", "fine", "imprisonment", "criminal_fine", "fine_cap_cited", "combination", "measures")
 NOT_DECIDING = ("set_aside", "suspended", "dismissed_on_procedure")
 """Stages that impose nothing: which law applied is asked of the decision before them."""
+KIND = "conduct_kind"
+"""The fact of conduct that says of which kind an act is: whoever reports it, a body with jurisdiction decides it."""
 LONG_AGO = date(1900, 1, 1)
 """The first day of a rule that is applied as if it had been in force: before any conduct."""
 
@@ -182,23 +186,24 @@ def _law_in_time(corpus: Corpus, case: Case, expectation: Expectation, rows: Cas
 def _sanction(corpus: Corpus, case: Case, expectation: Expectation, rows: CaseRows) -> ReplayResult:
     entry = sanctions.sanction(corpus, expectation.sanction or "")
     assert entry is not None  # broken-provision
-    _, provision, sanction = entry
+    rule, provision, sanction = entry
     day = _day(case, expectation)
     _, row = rows[expectation.about]
-    other_act = not sanctions.reaches(provision, _findings(corpus, case, expectation))
+    held = _held(corpus, case, expectation, day, row)
     outcomes = list(_outcomes(case, expectation.about))
 
     def compared(outcome: Outcome) -> Mapping[str, str]:
         return sanctions.compare(sanction, outcome, row) if outcome.stage != "dismissed_on_procedure" else {}
 
-    actual: dict[str, str] = {"applies": "no" if other_act else sanctions.applies(sanction, row, day)}
+    judged = elements.judge(corpus, rule, provision, sanction, held)
+    actual: dict[str, str] = {"applies": elements.answer(_told(judged.elements, held))}
     for outcome in outcomes:
         actual.update(compared(outcome))
     if expectation.combination is None:
         actual.pop("combination", None)
     expected = {name: value for name in COMPARED if (value := getattr(expectation, name)) is not None}
-    doubts = [WORDS["another_act"]] if other_act else []
-    doubts += sanctions.doubts(sanction, row, day, actual)
+    doubts = [WORDS["another_act"]] if "act" in judged.fails else []
+    doubts += sanctions.doubts(sanction, judged.reach, day, actual)
     if any(outcome.stage == "dismissed_on_procedure" for outcome in outcomes):
         doubts.append(WORDS["dismissed_on_procedure"])
     first = sanction.from_
@@ -210,6 +215,25 @@ def _sanction(corpus: Corpus, case: Case, expectation: Expectation, rows: CaseRo
     return ReplayResult(
         case, expectation, {"applies": expectation.applies or "", **expected}, actual, doubts=tuple(doubts)
     )
+
+
+def _held(corpus: Corpus, case: Case, expectation: Expectation, day: Bound, row: Facts) -> Conduct:
+    """The act that an expectation is about. Of which kind it is, a report does not decide: what was only reported to be
+    of another kind is no other act."""
+    found = _findings(corpus, case, expectation)
+    known = {name: told for name, told in row.items() if name != KIND or name in found}
+    decided = [o.decided.latest for o in _outcomes(case, expectation.about) if o.decided is not None]
+    last = next((bound for bound in reversed(decided) if isinstance(bound, date)), day)
+    return Conduct(known, Period(day, day), last if isinstance(last, date) else date.max)
+
+
+def _told(made: Iterable[Element], held: Conduct) -> Iterator[Element]:
+    """The elements of a sanction, without who acted and which act where the case records nothing of it: that it asks
+    for the sanction says so."""
+    for element in made:
+        untold = element.holds is None and not any(name in held.facts for name in element.reads)
+        if element.kind not in ("who", "act") or not untold:
+            yield element
 
 
 def _findings(corpus: Corpus, case: Case, expectation: Expectation) -> Facts:

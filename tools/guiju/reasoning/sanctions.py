@@ -1,4 +1,4 @@
-"""Sanctions in time: which tier fits a conduct, and how a reported outcome compares with its range.
+"""How a reported outcome compares with the range of a sanction.
 
 Only the sanction's own numbers are compared. Below a range is possible where the law mitigates; that is said, never
 decided. Where the first day of a text is not verified, it is open whether the text applied on a day before one on which
@@ -8,10 +8,8 @@ it is known to have applied.
 from collections.abc import Mapping
 from datetime import date
 
-from guiju import predicates
 from guiju.model import (
     AmountRange,
-    Answer,
     Bilingual,
     Bound,
     Corpus,
@@ -20,14 +18,15 @@ from guiju.model import (
     PeriodRange,
     Provision,
     RangeComparison,
+    Reach,
     Regulation,
     Sanction,
     Share,
     durations,
 )
 from guiju.model.durations import Duration
-from guiju.predicates import kleene
-from guiju.predicates.kleene import Facts, Row
+from guiju.predicates.kleene import Facts
+from guiju.reasoning.elements import in_time
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)
@@ -41,42 +40,11 @@ def sanction(corpus: Corpus, global_id: str) -> tuple[Regulation, Provision, San
     return (corpus.regulations[rule], *pair) if pair else None
 
 
-def in_time(from_: Bound, until: Bound | None, day: Bound, in_force_on: date | None = None) -> bool | None:
-    """Whether [from, until) contains the day; None where that is open, as an unknown day or first day leaves it.
-    `in_force_on` is a day known to be in the interval: so are later ones before its end; earlier ones may be."""
-    if not isinstance(day, date):
-        return None
-    if isinstance(until, date) and day >= until:
-        return False
-    if isinstance(from_, date):
-        return day >= from_
-    return True if in_force_on is not None and day >= in_force_on else None
-
-
-def applies(entry: Sanction, conduct: Facts, day: Bound) -> Answer:
-    """Whether the sanction's version and tier fit a conduct of that day."""
-    timely = in_time(entry.from_, entry.until, day, entry.in_force_on)
-    tier: bool | None = True
-    if entry.when is not None:
-        as_of = day if isinstance(day, date) else date.min
-        tier = kleene.evaluate(predicates.parse(entry.when), Row(conduct, {}, {}, as_of))
-    if timely is False or tier is False:
-        return "no"
-    return "yes" if timely and tier else "undetermined"
-
-
-def reaches(provision: Provision, findings: Facts) -> bool:
-    """Whether the provision reaches an act with these findings."""
-    if provision.reaches is None:
-        return True
-    return kleene.evaluate(predicates.parse(provision.reaches), Row(findings, {}, {}, date.min)) is not False
-
-
-def doubts(entry: Sanction, conduct: Facts, day: Bound, compared: Mapping[str, str]) -> tuple[Bilingual, ...]:
+def doubts(entry: Sanction, reach: Reach, day: Bound, compared: Mapping[str, str]) -> tuple[Bilingual, ...]:
     """Why the data of the law leave it open whether the sanction applies on that day, or how a fine compares."""
     reasons = []
     dated = isinstance(day, date) and in_time(entry.from_, entry.until, day, entry.in_force_on) is None
-    if dated and applies(entry, conduct, day) == "undetermined":
+    if dated and reach == "open":
         reasons.append(WORDS["since_unverified"])
     if entry.fine is not None and entry.fine.max_share is not None and compared.get("fine") == "not_comparable":
         reasons.append(WORDS["share_unknown"])

@@ -33,6 +33,13 @@ def compare(first: Sanction, second: Sanction) -> SeverityComparison:
     return SeverityComparison(tuple(dict.fromkeys(lighter)), tuple(dict.fromkeys(heavier)))
 
 
+def is_fine_alone(penalty: Sanction) -> bool:
+    """Whether nothing but an administrative fine is imposed."""
+    return (
+        penalty.fine is not None and penalty.detention is None and not {*penalty.measures, *penalty.optional_measures}
+    )
+
+
 def most(penalty: Sanction) -> Mapping[str, float]:
     """The most of each kind of penalty, the gravest kind first: for the order in which several are read, since between
     kinds nothing is decided."""

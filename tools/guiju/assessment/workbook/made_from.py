@@ -11,7 +11,8 @@ from guiju.files.finding import one_line
 from guiju.model import LANGUAGES, Lang
 
 SHEET = "guiju"
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
+READABLE = ("1", SCHEMA_VERSION)
 EXPORT = "export it again with guiju checklist --format xlsx"
 
 
@@ -49,7 +50,7 @@ def read_legend(book: Book) -> Legend:
     """Read the hidden sheet. Misuse where there is none, or where it is of another version of the format."""
     entries = _entries(book)
     version = entries.get("schema_version", "")
-    if version != SCHEMA_VERSION:
+    if version not in READABLE:
         versions = f"schema_version {one_line(version, 20)}; this version reads {SCHEMA_VERSION}"
         raise book.archive.unusable(f"was written by another version of guiju ({versions}); {EXPORT}")
     as_of, language = iso_day(entries.get("as_of", "")), entries.get("language", "")

@@ -1,0 +1,275 @@
+"""Whether a sanction reaches an act, element by element: who acted, which act, under which condition, when, and what
+excludes it.
+
+It could apply where each element that makes it is recorded and fulfilled; it is excluded where one is recorded as not
+fulfilled, or where what excludes it is; else it is open, and the facts that are not recorded are the questions. What
+would exclude it and is not recorded leaves it as it is: it follows as “unless”. What excludes comes from the words of
+the sanction, and from rules of general effect: age, capacity, limitation.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from guiju.model import (
+    Addressee,
+    Answer,
+    Bilingual,
+    Bound,
+    Check,
+    Corpus,
+    Exclusion,
+    Fact,
+    Limitation,
+    Period,
+    Provision,
+    Reach,
+    Regulation,
+    Sanction,
+    durations,
+)
+from guiju.predicates import Expression, Junction, Not, facts_named, parse
+from guiju.predicates.kleene import Facts, Row, evaluate
+from guiju.reasoning import severity
+from guiju.wording.words import Words
+
+WORDS = Words(__file__)
+ACTOR = "actor_kind"
+"""The fact of conduct that says who acts: a person, a unit, or a person in a unit."""
+DISCOVERED = "discovered_on"
+
+_IN_UNIT = ("responsible_person", "supervisor", "other_responsible_person", "entity")
+_REACHED = {
+    "individual": ("individual",),
+    "person": ("individual", *_IN_UNIT),
+    "entity": ("entity",),
+    "employer": ("entity",),
+    "supervisor": ("supervisor", "entity"),
+    "responsible_person": _IN_UNIT,
+}
+"""Whom a sanction is for → the values of `ACTOR` that it reaches."""
+
+_REACHES: Mapping[Answer, Reach] = {"yes": "could_apply", "undetermined": "open", "no": "excluded"}
+
+ElementKind = Literal["day", "who", "act", "condition", "exclusion"]
+
+
+@dataclass(frozen=True)
+class Conduct:
+    """An act as sanctions see it: its facts, the days on which it took place, and the day of which it is asked. `key`
+    is that of the row that records it, if a row does."""
+
+    facts: Facts
+    acted: Period
+    as_of: date
+    key: str = ""
+
+    @property
+    def day(self) -> Bound:
+        """The day of the act; of one that lasts, the last."""
+        return self.acted.latest
+
+    @cached_property
+    def row(self) -> Row:
+        """What predicates read."""
+        return Row(self.facts, {}, {}, self.day if isinstance(self.day, date) else date.min)
+
+
+@dataclass(frozen=True)
+class Act:
+    """A conduct that a breach is, the check that failed (None: not known which), its row, and what the row tells of the
+    conduct: who acts is known from the party first, and from the row where it may be one of several."""
+
+    conduct: Conduct
+    check: Check | None = None
+    row: Row | None = None
+    of_row: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Element:
+    """An element of a sanction: whether the act fulfils it, None where that is not recorded; the predicate that says
+    so, the facts that it reads, and those that it lacks."""
+
+    kind: ElementKind
+    holds: bool | None
+    predicate: str | None = None
+    reads: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A sanction held against an act: the word for it, its elements, and what would exclude it if it were recorded."""
+
+    rule: Regulation
+    provision: Provision
+    sanction: Sanction
+    conduct: Conduct
+    elements: tuple[Element, ...]
+    unless: tuple[Bilingual, ...] = ()
+
+    @cached_property
+    def reach(self) -> Reach:
+        """The word: could_apply, open or excluded."""
+        return _REACHES[answer(self.elements)]
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """The facts of conduct that are not recorded and would tell: the questions."""
+        return tuple(dict.fromkeys(name for e in self.elements if e.holds is None for name in e.lacks))
+
+    @property
+    def fails(self) -> tuple[ElementKind, ...]:
+        """The elements by which it is excluded."""
+        return tuple(dict.fromkeys(element.kind for element in self.elements if element.holds is False))
+
+
+def judge(corpus: Corpus, rule: Regulation, provision: Provision, sanction: Sanction, conduct: Conduct) -> Judged:
+    """A sanction of a provision of a law, held against an act."""
+    made = of(provision, sanction, conduct)
+    against = [(e, evaluate(parse(e.when), conduct.row)) for e in exclusions(corpus, rule, provision, sanction)]
+    excluded = tuple(Element("exclusion", False, entry.when) for entry, holds in against if holds)
+    unless = [entry.words for entry, holds in against if holds is None]
+    late, until = _limitation(corpus, rule, provision, sanction, conduct)
+    if late:
+        excluded += (Element("exclusion", False, DISCOVERED),)
+    elif until is not None:
+        unless.append(WORDS["not_discovered"].format(until.isoformat()))
+    return Judged(rule, provision, sanction, conduct, (*made, *excluded), tuple(unless))
+
+
+def of(provision: Provision, sanction: Sanction, conduct: Conduct) -> tuple[Element, ...]:
+    """The elements that make a sanction: day, who, act and condition."""
+    return (
+        Element("day", in_time(sanction.from_, sanction.until, conduct.day, sanction.in_force_on)),
+        _who(sanction.subject, conduct.facts),
+        *_predicates("act", (provision.act, sanction.act), conduct),
+        *_predicates("condition", (sanction.when,), conduct),
+    )
+
+
+def answer(elements: Iterable[Element]) -> Answer:
+    """Whether a sanction with these elements applies, as cases and examples say it."""
+    found = {element.holds for element in elements}
+    return "no" if False in found else "undetermined" if None in found else "yes"
+
+
+def fits(provision: Provision, sanction: Sanction, conduct: Facts, day: Bound) -> Answer:
+    """Whether the text of a sanction and its tier fit an act of that day, by whomever it may be and of whichever kind:
+    what is recorded of who acted still excludes."""
+    made = of(provision, sanction, Conduct(conduct, Period(day, day), date.max))
+    return answer(e for e in made if e.kind in ("day", "condition") or (e.kind == "who" and e.holds is False))
+
+
+def in_time(from_: Bound, until: Bound | None, day: Bound, in_force_on: date | None = None) -> bool | None:
+    """Whether [from, until) contains the day; None where that is open, as an unknown day or first day leaves it.
+    `in_force_on` is a day known to be in the interval: so are later ones before its end; earlier ones may be."""
+    if not isinstance(day, date):
+        return None
+    if isinstance(until, date) and day >= until:
+        return False
+    if isinstance(from_, date):
+        return day >= from_
+    return True if in_force_on is not None and day >= in_force_on else None
+
+
+def falls_on(subject: Addressee, conduct: Facts) -> bool | None:
+    """Whether a sanction for these falls on whoever acts. What a unit does falls on it, and on the persons responsible
+    in it; the person in charge is one of these."""
+    actor = conduct.get(ACTOR)
+    if subject == "anyone":
+        return True
+    if actor is None:
+        return None
+    if subject == "supervisor" and actor == "responsible_person":
+        return None  # the one in charge, or another
+    return actor in _REACHED[subject]
+
+
+def _who(subject: Addressee, conduct: Facts) -> Element:
+    holds = falls_on(subject, conduct)
+    return Element("who", holds, subject, (ACTOR,), (ACTOR,) if holds is None else ())
+
+
+def _predicates(kind: ElementKind, texts: tuple[str | None, ...], conduct: Conduct) -> Iterator[Element]:
+    for text in texts:
+        if text is not None:
+            holds = evaluate(parse(text), conduct.row)
+            named = tuple(dict.fromkeys(name for _, name in facts_named(parse(text), "conduct")))
+            lacks = tuple(dict.fromkeys(_undecided(parse(text), conduct.row))) if holds is None else ()
+            yield Element(kind, holds, text, named, lacks)
+
+
+def _undecided(node: Expression, row: Row) -> Iterator[str]:
+    """The facts that would decide a predicate that is open: those of its parts that are open themselves."""
+    if evaluate(node, row) is not None:
+        return
+    match node:
+        case Not():
+            yield from _undecided(node.operand, row)
+        case Junction():
+            for part in node.operands:
+                yield from _undecided(part, row)
+        case _:
+            yield from (name for _, name in facts_named(node, "conduct") if row.get(("conduct", name)) is None)
+
+
+def exclusions(corpus: Corpus, rule: Regulation, provision: Provision, sanction: Sanction) -> Iterator[Exclusion]:
+    """What excludes a sanction: by its own words, by rules of its law, and by those of its branch of the law."""
+    yield from sanction.unless
+    for other, entry in corpus.excluding:
+        of_branch = provision.liability in entry.liabilities if entry.liabilities else other == rule.id
+        of_people = not entry.subjects or sanction.subject in entry.subjects
+        if of_branch and of_people and (not entry.fines_only or severity.is_fine_alone(sanction)):
+            yield entry
+
+
+def _limitation(
+    corpus: Corpus, rule: Regulation, provision: Provision, sanction: Sanction, conduct: Conduct
+) -> tuple[bool, date | None]:
+    """Whether it was discovered too late; else the day by which it had to be, where that is past and it is not recorded
+    when it was. The rule on time is that of the law broken, else that of the branch."""
+    own = [entry for law, entry in corpus.limitations if law == rule.id and not entry.liabilities]
+    branch = [entry for _, entry in corpus.limitations if provision.liability in entry.liabilities]
+    ended = conduct.day
+    if not (own or branch) or not isinstance(ended, date):
+        return False, None
+    longest, sure = _periods((own or branch)[0], sanction, conduct)
+    if longest is None:
+        return False, None
+    last = durations.after(ended, longest)
+    found = conduct.facts.get(DISCOVERED)
+    if isinstance(found, date):
+        return (found > last and sure), (last if found > last and not sure else None)
+    return False, (last if conduct.as_of > last else None)
+
+
+def _periods(limitation: Limitation, sanction: Sanction, conduct: Conduct) -> tuple[durations.Duration | None, bool]:
+    """The period that fits; with whether that is sure, since a longer one may."""
+    sure = True
+    for entry in limitation.periods:
+        if entry.most_below is not None and not _below(sanction, entry.most_below):
+            continue
+        holds = True if entry.when is None else evaluate(parse(entry.when), conduct.row)
+        if holds:
+            return durations.parse(entry.period), sure
+        sure = sure and holds is False
+    return None, sure
+
+
+def _below(sanction: Sanction, term: str) -> bool:
+    """Whether the most of a crime is below the term."""
+    most, bound = sanction.imprisonment and sanction.imprisonment.max, durations.parse(term)
+    if most == "life" or bound is None:
+        return False
+    value = durations.parse(most) if most else None
+    return value is None or not durations.at_least(value, bound)
+
+
+def questions(corpus: Corpus, names: tuple[str, ...]) -> tuple[Fact, ...]:
+    """The facts of conduct of these names, as they are asked for."""
+    known: Mapping[str, Fact] = {fact.id: fact for fact in corpus.vocabulary.facts if fact.entity == "conduct"}
+    return tuple(known[name] for name in names if name in known)

@@ -1,0 +1,301 @@
+"""What a breach leads to: the provisions that punish it, each tier held against the acts that the breach is.
+
+Without facts, as a checklist or a leaflet asks, the act is that of the parties, on the day, and nothing else of it is
+known. With the rows that breach, each is an act: who acts is known from the party, which act from the part of the duty
+that failed and from what the row says, when from the fact that dates it. Facts of conduct that are given for a row, or
+for a duty, come first. Where the law changed between the act and the day, both texts are held against it.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import cached_property
+
+from guiju.model import (
+    BearerConsequence,
+    Bilingual,
+    Bound,
+    Check,
+    Corpus,
+    Obligation,
+    Period,
+    Provision,
+    Reach,
+    RecordedValue,
+    Regulation,
+)
+from guiju.predicates import EntityFact, facts_named, parse
+from guiju.predicates.kleene import Absent, Facts, Row, Value, evaluate
+from guiju.reasoning import elements, law_in_time
+from guiju.reasoning.elements import Act, Conduct, Judged
+from guiju.reasoning.facts import by_entity, value
+from guiju.reasoning.law_in_time import ApplicableLaw
+from guiju.reasoning.verdicts import Judgement
+
+ENTITY = "conduct"
+
+
+@dataclass(frozen=True)
+class Exposure:
+    """A provision to which acts lead, with its tiers held against each of them: those of the day of the act, and, where
+    the law has changed since, those of the day of the report. `limit` is a condition in words that a record of older
+    form puts on the link, where the facts do not say whether it is met."""
+
+    id: str
+    rule: Regulation
+    provision: Provision
+    then: tuple[Judged, ...]
+    now: tuple[Judged, ...] = ()
+    choice: ApplicableLaw | None = None
+    limit: Bilingual | None = None
+
+    @cached_property
+    def reached(self) -> tuple[Judged, ...]:
+        """The tiers that are not excluded, each sanction once: in the strongest word that some act gives it."""
+        best: dict[str, Judged] = {}
+        for one in (*self.then, *self.now):
+            known = best.get(one.sanction.id)
+            if one.reach != "excluded" and (known is None or (known.reach, one.reach) == ("open", "could_apply")):
+                best[one.sanction.id] = one
+        return tuple(best.values())
+
+    def is_later(self, judged: Judged) -> bool:
+        """Whether a tier is of the text of the day of the report, and the act was before it."""
+        return judged.sanction.id not in {one.sanction.id for one in self.then}
+
+    @property
+    def applicable(self) -> tuple[Judged, ...]:
+        """Those of the text that applies; of both, where that is for somebody to decide."""
+        law = self.choice.law if self.choice else None
+        if law not in ("conduct", "decision"):
+            return self.reached
+        return tuple(one for one in self.reached if self.is_later(one) == (law == "decision"))
+
+    @property
+    def is_later_alone(self) -> bool:
+        """Whether it would reach the act, had its text been law on that day."""
+        return bool(self.reached) and not self.applicable
+
+    @property
+    def excluded(self) -> tuple[Judged, ...]:
+        """The tiers that are law of the day and that no act reaches."""
+        reached = {one.sanction.id for one in self.reached}
+        left = {one.sanction.id: one for one in (*self.then, *self.now) if "day" not in one.fails}
+        return tuple(one for id, one in left.items() if id not in reached)
+
+    @property
+    def reach(self) -> Reach:
+        """The strongest word among the tiers that apply in time; open where none are recorded."""
+        words = {one.reach for one in self.applicable}
+        if "could_apply" in words:
+            return "could_apply"
+        return "open" if words or not (self.then or self.now) else "excluded"
+
+    @property
+    def days(self) -> tuple[Bound, ...]:
+        """The days of the acts, each once."""
+        return tuple(dict.fromkeys(one.conduct.day for one in self.then))
+
+
+def exposures(
+    corpus: Corpus, duty: Obligation, parties: Collection[str], as_of: date, acts: Sequence[Act] = ()
+) -> tuple[Exposure, ...]:
+    """The provisions to which a breach of a duty leads for these parties, those of which every tier is excluded among
+    them; without acts, for that of which nothing is known."""
+    found = dict[str, Exposure]()
+    for group, act in _faced(duty, parties, acts or supposed(corpus, duty, as_of)):
+        who = actor(corpus, group.bearers, parties)
+        own = replace(act.conduct, facts={**act.of_row, **who, **act.conduct.facts})
+        for name in group.provisions:
+            for id in _penalising(corpus, name):
+                made = _held(corpus, duty, parties, id, name, replace(act, conduct=own))
+                if made is not None:
+                    found[id] = _both(found[id], made) if id in found else made
+    return tuple(found.values())
+
+
+def consequences(
+    corpus: Corpus, duty: Obligation, parties: Collection[str], as_of: date, acts: Sequence[Act] = ()
+) -> tuple[BearerConsequence, ...]:
+    """The consequences of a breach for the parties, by bearer, without provisions that do not reach them."""
+    reached = {one.id for one in exposures(corpus, duty, parties, as_of, acts) if one.reach != "excluded"}
+    groups = dict[BearerConsequence, None]()
+    for group, _ in _faced(duty, parties, acts or supposed(corpus, duty, as_of)):
+        left = tuple(name for name in group.provisions if _is_left(corpus, name, reached))
+        route = group.route if left or not group.provisions else "none_found"
+        groups[replace(group, provisions=left, route=route)] = None
+    return tuple(groups)
+
+
+def _is_left(corpus: Corpus, name: str, reached: Collection[str]) -> bool:
+    """Whether a provision stays: one of those that penalise it reaches, or it is none of ours."""
+    penalising = _penalising(corpus, name)
+    return any(id in reached or corpus.provision(id) is None for id in penalising)
+
+
+def supposed(corpus: Corpus, duty: Obligation, as_of: date) -> tuple[Act, ...]:
+    """The act of which nothing is known but the duty and the day; where a part has a consequence of its own, one for
+    each part."""
+    day, known = Period(as_of, as_of), typed(corpus, duty.conduct)
+    parts = [check for check in duty.checks if check.consequence is not None]
+    acts = [Act(Conduct(known, day, as_of))]
+    return (*acts, *(Act(Conduct(known | typed(corpus, part.conduct), day, as_of), part) for part in parts))
+
+
+def acts_of(corpus: Corpus, judgement: Judgement, as_of: date, given: Mapping[str, Facts]) -> tuple[Act, ...]:
+    """The acts that a breach is: one for each row that fails a check, and for each row listed of a table. `given` are
+    facts of conduct, by the key of the row or the slug of the duty."""
+    duty, acts = judgement.obligation, []
+    for row in judgement.rows:
+        if row.verdict == "breached":
+            own = given.get(row.key if row.entity != "service" else duty.id, {})
+            acts.append(_act(corpus, duty, as_of, row.check, row.row, row.key, own))
+    known, asked = by_entity(corpus.vocabulary.facts), {*reads(corpus, duty)}
+    for table in judgement.tables:
+        for breach in table.breaches:
+            of_table = known[table.entity]
+            said = {name: text for name, text in breach.facts if text is not None and (table.entity, name) in asked}
+            facts = {name: value(of_table[name], _from_text(of_table[name].type, text)) for name, text in said.items()}
+            failed = [check for check in duty.checks if check.entity == table.entity]
+            check = failed[0] if len(failed) == 1 else None
+            own = given.get(breach.key, {}) if breach.key else {}
+            row_facts = Row(facts, {}, {}, as_of)
+            acts.append(_act(corpus, duty, as_of, check, row_facts, breach.key, own, table.entity))
+    return tuple(acts)
+
+
+def _from_text(kind: str, text: str) -> RecordedValue:
+    match kind:
+        case "boolean":
+            return text.lower() == "true"
+        case "integer":
+            return int(float(text))
+        case "number":
+            return float(text)
+        case "datetime":
+            return text.replace(" ", "T")
+    return text
+
+
+def _act(
+    corpus: Corpus,
+    duty: Obligation,
+    as_of: date,
+    check: Check | None,
+    row: Row,
+    key: str,
+    given: Facts,
+    entity: str = "",
+) -> Act:
+    entity = check.entity if check else entity
+    facts = typed(corpus, duty.conduct) | (typed(corpus, check.conduct) if check else {}) | dict(given)
+    dated = row.facts.get(check.dated_by) if check and check.dated_by else as_of
+    if dated is None or dated is Absent.NONE or not isinstance(dated, date):
+        acted = Period("unknown", "unknown")
+    else:
+        day = dated.date() if isinstance(dated, datetime) else dated
+        acted = Period(day, as_of if check and check.continues else day)
+    return Act(Conduct(facts, acted, as_of, key), check, row, dict(facts_from(corpus, entity, row.facts)))
+
+
+def facts_from(corpus: Corpus, entity: str, row: Facts) -> Iterator[tuple[str, Value]]:
+    """The facts of conduct that a row tells."""
+    for fact in corpus.vocabulary.facts:
+        for supply in fact.supplied_by:
+            said = row.get(supply.fact)
+            if supply.entity == entity and said is not None and said is not Absent.NONE:
+                if not supply.values:
+                    yield fact.id, said
+                elif str(said) in supply.values:
+                    yield fact.id, value(fact, supply.values[str(said)])
+
+
+def actor(corpus: Corpus, bearers: Iterable[str], parties: Iterable[str]) -> dict[str, Value]:
+    """What is known of who acts: what all those bearers that are among the parties have in common."""
+    ours = [party.actor for party in corpus.vocabulary.parties if party.id in bearers and party.id in parties]
+    common = set.intersection(*(set(one.items()) for one in ours)) if ours else set()
+    return typed(corpus, dict(sorted(common)))
+
+
+def reads(corpus: Corpus, duty: Obligation) -> Iterator[EntityFact]:
+    """The facts of rows that say which penalties of a gap it leads to, and on which day the act was."""
+    entities = {check.entity for check in duty.checks}
+    yield from ((check.entity, check.dated_by) for check in duty.checks if check.dated_by)
+    named = set[str]()
+    for name in duty.leads_to:
+        for id in _penalising(corpus, name):
+            if (provision := corpus.provision(id)) is not None:
+                texts = [provision.act, *(text for s in provision.sanctions for text in (s.act, s.when))]
+                named |= {fact for text in texts if text for _, fact in facts_named(parse(text), ENTITY)}
+    for fact in corpus.vocabulary.facts:
+        if fact.id in named:
+            yield from ((supply.entity, supply.fact) for supply in fact.supplied_by if supply.entity in entities)
+    for limit in duty.consequence.only_where if duty.consequence else ():
+        yield from facts_named(parse(limit.when), limit.entity)
+
+
+def typed(corpus: Corpus, recorded: Mapping[str, RecordedValue]) -> dict[str, Value]:
+    known = {fact.id: fact for fact in corpus.vocabulary.facts if fact.entity == ENTITY}
+    return {name: value(known[name], entry) for name, entry in recorded.items()}
+
+
+def _faced(duty: Obligation, parties: Collection[str], acts: Iterable[Act]) -> Iterator[tuple[BearerConsequence, Act]]:
+    """What each group of the parties faces for an act."""
+    for act in acts:
+        for group in duty.consequences(parties, act.check.consequence if act.check else None):
+            yield group, act
+
+
+def _penalising(corpus: Corpus, global_id: str) -> tuple[str, ...]:
+    provision = corpus.provision(global_id)
+    return provision.penalised_by if provision and not provision.sanctions and provision.penalised_by else (global_id,)
+
+
+def _held(corpus: Corpus, duty: Obligation, parties: Collection[str], id: str, name: str, act: Act) -> Exposure | None:
+    """A provision with its tiers, held against one act; None where nothing leads there."""
+    conduct = act.conduct
+    rule, provision = corpus.regulations.get(id.partition("#")[0]), corpus.provision(id)
+    if rule is None or provision is None:
+        return None
+    if provision.falls_on and set(parties).isdisjoint(provision.falls_on):
+        return None
+    reached, limit = _linked(duty, name, act)
+    if not reached:
+        return None
+
+    def judged(held: Conduct) -> tuple[Judged, ...]:
+        of_day = (
+            s for s in provision.sanctions if elements.in_time(s.from_, s.until, held.day, s.in_force_on) is not False
+        )
+        return tuple(elements.judge(corpus, rule, provision, sanction, held) for sanction in of_day)
+
+    then, today = judged(conduct), Period(conduct.as_of, conduct.as_of)
+    now = judged(replace(conduct, acted=today)) if isinstance(conduct.day, date) else ()
+    first = judged(replace(conduct, acted=Period(conduct.acted.earliest, conduct.acted.earliest)))
+    texts = {one.sanction.id for one in then}
+    then += tuple(one for one in first if one.sanction.id not in texts)  # of an act that lasted over a change
+    changed = {one.sanction.id for one in then} != {one.sanction.id for one in now} and isinstance(conduct.day, date)
+    choice = law_in_time.choose_text(corpus, provision, then, now, conduct.acted, today) if changed else None
+    return Exposure(id, rule, provision, then, now if changed else (), choice, limit)
+
+
+def _linked(duty: Obligation, name: str, act: Act) -> tuple[bool, Bilingual | None]:
+    """Whether a link with a condition of the older form leads there; the condition where that is not known."""
+    limits = duty.consequence.only_where if duty.consequence else ()
+    limit = next((limit for limit in limits if name in limit.provisions), None)
+    if limit is None:
+        return True, None
+    known = act.row is not None and act.check is not None and act.check.entity == limit.entity
+    holds = evaluate(parse(limit.when), act.row) if known and act.row is not None else None
+    return holds is not False, None if holds else limit.words
+
+
+def _both(one: Exposure, other: Exposure) -> Exposure:
+    """The same provision, reached by other acts too."""
+    return replace(
+        one,
+        then=(*one.then, *other.then),
+        now=(*one.now, *other.now),
+        choice=one.choice or other.choice,
+        limit=one.limit and other.limit,
+    )
