@@ -19,7 +19,7 @@ from guiju.lookup.entries import Entry, fold
 from guiju.lookup.index import LookupIndex, entry
 from guiju.lookup.search import Hit, SearchedTexts
 from guiju.model import LANGUAGES, Lang
-from guiju.reasoning.sanctions import in_time
+from guiju.reasoning.elements import in_time
 
 _TOKEN = re.compile(r"[\u4e00-\u9fff]|[a-z]+|[0-9]+|[^\s\w]")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ies|ied|y|es|ed|ing|s|e)$")

@@ -12,8 +12,8 @@ from guiju.law.text.quotation import LEFT_OUT
 from guiju.law.text.redline import bare
 from guiju.model import ArticleNumber, Bilingual, Case, Corpus, Expectation, Obligation, Provision, Regulation, Sanction
 from guiju.reasoning import facts, sanctions
+from guiju.reasoning.elements import fits, in_time
 from guiju.reasoning.replay import case_rows, replay
-from guiju.reasoning.sanctions import in_time
 
 ReadingKind = Literal[
     "appears", "vanishes", "bearer", "modality", "threshold", "deadline", "sanction", "condition", "test", "dates",
@@ -148,7 +148,7 @@ def _of_provision(entry: tuple[Provision, tuple[statute.Passage, ...], bool]) ->
     return {
         "bearer": tuple(sorted(provision.falls_on)),
         "sanction": (provision.liability, provision.penalised_by),
-        "condition": (provision.kind, provision.reaches, provision.milder_law_for),
+        "condition": (provision.kind, provision.act, provision.milder_law_for),
         "dates": days,
         "moved": tuple(ArticleNumber(n.number, "unknown", paragraph=n.paragraph, point=n.point) for n in numbers),
         "wording": "\n".join(line for passage in passages for line in passage.lines),
@@ -256,7 +256,7 @@ def _penalties(case: Case, old: Side, new: Side) -> Iterator[CaseEffect]:
     for (about, rule, _), provision in named.items():
         if rule == new.rule:
             faced = [
-                tuple(s for s in provision.sanctions if sanctions.applies(s, rows[about][1], side.day) != "no")
+                tuple(s for s in provision.sanctions if fits(provision, s, rows[about][1], side.day) != "no")
                 for side in (old, new)
             ]
             if [*map(_imposes, faced[0])] != [*map(_imposes, faced[1])]:

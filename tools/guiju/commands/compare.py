@@ -1,6 +1,6 @@
 """Compare two assessments: which duties got better, worse or otherwise changed.
 
-OLD and NEW are JSON files of guiju assess, or receipts, of this format or the one before. Duties whose text or reading
+OLD and NEW are JSON files of guiju assess, or receipts, of this format or one before. Duties whose text or reading
 changed in between are listed: their verdicts answer different questions. Exit code 1 where a duty got worse.
 """
 
@@ -12,6 +12,7 @@ from typing import Any
 
 from guiju import options
 from guiju.assessment.comparison import Comparison, compare
+from guiju.assessment.receipt import READABLE
 from guiju.files.characters import escaped
 from guiju.files.finding import Misuse
 from guiju.model import Lang
@@ -57,7 +58,7 @@ def _receipt(name: str) -> dict[str, Any]:
     if sealed.regulator:
         raise Misuse(f"{name}: the regulator edition has no receipt to compare; name the internal edition")
     refuse_repeats(sealed)
-    refuse_other_versions(sealed, known=(1, 2))
+    refuse_other_versions(sealed, known=(1, *READABLE))
     return sealed.receipt
 
 

@@ -4,7 +4,7 @@ REPORT is a JSON file of guiju assess, a receipt alone, or an answer of guiju mc
 with other data or another version of guiju, the verdicts are computed again and the text and reading of each duty
 compared, but not the wording. Counts of tables are taken as given unless --table supplies the rows. That proves that it
 is consistent, not who wrote it.
-Exit code 1 where something differs.
+Exit code 1 where something differs; 3 for a report of an older format, of which not every value can be made again.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from guiju import __version__, knowledge, options
 from guiju.agents.answer import is_answer
+from guiju.assessment.receipt import SCHEMA_VERSION
 from guiju.assessment.scanned import ScanResults
 from guiju.files.characters import escaped
 from guiju.files.finding import Misuse
@@ -27,7 +28,7 @@ from guiju.terminal import watched
 from guiju.verification import Verification, verify, verify_regulator_edition
 from guiju.verification.json_file import JsonFile, read_json
 from guiju.verification.remake import Scan
-from guiju.verification.sealed import Sealed, read, refuse_other_versions, sealed_in
+from guiju.verification.sealed import Sealed, is_older, read, refuse_other_versions, sealed_in
 from guiju.verification.tables import mapping_of
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         file, verification = sealed, verify_regulator_edition(sealed, internal, base, scan)
     for line in _lines(file, verification, base, scan is not None):
         print(escaped(line))
-    return 1 if verification.mismatches else 0
+    return 1 if verification.mismatches else 3 if is_older(full) else 0
 
 
 def _answer(document: JsonFile, arguments: argparse.Namespace) -> int:
@@ -149,6 +150,9 @@ def _of_another_version(file: Sealed, verification: Verification, base: Corpus) 
     made = f"made with data version {data} and guiju {file.receipt.get('guiju')}"
     compared = "verdicts, and the text and reading of each duty, were compared; the wording and the rest were not"
     yield f"{made}; verified with {base.data_version} and {__version__}: {compared}"
+    if is_older(file):
+        format = file.receipt["schema_version"]
+        yield f"not remade: penalties, gaps and words of format {format}; this version writes {SCHEMA_VERSION}"
     duties, changed = verification.duties, len(verification.changed)
     if changed:
         yield f"{duties - changed} of {duties} duties are unchanged, {changed} changed"

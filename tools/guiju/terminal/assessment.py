@@ -133,6 +133,8 @@ def why_open(assessment: Assessment, duty: AssessedDuty) -> str:
             tested = dict.fromkeys(name for _, name in tested_facts(duty.judgement))
             met = _WORDS.table("why")["tested_part_holds"][lang].format(_some(tested))
             return met + _WORDS["remains"][lang].format(" ".join(left_to_a_person(duty, lang)))
+        case "own_rule_not_kept":
+            return _WORDS.table("why")["own_rule_not_kept"][lang].format(" ".join(left_to_a_person(duty, lang)))
         case "needs_person" | None:
             left = " ".join(left_to_a_person(duty, lang))
             return _WORDS.table("why")["needs_person"][lang].format(f"{COLON[lang]}{left}" if left else "")

@@ -15,7 +15,7 @@ from guiju.reasoning.checklist import Checklist
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 PARTICULARS = WORDS.table("particular")
 _DATED = ("period_from", "period_until", "data_cut_off")
 

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from guiju.documents.blocks import Column, Grid
 from guiju.documents.content.text import listing
 from guiju.documents.penalties import tiers
-from guiju.documents.penalties.lines import by_provision, place_of, provisions
+from guiju.documents.penalties.lines import by_provision, exposures, place_of, words_of
 from guiju.documents.penalties.ranges import penalty
 from guiju.law import excerpt
 from guiju.law.text import citation
-from guiju.model import Lang, Provision, Regulation, Unit
+from guiju.model import Lang, Unit
 from guiju.reasoning.checklist import Checklist, Line
+from guiju.reasoning.elements import Judged
+from guiju.reasoning.exposure import Exposure
 from guiju.wording.labels import label
 from guiju.wording.words import Words
 
@@ -58,13 +60,14 @@ def _compared(unit: Unit, lang: Lang) -> str:
 
 def _tiers(checklist: Checklist) -> Iterator[tuple[str, ...]]:
     lang = checklist.lang
-    reached: dict[tuple[str, str | None], tuple[Regulation, Provision, list[str]]] = {}
+    reached: dict[str, tuple[Exposure, Judged, list[str]]] = {}
     for number, line in enumerate(checklist.lines, 1):
-        for name, rule, provision, limit in provisions(checklist, line):
-            reached.setdefault((name, limit), (rule, provision, []))[2].append(str(number))
-    for (_, limit), (rule, provision, numbers) in reached.items():
-        place = place_of(checklist, rule, provision)
-        for sanction in tiers.of_day(provision, checklist.as_of):
-            when = tiers.condition_of(sanction, checklist.corpus, lang) or ""
-            texts = (tiers.name(sanction, lang), penalty(sanction, checklist.corpus, lang), when, limit or "")
-            yield listing(numbers, lang), place, *texts, label(sanction.verification, lang)
+        for one in exposures(checklist, line):
+            for judged in one.reached:
+                reached.setdefault(one.rule.global_id(judged.sanction), (one, judged, []))[2].append(str(number))
+    for one, judged, numbers in reached.values():
+        place = place_of(checklist.corpus, one, one.provision, checklist.as_of, lang)
+        sanction, limit = judged.sanction, one.limit[lang] if one.limit else words_of([judged.reach], lang)
+        when = tiers.condition_of(sanction, checklist.corpus, lang) or ""
+        texts = (tiers.name(sanction, lang), penalty(sanction, checklist.corpus, lang), when, limit)
+        yield listing(numbers, lang), place, *texts, label(sanction.verification, lang)

@@ -7,7 +7,7 @@ from itertools import groupby
 from guiju.documents.content.text import bracketed, listing, statement
 from guiju.documents.penalties.lines import by_provision, numbers_of, place_of
 from guiju.law.text import citation
-from guiju.model import BearerConsequence, Corpus, Displacement, Lang, Regulation
+from guiju.model import BearerConsequence, Bound, Corpus, Displacement, Lang, Regulation
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.wording.labels import COLON, NO_PENALTY, label, number_set
 from guiju.wording.words import Words
@@ -94,19 +94,27 @@ def _automation(checklist: Checklist, line: Line) -> Iterator[str]:
 def _consequence(checklist: Checklist, line: Line, *, brief: bool = False) -> Iterator[str]:
     """One text for each group of bearers; where there are several, each begins with who they are. `brief`: without the
     notes."""
-    groups, lang = checklist.consequences(line), checklist.lang
+    groups, lang, day = checklist.consequences(line), checklist.lang, _day(checklist, line)
     for group in groups:
-        text = statement([_route(checklist, group)], None if brief else group.note, lang)
+        text = statement([_route(checklist, group, day)], None if brief else group.note, lang)
         bearers = _parties(checklist, (b for b in group.bearers if b in checklist.parties))
         yield f"{bearers}{COLON[lang]}{text}" if len(groups) > 1 else text
 
 
-def _route(checklist: Checklist, group: BearerConsequence) -> str:
+def _day(checklist: Checklist, line: Line) -> Bound:
+    """The day by whose law a breach is punished: of the act, where it is known and the same of all."""
+    days = {act.conduct.day for act in line.acts}
+    return days.pop() if len(days) == 1 else checklist.as_of
+
+
+def _route(checklist: Checklist, group: BearerConsequence, day: Bound) -> str:
     lang = checklist.lang
     if group.route == "none_found":
         return NO_PENALTY[lang]
-    on_the_day = [p for p in group.provisions if _was_law(checklist, p)] or group.provisions
-    places = (_place(checklist, provision) for provision in on_the_day)
+    if not group.provisions:
+        return label(group.route, lang)
+    on_the_day = [p for p in group.provisions if _was_law(checklist, p, day)] or group.provisions
+    places = (_place(checklist, provision, day) for provision in on_the_day)
     runs = [(seen, [place for place, _ in several]) for seen, several in groupby(places, key=lambda place: place[1])]
     return label(group.route, lang) + COLON[lang] + listing((_seen(run, seen, lang) for seen, run in runs), lang)
 
@@ -119,13 +127,13 @@ def _seen(places: list[str], seen: str, lang: Lang) -> str:
     return bracketed(text, seen if len(places) == 1 else WORDS["these"][lang].format(len(places), seen), lang)
 
 
-def _was_law(checklist: Checklist, global_id: str) -> bool:
+def _was_law(checklist: Checklist, global_id: str, day: Bound) -> bool:
     """Whether the provision may have been law on the day: a number of it may be of that day, or none is known."""
     provision = checklist.corpus.provision(global_id)
-    return provision is None or bool(numbers_of(checklist, provision))
+    return provision is None or bool(numbers_of(provision, day, checklist.lang))
 
 
-def _place(checklist: Checklist, global_id: str) -> tuple[str, str]:
+def _place(checklist: Checklist, global_id: str, day: Bound | None = None) -> tuple[str, str]:
     """A provision or place in another rule, with short title and number on the day where known; how far it was seen."""
     rule, _, inner = global_id.partition("#")
     regulation, lang = checklist.corpus.regulations.get(rule), checklist.lang
@@ -133,7 +141,7 @@ def _place(checklist: Checklist, global_id: str) -> tuple[str, str]:
         return global_id, ""
     name = regulation.short_title[lang]
     if provision := checklist.corpus.provision(global_id):
-        place = place_of(checklist, regulation, provision).strip()
+        place = place_of(checklist.corpus, regulation, provision, day or checklist.as_of, lang).strip()
         return f"{place} {provision.title[lang]}", label(provision.verification, lang)
     place = citation.label(regulation, inner, lang)
     return (f"{name}{WORDS['space'][lang]}{place}", "") if place != inner else (bracketed(name, global_id, lang), "")

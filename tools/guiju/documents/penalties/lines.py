@@ -1,112 +1,180 @@
-"""What the provisions provide for to which a breach leads: each tier of the day, its amounts, how far it was seen."""
+"""What follows from a breach: each tier of the provisions that reach it, with its word, amounts, authority and day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from guiju.documents.content.text import bracketed, listing
 from guiju.documents.penalties import tiers
-from guiju.documents.penalties.glance import glance
 from guiju.documents.penalties.ranges import penalty
 from guiju.law.text import citation
-from guiju.model import Corpus, Provision, Regulation, Sanction
+from guiju.model import REACHES, Bound, Corpus, Lang, Provision, Regulation
+from guiju.reasoning import elements
 from guiju.reasoning.checklist import Checklist, Line
-from guiju.reasoning.sanctions import in_time
-from guiju.wording.labels import COLON, label
+from guiju.reasoning.elements import Judged, in_time
+from guiju.reasoning.exposure import Exposure
+from guiju.wording.labels import COLON, day_in_words, label
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)
+_WORD = WORDS.table("reach")
 
 
 def penalties(checklist: Checklist, line: Line, *, brief: bool = False) -> Iterator[str]:
-    """One text per tier: what is imposed under which provision, on whom, for what; if not `brief`, since when, notes.
+    """One text per tier that is not excluded: what is imposed under which provision, on whom, by whom; with its word,
+    and what would tell where that is open; if not `brief`, since when, notes. What could apply comes first. Of a
+    gap of which it is not recorded that it is such an act, the provision is named without amounts.
 
-    A provision that itself only sets a duty leads to those under which its breach is penalised. None where no penalty
-    was found, or where the facts show that it is out of reach; where they do not say, the provision is named with its
-    condition and without amounts.
+    Where the law changed since the act, the tiers of both days, and which applies. A provision that itself only sets a
+    duty leads to those under which its breach is penalised. None where no penalty was found; where the facts do not say
+    whether a provision is reached by a condition of the older form, it is named without amounts. What is excluded is
+    counted at the end.
     """
-    for _, rule, provision, limit in provisions(checklist, line):
-        place, sanctions = place_of(checklist, rule, provision), tiers.of_day(provision, checklist.as_of)
-        if limit is not None:
-            yield WORDS["not_known"][checklist.lang].format(place, limit)
-        elif not sanctions:
-            yield WORDS["no_tiers"][checklist.lang].format(place)
+    lang, every = checklist.lang, exposures(checklist, line)
+    for one in sorted(every, key=lambda one: REACHES.index(one.reach)):
+        place = place_of(checklist.corpus, one, one.provision, line_day(one, checklist.as_of), lang)
+        if one.limit is not None:
+            yield WORDS["not_known"][lang].format(place, one.limit[lang])
+        elif not (one.then or one.now):
+            yield WORDS["no_tiers"][lang].format(place)
+        elif line.acts and all(_is_other_act_open(judged) for judged in one.reached):
+            asked = elements.questions(checklist.corpus, _lacking_of_act(one.reached))
+            questions = WORDS["space"][lang].join(fact.question[lang] for fact in asked)
+            yield WORDS["act_open"][lang].format(place, questions)
         else:
-            yield from (_tier(checklist, place, sanction, brief) for sanction in sanctions)
+            for judged in sorted(one.reached, key=lambda judged: REACHES.index(judged.reach)):
+                yield tier(checklist.corpus, one, judged, lang, brief=brief)
+            if one.choice is not None and one.reached:
+                yield _changed(one, checklist.as_of, lang)
+    for one in (one for one in _known(checklist, line) if one.is_later_alone):
+        place = place_of(checklist.corpus, one, one.provision, checklist.as_of, lang)
+        yield WORDS["not_law_then"][lang].format(place)
+    if line.acts and every and (left := sum(len(one.excluded) for one in _known(checklist, line))):
+        yield WORDS["excluded"][lang].format(left)
+
+
+def _is_other_act_open(judged: Judged) -> bool:
+    """Whether it is not recorded if it is such an act: then nothing is said of what it costs."""
+    return any(element.kind == "act" and element.holds is None for element in judged.elements)
+
+
+def _lacking_of_act(several: Iterable[Judged]) -> tuple[str, ...]:
+    lacking = (e for judged in several for e in judged.elements if e.kind == "act" and e.holds is None)
+    return tuple(dict.fromkeys(name for element in lacking for name in element.lacks))
+
+
+def _changed(one: Exposure, as_of: date, lang: Lang) -> str:
+    """Which of two texts applies, and why."""
+    assert one.choice is not None
+    days = listing((day_in_words(day)[lang] for day in one.days if isinstance(day, date)), lang)
+    law = WORDS.table("law_that_applies")[one.choice.law][lang]
+    return WORDS["law_changed"][lang].format(
+        law=one.rule.short_title[lang], day=days, as_of=as_of, applies=law, why=one.choice.reason[lang]
+    )
 
 
 def by_provision(checklist: Checklist, line: Line) -> Iterator[tuple[str, str]]:
-    """Whatever the facts, (place, all tiers of the day) of each provision under which a breach is penalised."""
+    """Whatever the facts, (place, all tiers of the day that are not excluded) of each provision."""
     lang = checklist.lang
-    for _, rule, provision, limit in provisions(checklist, line):
-        place, sanctions = place_of(checklist, rule, provision), tiers.of_day(provision, checklist.as_of)
-        texts = []
-        for sanction in sanctions:
-            name, when = tiers.name(sanction, lang), tiers.condition_of(sanction, checklist.corpus, lang)
-            name = bracketed(name, when, lang) if when else name
-            texts.append(f"{name}{COLON[lang]}{penalty(sanction, checklist.corpus, lang)}")
-        seen = listing(dict.fromkeys(label(sanction.verification, lang) for sanction in sanctions), lang)
-        parts = [*filter(None, [limit]), *(texts or [WORDS["not_recorded"][lang]])]
+    for one in exposures(checklist, line):
+        place = place_of(checklist.corpus, one, one.provision, checklist.as_of, lang)
+        texts = [_graded(checklist.corpus, judged, lang) for judged in one.reached]
+        seen = listing(dict.fromkeys(label(judged.sanction.verification, lang) for judged in one.reached), lang)
+        limit = [one.limit[lang]] if one.limit else []
+        parts = [*limit, *(texts or [WORDS["not_recorded"][lang]])]
         text = COLON[lang].join((bracketed(place, seen, lang) if seen else place, WORDS["semicolon"][lang].join(parts)))
         yield place, text
 
 
 def ranges(checklist: Checklist, line: Line) -> Iterator[str]:
-    """One text per provision: its tiers of the day, each with whom it is for.
+    """One text per provision: its tiers of the day that are not excluded, each with whom it is for and its word.
 
-    Provisions that the facts may or may not reach come last, by condition and without amounts.
+    Provisions that a condition of the older form may or may not reach come last, without amounts.
     """
     lang, limited = checklist.lang, dict[str, list[str]]()
-    for _, rule, provision, limit in provisions(checklist, line):
-        place = place_of(checklist, rule, provision)
-        if limit is not None:
-            limited.setdefault(limit, []).append(place)
+    for one in exposures(checklist, line):
+        place = place_of(checklist.corpus, one, one.provision, checklist.as_of, lang)
+        if one.limit is not None:
+            limited.setdefault(one.limit[lang], []).append(place)
         else:
-            several = glance(provision, checklist.as_of, checklist.corpus, lang) or [WORDS["not_recorded"][lang]]
+            several = [_graded(checklist.corpus, judged, lang) for judged in one.reached]
+            several = several or [WORDS["not_recorded"][lang]]
             yield f"{place} · {WORDS['semicolon'][lang].join(several)}"
     for limit, places in limited.items():
         yield WORDS["not_known"][lang].format(listing(places, lang), limit)
 
 
-def provisions(checklist: Checklist, line: Line) -> Iterator[tuple[str, Regulation, Provision, str | None]]:
-    """The provisions that are law on the day under which a breach is penalised, with what limits them."""
-    consequence = line.obligation.consequence
-    only_where = consequence.only_where if consequence else ()
-    limits = {name: limit.words[checklist.lang] for limit in only_where for name in limit.provisions}
-    reached: dict[str, str | None] = {}
-    for global_id in checklist.leads_to(line):
-        for name in _penalising(checklist.corpus, global_id):
-            reached.setdefault(name, limits.get(global_id))
-    for global_id, limit in reached.items():
-        rule = checklist.corpus.regulations.get(global_id.partition("#")[0])
-        provision = checklist.corpus.provision(global_id)
-        # What has no provision is a place in a rule: it is cited, and sets no penalty of its own.
-        if rule is not None and provision is not None and numbers_of(checklist, provision):
-            yield global_id, rule, provision, limit
+def exposures(checklist: Checklist, line: Line) -> list[Exposure]:
+    """The provisions that reach a breach and were law on the day of the act, or are on that of the checklist."""
+    return [one for one in _known(checklist, line) if one.reach != "excluded"]
 
 
-def _penalising(corpus: Corpus, global_id: str) -> tuple[str, ...]:
-    provision = corpus.provision(global_id)
-    return provision.penalised_by if provision and not provision.sanctions and provision.penalised_by else (global_id,)
+def _known(checklist: Checklist, line: Line) -> Iterator[Exposure]:
+    for one in checklist.exposures(line):
+        days = (*one.days, checklist.as_of) if one.now or not one.days else one.days
+        if any(numbers_of(one.provision, day, checklist.lang) for day in days):
+            yield one
 
 
-def numbers_of(checklist: Checklist, provision: Provision) -> str:
-    """Its numbers on the day; empty where it is not yet, or no longer, law."""
-    numbers = (n for n in provision.numbers if in_time(n.from_, n.until, checklist.as_of) is not False)
-    return listing((citation.numbered(number, checklist.lang) for number in numbers), checklist.lang)
+def line_day(one: Exposure, as_of: date) -> Bound:
+    """The day by whose number a provision is cited: that of the act."""
+    return next(iter(one.days), as_of)
 
 
-def place_of(checklist: Checklist, rule: Regulation, provision: Provision) -> str:
-    """How a provision is cited, with its numbers on the day."""
-    return WORDS["space"][checklist.lang].join((rule.short_title[checklist.lang], numbers_of(checklist, provision)))
+def numbers_of(provision: Provision, day: Bound, lang: Lang) -> str:
+    """Its numbers on the day; empty where it is not yet, or no longer, law. All, where the day is not known."""
+    numbers = [n for n in provision.numbers if in_time(n.from_, n.until, day) is not False]
+    years = {number.version[:4] for number in numbers if number.version}
+    text = listing(dict.fromkeys(citation.numbered(number, lang) for number in numbers), lang)
+    several = {number.version for number in provision.numbers if number.version}
+    return bracketed(text, WORDS["of_year"][lang].format(*years), lang) if len(years) == 1 < len(several) else text
 
 
-def _tier(checklist: Checklist, place: str, sanction: Sanction, brief: bool) -> str:
-    corpus, lang = checklist.corpus, checklist.lang
-    when = tiers.condition_of(sanction, corpus, lang)
+def place_of(corpus: Corpus, one: Exposure | Regulation, provision: Provision, day: Bound, lang: Lang) -> str:
+    """How a provision is cited, with its numbers on the day, and the year of the text where its law has several."""
+    rule = one.rule if isinstance(one, Exposure) else one
+    return WORDS["space"][lang].join((rule.short_title[lang], numbers_of(provision, day, lang)))
+
+
+def tier(corpus: Corpus, one: Exposure, judged: Judged, lang: Lang, *, brief: bool) -> str:
+    """A tier in a sentence."""
+    sanction = judged.sanction
+    place = place_of(corpus, one, one.provision, judged.conduct.day, lang)
+    when = tiers.condition_of(sanction, corpus, lang) if judged.reach == "could_apply" or brief else None
+    asked = elements.questions(corpus, judged.lacks) if judged.reach == "open" else ()
+    word = _WORD[judged.reach][lang]
+    if asked and not brief:
+        word = WORDS["turns_on"][lang].format(word, WORDS["space"][lang].join(fact.question[lang] for fact in asked))
+    unless = [words[lang] for words in judged.unless]
     parts = (
         f"{place} · {tiers.name(sanction, lang)}{COLON[lang]}{penalty(sanction, corpus, lang)}",
+        _of_text(one, judged, lang),
+        word,
+        WORDS["imposed_by"][lang].format(sanction.authority[lang]),
         WORDS["condition"][lang].format(when) if when else None,
+        WORDS["unless"][lang].format(WORDS["either"][lang].join(unless)) if unless and not brief else None,
         None if brief else tiers.when(sanction.from_, sanction.until, lang),
         label(sanction.verification, lang),
         sanction.note[lang] if sanction.note and not brief else None,
     )
     return WORDS["semicolon"][lang].join(filter(None, parts))
+
+
+def _of_text(one: Exposure, judged: Judged, lang: Lang) -> str | None:
+    """Of which of two texts a tier is, and whether that one applies."""
+    if one.choice is None:
+        return None
+    texts = WORDS.table("later_text" if one.is_later(judged) else "text_of_act")
+    return texts.get(one.choice.law, texts["undetermined"])[lang]
+
+
+def _graded(corpus: Corpus, judged: Judged, lang: Lang) -> str:
+    """A tier by its name, condition and amounts, with its word."""
+    sanction = judged.sanction
+    name, when = tiers.name(sanction, lang), tiers.condition_of(sanction, corpus, lang)
+    name = bracketed(name, when, lang) if when else name
+    return f"{name}{COLON[lang]}{bracketed(penalty(sanction, corpus, lang), _WORD[judged.reach][lang], lang)}"
+
+
+def words_of(reaches: Iterable[str], lang: Lang) -> str:
+    """The words for these, each once."""
+    return listing(dict.fromkeys(_WORD[reach][lang] for reach in reaches), lang)

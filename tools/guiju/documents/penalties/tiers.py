@@ -8,7 +8,7 @@ from guiju.documents.penalties.conditions import condition
 from guiju.model import Bound, Corpus, Lang, Provision, Sanction
 from guiju.predicates import Not, facts_named, parse
 from guiju.predicates.kleene import Row, evaluate
-from guiju.reasoning.sanctions import in_time
+from guiju.reasoning.elements import in_time
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)

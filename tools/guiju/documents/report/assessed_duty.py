@@ -8,6 +8,7 @@ from guiju.assessment import AssessedDuty, Assessment
 from guiju.assessment.proof import proof
 from guiju.documents.content.fields import displacement, later_rule
 from guiju.documents.content.plain import picked, plain
+from guiju.documents.penalties.tier_data import tier_data
 from guiju.model import BearerConsequence, Lang
 from guiju.reasoning.checklist import Line
 from guiju.reasoning.verdicts import TableVerdict
@@ -30,6 +31,7 @@ def assessed_duty(assessment: Assessment, duty: AssessedDuty, internal: bool) ->
         **picked(duty, lang, "decided_by basis reviewed declaration disagreement"),
         "set_aside": list(_set_aside(duty, internal)),
         "consequence": _consequence(assessment.checklist.consequences(duty.line), lang),
+        "penalties": list(tier_data(assessment.checklist, duty.line)) if duty.verdict == "breached" else [],
         "remedy": plain(duty.line.remedy, lang) if duty.verdict == "breached" else [],
         "proof": _rows(duty, lang) if internal else _counts(duty, lang),
         "tables": [_in_table(table, internal) for table in duty.judgement.tables],

@@ -30,7 +30,7 @@ from guiju.model import Lang
 from guiju.reasoning.standing import standing
 from guiju.wording.labels import NOT_LEGAL_ADVICE
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, Any]:

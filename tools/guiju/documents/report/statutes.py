@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from guiju.assessment import AssessedDuty, Assessment
-from guiju.documents.penalties.lines import provisions
+from guiju.documents.penalties.lines import exposures
 from guiju.law import statute
 from guiju.law.statute import Passage
 from guiju.model import Lang
+from guiju.reasoning.exposure import Exposure
 from guiju.wording.labels import COLON
 from guiju.wording.words import Words
 
@@ -27,12 +29,18 @@ class Quoted:
 
 
 def quoted(assessment: Assessment, duty: AssessedDuty) -> Iterator[Quoted]:
-    """The words of the provisions whose penalties are named beside a gap, as they are on the day of the assessment."""
+    """The words of the provisions whose penalties are named beside a gap, as they were on the day of the act; also
+    as they are on that of the assessment, where they changed since."""
     checked, lang = assessment.checklist, assessment.lang
-    for global_id, rule, provision, _ in provisions(checked, duty.line):
-        for passage in statute.passages(rule, provision, checked.as_of):
-            place = WORDS["space"][lang].join((rule.short_title[lang], statute.heading(passage, lang)))
-            yield Quoted(global_id, place, passage)
+    for one in exposures(checked, duty.line):
+        days = dict.fromkeys(day for day in (*one.days, *([checked.as_of] if one.now else ())) if isinstance(day, date))
+        for passage in dict.fromkeys(p for day in days or [checked.as_of] for p in _passages(one, day)):
+            place = WORDS["space"][lang].join((one.rule.short_title[lang], statute.heading(passage, lang)))
+            yield Quoted(one.id, place, passage)
+
+
+def _passages(one: Exposure, day: date) -> tuple[Passage, ...]:
+    return statute.passages(one.rule, one.provision, day)
 
 
 def quotations(entries: Iterable[Quoted], number: str, first: dict[str, str], lang: Lang) -> Iterator[str]:

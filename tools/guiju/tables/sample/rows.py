@@ -189,7 +189,7 @@ def sampled(corpus: Corpus) -> tuple[dict[str, SampledEntity], dict[str, Recorde
                 duties[duty][0].force.first_day,
             )
             for duty, check in checks
-            if check.check.entity == entity.id and check.check.decides != "met"
+            if check.check.entity == entity.id and check.check.decides in ("both", "breached")
         ]
         if not tests:
             continue
