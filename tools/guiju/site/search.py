@@ -15,7 +15,7 @@ from typing import Any
 from guiju.amendment.comparison import version_pairs
 from guiju.law.versions import in_force
 from guiju.model import LANGUAGES, Article, ArticleNumber, Bilingual, Corpus, Lang, Provision, Regulation, Subject
-from guiju.reasoning.sanctions import in_time
+from guiju.reasoning.elements import in_time
 from guiju.site import characters, kinds
 from guiju.site.addresses import folder
 from guiju.site.building.sections import sections

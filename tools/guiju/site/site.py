@@ -30,7 +30,7 @@ from guiju.model import (
 )
 from guiju.reasoning import replay
 from guiju.reasoning.checklist import Checklist, checklist
-from guiju.reasoning.sanctions import in_time
+from guiju.reasoning.elements import in_time
 from guiju.reasoning.standing import Standing, standing, standing_of
 from guiju.site import kinds
 from guiju.wording import labels

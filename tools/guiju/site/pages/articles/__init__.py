@@ -25,7 +25,7 @@ OF_ONE_RULE = True
 
 
 @dataclass(frozen=True)
-class Exposure:
+class FacedConsequence:
     """What a group of bearers faces for a breach: where it leads, and the note on that, with its links."""
 
     group: BearerConsequence
@@ -40,7 +40,7 @@ class Reading:
 
     number: int
     record: Obligation
-    exposures: tuple[Exposure, ...]
+    exposures: tuple[FacedConsequence, ...]
 
 
 @dataclass(frozen=True)
@@ -139,13 +139,13 @@ def passages(
         )
 
 
-def _exposure(site: Site, linker: Linker, rule: Regulation, group: BearerConsequence) -> Exposure:
+def _exposure(site: Site, linker: Linker, rule: Regulation, group: BearerConsequence) -> FacedConsequence:
     consequences = tuple(cited.places(site, group.provisions))
     if group.note is None:
-        return Exposure(group, consequences, None, ())
+        return FacedConsequence(group, consequences, None, ())
     linked = linker.note(rule, group.note.zh, group.note.en)
     links = linked.zh if site.lang == "zh" else linked.en
-    return Exposure(group, consequences, linked, tuple(runs([Piece(group.note[site.lang], (), ())], links)))
+    return FacedConsequence(group, consequences, linked, tuple(runs([Piece(group.note[site.lang], (), ())], links)))
 
 
 def _placed(marks: list[ReadingMark], unit: Unit, segments: list[Segment]) -> dict[int, tuple[ReadingMark, ...]]:

@@ -24,7 +24,7 @@ from guiju.model import (
     Regulation,
     Sanction,
 )
-from guiju.reasoning import facts, law_in_time, replay, sanctions
+from guiju.reasoning import elements, facts, law_in_time, replay, sanctions
 from guiju.reasoning.replay import ReplayResult
 from guiju.reasoning.standing import standing_of
 from guiju.site.kinds import to
@@ -113,8 +113,8 @@ def law_on(site: Site, case: Case, day: Bound) -> Iterator[AppliedLaw]:
         fitting = [
             (entry, answers)
             for entry in (tiers.of_day(provision, day) if case.applied else ())
-            if not acts or any(law_in_time.falls_on(entry, row) for row in acts)
-            if (answers := {sanctions.applies(entry, row, day) for row in acts}) - {"no"}
+            if not acts or any(law_in_time.on_the_actor(entry, row) for row in acts)
+            if (answers := {elements.fits(provision, entry, row, day) for row in acts}) - {"no"}
         ]
         texts = [_threat(site, entry, "yes" in answers, len(fitting) == 1) for entry, answers in fitting]
         # The mildest and the severest say how wide it is.

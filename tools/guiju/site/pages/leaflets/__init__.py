@@ -14,7 +14,7 @@ from guiju.documents.penalties.ranges import penalty
 from guiju.model import AmountRange, Corpus, Lang, Leaflet, PeriodRange, Provision, Regulation, Sanction
 from guiju.predicates import Not, facts_named, parse
 from guiju.predicates.javascript import javascript
-from guiju.reasoning import law_in_time
+from guiju.reasoning import elements, exposure, law_in_time
 from guiju.reasoning.checklist import Checklist
 from guiju.site import addresses
 from guiju.site.kinds import to
@@ -27,7 +27,7 @@ GROUP, BOOST = "roles", 0.8
 Entry = tuple[str, Regulation, Provision, tuple[Sanction, ...]]
 """A provision that may apply: its global id, its law, and its sanctions of the day."""
 _KINDS = {"public_security": "administrative"}
-INDIVIDUAL = {law_in_time.ACTOR: "individual"}
+INDIVIDUAL = {elements.ACTOR: "individual"}
 """Whoever acts for nobody else."""
 
 
@@ -51,8 +51,8 @@ def pages(site: Site) -> Iterator[Page]:
             "sanctions": lambda kind, listed=listed: [entry for entry in listed if _kind(entry) == kind],
             "authorities": lambda several: dict.fromkeys(s.authority[site.lang] for *_, all in several for s in all),
             "individual": INDIVIDUAL,
-            "personal": lambda all: [s for s in all if law_in_time.falls_on(s, INDIVIDUAL)],
-            "others": lambda all: [s for s in all if not law_in_time.falls_on(s, INDIVIDUAL)],
+            "personal": lambda all: [s for s in all if law_in_time.on_the_actor(s, INDIVIDUAL)],
+            "others": lambda all: [s for s in all if not law_in_time.on_the_actor(s, INDIVIDUAL)],
             "turns_on_more": turns_on_more,
             "most": lambda listed: most([s for *_, imposed in listed for s in imposed], site.corpus, site.lang),
         }
@@ -76,7 +76,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
 def provisions(site: Site, leaflet: Leaflet) -> Iterator[Entry]:
     """The provisions that a leaflet lists: its own, then those to which a breach of the role's duties leads."""
     checklist = _checklist(site, leaflet)
-    leading = [name for line in checklist.duties for name in checklist.leads_to(line)]
+    leading = [one.id for line in checklist.duties for one in checklist.exposures(line) if one.reach != "excluded"]
     for name in dict.fromkeys([*(name for part in leaflet.answerable for name in part.provisions), *leading]):
         rule, provision = site.provision(name)
         if rule and provision and (imposed := tiers.of_day(provision, site.as_of)):
@@ -90,7 +90,7 @@ def turns_on_more(sanction: Sanction) -> bool:
 
 def most(imposed: Iterable[Sanction], corpus: Corpus, lang: Lang) -> Iterator[str]:
     """The heaviest penalty of each sort that may fall on whoever acts for nobody else: 15日以下行政拘留."""
-    own = [sanction for sanction in imposed if law_in_time.falls_on(sanction, INDIVIDUAL)]
+    own = [sanction for sanction in imposed if law_in_time.on_the_actor(sanction, INDIVIDUAL)]
     fines = [s.fine.max for s in own if s.fine and s.fine.max is not None]
     at_large = [s.criminal_fine for s in own if s.criminal_fine]
     sorts = {
@@ -131,6 +131,7 @@ def script(site: Site, leaflet: Leaflet) -> str:
     here = address(leaflet.role)
     duties = addresses.relative(to.self_assessment(leaflet.role, "duties.js"), here)
     t = site.words_of("leaflets")
+    parties = [party for role in site.corpus.vocabulary.roles if role.id == leaflet.role for party in role.parties]
     questions = [
         {
             "id": question.id,
@@ -146,6 +147,12 @@ def script(site: Site, leaflet: Leaflet) -> str:
         "given": leaflet.given,
         "questions": questions,
         "words": t["script"],
+        "actor": exposure.actor(site.corpus, parties, parties),
+        "told": [
+            {"fact": fact.id, "entity": supply.entity, "of": supply.fact, "values": supply.values}
+            for fact in site.corpus.vocabulary.facts
+            for supply in fact.supplied_by
+        ],
     }
     lines = [
         'import { start } from "../assets/leaflets/leaflet.js";',
@@ -155,15 +162,21 @@ def script(site: Site, leaflet: Leaflet) -> str:
         "export { given };",
         "leaflet.limits = [",
     ]
-    for limit in _limits(site, leaflet):
-        reads = [name for _, name in facts_named(parse(limit.when), limit.entity)]
+    for name, rule, provision, imposed in provisions(site, leaflet):
+        reached = parse(reaching(site.corpus, rule, provision, imposed))
+        reads = list(dict.fromkeys(read for _, read in facts_named(reached, exposure.ENTITY)))
         lines.append(
-            f"{{ provisions: {json.dumps(limit.provisions)}, entity: {json.dumps(limit.entity)}, "
-            f"reads: {json.dumps(reads)}, when: (row, t) => {javascript(parse(limit.when))} }},"
+            f"{{ provision: {json.dumps(name)}, reads: {json.dumps(reads)}, when: (row, t) => {javascript(reached)} }},"
         )
     return "\n".join([*lines, "];", "start(given, leaflet);", ""])
 
 
-def _limits(site: Site, leaflet: Leaflet) -> Iterator[Any]:
-    for line in _checklist(site, leaflet).duties:
-        yield from line.obligation.consequence.only_where if line.obligation.consequence else ()
+def reaching(corpus: Corpus, rule: Regulation, provision: Provision, imposed: Iterable[Sanction]) -> str:
+    """The predicate on a conduct that is false where every one of these sanctions is excluded for an individual."""
+    tiers_of_act = []
+    for sanction in imposed:
+        if elements.falls_on(sanction.subject, INDIVIDUAL) is not False:
+            parts = [f"({text})" for text in (provision.act, sanction.act, sanction.when) if text]
+            parts += [f"NOT ({entry.when})" for entry in elements.exclusions(corpus, rule, provision, sanction)]
+            tiers_of_act.append(f"({' AND '.join(parts or ['TRUE'])})")
+    return " OR ".join(tiers_of_act) or "FALSE"

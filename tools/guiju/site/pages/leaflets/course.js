@@ -2,7 +2,7 @@
 // verdicts are those of the self-assessment's engine; nothing here touches the page.
 
 import { assess } from "../self_assessment/assessment.js";
-import { rowsOf, valuesOf } from "../self_assessment/counting.js";
+import { valuesOf } from "../self_assessment/counting.js";
 import { matters } from "../self_assessment/open-questions.js";
 import { dayFrom, Row, three } from "../self_assessment/predicates.js";
 
@@ -27,18 +27,23 @@ function enter(given, profile, { entity, day, answers }, answer) {
   for (const [name, value] of Object.entries(sets)) row[name] = written(given, given.facts[entity][name], value);
 }
 
-/** The facts of the row that was asked about, whoever found them; an empty one where nothing was. */
-function rowOf(given, profile, entity) {
-  const own = [...rowsOf(profile)].find(([of, key]) => of === entity && key === KEY)?.[2] ?? {};
-  const values = valuesOf(given.facts[entity], own, Object.keys(own));
+// The act that the answers tell of: what is said of it, and what the row that was asked about tells.
+function conductOf(given, { actor, told }, profile) {
+  const said = {};
+  for (const { fact, entity, of, values } of told) {
+    const value = profile.rows[entity]?.[KEY]?.[of];
+    if (value !== undefined && String(value) in values) said[fact] = values[value];
+  }
+  Object.assign(said, actor, profile.rows.conduct?.[KEY]);
+  const values = valuesOf(given.facts.conduct, said, Object.keys(said));
   return new Row(values, {}, {}, dayFrom(given.receipt.as_of), null);
 }
 
-/** Whether a limit of penalties lets them concern the reader: true, false, or null as long as that is open. */
-const within = (given, profile, limit) => limit.when(rowOf(given, profile, limit.entity), three);
+// Whether a provision reaches the reader's act: true, false, or null as long as that is open.
+const reaches = (given, leaflet, profile, limit) => limit.when(conductOf(given, leaflet, profile), three);
 
 // Whether an answer could still change a verdict, or which penalties concern the reader.
-function isOpen(given, { limits }, profile, question) {
+function isOpen(given, leaflet, profile, question) {
   const { entity, facts } = question;
   if (entity === "conduct" || !facts.some((name) => name in given.facts[entity]) || question.answers.some(isFirst)) {
     return true;
@@ -46,8 +51,9 @@ function isOpen(given, { limits }, profile, question) {
   if (!profile.rows[entity]) return false;
   const open = matters(given, profile, assess(given, profile)).questions;
   if (facts.some((name) => open.has(`${entity} ${KEY} ${name}`))) return true;
-  const isRead = (limit) => limit.entity === entity && facts.some((name) => limit.reads.includes(name));
-  return limits.some((limit) => isRead(limit) && within(given, profile, limit) === null);
+  const tells = leaflet.told.filter((one) => one.entity === entity && facts.includes(one.of)).map(({ fact }) => fact);
+  const isRead = (limit) => tells.some((fact) => limit.reads.includes(fact));
+  return leaflet.limits.some((limit) => isRead(limit) && reaches(given, leaflet, profile, limit) === null);
 }
 const isFirst = ({ happened }) => happened !== null;
 
@@ -67,14 +73,10 @@ export function course(given, leaflet, answers) {
   return { questions, profile };
 }
 
-/** The provisions that do not concern the reader. One that several limits name does if any of them lets it. */
+/** The provisions that do not reach the reader's act. */
 export function excluded(given, leaflet, profile) {
-  const lets = new Map();
-  for (const limit of leaflet.limits) {
-    const isOut = within(given, profile, limit) === false;
-    for (const name of limit.provisions) lets.set(name, (lets.get(name) ?? true) && isOut);
-  }
-  return new Set([...lets].filter(([, isOut]) => isOut).map(([name]) => name));
+  const out = leaflet.limits.filter((limit) => reaches(given, leaflet, profile, limit) === false);
+  return new Set(out.map(({ provision }) => provision));
 }
 
 /** Whether what is said `unless` these facts of conduct hold is left out. */

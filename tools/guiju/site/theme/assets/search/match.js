@@ -64,6 +64,8 @@ function matchesOf(index, { needles, rules, eId, within, known }, isAlone) {
   }
   for (const needle of needles) {
     for (const { section, value, context, inTitle, inNames, count } of worths(index, needle)) {
+      // 第二条 of another rule is not the 第二条 that is cited.
+      if (within?.length && section.doc.eId && !within.includes(section.doc.rule)) continue;
       const match = (matches[section.id] ??= matchOf(0, false, false));
       match.own ||= value > 0;
       match.best = Math.max(match.best, needle.worth * (value + WORTH.page * context));

@@ -32,14 +32,14 @@ function numeral(value) {
 const COUNTED = "个|人|天|日|月|年|周|元|次|户|万|小时|名|条";
 /** The same with its numbers written the other way: 30人 → 三十人, 六个月 → 6个月. */
 function otherNumerals(words) {
-  const chinese = words.replace(/[0-9]{1,4}(?=\p{sc=Han})/gu, (digits) => numeral(Number(digits)));
+  const chinese = words.replace(/(?<![0-9])(?!0[0-9])[0-9]{1,4}(?=\p{sc=Han})/gu, (digits) => numeral(Number(digits)));
   const arabic = words.replace(new RegExp(`[一二两三四五六七八九十百千零]+(?=${COUNTED})`, "gu"), (text) =>
     number(text),
   );
   return [chinese, arabic].filter((other) => other !== words);
 }
 
-const CHINESE_PERIOD = new RegExp(`(?:(${NUMERAL})|半)(个月|天|日|年|周|个?星期)`, "gu");
+const CHINESE_PERIOD = new RegExp(`(?:(?<![0-9])(?!0[0-9])(${NUMERAL})|半)(个月|天|日|年|周|个?星期)`, "gu");
 const ENGLISH_PERIOD = /(?:(\d+)|(half an?|[a-z]+))[ -](day|week|month|year)s?(?![a-z])/g;
 const DAYS = { 天: 1, 日: 1, day: 1, 周: 7, 星期: 7, 个星期: 7, week: 7 };
 const MONTHS = { 个月: 1, month: 1, 年: 12, year: 12 };
