@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from guiju.verification import Verification
     from guiju.verification.values import Mismatch
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"
 __all__ = [
     "AlignedTexts",
     "Amendments",

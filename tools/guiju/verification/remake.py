@@ -8,7 +8,7 @@ from typing import Any
 from guiju import __version__
 from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import defects, profile
-from guiju.assessment.receipt import PARTICULARS, PROFILE
+from guiju.assessment.receipt import PARTICULARS, PROFILE, SCHEMA_VERSION
 from guiju.assessment.rows import effective_facts
 from guiju.assessment.scanned import ScanResults
 from guiju.files import schema
@@ -27,7 +27,8 @@ Scan = Callable[[Checklist, Profile, Sequence[Mapping[str, Any]]], ScanResults]
 
 def same_making(sealed: Sealed, corpus: Corpus) -> bool:
     """Whether it was made with this data and this version of guiju, so that the report can be made again verbatim."""
-    return bool(sealed.receipt["data_version"] == corpus.data_version and sealed.receipt["guiju"] == __version__)
+    made = sealed.receipt.get("schema_version"), sealed.receipt["data_version"], sealed.receipt["guiju"]
+    return made == (SCHEMA_VERSION, corpus.data_version, __version__)
 
 
 def unfit(sealed: Sealed, corpus: Corpus) -> list[Mismatch]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from guiju.assessment.receipt import KIND, SCHEMA_VERSION
+from guiju.assessment.receipt import KIND, READABLE, SCHEMA_VERSION
 from guiju.files.finding import Misuse, one_line
 from guiju.files.source import Steps
 from guiju.verification.json_file import JsonFile, read_json
@@ -66,7 +66,7 @@ def sealed_in(document: JsonFile) -> Sealed:
     return sealed
 
 
-def refuse_other_versions(sealed: Sealed, known: Collection[int] = (SCHEMA_VERSION,)) -> None:
+def refuse_other_versions(sealed: Sealed, known: Collection[int] = READABLE) -> None:
     """Misuse for a receipt of another version of the format: from the first, a report cannot be made again."""
     version = sealed.receipt["schema_version"]
     if type(version) is not int or version not in known:
@@ -75,6 +75,14 @@ def refuse_other_versions(sealed: Sealed, known: Collection[int] = (SCHEMA_VERSI
         remedy = f"assess again ({_WRITES_ONE})" if older else "use the version of guiju that wrote it"
         message = f"is {value_text(version)}, {why}; this version reads {SCHEMA_VERSION}: {remedy}"
         raise _unusable(sealed, "schema_version", message)
+
+
+def is_older(sealed: Sealed) -> bool:
+    """Whether its format is one before this one: then not every value of it can be made again."""
+    version = sealed.receipt.get(
+        "schema_version", SCHEMA_VERSION
+    )  # the regulator edition says that of the internal one
+    return bool(version != SCHEMA_VERSION)
 
 
 def refuse_repeats(sealed: Sealed) -> None:

@@ -67,8 +67,7 @@ class Base:
     @cached_property
     def reads(self) -> dict[str, tuple[tuple[str, str], ...]]:
         """The facts that each duty reads, by its global id."""
-        vocabulary = self.corpus.vocabulary
-        return {rule.global_id(duty): read_by(duty, vocabulary) for rule, duty in self.corpus.obligations()}
+        return {rule.global_id(duty): read_by(duty, self.corpus) for rule, duty in self.corpus.obligations()}
 
     def article(self, rule: Regulation, article: Article) -> Record:
         """An article, its words, who reads what in them, and what was restored in them."""

@@ -124,7 +124,7 @@ def _objective(of_all: Checklist, line: Line) -> Iterator[dict[str, Any]]:
     if not line.obligation.binds:
         return
     id = objective_id(line)
-    facts = [of_all.corpus.fact(*read) for read in read_by(line.obligation, of_all.corpus.vocabulary)]
+    facts = [of_all.corpus.fact(*read) for read in read_by(line.obligation, of_all.corpus)]
     questions = [
         part(
             f"{id}.{number:02}", "assessment-objective", fact.question[lang],
