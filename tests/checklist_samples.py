@@ -52,7 +52,7 @@ def _replaced(record: Any, text: str) -> Any:
         for field in fields(record):
             value = getattr(record, field.name)
             if field.name in _WORDS:
-                changes[field.name] = text if isinstance(value, str) else tuple(text for _ in value)
+                changes[field.name] = text if isinstance(value, str) else value and tuple(text for _ in value)
             elif field.name != "where":
                 changes[field.name] = _replaced(value, text)
         return replace(record, **changes)

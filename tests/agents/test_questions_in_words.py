@@ -15,7 +15,7 @@ __all__ = ["kept_index"]
         ("how long must logs be kept", "cac-group-services-2017#art_13__para_2"),
         ("群主 责任", "cac-group-services-2017#art_9__para_1"),
         ("how fast must complaints be handled", "cac-group-services-2017#art_12__para_1"),
-        ("头像 违规", "cac-account-names-2015#art_4__para_1"),
+        ("注册 账号 手机号", "cac-account-information-2022#art_9__para_1"),
     ],
 )
 def test_a_question_leads_to_what_answers_it_and_is_said_to_be_no_literal_hit(query: str, id: str) -> None:

@@ -103,7 +103,7 @@ def test_a_regulator_sees_no_key_of_a_row() -> None:
 @pytest.mark.parametrize("role", [role.id for role in CORPUS.vocabulary.roles])
 def test_what_is_asked_of_a_role_is_what_its_assessment_reads(role: str) -> None:
     subject = of({role})
-    read = {n for line in subject.lines if line.obligation.binds for n in read_by(line.obligation, CORPUS.vocabulary)}
+    read = {n for line in subject.lines if line.obligation.binds for n in read_by(line.obligation, CORPUS)}
     assert {(fact.entity, fact.id) for fact in facts_asked(subject)} == read
     asked = questionnaire(subject)
     for _, name in read:

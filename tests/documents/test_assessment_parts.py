@@ -97,7 +97,7 @@ def test_consequences_and_penalties_of_a_finding_are_those_of_the_day_and_stand_
     before, since = (said("retain-network-logs", day, *both) for day in (date(2025, 12, 31), date(2026, 1, 1)))
     assert "until 2026-01-01" in before and "from 2026-01-01" not in before
     assert "from 2026-01-01" in since and "until 2026-01-01" not in since
-    assert "Cybersecurity Law art. 59(1) · " in before and "Cybersecurity Law art. 61(1) · " in since
+    assert "Law art. 59(1) (text of 2016) · " in before and "Law art. 61(1) (text of 2025) · " in since
     grave = "breach of the log duty and other security duties with serious consequences"
     assert grave not in before and "no penalties recorded" not in before
     fine = "an administrative fine of 500,000 to 2,000,000 yuan"

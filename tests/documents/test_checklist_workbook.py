@@ -165,7 +165,7 @@ def test_the_penalties_name_the_rows_that_lead_to_them() -> None:
     subject, data = real("en", "group-provider")
     number = next(n for n, line in enumerate(subject.lines, 1) if line.id.endswith("#retain-network-logs"))
     found = [row for row in rows(data, "Penalties")[1:] if str(number) in row[0].split(", ")]
-    fines = {row[2]: row[3] for row in found if row[1] == "Cybersecurity Law art. 61(1)"}
+    fines = {row[2]: row[3] for row in found if row[1].startswith("Cybersecurity Law art. 61(1)")}
     assert "to which an administrative fine of 10,000 to 50,000 yuan may be added" in fines["base tier · entities"]
 
 

@@ -1,9 +1,9 @@
-"""The penalties of a breach as ranges: what the cards of the site say of each provision that the facts reach."""
+"""The penalties of a breach as ranges: what the cards of the site say of each provision that reaches the parties."""
 
 from datetime import date
 
-from guiju.documents.penalties.glance import glance
-from guiju.documents.penalties.lines import provisions, ranges
+from guiju.documents.penalties.lines import exposures, ranges
+from guiju.documents.penalties.ranges import penalty
 from guiju.model import Lang
 from guiju.reasoning.checklist import checklist
 from real_corpus import real
@@ -11,19 +11,16 @@ from real_corpus import real
 DAY = date(2026, 6, 30)
 
 
-def test_a_provision_is_given_with_its_range_or_where_the_facts_may_not_reach_it_with_the_condition_alone(
-    lang: Lang,
-) -> None:
-    checked, reached, limited = checklist(real(), real().vocabulary.roles, DAY, lang), 0, 0
-    for line in (line for line in checked.lines if line.obligation.binds):
-        texts = list(ranges(checked, line))
-        for _, _, provision, limit in provisions(checked, line):
-            if limit is None:
-                sentences = glance(provision, DAY, checked.corpus, lang)
-                assert any(all(sentence in text for sentence in sentences) for text in texts)
-                reached += 1
-            else:
-                (text,) = (text for text in texts if limit in text)
-                assert "·" not in text
-                limited += 1
-    assert reached > 20 and limited > 20
+def test_a_provision_is_given_with_each_tier_that_is_not_excluded_and_its_word_and_no_other(lang: Lang) -> None:
+    reached = left_out = 0
+    for role in real().vocabulary.roles:
+        checked = checklist(real(), [role], DAY, lang)
+        for line in (line for line in checked.lines if line.obligation.binds):
+            texts = list(ranges(checked, line))
+            for one, text in zip(exposures(checked, line), texts, strict=True):
+                for judged in one.reached:
+                    assert penalty(judged.sanction, real(), lang) in text
+                    reached += 1
+                assert text.count(" · ") == 1 + len(one.reached)
+                left_out += len(one.excluded)
+    assert reached > 250 and left_out > 30

@@ -129,7 +129,7 @@ def test_a_control_that_binds_says_what_to_establish_and_how(corpus: Corpus, lan
             assert props(method, "method") == [record.method.upper()]
             assert all(plain(step[lang]) in plain(method["prose"]) for step in record.review)
         questions = [part["prose"] for objective in objectives for part in parts(objective, "assessment-objective")]
-        asked = [corpus.fact(*read) for read in read_by(record, corpus.vocabulary)] if record.binds else []
+        asked = [corpus.fact(*read) for read in read_by(record, corpus)] if record.binds else []
         assert [plain(question) for question in questions] == [fact.question[lang] for fact in asked]
 
 

@@ -90,6 +90,8 @@ def unlike(record: Any, node: dict[str, Any], whole: dict[str, Any]) -> Iterator
     hints = get_type_hints(record)
     names = {f.name: f.name.rstrip("_") for f in fields(record) if f.name != "where"}
     names = {name: key for name, key in names.items() if key not in TABLES["not_in_the_file"].get(record.__name__, ())}
+    formerly = {f.metadata.get("formerly") for f in fields(record)} - {None}  # old names, which are still read
+    properties = {key: node for key, node in properties.items() if key not in formerly}
     is_part = record.__name__ in TABLES["of_several"]
     if other := properties.keys() - names.values() if is_part else properties.keys() ^ names.values():
         yield f"{record.__name__}: {sorted(other)}"

@@ -140,9 +140,10 @@ def test_a_tier_that_is_left_out_is_noticed() -> None:
     for provision in law.provisions:
         for sanction in provision.sanctions:
             fewer = tuple(s for s in provision.sanctions if s is not sanction)
+            beside = [s for s in fewer if (s.from_, s.until) == (sanction.from_, sanction.until)]
             changed = with_provision(real(), law, replace(provision, sanctions=fewer))
             found = list(amount_left_out.of_rule(changed.regulations[law.id], changed.words))
-            assert found or len(fewer) == 1, sanction.id
+            assert found or not beside, sanction.id
 
 
 def test_every_measure_of_the_schema_has_words_to_look_for() -> None:

@@ -11,8 +11,8 @@ from case_files import GROUP_RULE, INSULTS, PLATFORMS, PSP, QUARRELS, sanction
 from case_tables import cases
 from guiju.model import Bilingual, CaseFact, Corpus, Expectation, OtherFinding, Outcome, Period
 from guiju.model.record import texts
+from guiju.reasoning.elements import fits
 from guiju.reasoning.replay import WORDS, ReplayResult, replay
-from guiju.reasoning.sanctions import applies
 from guiju.site.pages.cases import figures as figures_shown
 from guiju.site.site import Site
 
@@ -143,7 +143,9 @@ def test_thirty_members_alone_are_not_enough_and_a_group_built_for_it_is(
 ) -> None:
     name = "obscene-electronic-information-interpretation-2#group-mainly-for-obscene-content-base"
     conduct = {"group_member_count_at_conduct": members, **facts}
-    assert applies(sanction(corpus, name), conduct, date(2016, 12, 1)) == answer
+    provision = corpus.provision(name.removesuffix("-base"))
+    assert provision is not None
+    assert fits(provision, sanction(corpus, name), conduct, date(2016, 12, 1)) == answer
 
 
 def test_no_amount_is_given_for_the_three_platforms(corpus: Corpus) -> None:

@@ -22,7 +22,7 @@ from guiju.writers import formats
 from real_corpus import real
 from row_samples import SERVICE, counted, measured
 
-LIMIT = "only for information that laws or administrative regulations prohibit"
+ASKED = "Is the information prohibited by laws or administrative regulations?"
 CASES = cases(__file__)
 DAY = date(2026, 6, 30)
 PUBLIC_SECURITY = {
@@ -69,9 +69,10 @@ def test_amounts_are_those_of_the_ground_and_of_the_day(case: dict[str, Any]) ->
 def test_where_the_ground_is_not_known_the_provision_is_named_without_amounts() -> None:
     declared = {f"{GROUP}#take-measures-against-groups": {"status": "not_met", "by": "somebody"}}
     assessment = assessed({"facts": SERVICE, "declarations": declared}, "en", DAY, ("group-provider",))
-    provisions = amounts_of(assessment, f"{GROUP}#take-measures-against-groups")
-    assert provisions
-    assert [text for text in provisions if LIMIT not in text or "yuan" in text] == []
+    *provisions, excluded = amounts_of(assessment, f"{GROUP}#take-measures-against-groups")
+    assert provisions and "excluded" in excluded
+    assert any(ASKED in text for text in provisions)
+    assert [text for text in provisions if "yuan" in text] == []
 
 
 @pytest.mark.parametrize("content", ["rumours", "insult", "obscene", "gambling", "other", None])

@@ -1,6 +1,7 @@
 """The result of a profile, drawn by the form of the self-assessment, beside what guiju assess says of it."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import Browser, Locator
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.documents.penalties.heaviest import weight
 from guiju.model import Lang
+from guiju.reasoning.checklist import Line
 from self_assessment_form import Form
 from windows import ROOTS, opened
 
@@ -31,9 +33,14 @@ def texts(node: Locator, selector: str) -> list[str]:
     return node.locator(selector).all_text_contents()
 
 
+def provided(line: Line) -> Line:
+    """A line of which nothing of an act is known, as the page has it."""
+    return replace(line, acts=())
+
+
 def of(assessment: Assessment, verdict: str) -> list[AssessedDuty]:
-    """In the order of the law; the gaps by the heaviest penalty."""
+    """In the order of the law; the gaps by the heaviest penalty that is provided, whatever is known of the act."""
     several = [duty for duty in assessment.duties if duty.verdict == verdict]
     if verdict == "breached":
-        several.sort(key=lambda duty: weight(assessment.checklist, duty.line), reverse=True)
+        several.sort(key=lambda duty: weight(assessment.checklist, provided(duty.line)), reverse=True)
     return several

@@ -11,12 +11,11 @@ from playwright.sync_api import Page
 from browser_engine import DAY, assessed
 from conftest import AS_OF
 from guiju.documents.penalties.glance import days
-from guiju.model import Lang, Leaflet, PlainQuestion
-from guiju.predicates import parse
-from guiju.predicates.kleene import Row, evaluate
-from guiju.reasoning import facts
+from guiju.model import Lang, Leaflet, Period, PlainQuestion
+from guiju.reasoning import elements, exposure, facts
 from guiju.reasoning.checklist import Line, checklist
-from guiju.reasoning.law_in_time import falls_on
+from guiju.reasoning.elements import Conduct
+from guiju.reasoning.law_in_time import on_the_actor
 from guiju.site.pages.leaflets import INDIVIDUAL, most, provisions
 from leaflet_pages import UNSURE, each_leaflet, go_through, path
 from markdown_pages import made_from
@@ -142,13 +141,16 @@ def profile_of(leaflet: Leaflet, questions: list[str], answers: dict[str, Any]) 
 def left_out(leaflet: Leaflet, content: dict[str, Any]) -> set[str]:
     """The provisions that the limits of the law keep from the reader, by Python."""
     row = facts.values(FACTS["violation"], content["rows"].get("violation", {}).get("1", {}))
-    lets: dict[str, bool] = {}
-    for line in duties(leaflet):
-        for limit in line.obligation.consequence.only_where if line.obligation.consequence else ():
-            truth = evaluate(parse(limit.when), Row(row, {}, {}, DAY))
-            for name in limit.provisions:
-                lets[name] = lets.get(name, False) or truth is not False
-    return {name for name, is_in in lets.items() if not is_in}
+    said = facts.values(FACTS["conduct"], content["rows"].get("conduct", {}).get("1", {}))
+    (role,) = (role for role in CORPUS.vocabulary.roles if role.id == leaflet.role)
+    of_row = dict(exposure.facts_from(CORPUS, "violation", row))
+    known = {**of_row, **exposure.actor(CORPUS, role.parties, role.parties), **said}
+    act = Conduct(known, Period(DAY, DAY), DAY)
+    out = set()
+    for name, rule, provision, imposed in provisions(made_from(), leaflet):
+        reached = {elements.judge(CORPUS, rule, provision, s, act).reach for s in imposed}
+        out |= {name} if reached == {"excluded"} else set()
+    return out
 
 
 @each_leaflet
@@ -226,7 +228,7 @@ def test_a_leaflet_prints_on_one_sheet_in_a_size_that_is_read_with_ease_whatever
 @each_leaflet
 def test_the_heaviest_that_is_printed_is_set_by_a_provision_and_none_sets_more(leaflet: Leaflet) -> None:
     listed = [s for _, _, _, imposed in provisions(made_from(), leaflet) for s in imposed]
-    own = [s for s in listed if falls_on(s, INDIVIDUAL)]
+    own = [s for s in listed if on_the_actor(s, INDIVIDUAL)]
     fine = max(s.fine.max for s in own if s.fine and s.fine.max)
     detention = max(days(s.detention.max) for s in own if s.detention and s.detention.max)
     assert any(s.imprisonment and s.imprisonment.max == "life" for s in own)

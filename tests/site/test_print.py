@@ -54,7 +54,7 @@ def test_an_article_prints_black_on_white_with_its_text_and_how_it_is_cited_and_
 def test_a_role_is_printed_with_the_penalties_of_the_day_alone(visit: Visit, tmp_path: Path) -> None:
     page = visit("roles/group-owner/")
     printed(page, tmp_path)
-    assert sheets(tmp_path) <= 18
+    assert sheets(tmp_path) <= 24
     page.emulate_media(media="print")
     assert page.locator(".penalty").count() > 10
     assert page.locator(".penalty :is(.statute, .glance__earlier):visible").count() == 0

@@ -68,5 +68,5 @@ def test_questions_are_offered_while_one_types_and_lead_to_their_answer(page: Pa
     offer.click()
     answered(page)
     first = page.locator(".search-page a").first
-    expect(first).to_contain_text("回答：聊天记录、日志要存多久")
+    expect(first).to_contain_text("回答：群聊平台的日志要存多久")
     assert location(first.get_attribute("href") or "").startswith("regulations/cac-group-services-2017/art_13/")

@@ -20,7 +20,7 @@ from guiju.site.pages.self_assessment.form import Form as Questions
 from guiju.wording.labels import NOT_LEGAL_ADVICE, REASON_LABELS, UNOFFICIAL
 from paper import printed, run_together, sheets
 from self_assessment_form import NO, YES, Form
-from self_assessment_result import of, shown, texts
+from self_assessment_result import of, provided, shown, texts
 from ten_gaps import TEN_GAPS
 from windows import PHONE, Visit
 
@@ -77,7 +77,7 @@ def test_a_gap_says_what_the_report_says_of_it(form_of: Mapping[Lang, Form], nam
     result, mine = shown(form_of[lang], slug, content, lang), assessed(slug, content, lang)
     written: dict[str, int] = {}
     for number, (gap, duty) in enumerate(zip(result.locator(".gap").all(), of(mine, "breached"), strict=True), 1):
-        line = duty.line
+        line = provided(duty.line)
         assert texts(gap, "[data-words]") == [duty.words[lang]]
         assert texts(gap, ".quote") == [f"“{field(mine.checklist, line, 'quotation')[0]}”"]
         translation = " ".join(unit.en for unit in cited_units(line.regulation, line.obligation.eId))
@@ -213,7 +213,7 @@ def test_many_gaps_begin_with_the_heaviest_penalties_in_five_lines_at_most(
     form_of: Mapping[Lang, Form], lang: Lang
 ) -> None:
     result, mine = shown(form_of[lang], "platform", TEN_GAPS, lang), assessed("platform", TEN_GAPS, lang)
-    gaps = [duty.line for duty in of(mine, "breached")]
+    gaps = [provided(duty.line) for duty in of(mine, "breached")]
     assert [line.obligation.id for line in gaps[:4]] == [
         "verify-real-identity",  # imprisonment, a licence
         "retain-network-logs",  # imprisonment, 10 million yuan
@@ -251,7 +251,7 @@ def test_a_result_with_twelve_gaps_is_printed_on_two_sheets_from_anywhere_on_the
     assert len(gaps) == 12
     duties = [duty.line.obligation for duty in (*gaps, *of(mine, "met"), *of(mine, "not_applicable"))]
     said = [headline, *(duty.title[lang] for duty in duties)]
-    said += [text for duty in gaps for text in (duty.line.obligation.quote[0], duty.line.remedy[0][lang])]
+    said += [text for duty in gaps for text in (duty.line.obligation.quote[0], provided(duty.line).remedy[0][lang])]
     asked = next(one.fact for one in mine.next_facts() if one.entity == "service")
     next_question, answered = (
         mine.checklist.corpus.fact("service", fact).question[lang] for fact in (asked, "offers_user_groups")

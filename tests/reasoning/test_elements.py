@@ -1,0 +1,60 @@
+"""Who, which act, which day: scenarios written from the texts of the law, each with the word that a sanction deserves.
+
+A scenario of a provision is about all its tiers of the day of the act: the word is the strongest among them, and the
+amounts and periods are those of the tiers that could apply or are open.
+"""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from case_tables import cases
+from guiju.model import Period, Sanction
+from guiju.reasoning import elements, sanctions
+from guiju.reasoning.elements import Conduct, Judged
+from guiju.reasoning.facts import by_entity, values
+from real_corpus import real
+
+SCENARIOS = cases(__file__)
+
+
+def held(case: dict[str, Any]) -> list[Judged]:
+    """The sanctions of a scenario, each held against its act."""
+    known = by_entity(real().vocabulary.facts)["conduct"]
+    written = {name: str(told) if isinstance(told, date) else told for name, told in case["facts"].items()}
+    conduct = Conduct(values(known, written), Period(case["day"], case["day"]), case.get("as_of", case["day"]))
+    if "sanction" in case:
+        entry = sanctions.sanction(real(), case["sanction"])
+        assert entry is not None, case["sanction"]
+        return [elements.judge(real(), *entry, conduct)]
+    rule, provision = real().regulations[case["provision"].split("#")[0]], real().provision(case["provision"])
+    assert provision is not None, case["provision"]
+    return [elements.judge(real(), rule, provision, sanction, conduct) for sanction in provision.sanctions]
+
+
+def numbers(sanction: Sanction) -> set[int | str]:
+    """Every amount and period of a sanction."""
+    spans = (sanction.detention, sanction.fine, sanction.imprisonment, sanction.criminal_fine)
+    return {bound for span in spans if span for bound in (span.min, span.max) if bound is not None}
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_a_sanction_gets_the_word_that_the_facts_give_it(name: str) -> None:
+    case = SCENARIOS[name]
+    judged = held(case)
+    words = [one.reach for one in judged]
+    strongest = next((word for word in ("could_apply", "open") if word in words), "excluded")
+    told = {one.sanction.id: (one.reach, [e for e in one.elements if e.holds is not True]) for one in judged}
+    assert strongest == case["word"], told
+    said = set().union(*(numbers(one.sanction) for one in judged if one.reach != "excluded"))
+    assert said >= set(case.get("says", ())), told
+    assert said.isdisjoint(case.get("never", ())), told
+
+
+def test_nine_elements_in_ten_quote_the_words_of_the_law() -> None:
+    provisions = [provision for _, provision in real().provisions()]
+    entries = [entry for one in provisions for entry in one.elements.values()]
+    entries += [entry for one in provisions for sanction in one.sanctions for entry in sanction.elements.values()]
+    implied = [entry for entry in entries if entry.implied_by]
+    assert len(entries) > 250 and len(implied) <= len(entries) / 10
