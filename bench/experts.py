@@ -65,13 +65,11 @@ _LABELLED = (
     "AND member_label_shown"
 )
 
-_OVERFULL = "member_count > 500"
-
 DUTIES = {
     "tier-and-categorise-groups": Duty(
         _UNTIERED, f"{counted(_UNTIERED)}, 0, 0", (_text("group_tier"), _text("group_category"))
     ),
-    "set-upper-limits": Duty(_OVERFULL, f"{counted(_OVERFULL)}, 0, 0", _shown("member_count")),
+    "set-upper-limits": Duty("FALSE", "0, 0, 0", _shown("member_count")),
     "set-group-code": Duty(
         f"({_UNCODED}) OR group_code_occurrences <> 1",
         _either(
@@ -134,6 +132,5 @@ BARE = (
     "(founder_checked_at__none OR founder_checked_at > founded_at OR NOT founder_check_covers_identity)",
     "founded_at < TIMESTAMP '2017-10-08'",
     f"NOT ({_LABELLED})",
-    _OVERFULL,
 )
 """The outcomes that rows can have, of cells taken as they are."""
