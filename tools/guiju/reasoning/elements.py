@@ -126,6 +126,13 @@ class Judged:
         """The elements by which it is excluded."""
         return tuple(dict.fromkeys(element.kind for element in self.elements if element.holds is False))
 
+    @property
+    def is_barred(self) -> bool:
+        """Whether nothing but a rule of general effect excludes it: age, capacity, limitation and the like."""
+        own = {entry.when for entry in self.sanction.unless}
+        failing = [e for e in self.elements if e.holds is False]
+        return bool(failing) and all(e.kind == "exclusion" and e.predicate not in own for e in failing)
+
 
 def judge(corpus: Corpus, rule: Regulation, provision: Provision, sanction: Sanction, conduct: Conduct) -> Judged:
     """A sanction of a provision of a law, held against an act."""
@@ -134,10 +141,11 @@ def judge(corpus: Corpus, rule: Regulation, provision: Provision, sanction: Sanc
     excluded = tuple(Element("exclusion", False, entry.when) for entry, holds in against if holds)
     unless = [entry.words for entry, holds in against if holds is None]
     late, until = _limitation(corpus, rule, provision, sanction, conduct)
-    if late:
-        excluded += (Element("exclusion", False, DISCOVERED),)
+    if late is not None:
+        excluded += (late,)
     elif until is not None:
-        unless.append(WORDS["not_discovered"].format(until.isoformat()))
+        words = WORDS["not_prosecuted" if provision.liability == "criminal" else "not_discovered"]
+        unless.append(words.format(until.isoformat()))
     return Judged(rule, provision, sanction, conduct, (*made, *excluded), tuple(unless))
 
 
@@ -229,35 +237,39 @@ def exclusions(corpus: Corpus, rule: Regulation, provision: Provision, sanction:
 
 def _limitation(
     corpus: Corpus, rule: Regulation, provision: Provision, sanction: Sanction, conduct: Conduct
-) -> tuple[bool, date | None]:
-    """Whether it was discovered too late; else the day by which it had to be, where that is past and it is not recorded
-    when it was. The rule on time is that of the law broken, else that of the branch."""
+) -> tuple[Element | None, date | None]:
+    """That it was discovered too late, or was unless a longer period fits; else the day by which it had to be, where
+    that is past and it is not recorded when it was. The rule is that of the law broken, else that of the branch."""
     own = [entry for law, entry in corpus.limitations if law == rule.id and not entry.liabilities]
     branch = [entry for _, entry in corpus.limitations if provision.liability in entry.liabilities]
     ended = conduct.day
     if not (own or branch) or not isinstance(ended, date):
-        return False, None
-    longest, sure = _periods((own or branch)[0], sanction, conduct)
+        return None, None
+    longest, lacks = _periods((own or branch)[0], sanction, conduct)
     if longest is None:
-        return False, None
+        return None, None
     last = durations.after(ended, longest)
     found = conduct.facts.get(DISCOVERED)
     if isinstance(found, date):
-        return (found > last and sure), (last if found > last and not sure else None)
-    return False, (last if conduct.as_of > last else None)
+        late = Element("exclusion", None if lacks else False, DISCOVERED, (DISCOVERED, *lacks), lacks)
+        return (late if found > last else None), None
+    return None, (last if conduct.as_of > last else None)
 
 
-def _periods(limitation: Limitation, sanction: Sanction, conduct: Conduct) -> tuple[durations.Duration | None, bool]:
-    """The period that fits; with whether that is sure, since a longer one may."""
-    sure = True
+def _periods(
+    limitation: Limitation, sanction: Sanction, conduct: Conduct
+) -> tuple[durations.Duration | None, tuple[str, ...]]:
+    """The period that fits; with the facts that are not recorded and would say that a longer one does."""
+    lacks: tuple[str, ...] = ()
     for entry in limitation.periods:
         if entry.most_below is not None and not _below(sanction, entry.most_below):
             continue
         holds = True if entry.when is None else evaluate(parse(entry.when), conduct.row)
         if holds:
-            return durations.parse(entry.period), sure
-        sure = sure and holds is False
-    return None, sure
+            return durations.parse(entry.period), lacks
+        if holds is None and entry.when is not None:
+            lacks += tuple(_undecided(parse(entry.when), conduct.row))
+    return None, lacks
 
 
 def _below(sanction: Sanction, term: str) -> bool:

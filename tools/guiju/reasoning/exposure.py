@@ -117,12 +117,16 @@ def exposures(
 def consequences(
     corpus: Corpus, duty: Obligation, parties: Collection[str], as_of: date, acts: Sequence[Act] = ()
 ) -> tuple[BearerConsequence, ...]:
-    """The consequences of a breach for the parties, by bearer, without provisions that do not reach them."""
-    reached = {one.id for one in exposures(corpus, duty, parties, as_of, acts) if one.reach != "excluded"}
+    """The consequences of a breach for the parties, by bearer, without provisions that do not reach them. A route
+    without provisions is one whose tiers are all excluded for these acts, as by age or limitation."""
+    every = exposures(corpus, duty, parties, as_of, acts)
+    reached = {one.id for one in every if one.reach != "excluded"}
+    barred = {one.id for one in every if one.id not in reached and any(judged.is_barred for judged in one.then)}
     groups = dict[BearerConsequence, None]()
     for group, _ in _faced(duty, parties, acts or supposed(corpus, duty, as_of)):
         left = tuple(name for name in group.provisions if _is_left(corpus, name, reached))
-        route = group.route if left or not group.provisions else "none_found"
+        is_barred = any(id in barred for name in group.provisions for id in _penalising(corpus, name))
+        route = group.route if left or is_barred or not group.provisions else "none_found"
         groups[replace(group, provisions=left, route=route)] = None
     return tuple(groups)
 

@@ -81,7 +81,8 @@ def choose_text(
     if isinstance(acted.latest, date) and _changes(provision, facts, acted.earliest, acted.latest):
         return ApplicableLaw("undetermined", WORDS["changed_during_conduct"])
     if not old:
-        return ApplicableLaw("conduct", WORDS["not_punished_then"])
+        barred = any(one.fails == ("exclusion",) for one in then)
+        return ApplicableLaw("conduct", WORDS["excluded_then" if barred else "not_punished_then"])
     if not new:
         return ApplicableLaw("undetermined", WORDS["not_recorded_at_decision"])
     if not isinstance(today.latest, date) or not _milder_law_applies(corpus, provision, today.latest):

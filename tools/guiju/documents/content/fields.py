@@ -112,7 +112,8 @@ def _route(checklist: Checklist, group: BearerConsequence, day: Bound) -> str:
     if group.route == "none_found":
         return NO_PENALTY[lang]
     if not group.provisions:
-        return label(group.route, lang)
+        is_recorded = group.route in ("direct", "via_parallel_duty")
+        return label("all_excluded" if is_recorded else group.route, lang)
     on_the_day = [p for p in group.provisions if _was_law(checklist, p, day)] or group.provisions
     places = (_place(checklist, provision, day) for provision in on_the_day)
     runs = [(seen, [place for place, _ in several]) for seen, several in groupby(places, key=lambda place: place[1])]

@@ -36,15 +36,17 @@ def penalties(checklist: Checklist, line: Line, *, brief: bool = False) -> Itera
             yield WORDS["not_known"][lang].format(place, one.limit[lang])
         elif not (one.then or one.now):
             yield WORDS["no_tiers"][lang].format(place)
-        elif line.acts and all(_is_other_act_open(judged) for judged in one.reached):
-            asked = elements.questions(checklist.corpus, _lacking_of_act(one.reached))
-            questions = WORDS["space"][lang].join(fact.question[lang] for fact in asked)
-            yield WORDS["act_open"][lang].format(place, questions)
         else:
-            for judged in sorted(one.reached, key=lambda judged: REACHES.index(judged.reach)):
+            unsure = [judged for judged in one.reached if line.acts and _is_other_act_open(judged)]
+            such = [judged for judged in one.reached if judged not in unsure]
+            for judged in sorted(such, key=lambda judged: REACHES.index(judged.reach)):
                 yield tier(checklist.corpus, one, judged, lang, brief=brief)
-            if one.choice is not None and one.reached:
+            if one.choice is not None and such:
                 yield _changed(one, checklist.as_of, lang)
+            if unsure:
+                asked = elements.questions(checklist.corpus, _lacking_of_act(unsure))
+                questions = WORDS["space"][lang].join(fact.question[lang] for fact in asked)
+                yield WORDS["act_open"][lang].format(place, questions)
     for one in (one for one in _known(checklist, line) if one.is_later_alone):
         place = place_of(checklist.corpus, one, one.provision, checklist.as_of, lang)
         yield WORDS["not_law_then"][lang].format(place)
@@ -148,10 +150,10 @@ def tier(corpus: Corpus, one: Exposure, judged: Judged, lang: Lang, *, brief: bo
     parts = (
         f"{place} · {tiers.name(sanction, lang)}{COLON[lang]}{penalty(sanction, corpus, lang)}",
         _of_text(one, judged, lang),
-        word,
+        word if judged in one.applicable else None,  # of the text that does not apply nothing is said
         WORDS["imposed_by"][lang].format(sanction.authority[lang]),
         WORDS["condition"][lang].format(when) if when else None,
-        WORDS["unless"][lang].format(WORDS["either"][lang].join(unless)) if unless and not brief else None,
+        WORDS["unless"][lang].format(WORDS["either"][lang].join(unless)) if unless else None,
         None if brief else tiers.when(sanction.from_, sanction.until, lang),
         label(sanction.verification, lang),
         sanction.note[lang] if sanction.note and not brief else None,

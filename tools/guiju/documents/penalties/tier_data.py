@@ -60,6 +60,7 @@ def _tier(checklist: Checklist, one: Exposure, judged: Judged, rows: list[str]) 
         "elements": [_element(one, judged, element) for element in judged.elements],
         "unless": [words[lang] for words in judged.unless],
         "questions": [{"fact": fact.id, "question": fact.question[lang]} for fact in unknown],
+        "text_applies": None if one.choice and one.choice.law == "undetermined" else judged in one.applicable,
         "law_in_time": one.choice and {"law": one.choice.law, "reason": one.choice.reason[lang]},
     }
 
