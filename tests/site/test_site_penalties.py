@@ -71,11 +71,6 @@ def held_against(told: str, record: Obligation, lang: Lang) -> None:
         assert limited(provision, lang) in piece, (record.id, provision.id)
 
 
-def test_some_penalties_fall_on_some_parties_only_and_others_on_whoever_breaches_the_duty() -> None:
-    found = [provision.falls_on for _, record in real().obligations() for _, provision in following(record)]
-    assert any(found) and not all(found)
-
-
 @each_read_rule
 def test_wherever_a_penalty_is_told_it_says_on_whom_alone_it_falls(rule: Regulation, lang: Lang) -> None:
     """Beside the text, in the list of obligations, below the article and on the page of its law."""
