@@ -27,8 +27,8 @@ HERE = Path(__file__).resolve()
 sys.path[:0] = [str(HERE.parents[1]), str(HERE.parents[1] / "site")]
 
 import page_kinds  # noqa: E402  # on the path since the line above
-from conftest import AS_OF, EPOCH  # noqa: E402  # likewise
-from site_builds import both_languages  # noqa: E402  # likewise
+from conftest import AS_OF, EPOCH  # noqa: E402  # on the path since the line above
+from site_builds import both_languages  # noqa: E402  # on the path since the line above
 
 FAULTS: dict[str, Any] = yaml.safe_load(HERE.with_suffix(".yaml").read_text("utf-8"))
 GATES = ("gates", "unbroken", "modules", "print", "keyboard", "steadiness", "links")

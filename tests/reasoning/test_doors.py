@@ -13,7 +13,7 @@ from assessment_samples import GROUP, assessed, on_terminal, seen
 from case_files import INSULTS
 from guiju.documents.penalties.lines import WORDS, penalties
 from guiju.model import CaseEntity, CaseFact, Expectation, Lang, Period
-from guiju.reasoning.exposure import actor, facts_from
+from guiju.reasoning.breach import actor, facts_from
 from guiju.reasoning.facts import by_entity, values
 from guiju.reasoning.replay import replay
 from guiju.writers import formats

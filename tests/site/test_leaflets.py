@@ -12,7 +12,7 @@ from browser_engine import DAY, assessed
 from conftest import AS_OF
 from guiju.documents.penalties.glance import days
 from guiju.model import Lang, Leaflet, Period, PlainQuestion
-from guiju.reasoning import elements, exposure, facts
+from guiju.reasoning import breach, elements, facts
 from guiju.reasoning.checklist import Line, checklist
 from guiju.reasoning.elements import Conduct
 from guiju.reasoning.law_in_time import on_the_actor
@@ -143,8 +143,8 @@ def left_out(leaflet: Leaflet, content: dict[str, Any]) -> set[str]:
     row = facts.values(FACTS["violation"], content["rows"].get("violation", {}).get("1", {}))
     said = facts.values(FACTS["conduct"], content["rows"].get("conduct", {}).get("1", {}))
     (role,) = (role for role in CORPUS.vocabulary.roles if role.id == leaflet.role)
-    of_row = dict(exposure.facts_from(CORPUS, "violation", row))
-    known = {**of_row, **exposure.actor(CORPUS, role.parties, role.parties), **said}
+    of_row = dict(breach.facts_from(CORPUS, "violation", row))
+    known = {**of_row, **breach.actor(CORPUS, role.parties, role.parties), **said}
     act = Conduct(known, Period(DAY, DAY), DAY)
     out = set()
     for name, rule, provision, imposed in provisions(made_from(), leaflet):

@@ -17,10 +17,10 @@ from guiju.model import REASONS, VERDICTS, Basis, Bilingual, Corpus, Decider, La
 from guiju.model.profile import Declaration, Plan, Profile
 from guiju.predicates.types import FactsByEntity
 from guiju.reasoning import facts, verdicts
+from guiju.reasoning.breach import ENTITY as CONDUCT
+from guiju.reasoning.breach import acts_of, supposed
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.elements import Act
-from guiju.reasoning.exposure import ENTITY as CONDUCT
-from guiju.reasoning.exposure import acts_of, supposed
 from guiju.reasoning.verdicts import Judgement, TableVerdict
 from guiju.wording.words import Words
 

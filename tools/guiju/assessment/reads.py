@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from guiju.model import Corpus, Fact, Obligation
 from guiju.predicates import EntityFact
-from guiju.reasoning import exposure, facts
+from guiju.reasoning import breach, facts
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.verdicts import compiled
 
@@ -21,7 +21,7 @@ def read_by(obligation: Obligation, corpus: Corpus) -> tuple[EntityFact, ...]:
     for fact in vocabulary.facts:
         if any((fact.entity, finding) in named for finding in fact.reviewer_of):
             more.append((fact.entity, fact.id))
-    return tuple(dict.fromkeys((*named, *more, *exposure.reads(corpus, obligation))))
+    return tuple(dict.fromkeys((*named, *more, *breach.reads(corpus, obligation))))
 
 
 def sources(fact: Fact) -> Iterator[EntityFact]:

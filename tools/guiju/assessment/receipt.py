@@ -23,7 +23,7 @@ from guiju.reasoning.facts import plain
 KIND = "guiju-receipt"
 SCHEMA_VERSION = 3
 READABLE = (2, SCHEMA_VERSION)
-"""The versions of which a report can be made again; of one before this one it is said what was not."""
+"""The versions of which a report can be made again; of an earlier one, what was not made again is listed."""
 PROFILE = ("facts", "coverage", "rows", "declarations")
 """The parts of a profile on which verdicts rest."""
 PARTICULARS = ("report", "plans")

@@ -16,7 +16,7 @@ from guiju.assessment.reads import read_by, sources
 from guiju.model import Corpus, Fact
 from guiju.predicates import EntityFact, Expression, Junction, Not, facts_named
 from guiju.predicates.kleene import Row, evaluate
-from guiju.reasoning import exposure
+from guiju.reasoning import breach
 from guiju.reasoning.verdicts import RowVerdict
 
 UnusedReason = Literal["set_aside", "not_read", "displaced", "waiting", "declared", "another_decided", "not_applicable"]
@@ -96,7 +96,7 @@ def _of_line(duty: AssessedDuty, corpus: Corpus) -> Iterator[Supplied]:
             check = verdict.compiled
             parts = [check.applies_when] + ([check.requires] if verdict.verdict != "not_applicable" else [])
             names = [fact for part in parts if part is not None for fact in _support(part, verdict.row, verdict.entity)]
-            names += exposure.reads(corpus, record) if verdict.verdict == "breached" else ()
+            names += breach.reads(corpus, record) if verdict.verdict == "breached" else ()
             yield from (_supplied_as(name, verdict.key) for name in names)
     for table in judgement.tables:
         if table.verdict == judgement.verdict != "undetermined":

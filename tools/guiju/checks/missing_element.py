@@ -1,8 +1,8 @@
 """Each sanction says whom it falls on, which act it is for, and who imposes it, with the words of the law for each.
 
 The words are those of each version that applies with the sanction, or of the provision that `words_in` names; where no
-source has the words, none are asked for. A condition and an exclusion need theirs too. Those of a provision are
-for all its sanctions. An element that the words do not have names the provision that implies it.
+source has the words, the element needs none. A condition and an exclusion need words of their own. The elements of a
+provision serve all its sanctions. An element that the words do not have names the provision that implies it.
 """
 
 import re

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from guiju.files.finding import Fault
 from guiju.model import Corpus
 from guiju.predicates import EntityFact, PredicateError, facts_named, parse
-from guiju.reasoning import exposure
+from guiju.reasoning import breach
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
@@ -41,7 +41,7 @@ def _others(corpus: Corpus) -> Iterator[EntityFact]:
     """(entity, fact) of gates, of what tells penalties, of what is counted by, and of reviewers."""
     yield from (("service", party.gate) for party in corpus.vocabulary.parties if party.gate)
     for _, record in corpus.obligations():
-        yield from exposure.reads(corpus, record)
+        yield from breach.reads(corpus, record)
     for fact in corpus.vocabulary.facts:
         if fact.reviewer_of:
             yield fact.entity, fact.id

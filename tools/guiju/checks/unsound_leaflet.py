@@ -22,7 +22,7 @@ from guiju.model import (
     Role,
 )
 from guiju.predicates import PredicateError
-from guiju.reasoning import exposure, facts
+from guiju.reasoning import breach, facts
 from guiju.reasoning.verdicts import compiled
 
 _TIME = {"date": "{}", "datetime": "{}T00:00:00"}
@@ -63,7 +63,7 @@ def _read(corpus: Corpus, role: Role) -> set[tuple[str, str]]:
         if set(role.parties) & set(obligation.bearers):
             try:
                 read.update(name for part in compiled(obligation) for name in part.reads)
-                read.update(exposure.reads(corpus, obligation))
+                read.update(breach.reads(corpus, obligation))
             except PredicateError:
                 continue  # unsound-predicate says what is wrong
     return read

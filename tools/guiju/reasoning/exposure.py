@@ -1,38 +1,30 @@
 """What a breach leads to: the provisions that punish it, each tier held against the acts that the breach is.
 
 Without facts, as a checklist or a leaflet asks, the act is that of the parties, on the day, and nothing else of it is
-known. With the rows that breach, each is an act: who acts is known from the party, which act from the part of the duty
-that failed and from what the row says, when from the fact that dates it. Facts of conduct that are given for a row, or
-for a duty, come first. Where the law changed between the act and the day, both texts are held against it.
+known. Where the law changed between the act and the day, both texts are held against it.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 
 from guiju.model import (
     BearerConsequence,
     Bilingual,
     Bound,
-    Check,
     Corpus,
     Obligation,
     Period,
     Provision,
     Reach,
-    RecordedValue,
     Regulation,
 )
-from guiju.predicates import EntityFact, facts_named, parse
-from guiju.predicates.kleene import Absent, Facts, Row, Value, evaluate
-from guiju.reasoning import elements, law_in_time
+from guiju.predicates import parse
+from guiju.predicates.kleene import evaluate
+from guiju.reasoning import breach, elements, law_in_time
 from guiju.reasoning.elements import Act, Conduct, Judged
-from guiju.reasoning.facts import by_entity, value
 from guiju.reasoning.law_in_time import ApplicableLaw
-from guiju.reasoning.verdicts import Judgement
-
-ENTITY = "conduct"
 
 
 @dataclass(frozen=True)
@@ -103,11 +95,11 @@ def exposures(
     """The provisions to which a breach of a duty leads for these parties, those of which every tier is excluded among
     them; without acts, for that of which nothing is known."""
     found = dict[str, Exposure]()
-    for group, act in _faced(duty, parties, acts or supposed(corpus, duty, as_of)):
-        who = actor(corpus, group.bearers, parties)
+    for group, act in _faced(duty, parties, acts or breach.supposed(corpus, duty, as_of)):
+        who = breach.actor(corpus, group.bearers, parties)
         own = replace(act.conduct, facts={**act.of_row, **who, **act.conduct.facts})
         for name in group.provisions:
-            for id in _penalising(corpus, name):
+            for id in breach.penalising(corpus, name):
                 made = _held(corpus, duty, parties, id, name, replace(act, conduct=own))
                 if made is not None:
                     found[id] = _both(found[id], made) if id in found else made
@@ -123,9 +115,9 @@ def consequences(
     reached = {one.id for one in every if one.reach != "excluded"}
     barred = {one.id for one in every if one.id not in reached and any(judged.is_barred for judged in one.then)}
     groups = dict[BearerConsequence, None]()
-    for group, _ in _faced(duty, parties, acts or supposed(corpus, duty, as_of)):
+    for group, _ in _faced(duty, parties, acts or breach.supposed(corpus, duty, as_of)):
         left = tuple(name for name in group.provisions if _is_left(corpus, name, reached))
-        is_barred = any(id in barred for name in group.provisions for id in _penalising(corpus, name))
+        is_barred = any(id in barred for name in group.provisions for id in breach.penalising(corpus, name))
         route = group.route if left or is_barred or not group.provisions else "none_found"
         groups[replace(group, provisions=left, route=route)] = None
     return tuple(groups)
@@ -133,114 +125,8 @@ def consequences(
 
 def _is_left(corpus: Corpus, name: str, reached: Collection[str]) -> bool:
     """Whether a provision stays: one of those that penalise it reaches, or it is none of ours."""
-    penalising = _penalising(corpus, name)
+    penalising = breach.penalising(corpus, name)
     return any(id in reached or corpus.provision(id) is None for id in penalising)
-
-
-def supposed(corpus: Corpus, duty: Obligation, as_of: date) -> tuple[Act, ...]:
-    """The act of which nothing is known but the duty and the day; where a part has a consequence of its own, one for
-    each part."""
-    day, known = Period(as_of, as_of), typed(corpus, duty.conduct)
-    parts = [check for check in duty.checks if check.consequence is not None]
-    acts = [Act(Conduct(known, day, as_of))]
-    return (*acts, *(Act(Conduct(known | typed(corpus, part.conduct), day, as_of), part) for part in parts))
-
-
-def acts_of(corpus: Corpus, judgement: Judgement, as_of: date, given: Mapping[str, Facts]) -> tuple[Act, ...]:
-    """The acts that a breach is: one for each row that fails a check, and for each row listed of a table. `given` are
-    facts of conduct, by the key of the row or the slug of the duty."""
-    duty, acts = judgement.obligation, []
-    for row in judgement.rows:
-        if row.verdict == "breached":
-            own = given.get(row.key if row.entity != "service" else duty.id, {})
-            acts.append(_act(corpus, duty, as_of, row.check, row.row, row.key, own))
-    known, asked = by_entity(corpus.vocabulary.facts), {*reads(corpus, duty)}
-    for table in judgement.tables:
-        for breach in table.breaches:
-            of_table = known[table.entity]
-            said = {name: text for name, text in breach.facts if text is not None and (table.entity, name) in asked}
-            facts = {name: value(of_table[name], _from_text(of_table[name].type, text)) for name, text in said.items()}
-            failed = [check for check in duty.checks if check.entity == table.entity]
-            check = failed[0] if len(failed) == 1 else None
-            own = given.get(breach.key, {}) if breach.key else {}
-            row_facts = Row(facts, {}, {}, as_of)
-            acts.append(_act(corpus, duty, as_of, check, row_facts, breach.key, own, table.entity))
-    return tuple(acts)
-
-
-def _from_text(kind: str, text: str) -> RecordedValue:
-    match kind:
-        case "boolean":
-            return text.lower() == "true"
-        case "integer":
-            return int(float(text))
-        case "number":
-            return float(text)
-        case "datetime":
-            return text.replace(" ", "T")
-    return text
-
-
-def _act(
-    corpus: Corpus,
-    duty: Obligation,
-    as_of: date,
-    check: Check | None,
-    row: Row,
-    key: str,
-    given: Facts,
-    entity: str = "",
-) -> Act:
-    entity = check.entity if check else entity
-    facts = typed(corpus, duty.conduct) | (typed(corpus, check.conduct) if check else {}) | dict(given)
-    dated = row.facts.get(check.dated_by) if check and check.dated_by else as_of
-    if dated is None or dated is Absent.NONE or not isinstance(dated, date):
-        acted = Period("unknown", "unknown")
-    else:
-        day = dated.date() if isinstance(dated, datetime) else dated
-        acted = Period(day, as_of if check and check.continues else day)
-    return Act(Conduct(facts, acted, as_of, key), check, row, dict(facts_from(corpus, entity, row.facts)))
-
-
-def facts_from(corpus: Corpus, entity: str, row: Facts) -> Iterator[tuple[str, Value]]:
-    """The facts of conduct that a row tells."""
-    for fact in corpus.vocabulary.facts:
-        for supply in fact.supplied_by:
-            said = row.get(supply.fact)
-            if supply.entity == entity and said is not None and said is not Absent.NONE:
-                if not supply.values:
-                    yield fact.id, said
-                elif str(said) in supply.values:
-                    yield fact.id, value(fact, supply.values[str(said)])
-
-
-def actor(corpus: Corpus, bearers: Iterable[str], parties: Iterable[str]) -> dict[str, Value]:
-    """What is known of who acts: what all those bearers that are among the parties have in common."""
-    ours = [party.actor for party in corpus.vocabulary.parties if party.id in bearers and party.id in parties]
-    common = set.intersection(*(set(one.items()) for one in ours)) if ours else set()
-    return typed(corpus, dict(sorted(common)))
-
-
-def reads(corpus: Corpus, duty: Obligation) -> Iterator[EntityFact]:
-    """The facts of rows that say which penalties of a gap it leads to, and on which day the act was."""
-    entities = {check.entity for check in duty.checks}
-    yield from ((check.entity, check.dated_by) for check in duty.checks if check.dated_by)
-    named = set[str]()
-    for name in duty.leads_to:
-        for id in _penalising(corpus, name):
-            if (provision := corpus.provision(id)) is not None:
-                texts = [provision.act, *(text for s in provision.sanctions for text in (s.act, s.when))]
-                named |= {fact for text in texts if text for _, fact in facts_named(parse(text), ENTITY)}
-    for fact in corpus.vocabulary.facts:
-        if fact.id in named:
-            yield from ((supply.entity, supply.fact) for supply in fact.supplied_by if supply.entity in entities)
-    for limit in duty.consequence.only_where if duty.consequence else ():
-        yield from facts_named(parse(limit.when), limit.entity)
-
-
-def typed(corpus: Corpus, recorded: Mapping[str, RecordedValue]) -> dict[str, Value]:
-    known = {fact.id: fact for fact in corpus.vocabulary.facts if fact.entity == ENTITY}
-    return {name: value(known[name], entry) for name, entry in recorded.items()}
 
 
 def _faced(duty: Obligation, parties: Collection[str], acts: Iterable[Act]) -> Iterator[tuple[BearerConsequence, Act]]:
@@ -248,11 +134,6 @@ def _faced(duty: Obligation, parties: Collection[str], acts: Iterable[Act]) -> I
     for act in acts:
         for group in duty.consequences(parties, act.check.consequence if act.check else None):
             yield group, act
-
-
-def _penalising(corpus: Corpus, global_id: str) -> tuple[str, ...]:
-    provision = corpus.provision(global_id)
-    return provision.penalised_by if provision and not provision.sanctions and provision.penalised_by else (global_id,)
 
 
 def _held(corpus: Corpus, duty: Obligation, parties: Collection[str], id: str, name: str, act: Act) -> Exposure | None:

@@ -37,15 +37,15 @@ def penalties(checklist: Checklist, line: Line, *, brief: bool = False) -> Itera
         elif not (one.then or one.now):
             yield WORDS["no_tiers"][lang].format(place)
         else:
-            unsure = [judged for judged in one.reached if line.acts and _is_other_act_open(judged)]
+            unsure = [judged for judged in one.reached if line.acts and _is_act_unrecorded(judged)]
             such = [judged for judged in one.reached if judged not in unsure]
             for judged in sorted(such, key=lambda judged: REACHES.index(judged.reach)):
                 yield tier(checklist.corpus, one, judged, lang, brief=brief)
             if one.choice is not None and such:
                 yield _changed(one, checklist.as_of, lang)
             if unsure:
-                asked = elements.questions(checklist.corpus, _lacking_of_act(unsure))
-                questions = WORDS["space"][lang].join(fact.question[lang] for fact in asked)
+                facts = elements.questions(checklist.corpus, _lacking_of_act(unsure))
+                questions = WORDS["space"][lang].join(fact.question[lang] for fact in facts)
                 yield WORDS["act_open"][lang].format(place, questions)
     for one in (one for one in _known(checklist, line) if one.is_later_alone):
         place = place_of(checklist.corpus, one, one.provision, checklist.as_of, lang)
@@ -54,8 +54,8 @@ def penalties(checklist: Checklist, line: Line, *, brief: bool = False) -> Itera
         yield WORDS["excluded"][lang].format(left)
 
 
-def _is_other_act_open(judged: Judged) -> bool:
-    """Whether it is not recorded if it is such an act: then nothing is said of what it costs."""
+def _is_act_unrecorded(judged: Judged) -> bool:
+    """Whether the facts leave open that it is this act at all; no amounts are stated then."""
     return any(element.kind == "act" and element.holds is None for element in judged.elements)
 
 

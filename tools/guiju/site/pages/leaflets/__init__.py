@@ -14,7 +14,7 @@ from guiju.documents.penalties.ranges import penalty
 from guiju.model import AmountRange, Corpus, Lang, Leaflet, PeriodRange, Provision, Regulation, Sanction
 from guiju.predicates import Not, facts_named, parse
 from guiju.predicates.javascript import javascript
-from guiju.reasoning import elements, exposure, law_in_time
+from guiju.reasoning import breach, elements, law_in_time
 from guiju.reasoning.checklist import Checklist
 from guiju.site import addresses
 from guiju.site.kinds import to
@@ -147,7 +147,7 @@ def script(site: Site, leaflet: Leaflet) -> str:
         "given": leaflet.given,
         "questions": questions,
         "words": t["script"],
-        "actor": exposure.actor(site.corpus, parties, parties),
+        "actor": breach.actor(site.corpus, parties, parties),
         "told": [
             {"fact": fact.id, "entity": supply.entity, "of": supply.fact, "values": supply.values}
             for fact in site.corpus.vocabulary.facts
@@ -164,7 +164,7 @@ def script(site: Site, leaflet: Leaflet) -> str:
     ]
     for name, rule, provision, imposed in provisions(site, leaflet):
         reached = parse(reaching(site.corpus, rule, provision, imposed))
-        reads = list(dict.fromkeys(read for _, read in facts_named(reached, exposure.ENTITY)))
+        reads = list(dict.fromkeys(read for _, read in facts_named(reached, breach.ENTITY)))
         lines.append(
             f"{{ provision: {json.dumps(name)}, reads: {json.dumps(reads)}, when: (row, t) => {javascript(reached)} }},"
         )
