@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from guiju.model.enumerations import Answer, Certainty, Liability, RangeComparison
+from guiju.model.enumerations import Answer, Certainty, Liability, RangeComparison, Reach
 from guiju.model.record import Bilingual, Bound, Record
 
 
@@ -102,6 +102,25 @@ class SanctionExample(Record):
     imprisonment: RangeComparison | None = None
     criminal_fine: RangeComparison | None = None
     combination: Literal["allowed", "not_allowed"] | None = None
+
+
+@dataclass(frozen=True)
+class Scenario(Record):
+    """An act, and what a sanction, or all those of a provision, come to: the strongest `word` among them, and the
+    numbers that are told (`says`) and are not (`never`); or, for each kind of actor, the sanctions that could apply
+    (`reaches`), where no other is open."""
+
+    name: str
+    day: date
+    why: str
+    provision: str | None = None
+    sanction: str | None = None
+    as_of: date | None = None
+    facts: Mapping[str, bool | int | float | str] = field(default_factory=dict)
+    word: Reach | None = None
+    says: tuple[int | str, ...] = ()
+    never: tuple[int | str, ...] = ()
+    reaches: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 ElementName = Literal["subject", "act", "when", "unless", "authority"]
