@@ -12,15 +12,21 @@ from datetime import date, timedelta
 from typing import Any, TypeVar, get_args
 
 from guiju.maintenance.predicate_changes import changed
-from guiju.model import Addressee, Exclusion, Fact, Liability, Limitation, Provision, Sanction
+from guiju.model import Addressee, Exclusion, Fact, ImposedPenalty, Liability, Limitation, Provision, Sanction
+from guiju.reasoning import sanctions
 
 Entry = TypeVar("Entry")
 Change = tuple[str, str, Entry]
 """Operator, what it changes, and the record that it gives."""
 
 _JOINED = ("may_add", "and", "alternative", "alone")
-# The first two differ only where a criminal fine is alone, of which nothing is compared; the others in the word alone.
-_ALIKE = (("and_or_alone", "and"), ("may", "may_add"))
+_IMPOSED = tuple(
+    ImposedPenalty(detention=term, fine=fine, imprisonment=term, criminal_fine=fine, confiscation_of_property=taken)
+    for term in (None, "P10D")
+    for fine in (None, 0, 1)
+    for taken in (False, True)
+)
+"""Every kind of penalty that a join may allow or not."""
 
 
 def of_provision(provision: Provision, known: Mapping[str, Fact]) -> Iterator[Change[Provision]]:
@@ -53,8 +59,14 @@ def of_sanction(sanction: Sanction, known: Mapping[str, Fact]) -> Iterator[Chang
                 yield "move-date", f"{key.rstrip('_')} {step:+d} day", replace(sanction, **moved)
     for key in ("detention", "fine", "imprisonment", "criminal_fine"):
         for operator, change, span in _of_range(getattr(sanction, key)):
-            other: dict[str, Any] = {key: span}
-            yield operator, f"{key} {change}", replace(sanction, **other)
+            other = replace(sanction, **{key: span})
+            if operator != "swap-joined" or _is_told(sanction, other):
+                yield operator, f"{key} {change}", other
+
+
+def _is_told(sanction: Sanction, other: Sanction) -> bool:
+    """Whether some penalty compares otherwise: else the two joins differ in what is printed alone."""
+    return any(sanctions.compare(sanction, one, {}) != sanctions.compare(other, one, {}) for one in _IMPOSED)
 
 
 def _of_predicate(record: Any, key: str, known: Mapping[str, Fact]) -> Iterator[Change[Any]]:
@@ -74,7 +86,7 @@ def _in_list(
         yield f"drop-{name}", f"without {entry.when}", (*rest[0], *rest[1])
         for operator, change, text in changed(entry.when, known):
             yield operator, f"{name} {change}", (*rest[0], replace(entry, when=text), *rest[1])
-        for change, other in _of_scope(entry):
+        for change, other in _of_scope(entry) if name == "exclusion" else ():
             yield "change-scope", f"{name} {entry.when} {change}", (*rest[0], other, *rest[1])
 
 
@@ -127,5 +139,5 @@ def _of_range(span: Any) -> Iterator[tuple[str, str, Any]]:
         yield "swap-joined", f"or {span.or_measure} dropped", replace(span, or_measure=None)
     if span.joined is not None:
         for other in _JOINED:
-            if other != span.joined and (span.joined, other) not in _ALIKE:
+            if other != span.joined:
                 yield "swap-joined", f"{span.joined} → {other}", replace(span, joined=other)

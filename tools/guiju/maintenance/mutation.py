@@ -16,7 +16,7 @@ from guiju.maintenance.element_changes import of_provision, of_sanction
 from guiju.maintenance.predicate_changes import relaxed
 from guiju.model import Case, Check, Corpus, Modality, Obligation, Regulation
 from guiju.predicates.types import FactsByEntity
-from guiju.reasoning import examples, facts
+from guiju.reasoning import elements, examples, facts
 from guiju.reasoning.expectations import mismatches
 from guiju.reasoning.replay import replay
 
@@ -36,7 +36,7 @@ class Mutant:
 def mutants(corpus: Corpus) -> Iterator[Mutant]:
     """Every applicable operator on every obligation with a check and on every element of a sanction."""
     parties = [party.id for party in corpus.vocabulary.parties]
-    known = facts.by_entity(corpus.vocabulary.facts).get("conduct", {})
+    known, excluded = facts.by_entity(corpus.vocabulary.facts).get("conduct", {}), _excluded(corpus)
     for regulation in corpus.regulations.values():
         for obligation in regulation.obligations:
             if obligation.checks:
@@ -45,12 +45,23 @@ def mutants(corpus: Corpus) -> Iterator[Mutant]:
             name, own = regulation.global_id(provision), [regulation.global_id(s) for s in provision.sanctions]
             for operator, change, other in of_provision(provision, known):
                 rule = replace(regulation, provisions=_swapped(regulation.provisions, provision, other))
-                yield Mutant(operator, name, change, rule, (name, *own) if other.act != provision.act else ())
+                if other.excludes == provision.excludes or _excluded(_with(corpus, rule)) != excluded:
+                    yield Mutant(operator, name, change, rule, (name, *own) if other.act != provision.act else ())
             for sanction, slug in zip(provision.sanctions, own, strict=True):
                 for operator, change, changed in of_sanction(sanction, known):
                     other = replace(provision, sanctions=_swapped(provision.sanctions, sanction, changed))
                     rule = replace(regulation, provisions=_swapped(regulation.provisions, provision, other))
                     yield Mutant(operator, slug, change, rule, (slug, name))
+
+
+def _with(corpus: Corpus, rule: Regulation) -> Corpus:
+    return replace(corpus, regulations={**corpus.regulations, rule.id: rule})
+
+
+def _excluded(corpus: Corpus) -> list[set[str]]:
+    """What excludes each sanction: a rule that is for nobody else than before, among those here, is no mutant."""
+    every = ((rule, provision, sanction) for rule, provision in corpus.provisions() for sanction in provision.sanctions)
+    return [{entry.when for entry in elements.exclusions(corpus, *one)} for one in every]
 
 
 def survivors(corpus: Corpus, mutants: Iterable[Mutant]) -> tuple[Mutant, ...]:
@@ -73,7 +84,7 @@ def _is_noticed(corpus: Corpus, mutant: Mutant, known: FactsByEntity) -> bool:
             examples.answers(provision, sanction, e, conduct) != examples.expected_answers(e) for e in sanction.examples
         ):
             return True
-    mutated = replace(corpus, regulations={**corpus.regulations, regulation.id: regulation})
+    mutated = _with(corpus, regulation)
     for rule in mutated.regulations.values():
         for scenario in rule.scenarios:
             about = f"{rule.id}#{scenario.provision or scenario.sanction}"
