@@ -6,8 +6,9 @@ scenarios.yaml come out too: who acted, which act, and the rules of general effe
 
 from collections.abc import Iterator, Mapping
 
+from guiju.checks import unsound_predicate
 from guiju.files.finding import Fault
-from guiju.model import Corpus, Fact, Provision, Regulation, Sanction, SanctionExample, Scenario, SharedWords
+from guiju.model import Corpus, Fact, Provision, Regulation, Sanction, SanctionExample, SharedWords
 from guiju.predicates.types import defects, scope
 from guiju.reasoning import examples, facts
 from guiju.reasoning.facts import Unfit
@@ -24,35 +25,23 @@ def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
-    facts_known = facts.by_entity(corpus.vocabulary.facts)
-    names, known = scope(facts_known, "conduct"), facts_known.get("conduct", {})
-    if any(defects(text, names) for _, provision in corpus.provisions() for text in _predicates(provision)):
-        return  # unsound-predicate says what is wrong
+    if any(True for rule in corpus.regulations.values() for _ in unsound_predicate.of_rule(rule, corpus.words)):
+        return  # it says what is wrong
+    known = facts.by_entity(corpus.vocabulary.facts).get("conduct", {})
     for rule in corpus.regulations.values():
+        tiers = [(provision.id, sanction.id) for provision in rule.provisions for sanction in provision.sanctions]
         for scenario in rule.scenarios:
-            yield from _scenario(corpus, rule, scenario, known)
-
-
-def _predicates(provision: Provision) -> Iterator[str]:
-    general = (*provision.excludes, *(provision.limitation.periods if provision.limitation else ()))
-    of_sanctions = (entry for sanction in provision.sanctions for entry in (sanction, *sanction.unless))
-    for entry in (provision, *general, *of_sanctions):
-        yield from (text for key in ("act", "when") if (text := getattr(entry, key, None)))
-
-
-def _scenario(corpus: Corpus, rule: Regulation, scenario: Scenario, known: Mapping[str, Fact]) -> Iterator[Fault]:
-    key = "provision" if scenario.provision else "sanction"
-    ids = {p.id if key == "provision" else s.id for p in rule.provisions for s in p.sanctions}
-    if getattr(scenario, key) not in ids:
-        message = f"{rule.id} has no {key} '{getattr(scenario, key)}' that sets penalties; correct the id"
-        yield Fault(message, scenario.where.at(key))
-        return
-    try:
-        for key, found in examples.disagreements(corpus, rule, scenario, known):
-            message = f"'{scenario.name}' comes out {found}; correct the scenario or the sanction"
-            yield Fault(message, scenario.where.at(key))
-    except Unfit as unfit:
-        yield Fault(str(unfit), scenario.where.at("facts"))
+            if not any(scenario.provision == one or scenario.sanction == other for one, other in tiers):
+                key = "provision" if scenario.provision else "sanction"
+                message = f"{rule.id} has no {key} '{getattr(scenario, key)}' that sets penalties; correct the id"
+                yield Fault(message, scenario.where.at(key))
+                continue
+            try:
+                for key, found in examples.disagreements(corpus, rule, scenario, known):
+                    message = f"'{scenario.name}' comes out {found}; correct the scenario or the sanction"
+                    yield Fault(message, scenario.where.at(key))
+            except Unfit as unfit:
+                yield Fault(str(unfit), scenario.where.at("facts"))
 
 
 def _example(

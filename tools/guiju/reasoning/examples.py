@@ -67,14 +67,12 @@ def disagreements(
         if word != scenario.word:
             yield "word", word
         told = {number for one in judged if one.reach != "excluded" for number in _numbers(one.sanction)}
-        if lacking := [number for number in scenario.says if number not in told]:
-            yield "says", f"without {lacking}"
-        if superfluous := [number for number in scenario.never if number in told]:
-            yield "never", f"with {superfluous}"
+        yield from (("says", f"without {number}") for number in scenario.says if number not in told)
+        yield from (("never", f"with {number}") for number in scenario.never if number in told)
     for actor, expected in scenario.reaches.items():
         conduct = facts.values(known, {**scenario.facts, ACTOR: actor})
-        judged = _held(corpus, rule, scenario, conduct)
-        found = {one.sanction.id: one.reach for one in judged if one.reach != "excluded"}
+        held = _held(corpus, rule, scenario, conduct)
+        found = {one.sanction.id: one.reach for one in held if one.reach != "excluded"}
         if found != dict.fromkeys(expected, "could_apply"):
             yield "reaches", f"{actor}: {', '.join(f'{id} {reach}' for id, reach in found.items()) or 'nothing'}"
 
