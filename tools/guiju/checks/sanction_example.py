@@ -6,7 +6,6 @@ scenarios.yaml come out too: who acted, which act, and the rules of general effe
 
 from collections.abc import Iterator, Mapping
 
-from guiju.checks import unsound_predicate
 from guiju.files.finding import Fault
 from guiju.model import Corpus, Fact, Provision, Regulation, Sanction, SanctionExample, SharedWords
 from guiju.predicates.types import defects, scope
@@ -25,9 +24,10 @@ def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
-    if any(True for rule in corpus.regulations.values() for _ in unsound_predicate.of_rule(rule, corpus.words)):
-        return  # it says what is wrong
-    known = facts.by_entity(corpus.vocabulary.facts).get("conduct", {})
+    every = facts.by_entity(corpus.vocabulary.facts)
+    names, known = scope(every, "conduct"), every.get("conduct", {})
+    if any(defects(text, names) for _, provision in corpus.provisions() for text in _predicates(provision)):
+        return  # unsound-predicate says what is wrong
     for rule in corpus.regulations.values():
         tiers = [(provision.id, sanction.id) for provision in rule.provisions for sanction in provision.sanctions]
         for scenario in rule.scenarios:
@@ -42,6 +42,13 @@ def check(corpus: Corpus) -> Iterator[Fault]:
                     yield Fault(message, scenario.where.at(key))
             except Unfit as unfit:
                 yield Fault(str(unfit), scenario.where.at("facts"))
+
+
+def _predicates(provision: Provision) -> Iterator[str]:
+    general = (*provision.excludes, *(provision.limitation.periods if provision.limitation else ()))
+    of_sanctions = (entry for sanction in provision.sanctions for entry in (sanction, *sanction.unless))
+    for entry in (provision, *general, *of_sanctions):
+        yield from (text for key in ("act", "when") if (text := getattr(entry, key, None)))
 
 
 def _example(
