@@ -43,10 +43,12 @@ class ScannedTable:
 
 @dataclass(frozen=True)
 class ScanResults:
-    """All tables of an assessment. `verdicts` are by the global id of the obligation, one for each entity it reads."""
+    """All tables of an assessment. `verdicts` are by the global id of the obligation, one for each entity it reads;
+    `written` is the number of findings written to a file."""
 
     scanned: tuple[ScannedTable, ...] = ()
     verdicts: Mapping[str, tuple[TableVerdict, ...]] = field(default_factory=dict)
+    written: int = 0
 
     def others(self, mine: Collection[str]) -> Iterator[tuple[str, TableVerdict]]:
         """Breaches of duties that are not among `mine`: (global id, what was counted), in the order of the text."""

@@ -21,6 +21,13 @@ from guiju.tables.sources import Ask, TableSource
 
 TableRun = Callable[[Any, str, str], Any]
 """(connection, query, label) → its result: how a query is run, with progress where somebody watches."""
+
+
+def run_unwatched(connection: Any, query: str, label: str) -> Any:
+    """Run a query of DuckDB or Spark."""
+    return connection.execute(query)
+
+
 _Reads = tuple[tuple[str, str], ...]
 
 
