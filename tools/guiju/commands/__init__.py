@@ -1,4 +1,4 @@
-"""The commands, one per file: each parses its arguments, prints its answer and returns an exit code.
+"""The commands, one per file: arguments in, printed answers and an exit code out.
 
 A module has a docstring (its help), `arguments(parser)` and `run(arguments, today) -> exit code`. Adding a file adds a
 command. A command prints; everything it calls returns values.
