@@ -99,7 +99,7 @@ def test_assess_refuses_no_groups_beside_groups_instead_of_finding_all_duties_in
     assert main([*command, "--lang", "en"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.startswith(f"{file}:2:3: contradiction: a service on which users in mainland China create no groups")
+    assert err.startswith(f"{file}:2:3: contradiction: a service on which users create no groups within the territory")
     assert err.count("\n") == 1
 
 

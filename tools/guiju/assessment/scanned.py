@@ -22,7 +22,7 @@ class ScannedTable:
     """A table that was scanned. `location` has no password; `files` are empty for a database on a server.
 
     `unsaid` are the facts that its obligations read and no column says; `keys_checked`: whether no two rows have the
-    same key; `impossible`: how many rows hold facts that cannot hold together, as the vocabulary lists them. `first`:
+    same key; `impossible`: how many rows hold contradictory facts, as the vocabulary lists them. `first`:
     how many breaches of each duty were fetched at most; `keys`: how the keys of rows are shown. `sha256` are the hashes
     of its files where a receipt gives them.
     """

@@ -1,4 +1,4 @@
-"""Verify a report or an agent's answer: make it again and compare every value but the signature block.
+"""Verify a report or an agent's answer: recompute it and compare every value except the signature block.
 
 REPORT is a JSON file of guiju assess, a receipt alone, or an answer of guiju mcp that was saved. If a report was made
 with other data or another version of guiju, the verdicts are computed again and the text and reading of each duty
