@@ -16,6 +16,7 @@ from assessment_samples import assessed, on_terminal, seen
 from case_files import INSULTS
 from guiju.assessment import Assessment
 from guiju.assessment.scanned import ScanResults
+from guiju.assessment.unused import unused_facts
 from guiju.documents.penalties.lines import WORDS, penalties
 from guiju.model import CaseEntity, CaseFact, Expectation, Lang, Period
 from guiju.reasoning.breach import actor, facts_from
@@ -108,13 +109,14 @@ def of_table(situation: Situation, roles: tuple[str, ...], listed: bool = True) 
     (counted,) = scanned(roles).verdicts[DUTY]
     breaches = tuple(one for one in counted.breaches if listed and one.key == key(*situation))
     alone = replace(counted, counts={**counted.counts, "breached": 1}, breaches=breaches)
-    return assessed({"facts": SERVICE}, "zh", AS_OF, roles, None, ScanResults(verdicts={DUTY: (alone,)}))
+    return assessed({"facts": SERVICE}, "zh", AS_OF, roles, None, replace(scanned(roles), verdicts={DUTY: (alone,)}))
 
 
 @each_situation
 def test_a_row_of_a_table_gets_the_words_of_the_same_row_in_a_profile(subject: str, content: str, day: date) -> None:
     made = of_table((subject, content, day), (ROLES[subject],))
     assert {name: one["reach"] for name, one in told(made).items()} == by_json(subject, content, day)
+    assert [one.fact for one in unused_facts(made) if one.entity == "violation"] == []
 
 
 @pytest.mark.parametrize("situation", SITUATIONS[::13], ids=str)

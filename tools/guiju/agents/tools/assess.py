@@ -37,11 +37,17 @@ _DUTY = {
     "missing": ("object", "Which facts and rows could change it."),
     "remedy": ["A step.", "What would close the gap."],
 }
-_PENALTIES = ["A penalty with its word: could apply, or open.", "What a gap may lead to, those that are excluded aside."]
+_FACED = {
+    "penalties": [
+        "A penalty with its word: could apply, open.",
+        "What a gap may lead to, without what is excluded.",
+    ],
+    "claims": shapes.CLAIMS,
+}
 RESULT = {
     "roles": ["The id of a role.", "Whose duties these are."],
     "counts": ("object", "Duties by verdict, without displaced ones."),
-    "lines": [{**_DUTY, "penalties": _PENALTIES, "claims": shapes.CLAIMS}, "Breached duties, then undetermined ones, then the others."],
+    "lines": [{**_DUTY, **_FACED}, "Breached duties, then undetermined ones, then the others."],
     "next_facts": [
         {
             "entity": "What the fact is about.",
