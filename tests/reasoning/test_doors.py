@@ -23,6 +23,7 @@ from guiju.reasoning.breach import actor, facts_from
 from guiju.reasoning.checklist import checklist
 from guiju.reasoning.facts import by_entity, values
 from guiju.reasoning.replay import replay
+from guiju.reasoning.verdicts import Breach
 from guiju.tables.duckdb_engine import scan_in_duckdb
 from guiju.tables.mapping import entities
 from guiju.tables.question import Keys, Question
@@ -97,17 +98,22 @@ def scanned(roles: tuple[str, ...]) -> ScanResults:
     with TemporaryDirectory() as folder:
         pq.write_table(columns, file := Path(folder) / "violations.parquet")
         source = parse(f"violation={file}", entities(real().vocabulary))
-        return scan_in_duckdb([source], {}, asked, run)[0]
+        found, _ = scan_in_duckdb([source], {}, asked, run)
+    return replace(found, scanned=tuple(replace(one, sha256=()) for one in found.scanned))  # its file is gone
 
 
 def key(*situation: object) -> str:
     return " ".join(map(str, situation))
 
 
-def of_table(situation: Situation, roles: tuple[str, ...], listed: bool = True) -> Assessment:
-    """The assessment of one row of the table."""
+def of_table(
+    situation: Situation, roles: tuple[str, ...], listed: tuple[tuple[str, str], ...] | None = None
+) -> Assessment:
+    """The assessment of one row of the table, or of one that is listed with these facts, if any."""
     (counted,) = scanned(roles).verdicts[DUTY]
-    breaches = tuple(one for one in counted.breaches if listed and one.key == key(*situation))
+    breaches = tuple(one for one in counted.breaches if one.key == key(*situation))
+    if listed is not None:
+        breaches = (Breach("", listed),) if listed else ()
     alone = replace(counted, counts={**counted.counts, "breached": 1}, breaches=breaches)
     return assessed({"facts": SERVICE}, "zh", AS_OF, roles, None, replace(scanned(roles), verdicts={DUTY: (alone,)}))
 
@@ -129,8 +135,11 @@ def test_for_several_roles_a_row_of_a_table_is_held_against_the_check_that_it_fa
     ]
 
 
-def test_of_a_row_that_is_not_listed_neither_day_nor_act_is_supposed() -> None:
-    tiers = told(of_table(SITUATIONS[0], ("group-member",), listed=False))
+@pytest.mark.parametrize("listed", [(), (("violation_acted_on", "yesterday"), ("violation_content", "?"))])
+def test_of_a_row_that_is_not_listed_or_not_understood_neither_day_nor_act_is_supposed(
+    listed: tuple[tuple[str, str], ...],
+) -> None:
+    tiers = told(of_table(SITUATIONS[0], ("group-member",), listed))
     assert {day for _, day in tiers} == {"unknown"}
     acts = {e["predicate"]: e["holds"] for one in tiers.values() for e in one["elements"] if e["element"] == "act"}
     assert set(acts.values()) == {None}

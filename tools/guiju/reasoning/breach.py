@@ -5,15 +5,16 @@ the fact that dates it. Facts of conduct that are given for a row, or for a duty
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 
-from guiju.model import Check, Corpus, Obligation, Period, RecordedValue
+from guiju.model import Check, Corpus, Fact, Obligation, Period, RecordedValue
 from guiju.predicates import EntityFact, facts_named, parse
 from guiju.predicates.kleene import Absent, Facts, Row, Value
 from guiju.reasoning.elements import Act, Conduct
-from guiju.reasoning.facts import by_entity, value
-from guiju.reasoning.verdicts import Judgement, compiled, on_row
+from guiju.reasoning.facts import Unfit, by_entity, value
+from guiju.reasoning.verdicts import Breach, Judgement, compiled, on_row
 
 ENTITY = "conduct"
 
@@ -37,10 +38,9 @@ def acts_of(corpus: Corpus, judgement: Judgement, as_of: date, given: Mapping[st
             own = given.get(row.key if row.entity != "service" else duty.id, {})
             acts.append(_act(corpus, duty, as_of, row.check, row.row, row.key, own))
     for table in judgement.tables:
-        of_table, empty = known[table.entity], replace(judgement.base, facts={})
+        empty = replace(judgement.base, facts={})
         for listed in table.breaches:
-            said = {name: _from_text(of_table[name].type, text) for name, text in listed.facts if text is not None}
-            row_facts = replace(empty, facts={name: value(of_table[name], text) for name, text in said.items()})
+            row_facts = replace(empty, facts=dict(_listed(known[table.entity], listed)))
             held = [on_row(one, listed.key, row_facts) for one in compiled(duty) if one.check.entity == table.entity]
             failed: list[Check | None] = [one.check for one in held if one.verdict == "breached"] or [None]
             own = given.get(listed.key, {}) if listed.key else {}
@@ -48,6 +48,14 @@ def acts_of(corpus: Corpus, judgement: Judgement, as_of: date, given: Mapping[st
         if table.counts["breached"] > len(table.breaches):
             acts.append(_act(corpus, duty, as_of, None, empty, "", {}, table.entity))
     return tuple(acts)
+
+
+def _listed(known: Mapping[str, Fact], row: Breach) -> Iterator[tuple[str, Value]]:
+    """The facts of a row that is listed; what fits none, as in a report that was edited, is not known."""
+    for name, text in row.facts:
+        with suppress(Unfit, ValueError, OverflowError):
+            if text is not None and name in known:
+                yield name, value(known[name], text if text == "none" else _from_text(known[name].type, text))
 
 
 def _from_text(kind: str, text: str) -> RecordedValue:
