@@ -148,6 +148,7 @@ def test_of_a_row_that_is_not_listed_or_not_understood_neither_day_nor_act_is_su
 # Agents
 
 
+@pytest.mark.cost(3, "reads the knowledge base for agents, unless a test before it did")
 @each_situation
 def test_an_agent_is_told_what_the_terminal_says(subject: str, content: str, day: date) -> None:
     made, rows = gap(subject, content, day), {"violation": {"V-1": measured(row(subject, content, day))}}

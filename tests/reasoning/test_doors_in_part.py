@@ -109,6 +109,7 @@ def test_a_form_and_a_leaflet_ask_for_all_but_what_is_named_here(role: str) -> N
     assert known - asked == NOT_ASKED["leaflet"][role]
 
 
+@pytest.mark.cost(4, "makes the forms and leaflets once, and runs them in Node")
 @each_situation
 def test_a_leaflet_hides_the_provisions_that_the_report_of_its_answers_excludes(
     subject: str, content: str, day: date
