@@ -100,7 +100,8 @@ def _of_line(duty: AssessedDuty, corpus: Corpus) -> Iterator[Supplied]:
             yield from (_supplied_as(name, verdict.key) for name in names)
     for table in judgement.tables:
         if table.verdict == judgement.verdict != "undetermined":
-            yield from (_supplied_as(name, "") for name in table.used)
+            of_act = breach.reads(corpus, record) if table.verdict == "breached" else ()
+            yield from (_supplied_as(name, "") for name in (*table.used, *of_act))
     # A gate that is closed decides by itself, whatever the rows.
     if judgement.verdict == "not_applicable":
         yield from (("service", "service", name) for name in record.gate)
