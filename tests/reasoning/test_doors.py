@@ -98,6 +98,16 @@ def test_no_penalty_of_another_person_act_or_day_stands_beside_a_gap(subject: st
             assert sanction.from_ == "unknown" or str(sanction.from_) <= of_day, name
 
 
+@pytest.mark.parametrize("format", ["md", "html", "docx", "json", "terminal"])
+def test_every_door_says_what_age_and_office_make_of_a_penalty(format: str, lang: Lang) -> None:
+    conduct = {"age_group": "from_16_to_17", "public_official": True}
+    rows = {"violation": {"V-1": measured(row("member", "insult", AS_OF))}, "conduct": {"V-1": conduct}}
+    made = assessed({"facts": SERVICE, "rows": rows}, lang, AS_OF, ("group-member",))
+    told = on_terminal(made) if format == "terminal" else seen(format, formats("assessment")[format](made, "internal"))
+    words = {"zh": ("从轻或者减轻", "初次违反", "政务处分"), "en": ("mitigated", "for the first time", "disciplinary")}
+    assert [one for one in words[lang] if one not in told] == []
+
+
 def test_of_forty_situations_each_word_is_given_to_some_and_none_to_all() -> None:
     words = [set(by_json(*situation).values()) for situation in SITUATIONS]
     assert len(SITUATIONS) >= 40

@@ -1,7 +1,8 @@
 """Who, which act, which day: scenarios written from the texts of the law, each with the word that a sanction deserves.
 
 A scenario of a provision is about all its tiers of the day of the act: the word is the strongest among them, and the
-amounts and periods are those of the tiers that could apply or are open.
+amounts and periods are those of the tiers that could apply or are open. What it tells is what follows “unless” and what
+tempers these tiers.
 """
 
 from datetime import date
@@ -11,7 +12,7 @@ import pytest
 
 from case_tables import cases
 from guiju.model import Period, Sanction
-from guiju.reasoning import elements, sanctions
+from guiju.reasoning import elements, sanctions, tempering
 from guiju.reasoning.elements import Conduct, Judged
 from guiju.reasoning.facts import by_entity, values
 from real_corpus import real
@@ -50,6 +51,11 @@ def test_a_sanction_gets_the_word_that_the_facts_give_it(name: str) -> None:
     said = set().union(*(numbers(one.sanction) for one in judged if one.reach != "excluded"))
     assert said >= set(case.get("says", ())), told
     assert said.isdisjoint(case.get("never", ())), told
+    left = [one for one in judged if one.reach != "excluded"]
+    besides = [words.zh for one in left for words in one.unless]
+    besides += [one.case.words.zh for one in tempering.tempered(real(), left) if one.holds]
+    assert [words for words in case.get("tells", ()) if not any(words in text for text in besides)] == [], besides
+    assert [words for words in case.get("never_tells", ()) if any(words in text for text in besides)] == [], besides
 
 
 def test_nine_elements_in_ten_quote_the_words_of_the_law() -> None:

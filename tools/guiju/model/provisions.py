@@ -130,6 +130,20 @@ class Exclusion(Record):
 
 
 @dataclass(frozen=True)
+class Tempering(Record):
+    """What makes a sanction lighter, stops its execution or comes beside it, and excludes nothing: `words` say for whom
+    and what. Left out where `when` is recorded as false; `detention_only` where there is no detention."""
+
+    when: str
+    words: Bilingual
+    subjects: tuple[str, ...]
+    from_: Bound = "unknown"
+    until: Bound | None = None
+    liabilities: tuple[Liability, ...] = ()
+    detention_only: bool = False
+
+
+@dataclass(frozen=True)
 class LimitationPeriod(Record):
     """After which period, counted from the end of the act, what was not discovered is not punished: that of acts under
     a condition, or of crimes for which the most is below a term."""
@@ -185,7 +199,7 @@ class Sanction(Record):
 class Provision(Record):
     """A provision of a cited law; title, summary and note are ours, the words of the law are in `numbers`. `act` is a
     predicate on the conduct: no penalty is for another act. `elements` are the words of the law for what its sanctions
-    have in common; `excludes` and `limitation` are those of a rule of general effect."""
+    have in common; `excludes`, `tempers` and `limitation` are those of a rule of general effect."""
 
     id: str
     kind: Literal["duty", "offence", "penalty", "rule"]
@@ -199,6 +213,7 @@ class Provision(Record):
     act: str | None = field(default=None, metadata={"formerly": "reaches"})
     elements: Mapping[str, ElementWords] = field(default_factory=dict)
     excludes: tuple[Exclusion, ...] = ()
+    tempers: tuple[Tempering, ...] = ()
     limitation: Limitation | None = None
     milder_law_for: tuple[str, ...] = ()
     note: Bilingual | None = None

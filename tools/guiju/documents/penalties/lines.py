@@ -8,7 +8,7 @@ from guiju.documents.penalties import tiers
 from guiju.documents.penalties.ranges import penalty
 from guiju.law.text import citation
 from guiju.model import REACHES, Bound, Corpus, Lang, Provision, Regulation
-from guiju.reasoning import elements
+from guiju.reasoning import elements, tempering
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.elements import Judged, in_time
 from guiju.reasoning.exposure import Exposure
@@ -26,10 +26,10 @@ def penalties(checklist: Checklist, line: Line, *, brief: bool = False) -> Itera
 
     Where the law changed since the act, the tiers of both days, and which applies. A provision that itself only sets a
     duty leads to those under which its breach is penalised. None where no penalty was found; where the facts do not say
-    whether a provision is reached by a condition of the older form, it is named without amounts. What is excluded is
-    counted at the end.
+    whether a provision is reached by a condition of the older form, it is named without amounts. What tempers those
+    that may apply follows; what is excluded is counted at the end.
     """
-    lang, every = checklist.lang, exposures(checklist, line)
+    lang, every, applicable = checklist.lang, exposures(checklist, line), list[Judged]()
     for one in sorted(every, key=lambda one: REACHES.index(one.reach)):
         place = place_of(checklist.corpus, one, one.provision, line_day(one, checklist.as_of), lang)
         if one.limit is not None:
@@ -39,6 +39,7 @@ def penalties(checklist: Checklist, line: Line, *, brief: bool = False) -> Itera
         else:
             unsure = [judged for judged in one.reached if line.acts and _is_act_unrecorded(judged)]
             such = [judged for judged in one.reached if judged not in unsure]
+            applicable += (judged for judged in such if judged in one.applicable)
             for judged in sorted(such, key=lambda judged: REACHES.index(judged.reach)):
                 yield tier(checklist.corpus, one, judged, lang, brief=brief)
             if one.choice is not None and such:
@@ -47,11 +48,27 @@ def penalties(checklist: Checklist, line: Line, *, brief: bool = False) -> Itera
                 facts = elements.questions(checklist.corpus, _lacking_of_act(unsure))
                 questions = WORDS["space"][lang].join(fact.question[lang] for fact in facts)
                 yield WORDS["act_open"][lang].format(place, questions)
+    yield from _tempered(checklist.corpus, applicable, lang)
     for one in (one for one in _known(checklist, line) if one.is_later_alone):
         place = place_of(checklist.corpus, one, one.provision, checklist.as_of, lang)
         yield WORDS["not_law_then"][lang].format(place)
     if line.acts and every and (left := sum(len(one.excluded) for one in _known(checklist, line))):
         yield WORDS["excluded"][lang].format(left)
+
+
+def _tempered(corpus: Corpus, several: list[Judged], lang: Lang) -> Iterator[str]:
+    """What rules of general effect say besides, by provision; those of which the case is not recorded are named."""
+    said, named = dict[str, list[str]](), dict[str, None]()
+    for one in tempering.tempered(corpus, several):
+        place = place_of(corpus, one.rule, one.provision, one.day, lang)
+        if one.holds:
+            said.setdefault(place, []).append(one.case.words[lang])
+        else:
+            named[WORDS["named_rule"][lang].format(place, one.provision.title[lang])] = None
+    for place, words in said.items():
+        yield f"{place}{COLON[lang]}{WORDS['semicolon'][lang].join(words)}"
+    if named:
+        yield WORDS["see_also"][lang].format(listing(named, lang))
 
 
 def _is_act_unrecorded(judged: Judged) -> bool:

@@ -7,7 +7,7 @@ from guiju.documents.penalties import tiers
 from guiju.documents.penalties.lines import numbers_of
 from guiju.documents.penalties.ranges import penalty
 from guiju.model import AmountRange, ElementWords, PeriodRange
-from guiju.reasoning import elements
+from guiju.reasoning import elements, tempering
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.elements import Judged
 from guiju.reasoning.exposure import Exposure
@@ -59,6 +59,7 @@ def _tier(checklist: Checklist, one: Exposure, judged: Judged, rows: list[str]) 
         "optional_measures": [*sanction.optional_measures],
         "elements": [_element(one, judged, element) for element in judged.elements],
         "unless": [words[lang] for words in judged.unless],
+        "tempered_by": [] if judged.reach == "excluded" else [*_tempered(checklist, judged)],
         "questions": [{"fact": fact.id, "question": fact.question[lang]} for fact in unknown],
         "text_applies": None if one.choice and one.choice.law == "undetermined" else judged in one.applicable,
         "law_in_time": one.choice and {"law": one.choice.law, "reason": one.choice.reason[lang]},
@@ -84,6 +85,13 @@ def _element(one: Exposure, judged: Judged, element: elements.Element) -> dict[s
         "quotation": entry.quote if entry else None,
         "implied_by": entry.implied_by if entry else None,
     }
+
+
+def _tempered(checklist: Checklist, judged: Judged) -> Iterator[dict[str, Any]]:
+    for one in tempering.tempered(checklist.corpus, [judged]):
+        place = numbers_of(one.provision, one.day, checklist.lang)
+        words = {"place": place, "words": one.case.words[checklist.lang], "holds": one.holds}
+        yield {"provision": one.rule.global_id(one.provision), **words}
 
 
 def _amounts(amounts: AmountRange | None) -> dict[str, Any] | None:

@@ -177,6 +177,7 @@ def reaching(corpus: Corpus, rule: Regulation, provision: Provision, imposed: It
     for sanction in imposed:
         if elements.falls_on(sanction.subject, INDIVIDUAL) is not False:
             parts = [f"({text})" for text in (provision.act, sanction.act, sanction.when) if text]
-            parts += [f"NOT ({entry.when})" for entry in elements.exclusions(corpus, rule, provision, sanction)]
+            excluding = elements.exclusions(corpus, rule, provision, sanction, INDIVIDUAL)
+            parts += [f"NOT ({entry.when})" for entry in excluding]
             tiers_of_act.append(f"({' AND '.join(parts or ['TRUE'])})")
     return " OR ".join(tiers_of_act) or "FALSE"
