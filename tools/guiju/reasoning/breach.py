@@ -15,6 +15,8 @@ from guiju.reasoning.facts import by_entity, value
 from guiju.reasoning.verdicts import Judgement
 
 ENTITY = "conduct"
+ACTED_ON = "acted_on"
+"""The fact of conduct that dates it, where that is given for a row or a duty."""
 
 
 def supposed(corpus: Corpus, duty: Obligation, as_of: date) -> tuple[Act, ...]:
@@ -74,7 +76,9 @@ def _act(
     entity = check.entity if check else entity
     facts = typed(corpus, duty.conduct) | (typed(corpus, check.conduct) if check else {}) | dict(given)
     dated = row.facts.get(check.dated_by) if check and check.dated_by else as_of
-    if dated is None or dated is Absent.NONE or not isinstance(dated, date):
+    if isinstance(last := given.get(ACTED_ON), date):
+        acted = Period(last, last)
+    elif dated is None or dated is Absent.NONE or not isinstance(dated, date):
         acted = Period("unknown", "unknown")
     else:
         day = dated.date() if isinstance(dated, datetime) else dated
