@@ -35,9 +35,11 @@ def held(case: dict[str, Any]) -> list[Judged]:
 
 
 def numbers(sanction: Sanction) -> set[int | str]:
-    """Every amount and period of a sanction."""
+    """Every amount, period, multiple (10x) and measure of a sanction."""
     spans = (sanction.detention, sanction.fine, sanction.imprisonment, sanction.criminal_fine)
-    return {bound for span in spans if span for bound in (span.min, span.max) if bound is not None}
+    bounds = {bound for span in spans if span for bound in (span.min, span.max) if bound is not None}
+    times = sanction.fine and sanction.fine.multiple
+    return {*bounds, *sanction.measures, *((f"{times.min}x", f"{times.max}x") if times else ())}
 
 
 @pytest.mark.parametrize("name", SCENARIOS)

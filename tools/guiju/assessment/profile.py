@@ -101,20 +101,18 @@ def contradictions(profile: Profile, corpus: Corpus, lang: Lang) -> Iterator[Fin
     for entity, keyed in profile.rows.items():
         entries = list(corpus.vocabulary.contradictions)
         for key, own in keyed.items():
-            row = {**dict(_supplied(profile, corpus, key)), **own} if entity == CONDUCT else own
+            row = {**_supplied(profile, corpus, key), **own} if entity == CONDUCT else own
             for contradictory in tuple(contradictory_facts(entries, entity, values(entity, row), of_service)):
                 yield _contradiction(contradictory, {"service": service, entity: row}, lang)
                 if reads_service(contradictory.contradiction):
                     entries.remove(contradictory.contradiction)
 
 
-def _supplied(profile: Profile, corpus: Corpus, key: str) -> Iterator[tuple[str, ProfileFact]]:
+def _supplied(profile: Profile, corpus: Corpus, key: str) -> dict[str, ProfileFact]:
     """The facts of conduct that rows of this key tell as they are: the day of an act, where it is dated."""
-    for fact in corpus.vocabulary.facts:
-        for supply in fact.supplied_by:
-            told = profile.rows.get(supply.entity, {}).get(key, {}).get(supply.fact)
-            if told is not None and not supply.values:
-                yield fact.id, told
+    supplies = [(fact.id, one) for fact in corpus.vocabulary.facts for one in fact.supplied_by if not one.values]
+    rows = ((name, profile.rows.get(one.entity, {}).get(key, {}).get(one.fact)) for name, one in supplies)
+    return {name: told for name, told in rows if told is not None}
 
 
 def _contradiction(

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     )
     from guiju.model.provisions import (
         Addressee, AmountRange, ArticleNumber, ElementName, ElementWords, Exclusion, ImposedPenalty, Joining,
-        Limitation, LimitationPeriod, PeriodRange, Provision, Sanction, SanctionExample, Share, StatuteText,
+        Limitation, LimitationPeriod, Multiple, PeriodRange, Provision, Sanction, SanctionExample, Share, StatuteText,
         StatuteWords, Tempering,
     )
     from guiju.model.reading import (

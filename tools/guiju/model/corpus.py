@@ -22,7 +22,7 @@ from guiju.model.law import (
     UnplacedLine,
 )
 from guiju.model.leaflet import Leaflet
-from guiju.model.provisions import Exclusion, Limitation, Provision, Sanction, StatuteText, Tempering
+from guiju.model.provisions import Exclusion, Limitation, Provision, Sanction, StatuteText
 from guiju.model.reading import Obligation, PartyExpectation, RetiredId, Span
 from guiju.model.record import Bilingual, Record, texts
 from guiju.model.signature import Signatures
@@ -273,11 +273,6 @@ class Corpus:
     def excluding(self) -> tuple[tuple[str, Exclusion], ...]:
         """What rules of general effect exclude, each with its law."""
         return tuple((rule.id, entry) for rule, provision in self.provisions() for entry in provision.excludes)
-
-    @cached_property
-    def tempering(self) -> tuple[tuple[Regulation, Provision, Tempering], ...]:
-        """What rules of general effect say of a sanction without excluding it, each with its provision and law."""
-        return tuple((rule, provision, entry) for rule, provision in self.provisions() for entry in provision.tempers)
 
     @cached_property
     def limitations(self) -> tuple[tuple[str, Limitation], ...]:

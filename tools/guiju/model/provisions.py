@@ -68,13 +68,26 @@ class Share(Record):
 
 
 @dataclass(frozen=True)
+class Multiple(Record):
+    """A range of multiples of an amount, in place of one of yuan where there is such an amount, or one of at least
+    `from_` yuan: of is the fact of the conduct that tells it."""
+
+    min: int
+    max: int
+    of: str
+    from_: int | None = None
+
+
+@dataclass(frozen=True)
 class AmountRange(Record):
-    """A range of yuan; `max_share` is a second most beside `max`, `or_measure` what may stand in place of the fine."""
+    """A range of yuan; `max_share` is a second most beside `max`, `multiple` the range where there is an amount to
+    multiply, `or_measure` what may stand in place of the fine."""
 
     min: int | None = None
     max: int | None = None
     joined: Joining | None = None
     max_share: Share | None = None
+    multiple: Multiple | None = None
     or_measure: Literal["confiscation_of_property"] | None = None
 
 
@@ -130,16 +143,12 @@ class Exclusion(Record):
 
 
 @dataclass(frozen=True)
-class Tempering(Record):
-    """What makes a sanction lighter, stops its execution or comes beside it, and excludes nothing: `words` say for whom
-    and what. Left out where `when` is recorded as false; `detention_only` where there is no detention."""
+class Tempering(Exclusion):
+    """What makes a sanction lighter, stops the execution of detention or comes beside it, and excludes nothing; `words`
+    say for whom and what."""
 
-    when: str
-    words: Bilingual
-    subjects: tuple[str, ...]
     from_: Bound = "unknown"
     until: Bound | None = None
-    liabilities: tuple[Liability, ...] = ()
     detention_only: bool = False
 
 

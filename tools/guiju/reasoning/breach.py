@@ -11,12 +11,11 @@ from guiju.model import Check, Corpus, Obligation, Period, RecordedValue
 from guiju.predicates import EntityFact, facts_named, parse
 from guiju.predicates.kleene import Absent, Facts, Row, Value
 from guiju.reasoning.elements import Act, Conduct
-from guiju.reasoning.facts import by_entity, value
+from guiju.reasoning.facts import by_entity, plain, value
 from guiju.reasoning.verdicts import Judgement
 
 ENTITY = "conduct"
 ACTED_ON = "acted_on"
-"""The fact of conduct that dates it, where that is given for a row or a duty."""
 
 
 def supposed(corpus: Corpus, duty: Obligation, as_of: date) -> tuple[Act, ...]:
@@ -54,10 +53,8 @@ def _from_text(kind: str, text: str) -> RecordedValue:
     match kind:
         case "boolean":
             return text.lower() == "true"
-        case "integer":
-            return int(float(text))
-        case "number":
-            return float(text)
+        case "integer" | "number":
+            return plain(float(text))
         case "datetime":
             return text.replace(" ", "T")
     return text

@@ -28,7 +28,6 @@ from guiju.model import (
     Reach,
     Regulation,
     Sanction,
-    Tempering,
     durations,
 )
 from guiju.predicates import Expression, Junction, Not, facts_named, parse
@@ -138,8 +137,8 @@ class Judged:
 def judge(corpus: Corpus, rule: Regulation, provision: Provision, sanction: Sanction, conduct: Conduct) -> Judged:
     """A sanction of a provision of a law, held against an act."""
     made = of(provision, sanction, conduct)
-    entries = exclusions(corpus, rule, provision, sanction, conduct.facts)
-    against = [(entry, evaluate(parse(entry.when), conduct.row)) for entry in entries]
+    excluding = exclusions(corpus, rule, provision, sanction, conduct.facts)
+    against = [(entry, evaluate(parse(entry.when), conduct.row)) for entry in excluding]
     excluded = tuple(Element("exclusion", False, entry.when) for entry, holds in against if holds)
     unless = [entry.words for entry, holds in against if holds is None]
     late, until = _limitation(corpus, rule, provision, sanction, conduct)
@@ -239,7 +238,7 @@ def exclusions(
 
 
 def concerns(
-    law: str, entry: Exclusion | Tempering, rule: Regulation, provision: Provision, sanction: Sanction, conduct: Facts
+    law: str, entry: Exclusion, rule: Regulation, provision: Provision, sanction: Sanction, conduct: Facts
 ) -> bool:
     """Whether a rule of general effect of a law is for a sanction, and for who acts: a unit has no age."""
     of_branch = provision.liability in entry.liabilities if entry.liabilities else law == rule.id

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from guiju.model import Bound, Corpus, Provision, Regulation, Tempering
 from guiju.predicates import parse
 from guiju.predicates.kleene import evaluate
-from guiju.reasoning import elements
-from guiju.reasoning.elements import Judged
+from guiju.reasoning.elements import Judged, concerns, in_time
 
 
 @dataclass(frozen=True)
 class Tempered:
-    """A rule of general effect with one of its cases, the day whose law it is, and whether the act is such a case;
-    None: not recorded."""
+    """A case of a rule, the day whose law it is, and whether the act is such a case; None: not recorded."""
 
     rule: Regulation
     provision: Provision
@@ -25,15 +23,14 @@ class Tempered:
 
 def tempered(corpus: Corpus, several: Iterable[Judged]) -> Iterator[Tempered]:
     """The cases that these sanctions meet, or may meet, each once."""
-    found = dict[tuple[str, ...], Tempered]()
-    for judged in several:
-        conduct = judged.conduct
-        for rule, provision, case in corpus.tempering:
-            holds = evaluate(parse(case.when), conduct.row)
-            is_law = elements.in_time(case.from_, case.until, conduct.day) is not False
-            of_kind = judged.sanction.detention is not None or not case.detention_only
-            own = judged.rule, judged.provision, judged.sanction, conduct.facts
-            if holds is not False and is_law and of_kind and elements.concerns(rule.id, case, *own):
-                name = rule.id, provision.id, case.when, str(case.from_), str(holds)
-                found.setdefault(name, Tempered(rule, provision, case, conduct.day, holds))
+    found = dict[tuple[object, ...], Tempered]()
+    cases = [(rule, provision, case) for rule, provision in corpus.provisions() for case in provision.tempers]
+    for one in several:
+        for rule, provision, case in cases:
+            holds = evaluate(parse(case.when), one.conduct.row)
+            is_law = in_time(case.from_, case.until, one.conduct.day) is not False
+            is_meant = concerns(rule.id, case, one.rule, one.provision, one.sanction, one.conduct.facts)
+            if holds is not False and is_law and is_meant and (one.sanction.detention or not case.detention_only):
+                met = Tempered(rule, provision, case, one.conduct.day, holds)
+                found.setdefault((rule.id, provision.id, case.when, case.from_, holds), met)
     yield from found.values()

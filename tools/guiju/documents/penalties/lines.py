@@ -37,7 +37,7 @@ def penalties(checklist: Checklist, line: Line, *, brief: bool = False) -> Itera
         elif not (one.then or one.now):
             yield WORDS["no_tiers"][lang].format(place)
         else:
-            unsure = [judged for judged in one.reached if line.acts and _is_act_unrecorded(judged)]
+            unsure = [judged for judged in one.reached if line.acts and _lacking_of_act([judged])]
             such = [judged for judged in one.reached if judged not in unsure]
             applicable += (judged for judged in such if judged in one.applicable)
             for judged in sorted(such, key=lambda judged: REACHES.index(judged.reach)):
@@ -49,7 +49,7 @@ def penalties(checklist: Checklist, line: Line, *, brief: bool = False) -> Itera
                 questions = WORDS["space"][lang].join(fact.question[lang] for fact in facts)
                 yield WORDS["act_open"][lang].format(place, questions)
     yield from _tempered(checklist.corpus, applicable, lang)
-    for one in (one for one in _known(checklist, line) if one.is_later_alone):
+    for one in (one for one in _known(checklist, line) if one.reached and not one.applicable):
         place = place_of(checklist.corpus, one, one.provision, checklist.as_of, lang)
         yield WORDS["not_law_then"][lang].format(place)
     if line.acts and every and (left := sum(len(one.excluded) for one in _known(checklist, line))):
@@ -57,26 +57,20 @@ def penalties(checklist: Checklist, line: Line, *, brief: bool = False) -> Itera
 
 
 def _tempered(corpus: Corpus, several: list[Judged], lang: Lang) -> Iterator[str]:
-    """What rules of general effect say besides, by provision; those of which the case is not recorded are named."""
-    said, named = dict[str, list[str]](), dict[str, None]()
+    """What rules of general effect say besides; those of which the case is not recorded are named."""
+    named = dict[str, None]()
     for one in tempering.tempered(corpus, several):
         place = place_of(corpus, one.rule, one.provision, one.day, lang)
         if one.holds:
-            said.setdefault(place, []).append(one.case.words[lang])
+            yield f"{place}{COLON[lang]}{one.case.words[lang]}"
         else:
             named[WORDS["named_rule"][lang].format(place, one.provision.title[lang])] = None
-    for place, words in said.items():
-        yield f"{place}{COLON[lang]}{WORDS['semicolon'][lang].join(words)}"
     if named:
         yield WORDS["see_also"][lang].format(listing(named, lang))
 
 
-def _is_act_unrecorded(judged: Judged) -> bool:
-    """Whether the facts leave open that it is this act at all; no amounts are stated then."""
-    return any(element.kind == "act" and element.holds is None for element in judged.elements)
-
-
 def _lacking_of_act(several: Iterable[Judged]) -> tuple[str, ...]:
+    """The facts that leave open that it is this act at all; no amounts are stated then."""
     lacking = (e for judged in several for e in judged.elements if e.kind == "act" and e.holds is None)
     return tuple(dict.fromkeys(name for element in lacking for name in element.lacks))
 
@@ -96,10 +90,8 @@ def by_provision(checklist: Checklist, line: Line) -> Iterator[tuple[str, str]]:
     lang = checklist.lang
     for one in exposures(checklist, line):
         place = place_of(checklist.corpus, one, one.provision, checklist.as_of, lang)
-        texts = [_graded(checklist.corpus, judged, lang) for judged in one.reached]
         seen = listing(dict.fromkeys(label(judged.sanction.verification, lang) for judged in one.reached), lang)
-        limit = [one.limit[lang]] if one.limit else []
-        parts = [*limit, *(texts or [WORDS["not_recorded"][lang]])]
+        parts = [*([one.limit[lang]] if one.limit else []), _all_graded(checklist, one)]
         text = COLON[lang].join((bracketed(place, seen, lang) if seen else place, WORDS["semicolon"][lang].join(parts)))
         yield place, text
 
@@ -115,9 +107,7 @@ def ranges(checklist: Checklist, line: Line) -> Iterator[str]:
         if one.limit is not None:
             limited.setdefault(one.limit[lang], []).append(place)
         else:
-            several = [_graded(checklist.corpus, judged, lang) for judged in one.reached]
-            several = several or [WORDS["not_recorded"][lang]]
-            yield f"{place} · {WORDS['semicolon'][lang].join(several)}"
+            yield f"{place} · {_all_graded(checklist, one)}"
     for limit, places in limited.items():
         yield WORDS["not_known"][lang].format(listing(places, lang), limit)
 
@@ -186,12 +176,14 @@ def _of_text(one: Exposure, judged: Judged, lang: Lang) -> str | None:
     return texts.get(one.choice.law, texts["undetermined"])[lang]
 
 
-def _graded(corpus: Corpus, judged: Judged, lang: Lang) -> str:
-    """A tier by its name, condition and amounts, with its word."""
-    sanction = judged.sanction
-    name, when = tiers.name(sanction, lang), tiers.condition_of(sanction, corpus, lang)
-    name = bracketed(name, when, lang) if when else name
-    return f"{name}{COLON[lang]}{bracketed(penalty(sanction, corpus, lang), _WORD[judged.reach][lang], lang)}"
+def _all_graded(checklist: Checklist, one: Exposure) -> str:
+    """The tiers that are not excluded, each by its name, condition and amounts, with its word."""
+    corpus, lang, texts = checklist.corpus, checklist.lang, list[str]()
+    for judged in one.reached:
+        name, when = tiers.name(judged.sanction, lang), tiers.condition_of(judged.sanction, corpus, lang)
+        amounts = bracketed(penalty(judged.sanction, corpus, lang), _WORD[judged.reach][lang], lang)
+        texts.append(f"{bracketed(name, when, lang) if when else name}{COLON[lang]}{amounts}")
+    return WORDS["semicolon"][lang].join(texts or [WORDS["not_recorded"][lang]])
 
 
 def words_of(reaches: Iterable[str], lang: Lang) -> str:

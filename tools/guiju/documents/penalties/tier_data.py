@@ -98,11 +98,12 @@ def _amounts(amounts: AmountRange | None) -> dict[str, Any] | None:
     """In yuan."""
     if amounts is None:
         return None
-    share = amounts.max_share
+    share, times = amounts.max_share, amounts.multiple
     return {
         "min": amounts.min,
         "max": amounts.max,
         "max_share": share and {"percent": share.percent, "of": share.of},
+        "multiple": times and {"min": times.min, "max": times.max, "of": times.of, "from": times.from_},
         "joined": amounts.joined,
     }
 
