@@ -127,6 +127,14 @@ def test_every_door_says_what_tempers_a_penalty_and_what_multiplies_it(which: st
     assert [one for one in words[lang] if one not in told] == []
 
 
+def test_a_day_given_for_the_conduct_dates_the_act_before_that_of_its_row() -> None:
+    rows = {"personal_data_event": {"E-1": measured(LEAK)}, "conduct": {"E-1": {"acted_on": "2025-12-20"}}}
+    made = assessed({"facts": SERVICE, "rows": rows}, "zh", AS_OF, ("group-provider",))
+    answer = json.loads(formats("assessment")["json"](made, "internal"))
+    days = {one["day"] for line in answer["lines"] for one in line["penalties"]}
+    assert days == {"2025-12-20", AS_OF.isoformat()}
+
+
 def test_of_forty_situations_each_word_is_given_to_some_and_none_to_all() -> None:
     words = [set(by_json(*situation).values()) for situation in SITUATIONS]
     assert len(SITUATIONS) >= 40
