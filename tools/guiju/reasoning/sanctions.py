@@ -47,9 +47,8 @@ def doubts(entry: Sanction, reach: Reach, day: Bound, compared: Mapping[str, str
     dated = isinstance(day, date) and in_time(entry.from_, entry.until, day, entry.in_force_on) is None
     if dated and reach == "open":
         reasons.append(WORDS["since_unverified"])
-    for name in ("max_share", "multiple"):
-        if getattr(entry.fine, name, None) is not None and compared.get("fine") == "not_comparable":
-            reasons.append(WORDS[f"{name}_unknown"])
+    if entry.fine and (entry.fine.max_share or entry.fine.multiple) and compared.get("fine") == "not_comparable":
+        reasons.append(WORDS["multiple_unknown" if entry.fine.multiple else "share_unknown"])
     return tuple(reasons)
 
 
