@@ -143,10 +143,14 @@ class Exclusion(Record):
 
 
 @dataclass(frozen=True)
-class Tempering(Exclusion):
+class Tempering(Record):
     """What makes a sanction lighter, stops the execution of detention or comes beside it, and excludes nothing; `words`
     say for whom and what."""
 
+    when: str
+    words: Bilingual
+    subjects: tuple[str, ...]
+    liabilities: tuple[Liability, ...] = ()
     from_: Bound = "unknown"
     until: Bound | None = None
     detention_only: bool = False

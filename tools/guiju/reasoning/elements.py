@@ -28,6 +28,7 @@ from guiju.model import (
     Reach,
     Regulation,
     Sanction,
+    Tempering,
     durations,
 )
 from guiju.predicates import Expression, Junction, Not, facts_named, parse
@@ -238,7 +239,7 @@ def exclusions(
 
 
 def concerns(
-    law: str, entry: Exclusion, rule: Regulation, provision: Provision, sanction: Sanction, conduct: Facts
+    law: str, entry: Exclusion | Tempering, rule: Regulation, provision: Provision, sanction: Sanction, conduct: Facts
 ) -> bool:
     """Whether a rule of general effect of a law is for a sanction, and for who acts: a unit has no age."""
     of_branch = provision.liability in entry.liabilities if entry.liabilities else law == rule.id

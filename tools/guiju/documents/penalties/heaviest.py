@@ -1,7 +1,6 @@
 """The heaviest penalties to which a breach may lead, kind by kind: what to read first, and in one line."""
 
 from dataclasses import replace
-from typing import Any
 
 from guiju.documents.content.text import bracketed, listing
 from guiju.documents.penalties import tiers
@@ -48,5 +47,4 @@ def _alone(sanction: Sanction, kind: str) -> Sanction:
     own = sanction.id, sanction.from_, sanction.tier, sanction.subject, sanction.authority, sanction.verification
     if kind == "revocation_of_licence":
         return Sanction(*own, measures=(kind,))
-    most: dict[str, Any] = {kind: replace(getattr(sanction, kind), min=None, joined=None)}
-    return Sanction(*own, **most)
+    return Sanction(*own, **{kind: replace(getattr(sanction, kind), min=None, joined=None)})

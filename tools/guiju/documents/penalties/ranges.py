@@ -93,11 +93,10 @@ def amounts(span: AmountRange, corpus: Corpus, lang: Lang) -> str:
     """5万元以上50万元以下, 50,000 to 500,000 yuan; with the share that is a second maximum, or behind the multiples in
     whose place it stands. Empty without a bound."""
     range_ = _between([amount(bound, lang) if bound is not None else "" for bound in (span.min, span.max)], lang)
-    if (multiple := span.multiple) is not None:
-        whole, least = corpus.fact("conduct", multiple.of).phrases["amount"][lang], multiple.from_
+    if (times := span.multiple) is not None:
+        whole, least = corpus.fact("conduct", times.of).phrases["amount"][lang], times.from_
         where = RANGES["below" if least else "without"][lang].format(whole=whole, amount=amount(least or 0, lang))
-        times = {"min": multiple.min, "max": multiple.max, "whole": whole}
-        return RANGES["multiple"][lang].format(range=range_, where=where, **times)
+        return RANGES["multiple"][lang].format(range=range_, where=where, whole=whole, min=times.min, max=times.max)
     if (share := span.max_share) is None:
         return range_
     whole = corpus.fact("conduct", share.of).phrases["amount"][lang]

@@ -89,9 +89,8 @@ def _element(one: Exposure, judged: Judged, element: elements.Element) -> dict[s
 
 def _tempered(checklist: Checklist, judged: Judged) -> Iterator[dict[str, Any]]:
     for one in tempering.tempered(checklist.corpus, [judged]):
-        place = numbers_of(one.provision, one.day, checklist.lang)
-        words = {"place": place, "words": one.case.words[checklist.lang], "holds": one.holds}
-        yield {"provision": one.rule.global_id(one.provision), **words}
+        told = {"place": numbers_of(one.provision, one.day, checklist.lang), "words": one.case.words[checklist.lang]}
+        yield {"provision": one.rule.global_id(one.provision), **told, "holds": one.holds}
 
 
 def _amounts(amounts: AmountRange | None) -> dict[str, Any] | None:

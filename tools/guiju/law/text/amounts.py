@@ -107,8 +107,7 @@ def _penalties(clause: str) -> Iterator[Penalty]:
             continue
         kind = _KINDS[named[1]]
         least = measured(match[1] or match[3]) if match[1] or match[3] else None
-        multiple = most is not None and most[1] == "倍" and _BELOW.search(rest)
-        below = measured(multiple[1]) if multiple else None
+        below = measured(found[1]) if most and most[1] == "倍" and (found := _BELOW.search(rest)) else None
         yield Penalty(kind, least, most, _joined(clause[: match.start()]), share, below, match[0] + named[0])
     for match in _BARE_FINE.finditer(clause):
         yield Penalty("criminal_fine", None, None, _joined(clause[: match.start()]))
