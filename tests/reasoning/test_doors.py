@@ -1,11 +1,13 @@
 """One situation gets one word at every door: the report in its formats, the terminal, agents and tables, and a case
 that is replayed."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -42,7 +44,8 @@ def test_a_case_with_the_same_facts_is_replayed_to_the_same_word(subject: str, c
     facts = dict(facts_from(real(), "violation", values(known, row(subject, content, day))))
     facts |= actor(real(), [f"group-{subject}"], [f"group-{subject}"])
     case = real().cases[INSULTS]
-    found = {name: CaseFact(value, "reported", found_by="court") for name, value in facts.items()}
+    recorded = {name: str(value) if isinstance(value, date) else value for name, value in facts.items()}
+    found = {name: CaseFact(value, "reported", found_by="court") for name, value in recorded.items()}
     thing = CaseEntity("conduct", found, case.title)
     words = {name: reach for (name, of_day), reach in by_json(subject, content, day).items() if of_day == str(day)}
     assert words
@@ -76,6 +79,42 @@ def test_no_penalty_of_another_person_act_or_day_stands_beside_a_gap(subject: st
             assert sanction.subject in ("individual", "person", "anyone"), name
             assert sanction.until is None or str(sanction.until) > of_day, name
             assert sanction.from_ == "unknown" or str(sanction.from_) <= of_day, name
+
+
+MINOR_IN_OFFICE = {
+    "violation": {"V-1": measured(row("member", "insult", AS_OF))},
+    "conduct": {"V-1": {"age_group": "from_16_to_17", "public_official": True}},
+}
+LEAK = {"event_occurred_on": "2024-06-01", "personal_data_event_kind": "leak", "event_attributable_to_provider": True}
+FOLLOWS: dict[str, tuple[dict[str, Any], str, dict[Lang, tuple[str, ...]]]] = {
+    "age and office": (
+        MINOR_IN_OFFICE,
+        "group-member",
+        {"zh": ("从轻或者减轻", "初次违反", "政务处分"), "en": ("mitigated", "for the first time", "disciplinary")},
+    ),
+    "multiples of gains": (
+        {"personal_data_event": {"E-1": measured(LEAK)}},
+        "group-provider",
+        {"zh": ("违法所得1倍以上10倍以下",), "en": ("1 to 10 times the unlawful gains",)},
+    ),
+}
+
+
+@pytest.mark.parametrize("format", ["md", "html", "docx", "json", "terminal"])
+@pytest.mark.parametrize("which", FOLLOWS)
+def test_every_door_says_what_tempers_a_penalty_and_what_multiplies_it(which: str, format: str, lang: Lang) -> None:
+    rows, role, words = FOLLOWS[which]
+    made = assessed({"facts": SERVICE, "rows": rows}, lang, AS_OF, (role,))
+    told = on_terminal(made) if format == "terminal" else seen(format, formats("assessment")[format](made, "internal"))
+    assert [one for one in words[lang] if one not in told] == []
+
+
+def test_a_day_given_for_the_conduct_dates_the_act_before_that_of_its_row() -> None:
+    rows = {"personal_data_event": {"E-1": measured(LEAK)}, "conduct": {"E-1": {"acted_on": "2025-12-20"}}}
+    made = assessed({"facts": SERVICE, "rows": rows}, "zh", AS_OF, ("group-provider",))
+    answer = json.loads(formats("assessment")["json"](made, "internal"))
+    days = {one["day"] for line in answer["lines"] for one in line["penalties"]}
+    assert days == {"2025-12-20", AS_OF.isoformat()}
 
 
 def test_of_forty_situations_each_word_is_given_to_some_and_none_to_all() -> None:

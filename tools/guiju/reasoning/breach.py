@@ -13,10 +13,11 @@ from guiju.model import Check, Corpus, Fact, Obligation, Period, RecordedValue
 from guiju.predicates import EntityFact, facts_named, parse
 from guiju.predicates.kleene import Absent, Facts, Row, Value
 from guiju.reasoning.elements import Act, Conduct
-from guiju.reasoning.facts import Unfit, by_entity, value
+from guiju.reasoning.facts import Unfit, by_entity, plain, value
 from guiju.reasoning.verdicts import Breach, Judgement, compiled, on_row
 
 ENTITY = "conduct"
+ACTED_ON = "acted_on"
 
 
 def supposed(corpus: Corpus, duty: Obligation, as_of: date) -> tuple[Act, ...]:
@@ -62,10 +63,8 @@ def _from_text(kind: str, text: str) -> RecordedValue:
     match kind:
         case "boolean":
             return text.lower() == "true"
-        case "integer":
-            return int(float(text))
-        case "number":
-            return float(text)
+        case "integer" | "number":
+            return plain(float(text))
         case "datetime":
             return text.replace(" ", "T")
     return text
@@ -85,7 +84,9 @@ def _act(
     facts = typed(corpus, duty.conduct) | (typed(corpus, check.conduct) if check else {}) | dict(given)
     dating = {one.dated_by for one in ([check] if check else duty.checks) if one.entity == entity}
     dated = as_of if dating == {None} else row.facts.get(dating.pop() or "") if len(dating) == 1 else None
-    if dated is None or dated is Absent.NONE or not isinstance(dated, date):
+    if isinstance(last := given.get(ACTED_ON), date):
+        acted = Period(last, last)
+    elif dated is None or dated is Absent.NONE or not isinstance(dated, date):
         acted = Period("unknown", "unknown")
     else:
         day = dated.date() if isinstance(dated, datetime) else dated

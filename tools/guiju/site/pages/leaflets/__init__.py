@@ -106,11 +106,11 @@ def turns_on_more(sanction: Sanction) -> bool:
 def most(imposed: Iterable[Sanction], corpus: Corpus, lang: Lang) -> Iterator[str]:
     """The heaviest penalty of each sort that may fall on whoever acts for nobody else: 15日以下行政拘留."""
     own = [sanction for sanction in imposed if law_in_time.on_the_actor(sanction, INDIVIDUAL)]
-    fines = [s.fine.max for s in own if s.fine and s.fine.max is not None]
+    fines = [AmountRange(max=s.fine.max, multiple=s.fine.multiple) for s in own if s.fine and s.fine.max is not None]
     at_large = [s.criminal_fine for s in own if s.criminal_fine]
     sorts = {
         "detention": _longest([s.detention for s in own if s.detention]),
-        "fine": AmountRange(max=max(fines)) if fines else None,
+        "fine": max(fines, key=lambda fine: (fine.multiple is not None, fine.max or 0), default=None),
         "imprisonment": _longest([s.imprisonment for s in own if s.imprisonment]),
         "criminal_fine": max(at_large, key=lambda fine: bool(fine.or_measure)) if at_large else None,
     }
@@ -201,6 +201,6 @@ def reaching(corpus: Corpus, rule: Regulation, provision: Provision) -> str:
     for sanction in provision.sanctions:
         if elements.falls_on(sanction.subject, INDIVIDUAL) is not False:
             parts = [f"({text})" for text in (provision.act, sanction.act, sanction.when) if text]
-            parts += [f"NOT ({entry.when})" for entry in elements.exclusions(corpus, rule, provision, sanction)]
+            parts += [f"NOT ({e.when})" for e in elements.exclusions(corpus, rule, provision, sanction, INDIVIDUAL)]
             tiers_of_act.append(f"({' AND '.join(parts or ['TRUE'])})")
     return " OR ".join(tiers_of_act) or "FALSE"
