@@ -35,7 +35,7 @@ def test_what_calls_take_and_return_is_written_as_in_the_code() -> None:
     methods = {thing.name: thing.signature for thing in reference()["methods"]}
     assert methods["standing"] == "standing(rule: str, as_of: Day | None = None) -> Standing"
     assert methods["data_version"] == "data_version: str"
-    assert "    lang: Lang = 'zh',\n" in methods["assess"]
+    assert "    lang: Lang = 'zh',\n" in methods["checklist"]
 
 
 def test_fields_of_the_data_have_the_words_of_the_schemas() -> None:

@@ -1,4 +1,4 @@
-"""What was supplied and decides nothing is said to, with why, in every output; and what is asked is what is read."""
+"""Facts that do not affect the result are listed, with the reason, in every output; what is asked is what is read."""
 
 import json
 from datetime import date

@@ -52,7 +52,7 @@ def test_a_translation_that_differs_is_shown_by_words(capsys: Captured) -> None:
 @pytest.mark.parametrize("sentence", ["今天天气很好我们去公园玩吧", "abcdefgh ijkl mnop", "〇" * 40, "量子"])
 def test_words_of_no_law_are_nobodys(sentence: str, capsys: Captured) -> None:
     assert main(["find", sentence, "--base", str(ROOT)]) == 1
-    assert "nothing contains '" in capsys.readouterr().err
+    assert "no match for '" in capsys.readouterr().err
 
 
 TEXTS = st.text("应当不得留存日志网络信息ab 。，", min_size=1, max_size=60)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from guiju.law.text.numerals import number
 from guiju.model import Regulation
 from places import ROOT
 from real_corpus import real
@@ -26,8 +27,12 @@ ALTERNATIVES = {
     "违反法律法规": r"(?:violat|break|breach)\w* (?:the )?laws and regulations",
     "荣誉和利益": r"honour and interests",
     "邪教和封建迷信": r"cults and feudal",
+    "社会秩序和国家利益": r"social order and the interests",
 }
 """Words of the law that name alternatives, and the English that asks for all of them at once."""
+
+YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?!\d|号|元)")
+ARTICLE = re.compile("第([零一二三四五六七八九十百千]+)条")
 
 
 def pairs(value: Any) -> Iterator[tuple[str, str]]:
@@ -53,7 +58,7 @@ def texts() -> list[tuple[str, str, str]]:
 def pages() -> Iterator[tuple[str, str]]:
     """The English pages that are written by hand."""
     written: list[Path] = [ROOT / "README.md", *(ROOT / "docs" / "en").rglob("*.md")]
-    yield from ((str(file.relative_to(ROOT)), file.read_text("utf-8")) for file in written)
+    yield from ((str(file.relative_to(ROOT)), " ".join(file.read_text("utf-8").split())) for file in written)
 
 
 def second_names(rule: Regulation) -> set[str]:
@@ -78,6 +83,13 @@ def test_alternatives_of_a_prohibition_are_joined_by_or(chinese: str) -> None:
     told = [(file, en) for file, zh, en in texts() if chinese in zh]
     assert told
     assert [place for place in told if joined_by_and.search(place[1])] == []
+
+
+def test_years_and_articles_are_the_same_in_both_languages() -> None:
+    for file, zh, en in texts():
+        told = re.sub(r"\bfile laws/\S+\.md", "", en)
+        assert set(YEAR.findall(zh)) == set(YEAR.findall(told)), (file, zh)
+        assert {f"{number(one)}" for one in ARTICLE.findall(zh)} <= set(re.findall(r"\d+", told)), (file, zh)
 
 
 def test_nothing_is_taken_against_somebody_with_the_measure_after_it() -> None:

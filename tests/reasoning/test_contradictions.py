@@ -60,6 +60,17 @@ def test_the_place_is_that_of_the_facts(tmp_path: Path) -> None:
     assert [(name, at.line) for name, at in told[0].related] == [("member_count", 6)]
 
 
+def test_a_discovery_before_the_act_is_refused_beside_the_day_that_the_row_of_the_act_has(tmp_path: Path) -> None:
+    rows = "facts:\nrows:\n  violation:\n    v1: {violation_acted_on: 2026-01-05}\n"
+    rows += "  conduct:\n    v1: {discovered_on: DAY}\n"
+    told = found_in(tmp_path, rows.replace("DAY", "2026-01-04"))
+    assert [(f.at.line, [(name, at.line) for name, at in f.related]) for f in told] == [
+        (6, [("violation_acted_on", 4)])
+    ]
+    assert "(discovered_on: 2026-01-04, violation_acted_on: 2026-01-05)" in told[0].message
+    assert found_in(tmp_path, rows.replace("DAY", "2026-01-05")) == []
+
+
 def test_of_alternatives_only_those_that_are_so_are_named(tmp_path: Path) -> None:
     row = {"info_page_exists": False, "info_page_shows_name": False, "info_page_shows_category": True}
     told = found(tmp_path, "group", row)
@@ -99,7 +110,7 @@ def test_assess_refuses_no_groups_beside_groups_instead_of_finding_all_duties_in
     assert main([*command, "--lang", "en"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.startswith(f"{file}:2:3: contradiction: a service on which users in mainland China create no groups")
+    assert err.startswith(f"{file}:2:3: contradiction: a service on which users create no groups within the territory")
     assert err.count("\n") == 1
 
 

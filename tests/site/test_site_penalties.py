@@ -1,18 +1,24 @@
-"""Penalties on the pages: under their anchors, with their time, in proper terms, and on whom alone they fall."""
+"""Penalties on the pages: under their anchors, with their time, in proper terms, and behind whom they are for."""
 
 import re
 from collections.abc import Iterator
 from typing import Any
 
+import guiju.site
 from case_tables import cases, each
-from guiju.documents.penalties import ranges
+from conftest import DAY
+from guiju.documents.penalties import ranges, tiers
 from guiju.documents.penalties.conditions import condition
 from guiju.files.source import Document
 from guiju.law.records import build
 from guiju.model import Lang, Obligation, Provision, Regulation, Sanction, Where
 from guiju.site.kinds import to
-from markdown_pages import block_of, by_id, each_read_rule, each_rule, read, words_of
+from guiju.wording.labels import COLON
+from guiju.wording.words import Words
+from markdown_pages import block_of, by_id, each_read_rule, each_rule, read, with_class, words_of
 from real_corpus import real
+
+FOR_WHOM = Words(guiju.site.__file__).table("for_whom")
 
 
 @each_rule
@@ -41,9 +47,6 @@ def test_a_sanction_is_told_with_the_proper_terms_and_joined_as_the_law_joins(
     assert (ranges.penalty(sanction, real(), "zh"), ranges.penalty(sanction, real(), "en")) == (zh, en)
 
 
-SAID = {"zh": "只处罚：", "en": "applies only to: "}
-
-
 def following(record: Obligation) -> Iterator[tuple[Regulation, Provision]]:
     """The provisions recorded here that follow from a breach, bearer by bearer, in their order."""
     for global_id in (name for group in record.consequences() for name in group.provisions):
@@ -53,35 +56,32 @@ def following(record: Obligation) -> Iterator[tuple[Regulation, Provision]]:
             yield rule, provision
 
 
-def limited(provision: Provision, lang: Lang) -> str:
-    """What is to be said of a provision; nothing of one that falls on whoever breaches the duty."""
-    parties = [real().label("parties", party)[lang] for party in provision.falls_on]
-    return SAID[lang] + {"zh": "、", "en": ", "}[lang].join(parties) if parties else ""
-
-
-def held_against(told: str, record: Obligation, lang: Lang) -> None:
-    """After each provision, and before the next, stands on whom alone it falls; after others nothing of the kind."""
-    provisions = list(following(record))
-    names = [re.escape(f"{rule.short_title[lang]} {provision.title[lang]}") for rule, provision in provisions]
-    pieces = re.split("|".join(names), re.sub(r"\s+", " ", told)) if names else [told]
-    assert len(pieces) == len(provisions) + 1, record.id
-    assert SAID[lang] not in pieces[0], record.id
-    for (_, provision), piece in zip(provisions, pieces[1:], strict=True):
-        assert piece.count(SAID[lang]) == bool(provision.falls_on), (record.id, provision.id)
-        assert limited(provision, lang) in piece, (record.id, provision.id)
+def addressed(told: str, sanction: Sanction, lang: Lang) -> bool:
+    """Whether a penalty stands right behind whom it is for, with no more between them than its condition."""
+    whom, penalty = tiers.SUBJECTS[sanction.subject][lang], ranges.penalty(sanction, real(), lang)
+    return bool(re.search(rf"{re.escape(whom)}( ?[(（][^;；]+?[)）])?{COLON[lang]}{re.escape(penalty)}", told))
 
 
 @each_read_rule
-def test_wherever_a_penalty_is_told_it_says_on_whom_alone_it_falls(rule: Regulation, lang: Lang) -> None:
-    """Beside the text, in the list of obligations, below the article and on the page of its law."""
+def test_in_the_list_of_obligations_each_penalty_stands_behind_whom_it_is_for(rule: Regulation, lang: Lang) -> None:
     listed = read(lang, to.obligations(rule))
     for record in rule.obligations:
-        article = read(lang, to.articles(rule, record.eId).partition("#")[0])
-        for place in (by_id(article, f"r-{record.id}"), block_of(listed, record, "obligation")):
-            held_against(words_of(place), record, lang)
-        for law, provision in following(record):
-            below = by_id(article, f"cited-{law.id}-{provision.id}")
-            for place in (below, block_of(read(lang, to.regulations(law)), provision)):
-                told = words_of(place).lower()
-                assert told.count(SAID[lang]) == bool(provision.falls_on), (record.id, provision.id)
-                assert limited(provision, lang).lower() in told
+        told = re.sub(r"\s+", " ", words_of(block_of(listed, record, "obligation")))
+        for _, provision in following(record):
+            for sanction in tiers.of_day(provision, DAY):
+                assert addressed(told, sanction, lang), (record.id, sanction.id)
+
+
+@each_rule
+def test_on_the_page_of_its_law_each_tier_of_the_day_stands_under_whom_it_is_for_and_others_beside_it(
+    rule: Regulation, lang: Lang
+) -> None:
+    root = read(lang, to.regulations(rule))
+    groups = with_class(root, "glance__group")
+    for provision in rule.provisions:
+        today = {sanction.id for sanction in tiers.of_day(provision, DAY)}
+        for sanction in provision.sanctions:
+            row = by_id(root, sanction.id)
+            [whom] = [e.get("aria-label") for e in groups if row in list(e.iter())] or [words_of(row)]
+            named = FOR_WHOM[sanction.subject][lang] if sanction.id in today else tiers.SUBJECTS[sanction.subject][lang]
+            assert whom == named if sanction.id in today else named in str(whom), sanction.id

@@ -1,4 +1,4 @@
-"""guiju: the command line. Arguments → one command → exit code: 0 clean, 1 findings, 2 misuse."""
+"""guiju: check, read and cite Chinese internet regulations. Exit codes: 0 clean, 1 findings, 2 misuse."""
 
 import argparse
 import contextlib

@@ -29,8 +29,8 @@ Place = tuple[Regulation, Regulation | Article | Obligation | Provision | Missin
 
 
 MISLEADING = ("broken-citation", "broken-quotation", "duplicate-id", "eid-position", "unsound-predicate")
-"""The checks whose findings exports and agents would pass on: ids are made from ours, questions from the facts of
-predicates, and readers take what is quoted for the words of the law."""
+"""The checks whose findings are errors that exports and agents would repeat: ids are made from ours, questions from the
+facts of predicates, and readers take what is quoted for the words of the law."""
 
 
 def corpus(base: str | None, kinds: Collection[str] = KINDS) -> Corpus:
@@ -40,8 +40,8 @@ def corpus(base: str | None, kinds: Collection[str] = KINDS) -> Corpus:
 
 
 def evaluable(base: str | None, cases: bool = False) -> Corpus:
-    """The same for commands that run predicates; without `cases` only what verdicts rest on. UnsoundBase where a
-    predicate, or with `cases` a case, cannot be run."""
+    """The same for commands that run predicates; `cases=False` loads only what verdicts need. UnsoundBase where
+    a predicate, or with `cases` a case, cannot be run."""
     loaded = corpus(base, KINDS if cases else VERDICT_KINDS)
     if findings := unrunnable(loaded):
         raise UnsoundBase(findings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from guiju.files.language import LANGUAGES
 
 if TYPE_CHECKING:
     from guiju.api import KnowledgeBase
+    from guiju.assessment import Assessment
     from guiju.reasoning.checklist import Checklist
     from guiju.tables.request import TablesRequest
 
@@ -63,23 +64,43 @@ def base(arguments: argparse.Namespace, evaluable: bool = False) -> KnowledgeBas
     """The knowledge base of --base, the current folder or the bundle; `evaluable`: what verdicts rest on alone, which
     can be run."""
     # Imported here: what looks a place up needs nothing of it.
-    from guiju import knowledge
     from guiju.api import KnowledgeBase
+    from guiju.law.load import KINDS, VERDICT_KINDS, load
 
     root = knowledge_base(arguments.base, Path.cwd())
-    return KnowledgeBase(root, (knowledge.evaluable if evaluable else knowledge.corpus)(str(root)))
+    known = KnowledgeBase(root, load(root, VERDICT_KINDS if evaluable else KINDS))
+    if evaluable:
+        known.require_runnable()
+    return known
 
 
-def choose_checklist(
-    base: KnowledgeBase, arguments: argparse.Namespace, today: date, defaults: Mapping[str, Any] | None = None
-) -> Checklist:
-    """The checklist of --role, --regulation, --topic, --as-of and --lang, else of `defaults`. Misuse where one is
-    unknown, or where no role is named and there are several."""
-    chosen = {**(defaults or {}), **{name: value for name, value in vars(arguments).items() if value}}
-    role, rule, topic = (chosen.get(name) or () for name in ("role", "regulation", "topic"))
-    if not role and len(base.roles) > 1:
+def choose_checklist(base: KnowledgeBase, arguments: argparse.Namespace, today: date) -> Checklist:
+    """The checklist of --role, --regulation, --topic, --as-of and --lang. Misuse where one is unknown, or where no role
+    is named and there are several."""
+    require_role(base, arguments)
+    asked = arguments.role, arguments.regulation, arguments.topic
+    return base.checklist(*asked, day(arguments, today), arguments.lang)
+
+
+def assess(
+    base: KnowledgeBase, arguments: argparse.Namespace, files: Sequence[str], as_of: date, tables: TablesRequest | None
+) -> Assessment:
+    """The assessment of these files for --role, --regulation, --topic and --lang, else for what filled workbooks were
+    made for. Misuse as of `choose_checklist`, where no workbook names the roles."""
+    if not arguments.role:
+        from guiju.assessment.workbook import is_workbook  # needs more than most assessments do
+
+        if not any(is_workbook(Path(file)) for file in files):
+            require_role(base, arguments)
+    from guiju.api.assessing import assessed
+
+    asked = arguments.role, arguments.regulation, arguments.topic
+    return assessed(base.checklist, files, *asked, as_of, arguments.lang, tables)
+
+
+def require_role(base: KnowledgeBase, arguments: argparse.Namespace) -> None:
+    if not arguments.role and len(base.roles) > 1:
         raise Misuse(f"name a role with --role; known: {', '.join(known.id for known in base.roles)}")
-    return base.checklist(role, rule, topic, day(arguments, today), chosen.get("lang", "zh"))
 
 
 def tables(arguments: argparse.Namespace, **further: Any) -> TablesRequest | None:
@@ -98,10 +119,10 @@ def tables(arguments: argparse.Namespace, **further: Any) -> TablesRequest | Non
         return None
     # Imported here: without tables nothing of it is needed.
     from guiju.tables.request import TablesRequest
+    from guiju.terminal import watched
 
-    return TablesRequest(
-        arguments.table, arguments.mapping, arguments.engine, arguments.master, salt=arguments.hash_keys, **further
-    )
+    named = (arguments.table, arguments.mapping, arguments.engine, arguments.master)
+    return TablesRequest(*named, salt=arguments.hash_keys, run=watched, **further)
 
 
 def whole(option: str, text: str, least: int, most: int) -> int:

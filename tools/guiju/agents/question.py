@@ -89,7 +89,7 @@ class ToolQuestion:
         bare = name.strip().strip("《》").casefold()
         if bare not in self.names:
             remedy = close_to(bare, self.names, "call coverage for those that are here")
-            raise Misuse(f"there is no rule '{one_line(name)}' here, but it may exist elsewhere; {remedy}")
+            raise Misuse(f"the rule '{one_line(name)}' is not in this knowledge base; {remedy}")
         return self.names[bare]
 
     @property

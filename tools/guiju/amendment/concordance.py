@@ -1,7 +1,7 @@
 """Which article of an old text became which of a new one: by words, neighbours and order together.
 
 Words are pairs and triples of characters, each the weightier the fewer articles have it, here and in statutes at large,
-so that what all laws say (违反本法规定的, 依法给予处分) decides nothing. Among articles of like words those win whose
+so that what all laws say (违反本法规定的, 依法给予处分) has no weight. Among articles of like words those win whose
 neighbours went the same way. What is left over belongs to an article that has its words beyond those of its own
 partner: it was split off that one, or merged into it. See docs/decisions/0025-concordance.md.
 """

@@ -17,6 +17,7 @@ from guiju.model import Fact, Lang, Role
 from guiju.reasoning.checklist import Checklist, Line, checklist
 
 if TYPE_CHECKING:
+    from guiju.api.assessing import Facts
     from guiju.assessment import Assessment
     from guiju.reasoning.replay import ReplayResult
     from guiju.verification import Verification
@@ -112,25 +113,31 @@ class JudgedDuties(RecordedLaw):
         """
         from guiju.assessment.reads import facts_asked
 
-        self._runnable()
+        self.require_runnable()
         return facts_asked(self._checklist(self._roles(role), rule, topic, as_of, "zh"))
 
     def assess(
         self,
-        facts: Mapping[str, object] | str | os.PathLike[str],
+        facts: Facts,
         role: Words = (),
         rule: Words = (),
         topic: Words = (),
         as_of: Day | None = None,
-        lang: Lang = "zh",
+        lang: Lang | None = None,
+        tables: Mapping[str, str | os.PathLike[str]] | None = None,
+        mappings: Sequence[str | os.PathLike[str]] = (),
     ) -> Assessment:
         """A verdict for each duty on the day, of all roles unless some are named: "met", "breached", "not_applicable",
         or "undetermined" where facts are missing or stale; never a pass for want of facts.
 
         `facts` are those of the service by id, as `questions()` lists them, each a value or a mapping with `value`,
         `basis`, `evidence` …; or a whole profile, a mapping that has `facts` and perhaps `rows`, `declarations`,
-        `plans`; or a file with one (YAML, JSON, a filled checklist workbook). A date may be a `datetime.date`, a period
-        is text: "P6M".
+        `plans`; or a file with one (YAML, JSON, a filled checklist workbook), or several. A date may be a
+        `datetime.date`, a period is text: "P6M". What is not named is that which filled workbooks were made for:
+        roles and language, and where there is nothing else rules and topics; else the language is Chinese.
+
+        `tables` have rows of an entity, such as group, as `--table` takes them: {"group": "groups.parquet"}; `mappings`
+        are files that say which column supplies which fact, where names of columns do not.
 
         Of the assessment, `duties` are the duties that count as law of the day, each with `id`, `verdict`, `words` (the
         verdict in both languages), `why` (the reason of an undetermined one) and `line`; `counts` says how many came
@@ -145,16 +152,19 @@ class JudgedDuties(RecordedLaw):
         >>> [(duty.line.obligation.id, duty.verdict, duty.words.en) for duty in result.duties]
         [('retain-network-logs', 'breached', 'apparent gap, to be reviewed')]
         """
-        from guiju.assessment import assess
-        from guiju.assessment.profile import given_profile
-        from guiju.assessment.sources import consistent, read_all, workbooks
+        from guiju.api.assessing import assessed
 
-        self._runnable()
-        duties = self._checklist(self._roles(role), rule, topic, as_of, lang)
-        if isinstance(facts, Mapping):
-            return assess(duties, consistent(given_profile(facts, self.corpus), duties))
-        files = [as_path(facts, "facts")]
-        return assess(duties, read_all(files, workbooks(files, [r.id for r in duties.roles]), duties))
+        self.require_runnable()
+        request = None
+        if tables:
+            from guiju.tables.request import TablesRequest
+
+            if not isinstance(tables, Mapping):
+                raise Misuse(f"tables: {one_line(tables)} is not a mapping; give tables by the name of their entity")
+            named = [(as_word(entity, "tables"), table) for entity, table in tables.items() if as_path(table, "tables")]
+            files = [str(as_path(file, "mappings")) for file in mappings]
+            request = TablesRequest([f"{entity}={os.fsdecode(table)}" for entity, table in named], files)
+        return assessed(self.checklist, facts, role, rule, topic, as_of, lang, request)
 
     def verify(self, report: Mapping[str, Any] | str | os.PathLike[str]) -> Verification:
         """Make a report again from the receipt in it, and compare every value: `mismatches`, each with its `path` and
@@ -175,7 +185,7 @@ class JudgedDuties(RecordedLaw):
         from guiju.verification.json_file import json_in, read_json
         from guiju.verification.sealed import refuse_other_versions, sealed_in
 
-        self._runnable()
+        self.require_runnable()
         if isinstance(report, Mapping):
             document = json_in(json_bytes(written(report, "report")), Path("report"))
         else:
@@ -197,7 +207,7 @@ class JudgedDuties(RecordedLaw):
         """
         from guiju.reasoning.replay import replay
 
-        self._runnable()
+        self.require_runnable()
         cases = tuple(self.corpus.cases.values())
         chosen = knowledge.look_up(as_words(case, "case"), cases, "case") or cases
         return tuple(result for each in chosen for result in replay(self.corpus, each))
@@ -206,7 +216,7 @@ class JudgedDuties(RecordedLaw):
     def _defects(self) -> tuple[Finding, ...]:
         return tuple(knowledge.unrunnable(self.corpus))
 
-    def _runnable(self) -> None:
+    def require_runnable(self) -> None:
         """Unsound where a predicate or a case cannot be run."""
         if self._defects:
             raise UnsoundBase(self._defects)

@@ -73,7 +73,7 @@ class KnowledgeBase(CitedLaw):
         """
         from guiju.amendment.comparison import Amendments, between_versions, law_change
 
-        self._runnable()
+        self.require_runnable()
         before, after = (self._side(side, name) for side, name in ((old, "old"), (new, "new")))
         if before.version and after.version and before.rule is after.rule:
             return between_versions(self.corpus, before.rule, before.version, after.version)
@@ -113,7 +113,7 @@ class KnowledgeBase(CitedLaw):
             raise Misuse(f"newer: {one_line(newer)} is not a knowledge base; guiju.load() reads one")
         day = as_day(as_of)
         for one in (self, newer):
-            one._runnable()
+            one.require_runnable()
         return between_bases(Side(self.corpus, day), Side(newer.corpus, day), (str(self.root), str(newer.root)))
 
     def check(self) -> tuple[Finding, ...]:

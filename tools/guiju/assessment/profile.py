@@ -21,6 +21,7 @@ from guiju.model.profile import Declaration, Particulars, Plan, Profile, Profile
 from guiju.predicates.kleene import Value
 from guiju.predicates.types import FactsByEntity
 from guiju.reasoning import facts
+from guiju.reasoning.breach import ENTITY as CONDUCT
 from guiju.reasoning.contradictions import ContradictoryFacts, contradictory_facts, reads_service
 from guiju.reasoning.facts import Unfit
 from guiju.wording.words import Words
@@ -99,23 +100,31 @@ def contradictions(profile: Profile, corpus: Corpus, lang: Lang) -> Iterator[Fin
     of_service = values("service", service)
     for entity, keyed in profile.rows.items():
         entries = list(corpus.vocabulary.contradictions)
-        for row in keyed.values():
+        for key, own in keyed.items():
+            row = {**_supplied(profile, corpus, key), **own} if entity == CONDUCT else own
             for contradictory in tuple(contradictory_facts(entries, entity, values(entity, row), of_service)):
                 yield _contradiction(contradictory, {"service": service, entity: row}, lang)
                 if reads_service(contradictory.contradiction):
                     entries.remove(contradictory.contradiction)
 
 
+def _supplied(profile: Profile, corpus: Corpus, key: str) -> dict[str, ProfileFact]:
+    """The facts of conduct that rows of this key tell as they are: the day of an act, where it is dated."""
+    supplies = [(fact.id, one) for fact in corpus.vocabulary.facts for one in fact.supplied_by if not one.values]
+    rows = ((name, profile.rows.get(one.entity, {}).get(key, {}).get(one.fact)) for name, one in supplies)
+    return {name: told for name, told in rows if told is not None}
+
+
 def _contradiction(
     contradictory: ContradictoryFacts, rows: Mapping[str, Mapping[str, ProfileFact]], lang: Lang
 ) -> Finding:
-    row = {name: rows[entity][name] for entity, name in contradictory.facts}
-    values = {name: fact.value for name, fact in row.items()}
+    told = [rows[entity][name] for entity, name in contradictory.facts]
+    values = {str(fact.where.path[-1]): fact.value for fact in told}
     stated = (f"{n}: {one_line(str(v).lower() if isinstance(v, bool) else v)}" for n, v in values.items())
     message = _WORDS["contradiction"][lang].format(
         message=contradictory.contradiction.message[lang], facts=_WORDS["clause_comma"][lang].join(stated)
     )
-    places = [(name, row[name].where.document.key_at(*row[name].where.path)) for name in values]
+    places = [(name, fact.where.document.key_at(*fact.where.path)) for name, fact in zip(values, told, strict=True)]
     return Finding("contradiction", message, places[0][1], tuple(places[1:]))
 
 

@@ -22,7 +22,7 @@ class ScannedTable:
     """A table that was scanned. `location` has no password; `files` are empty for a database on a server.
 
     `unsaid` are the facts that its obligations read and no column says; `keys_checked`: whether no two rows have the
-    same key; `impossible`: how many rows hold facts that cannot hold together, as the vocabulary lists them. `first`:
+    same key; `impossible`: how many rows hold contradictory facts, as the vocabulary lists them. `first`:
     how many breaches of each duty were fetched at most; `keys`: how the keys of rows are shown. `sha256` are the hashes
     of its files where a receipt gives them.
     """
@@ -43,10 +43,12 @@ class ScannedTable:
 
 @dataclass(frozen=True)
 class ScanResults:
-    """All tables of an assessment. `verdicts` are by the global id of the obligation, one for each entity it reads."""
+    """All tables of an assessment. `verdicts` are by the global id of the obligation, one for each entity it reads;
+    `written` is the number of findings written to a file."""
 
     scanned: tuple[ScannedTable, ...] = ()
     verdicts: Mapping[str, tuple[TableVerdict, ...]] = field(default_factory=dict)
+    written: int = 0
 
     def others(self, mine: Collection[str]) -> Iterator[tuple[str, TableVerdict]]:
         """Breaches of duties that are not among `mine`: (global id, what was counted), in the order of the text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from guiju.assessment.merging import merge
 from guiju.assessment.profile import contradictions, load_profile
 from guiju.files.finding import Finding, Location, Misuse, Unsound
+from guiju.model import Lang
 from guiju.model.profile import Profile
 from guiju.reasoning.checklist import Checklist
 
@@ -27,6 +28,30 @@ _REMEDIES = {
     **dict.fromkeys((".docx", ".html", ".md", ".pdf"), f"guiju questions writes one to fill in; {_WORKBOOK}"),
 }
 """What else people name here, by its ending, with what they may want."""
+
+
+@dataclass(frozen=True)
+class MadeFor:
+    """What filled workbooks were made for: ids of roles, and where there is nothing beside them rules and topics; none
+    where they were made for all."""
+
+    roles: Sequence[str] = ()
+    regulations: Sequence[str] = ()
+    topics: Sequence[str] = ()
+    language: Lang = "zh"
+
+    @classmethod
+    def of(cls, books: Mapping[Path, MadeFrom], alone: bool) -> MadeFor:
+        """What these were made for, together; `alone`: nothing else is given."""
+
+        def united(name: str) -> list[str]:
+            return list(dict.fromkeys(entry for book in books.values() for entry in getattr(book, name)))
+
+        if not books:
+            return cls()
+        every_topic = not alone or any(not book.topics for book in books.values())
+        rules, topics = united("regulations") if alone else (), () if every_topic else united("topics")
+        return cls(united("roles"), rules, topics, next(iter(books.values())).language)
 
 
 def workbooks(files: Sequence[Path], roles: Collection[str]) -> dict[Path, MadeFrom]:

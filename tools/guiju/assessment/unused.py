@@ -20,8 +20,8 @@ from guiju.reasoning import breach
 from guiju.reasoning.verdicts import RowVerdict
 
 UnusedReason = Literal["set_aside", "not_read", "displaced", "waiting", "declared", "another_decided", "not_applicable"]
-"""Why a fact decides nothing: it does not count; no duty of the roles reads it; only displaced duties do; the duties
-that read it lack other facts; their verdict was declared; other facts decided them; or they do not apply."""
+"""Why a fact does not affect the result: it does not count; no duty of the roles reads it; only displaced duties do;
+the duties that read it lack other facts; their verdict was declared; other facts decided them; or they do not apply."""
 
 UNUSED_REASONS: tuple[UnusedReason, ...] = get_args(UnusedReason)
 
@@ -31,7 +31,7 @@ Supplied = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class UnusedFact:
-    """A fact that decides nothing, in the rows with these keys, and the duties of the roles that read it."""
+    """A fact that does not affect the result, in the rows with these keys, and the duties of the roles that read it."""
 
     entity: str
     fact: str
@@ -100,7 +100,8 @@ def _of_line(duty: AssessedDuty, corpus: Corpus) -> Iterator[Supplied]:
             yield from (_supplied_as(name, verdict.key) for name in names)
     for table in judgement.tables:
         if table.verdict == judgement.verdict != "undetermined":
-            yield from (_supplied_as(name, "") for name in table.used)
+            of_act = breach.reads(corpus, record) if table.verdict == "breached" else ()
+            yield from (_supplied_as(name, "") for name in (*table.used, *of_act))
     # A gate that is closed decides by itself, whatever the rows.
     if judgement.verdict == "not_applicable":
         yield from (("service", "service", name) for name in record.gate)

@@ -1,7 +1,7 @@
 """A penalty that the words of the law set is in a sanction of that provision, where it has sanctions.
 
 Compares the fines, detentions and imprisonments that have bounds in the words of each version. A version without a
-sanction is left alone (its note says why), and so are fines that are a multiple or a share of another amount.
+sanction is left alone (its note says why), and so are fines that are a share of another amount.
 """
 
 from collections.abc import Iterator
@@ -37,4 +37,4 @@ def _number(provision: Provision, number: ArticleNumber) -> Iterator[Fault]:
 
 def _comparable(penalty: Penalty) -> bool:
     bounds = [bound for bound in (penalty.least, penalty.most) if bound is not None]
-    return bool(bounds) and all(unit in ("D", "M", "元") for _, unit in bounds)
+    return bool(bounds) and all(unit in ("D", "M", "元", "倍") for _, unit in bounds)

@@ -42,6 +42,8 @@ def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
                     yield from _predicate(text, names, sanction.where, key)
         for exclusion in (*provision.excludes, *(one for s in provision.sanctions for one in s.unless)):
             yield from _predicate(exclusion.when, names, exclusion.where, "when")
+        for case in provision.tempers:
+            yield from _predicate(case.when, names, case.where, "when")
         for period in provision.limitation.periods if provision.limitation else ():
             if period.when is not None:
                 yield from _predicate(period.when, names, period.where, "when")

@@ -15,31 +15,26 @@ import argparse
 import os
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, get_args
 
 from guiju import options
-from guiju.assessment import Assessment, assess
-from guiju.assessment.scanned import ScanResults
-from guiju.assessment.sources import read_all, workbooks
+from guiju.assessment import Assessment
 from guiju.documents.report.audience import Audience
-from guiju.files.characters import escaped
 from guiju.files.finding import Misuse, one_line
 from guiju.files.output import together
 from guiju.model import REASONS, Reason
-from guiju.reasoning.checklist import Checklist
 from guiju.terminal import assessment as on_terminal
-from guiju.terminal import finding_formats, note, printer, watched, write_bytes
+from guiju.terminal import finding_formats, note, printer, write_bytes
 from guiju.terminal.annotations import failures
 from guiju.wording.labels import COLON
 from guiju.wording.words import Words
 from guiju.writers import formats
 
 if TYPE_CHECKING:
-    from guiju.assessment.workbook.made_from import MadeFrom
     from guiju.tables.request import TablesRequest
 
 _WORDS = Words(__file__)
@@ -95,11 +90,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 @dataclass(frozen=True)
 class AssessmentRequest:
-    """What is assessed, and where the answer goes; without `output`, to the terminal. `workbooks` are among `files`."""
+    """The tables to scan, and where the answer goes; without `output`, to the terminal."""
 
-    files: Sequence[Path]
-    workbooks: Mapping[Path, MadeFrom]
-    checklist: Checklist
     tables: TablesRequest | None
     format: str
     output: Path | None
@@ -110,19 +102,11 @@ class AssessmentRequest:
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
-    request = _request(arguments, today)
-    lang = request.checklist.lang
-    profile = read_all(request.files, request.workbooks, request.checklist)
+    request, base = _request(arguments), options.base(arguments, evaluable=True)
     with together() as outbox:
-        tables, breaches = ScanResults(), 0
-        if request.tables is not None:
-            from guiju.tables.request import scan_all
-
-            tables, breaches = scan_all(request.tables, request.checklist, profile, watched, outbox.move)
-        assessment = assess(request.checklist, profile, tables)
-        _note_other_data(request)
-        for row in (row for book in profile.workbooks for row in book.stale):
-            print(escaped(f"{row.at}: {on_terminal.why_stale(row)[lang]}{COLON[lang]}{row.id}"), file=sys.stderr)
+        tables = request.tables and replace(request.tables, finish=outbox.move)
+        assessment = options.assess(base, arguments, arguments.profile, options.day(arguments, today), tables)
+        _note_workbooks(assessment)
         for file, data in _files(request, assessment).items():
             outbox.write(file, data)
         if request.output is None and request.format == "text":
@@ -132,16 +116,13 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         sys.stdout.flush()
     _note_files(request, assessment)
     if request.tables is not None and request.tables.findings:
-        note(_WORDS["findings"][lang].format(count=f"{breaches:,}"), request.tables.findings)
+        count = f"{assessment.tables.written:,}"
+        note(_WORDS["findings"][assessment.lang].format(count=count), request.tables.findings)
     return 1 if any(failures(assessment, request.fail_on)) else 0
 
 
-def _request(arguments: argparse.Namespace, today: date) -> AssessmentRequest:
+def _request(arguments: argparse.Namespace) -> AssessmentRequest:
     """The request. Misuse for what does not fit together: before a scan that may be long, not after it."""
-    base = options.base(arguments, evaluable=True)
-    files = [Path(name) for name in arguments.profile]
-    made_from = workbooks(files, arguments.role)
-    chosen = options.choose_checklist(base, arguments, today, _of_workbooks(made_from, len(made_from) == len(files)))
     name = options.format_name(arguments.format, arguments.output, _formats(), "text")
     if arguments.output and name == "text":
         raise Misuse("text is for the terminal; choose another --format for a file")
@@ -155,9 +136,6 @@ def _request(arguments: argparse.Namespace, today: date) -> AssessmentRequest:
     if len(targets) == 2 and len({os.path.realpath(target) for target in targets}) == 1:
         raise Misuse(f"{arguments.statement}: --statement and -o name the same file; give them different names")
     return AssessmentRequest(
-        files,
-        made_from,
-        chosen,
         options.tables(
             arguments,
             first=options.whole("--first", arguments.first, 0, 100_000),
@@ -172,21 +150,6 @@ def _request(arguments: argparse.Namespace, today: date) -> AssessmentRequest:
         arguments.why,
         arguments.fail_on or ["breached"],
     )
-
-
-def _of_workbooks(made_from: Mapping[Path, MadeFrom], alone: bool) -> dict[str, Any]:
-    """What the workbooks were made for: language and roles; and where they are all there is, rules and topics."""
-
-    def united(name: str) -> list[str]:
-        return list(dict.fromkeys(entry for one in made_from.values() for entry in getattr(one, name)))
-
-    if not made_from:
-        return {}
-    chosen: dict[str, Any] = {"lang": next(iter(made_from.values())).language, "role": united("roles")}
-    if alone:
-        every_topic = any(not one.topics for one in made_from.values())
-        chosen |= {"regulation": united("regulations"), "topic": [] if every_topic else united("topics")}
-    return chosen
 
 
 def _formats() -> list[str]:
@@ -210,23 +173,25 @@ def _files(request: AssessmentRequest, assessment: Assessment) -> dict[Path, byt
     return files
 
 
-def _note_other_data(request: AssessmentRequest) -> None:
-    lang, here = request.checklist.lang, request.checklist.corpus.data_version
-    for file, entry in request.workbooks.items():
-        if entry.data_version != here:
-            made = one_line(entry.data_version, 20)
-            note(_WORDS["made_from_other_data"][lang].format(made=made, here=here), str(file))
+def _note_workbooks(assessment: Assessment) -> None:
+    """What of filled workbooks does not count, and which were made from other data."""
+    lang, here, books = assessment.lang, assessment.checklist.corpus.data_version, assessment.profile.workbooks
+    for book in books:
+        if book.data_version != here:
+            made = one_line(book.data_version, 20)
+            note(_WORDS["made_from_other_data"][lang].format(made=made, here=here), book.file)
+    for row in (row for book in books for row in book.stale):
+        note(f"{on_terminal.why_stale(row)[lang]}{COLON[lang]}{row.id}", str(row.at))
 
 
 def _note_files(request: AssessmentRequest, assessment: Assessment) -> None:
-    lang = request.checklist.lang
     if request.output is not None:
         note(on_terminal.summary(assessment), str(request.output))
     if request.statement is not None:
         from guiju.documents.report.statement import APPLIES, applies
 
         counts: Counter[str] = Counter(applies(duty) for duty in assessment.duties)
-        counted = " · ".join(f"{words[lang]} {counts[name]}" for name, words in APPLIES.items())
+        counted = " · ".join(f"{words[assessment.lang]} {counts[name]}" for name, words in APPLIES.items())
         note(f"{counted} / {len(assessment.duties)}", str(request.statement))
     if request.output is not None and assessment.without_facts:
-        print(on_terminal.NO_FACTS[lang], file=sys.stderr)
+        print(on_terminal.NO_FACTS[assessment.lang], file=sys.stderr)

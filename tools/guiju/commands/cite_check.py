@@ -1,4 +1,4 @@
-"""Check the citations of Chinese law in documents: is the law there and in force, the number right, the quotation true?
+"""Check citations of Chinese law in documents: in force? is the article number right and the quotation accurate?
 
 Examples: guiju cite-check memo.docx, guiju cite-check docs/ policy.md --base base --format github,
 guiju cite-check 'contracts/**/*.docx' --diff

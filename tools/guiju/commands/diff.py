@@ -20,14 +20,12 @@ from guiju import knowledge, options
 from guiju.amendment.comparison import Amendments, law_change
 from guiju.amendment.reading_effects import Side
 from guiju.api import KnowledgeBase, load
-from guiju.assessment import Assessment, assess
+from guiju.assessment import Assessment
 from guiju.assessment.comparison import Comparison, compare
 from guiju.assessment.receipt import receipt
-from guiju.assessment.scanned import ScanResults
-from guiju.assessment.sources import read_all, workbooks
 from guiju.files import output
 from guiju.files.finding import Misuse, UnsoundBase
-from guiju.terminal import note, printer, watched, write_bytes
+from guiju.terminal import note, printer, write_bytes
 from guiju.terminal.amendment import print_amendments
 from guiju.writers import formats
 
@@ -114,14 +112,7 @@ def _verdicts(arguments: argparse.Namespace, base: KnowledgeBase, old: Side, new
 
 
 def _assessed(arguments: argparse.Namespace, base: KnowledgeBase, side: Side) -> Assessment:
-    chosen = {"as_of": None, "regulation": arguments.regulation or ([side.rule] if side.rule else [])}
-    asked = argparse.Namespace(**{**vars(arguments), **chosen})
-    checklist = options.choose_checklist(replace(base, corpus=side.corpus), asked, side.day)
-    files = [Path(name) for name in arguments.profile]
-    profile = read_all(files, workbooks(files, arguments.role), checklist)
-    tables, request = ScanResults(), options.tables(arguments, first=0, show_keys=False)
-    if request is not None:
-        from guiju.tables.request import scan_all
-
-        tables, _ = scan_all(request, checklist, profile, watched)
-    return assess(checklist, profile, tables)
+    rules = arguments.regulation or ([side.rule] if side.rule else [])
+    asked = argparse.Namespace(**{**vars(arguments), "regulation": rules})
+    tables = options.tables(arguments, first=0)
+    return options.assess(replace(base, corpus=side.corpus), asked, arguments.profile, side.day, tables)

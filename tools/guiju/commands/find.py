@@ -1,4 +1,4 @@
-"""Search the texts, obligations and terms, or find out whose words a sentence is.
+"""Search the texts, obligations and terms, or find which law a sentence comes from.
 
 Examples: guiju find 日志, guiju find 群组服务者应当留存网络日志不少于六个月
 
@@ -49,5 +49,5 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     if arguments.json or answer["json"]["total"]:
         print_reply(answer, arguments.json)
     else:
-        note(f"nothing contains '{one_line(query)}'; try fewer words, a term of the glossary, or --all", "guiju")
+        note(f"no match for '{one_line(query)}'; try fewer words, a term of the glossary, or --all", "guiju")
     return 0 if answer["json"]["total"] else 1

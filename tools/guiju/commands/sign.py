@@ -1,4 +1,4 @@
-"""Sign that you have read what rests on words of the law against these words.
+"""Record that you reviewed these readings against the current text.
 
 guiju sign --by NAME 'cac-group-services-2017#manage-group' signs an obligation and its examples; a place
 ('cac-group-services-2017#art_9__para_1') all that rests on it: translation, obligations, examples, cases; the id of a

@@ -1,4 +1,4 @@
-"""Verify a report or an agent's answer: make it again and compare every value but the signature block.
+"""Verify a report or an agent's answer: recompute it and compare every value except the signature block.
 
 REPORT is a JSON file of guiju assess, a receipt alone, or an answer of guiju mcp that was saved. If a report was made
 with other data or another version of guiju, the verdicts are computed again and the text and reading of each duty
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,6 @@ from guiju.files.finding import Misuse
 from guiju.model import Corpus
 from guiju.model.profile import Profile
 from guiju.reasoning.checklist import Checklist
-from guiju.terminal import watched
 from guiju.verification import Verification, verify, verify_regulator_edition
 from guiju.verification.json_file import JsonFile, read_json
 from guiju.verification.remake import Scan
@@ -179,6 +179,6 @@ def _scan(arguments: argparse.Namespace, sealed: Sealed) -> Scan | None:
         from guiju.tables.request import scan_all
 
         recorded = {table["entity"]: mapping_of(table) for table in tables}
-        return scan_all(request, checklist, profile, watched, recorded=recorded)[0]
+        return scan_all(replace(request, recorded=recorded), checklist, profile)
 
     return scan

@@ -80,7 +80,7 @@ class Outbox:
 
 @contextlib.contextmanager
 def together(remedy: str = _ELSEWHERE) -> Iterator[Outbox]:
-    """Write several files together: all of them take their names at the end, or none does where anything fails;
+    """Write several files together: all files are renamed into place, or none where anything fails;
     `remedy`: what to do then."""
     outbox = Outbox(remedy)
     try:

@@ -17,7 +17,7 @@ from guiju.predicates.kleene import Facts
 
 def bind(obligation: Obligation, parties: Sequence[Party], bearers: Collection[str] | None = None) -> Obligation:
     """The obligation as it binds these bearers (None: all): the checks of their conduct, each behind their gate, and
-    what is weighed of them. Where no check tests their conduct, a machine decides nothing of it."""
+    what is weighed of them. Where no check tests their conduct, no part of it is decided by machine."""
     own = [bearer for bearer in obligation.bearers if bearers is None or bearer in bearers]
     checks = []
     for check in obligation.checks:

@@ -68,10 +68,12 @@ class StaleRow:
 
 @dataclass(frozen=True)
 class Workbook:
-    """A filled workbook of a profile: the data version it was made from, and its stale rows."""
+    """A filled workbook of a profile: the data version it was made from, its stale rows, and the file where one was
+    read."""
 
     data_version: str
     stale: tuple[StaleRow, ...] = ()
+    file: str = ""
 
 
 @dataclass(frozen=True)

@@ -68,13 +68,26 @@ class Share(Record):
 
 
 @dataclass(frozen=True)
+class Multiple(Record):
+    """A range of multiples of an amount, in place of one of yuan where there is such an amount, or one of at least
+    `from_` yuan: of is the fact of the conduct that tells it."""
+
+    min: int
+    max: int
+    of: str
+    from_: int | None = None
+
+
+@dataclass(frozen=True)
 class AmountRange(Record):
-    """A range of yuan; `max_share` is a second most beside `max`, `or_measure` what may stand in place of the fine."""
+    """A range of yuan; `max_share` is a second most beside `max`, `multiple` the range where there is an amount to
+    multiply, `or_measure` what may stand in place of the fine."""
 
     min: int | None = None
     max: int | None = None
     joined: Joining | None = None
     max_share: Share | None = None
+    multiple: Multiple | None = None
     or_measure: Literal["confiscation_of_property"] | None = None
 
 
@@ -107,19 +120,23 @@ class SanctionExample(Record):
 @dataclass(frozen=True)
 class Scenario(Record):
     """An act, and what a sanction, or all those of a provision, come to: the strongest `word` among them, and the
-    numbers that are told (`says`) and are not (`never`); or, for each kind of actor, the sanctions that could apply
-    (`reaches`), where no other is open."""
+    numbers and measures that are told (`says`) and are not (`never`), what follows “unless” or tempers it (`tells`) and
+    does not (`never_tells`); or, for each kind of actor, the sanctions that could apply (`reaches`), where no other is
+    open. An act that lasts began on `since`."""
 
     name: str
     day: date
     why: str
     provision: str | None = None
     sanction: str | None = None
+    since: date | None = None
     as_of: date | None = None
     facts: Mapping[str, bool | int | float | str] = field(default_factory=dict)
     word: Reach | None = None
     says: tuple[int | str, ...] = ()
     never: tuple[int | str, ...] = ()
+    tells: tuple[str, ...] = ()
+    never_tells: tuple[str, ...] = ()
     reaches: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -146,6 +163,20 @@ class Exclusion(Record):
     subjects: tuple[str, ...] = ()
     liabilities: tuple[Liability, ...] = ()
     fines_only: bool = False
+
+
+@dataclass(frozen=True)
+class Tempering(Record):
+    """What makes a sanction lighter, stops the execution of detention or comes beside it, and excludes nothing; `words`
+    say for whom and what."""
+
+    when: str
+    words: Bilingual
+    subjects: tuple[str, ...]
+    liabilities: tuple[Liability, ...] = ()
+    from_: Bound = "unknown"
+    until: Bound | None = None
+    detention_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -204,7 +235,7 @@ class Sanction(Record):
 class Provision(Record):
     """A provision of a cited law; title, summary and note are ours, the words of the law are in `numbers`. `act` is a
     predicate on the conduct: no penalty is for another act. `elements` are the words of the law for what its sanctions
-    have in common; `excludes` and `limitation` are those of a rule of general effect."""
+    have in common; `excludes`, `tempers` and `limitation` are those of a rule of general effect."""
 
     id: str
     kind: Literal["duty", "offence", "penalty", "rule"]
@@ -218,6 +249,7 @@ class Provision(Record):
     act: str | None = field(default=None, metadata={"formerly": "reaches"})
     elements: Mapping[str, ElementWords] = field(default_factory=dict)
     excludes: tuple[Exclusion, ...] = ()
+    tempers: tuple[Tempering, ...] = ()
     limitation: Limitation | None = None
     milder_law_for: tuple[str, ...] = ()
     note: Bilingual | None = None

@@ -5,16 +5,19 @@ the fact that dates it. Facts of conduct that are given for a row, or for a duty
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 
-from guiju.model import Check, Corpus, Obligation, Period, RecordedValue
+from guiju.model import Check, Corpus, Fact, Obligation, Period, RecordedValue
 from guiju.predicates import EntityFact, facts_named, parse
 from guiju.predicates.kleene import Absent, Facts, Row, Value
 from guiju.reasoning.elements import Act, Conduct
-from guiju.reasoning.facts import by_entity, value
-from guiju.reasoning.verdicts import Judgement
+from guiju.reasoning.facts import Unfit, by_entity, plain, value
+from guiju.reasoning.verdicts import Breach, Judgement, compiled, on_row
 
 ENTITY = "conduct"
+ACTED_ON = "acted_on"
 
 
 def supposed(corpus: Corpus, duty: Obligation, as_of: date) -> tuple[Act, ...]:
@@ -27,35 +30,41 @@ def supposed(corpus: Corpus, duty: Obligation, as_of: date) -> tuple[Act, ...]:
 
 
 def acts_of(corpus: Corpus, judgement: Judgement, as_of: date, given: Mapping[str, Facts]) -> tuple[Act, ...]:
-    """The acts that a breach is: one for each row that fails a check, and for each row listed of a table. `given` are
-    facts of conduct, by the key of the row or the slug of the duty."""
-    duty, acts = judgement.obligation, []
+    """The acts that a breach is: one for each row that fails a check, those listed of a table too, and one of which
+    nothing is known for those that are not listed. `given` are facts of conduct, by the key of the row or the slug of
+    the duty."""
+    duty, acts, known = judgement.obligation, [], by_entity(corpus.vocabulary.facts)
     for row in judgement.rows:
         if row.verdict == "breached":
             own = given.get(row.key if row.entity != "service" else duty.id, {})
             acts.append(_act(corpus, duty, as_of, row.check, row.row, row.key, own))
-    known, asked = by_entity(corpus.vocabulary.facts), {*reads(corpus, duty)}
     for table in judgement.tables:
+        empty = replace(judgement.base, facts={})
         for listed in table.breaches:
-            of_table = known[table.entity]
-            said = {name: text for name, text in listed.facts if text is not None and (table.entity, name) in asked}
-            facts = {name: value(of_table[name], _from_text(of_table[name].type, text)) for name, text in said.items()}
-            failed = [check for check in duty.checks if check.entity == table.entity]
-            check = failed[0] if len(failed) == 1 else None
+            row_facts = replace(empty, facts=dict(_listed(known[table.entity], listed)))
+            held = [on_row(one, listed.key, row_facts) for one in compiled(duty) if one.check.entity == table.entity]
+            failed: list[Check | None] = [one.check for one in held if one.verdict == "breached"] or [None]
             own = given.get(listed.key, {}) if listed.key else {}
-            row_facts = Row(facts, {}, {}, as_of)
-            acts.append(_act(corpus, duty, as_of, check, row_facts, listed.key, own, table.entity))
+            acts += [_act(corpus, duty, as_of, one, row_facts, listed.key, own, table.entity) for one in failed]
+        if table.counts["breached"] > len(table.breaches):
+            acts.append(_act(corpus, duty, as_of, None, empty, "", {}, table.entity))
     return tuple(acts)
+
+
+def _listed(known: Mapping[str, Fact], row: Breach) -> Iterator[tuple[str, Value]]:
+    """The facts of a row that is listed; what fits none, as in a report that was edited, is not known."""
+    for name, text in row.facts:
+        with suppress(Unfit, ValueError, OverflowError):
+            if text is not None and name in known:
+                yield name, value(known[name], text if text == "none" else _from_text(known[name].type, text))
 
 
 def _from_text(kind: str, text: str) -> RecordedValue:
     match kind:
         case "boolean":
             return text.lower() == "true"
-        case "integer":
-            return int(float(text))
-        case "number":
-            return float(text)
+        case "integer" | "number":
+            return plain(float(text))
         case "datetime":
             return text.replace(" ", "T")
     return text
@@ -73,8 +82,11 @@ def _act(
 ) -> Act:
     entity = check.entity if check else entity
     facts = typed(corpus, duty.conduct) | (typed(corpus, check.conduct) if check else {}) | dict(given)
-    dated = row.facts.get(check.dated_by) if check and check.dated_by else as_of
-    if dated is None or dated is Absent.NONE or not isinstance(dated, date):
+    dating = {one.dated_by for one in ([check] if check else duty.checks) if one.entity == entity}
+    dated = as_of if dating == {None} else row.facts.get(dating.pop() or "") if len(dating) == 1 else None
+    if isinstance(last := given.get(ACTED_ON), date):
+        acted = Period(last, last)
+    elif dated is None or dated is Absent.NONE or not isinstance(dated, date):
         acted = Period("unknown", "unknown")
     else:
         day = dated.date() if isinstance(dated, datetime) else dated

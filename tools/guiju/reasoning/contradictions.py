@@ -1,4 +1,4 @@
-"""Facts of one row, and of the service, that cannot hold together on any day, as the vocabulary lists them.
+"""Contradictory facts: those of one row and of the service that exclude each other on any day, as the vocabulary says.
 
 A fact that is missing makes nothing impossible: a predicate that is unknown is not true.
 """

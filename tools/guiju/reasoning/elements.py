@@ -28,6 +28,7 @@ from guiju.model import (
     Reach,
     Regulation,
     Sanction,
+    Tempering,
     durations,
 )
 from guiju.predicates import Expression, Junction, Not, facts_named, parse
@@ -137,7 +138,8 @@ class Judged:
 def judge(corpus: Corpus, rule: Regulation, provision: Provision, sanction: Sanction, conduct: Conduct) -> Judged:
     """A sanction of a provision of a law, held against an act."""
     made = of(provision, sanction, conduct)
-    against = [(e, evaluate(parse(e.when), conduct.row)) for e in exclusions(corpus, rule, provision, sanction)]
+    excluding = exclusions(corpus, rule, provision, sanction, conduct.facts)
+    against = [(entry, evaluate(parse(entry.when), conduct.row)) for entry in excluding]
     excluded = tuple(Element("exclusion", False, entry.when) for entry, holds in against if holds)
     unless = [entry.words for entry, holds in against if holds is None]
     late, until = _limitation(corpus, rule, provision, sanction, conduct)
@@ -225,14 +227,24 @@ def _undecided(node: Expression, row: Row) -> Iterator[str]:
             yield from (name for _, name in facts_named(node, "conduct") if row.get(("conduct", name)) is None)
 
 
-def exclusions(corpus: Corpus, rule: Regulation, provision: Provision, sanction: Sanction) -> Iterator[Exclusion]:
+def exclusions(
+    corpus: Corpus, rule: Regulation, provision: Provision, sanction: Sanction, conduct: Facts
+) -> Iterator[Exclusion]:
     """What excludes a sanction: by its own words, by rules of its law, and by those of its branch of the law."""
     yield from sanction.unless
-    for other, entry in corpus.excluding:
-        of_branch = provision.liability in entry.liabilities if entry.liabilities else other == rule.id
-        of_people = not entry.subjects or sanction.subject in entry.subjects
-        if of_branch and of_people and (not entry.fines_only or severity.is_fine_alone(sanction)):
+    for law, entry in corpus.excluding:
+        is_meant = concerns(law, entry, rule, provision, sanction, conduct)
+        if is_meant and (not entry.fines_only or severity.is_fine_alone(sanction)):
             yield entry
+
+
+def concerns(
+    law: str, entry: Exclusion | Tempering, rule: Regulation, provision: Provision, sanction: Sanction, conduct: Facts
+) -> bool:
+    """Whether a rule of general effect of a law is for a sanction, and for who acts: a unit has no age."""
+    of_branch = provision.liability in entry.liabilities if entry.liabilities else law == rule.id
+    of_actor = not entry.subjects or "entity" in entry.subjects or conduct.get(ACTOR) != "entity"
+    return of_branch and of_actor and (not entry.subjects or sanction.subject in entry.subjects)
 
 
 def _limitation(

@@ -18,7 +18,7 @@ from guiju.model import (
 )
 from guiju.predicates.kleene import Value
 from guiju.predicates.types import FactsByEntity
-from guiju.reasoning import elements, facts, sanctions, verdicts
+from guiju.reasoning import elements, facts, sanctions, tempering, verdicts
 from guiju.reasoning.elements import ACTOR, Conduct, Judged
 
 _ANSWERS = ("applies", "detention", "fine", "imprisonment", "criminal_fine", "combination")
@@ -66,9 +66,13 @@ def disagreements(
         word = next((word for word in ("could_apply", "open") if word in words), "excluded")
         if word != scenario.word:
             yield "word", word
-        told = {number for one in judged if one.reach != "excluded" for number in _numbers(one.sanction)}
-        yield from (("says", f"without {number}") for number in scenario.says if number not in told)
-        yield from (("never", f"with {number}") for number in scenario.never if number in told)
+        left = [one for one in judged if one.reach != "excluded"]
+        numbers = {number for one in left for number in _numbers(one.sanction)}
+        beside = [*(words.zh for one in left for words in one.unless), *_tempers(corpus, left)]
+        yield from (("says", f"without {number}") for number in scenario.says if number not in numbers)
+        yield from (("never", f"with {number}") for number in scenario.never if number in numbers)
+        yield from (("tells", f"without {part}") for part in scenario.tells if not any(part in one for one in beside))
+        yield from (("never_tells", f"with {p}") for p in scenario.never_tells if any(p in one for one in beside))
     for actor, expected in scenario.reaches.items():
         conduct = facts.values(known, {**scenario.facts, ACTOR: actor})
         held = _held(corpus, rule, scenario, conduct)
@@ -79,7 +83,7 @@ def disagreements(
 
 def _held(corpus: Corpus, rule: Regulation, scenario: Scenario, conduct: Mapping[str, Value]) -> tuple[Judged, ...]:
     """The sanctions that a scenario is about, each held against its act."""
-    act = Conduct(conduct, Period(scenario.day, scenario.day), scenario.as_of or scenario.day)
+    act = Conduct(conduct, Period(scenario.since or scenario.day, scenario.day), scenario.as_of or scenario.day)
     return tuple(
         elements.judge(corpus, rule, provision, sanction, act)
         for provision in rule.provisions
@@ -88,7 +92,13 @@ def _held(corpus: Corpus, rule: Regulation, scenario: Scenario, conduct: Mapping
     )
 
 
+def _tempers(corpus: Corpus, left: list[Judged]) -> Iterator[str]:
+    return (one.case.words.zh for one in tempering.tempered(corpus, left) if one.holds)
+
+
 def _numbers(sanction: Sanction) -> set[int | str]:
-    """Every amount and period of a sanction."""
+    """Every amount, period, multiple (10x) and measure of a sanction."""
     spans = (sanction.detention, sanction.fine, sanction.imprisonment, sanction.criminal_fine)
-    return {bound for span in spans if span for bound in (span.min, span.max) if bound is not None}
+    bounds = {bound for span in spans if span for bound in (span.min, span.max) if bound is not None}
+    times = sanction.fine and sanction.fine.multiple
+    return {*bounds, *sanction.measures, *((f"{times.min}x", f"{times.max}x") if times else ())}

@@ -64,11 +64,6 @@ class Exposure:
         return tuple(one for one in self.reached if self.is_later(one) == (law == "decision"))
 
     @property
-    def is_later_alone(self) -> bool:
-        """Whether it would reach the act, had its text been law on that day."""
-        return bool(self.reached) and not self.applicable
-
-    @property
     def excluded(self) -> tuple[Judged, ...]:
         """The tiers that are law of the day and that no act reaches."""
         reached = {one.sanction.id for one in self.reached}

@@ -6,6 +6,7 @@ it is known to have applied.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from guiju.model import (
@@ -46,16 +47,16 @@ def doubts(entry: Sanction, reach: Reach, day: Bound, compared: Mapping[str, str
     dated = isinstance(day, date) and in_time(entry.from_, entry.until, day, entry.in_force_on) is None
     if dated and reach == "open":
         reasons.append(WORDS["since_unverified"])
-    if entry.fine is not None and entry.fine.max_share is not None and compared.get("fine") == "not_comparable":
-        reasons.append(WORDS["share_unknown"])
+    if entry.fine and (entry.fine.max_share or entry.fine.multiple) and compared.get("fine") == "not_comparable":
+        reasons.append(WORDS["multiple_unknown" if entry.fine.multiple else "share_unknown"])
     return tuple(reasons)
 
 
 def compare(entry: Sanction, outcome: Outcome | ImposedPenalty, conduct: Facts) -> Mapping[str, str]:
     """How each figure of an outcome compares with the sanction, by name, and whether the sanction lists its measures.
 
-    `conduct` has the amount of which a fine may be a share. `combination` where a fine or confiscation of property
-    comes with a loss of liberty: not_allowed where the law joins them by or.
+    `conduct` has the amount of which a fine may be a share or a multiple. `combination` where a fine or confiscation of
+    property comes with a loss of liberty: not_allowed where the law joins them by or.
     """
     answers: dict[str, str] = {}
     for name in ("detention", "imprisonment"):
@@ -109,6 +110,8 @@ def _amount(imposed: int, bounds: AmountRange | None, conduct: Facts) -> RangeCo
         return "not_comparable"
     if imposed == 0:
         return "within" if bounds.joined in ("may_add", "may", "alternative") else "below_needs_mitigation"
+    if (bounds := _in_yuan(bounds, conduct)) is None:
+        return "not_comparable"
     if bounds.min is not None and imposed < bounds.min:
         return "below_needs_mitigation"
     if bounds.max is None or imposed <= bounds.max:
@@ -125,8 +128,10 @@ def _cap(cited: int, bounds: AmountRange | None, conduct: Facts) -> str:
         return "not_comparable"
     if cited == bounds.max:
         return "agrees"
+    if (bounds := _in_yuan(bounds, conduct)) is None:
+        return "not_comparable"
     if bounds.max_share is None:
-        return "differs"
+        return "agrees" if cited == bounds.max else "differs"
     share = _share(bounds.max_share, conduct)
     return "not_comparable" if share is None else "agrees" if cited == share else "differs"
 
@@ -135,3 +140,13 @@ def _share(share: Share, conduct: Facts) -> float | None:
     """The share in yuan; None where the amount of which it is one is not known."""
     whole = conduct.get(share.of)
     return whole * share.percent / 100 if isinstance(whole, int | float) else None
+
+
+def _in_yuan(bounds: AmountRange, conduct: Facts) -> AmountRange | None:
+    """The bounds with the multiples of what the conduct tells; None where that decides and is not known."""
+    multiple, whole = bounds.multiple, conduct.get(bounds.multiple.of) if bounds.multiple else 0
+    if not isinstance(whole, int | float):
+        return None
+    if multiple is None or whole < (multiple.from_ or 1):
+        return bounds
+    return replace(bounds, min=int(multiple.min * whole), max=int(multiple.max * whole))

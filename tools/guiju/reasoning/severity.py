@@ -12,6 +12,8 @@ from guiju.model import PeriodRange, Sanction, durations
 
 _OPTIONAL = ("may_add", "may", "alternative")
 _INSTEAD_OF_LIBERTY = ("alternative", "and_or_alone")
+INSTEAD_OF_PRISON = ("control", "deprivation_of_political_rights")
+"""Measures that laws name as alternatives to imprisonment."""
 _DAYS_OF_A_MONTH = 30.5
 
 
@@ -44,11 +46,11 @@ def most(penalty: Sanction) -> Mapping[str, float]:
     """The most of each kind of penalty, the gravest kind first: for the order in which several are read, since between
     kinds nothing is decided."""
     parts = tuple(_parts(penalty))
-    measures = _measures(penalty)
+    measures, unbounded = _measures(penalty), penalty.fine is not None and penalty.fine.multiple is not None
     return {
         **{kind: max(much for name, much in parts if name == kind) for kind in ("imprisonment", "detention")},
         "revocation_of_licence": float("revocation_of_licence" in measures),
-        "fine": max(much for name, much in parts if name == "fine"),
+        "fine": max(math.inf if unbounded else much for name, much in parts if name == "fine"),
         "criminal_fine": max(much for name, much in parts if name == "criminal_fine"),
         "measures": len(measures),
     }
@@ -60,7 +62,7 @@ def _parts(penalty: Sanction) -> Iterator[tuple[str, float]]:
     instead = fine is not None and fine.joined in _INSTEAD_OF_LIBERTY
     yield "detention", 0 if instead else _period(penalty.detention, "min")
     yield "detention", _period(penalty.detention, "max")
-    lesser_kind = penalty.short_term_detention or "control" in penalty.measures
+    lesser_kind = penalty.short_term_detention or not set(INSTEAD_OF_PRISON).isdisjoint(penalty.measures)
     instead = criminal_fine is not None and criminal_fine.joined in _INSTEAD_OF_LIBERTY
     yield "imprisonment", 0 if instead or lesser_kind else _period(penalty.imprisonment, "min")
     yield "imprisonment", _period(penalty.imprisonment, "max")
@@ -68,6 +70,7 @@ def _parts(penalty: Sanction) -> Iterator[tuple[str, float]]:
         yield name, 0 if amount is None or amount.joined in _OPTIONAL else amount.min or 1
         yield name, 0 if amount is None else math.inf if amount.max is None else amount.max
         yield name, amount.max_share.percent if amount is not None and amount.max_share is not None else 0
+        yield from ((name, getattr(amount and amount.multiple, bound, 0)) for bound in ("min", "max"))
 
 
 def _period(span: PeriodRange | None, bound: str) -> float:
@@ -82,5 +85,5 @@ def _period(span: PeriodRange | None, bound: str) -> float:
 
 
 def _measures(penalty: Sanction) -> set[str]:
-    """What may be ordered beside; control is a kind of liberty, and an order to correct is no penalty."""
-    return {*penalty.measures, *penalty.optional_measures} - {"control", "order_to_correct"}
+    """What may be ordered beside; the lesser kinds are in its place, and an order to correct is no penalty."""
+    return {*penalty.measures, *penalty.optional_measures} - {*INSTEAD_OF_PRISON, "order_to_correct"}

@@ -107,10 +107,12 @@ class TableVerdict:
 @dataclass(frozen=True)
 class Judgement:
     """The verdict of one obligation, with the rows and tables that decided it. Without a check, both are empty and it
-    is undetermined, unless its gate is not known to be open: then the one row says so."""
+    is undetermined, unless its gate is not known to be open: then the one row says so. `base` is what its checks see
+    beside the facts of a row."""
 
     obligation: Obligation
     verdict: Verdict
+    base: Row
     rows: tuple[RowVerdict, ...]
     tables: tuple[TableVerdict, ...] = ()
 
@@ -139,7 +141,7 @@ def judge(
     entries = tuple(entry for own in results for entry in own)
     several += [entry.verdict for entry in entries] + [table.verdict for table in tables]
     closed = gates.is_closed(obligation, base.service)
-    return Judgement(obligation, "not_applicable" if closed else combined(several), entries, tuple(tables))
+    return Judgement(obligation, "not_applicable" if closed else combined(several), base, entries, tuple(tables))
 
 
 def row_checks(obligation: Obligation, tables: Sequence[TableVerdict]) -> Iterator[CompiledCheck]:
@@ -199,8 +201,12 @@ def outcome(check: Check, applies: bool | None, holds: bool | None) -> Verdict:
 
 
 def _check(check: CompiledCheck, rows: FactRows, base: Row, complete: Collection[str] | None) -> Iterable[RowVerdict]:
-    for key, row in visible_rows(check, rows, base, complete):
-        applies = True if check.applies_when is None else kleene.evaluate(check.applies_when, row)
-        holds = None if applies is False else kleene.evaluate(check.requires, row)
-        missing = tuple(name for name in check.reads if row.get(name) is None)
-        yield RowVerdict(check, key, row, outcome(check.check, applies, holds), applies, holds, missing)
+    return (on_row(check, key, row) for key, row in visible_rows(check, rows, base, complete))
+
+
+def on_row(check: CompiledCheck, key: str, row: Row) -> RowVerdict:
+    """What a check says of a row."""
+    applies = True if check.applies_when is None else kleene.evaluate(check.applies_when, row)
+    holds = None if applies is False else kleene.evaluate(check.requires, row)
+    missing = tuple(name for name in check.reads if row.get(name) is None)
+    return RowVerdict(check, key, row, outcome(check.check, applies, holds), applies, holds, missing)

@@ -50,6 +50,8 @@ class BoundTable:
         parts = {"key": self.dialect.identifier(self.mapping.key)}
         for name in wanted:
             column, fact = self.columns.get(name), self.known[name]
+            if column and name not in self.wanted:  # it decides nothing, so that no scan refuses its misfits
+                column = column.forgiving()
             parts[name] = column.value if column else null(fact, self.dialect)
             if fact.can_be_none:
                 parts[f"{name}__none"] = (column and column.none) or "CAST(NULL AS BOOLEAN)"

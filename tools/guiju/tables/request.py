@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from guiju.tables.breach_file import Finish, check_ending, rename
 from guiju.tables.duckdb_engine import scan_in_duckdb
 from guiju.tables.mapping import entities, load_mappings
 from guiju.tables.question import Keys, Question
-from guiju.tables.scan import TableRun
+from guiju.tables.scan import TableRun, run_unwatched
 from guiju.tables.sources import TableSource, parse
 from guiju.tables.spark_engine import scan_in_spark
 from guiju.tables.spark_session import session
@@ -30,35 +30,30 @@ _SALT_AT_LEAST, _SALT_AT_MOST = 16, 4096
 
 @dataclass(frozen=True)
 class TablesRequest:
-    """The options as given: `tables` are ENTITY=TABLE, `salt` is a file; `findings` and `targets` are to be written."""
+    """The options as given: `tables` are ENTITY=TABLE, `salt` is a file; `findings`, which `finish` takes, and
+    `targets` are to be written. `recorded` are mappings of which no file is given."""
 
     tables: Sequence[str]
-    mappings: Sequence[str]
-    engine: str
-    master: str | None
-    first: int
-    show_keys: bool
+    mappings: Sequence[str] = ()
+    engine: str = "duckdb"
+    master: str | None = None
+    first: int = 100
+    show_keys: bool = False
     salt: str | None = None
     findings: str | None = None
     targets: Sequence[str] = ()
+    run: TableRun = run_unwatched
+    finish: Finish = rename
+    recorded: Mapping[str, TableMapping] = field(default_factory=dict)
 
 
-def scan_all(
-    request: TablesRequest,
-    checklist: Checklist,
-    profile: Profile,
-    run: TableRun,
-    finish: Finish = rename,
-    recorded: Mapping[str, TableMapping] | None = None,
-) -> tuple[ScanResults, int]:
-    """Scan all tables for the duties of every party; the number is that of the findings written, which `finish` takes.
-
-    `recorded` are mappings of which no file is given. Unsound for a mapping with defects, Misuse for what does not fit.
-    """
+def scan_all(request: TablesRequest, checklist: Checklist, profile: Profile) -> ScanResults:
+    """Scan all tables for the duties of every party. Unsound for a mapping with defects, Misuse for what does not
+    fit."""
     if request.master and request.engine != "spark":
         raise Misuse(f"--master {one_line(without_secrets(request.master))}: is for Spark only; add --engine spark")
     sources = _sources(request, checklist.corpus, profile)
-    mappings = {**(recorded or {}), **_mappings(request, checklist.corpus, sources)}
+    mappings = {**request.recorded, **_mappings(request, checklist.corpus, sources)}
     _refuse_targets(request, sources)
     question = Question(
         checklist.corpus_for_parties(),
@@ -72,13 +67,15 @@ def scan_all(
     if findings is not None:
         check_ending(findings)
     if request.engine != "spark":
-        return scan_in_duckdb(sources, mappings, question, run, findings, finish)
+        results, written = scan_in_duckdb(sources, mappings, question, request.run, findings, request.finish)
+        return replace(results, written=written)
     for source in sources:
         if source.is_database:
             remedy = "leave --engine spark out, or export it as Parquet"
             raise Misuse(f"{source.location}: databases are read by --engine duckdb; {remedy}")
     with session(request.master) as connection:
-        return scan_in_spark(connection, sources, mappings, question, run, findings, finish)
+        scan = scan_in_spark(connection, sources, mappings, question, request.run, findings, request.finish)
+    return replace(scan[0], written=scan[1])
 
 
 def service_facts(profile: Profile, corpus: Corpus, as_of: date) -> Facts:

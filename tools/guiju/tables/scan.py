@@ -10,6 +10,7 @@ from guiju.files.finding import Misuse, one_line
 from guiju.model import Fact, Verdict
 from guiju.model.mapping import TableMapping
 from guiju.predicates.dialects import Dialect
+from guiju.reasoning import breach
 from guiju.reasoning.contradictions import reads_service
 from guiju.reasoning.verdicts import Breach, TableVerdict
 from guiju.tables import duplicates
@@ -21,6 +22,13 @@ from guiju.tables.sources import Ask, TableSource
 
 TableRun = Callable[[Any, str, str], Any]
 """(connection, query, label) → its result: how a query is run, with progress where somebody watches."""
+
+
+def run_unwatched(connection: Any, query: str, label: str) -> Any:
+    """Run a query of DuckDB or Spark."""
+    return connection.execute(query)
+
+
 _Reads = tuple[tuple[str, str], ...]
 
 
@@ -178,6 +186,7 @@ def _breaches(
     Where they are common the scan ends early, so each is asked by itself; the rare ones together, in one more pass.
     """
     first = question.first
+    listed = {one.id: _listed(one, table, question) for one in counts}
 
     def fetched(names: Sequence[str], where: str, flags: str = "", limit: str = "") -> Any:
         rows, order = table.rows(among=names), table.in_order(names)
@@ -190,15 +199,22 @@ def _breaches(
     rare = [one for one, count in some if count <= 4 * first]
     breaches: dict[str, tuple[Breach, ...]] = {}
     for one in common:
-        rows = fetched(one.facts, str(one.breached), limit=f" LIMIT {first}")
-        breaches[one.id] = tuple(_breach(row, one.facts) for row in rows)
+        names = listed[one.id]
+        rows = fetched(names, str(one.breached), limit=f" LIMIT {first}")
+        breaches[one.id] = tuple(_breach(row, names) for row in rows)
     if rare:
-        names = tuple(dict.fromkeys(name for one in rare for name in one.facts))
+        names = tuple(dict.fromkeys(name for one in rare for name in listed[one.id]))
         flags = "".join(f", coalesce({one.breached}, FALSE)" for one in rare)
         rows = fetched(names, " OR ".join(str(one.breached) for one in rare), flags)
         for place, one in enumerate(rare, 1 + len(names)):
-            breaches[one.id] = tuple([_breach(row, names, one.facts) for row in rows if row[place]][:first])
+            breaches[one.id] = tuple([_breach(row, names, listed[one.id]) for row in rows if row[place]][:first])
     return breaches
+
+
+def _listed(one: Conditions, table: BoundTable, question: Question) -> tuple[str, ...]:
+    """The facts of a row that is listed: those that its duty reads, and those given that tell of the act."""
+    of_act = [name for entity, name in breach.reads(question.corpus, one.obligation) if entity == table.source.entity]
+    return tuple(dict.fromkeys((*one.facts, *(name for name in of_act if name in table.columns))))
 
 
 def _key_and_values(names: Sequence[str], table: BoundTable, keys: Keys) -> str:

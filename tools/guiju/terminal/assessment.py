@@ -112,7 +112,7 @@ def _history(say: Say, assessment: Assessment, duty: AssessedDuty) -> None:
 
 
 def _unused(say: Say, assessment: Assessment, keys: bool) -> None:
-    """What was supplied and decides nothing, by reason."""
+    """What was supplied and does not affect the result, by reason."""
     entries = sorted(unused(assessment, "internal" if keys else "regulator"), key=lambda entry: entry.reason)
     if entries:
         say(f"{SECTIONS['unused'][assessment.lang]}{COLON[assessment.lang]}", style="dim")

@@ -11,6 +11,7 @@ from guiju.agents import shapes
 from guiju.agents.answering import ToolResult
 from guiju.agents.question import ToolQuestion
 from guiju.assessment.receipt import receipt
+from guiju.documents.penalties.lines import penalties
 from guiju.documents.report.assessed_duty import assessed_duty
 
 ARGUMENTS = {
@@ -36,10 +37,17 @@ _DUTY = {
     "missing": ("object", "Which facts and rows could change it."),
     "remedy": ["A step.", "What would close the gap."],
 }
+_FACED = {
+    "penalties": [
+        "A penalty with its word: could apply, open.",
+        "What a gap may lead to, without what is excluded.",
+    ],
+    "claims": shapes.CLAIMS,
+}
 RESULT = {
     "roles": ["The id of a role.", "Whose duties these are."],
     "counts": ("object", "Duties by verdict, without displaced ones."),
-    "lines": [{**_DUTY, "claims": shapes.CLAIMS}, "Breached duties, then undetermined ones, then the others."],
+    "lines": [{**_DUTY, **_FACED}, "Breached duties, then undetermined ones, then the others."],
     "next_facts": [
         {
             "entity": "What the fact is about.",
@@ -67,7 +75,8 @@ def answer(question: ToolQuestion) -> ToolResult:
     for duty in page:
         entry = assessed_duty(assessment, duty, internal=True)
         claims = question.claim(duty.line.regulation, duty.line.obligation.eId)
-        lines.append({key: entry[key] for key in _DUTY} | {"claims": claims})
+        faced = list(penalties(assessment.checklist, duty.line, brief=True)) if duty.verdict == "breached" else []
+        lines.append({key: entry[key] for key in _DUTY} | {"penalties": faced, "claims": claims})
     value: dict[str, Any] = {
         **number,
         "roles": [role.id for role in assessment.checklist.roles],

@@ -1,4 +1,4 @@
-"""Check the citations of Chinese law in a text: is the law in force, the number right, the quotation accurate?
+"""Check the citations of Chinese law in a text: in force? is the article number right and the quotation accurate?
 
 Use it on your own draft before you answer, and on texts that people send you. Give the text itself, never the name of a
 file. Statuses: ok; unknown_law (not in this knowledge base, so not checked); not_in_force; renumbered;

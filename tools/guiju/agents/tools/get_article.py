@@ -83,7 +83,7 @@ def _meaning(question: ToolQuestion) -> _Meaning:
                     raise Misuse(f"the articles of {id} are not here; get_article {id} lists the provisions that are")
                 question.kb.article(rule, place, None if at else question.as_of)  # Misuse: which articles there are
         remedy = close_to(what, names(index), "call search with a few of its words")
-        raise Misuse(f"there is no '{one_line(what)}' here, but it may exist elsewhere; {remedy}")
+        raise Misuse(f"'{one_line(what)}' is not in this knowledge base; {remedy}")
 
     return consult(question.kb, work)
 

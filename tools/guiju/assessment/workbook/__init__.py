@@ -55,7 +55,7 @@ def read_workbook(file: Path, checklist: Checklist) -> Profile:
     document = draft.document(book.archive.path)
     if findings := draft.findings or defects(document, checklist.corpus):
         raise Unsound(sorted(findings, key=lambda f: f.at))
-    return replace(profile(document), workbooks=(Workbook(legend.made_from.data_version, stale),))
+    return replace(profile(document), workbooks=(Workbook(legend.made_from.data_version, stale, str(file)),))
 
 
 def _sheet(book: Book, legend: Legend, name: str, draft: Draft) -> Sheet | None:

@@ -1,4 +1,4 @@
-"""The front of a checklist: for whom, of which day, from which data, how its rules stand, and what it is not."""
+"""The front of a checklist: audience, date, data version, status of the rules, disclaimer."""
 
 from collections.abc import Iterator
 from typing import Any

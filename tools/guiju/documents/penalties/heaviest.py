@@ -1,8 +1,6 @@
 """The heaviest penalties to which a breach may lead, kind by kind: what to read first, and in one line."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from guiju.documents.content.text import bracketed, listing
 from guiju.documents.penalties import tiers
@@ -13,16 +11,6 @@ from guiju.reasoning import severity
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.elements import Judged
 from guiju.wording.labels import COLON, COMMA
-
-_NONE: Mapping[str, Any] = {
-    "measures": (),
-    "optional_measures": (),
-    "detention": None,
-    "fine": None,
-    "short_term_detention": False,
-    "imprisonment": None,
-    "criminal_fine": None,
-}
 
 
 def weight(checklist: Checklist, line: Line) -> tuple[float, ...]:
@@ -56,6 +44,7 @@ def _within_reach(checklist: Checklist, line: Line) -> list[Judged]:
 
 def _alone(sanction: Sanction, kind: str) -> Sanction:
     """Up to the most of one kind, and nothing else."""
+    own = sanction.id, sanction.from_, sanction.tier, sanction.subject, sanction.authority, sanction.verification
     if kind == "revocation_of_licence":
-        return replace(sanction, **{**_NONE, "measures": (kind,)})
-    return replace(sanction, **{**_NONE, kind: replace(getattr(sanction, kind), min=None, joined=None)})
+        return Sanction(*own, measures=(kind,))
+    return Sanction(*own, **{kind: replace(getattr(sanction, kind), min=None, joined=None)})

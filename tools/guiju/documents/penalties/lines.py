@@ -8,7 +8,7 @@ from guiju.documents.penalties import tiers
 from guiju.documents.penalties.ranges import penalty
 from guiju.law.text import citation
 from guiju.model import REACHES, Bound, Corpus, Lang, Provision, Regulation
-from guiju.reasoning import elements
+from guiju.reasoning import elements, tempering
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.elements import Judged, in_time
 from guiju.reasoning.exposure import Exposure
@@ -26,10 +26,10 @@ def penalties(checklist: Checklist, line: Line, *, brief: bool = False) -> Itera
 
     Where the law changed since the act, the tiers of both days, and which applies. A provision that itself only sets a
     duty leads to those under which its breach is penalised. None where no penalty was found; where the facts do not say
-    whether a provision is reached by a condition of the older form, it is named without amounts. What is excluded is
-    counted at the end.
+    whether a provision is reached by a condition of the older form, it is named without amounts. What tempers those
+    that may apply follows; what is excluded is counted at the end.
     """
-    lang, every = checklist.lang, exposures(checklist, line)
+    lang, every, applicable = checklist.lang, exposures(checklist, line), list[Judged]()
     for one in sorted(every, key=lambda one: REACHES.index(one.reach)):
         place = place_of(checklist.corpus, one, one.provision, line_day(one, checklist.as_of), lang)
         if one.limit is not None:
@@ -37,8 +37,9 @@ def penalties(checklist: Checklist, line: Line, *, brief: bool = False) -> Itera
         elif not (one.then or one.now):
             yield WORDS["no_tiers"][lang].format(place)
         else:
-            unsure = [judged for judged in one.reached if line.acts and _is_act_unrecorded(judged)]
+            unsure = [judged for judged in one.reached if line.acts and _lacking_of_act([judged])]
             such = [judged for judged in one.reached if judged not in unsure]
+            applicable += (judged for judged in such if judged in one.applicable)
             for judged in sorted(such, key=lambda judged: REACHES.index(judged.reach)):
                 yield tier(checklist.corpus, one, judged, lang, brief=brief)
             if one.choice is not None and such:
@@ -47,19 +48,29 @@ def penalties(checklist: Checklist, line: Line, *, brief: bool = False) -> Itera
                 facts = elements.questions(checklist.corpus, _lacking_of_act(unsure))
                 questions = WORDS["space"][lang].join(fact.question[lang] for fact in facts)
                 yield WORDS["act_open"][lang].format(place, questions)
-    for one in (one for one in _known(checklist, line) if one.is_later_alone):
+    yield from _tempered(checklist.corpus, applicable, lang)
+    for one in (one for one in _known(checklist, line) if one.reached and not one.applicable):
         place = place_of(checklist.corpus, one, one.provision, checklist.as_of, lang)
         yield WORDS["not_law_then"][lang].format(place)
     if line.acts and every and (left := sum(len(one.excluded) for one in _known(checklist, line))):
         yield WORDS["excluded"][lang].format(left)
 
 
-def _is_act_unrecorded(judged: Judged) -> bool:
-    """Whether the facts leave open that it is this act at all; no amounts are stated then."""
-    return any(element.kind == "act" and element.holds is None for element in judged.elements)
+def _tempered(corpus: Corpus, several: list[Judged], lang: Lang) -> Iterator[str]:
+    """What rules of general effect say besides; those of which the case is not recorded are named."""
+    named = dict[str, None]()
+    for one in tempering.tempered(corpus, several):
+        place = place_of(corpus, one.rule, one.provision, one.day, lang)
+        if one.holds:
+            yield f"{place}{COLON[lang]}{one.case.words[lang]}"
+        else:
+            named[WORDS["named_rule"][lang].format(place, one.provision.title[lang])] = None
+    if named:
+        yield WORDS["see_also"][lang].format(listing(named, lang))
 
 
 def _lacking_of_act(several: Iterable[Judged]) -> tuple[str, ...]:
+    """The facts that leave open that it is this act at all; no amounts are stated then."""
     lacking = (e for judged in several for e in judged.elements if e.kind == "act" and e.holds is None)
     return tuple(dict.fromkeys(name for element in lacking for name in element.lacks))
 
@@ -79,10 +90,8 @@ def by_provision(checklist: Checklist, line: Line) -> Iterator[tuple[str, str]]:
     lang = checklist.lang
     for one in exposures(checklist, line):
         place = place_of(checklist.corpus, one, one.provision, checklist.as_of, lang)
-        texts = [_graded(checklist.corpus, judged, lang) for judged in one.reached]
         seen = listing(dict.fromkeys(label(judged.sanction.verification, lang) for judged in one.reached), lang)
-        limit = [one.limit[lang]] if one.limit else []
-        parts = [*limit, *(texts or [WORDS["not_recorded"][lang]])]
+        parts = [*([one.limit[lang]] if one.limit else []), _all_graded(checklist, one)]
         text = COLON[lang].join((bracketed(place, seen, lang) if seen else place, WORDS["semicolon"][lang].join(parts)))
         yield place, text
 
@@ -98,9 +107,7 @@ def ranges(checklist: Checklist, line: Line) -> Iterator[str]:
         if one.limit is not None:
             limited.setdefault(one.limit[lang], []).append(place)
         else:
-            several = [_graded(checklist.corpus, judged, lang) for judged in one.reached]
-            several = several or [WORDS["not_recorded"][lang]]
-            yield f"{place} · {WORDS['semicolon'][lang].join(several)}"
+            yield f"{place} · {_all_graded(checklist, one)}"
     for limit, places in limited.items():
         yield WORDS["not_known"][lang].format(listing(places, lang), limit)
 
@@ -169,12 +176,14 @@ def _of_text(one: Exposure, judged: Judged, lang: Lang) -> str | None:
     return texts.get(one.choice.law, texts["undetermined"])[lang]
 
 
-def _graded(corpus: Corpus, judged: Judged, lang: Lang) -> str:
-    """A tier by its name, condition and amounts, with its word."""
-    sanction = judged.sanction
-    name, when = tiers.name(sanction, lang), tiers.condition_of(sanction, corpus, lang)
-    name = bracketed(name, when, lang) if when else name
-    return f"{name}{COLON[lang]}{bracketed(penalty(sanction, corpus, lang), _WORD[judged.reach][lang], lang)}"
+def _all_graded(checklist: Checklist, one: Exposure) -> str:
+    """The tiers that are not excluded, each by its name, condition and amounts, with its word."""
+    corpus, lang, texts = checklist.corpus, checklist.lang, list[str]()
+    for judged in one.reached:
+        name, when = tiers.name(judged.sanction, lang), tiers.condition_of(judged.sanction, corpus, lang)
+        amounts = bracketed(penalty(judged.sanction, corpus, lang), _WORD[judged.reach][lang], lang)
+        texts.append(f"{bracketed(name, when, lang) if when else name}{COLON[lang]}{amounts}")
+    return WORDS["semicolon"][lang].join(texts or [WORDS["not_recorded"][lang]])
 
 
 def words_of(reaches: Iterable[str], lang: Lang) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from guiju.model import AmountRange, Corpus, Lang, PeriodRange, Sanction, durations
+from guiju.reasoning.severity import INSTEAD_OF_PRISON
 from guiju.wording.labels import COMMA, counted
 from guiju.wording.words import Words
 
@@ -21,7 +22,7 @@ def penalty(sanction: Sanction, corpus: Corpus, lang: Lang) -> str:
     """5日以上10日以下行政拘留，可以并处500元以下罚款; detention of 5 to 10 days, to which … may be added."""
     text, parts = "", _parts(sanction, corpus, lang)
     leading = parts[0][0] if parts else None  # how the first penalty joins the measures
-    apart = {"control"} if sanction.imprisonment or sanction.short_term_detention else set()
+    apart = {*INSTEAD_OF_PRISON} if sanction.imprisonment or sanction.short_term_detention else set()
     # An order to correct is not a penalty, so that no penalty can replace it.
     order = "order_to_correct" in sanction.measures and bool(parts) and leading not in ("may_add", "may", "and")
     apart |= {"order_to_correct"} if order else set()
@@ -68,8 +69,8 @@ def _prison(sanction: Sanction, corpus: Corpus, lang: Lang) -> str:
             terms.append(TERMS["life"][lang])
     if sanction.short_term_detention:
         terms.append(TERMS["short_term_detention"][lang])
-    if terms and "control" in sanction.measures:
-        terms.append(corpus.label("measures", "control")[lang])
+    if terms:
+        terms += (corpus.label("measures", name)[lang] for name in INSTEAD_OF_PRISON if name in sanction.measures)
     return WORDS["either"][lang].join(filter(None, (COMMA[lang].join(terms[:-1]), *terms[-1:])))
 
 
@@ -89,8 +90,13 @@ def periods(span: PeriodRange, lang: Lang) -> str:
 
 
 def amounts(span: AmountRange, corpus: Corpus, lang: Lang) -> str:
-    """5万元以上50万元以下, 50,000 to 500,000 yuan; with the share that is a second maximum. Empty without a bound."""
+    """5万元以上50万元以下, 50,000 to 500,000 yuan; with the share that is a second maximum, or behind the multiples in
+    whose place it stands. Empty without a bound."""
     range_ = _between([amount(bound, lang) if bound is not None else "" for bound in (span.min, span.max)], lang)
+    if (times := span.multiple) is not None:
+        whole, least = corpus.fact("conduct", times.of).phrases["amount"][lang], times.from_
+        where = RANGES["below" if least else "without"][lang].format(whole=whole, amount=amount(least or 0, lang))
+        return RANGES["multiple"][lang].format(range=range_, where=where, whole=whole, min=times.min, max=times.max)
     if (share := span.max_share) is None:
         return range_
     whole = corpus.fact("conduct", share.of).phrases["amount"][lang]

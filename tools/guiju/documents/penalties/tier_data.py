@@ -7,7 +7,7 @@ from guiju.documents.penalties import tiers
 from guiju.documents.penalties.lines import numbers_of
 from guiju.documents.penalties.ranges import penalty
 from guiju.model import AmountRange, ElementWords, PeriodRange
-from guiju.reasoning import elements
+from guiju.reasoning import elements, tempering
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.elements import Judged
 from guiju.reasoning.exposure import Exposure
@@ -59,6 +59,7 @@ def _tier(checklist: Checklist, one: Exposure, judged: Judged, rows: list[str]) 
         "optional_measures": [*sanction.optional_measures],
         "elements": [_element(one, judged, element) for element in judged.elements],
         "unless": [words[lang] for words in judged.unless],
+        "tempered_by": [] if judged.reach == "excluded" else [*_tempered(checklist, judged)],
         "questions": [{"fact": fact.id, "question": fact.question[lang]} for fact in unknown],
         "text_applies": None if one.choice and one.choice.law == "undetermined" else judged in one.applicable,
         "law_in_time": one.choice and {"law": one.choice.law, "reason": one.choice.reason[lang]},
@@ -86,15 +87,22 @@ def _element(one: Exposure, judged: Judged, element: elements.Element) -> dict[s
     }
 
 
+def _tempered(checklist: Checklist, judged: Judged) -> Iterator[dict[str, Any]]:
+    for one in tempering.tempered(checklist.corpus, [judged]):
+        told = {"place": numbers_of(one.provision, one.day, checklist.lang), "words": one.case.words[checklist.lang]}
+        yield {"provision": one.rule.global_id(one.provision), **told, "holds": one.holds}
+
+
 def _amounts(amounts: AmountRange | None) -> dict[str, Any] | None:
     """In yuan."""
     if amounts is None:
         return None
-    share = amounts.max_share
+    share, times = amounts.max_share, amounts.multiple
     return {
         "min": amounts.min,
         "max": amounts.max,
         "max_share": share and {"percent": share.percent, "of": share.of},
+        "multiple": times and {"min": times.min, "max": times.max, "of": times.of, "from": times.from_},
         "joined": amounts.joined,
     }
 

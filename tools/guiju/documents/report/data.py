@@ -120,7 +120,7 @@ def _table(table: ScannedTable, lang: Lang) -> dict[str, Any]:
 
 
 def _unused(entry: UnusedFactLine, lang: Lang, internal: bool) -> dict[str, Any]:
-    """A fact that decides nothing; the keys of its rows only for the house itself."""
+    """A fact that does not affect the result; the keys of its rows only for the house itself."""
     texts = {"words": entry.reason, "count": entry.count, "duties": list(entry.ids)}
     keys = {"keys": list(entry.keys)} if internal else {}
     return {**picked(entry, lang, "entity fact question why"), **texts, **keys}

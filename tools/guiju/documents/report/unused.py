@@ -14,7 +14,7 @@ from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 REASONS = WORDS.table("unused")
-"""Why a fact decides nothing."""
+"""Why a fact does not affect the result."""
 
 UNUSED_KEYS = 5
 """Rows that the report names; the JSON names all."""
@@ -22,7 +22,7 @@ UNUSED_KEYS = 5
 
 @dataclass(frozen=True)
 class UnusedFactLine:
-    """A fact that decides nothing. `keys` are none for the service, tables and a regulator; `ids` are of duties."""
+    """A fact that does not affect the result. `keys`: none for the service, tables or a regulator; `ids`: of duties."""
 
     entity: str
     fact: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -25,6 +25,7 @@ _RANGE = re.compile(rf"(?:({_AMOUNT})以上)?(?:({_AMOUNT})(?:以下|以内))|({
 _PENALTY = re.compile(r"的?(?:行政)?(拘留|罚款|有期徒刑|罚金)")
 _OR = re.compile(r"或者[^，；。]*?以下(?=罚款)")
 """A second most: 五千万元以下或者上一年度营业额百分之五以下罚款."""
+_BELOW = re.compile(rf"不足({_AMOUNT})的")
 _BARE_FINE = re.compile(r"(?<!以下)(?<!以下的)(?<!倍)罚金")
 _CLAUSE = re.compile(r"[；。：]")
 _KINDS: dict[str, PenaltyKind] = {
@@ -38,13 +39,15 @@ _JOINED: tuple[tuple[str, Joining], ...] = (
 
 @dataclass(frozen=True)
 class Penalty:
-    """A penalty with its bounds as (number, unit): yuan, days or months; `share` is per cent of an amount."""
+    """A penalty with its bounds as (number, unit): yuan, days, months or times an amount; `share` is per cent of an
+    amount, `below` that under which yuan stand in place of multiples."""
 
     kind: PenaltyKind
     least: tuple[Decimal, str] | None
     most: tuple[Decimal, str] | None
     joined: Joining | None
     share: Decimal | None = None
+    below: tuple[Decimal, str] | None = None
     text: str = ""
 
     def within(self, clause: Clause) -> bool:
@@ -55,7 +58,7 @@ class Penalty:
 
     def same_bounds(self, other: Penalty) -> bool:
         """Whether both are the same kind of penalty between the same bounds."""
-        return (self.kind, self.least, self.most, self.share) == (other.kind, other.least, other.most, other.share)
+        return replace(self, joined=other.joined, text=other.text) == other
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,8 @@ def _penalties(clause: str) -> Iterator[Penalty]:
             continue
         kind = _KINDS[named[1]]
         least = measured(match[1] or match[3]) if match[1] or match[3] else None
-        yield Penalty(kind, least, most, _joined(clause[: match.start()]), share, match[0] + named[0])
+        below = measured(found[1]) if most and most[1] == "倍" and (found := _BELOW.search(rest)) else None
+        yield Penalty(kind, least, most, _joined(clause[: match.start()]), share, below, match[0] + named[0])
     for match in _BARE_FINE.finditer(clause):
         yield Penalty("criminal_fine", None, None, _joined(clause[: match.start()]))
 
@@ -131,6 +135,9 @@ def penalties_of(sanction: Sanction) -> list[Penalty]:
         if (span := getattr(sanction, kind)) is not None:
             share = Decimal(str(span.max_share.percent)) if span.max_share else None
             penalties.append(Penalty(kind, _yuan(span.min), _yuan(span.max), span.joined, share))
+            if (multiple := span.multiple) is not None:
+                least, most = Decimal(multiple.min), Decimal(multiple.max)
+                penalties.append(Penalty(kind, (least, "倍"), (most, "倍"), None, None, _yuan(multiple.from_)))
     return penalties
 
 

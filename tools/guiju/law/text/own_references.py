@@ -39,8 +39,8 @@ _NAMED = ("title", "back", "division", "annex", "chapter", "article", "paragraph
 
 @dataclass(frozen=True)
 class OwnReference:
-    """Characters [start, end) of a text of the rule mean the places `eIds`, each of which would do; `is_there` says
-    whether one of them is there. `kind` is the smallest unit that is named."""
+    """Characters [start, end) of a text of the rule could refer to any of the places `eIds`; `is_there` says whether
+    one of them is there. `kind` is the smallest unit that is named."""
 
     unit: Unit
     start: int

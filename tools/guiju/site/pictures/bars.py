@@ -84,7 +84,7 @@ def _size(bound: str | int) -> int:
 
 
 def _is_open(span: PeriodRange | AmountRange) -> bool:
-    return span.max in (None, "life") or (isinstance(span, AmountRange) and span.max_share is not None)
+    return span.max in (None, "life") or (isinstance(span, AmountRange) and bool(span.max_share or span.multiple))
 
 
 def _bars(site: Site, sanction: Sanction, lengths: Mapping[str, float]) -> Iterator[Bar]:

@@ -6,16 +6,30 @@ Without JavaScript the page has the questions as a list, and all that an answer 
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.glance import days
+from guiju.documents.penalties.lines import words_of
 from guiju.documents.penalties.ranges import penalty
-from guiju.model import AmountRange, Corpus, Lang, Leaflet, PeriodRange, Provision, Regulation, Sanction
+from guiju.model import (
+    REACHES,
+    AmountRange,
+    Corpus,
+    Lang,
+    Leaflet,
+    Period,
+    PeriodRange,
+    Provision,
+    Regulation,
+    Sanction,
+)
 from guiju.predicates import Not, facts_named, parse
 from guiju.predicates.javascript import javascript
 from guiju.reasoning import breach, elements, law_in_time
 from guiju.reasoning.checklist import Checklist
+from guiju.reasoning.elements import Conduct
 from guiju.site import addresses
 from guiju.site.kinds import to
 from guiju.site.page import WIDE, Page
@@ -54,6 +68,7 @@ def pages(site: Site) -> Iterator[Page]:
             "personal": lambda all: [s for s in all if law_in_time.on_the_actor(s, INDIVIDUAL)],
             "others": lambda all: [s for s in all if not law_in_time.on_the_actor(s, INDIVIDUAL)],
             "turns_on_more": turns_on_more,
+            "words_of_most": partial(words_of_most, site),
             "most": lambda listed: most([s for *_, imposed in listed for s in imposed], site.corpus, site.lang),
         }
         yield Page(
@@ -91,11 +106,11 @@ def turns_on_more(sanction: Sanction) -> bool:
 def most(imposed: Iterable[Sanction], corpus: Corpus, lang: Lang) -> Iterator[str]:
     """The heaviest penalty of each sort that may fall on whoever acts for nobody else: 15日以下行政拘留."""
     own = [sanction for sanction in imposed if law_in_time.on_the_actor(sanction, INDIVIDUAL)]
-    fines = [s.fine.max for s in own if s.fine and s.fine.max is not None]
+    fines = [AmountRange(max=s.fine.max, multiple=s.fine.multiple) for s in own if s.fine and s.fine.max is not None]
     at_large = [s.criminal_fine for s in own if s.criminal_fine]
     sorts = {
         "detention": _longest([s.detention for s in own if s.detention]),
-        "fine": AmountRange(max=max(fines)) if fines else None,
+        "fine": max(fines, key=lambda fine: (fine.multiple is not None, fine.max or 0), default=None),
         "imprisonment": _longest([s.imprisonment for s in own if s.imprisonment]),
         "criminal_fine": max(at_large, key=lambda fine: bool(fine.or_measure)) if at_large else None,
     }
@@ -105,6 +120,14 @@ def most(imposed: Iterable[Sanction], corpus: Corpus, lang: Lang) -> Iterator[st
             yield penalty(
                 replace(own[0], **alone, short_term_detention=False, measures=(), optional_measures=()), corpus, lang
             )
+
+
+def words_of_most(site: Site, listed: Iterable[Entry]) -> str:
+    """The words for the sanctions that may fall on whoever acts for nobody else, where nothing else is known."""
+    act = Conduct(INDIVIDUAL, Period(site.as_of, site.as_of), site.as_of)
+    every = [(rule, provision, s) for _, rule, provision, imposed in listed for s in imposed]
+    reached = {elements.judge(site.corpus, *one, act).reach for one in every}
+    return words_of((reach for reach in REACHES if reach in reached and reach != "excluded"), site.lang)
 
 
 def _longest(spans: list[PeriodRange]) -> PeriodRange | None:
@@ -162,8 +185,8 @@ def script(site: Site, leaflet: Leaflet) -> str:
         "export { given };",
         "leaflet.limits = [",
     ]
-    for name, rule, provision, imposed in provisions(site, leaflet):
-        reached = parse(reaching(site.corpus, rule, provision, imposed))
+    for name, rule, provision, _ in provisions(site, leaflet):
+        reached = parse(reaching(site.corpus, rule, provision))
         reads = list(dict.fromkeys(read for _, read in facts_named(reached, breach.ENTITY)))
         lines.append(
             f"{{ provision: {json.dumps(name)}, reads: {json.dumps(reads)}, when: (row, t) => {javascript(reached)} }},"
@@ -171,12 +194,13 @@ def script(site: Site, leaflet: Leaflet) -> str:
     return "\n".join([*lines, "];", "start(given, leaflet);", ""])
 
 
-def reaching(corpus: Corpus, rule: Regulation, provision: Provision, imposed: Iterable[Sanction]) -> str:
-    """The predicate on a conduct that is false where every one of these sanctions is excluded for an individual."""
+def reaching(corpus: Corpus, rule: Regulation, provision: Provision) -> str:
+    """The predicate on a conduct that is false where each sanction of a provision, of whichever day, is excluded for an
+    individual."""
     tiers_of_act = []
-    for sanction in imposed:
+    for sanction in provision.sanctions:
         if elements.falls_on(sanction.subject, INDIVIDUAL) is not False:
             parts = [f"({text})" for text in (provision.act, sanction.act, sanction.when) if text]
-            parts += [f"NOT ({entry.when})" for entry in elements.exclusions(corpus, rule, provision, sanction)]
+            parts += [f"NOT ({e.when})" for e in elements.exclusions(corpus, rule, provision, sanction, INDIVIDUAL)]
             tiers_of_act.append(f"({' AND '.join(parts or ['TRUE'])})")
     return " OR ".join(tiers_of_act) or "FALSE"

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from guiju.documents.content.cover import notices
+from guiju.documents.penalties.heaviest import heaviest
 from guiju.documents.penalties.search import legend
 from guiju.model import ROUTES, Case, Corpus, Lang, Provision, Regulation, Role, Topic
 from guiju.reasoning.checklist import Checklist, Line
@@ -77,6 +78,7 @@ def content(site: Site, role: Role, made: Checklist) -> dict[str, Any]:
         "laws_searched": legend(site.corpus, site.lang),
         "leads_to": made.leads_to,
         "consequences": made.consequences,
+        "heaviest": partial(heaviest, made),
         "duty_anchor": lambda line: f"{line.regulation.id}--{line.obligation.id}",
     }
 
