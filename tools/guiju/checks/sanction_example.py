@@ -45,7 +45,7 @@ def check(corpus: Corpus) -> Iterator[Fault]:
 
 
 def _predicates(provision: Provision) -> Iterator[str]:
-    general = (*provision.excludes, *(provision.limitation.periods if provision.limitation else ()))
+    general = (*provision.excludes, *provision.tempers, *(provision.limitation.periods if provision.limitation else ()))
     of_sanctions = (entry for sanction in provision.sanctions for entry in (sanction, *sanction.unless))
     for entry in (provision, *general, *of_sanctions):
         yield from (text for key in ("act", "when") if (text := getattr(entry, key, None)))

@@ -13,7 +13,7 @@ from typing import Any
 
 from guiju.law import gates
 from guiju.maintenance.element_changes import of_provision, of_sanction
-from guiju.maintenance.predicate_changes import relaxed
+from guiju.maintenance.predicate_changes import changed
 from guiju.model import Case, Check, Corpus, Modality, Obligation, Regulation
 from guiju.predicates.types import FactsByEntity
 from guiju.reasoning import elements, examples, facts
@@ -48,8 +48,8 @@ def mutants(corpus: Corpus) -> Iterator[Mutant]:
                 if other.excludes == provision.excludes or _excluded(_with(corpus, rule)) != excluded:
                     yield Mutant(operator, name, change, rule, (name, *own) if other.act != provision.act else ())
             for sanction, slug in zip(provision.sanctions, own, strict=True):
-                for operator, change, changed in of_sanction(sanction, known):
-                    other = replace(provision, sanctions=_swapped(provision.sanctions, sanction, changed))
+                for operator, change, bent in of_sanction(sanction, known):
+                    other = replace(provision, sanctions=_swapped(provision.sanctions, sanction, bent))
                     rule = replace(regulation, provisions=_swapped(regulation.provisions, provision, other))
                     yield Mutant(operator, slug, change, rule, (slug, name))
 
@@ -58,10 +58,12 @@ def _with(corpus: Corpus, rule: Regulation) -> Corpus:
     return replace(corpus, regulations={**corpus.regulations, rule.id: rule})
 
 
-def _excluded(corpus: Corpus) -> list[set[str]]:
+def _excluded(corpus: Corpus) -> list[set[Any]]:
     """What excludes each sanction: a rule that is for nobody else than before, among those here, is no mutant."""
     every = ((rule, provision, sanction) for rule, provision in corpus.provisions() for sanction in provision.sanctions)
-    return [{entry.when for entry in elements.exclusions(corpus, *one, {})} for one in every]
+    return [
+        {(entry.when, entry.from_, entry.until) for entry in elements.exclusions(corpus, *one, {})} for one in every
+    ]
 
 
 def survivors(corpus: Corpus, mutants: Iterable[Mutant]) -> tuple[Mutant, ...]:
@@ -114,8 +116,8 @@ def _of_obligation(regulation: Regulation, obligation: Obligation, parties: list
     if obligation.gate:
         yield mutant("drop-gate", f"without {' or '.join(obligation.gate)}", gates.without_gate(obligation))
     for number, check in enumerate(obligation.checks, 1):
-        for operator, change, changed in _of_check(check):
-            checks = _swapped(obligation.checks, check, changed)
+        for operator, change, bent in _of_check(check):
+            checks = _swapped(obligation.checks, check, bent)
             yield mutant(operator, f"check {number}: {change}", replace(obligation, checks=checks))
     for key, param in obligation.params.items():
         for step in (-1, 1):
@@ -136,12 +138,13 @@ def _of_obligation(regulation: Regulation, obligation: Obligation, parties: list
 
 
 def _of_check(check: Check) -> Iterator[tuple[str, str, Check]]:
-    own = check.own_condition
-    if own is not None:
+    if (own := check.own_condition) is not None:
         yield "drop-applies-when", "applies_when dropped", gates.with_condition(check, None)
-        yield "negate", "applies_when negated", gates.with_condition(check, f"NOT ({own})")
-        for change, text in relaxed(own):
-            yield "relax", f"applies_when {change}", gates.with_condition(check, text)
-    yield "negate", "requires negated", replace(check, requires=f"NOT ({check.requires})")
-    for change, text in relaxed(check.requires):
-        yield "relax", f"requires {change}", replace(check, requires=text)
+        for operator, change, text in _bent(own):
+            yield operator, f"applies_when {change}", gates.with_condition(check, text)
+    for operator, change, text in _bent(check.requires):
+        yield operator, f"requires {change}", replace(check, requires=text)
+
+
+def _bent(text: str) -> list[tuple[str, str, str]]:
+    return [entry for entry in changed(text, {}) if entry[0] in ("negate", "relax")]

@@ -155,14 +155,16 @@ class ElementWords(Record):
 @dataclass(frozen=True)
 class Exclusion(Record):
     """What excludes a sanction where it is recorded: a predicate on the conduct, and the words that follow “unless”.
-    One of a rule of general effect holds for its own law, or for `liabilities`; for acts of some `subjects` only; or
-    only where nothing but a fine is imposed."""
+    One of a rule of general effect holds for its own law, or for `liabilities`; for acts of some `subjects` only; only
+    where nothing but a fine is imposed; and where it is law on the day of the act or of the question."""
 
     when: str
     words: Bilingual
     subjects: tuple[str, ...] = ()
     liabilities: tuple[Liability, ...] = ()
     fines_only: bool = False
+    from_: Bound = "unknown"
+    until: Bound | None = None
 
 
 @dataclass(frozen=True)
@@ -182,11 +184,13 @@ class Tempering(Record):
 @dataclass(frozen=True)
 class LimitationPeriod(Record):
     """After which period, counted from the end of the act, what was not discovered is not punished: that of acts under
-    a condition, or of crimes for which the most is below a term."""
+    a condition, or of crimes for which the most is below a term; for acts during [from, until)."""
 
     period: str
     when: str | None = None
     most_below: str | None = None
+    from_: Bound = "unknown"
+    until: Bound | None = None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ scenarios, in which each sanction of a provision is held against an act, with th
 from collections.abc import Iterator, Mapping
 
 from guiju.model import (
+    Bilingual,
     Corpus,
     Example,
     Fact,
@@ -68,7 +69,7 @@ def disagreements(
             yield "word", word
         left = [one for one in judged if one.reach != "excluded"]
         numbers = {number for one in left for number in _numbers(one.sanction)}
-        beside = [*(words.zh for one in left for words in one.unless), *_tempers(corpus, left)]
+        beside = [f"{words.zh}。" for words in _beside(corpus, left)] if scenario.tells or scenario.never_tells else []
         yield from (("says", f"without {number}") for number in scenario.says if number not in numbers)
         yield from (("never", f"with {number}") for number in scenario.never if number in numbers)
         yield from (("tells", f"without {part}") for part in scenario.tells if not any(part in one for one in beside))
@@ -92,8 +93,10 @@ def _held(corpus: Corpus, rule: Regulation, scenario: Scenario, conduct: Mapping
     )
 
 
-def _tempers(corpus: Corpus, left: list[Judged]) -> Iterator[str]:
-    return (one.case.words.zh for one in tempering.tempered(corpus, left) if one.holds)
+def _beside(corpus: Corpus, left: list[Judged]) -> Iterator[Bilingual]:
+    """What follows “unless” for these sanctions, and what tempers them."""
+    yield from (words for one in left for words in one.unless)
+    yield from (one.case.words for one in tempering.tempered(corpus, left) if one.holds)
 
 
 def _numbers(sanction: Sanction) -> set[int | str]:
