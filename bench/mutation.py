@@ -16,7 +16,7 @@ from guiju.model import Corpus
 
 ROOT = Path(__file__).parents[1]
 LATER = "against mutants."
-AMOUNTS = {"widen-range", "swap-joined"}
+AMOUNTS = {"widen-range", "swap-joined", "drop-max-share", "drop-multiple", "drop-or-measure"}
 
 
 def kept(corpus: Corpus, names: Collection[str]) -> Corpus:

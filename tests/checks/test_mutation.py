@@ -17,7 +17,8 @@ from places import GOOD
 OPERATORS = (
     "drop-obligation drop-gate drop-applies-when negate relax move-param swap-bearer flip-modality move-date "
     "swap-joined widen-range swap-subject drop-act drop-when drop-unless drop-part swap-value change-values "
-    "move-number drop-exclusion change-scope drop-limitation move-period"
+    "move-number drop-exclusion drop-tempering drop-max-share drop-multiple drop-or-measure "
+    "change-scope drop-limitation move-period"
 )
 MOVABLE = ("when", "detention", "fine", "imprisonment", "criminal_fine")
 
@@ -35,7 +36,7 @@ def test_every_operator_is_applied_and_every_obligation_with_a_check_and_every_s
                 assert bent[f"{regulation.id}#{sanction.id}"] or not (dated or movable)
 
 
-@pytest.mark.cost(15, "judges four thousand bent knowledge bases")
+@pytest.mark.cost(24, "judges four thousand bent knowledge bases")
 def test_at_least_98_percent_of_the_mutants_are_noticed(corpus: Corpus) -> None:
     every = list(mutants(corpus))
     unnoticed = survivors(corpus, every)
@@ -47,7 +48,9 @@ def test_a_bent_element_is_noticed_by_scenarios_alone(corpus: Corpus) -> None:
     """The addressee of each sanction, dropped: no example says who acted."""
     rules = {name: replace(rule, scenarios=()) for name, rule in corpus.regulations.items()}
     silent = replace(corpus, regulations=rules)
-    told, untold = (survivors(c, [m for m in mutants(c) if m.change == "entity → anyone"]) for c in (corpus, silent))
+    told, untold = (
+        survivors(c, [m for m in mutants(c) if m.change == "subject entity → anyone"]) for c in (corpus, silent)
+    )
     assert told == () and len(untold) > 50
 
 
@@ -59,10 +62,11 @@ def test_a_predicate_is_bent_in_each_of_its_parts(corpus: Corpus) -> None:
     assert all(parse(text) != parse(PREDICATE) for _, _, text in bent)
     told = {(operator, change): text for operator, change, text in bent}
     role, views = "actor_role = 'founder'", "views_of_one_item >= 5000"
-    assert told["drop-part", f"without {views}"] == PREDICATE.removesuffix(f" AND {views}")
-    assert told["drop-part", f"without {role}"] == PREDICATE.replace(f" OR {role}", "")
-    assert told["change-values", "without gambling"] == PREDICATE.replace("'gambling', ", "")
-    assert told["swap-value", "founder → manager"] == PREDICATE.replace("founder", "manager")
+    assert told["drop-part", f"without {views}"] == PREDICATE.removesuffix(f"AND {views}")
+    assert told["drop-part", f"without {role}"] == PREDICATE.replace(f"OR {role}", "")
+    assert told["drop-part", "without what is before AND at 78"] == PREDICATE.replace(") AND", ") AND FALSE OR")
+    assert told["change-values", "without gambling"] == PREDICATE.replace("gambling", "insulting_others")
+    assert told["swap-value", "founder → 'manager'"] == PREDICATE.replace("founder", "manager")
     assert told["move-number", "5000 +1"] == PREDICATE.replace("5000", "5001")
 
 

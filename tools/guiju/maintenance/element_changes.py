@@ -21,12 +21,8 @@ Change = tuple[str, str, Entry]
 """Operator, what it changes, and the record that it gives."""
 
 _LISTS = {"excludes": "exclusion", "tempers": "tempering", "unless": "unless", "periods": "limitation"}
-_RANGES = ("detention", "fine", "imprisonment", "criminal_fine")
-_MOVED = {
-    **dict.fromkeys(("min", "max", "percent"), "widen-range"),
-    **dict.fromkeys(("period", "most_below"), "move-period"),
-    **dict.fromkeys(("from_", "until", "in_force_on"), "move-date"),
-}
+_PERIODS = ("period", "most_below")
+_MOVED = (*_PERIODS, "min", "max", "percent", "from_", "until", "in_force_on")
 _CHOICES = {
     "subject": ("swap-subject", get_args(Addressee)),
     "joined": ("swap-joined", ("may_add", "and", "alternative", "alone")),
@@ -34,13 +30,8 @@ _CHOICES = {
     "liabilities": ("change-scope", get_args(Liability)),
     "fines_only": ("change-scope", (False, True)),
 }
-_DROPPED = {
-    "limitation": "drop-limitation",
-    "max_share": "widen-range",
-    "multiple": "widen-range",
-    "or_measure": "swap-joined",
-}
-_KEYS = ("act", "when", *_LISTS, *_MOVED, *_CHOICES, *_DROPPED, *_RANGES)
+_DROPPED = ("act", "when", "limitation", "max_share", "multiple", "or_measure")
+_KEYS = (*_DROPPED, *_LISTS, *_MOVED, *_CHOICES, "detention", "fine", "imprisonment", "criminal_fine")
 
 _IMPOSED = tuple(
     ImposedPenalty(detention=term, fine=fine, imprisonment=term, criminal_fine=fine, confiscation_of_property=taken)
@@ -75,14 +66,15 @@ def _changes(record: Any, known: Mapping[str, Fact], keys: tuple[str, ...] = _KE
 
 
 def _of_key(record: Any, key: str, value: Any, known: Mapping[str, Fact]) -> Iterator[Change[Any]]:
+    if key in _DROPPED and not isinstance(record, Exclusion | Tempering):
+        yield f"drop-{key.replace('_', '-')}", "dropped", None
     if key in ("act", "when"):
-        if not isinstance(record, Exclusion | Tempering):
-            yield f"drop-{key}", "dropped", None
         yield from changed(value, known)
     elif key in _MOVED:
+        kind = "move-date" if isinstance(value, date) else "move-period" if key in _PERIODS else "widen-range"
         for step in (-1, 1):
             if (moved := _moved(value, step)) is not None:
-                yield _MOVED[key], f"{value} {step:+d}", moved
+                yield kind, f"{value} {step:+d}", moved
     elif key in _CHOICES:
         operator, every = _CHOICES[key]
         for one in every:
@@ -98,8 +90,6 @@ def _of_key(record: Any, key: str, value: Any, known: Mapping[str, Fact]) -> Ite
             for operator, change, *other in (*dropped, *_changes(entry, known, keys)):
                 yield operator, f"{at + 1}: {change}", (*value[:at], *other, *value[at + 1 :])
     else:
-        if key not in _RANGES:
-            yield _DROPPED[key], "dropped", None
         yield from _changes(value, known)
 
 
