@@ -3,7 +3,7 @@
 //
 // A question is "entity key name"; whether all rows of an entity are there is "coverage entity".
 
-import { current, outcome, RANK } from "./assessment.js";
+import { current, outcome, RANK, seen } from "./assessment.js";
 import { NOTHING, possible } from "./possible.js";
 
 const UNDETERMINED = RANK.indexOf("undetermined");
@@ -71,20 +71,37 @@ function range({ check, key, row, verdict: now }, openness) {
   return { questions, least: Math.min(...ranks), most: Math.max(...ranks) };
 }
 
+// A row, and what is open, once the gate is: behind a closed one no other answer counts.
+function behind(gate, { check, key, row }, openness) {
+  const services = { ...row.services, [gate]: true };
+  const facts = check.entity === "service" ? services : row.facts;
+  const of = (entity, at, name) => (entity === "service" && name === gate ? NOTHING : openness.of(entity, at, name));
+  return range(seen(check, key, Object.assign(Object.create(row), { facts, services })), { ...openness, of });
+}
+
+// The worst of the rows decides a duty. So a row matters only if it can become worse than the best that the others can
+// be.
+function* asked(rows) {
+  const floors = rows.map((row) => row.least).sort((one, other) => other - one);
+  for (const { questions, least, most } of rows) {
+    const others = (least === floors[0] ? floors[1] : floors[0]) ?? -1;
+    if (most > others && most > least) yield* questions;
+  }
+}
+
 /** {questions: those that could still change a verdict, whatever else is answered; settled: the duties whose
- *  verdict none can change}. The worst of the rows decides a duty. So a row matters only if it can become worse than
- *  the best that the others can be. */
+ *  verdict none can change}. */
 export function matters(given, profile, { lines, counted }, unknown = NOTHING) {
   const [open, settled] = [new Set(), new Set()];
   const openness = opennessOf(given, profile, counted, unknown);
   for (const { duty, judgement } of current(lines)) {
     const rows = judgement.rows.map((entry) => range(entry, openness));
-    const floors = rows.map((row) => row.least).sort((one, other) => other - one);
-    for (const { questions, least, most } of rows) {
-      const others = (least === floors[0] ? floors[1] : floors[0]) ?? -1;
-      if (most > others && most > least) for (const question of questions) open.add(question);
-    }
-    const best = floors[0] ?? UNDETERMINED;
+    const [gate, ...gates] = duty.gate;
+    const ofGate = gate && !gates.length ? openness.of("service", "service", gate) : NOTHING;
+    const inside = ofGate.size ? judgement.rows.map((entry) => behind(gate, entry, openness)) : [];
+    for (const question of asked(rows)) if (!ofGate.size || ofGate.has(question)) open.add(question);
+    for (const question of asked(inside)) open.add(question);
+    const best = rows.length ? Math.max(...rows.map((row) => row.least)) : UNDETERMINED;
     if (rows.every((row) => row.most <= best)) settled.add(duty.id);
   }
   return { questions: open, settled };
