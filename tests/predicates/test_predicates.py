@@ -82,6 +82,8 @@ def shape(node: predicates.Expression) -> Any:
             return ("$", node.name)
         case predicates.IsNone():
             return ("IS NULL", shape(node.fact))
+        case predicates.IsTrue():
+            return ("IS TRUE", shape(node.operand))
         case predicates.Not():
             return ("NOT", shape(node.operand))
         case predicates.Junction():
@@ -114,7 +116,7 @@ def their_shape(node: exp.Expression) -> Any:
         case exp.In():
             return ("IN", their_shape(node.this), *(their_shape(e) for e in node.expressions))
         case exp.Is():
-            return ("IS NULL", their_shape(node.this))
+            return ("IS NULL" if isinstance(node.expression, exp.Null) else "IS TRUE", their_shape(node.this))
         case exp.Not():
             return ("NOT", their_shape(node.this))
         case exp.Boolean():

@@ -121,4 +121,4 @@ def test_a_query_reads_days_in_the_order_of_the_mapping(tmp_path: Path, capsys: 
     with duckdb.connect() as connection:
         connection.execute(f'CREATE VIEW "group" AS SELECT * FROM (VALUES {days}) AS t (group_id, m)')
         answers = {row[0].partition("#")[2]: row[1:] for row in connection.execute(capsys.readouterr().out).fetchall()}
-    assert answers["review-founder-qualification"] == (0, 0, 4, 1)
+    assert answers["review-founder-qualification"] == (0, 0, 4, 1, 0)
