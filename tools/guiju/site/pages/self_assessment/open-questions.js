@@ -64,11 +64,12 @@ function range({ check, key, row, verdict: now }, openness) {
     ...(applies.each.some((a) => differ(holds, (h) => outcome(check, a, h))) ? holds.open : []),
   ]);
   if (others.size && [...verdicts].some((verdict) => verdict !== "not_applicable")) {
-    verdicts.add("not_applicable").add("undetermined");
+    verdicts.add("undetermined");
+    if (check.needs_rows) verdicts.add("not_applicable");
     for (const question of others) questions.add(question);
   }
   const ranks = [...verdicts].map((verdict) => RANK.indexOf(verdict));
-  return { questions, least: Math.min(...ranks), most: Math.max(...ranks) };
+  return { questions, least: Math.min(...ranks), most: Math.max(...ranks), others };
 }
 
 // A row, and what is open, once the gate is: behind a closed one no other answer counts.
@@ -80,12 +81,13 @@ function behind(gate, { check, key, row }, openness) {
 }
 
 // The worst of the rows decides a duty. So a row matters only if it can become worse than the best that the others can
-// be.
+// be; and that there are no more rows, only if the others may come out better than undetermined.
 function* asked(rows) {
   const floors = rows.map((row) => row.least).sort((one, other) => other - one);
-  for (const { questions, least, most } of rows) {
+  for (const { questions, least, most, others: more = NOTHING } of rows) {
     const others = (least === floors[0] ? floors[1] : floors[0]) ?? -1;
-    if (most > others && most > least) yield* questions;
+    const isAsked = (question) => others < UNDETERMINED || !more.has(question);
+    if (most > others && most > least) yield* [...questions].filter(isAsked);
   }
 }
 
