@@ -140,7 +140,12 @@ def _table(assessment: Assessment, table: ScannedTable) -> dict[str, Any]:
         if one.entity == table.entity and one.breaches
     }
     counts = {
-        name: dict(one.counts)
+        name: {
+            **one.counts,
+            "own_rule_not_kept": one.own_rule_not_kept,
+            "incomplete": one.incomplete,
+            "held": [*one.held],
+        }
         for name, several in assessment.tables.verdicts.items()
         for one in several
         if one.entity == table.entity
