@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from case_tables import cases
+from guiju.files.folding import without_spaces
 from guiju.importing import formats
-from guiju.importing.line import bare
 from laws import imported, text_at, word_document
 
 ELEMENTS = cases(__file__)
@@ -45,10 +45,10 @@ def test_each_word_of_a_page_is_in_its_lines_in_order(page: str) -> None:
     expected = Words()
     expected.feed(page)
     expected.close()
-    if not bare(page):
+    if not without_spaces(page):
         return
     lines = formats.read(page.encode(), "law.html").lines
-    assert bare("".join(line.text for line in lines)).replace("|", "") == bare(expected.words)
+    assert without_spaces("".join(line.text for line in lines)).replace("|", "") == without_spaces(expected.words)
 
 
 PARTS = st.recursive(
@@ -66,7 +66,7 @@ def test_each_word_of_a_document_is_in_its_lines_in_order(body: str) -> None:
     xml = ElementTree.fromstring(f'<w:body xmlns:w="w">{body}</w:body>')
     lines = formats.read(word_document(body=body), "law.docx").lines
     words = "".join(node.text or "" for node in xml.iter("{w}t"))
-    assert bare("".join(line.text for line in lines)).replace("|", "") == bare(words)
+    assert without_spaces("".join(line.text for line in lines)).replace("|", "") == without_spaces(words)
 
 
 LISTS = "".join(

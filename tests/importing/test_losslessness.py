@@ -11,10 +11,11 @@ from case_tables import cases
 from guiju.files.block import block
 from guiju.files.characters import hides
 from guiju.files.finding import Unsound
+from guiju.files.folding import without_spaces
 from guiju.files.schema import defects
 from guiju.files.source import parse
 from guiju.importing.formats import txt
-from guiju.importing.line import TextLine, bare, tidy
+from guiju.importing.line import TextLine, tidy
 from guiju.importing.rule import rules
 from laws import tree, whole
 
@@ -40,7 +41,7 @@ ANY = st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=200)
 
 def visible(text: str) -> str:
     """A text without white space and what cannot be seen, as the normalisations list it."""
-    return bare(
+    return without_spaces(
         "".join(
             c for c in text if c.isspace() or not (hides(c) or "\ufdd0" <= c <= "\ufdef" or ord(c) & 0xFFFE == 0xFFFE)
         )

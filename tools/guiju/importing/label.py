@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from guiju.files.folding import without_spaces
 from guiju.law.text.numerals import whole
 
 Kind = Literal["part", "subpart", "chapter", "section", "article", "point", "item", "indent"]
@@ -99,7 +100,7 @@ def enumerated(text: str) -> Label | None:
 def _label(kind: Kind, match: re.Match[str], apart: bool, cites: bool) -> Label:
     parts = match.groupdict()
     written = parts["number"] or parts.get("bracketed") or ""
-    number = whole("".join(written.translate(_WIDTH).split())) if written else _signed(parts.get("sign") or "")
+    number = whole(without_spaces(written.translate(_WIDTH))) if written else _signed(parts.get("sign") or "")
     inserted = whole(parts["inserted"]) if parts.get("inserted") else 0
     return Label(kind, match["label"].strip(), number, inserted, match["rest"].strip(), apart, cites)
 

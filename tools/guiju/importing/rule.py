@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from guiju.files.finding import Finding, Location, Unsound
+from guiju.files.folding import without_spaces
 from guiju.importing import ending, front, identity, naming, outline, pieces, title, wrapping
 from guiju.importing.identity import filled
-from guiju.importing.line import Change, SourceText, TextLine, bare
+from guiju.importing.line import Change, SourceText, TextLine
 from guiju.importing.outline import Builder
 from guiju.importing.units import Value
 
@@ -116,13 +117,13 @@ def _rule(
         **filled("normalised", _normalised(changes)),
         **filled("unplaced", [{"line": line.number, "text": line.text} for line in outside]),
     }
-    unplaced = sum(len(bare(line.text)) for line in outside)
+    unplaced = sum(len(without_spaces(line.text)) for line in outside)
     if outside:
         words = f"unplaced: {len(outside)} lines stand outside the law; they are kept in `unplaced`"
         notes.append((outside[0].number, words))
     _prove_whole(value, lines, {id(line) for line in (*stray, *after)}, name)
     slug = naming.identifier(heading if titled else f"law {stem}", identity.year_of(value, stem))
-    characters = sum(len(bare(line.text)) for line in (*lines, *pages))
+    characters = sum(len(without_spaces(line.text)) for line in (*lines, *pages))
     return ImportedRule(slug, identity.day_of(value, stem), value, tuple(sorted(notes)), characters, unplaced)
 
 
@@ -195,7 +196,7 @@ def joined(value: Value) -> str:
 
     for key in ("preface", "preamble", "articles", "closing", "annexes"):
         add(value.get(key))
-    return bare("".join(texts))
+    return without_spaces("".join(texts))
 
 
 _TEXTS = (
@@ -216,7 +217,7 @@ _TEXTS = (
 
 def _prove_whole(value: Value, lines: Sequence[TextLine], left: set[int], name: str) -> None:
     """Each character of the lines is in the value, in its order, or stands unplaced. Never written otherwise."""
-    expected = bare("".join(line.text for line in lines if id(line) not in left))
+    expected = without_spaces("".join(line.text for line in lines if id(line) not in left))
     if (got := joined(value)) != expected:
         at = next(
             (i for i, (a, b) in enumerate(zip(got, expected, strict=False)) if a != b), min(len(got), len(expected))
@@ -229,7 +230,7 @@ def _prove_whole(value: Value, lines: Sequence[TextLine], left: set[int], name: 
 def _line_at(lines: Sequence[TextLine], left: set[int], at: int) -> int:
     for line in lines:
         if id(line) not in left:
-            at -= len(bare(line.text))
+            at -= len(without_spaces(line.text))
             if at < 0:
                 return line.number
     return lines[-1].number

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from guiju.files.bundled import packaged
 from guiju.importing import label
-from guiju.importing.line import TextLine, bare
+from guiju.importing.line import TextLine
 
 _KINDS: tuple[str, ...] = tuple(packaged(Path(__file__).with_suffix(".yaml"))["kinds"])
 """With which titles of documents end."""
@@ -51,7 +51,7 @@ def is_annex(line: TextLine) -> bool:
 def find(lines: Sequence[TextLine]) -> tuple[int, int, str] | None:
     """The lines [start, end) that hold the title, and the title: a heading of the highest level, else the first line
     that reads like one, which may go on over two or three lines."""
-    levels = [line.level for line in lines if line.level and bare(line.text) and not label.division(line.text)]
+    levels = [line.level for line in lines if line.level and line.text.strip() and not label.division(line.text)]
     if levels:
         at = next(at for at, line in enumerate(lines) if line.level == min(levels) and not label.division(line.text))
         if is_title(lines[at].text) or not any(is_title(line.text) for line in lines):
