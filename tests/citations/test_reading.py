@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from case_tables import cases, each
-from guiju.citations import reading
-from guiju.citations.reading.passage import CitingFile, is_verbatim
+from guiju import reading
 from guiju.files.finding import Unsound
+from guiju.reading.document import TextDocument
+from guiju.reading.limits import MAX_BYTES
+from guiju.reading.passage import is_verbatim
 from word_files import NAMESPACE, word_document
 
 CASES = cases(__file__)
@@ -27,7 +29,7 @@ TEXTS = st.builds(lambda lines, end: end.join(lines), LINES, st.sampled_from(["\
 NAMES = ["memo.md", "memo.txt", "memo.html", "memo.csv", "memo.yaml", "memo.py"]
 
 
-def read(text: str | bytes, name: str) -> CitingFile:
+def read(text: str | bytes, name: str) -> TextDocument:
     return reading.read(text.encode() if isinstance(text, str) else text, name)
 
 
@@ -161,11 +163,11 @@ def test_a_cell_of_a_workbook_is_where_another_reader_finds_it() -> None:
         (b"%PDF-1.7 \0", "a.pdf", "is a PDF; export it as .docx or .txt"),
         (b"\xd0\xcf\x11\xe0\0\0", "a.doc", "is an old .doc file; save it as .docx"),
         (b"\0\1\2\3", "a.txt", "is a binary file"),
-        (b"PK\3\4\0\0", "a.docx", "is damaged or encrypted"),
+        (b"PK\3\4\0\0", "a.docx", "is damaged or incomplete"),
         (b"PK\3\4\0\0", "a.zip", "is a binary file"),
         ("甲".encode(), "a.docx", "is not a .docx file, despite its name"),
         ("甲".encode() + b"\xff\xff\xff", "a.md", "neither UTF-8 nor GB18030"),
-        (b"a" * (reading.MAX_BYTES + 1), "a.txt", "more than 33,554,432 bytes; split it"),
+        (b"a" * (MAX_BYTES + 1), "a.txt", "more than 33,554,432 bytes; split it"),
         (b"---\nas_of: 2026-02-30\n---\n", "a.md", "2026-02-30 is no day of the calendar; correct it"),
         (word_document(body="<w:p>").replace(b"w:document", b"w:documenX"), "a.docx", "is damaged"),
         (word_document(body="<w:sdt>" * 300 + "</w:sdt>" * 300), "a.docx", "nested too deep"),
@@ -174,7 +176,7 @@ def test_a_cell_of_a_workbook_is_where_another_reader_finds_it() -> None:
 )
 def test_what_cannot_be_read_is_refused_with_what_to_do(data: bytes, name: str, message: str) -> None:
     with pytest.raises(Unsound, match=re.escape(message)) as refusal:
-        reading.read(data, name)
+        reading.read(data, name).day  # noqa: B018
     assert re.match(rf"{name}:[12]:", str(refusal.value))
 
 

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from case_tables import cases, each
-from guiju.citations import reading
+from guiju import reading
 from guiju.citations.rewriting import Edit, rewritten
 from word_files import word_document
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from case_tables import cases
+from guiju.files.finding import Unsound
 from guiju.files.folding import without_spaces
 from guiju.importing import formats
 from laws import imported, text_at, word_document
@@ -138,5 +139,5 @@ def test_notes_and_symbols_of_a_document_are_kept() -> None:
     ids=["level", "symbol"],
 )
 def test_a_number_that_is_none_is_damage_with_its_place(body: str) -> None:
-    with pytest.raises(formats.Unsound, match="unreadable-text: is damaged"):
+    with pytest.raises(Unsound, match="unreadable-text: is damaged"):
         imported(word_document(body=TITLE + body, numbering=NUMBERING), "law.docx")

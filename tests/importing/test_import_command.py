@@ -170,7 +170,7 @@ BAD = {name: (text.encode(encoding), words) for name, (text, encoding, words) in
     "sheet.docx": (archive("xl/workbook.xml", "x"), "is an archive, not a Word document"),
     "entity.docx": (
         archive("word/document.xml", '<!DOCTYPE x [<!ENTITY a "b">]><x/>'),
-        "has a document type declaration",
+        "declares a document type",
     ),
 }
 

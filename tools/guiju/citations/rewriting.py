@@ -11,9 +11,10 @@ from html import escape
 from itertools import groupby
 from operator import itemgetter
 
-from guiju.citations import reading
-from guiju.citations.reading.passage import CitingFile, Part, TextPassage, TextPiece, is_verbatim
+from guiju import reading
 from guiju.files.finding import Unsound
+from guiju.reading.document import TextDocument
+from guiju.reading.passage import Part, TextPassage, TextPiece, is_verbatim
 
 Span = tuple[int, int, str]
 """Characters [start, end) of a part, and what is written there instead."""
@@ -40,7 +41,7 @@ class Rewriting:
     refused: Mapping[Edit, str]
 
 
-def rewritten(document: CitingFile, edits: Sequence[Edit]) -> Rewriting:
+def rewritten(document: TextDocument, edits: Sequence[Edit]) -> Rewriting:
     """The document with these edits; they do not overlap."""
     refused = {edit: lock for edit in edits if (lock := _lock(document.passages[edit.passage], edit))}
     refused |= _of_shared_texts(document, [edit for edit in edits if edit not in refused])
@@ -62,7 +63,7 @@ def _lock(passage: TextPassage, edit: Edit) -> str:
     return next((p.lock for place, (p, *_) in enumerate(pieces) if p.lock and (p.lock != "deleted" or place)), "")
 
 
-def _of_shared_texts(document: CitingFile, edits: Sequence[Edit]) -> dict[Edit, str]:
+def _of_shared_texts(document: TextDocument, edits: Sequence[Edit]) -> dict[Edit, str]:
     """The edits of a text that several cells share, where they do not all ask for them."""
     cells: dict[tuple[str, int], list[int]] = {}
     for number, passage in enumerate(document.passages):
@@ -119,7 +120,7 @@ def _escaped(part: Part, text: str) -> str:
     return text.replace('"', '""') if part.escape == "csv" else text
 
 
-def _data(document: CitingFile, edits: Sequence[Edit]) -> bytes | None:
+def _data(document: TextDocument, edits: Sequence[Edit]) -> bytes | None:
     """The bytes with these edits; None where they would not say what was meant, or not keep everything else."""
     if not edits:
         return document.data
@@ -160,7 +161,7 @@ def _archive(data: bytes, parts: Mapping[str, bytes]) -> bytes:
     return target.getvalue()
 
 
-def _reads_as_meant(document: CitingFile, data: bytes, edits: Sequence[Edit]) -> bool:
+def _reads_as_meant(document: TextDocument, data: bytes, edits: Sequence[Edit]) -> bool:
     texts = [passage.text for passage in document.passages]
     for edit in sorted(edits, key=lambda edit: (edit.passage, -edit.start)):
         text = texts[edit.passage]

@@ -27,18 +27,17 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
-from guiju import options
-from guiju.citations import reading
+from guiju import options, reading
 from guiju.citations.checking import CheckedCitation, CheckedFile, as_json, check
 from guiju.citations.file_selection import sources
 from guiju.citations.judgement import Status
 from guiju.citations.laws import Laws
-from guiju.citations.reading.passage import CitingFile
 from guiju.files import output
 from guiju.files.bundled import knowledge_base
 from guiju.files.finding import Finding, Level, Misuse
 from guiju.lookup.index import LookupIndex, consult
 from guiju.model import Lang
+from guiju.reading.document import TextDocument
 from guiju.terminal import note, print_json, track
 from guiju.terminal.finding_formats import formats
 from guiju.wording.labels import COLON
@@ -146,7 +145,7 @@ def _diff(file: CheckedFile) -> Iterator[str]:
     yield from difflib.unified_diff(before, after, name, name, n=1)
 
 
-def _lines(document: CitingFile) -> list[str]:
+def _lines(document: TextDocument) -> list[str]:
     own = document.parts.get("")
     text = own.text if own else "\n".join(" ".join(passage.text.split()) for passage in document.passages)
     return [f"{line}\n" for line in text.splitlines()]

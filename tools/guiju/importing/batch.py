@@ -23,6 +23,7 @@ from guiju.importing.proposals import proposals
 from guiju.importing.rule import ImportedRule, rules
 from guiju.law.records import build
 from guiju.model import DraftObligation, DraftSpan, Regulation, Where
+from guiju.reading.limits import MAX_BYTES
 
 _HEADER = "# yaml-language-server: $schema=../../schemas/regulation.schema.json\n"
 _FEW = 8
@@ -57,7 +58,7 @@ class FileResult:
 
 def sources(paths: Iterable[Path]) -> list[Path]:
     """The files to import: those named, and in folders all whose ending is known. Misuse where there is none."""
-    known, files = formats.endings(), list[Path]()
+    known, files = formats.ENDINGS, list[Path]()
     for path in paths:
         if path.is_dir():
             inside = (Path(at) / name for at, _, names in os.walk(path) for name in names)
@@ -91,7 +92,7 @@ def read_one(file: Path, accepted: Sequence[repairs.Repair] = (), propose: bool 
     """What one file holds. Whatever is wrong with it is in the result, so that the others go on."""
     name = file.as_posix()
     try:
-        data = content(file, formats.MAX_BYTES)
+        data = content(file, MAX_BYTES)
         reading = formats.read(data, name)
         suggestions = tuple(repairs.suggested(reading.lines))
         reading = repairs.applied(reading, accepted, name)
@@ -119,7 +120,7 @@ def laws(file: Path) -> list[Regulation]:
     """The laws of a file, to be read and not written. Unsound where it cannot be read."""
     name = file.as_posix()
     try:
-        data = content(file, formats.MAX_BYTES)
+        data = content(file, MAX_BYTES)
     except OSError as error:
         raise Unsound([_unreadable(name, error)]) from None
     reading = formats.read(data, name)

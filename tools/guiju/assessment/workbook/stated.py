@@ -3,13 +3,13 @@
 import re
 from functools import partial
 
-from guiju.assessment.workbook.cells import Cell, Sheet
 from guiju.assessment.workbook.draft import Draft
 from guiju.assessment.workbook.entry import Choice, UnfitCell, choice, day, on_one_line, recorded, text
 from guiju.assessment.workbook.made_from import Legend
 from guiju.assessment.workbook.table import MERGED, Table
 from guiju.files.finding import one_line
 from guiju.model import BASES, Corpus, Fact
+from guiju.reading.xlsx import Cell, Sheet
 
 COLUMNS = ("fact", "value", "basis", "evidence", "date", "expires", "reviewer")
 _VALUES = ("true", "false", "none")
