@@ -3,8 +3,6 @@
 What comes out is read again: every passage must have the words that were meant, and all others those that it had.
 """
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -13,6 +11,7 @@ from operator import itemgetter
 
 from guiju import reading
 from guiju.files.finding import Unsound
+from guiju.reading.archive import open_archive
 from guiju.reading.document import TextDocument
 from guiju.reading.passage import Part, TextPassage, TextPiece, is_verbatim
 
@@ -43,17 +42,27 @@ class Rewriting:
 
 def rewritten(document: TextDocument, edits: Sequence[Edit]) -> Rewriting:
     """The document with these edits; they do not overlap."""
+    if document.is_signed:
+        return Rewriting(document.data, (), dict.fromkeys(edits, "signed"))
     refused = {edit: lock for edit in edits if (lock := _lock(document.passages[edit.passage], edit))}
     refused |= _of_shared_texts(document, [edit for edit in edits if edit not in refused])
     done = tuple(dict.fromkeys(edit for edit in edits if edit not in refused))
     if (data := _data(document, done)) is None:
         # One of them spoils it for all.
-        single = tuple(edit for edit in done if _data(document, [edit]) is not None)
+        single = _sound(document, done)
         refused |= {edit: "bytes" for edit in done if edit not in single}
         data, done = _data(document, single), single
     if data is None:
         return Rewriting(document.data, (), refused | dict.fromkeys(done, "bytes"))
     return Rewriting(data, done, refused)
+
+
+def _sound(document: TextDocument, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Those of the edits that can be made, halved until they can: each trial reads the document again."""
+    if _data(document, edits) is not None:
+        return edits
+    half = len(edits) // 2
+    return (*_sound(document, edits[:half]), *_sound(document, edits[half:])) if half else ()
 
 
 def _lock(passage: TextPassage, edit: Edit) -> str:
@@ -146,19 +155,8 @@ def _data(document: TextDocument, edits: Sequence[Edit]) -> bytes | None:
             return None
         if not name and original != document.data:
             return None
-    data = parts[""] if "" in parts else _archive(document.data, parts)
+    data = parts[""] if "" in parts else open_archive(document.data, document.path).with_parts(parts)
     return data if _reads_as_meant(document, data, edits) else None
-
-
-def _archive(data: bytes, parts: Mapping[str, bytes]) -> bytes:
-    """The zip archive with these parts in the place of theirs; the others are copied."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as archive:
-        archive.comment = source.comment
-        for entry in source.infolist():
-            own = parts.get(entry.filename)
-            archive.writestr(entry, source.read(entry) if own is None else own)
-    return target.getvalue()
 
 
 def _reads_as_meant(document: TextDocument, data: bytes, edits: Sequence[Edit]) -> bool:

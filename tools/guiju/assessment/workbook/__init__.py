@@ -19,7 +19,7 @@ from guiju.assessment.workbook.table import Table, find_table
 from guiju.files.finding import Finding, Location, Unsound, one_line
 from guiju.model.profile import Profile, StaleRow, Workbook
 from guiju.reading.limits import refuse
-from guiju.reading.xlsx import Book, Sheet
+from guiju.reading.workbook import Book, Sheet
 from guiju.reasoning.checklist import Checklist
 
 _ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xltx", ".xltm", ".xls", ".ods", ".fods", ".et", ".csv", ".numbers")

@@ -16,7 +16,7 @@ from guiju.assessment.workbook.table import Table
 from guiju.files.finding import Location, close_to, one_line
 from guiju.model import APPLICABILITIES, FINDING_BASES, RISKS, STATUSES, Corpus
 from guiju.model.profile import StaleRow
-from guiju.reading.xlsx import Cell
+from guiju.reading.workbook import Cell
 from guiju.reasoning.checklist import Checklist
 from guiju.wording.labels import COLON, SEMICOLON
 

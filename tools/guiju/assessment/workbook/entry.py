@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from guiju.files.finding import one_line
 from guiju.files.folding import folded, narrow
 from guiju.model import Fact, RecordedValue
-from guiju.reading.xlsx import Cell
+from guiju.reading.workbook import Cell
 
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[T ]+0{1,2}(?::0{2}){1,2}(?:\.0+)?)?")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")

@@ -9,7 +9,7 @@ from pathlib import Path
 from guiju.files.content import content
 from guiju.reading.archive import Archive, open_archive
 from guiju.reading.limits import MAX_BYTES, refuse, too_large
-from guiju.reading.xlsx import Book, open_book
+from guiju.reading.workbook import Book, open_book
 
 CODE = "unreadable-file"
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -10,7 +10,7 @@ from guiju.files.day import iso_day
 from guiju.files.finding import one_line
 from guiju.model import LANGUAGES, Lang
 from guiju.reading.limits import refuse
-from guiju.reading.xlsx import Book
+from guiju.reading.workbook import Book
 
 SHEET = "guiju"
 SCHEMA_VERSION = "2"

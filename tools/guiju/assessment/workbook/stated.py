@@ -9,7 +9,7 @@ from guiju.assessment.workbook.made_from import Legend
 from guiju.assessment.workbook.table import MERGED, Table
 from guiju.files.finding import one_line
 from guiju.model import BASES, Corpus, Fact
-from guiju.reading.xlsx import Cell, Sheet
+from guiju.reading.workbook import Cell, Sheet
 
 COLUMNS = ("fact", "value", "basis", "evidence", "date", "expires", "reviewer")
 _VALUES = ("true", "false", "none")

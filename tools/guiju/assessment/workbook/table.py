@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from guiju.assessment.workbook.entry import UnfitCell, comparable
 from guiju.files.finding import Finding, Location, one_line
-from guiju.reading.xlsx import Cell, Sheet
+from guiju.reading.workbook import Cell, Sheet
 
 _HEADINGS_WITHIN = 50
 """Rows from the top among which the headings are looked for."""
