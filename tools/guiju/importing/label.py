@@ -13,7 +13,7 @@ DIVISIONS: dict[str, Kind] = {"编": "part", "分编": "subpart", "章": "chapte
 LEVELS: tuple[Kind, ...] = tuple(dict.fromkeys(DIVISIONS.values()))
 
 _DIGIT = "0-9０-９零〇○一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾"
-_NUMERAL = rf"[{_DIGIT}](?:\s?[{_DIGIT}])*"
+_NUMERAL = rf"[{_DIGIT}](?:\s?[{_DIGIT}]){{0,14}}"
 _ORDINAL = "[第笫苐]"
 _ARTICLE = re.compile(
     rf"(?P<label>{_ORDINAL}\s*(?P<number>{_NUMERAL})\s*条(?:\s*之\s*(?P<inserted>[一二三四五六七八九十]{{1,3}}))?"

@@ -1,6 +1,7 @@
 """Titles: which line names a law, and where in a file one law ends and the next begins."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -104,12 +105,12 @@ def laws(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
     firsts = [at for at, found in articles or items if found.place == (1, 0)]
     starts = _headings(lines, firsts)
     decided = [at for at, found in items if found.number == 1 and articles and at < articles[0][0]]
+    units = sorted(at for at, _ in (*articles, *(items if decided or not articles else ())))
     for before, first in pairwise([*decided[:1], *firsts]):
-        numbered = [at for at, _ in (*articles, *(items if decided or not articles else ())) if before <= at < first]
-        after = numbered[-1] + 1
+        after = units[bisect_left(units, first) - 1] + 1
         if any(is_annex(line) for line in lines[after:first]):
             continue
-        near = 40 if len(numbered) > 1 and articles else 6
+        near = 40 if bisect_left(units, first) - bisect_left(units, before) > 1 and articles else 6
         titles = [at for at in range(max(after, first - near), first) if is_title(lines[at].text)]
         if titles:
             start = titles[-1]

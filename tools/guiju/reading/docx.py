@@ -12,7 +12,7 @@ from dataclasses import replace
 from guiju.reading import html
 from guiju.reading.archive import Archive, open_archive
 from guiju.reading.document import LeftOut, TextDocument
-from guiju.reading.limits import damaged, refuse
+from guiju.reading.limits import MAX_TEXTS, damaged, refuse, too_large
 from guiju.reading.passage import Look, Part, Row, TextPassage, TextPiece, written
 from guiju.reading.text import text_part
 from guiju.reading.word_numbers import WordNumbers, word_numbers
@@ -64,8 +64,8 @@ class _Paragraph:
 class _Paragraphs:
     """The passages of a part. A paragraph may have others inside, in a text box: they come after it."""
 
-    def __init__(self, part: Part, number: int, beside: str, numbers: WordNumbers) -> None:
-        self.part, self.number, self.beside, self.numbers = part, number, beside, numbers
+    def __init__(self, name: str, part: Part, number: int, beside: str, numbers: WordNumbers) -> None:
+        self.name, self.part, self.number, self.beside, self.numbers = name, part, number, beside, numbers
         self.passages: list[TextPassage] = []
         self.open: list[_Paragraph] = []
         self.inner: list[TextPassage] = []
@@ -74,7 +74,7 @@ class _Paragraphs:
         self.notes: dict[str, int] = {}  # where the passages of each note begin
         self.seen: list[tuple[str, str, int]] = []  # notes and pictures, each with its id and paragraph
         self.chunks: list[str] = []
-        self.gone = self.inserted = 0
+        self.gone = self.inserted = self.texts = 0
         self.deleted = False
 
     def begins(self, element: str, attributes: Attributes) -> None:
@@ -137,6 +137,9 @@ class _Paragraphs:
         pieces = self.open[-1].pieces
         lock = "inserted" if self.inserted else "deleted" if self.deleted and pieces else ""
         self.deleted = False
+        self.texts += 1
+        if self.texts > MAX_TEXTS:
+            too_large(f"has more than {MAX_TEXTS:,} stretches of text; split it", self.name)
         place = pieces[-1].end if pieces else 0
         pieces.append(TextPiece(text, *(span or (place, place)), lock))
 
@@ -157,7 +160,7 @@ def read(data: bytes, name: str) -> TextDocument:
     number = 0
     for part in sorted(filter(_is_read, archive.names), key=lambda part: (_kind(part), len(part), part)):
         kind = _kind(part)
-        listener = _Paragraphs(archive.text(part), number, _BESIDE[kind - 1] if kind else "", numbers)
+        listener = _Paragraphs(name, archive.text(part), number, _BESIDE[kind - 1] if kind else "", numbers)
         archive.parse(part, listener)
         number, seen = listener.number, [*seen, *listener.seen]
         ends = [*listener.notes.values(), len(listener.passages)][1:]

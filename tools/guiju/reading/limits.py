@@ -13,11 +13,14 @@ MAX_ELEMENTS = 2_500_000
 MAX_ATTRIBUTES = 5_000_000
 MAX_NAMES = 1_000
 """Of attributes, each of which the reader keeps; like the two before, of one part."""
+MAX_TEXTS = 500_000
+"""Stretches of text in a document, of which a page has some dozens."""
 MAX_CELLS = 250_000
 """Of one sheet, without empty ones; also of shared texts."""
 LONGEST_CELL = 65_536  # characters; spreadsheet programs stop at half of that
-MAX_CELL_CHARACTERS = 32 * 1024 * 1024
-"""Of all cells together: a few kilobytes can say one long text in each of a million cells."""
+MAX_REPEATED, REPEATED_PER_BYTE = 200_000, 16
+"""Characters of texts that cells share, counted in each cell, and as many more for each byte of the file: a few
+kilobytes can say one long text in each of a million cells."""
 
 
 def refuse(code: str, message: str, name: str, line: int = 1, column: int = 1) -> NoReturn:

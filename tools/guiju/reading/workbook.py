@@ -13,7 +13,7 @@ from typing import Literal, NoReturn
 
 from guiju.files.finding import Location, letters, one_line
 from guiju.reading.archive import Archive
-from guiju.reading.limits import LONGEST_CELL, MAX_CELL_CHARACTERS, MAX_CELLS, damaged, too_large
+from guiju.reading.limits import LONGEST_CELL, MAX_CELLS, MAX_REPEATED, REPEATED_PER_BYTE, damaged, too_large
 from guiju.reading.passage import Part, TextPiece, is_verbatim
 from guiju.reading.xml import Attributes
 
@@ -67,7 +67,7 @@ class Book:
     part: str
     parts: Mapping[str, str]
     from_1904: bool
-    characters: int = 0
+    repeated: int = 0
 
     def sheet(self, name: str) -> Sheet | None:
         """The sheet of this name; None where there is none. Unsound where it is damaged or too large."""
@@ -228,6 +228,7 @@ class _SheetReader(_Pieces):
         if attributes.get("t") == "s" and text:
             source = self.book.strings[self.bounded(text, len(self.book.strings) - 1)]
             text = source[0]
+            self.book.repeated += len(text)
         if kind is None or (self.row, self.column) in self.cells or len(text) > LONGEST_CELL:
             damaged(f"{self.name}, row {self.row}", self.book.archive.name)
         if kind == "number" and self.is_date(attributes.get("s", "0")):
@@ -236,8 +237,8 @@ class _SheetReader(_Pieces):
         if self.is_formula or text.strip():
             kind = "formula" if self.is_formula else kind
             self.cells[self.row, self.column] = Cell(kind, text, self.book.from_1904 and kind != "formula", source)
-            self.book.characters += len(text)
-        if len(self.cells) > MAX_CELLS or self.book.characters > MAX_CELL_CHARACTERS:
+        most = MAX_REPEATED + REPEATED_PER_BYTE * len(self.book.archive.data)
+        if len(self.cells) > MAX_CELLS or self.book.repeated > most:
             self.too_large()
 
     def is_date(self, style: str) -> bool:
@@ -264,11 +265,8 @@ class _SheetReader(_Pieces):
         return (*self.place(first), *self.place(last or first))
 
     def too_large(self) -> NoReturn:
-        limit = f"{MAX_CELLS:,} cells, or {MAX_CELL_CHARACTERS:,} characters in all of them"
-        message = (
-            f"the sheet {one_line(self.name, 31)} has more than {limit}; delete what does not belong to it, or split it"
-        )
-        too_large(message, self.book.archive.name)
+        message = f"the sheet {one_line(self.name, 31)} has more than {MAX_CELLS:,} cells, or repeats long texts"
+        too_large(f"{message} in very many; delete what does not belong to it, or split it", self.book.archive.name)
 
 
 def place(reference: str) -> tuple[int, int] | None:
