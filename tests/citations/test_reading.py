@@ -16,7 +16,7 @@ from case_tables import cases, each
 from guiju import reading
 from guiju.files.finding import Unsound
 from guiju.reading.document import TextDocument
-from guiju.reading.limits import MAX_BYTES
+from guiju.reading.limits import MAX_BYTES, MAX_TEXTS
 from guiju.reading.passage import is_verbatim
 from word_files import NAMESPACE, word_document
 
@@ -213,3 +213,32 @@ def test_each_entry_of_yaml_is_a_section_of_its_own() -> None:
     text = "- id: a\n  note: 依照《网络安全法》\n- id: b\n  note: 第二十一条\n"
     assert [passage.section for passage in read(text, "a.yaml").passages] == [1, 1, 2, 2]
     assert {passage.section for passage in read(text, "a.md").passages} == {0}
+
+
+def test_a_comment_over_several_lines_is_prose_without_what_marks_it() -> None:
+    for begin, lead, end in (("/**", " * ", " */"), ('    """', "    ", '    """'), ("", "# ", ""), ("", "-- ", "")):
+        lines = ("网络运营者应当按照网络安全等级保护制度的要求，依照《网络安", "全法》第二十一条办理。")
+        text = "\n".join((begin, *(f"{lead}{line}" for line in lines), end))
+        (found,) = texts(text, "a.c")
+        assert found == "".join(lines)
+
+
+def test_a_comment_that_nothing_ends_goes_to_the_end_of_a_page() -> None:
+    assert texts("<p>甲</p><!-- 乙 --><p>丙</p>" + "<!-- 丁" * 50_000, "a.html") == ["甲", "丙"]
+
+
+def test_a_small_workbook_that_says_much_is_refused_before_it_is_read_to_its_end() -> None:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for row in range(900):
+            sheet.write(row, 0, "依照《网络安全法》第二十一条办理。" * 20)
+    assert len(file.getvalue()) < 11_000
+    with pytest.raises(Unsound, match="file-too-large: the sheet Sheet1 has more than 250,000 cells, or repeats long"):
+        read(file.getvalue(), "a.xlsx")
+
+
+def test_a_document_of_very_many_stretches_of_text_is_refused() -> None:
+    body = "<w:p>" + "<w:r><w:t>甲</w:t></w:r>" * (MAX_TEXTS + 1) + "</w:p>"
+    with pytest.raises(Unsound, match="file-too-large: has more than 500,000 stretches of text; split it"):
+        read(word_document(body=body), "a.docx")

@@ -1,5 +1,8 @@
 """What a page or a document shows comes out: no word is lost between its markup and the lines of a text."""
 
+import base64
+import io
+import zipfile
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
@@ -141,3 +144,35 @@ def test_notes_and_symbols_of_a_document_are_kept() -> None:
 def test_a_number_that_is_none_is_damage_with_its_place(body: str) -> None:
     with pytest.raises(Unsound, match="unreadable-text: is damaged"):
         imported(word_document(body=TITLE + body, numbering=NUMBERING), "law.docx")
+
+
+def wrapping(page: str) -> bytes:
+    """A Word document that only wraps a page, in an archive of its own, as statutes are saved."""
+    message = (
+        'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n'
+        "Content-Type: text/html; charset=gb2312\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        f"{base64.encodebytes(page.encode('gb2312')).decode()}\r\n--b--\r\n"
+    )
+    file = io.BytesIO(word_document(body='<w:altChunk w:id="c1"/>'))
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk"
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("word/chunk.mht", message)
+        archive.writestr(
+            "word/_rels/document.xml.rels", f'<R><Relationship Id="c1" Type="{kind}" Target="chunk.mht"/></R>'
+        )
+    return file.getvalue()
+
+
+def test_a_page_that_a_document_wraps_is_its_text() -> None:
+    rule = imported(wrapping("<p>样本办法</p><p>第一条　为了示范。</p><p>第二条　完。</p>"), "law.docx")
+    assert [article["number"] for article in rule.value["articles"]] == ["第一条", "第二条"]
+    assert text_at(rule, "art_1__para_1") == "为了示范。"
+
+
+def test_a_row_of_a_table_is_a_line_and_a_table_that_lays_out_a_page_is_its_lines() -> None:
+    inner = "<table><tr><td>甲</td><td></td><td>乙</td></tr></table>"
+    page = f"<table><tr><td><h1>样本办法</h1><p>第一条 表：</p>{inner}<p>第二条 完。</p></td><td>边栏</td></tr></table>"
+    lines = formats.read(page.encode(), "law.html").lines
+    assert [(line.text, line.row) for line in lines] == [
+        ("样本办法", False), ("第一条 表：", False), ("甲 |  | 乙", True), ("第二条 完。", False), ("边栏", False),
+    ]  # fmt: skip

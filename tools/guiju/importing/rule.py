@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from guiju.files.finding import Finding, Location, Unsound
@@ -34,10 +35,9 @@ class ImportedRule:
 
 def rules(reading: SourceText, name: str, file_stem: str = "") -> tuple[ImportedRule, ...]:
     """The laws of a file. Unsound where it has no law, or where characters would be lost."""
-    numbered = [_PAGE.fullmatch(line.text) is not None for line in reading.lines]
-    several = sum(numbered) > 1
-    pages = [line for line, number in zip(reading.lines, numbered, strict=True) if number and several]
-    text = [line for line, number in zip(reading.lines, numbered, strict=True) if not (number and several)]
+    pages = _beside(reading.lines)
+    outside = set(map(id, pages))
+    text = [line for line in reading.lines if id(line) not in outside]
     lines, wraps = wrapping.joined(pieces.unfolded(text))
     if not lines:
         raise Unsound([Finding("no-text", "has no text; a scan has to be recognised first (OCR)", Location(name))])
@@ -82,6 +82,9 @@ def _rule(
         notes.append(
             (lines[0].number, "no-title: no line reads like a title; the id is that of the file and its folder")
         )
+    if english := [line for line in pages if _LATIN.fullmatch(line.text)]:
+        words = f"{len(english)} lines in English stand under the Chinese; they are not part of the law: see `unplaced`"
+        notes.append((english[0].number, f"bilingual: {words}"))
     if body == len(lines):
         notes.append((lines[0].number, "no-article: the text has no articles; it is kept whole, line by line"))
     start = _order_block(lines, given[0]) if given else 0
@@ -129,8 +132,20 @@ def _rule(
 
 _PAGE = re.compile(r"[-—–－]\s*[0-9]{1,4}\s*[-—–－]|第\s*[0-9]{1,4}\s*页(?:\s*(?:[，,/]\s*)?共\s*[0-9]{1,4}\s*页)?")
 """The numbers of pages, which cut paragraphs in two."""
+_LATIN = re.compile(r"[^\u3400-\u9fff]*[A-Za-z]{2}[^\u3400-\u9fff]*")
+_FEWEST_TRANSLATED = 3
 _FRONT = 15
 """Lines among which a text without articles has its title."""
+
+
+def _beside(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines that are no text of the law: the numbers of pages, and the English where it stands under the Chinese,
+    line by line."""
+    pages = [line for line in lines if _PAGE.fullmatch(line.text)]
+    translated = [below for above, below in pairwise(lines) if _LATIN.fullmatch(below.text) and not below.row
+                  and not _LATIN.fullmatch(above.text)]  # fmt: skip
+    is_bilingual = len(translated) >= max(_FEWEST_TRANSLATED, len(lines) / 3)
+    return [*(pages if len(pages) > 1 else ()), *(translated if is_bilingual else ())]
 
 
 def _order_block(lines: Sequence[TextLine], at: int) -> int:

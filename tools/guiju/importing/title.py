@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from guiju.files.bundled import packaged
+from guiju.files.folding import conversions
 from guiju.importing import label
 from guiju.importing.line import TextLine
 
@@ -30,9 +31,16 @@ def is_title(text: str) -> bool:
         core = core[:opened].rstrip()
     core = core.strip("《》").rstrip()
     return (
-        1 < len(core) <= _LONGEST and core.endswith(_KINDS) and core not in _KINDS and not _NO_TITLE.search(core)
+        1 < len(core) <= _LONGEST and _is_of_a_kind(core) and core not in _KINDS and not _NO_TITLE.search(core)
         and label.article(text) is None and label.division(text) is None
     )  # fmt: skip
+
+
+def _is_of_a_kind(title: str) -> bool:
+    """Whether a title ends as those of documents do, in traditional characters too."""
+    if title.endswith(_KINDS) or title[-1].isascii():
+        return title.endswith(_KINDS)
+    return "".join(conversions().get(sign, sign) for sign in title[-8:]).endswith(_KINDS)
 
 
 def is_order(text: str) -> bool:

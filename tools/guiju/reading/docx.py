@@ -13,7 +13,7 @@ from guiju.reading import html
 from guiju.reading.archive import Archive, open_archive
 from guiju.reading.document import LeftOut, TextDocument
 from guiju.reading.limits import MAX_TEXTS, damaged, refuse, too_large
-from guiju.reading.passage import Look, Part, Row, TextPassage, TextPiece, written
+from guiju.reading.passage import Look, Part, TableRow, TextPassage, TextPiece, written
 from guiju.reading.text import text_part
 from guiju.reading.word_numbers import WordNumbers, word_numbers
 from guiju.reading.xml import Attributes
@@ -32,7 +32,7 @@ _PICTURES = frozenset(["drawing", "object", "pict"])
 class _Paragraph:
     """A paragraph that is open: `runs` is how many of its runs have begun."""
 
-    def __init__(self, number: int, row: Row | None) -> None:
+    def __init__(self, number: int, row: TableRow | None) -> None:
         self.number, self.row, self.cell = number, row, row.cells if row else 0
         self.pieces: list[TextPiece] = []
         self.style = ""
@@ -69,7 +69,7 @@ class _Paragraphs:
         self.passages: list[TextPassage] = []
         self.open: list[_Paragraph] = []
         self.inner: list[TextPassage] = []
-        self.rows: list[Row] = []
+        self.rows: list[TableRow] = []
         self.path: list[str] = []
         self.notes: dict[str, int] = {}  # where the passages of each note begin
         self.seen: list[tuple[str, str, int]] = []  # notes and pictures, each with its id and paragraph
@@ -86,7 +86,7 @@ class _Paragraphs:
             self.number, self.deleted = self.number + 1, False
             self.open.append(_Paragraph(self.number, self.rows[-1] if self.rows else None))
         elif element == "tr":
-            self.rows.append(Row())
+            self.rows.append(TableRow())
         elif element == "tc" and self.rows:
             self.rows[-1].cells += 1
         elif element in ("footnote", "endnote"):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from guiju.files.bundled import packaged
 from guiju.reading.document import LeftOut, TextDocument
-from guiju.reading.passage import Look, Part, Row, TextPassage, TextPiece, is_ideograph, written
+from guiju.reading.passage import Look, Part, TableRow, TextPassage, TextPiece, is_ideograph, written
 from guiju.reading.text import text_part
 
 ENDINGS = ("html", "htm", "xhtml")
@@ -33,7 +33,7 @@ class _Page(HTMLParser):
         self.left_out: list[LeftOut] = []
         self.pieces: list[TextPiece] = []
         self.silent: list[str] = []
-        self.rows: list[Row | None] = []
+        self.rows: list[TableRow | None] = []
         self.level = self.bold = 0
         self.strong = self.titled = False
 
@@ -66,7 +66,7 @@ class _Page(HTMLParser):
             self.rows.append(None)
         elif tag == "tr":
             self.end_row()
-            self.rows.append(Row())
+            self.rows.append(TableRow())
         elif tag in ("td", "th") and self.rows and self.rows[-1]:
             self.rows[-1].cells += 1
         elif tag[0] == "h" and tag[1:].isdigit():

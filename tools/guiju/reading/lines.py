@@ -14,7 +14,7 @@ _BEGINS = re.compile(
     r"[（(][一二三四五六七八九十0-9]{1,3}[）)]|[0-9]{1,3}[.、)）]|[一二三四五六七八九十]{1,3}、|[-*+•·|#]\s"
 )
 _QUOTES = r"\"\"\"|'''"
-_MARKER = re.compile(rf"(?:#+|//+!?|/?\*+|--+|;+|%+|<!--|[rRbBfFuU]{{0,2}}(?:{_QUOTES}))\s*")
+_MARKER = re.compile(rf"(?:#+|//+!?|/?\*+/?|--+|;+|%+|<!--|[rRbBfFuU]{{0,2}}(?:{_QUOTES}))\s*")
 _ENDS = ("*/", "-->", '"""', "'''")
 _KINDS = {"/": "*", "<": "", '"': "", "'": ""}
 """Of markers that begin several lines, by their first sign: how the lines behind the first are marked."""

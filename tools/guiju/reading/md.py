@@ -9,17 +9,17 @@ from html import unescape
 from guiju.law.text.numerals import NUMERAL
 from guiju.reading import lines
 from guiju.reading.document import LeftOut, TextDocument
-from guiju.reading.passage import Look, Part, Row, TextPassage, TextPiece, written
+from guiju.reading.passage import Look, Part, TableRow, TextPassage, TextPiece, written
 from guiju.reading.text import text_part
 
 ENDINGS = ("md", "markdown", "mdown", "qmd")
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _PREFIX = re.compile(
-    r"(?P<quote>[\s>]*)(?::{3,}\s*(?:[a-z]+\b)?\s*)?(?P<begins>(?:[-*+]|\[\^[^\[\]\s]{1,40}\]:|:)\s+(?:\[[ xX]\]\s+)?"
+    r"(?P<quote>[\s>]*)(?::{3,}\s*(?:[a-z]+\b\s*)?)?(?P<begins>(?:[-*+]|\[\^[^\[\]\s]{1,40}\]:|:)\s+(?:\[[ xX]\]\s+)?"
     r"|(?P<heading>#{1,6})\s*)?(?P<label>[0-9]{1,9}[.)]\s+)?"
 )
-_RULE = re.compile(r"[\s>]*(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,}|={3,}|\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?)\s*")
+_RULE = re.compile(r"(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,}|={3,}|\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?")
 _HIDDEN = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
 _FACT = re.compile(r"([A-Za-z_][A-Za-z0-9_\-]{0,39})\s*:\s*(.*)")
 _ARTICLE = re.compile(f"第{NUMERAL}条")
@@ -107,7 +107,7 @@ def _lines(part: Part, shown: str, start: int) -> Iterator[TextPassage]:
         is_quoted, is_row = words.startswith(">"), words.startswith("|")
         begins = bool(prefix["begins"] or prefix["label"]) or is_row or is_quoted != quoted
         quoted = is_quoted
-        if opened or not words.strip("> ") or _RULE.fullmatch(words):
+        if opened or not words.strip("> ") or _RULE.fullmatch(words.lstrip("> ")):
             is_open = False
             fence, code = (opened[1], match.end()) if opened else ("", 0)
             continue
@@ -120,7 +120,7 @@ def _lines(part: Part, shown: str, start: int) -> Iterator[TextPassage]:
             match[1][prefix.end() :].startswith(("**", "__", "<b>", "<strong>")),
             match[1][:1] == "\u3000" or match[1][:2].isspace(),
             len(prefix["label"] or ""),
-            Row(1) if is_row and words.endswith("|") and len(words) > 2 else None,
+            TableRow(1) if is_row and words.endswith("|") and len(words) > 2 else None,
         )
         like = TextPassage(part, (), look=look, goes_on=is_open and not begins)
         label = prefix.span("label")

@@ -65,7 +65,7 @@ class TextPiece:
 
 
 @dataclass(eq=False)
-class Row:
+class TableRow:
     """A row of a table, and how many cells it has."""
 
     cells: int = 0
@@ -82,7 +82,7 @@ class Look:
     strong: bool = False
     indented: bool = False
     label: int = 0
-    row: Row | None = None
+    row: TableRow | None = None
     cell: int = 0
     number: str | None = ""
 
