@@ -52,8 +52,8 @@ def read(data: bytes, name: str) -> TextDocument:
     front: list[TextPassage] = []
     if facts:
         front = [replace(line, beside="front-matter") for line in lines.lines(part, begun, ended)]
-    rest = _lines(part, shown, ended if facts else 0)
-    return TextDocument(name, data, (*front, *rest), {"": part}, ended, facts, left_out)
+    before, rest = _lines(part, shown, 0, begun), _lines(part, shown, ended if facts else 0, len(shown))
+    return TextDocument(name, data, (*before, *front, *rest), {"": part}, ended, facts, left_out)
 
 
 def _shown(text: str) -> str:
@@ -91,10 +91,10 @@ def _front_matter(text: str) -> tuple[int, int, tuple[tuple[str, str], ...], tup
     return 0, 0, (), ()
 
 
-def _lines(part: Part, shown: str, start: int) -> Iterator[TextPassage]:
+def _lines(part: Part, shown: str, start: int, stop: int) -> Iterator[TextPassage]:
     is_open = quoted = False
     fence, code = "", start
-    for match in _LINE.finditer(shown, start):
+    for match in _LINE.finditer(shown, start, stop):
         words = match[1].replace(_GONE, "").strip()
         opened = _FENCE.match(words.lstrip("> "))
         if fence:
@@ -133,6 +133,8 @@ def _lines(part: Part, shown: str, start: int) -> Iterator[TextPassage]:
                 pieces.append(piece)
         yield from written(like, pieces)
         is_open = not (is_row or level or match[1].endswith(("  ", "\\")))
+    if fence:
+        yield from lines.lines(part, code, stop)
 
 
 def _signs(sign: str, match: re.Match[str]) -> str:

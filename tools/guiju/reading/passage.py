@@ -7,7 +7,7 @@ there, or one that is written otherwise (`&amp;`). What is left out between piec
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate
 
@@ -25,7 +25,7 @@ Escape = str
 class Part:
     """The text of a file, or of the part `name` of an archive, and the bytes that it was: `mark`, then `encoding`."""
 
-    text: str
+    text: str = field(repr=False)
     encoding: str = "utf-8"
     mark: bytes = b""
     name: str = ""
@@ -97,7 +97,7 @@ class TextPassage:
     what follows from words before it, such as 该法, follows from those of its section. `goes_on`: whether it is the
     rest of the paragraph of the line before it."""
 
-    part: Part
+    part: Part = field(repr=False)
     pieces: tuple[TextPiece, ...]
     line: int = 0
     column: int = 0
