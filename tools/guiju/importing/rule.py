@@ -9,7 +9,7 @@ from typing import Any
 
 from guiju.files.finding import Finding, Location, Unsound
 from guiju.files.folding import without_spaces
-from guiju.importing import ending, front, identity, naming, outline, pieces, title, wrapping
+from guiju.importing import ending, front, identity, label, naming, outline, pieces, title, wrapping
 from guiju.importing.identity import filled
 from guiju.importing.line import Change, SourceText, TextLine
 from guiju.importing.outline import Builder
@@ -103,6 +103,10 @@ def _rule(
     main, annexed = ending.annexes(text)
     main, closing, after = ending.tail(main, itemized, spliced=one_of or bool(stray))
     built = Builder(main, itemized=itemized).run()
+    first = label.article(str(built.articles[0]["number"])) if built.articles else None
+    if first is not None and first.number > 1 and not titled:
+        words = f"the text has no title and begins with {first.printed}; put the parts of a law into one file, in order"
+        notes.append((lines[0].number, f"partial: {words}"))
     trailing = [*built.trailing, *closing]
     notes += built.notes
     changes += [Change("joined", number) for number in built.joined]
