@@ -8,8 +8,8 @@ binary. A line and column are those of an editor; in Word documents the paragrap
 headers and footers) and its character, in workbooks the row and column. What is deleted with changes tracked is not
 read. A date beside a citation decides the version, else that of the front matter (date:, as_of:, 日期：), else --as-of.
 
---fix writes the repairs, and nothing else: not within tracked changes, formulas, or texts that cells share with others.
---diff shows them and writes nothing.
+--fix writes the repairs, and nothing else: not within tracked changes, formulas, texts that cells share with others, or
+signed documents; and only into files that are still as they were read. --diff shows them and writes nothing.
 
 A line that says cite-check: ignore, as in a comment, is excused. --warn unknown_law only warns of a law that the
 knowledge base does not have; so for other statuses.
