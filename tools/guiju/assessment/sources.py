@@ -70,7 +70,10 @@ def workbooks(files: Sequence[Path], roles: Collection[str]) -> dict[Path, MadeF
 
     made_from = {}
     for file in filter(is_workbook, files):
-        made_from[file] = peek(file)
+        try:
+            made_from[file] = peek(file)
+        except Unsound as unsound:
+            raise Unsound([replace(finding, code="unreadable-file") for finding in unsound.findings]) from None
     for file, origin in made_from.items():
         if roles and set(roles).isdisjoint(origin.roles):
             whose = f"was made for the role {', '.join(origin.roles)}, not for {', '.join(roles)}"
