@@ -4,6 +4,7 @@ import base64
 import io
 import zipfile
 from html.parser import HTMLParser
+from pathlib import Path
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from case_tables import cases
 from guiju.files.finding import Unsound
 from guiju.files.folding import without_spaces
-from guiju.importing import formats
+from guiju.importing import batch, formats
 from laws import imported, text_at, word_document
 
 ELEMENTS = cases(__file__)
@@ -176,3 +177,12 @@ def test_a_row_of_a_table_is_a_line_and_a_table_that_lays_out_a_page_is_its_line
     assert [(line.text, line.row) for line in lines] == [
         ("样本办法", False), ("第一条 表：", False), ("甲 |  | 乙", True), ("第二条 完。", False), ("边栏", False),
     ]  # fmt: skip
+
+
+def test_what_diff_and_concordance_read_has_the_guards_of_import(tmp_path: Path) -> None:
+    deep, long = tmp_path / "deep.docx", tmp_path / "long.txt"
+    deep.write_bytes(word_document(body="<w:sdt>" * 300 + "</w:sdt>" * 300))
+    with pytest.raises(Unsound, match="nested too deep"):
+        batch.laws(deep)
+    long.write_text(f"样本办法\n第一条 甲。\n第{'九' * 5_000}条 乙。\n{'9' * 5_000}、丙。", "utf-8")
+    assert [len(law.articles) for law in batch.laws(long)] == [1]

@@ -183,6 +183,8 @@ class _SheetReader(_Pieces):
 
     def sheet(self) -> Sheet:
         self.book.archive.parse(self.part.name, self)
+        if len(self.arrays) * len(self.cells) > 40 * MAX_CELLS:
+            self.too_large()
         for first, left, last, right in self.arrays:
             for (row, column), cell in self.cells.items():
                 if first <= row <= last and left <= column <= right:
