@@ -144,7 +144,7 @@ def _table(assessment: Assessment, table: ScannedTable) -> dict[str, Any]:
             **one.counts,
             "own_rule_not_kept": one.own_rule_not_kept,
             "incomplete": one.incomplete,
-            "held": [*one.held],
+            "rows_holding": [*one.rows_holding],
         }
         for name, several in assessment.tables.verdicts.items()
         for one in several
