@@ -119,7 +119,8 @@ def recorded(
             )
             given = table["counts"][name]
             counts: Mapping[Verdict, int] = {verdict: given[verdict] for verdict in VERDICTS}
-            further = given.get("own_rule_not_kept", 0), given.get("incomplete", 0), tuple(given.get("rows_holding", ()))
+            holding = tuple(given.get("rows_holding", ()))
+            further = given.get("own_rule_not_kept", 0), given.get("incomplete", 0), holding
             row, beside = _reads(lines[name], entity)
             used = [(entity, fact) for fact in row] + [("service", fact) for fact in beside]
             missing = [(entity, fact) for fact in row if fact in table["unsaid"]]
