@@ -62,6 +62,9 @@ class Rules:
             case predicates.Not():
                 inner = self.node(node.operand)
                 return self.rules(f"{inner}_f", f"{inner}_t")
+            case predicates.IsTrue():
+                inner = self.node(node.operand)
+                return self.rules(f"{inner}_t", f"not {inner}_t")
             case predicates.IsNone():
                 return self.rules(f"{path(node.fact)}_none == true", f"{path(node.fact)}_none == false")
             case predicates.In():

@@ -82,6 +82,8 @@ def shape(node: predicates.Expression) -> Any:
             return ("$", node.name)
         case predicates.IsNone():
             return ("IS NULL", shape(node.fact))
+        case predicates.IsTrue():
+            return ("IS TRUE", shape(node.operand))
         case predicates.Not():
             return ("NOT", shape(node.operand))
         case predicates.Junction():
@@ -114,7 +116,7 @@ def their_shape(node: exp.Expression) -> Any:
         case exp.In():
             return ("IN", their_shape(node.this), *(their_shape(e) for e in node.expressions))
         case exp.Is():
-            return ("IS NULL", their_shape(node.this))
+            return ("IS NULL" if isinstance(node.expression, exp.Null) else "IS TRUE", their_shape(node.this))
         case exp.Not():
             return ("NOT", their_shape(node.this))
         case exp.Boolean():
@@ -172,7 +174,7 @@ def test_duckdb_gives_the_same_three_values(facts: dict[str, Any], service: dict
 @settings(deadline=None)
 @given(facts=FACTS, service=SERVICE_FACTS)
 def test_learning_a_missing_fact_never_turns_a_known_verdict(facts: dict[str, Any], service: dict[str, Any]) -> None:
-    for text in GOOD:
+    for text in (text for text in GOOD if "IS TRUE" not in text):  # an exception is one once it is recorded
         known = evaluated(text, facts, service)
         for missing in facts:
             fewer = {name: value for name, value in facts.items() if name != missing}

@@ -172,8 +172,8 @@ def test_a_whole_round_of_questions_can_be_answered_from_the_keyboard(form: Form
         answered.append(fact)
         if kind == "radio":
             form.page.keyboard.press("Space")
-        elif kind == "number":
-            form.page.keyboard.type("7")
+        elif kind in ("number", "date"):
+            form.page.keyboard.type({"number": "7", "date": "05012023"}[kind])
     assert answered[0] == "offers_user_groups" and len(set(answered)) == 6
     assert form.find("fieldset.ask.is-answered").count() >= 5
 

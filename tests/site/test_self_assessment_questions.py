@@ -132,7 +132,7 @@ def test_every_question_that_is_asked_can_change_a_verdict(forms: Mapping[str, P
         [(asked, _)] = in_browser(page, OPEN, [content])
         waiting, more = set(asked), with_new_rows(content, unanswered(page, content))
         all_open = unanswered(page, more)
-        for attempt in range(600):
+        for attempt in range(1200):
             if not waiting:
                 break
             given = answers(all_open, chance, (0.12, 0.03, 0.12, 0.97, 0.5)[attempt % 5])

@@ -102,6 +102,7 @@ PREDICATES = st.recursive(
     ATOMS,
     lambda inner: st.one_of(
         st.builds(lambda a: f"NOT ({a})", inner),
+        st.builds(lambda a: f"(NOT ({a})) IS TRUE", inner),
         st.builds(lambda a, o, b: f"({a}) {o} ({b})", inner, st.sampled_from(["AND", "OR"]), inner),
     ),
     max_leaves=4,

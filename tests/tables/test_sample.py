@@ -4,7 +4,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +16,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from guiju.assessment.profile import profile
+from guiju.assessment.rows import effective_facts
 from guiju.assessment.scanned import ScanResults
+from guiju.files.source import Document
 from guiju.model import Corpus
 from guiju.reasoning import facts, verdicts
+from guiju.reasoning.verdicts import RowVerdict, TableVerdict, combined
 from guiju.tables.duckdb_engine import scan_in_duckdb
 from guiju.tables.sample import draws, rows, writing
 from guiju.tables.sample.planting import FEWEST
@@ -24,7 +31,7 @@ from guiju.tables.spark_engine import scan_in_spark
 from kept_cache import main
 from places import ROOT
 from planted_tables import AS_OF, ENTITIES, SAMPLED, Sample, current, made
-from table_samples import Captured, run
+from table_samples import Captured, run, stored
 
 pytest_plugins = ["table_servers", "planted_tables"]
 
@@ -39,8 +46,9 @@ def planted(sample: Sample) -> dict[str, set[str]]:
     return {name: set(keys) for name, keys in sample.breached.items()}
 
 
-def counts(tables: ScanResults) -> dict[str, list[Mapping[Any, int]]]:
-    return {name: [one.counts for one in own] for name, own in tables.verdicts.items()}
+def counts(tables: ScanResults) -> dict[tuple[str, str], TableVerdict]:
+    every = [(name, one) for name, own in tables.verdicts.items() for one in own]
+    return {(name, one.entity): replace(one, breaches=()) for name, one in every}
 
 
 def test_a_scan_in_duckdb_finds_exactly_the_planted_breaches(sample: Sample, duckdb_results: ScanResults) -> None:
@@ -67,6 +75,61 @@ def test_the_spread_of_a_sample_names_what_the_vocabulary_has(corpus: Corpus) ->
     assert all(known[name].type == "boolean" for name in rows.SPREAD["true_for"])
     for name, weights in rows.SPREAD["facts"].items():
         assert all(facts.value(known[name], value) == value for value in weights), name
+
+
+OWN_RULES = {"max_members_per_group": 50, "max_groups_joined_per_user": 3, "committed_complaint_days": 3}
+
+
+def with_empty_cells(entity: str, sample: Sample, folder: Path) -> tuple[Path, dict[str, Any]]:
+    """Some rows of an entity of which every ninth cell or so is empty: as a table, and as rows of a profile."""
+    columns = pq.read_table(sample.folder / f"{entity}.parquet").slice(0, 120).to_pydict()
+    key, *names = columns
+    for place, name in enumerate(names):
+        columns[name] = [None if (n + place * 5) % 9 == 0 else cell for n, cell in enumerate(columns[name])]
+    rows: dict[str, Any] = {}
+    for n, name in enumerate(columns[key]):
+        cells = {fact: columns[fact][n] for fact in names}
+        said = {fact: "none" if cells.get(f"{fact}__none") else None for fact in names if "__" not in fact}
+        said |= {fact: cells[fact] for fact in said if cells[fact] is not None}
+        rows[name] = {
+            fact: {"value": value.isoformat() if isinstance(value, date) else value, "basis": "measured"}
+            | ({"reviewer": cells[f"{fact}__reviewer"]} if cells.get(f"{fact}__reviewer") else {})
+            for fact, value in said.items()
+            if value is not None
+        }
+    return stored(folder / f"{entity}.parquet", columns), rows
+
+
+@pytest.mark.parametrize("entity", ENTITIES)
+def test_a_table_says_of_a_duty_what_its_rows_say_one_by_one(
+    entity: str, sample: Sample, corpus: Corpus, tmp_path: Path
+) -> None:
+    path, rows = with_empty_cells(entity, sample, tmp_path)
+    asked = replace(sample.question(corpus), service={**sample.question(corpus).service, **OWN_RULES})
+    facts = {name: {"value": value, "basis": "measured"} for name, value in asked.service.items()}
+    written = profile(Document("p.yaml", {"facts": facts, "rows": {entity: rows}, "coverage": {entity: "all"}}))
+    given = effective_facts(written, corpus.vocabulary, AS_OF)
+    found = scan_in_duckdb([parse(f"{entity}={path}", ENTITIES)], {}, asked, run)[0].verdicts
+    for name, (table,) in found.items():
+        rule, record = corpus.obligation(name) or pytest.fail(name)
+        judgement = verdicts.judge(rule, record, given.rows, AS_OF, given.complete)
+        mine = sorted((row for row in judgement.rows if row.entity == entity), key=lambda row: row.key)
+        by_row = {key: list(several) for key, several in groupby(mine, key=lambda row: row.key)}
+        outcomes = {key: combined([row.verdict for row in several]) for key, several in by_row.items()}
+        blank = {row.key for row in mine if row.check.decides != "neither" and lacks(row)}
+        held = Counter(id(row.check) for row in mine if row.applies and row.holds)
+        checks = [check for check in record.checks if (check.entity, check.decides) == (entity, "breached")]
+        assert Counter(outcomes.values()) == Counter({v: n for v, n in table.counts.items() if n}), name
+        assert judgement.own_rule_not_kept == table.own_rule_not_kept, name
+        assert sum(outcomes[key] == "undetermined" for key in blank) == table.incomplete, name
+        assert [held[id(check)] for check in checks] == list(table.rows_holding), name
+    own = {name for name, (table,) in found.items() if table.own_rule_not_kept}
+    assert bool(own) == (entity in ("group", "account", "complaint"))
+
+
+def lacks(row: RowVerdict) -> bool:
+    """Whether it is not known whether a check applies, or whether it holds."""
+    return row.applies is None or (row.applies and row.holds is None)
 
 
 def test_every_verdict_is_in_the_sample_and_no_row_is_impossible(duckdb_results: ScanResults) -> None:

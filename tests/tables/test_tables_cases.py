@@ -15,7 +15,8 @@ from table_samples import FACTS, Captured, assessed, line_of, refusal
 @pytest.mark.parametrize("case", cases("counted"))
 def test_a_table_is_read_and_counted(case: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    report = assessed(tmp_path, *laid_out(tmp_path, case), "--show-keys")
+    given = laid_out(tmp_path, case)
+    report = assessed(tmp_path, *given, "--show-keys", facts=case.get("profile", FACTS))
     (table, *_) = report["tables"]
     assert table["rows"] == case.get("rows", table["rows"])
     assert set(case.get("unsaid", ())) <= set(table["unsaid"])
@@ -26,7 +27,8 @@ def test_a_table_is_read_and_counted(case: dict[str, Any], tmp_path: Path, monke
             "keys": [breach["key"] for breach in count["breaches"]],
             "codes": [breach["facts"].get("group_code") for breach in count["breaches"]],
         }
-        seen = {"verdict": line["verdict"], **count["counts"], "missing": count["missing"], **breaches}
+        why = {"why": line["why"], "cells": line["missing"]["cells"]}
+        seen = {"verdict": line["verdict"], **count, **count["counts"], **breaches, **why}
         assert {name: seen[name] for name in expected} == expected, duty
 
 

@@ -48,11 +48,7 @@ class MissingFact:
 @dataclass(frozen=True)
 class Missing:
     """What could still change a verdict: facts; entities of which other rows could, or that there are none; and those
-    in whose tables cells are empty.
-
-    Of a table that is undetermined only checks that decide both ways show that cells are empty: of the others nobody
-    counted why.
-    """
+    in whose tables cells are empty."""
 
     facts: tuple[MissingFact, ...] = ()
     rows: tuple[str, ...] = ()
@@ -150,15 +146,14 @@ def missing(line: Line, judgement: Judgement, effective: EffectiveFacts, as_of: 
     return Missing(
         tuple(by_name[name] for name in order),
         tuple(dict.fromkeys(rows)),
-        tuple(_cells(judgement, checks)),
+        tuple(_cells(judgement)),
     )
 
 
-def _cells(judgement: Judgement, checks: Sequence[CompiledCheck]) -> Iterator[str]:
+def _cells(judgement: Judgement) -> Iterator[str]:
     """The tables whose rows are undetermined for want of a cell."""
     for table in judgement.tables:
-        decided = (check.check.decides for check in checks if check.check.entity == table.entity)
-        if table.verdict == "undetermined" and all(side == "both" for side in decided):
+        if table.verdict == "undetermined" and table.incomplete:
             yield table.entity
 
 

@@ -25,6 +25,8 @@ def proof(assessment: Assessment, duty: AssessedDuty, keys: bool = True) -> Iter
         yield _WORDS["no_check"][lang]
     for table in duty.judgement.tables:
         yield from count_sentences(assessment, table, keys)
+    if duty.judgement.own_rule_not_kept:
+        yield own_rule_sentence(duty, lang)
     deciding = [row for row in rows if row.verdict == duty.judgement.verdict]
     deciding = deciding or ([] if duty.judgement.tables else list(rows))
     for _, several in groupby(deciding, key=lambda row: id(row.check)):
@@ -44,6 +46,11 @@ def declaration_sentence(assessment: Assessment, duty: AssessedDuty) -> str | No
             parts.append(wording[lang].format(value))
     too_late = _WORDS["too_late"][lang] if later(declaration, assessment.checklist.as_of) else ""
     return _WORDS["clause_comma"][lang].join(parts) + too_late
+
+
+def own_rule_sentence(duty: AssessedDuty, lang: Lang) -> str:
+    """In how many rows a rule that the platform set itself was not kept."""
+    return _WORDS["own_rule_not_kept"][lang].format(count=f"{duty.judgement.own_rule_not_kept:,}")
 
 
 def left_to_a_person(duty: AssessedDuty, lang: Lang) -> Iterator[str]:

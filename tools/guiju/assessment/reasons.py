@@ -23,7 +23,7 @@ WORDINGS = {reason: _WORDS["undetermined"].format(label) for reason, label in RE
 
 def reason(judgement: Judgement, missing: Missing) -> Reason:
     """Why an undetermined verdict is not known."""
-    if any(row.check.decides == "neither" and row.holds is False for row in judgement.rows):
+    if judgement.own_rule_not_kept:
         return "own_rule_not_kept"
     if missing.rows or missing.cells or not all(fact.supplied for fact in missing.facts):
         return "facts_missing"
@@ -35,14 +35,20 @@ def reason(judgement: Judgement, missing: Missing) -> Reason:
 
 
 def tested_part(judgement: Judgement) -> Iterator[Check]:
-    """The checks that came out as met of whatever they apply to and can show no more than a breach, each once. Of
-    undetermined rows of a table that have the other columns this is assumed: empty cells were not counted."""
+    """The checks that came out as met of whatever they apply to and can show no more than a breach, each once."""
     unmet = [row.check for row in judgement.rows if row.verdict == "undetermined" and not row.holds]
     for check in judgement.obligation.checks:
-        rows = [row for row in judgement.rows if row.check is check and row.holds]
-        tables = [t for t in judgement.tables if t.entity == check.entity and t.verdict == "undetermined"]
-        if check.decides == "breached" and (rows or tables) and not any(other is check for other in unmet):
-            yield check
+        if check.decides == "breached" and not any(other is check for other in unmet):
+            rows = any(row.holds for row in judgement.rows if row.check is check)
+            if rows or any(_held(check, table, judgement) for table in judgement.tables):
+                yield check
+
+
+def _held(check: Check, table: TableVerdict, judgement: Judgement) -> bool:
+    """Whether a check holds on rows of a table, and nothing is missing that could breach the duty on others."""
+    alike = [c for c in judgement.obligation.checks if (c.entity, c.decides) == (table.entity, "breached")]
+    of_each = dict(zip(map(id, alike), table.rows_holding, strict=False))
+    return table.verdict == "undetermined" and not table.incomplete and bool(of_each.get(id(check)))
 
 
 def tested_facts(judgement: Judgement) -> Iterator[EntityFact]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from guiju.citations.citation import NOTHING, Law, VersionHint
 from guiju.citations.law_names import LawNames, is_foreign, is_own, is_private, looks_like_law
-from guiju.citations.plain import Plain
+from guiju.files.folding import Plain
 from guiju.law.text.numerals import NUMERAL
 
 _DEFINED = re.compile(

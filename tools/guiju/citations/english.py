@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from guiju.citations.citation import Citation, Law, VersionHint
 from guiju.citations.law_names import LawNames
 from guiju.citations.numbers import Place
-from guiju.citations.plain import Plain
 from guiju.citations.version_hint import behind
+from guiju.files.folding import Plain
 
 _START = re.compile(r"(?:\b(?:articles?|arts?\.?|sections?|secs?\.)|§{1,2})\s?(?=[0-9])", re.IGNORECASE)
 _PLACE = re.compile(

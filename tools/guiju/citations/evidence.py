@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from guiju.citations.numbers import Place
-from guiju.citations.plain import words
+from guiju.files.folding import words
 from guiju.law.text.eid import is_within
 from guiju.law.versions import SameText
 from guiju.lookup.word_diff import WordDiff, word_diff

@@ -9,7 +9,7 @@ from guiju.citations.citation import Citation, Law, VersionHint
 from guiju.citations.document_names import DocumentNames
 from guiju.citations.law_names import LawNames, counts, is_own
 from guiju.citations.numbers import Numbered, Place, run
-from guiju.citations.plain import Plain, plain
+from guiju.files.folding import Plain, plain
 from guiju.law.text.numerals import NUMERAL
 
 _START = re.compile(

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from guiju.citations.citation import Citation, QuotedWords
-from guiju.citations.plain import Plain, words
 from guiju.files.bundled import packaged
+from guiju.files.folding import Plain, words
 
 _DATA = packaged(Path(__file__).with_suffix(".yaml"))
 _CLOSE = {"“": "”", "「": "」", "『": "』", '"': '"', "‘": "’"}

@@ -12,6 +12,6 @@ docs/decisions/0008-predicates.md.
 from guiju.predicates.grammar import parse
 from guiju.predicates.scanner import Token, tokens
 from guiju.predicates.tree import (
-    Arithmetic, Compare, ComparisonOperator, DaysBetween, EntityFact, Expression, FactName, In, IsNone, Junction,
-    Literal, Not, ParamName, PredicateError, children, facts_named, walk,
+    Arithmetic, Compare, ComparisonOperator, DaysBetween, EntityFact, Expression, FactName, In, IsNone, IsTrue,
+    Junction, Literal, Not, ParamName, PredicateError, children, facts_named, walk,
 )

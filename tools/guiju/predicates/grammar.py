@@ -109,7 +109,7 @@ class _Parser:
         if token := self.accept("=", "<>", "<", "<=", ">", ">="):
             return tree.Compare(token.text, left, self.sum(), token.offset)  # type: ignore[arg-type]  # one of them
         if token := self.accept("IS"):
-            return self.is_none(left, token.offset)
+            return self.is_test(left, token.offset)
         negated = self.accept("NOT")
         test: Expression
         if token := self.accept("IN"):
@@ -122,7 +122,9 @@ class _Parser:
             return left
         return tree.Not(test, negated.offset) if negated else test
 
-    def is_none(self, left: Expression, offset: int) -> Expression:
+    def is_test(self, left: Expression, offset: int) -> Expression:
+        if not isinstance(left, tree.FactName) and self.accept("TRUE"):
+            return tree.IsTrue(left, offset)
         negated = self.accept("NOT")
         self.expect("NULL")
         if not isinstance(left, tree.FactName):

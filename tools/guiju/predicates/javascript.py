@@ -27,6 +27,8 @@ def javascript(node: Expression) -> str:
             return f"row.isNone({_named(node.fact)})"
         case tree.Not():
             return f"t.not({javascript(node.operand)})"
+        case tree.IsTrue():
+            return f"t.isTrue({javascript(node.operand)})"
         case tree.Junction():
             return f"t.{node.operator.lower()}({', '.join(javascript(operand) for operand in node.operands)})"
         case tree.In():

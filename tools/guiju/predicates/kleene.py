@@ -69,6 +69,8 @@ def known_value(node: Expression, row: Row) -> Value | None:
         case tree.Not():
             truth = evaluate(node.operand, row)
             return None if truth is None else not truth
+        case tree.IsTrue():
+            return evaluate(node.operand, row) is True
         case tree.Junction():
             return _junction(node, row)
         case tree.In():

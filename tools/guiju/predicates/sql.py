@@ -68,6 +68,8 @@ class _Writer:
                 return self.is_none(node)
             case tree.Not():
                 return f"(NOT {self.of(node.operand)})"
+            case tree.IsTrue():
+                return f"coalesce({self.of(node.operand)}, FALSE)"
             case tree.Junction():
                 return "(" + f" {node.operator} ".join(self.of(operand) for operand in node.operands) + ")"
             case tree.In():

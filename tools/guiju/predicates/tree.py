@@ -89,6 +89,14 @@ class Not:
 
 
 @dataclass(frozen=True)
+class IsTrue:
+    """`(condition) IS TRUE`: an exception that counts only where it is recorded; false where it is unknown."""
+
+    operand: Expression
+    offset: int
+
+
+@dataclass(frozen=True)
 class Junction:
     """AND or OR over two or more operands."""
 
@@ -97,7 +105,7 @@ class Junction:
     offset: int
 
 
-Expression = Literal | FactName | ParamName | Arithmetic | DaysBetween | Compare | In | IsNone | Not | Junction
+Expression = Literal | FactName | ParamName | Arithmetic | DaysBetween | Compare | In | IsNone | Not | IsTrue | Junction
 
 
 def children(node: Expression) -> tuple[Expression, ...]:
@@ -111,7 +119,7 @@ def children(node: Expression) -> tuple[Expression, ...]:
             return node.item, *node.choices
         case IsNone():
             return (node.fact,)
-        case Not():
+        case Not() | IsTrue():
             return (node.operand,)
         case Junction():
             return node.operands

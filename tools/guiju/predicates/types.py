@@ -97,7 +97,7 @@ class _Typing:
                 return self.param(node)
             case tree.IsNone():
                 return self.is_none(node)
-            case tree.Not():
+            case tree.Not() | tree.IsTrue():
                 return self.condition(node.operand)
             case tree.Junction():
                 for operand in node.operands:

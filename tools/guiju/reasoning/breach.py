@@ -9,11 +9,11 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 
-from guiju.model import Check, Corpus, Fact, Obligation, Period, RecordedValue
+from guiju.model import Check, Corpus, Fact, Obligation, Period, Provision, RecordedValue
 from guiju.predicates import EntityFact, facts_named, parse
 from guiju.predicates.kleene import Absent, Facts, Row, Value
-from guiju.reasoning.elements import Act, Conduct
-from guiju.reasoning.facts import Unfit, by_entity, plain, value
+from guiju.reasoning.elements import ACTOR, DISCOVERED, Act, Conduct
+from guiju.reasoning.facts import Unfit, by_entity, canonical_value, value
 from guiju.reasoning.verdicts import Breach, Judgement, compiled, on_row
 
 ENTITY = "conduct"
@@ -36,7 +36,7 @@ def acts_of(corpus: Corpus, judgement: Judgement, as_of: date, given: Mapping[st
     duty, acts, known = judgement.obligation, [], by_entity(corpus.vocabulary.facts)
     for row in judgement.rows:
         if row.verdict == "breached":
-            own = given.get(row.key if row.entity != "service" else duty.id, {})
+            own = given.get(conduct_key(duty, row.entity, row.key), {})
             acts.append(_act(corpus, duty, as_of, row.check, row.row, row.key, own))
     for table in judgement.tables:
         empty = replace(judgement.base, facts={})
@@ -49,6 +49,11 @@ def acts_of(corpus: Corpus, judgement: Judgement, as_of: date, given: Mapping[st
         if table.counts["breached"] > len(table.breaches):
             acts.append(_act(corpus, duty, as_of, None, empty, "", {}, table.entity))
     return tuple(acts)
+
+
+def conduct_key(duty: Obligation, entity: str, key: str) -> str:
+    """The key under which a profile tells more of the act that a row is."""
+    return key if entity != "service" else duty.id
 
 
 def _listed(known: Mapping[str, Fact], row: Breach) -> Iterator[tuple[str, Value]]:
@@ -64,7 +69,7 @@ def _from_text(kind: str, text: str) -> RecordedValue:
         case "boolean":
             return text.lower() == "true"
         case "integer" | "number":
-            return plain(float(text))
+            return canonical_value(float(text))
         case "datetime":
             return text.replace(" ", "T")
     return text
@@ -117,17 +122,36 @@ def reads(corpus: Corpus, duty: Obligation) -> Iterator[EntityFact]:
     """The facts of rows that say which penalties of a gap it leads to, and on which day the act was."""
     entities = {check.entity for check in duty.checks}
     yield from ((check.entity, check.dated_by) for check in duty.checks if check.dated_by)
-    named = set[str]()
-    for name in duty.leads_to:
-        for id in penalising(corpus, name):
-            if (provision := corpus.provision(id)) is not None:
-                texts = [provision.act, *(text for s in provision.sanctions for text in (s.act, s.when))]
-                named |= {fact for text in texts if text for _, fact in facts_named(parse(text), ENTITY)}
+    named = _named(_of_acts(corpus, duty))
     for fact in corpus.vocabulary.facts:
         if fact.id in named:
             yield from ((supply.entity, supply.fact) for supply in fact.supplied_by if supply.entity in entities)
     for limit in duty.consequence.only_where if duty.consequence else ():
         yield from facts_named(parse(limit.when), limit.entity)
+
+
+def tells_of_act(corpus: Corpus, duty: Obligation) -> set[str]:
+    """The facts of conduct by which penalties of a gap are judged, those of the rules of general effect too."""
+    general: list[str | None] = [entry.when for _, entry in corpus.excluding]
+    general += [period.when for _, limit in corpus.limitations for period in limit.periods]
+    general += [entry.when for _, one in corpus.provisions() for entry in one.tempers]
+    unless = [entry.when for one in _provisions(corpus, duty) for tier in one.sanctions for entry in tier.unless]
+    return {ACTOR, ACTED_ON, DISCOVERED} | _named((*_of_acts(corpus, duty), *general, *unless))
+
+
+def _provisions(corpus: Corpus, duty: Obligation) -> list[Provision]:
+    named = [corpus.provision(id) for name in duty.leads_to for id in penalising(corpus, name)]
+    return [provision for provision in named if provision is not None]
+
+
+def _of_acts(corpus: Corpus, duty: Obligation) -> Iterator[str | None]:
+    for provision in _provisions(corpus, duty):
+        yield provision.act
+        yield from (text for tier in provision.sanctions for text in (tier.act, tier.when))
+
+
+def _named(texts: Iterable[str | None]) -> set[str]:
+    return {fact for text in texts if text for _, fact in facts_named(parse(text), ENTITY)}
 
 
 def typed(corpus: Corpus, recorded: Mapping[str, RecordedValue]) -> dict[str, Value]:

@@ -264,7 +264,8 @@ def _limitation(
         return None, None
     last = durations.after(ended, longest)
     found = conduct.facts.get(DISCOVERED)
-    if isinstance(found, date):
+    # That a crime was discovered in time does not say that it was prosecuted in time (Criminal Law 88).
+    if isinstance(found, date) and (found > last or provision.liability != "criminal"):
         late = Element("exclusion", None if lacks else False, DISCOVERED, (DISCOVERED, *lacks), lacks)
         return (late if found > last else None), None
     return None, (last if conduct.as_of > last else None)

@@ -84,7 +84,9 @@ class TableVerdict:
     """The verdicts of all checks of one obligation on the rows of a table: how many of each, and the first that breach.
 
     `used` are the facts they read, (entity, name), of the service too; `missing` those of them without a column, or
-    without a fact of the service.
+    without a fact of the service. Rows are counted, too, that fail a rule of the operator's own (`own_rule_not_kept`),
+    of which something is not known that could settle them (`incomplete`), and on which each check that can only show a
+    breach holds (`rows_holding`).
     """
 
     entity: str
@@ -92,6 +94,9 @@ class TableVerdict:
     breaches: tuple[Breach, ...]
     used: tuple[EntityFact, ...]
     missing: tuple[EntityFact, ...]
+    own_rule_not_kept: int = 0
+    incomplete: int = 0
+    rows_holding: tuple[int, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -115,6 +120,13 @@ class Judgement:
     base: Row
     rows: tuple[RowVerdict, ...]
     tables: tuple[TableVerdict, ...] = ()
+
+    @property
+    def own_rule_not_kept(self) -> int:
+        """How many rows fail a rule that the operator set itself."""
+        own_rules = (row for row in self.rows if row.check.decides == "neither")
+        rows = {(row.entity, row.key) for row in own_rules if row.applies and row.holds is False}
+        return len(rows) + sum(table.own_rule_not_kept for table in self.tables)
 
 
 def judge(

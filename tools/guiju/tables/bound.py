@@ -61,7 +61,8 @@ class BoundTable:
         return f"SELECT {selected} FROM {self.relation}{''.join(joined)}"
 
     def counts(self, flags: Mapping[str, str]) -> str:
-        """The query of one row: how many rows there are, with a key, that breach, meet, are outside of each duty.
+        """The query of one row: how many rows there are, with a key, that breach, meet, are outside of each duty; how
+        many fail an own rule, are known, and on how many each check holds that can only show a breach.
 
         Then how many fulfil each of the flags, conditions on the columns as they are, and each contradiction.
         """
@@ -72,7 +73,8 @@ class BoundTable:
                 parts += [f"count({one.either}) - {met}", met]
             else:
                 parts += [self._counted(one.breached), self._counted(one.met)]
-            parts.append(self._counted(one.not_applicable))
+            rest = one.not_applicable, one.own_rule_not_kept, one.known, *one.held
+            parts += map(self._counted, rest)
         parts += map(self._counted, (*flags, *(condition for _, condition in self.contradictions)))
         return f"SELECT {', '.join(parts)} FROM {self.rows(flags)}"
 

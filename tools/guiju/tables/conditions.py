@@ -26,6 +26,10 @@ class Conditions:
 
     `either`, where one check decides both ways, is true of a row that meets the duty, false of one that breaches it:
     that is cheaper to count. `facts` are those of the row that it reads; `service` those of the service.
+
+    `held`, one for each check that can only show a breach, is true where that check holds. `known` is true of a row
+    that does not breach, whatever its empty cells hold; None: one that is met or held, or to which nothing applies.
+    `own_rule_not_kept` is true of a row that fails a rule of the operator's own.
     """
 
     regulation: Regulation
@@ -36,6 +40,9 @@ class Conditions:
     facts: tuple[str, ...]
     service: tuple[str, ...]
     either: str | None = None
+    held: tuple[str | None, ...] = ()
+    known: str | None = None
+    own_rule_not_kept: str | None = None
 
     @property
     def id(self) -> str:
@@ -67,15 +74,19 @@ def conditions(
     reads = dict.fromkeys(read for check in compiled for read in check.reads)
     mine = tuple(name for entity, name in reads if entity != "service")
     of_service = tuple(name for entity, name in reads if entity == "service")
-    if len(checks) == 1:
+    own_rule = _any([check.comes_out(False) for check in checks if check.decides == "neither"])
+    held = tuple(check.comes_out(True) for check in checks if check.decides == "breached")
+    if len(checks) == 1 and checks[0].decides in ("both", "breached"):
         only = checks[0]
         outcomes = only.decided("breached"), only.decided("met"), only.not_applicable()
-        return Conditions(rule, record, *outcomes, mine, of_service, only.either())
+        return Conditions(rule, record, *outcomes, mine, of_service, only.either(), held)
+    no_breach = _all([check.known() for check in checks if check.decides != "neither"]) or "FALSE"
     breached = _any([check.decided("breached") for check in checks])
     not_applicable = _all([check.not_applicable() for check in checks])
     settled = _all([_any([check.decided("met"), check.not_applicable()]) for check in checks])
     met = f"({settled} AND NOT {not_applicable})" if settled and not_applicable else settled
-    return Conditions(rule, record, breached, met, not_applicable, mine, of_service)
+    outcomes = breached, met, not_applicable
+    return Conditions(rule, record, *outcomes, mine, of_service, None, held, no_breach, own_rule)
 
 
 @dataclass(frozen=True)
@@ -83,6 +94,10 @@ class _Check:
     check: CompiledCheck
     constants: Constants
     dialect: Dialect
+
+    @property
+    def decides(self) -> str:
+        return self.check.check.decides
 
     @property
     def applies(self) -> bool | str | None:
@@ -95,16 +110,24 @@ class _Check:
         return kleene.evaluate(part, Row({}, c.service or {}, c.params, c.as_of, c.in_force_from))
 
     def decided(self, side: Literal["breached", "met"]) -> str | None:
+        """That it comes out on a side that it decides."""
+        return self.comes_out(side == "met") if self.decides in ("both", side) else None
+
+    def comes_out(self, holds: bool) -> str | None:
         """That it applies, and that what it requires is true, or is false."""
-        applies = self.applies
-        if self.check.check.decides not in ("both", side) or not applies:
+        if not (applies := self.applies):
             return None
-        condition = where(self.check.requires, self.constants, self.dialect, side == "met")
+        condition = where(self.check.requires, self.constants, self.dialect, holds)
         return f"({applies} AND {condition})" if isinstance(applies, str) else condition
+
+    def known(self) -> str | None:
+        """That it holds or does not apply, or fails where it could only show the duty to be met."""
+        failed = self.comes_out(False) if self.decides == "met" else None
+        return _any([self.comes_out(True), self.not_applicable(), failed])
 
     def either(self) -> str | None:
         applies = self.applies
-        if self.check.check.decides != "both" or not applies:
+        if self.decides != "both" or not applies:
             return None
         requires = sql(self.check.requires, self.constants, self.dialect)
         return f"(CASE WHEN {applies} THEN {requires} END)" if isinstance(applies, str) else requires
@@ -121,4 +144,5 @@ def _any(conditions: Sequence[str | None]) -> str | None:
 
 
 def _all(conditions: Sequence[str | None]) -> str | None:
-    return f"({' AND '.join(f'coalesce({c}, FALSE)' for c in conditions)})" if all(conditions) else None
+    known = [f"coalesce({c}, FALSE)" for c in conditions]
+    return (f"({' AND '.join(known)})" if known else "TRUE") if all(conditions) else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from guiju.assessment.scanned import ScannedTable, ScanResults
@@ -92,7 +92,8 @@ def scan(ask: Ask, table: BoundTable, question: Question) -> ScanResult:
     flags = {f"misfit_{place}": cell.misfit for place, cell in enumerate(fallible)}
     total, with_key, *numbers = ask(table.counts(flags), source.location).fetchone()
     counted = iter(numbers)
-    by_duty = {one: _counts(total, *(next(counted) for _ in range(3))) for one in table.conditions}
+    reads = {one: _reads(one, table, question) for one in table.conditions}
+    by_duty = {one: _verdict(one, source.entity, reads[one], total, counted) for one in table.conditions}
     _refuse(ask, table, total, total - with_key, {cell: next(counted) for cell in fallible})
     impossible = tuple((entry, n) for (entry, _), n in zip(table.contradictions, counted, strict=True) if n)
     for entry, count in impossible:
@@ -101,12 +102,9 @@ def scan(ask: Ask, table: BoundTable, question: Question) -> ScanResult:
     unique = total <= duplicates.UP_TO
     if unique:
         duplicates.refuse(ask, table.relation, table.mapping.key, table.dialect, source.location)
-    breaches = _breaches(ask, table, by_duty, question)
+    breaches = _breaches(ask, table, {one: verdict.counts for one, verdict in by_duty.items()}, question)
     unsaid = tuple(name for name in table.wanted if name not in table.columns)
-    verdicts = {
-        one: TableVerdict(source.entity, counts, breaches.get(one.id, ()), *_reads(one, table, question))
-        for one, counts in by_duty.items()
-    }
+    verdicts = {one: replace(verdict, breaches=breaches.get(one.id, ())) for one, verdict in by_duty.items()}
     engine, keys = table.dialect.name, question.keys.kind
     described = source.entity, source.location, engine, total, table.mapping, unsaid, unique, source.files, impossible
     return ScanResult(table, ScannedTable(*described, question.first, keys), verdicts)
@@ -120,13 +118,20 @@ def _reads(one: Conditions, table: BoundTable, question: Question) -> tuple[_Rea
     return tuple(used), tuple(read for read in used if read not in known)
 
 
-def _counts(total: int, breached: int, met: int, not_applicable: int) -> dict[Verdict, int]:
-    return {
+def _verdict(
+    one: Conditions, entity: str, reads: tuple[_Reads, _Reads], total: int, counted: Iterator[int]
+) -> TableVerdict:
+    """What was counted of a duty among so many rows, without its breaches."""
+    breached, met, not_applicable, own_rule_not_kept, known = (next(counted) for _ in range(5))
+    held = tuple(next(counted) for _ in one.held)
+    counts: dict[Verdict, int] = {
         "met": met,
         "breached": breached,
         "undetermined": total - breached - met - not_applicable,
         "not_applicable": not_applicable,
     }
+    settled = met + not_applicable + sum(held) if one.known is None else known
+    return TableVerdict(entity, counts, (), *reads, own_rule_not_kept, total - breached - settled, held)
 
 
 @dataclass(frozen=True)

@@ -84,17 +84,23 @@ def named_as_facts(entity: str, corpus: Corpus) -> TableMapping:
 
 
 def count_query(table: BoundTable, duties: Sequence[Conditions]) -> str:
-    """One row an obligation: how many rows of the table are met, breached, undetermined and not applicable."""
+    """One row an obligation: how many rows of the table are met, breached, undetermined and not applicable, and
+    how many fail a rule of the operator's own."""
     dialect = table.dialect
     counted = ",\n    ".join(
         f"{dialect.count_if.format(condition) if condition else '0'} AS {outcome}_{place}"
         for place, one in enumerate(duties)
-        for outcome, condition in (("met", one.met), ("breached", one.breached), ("not_applicable", one.not_applicable))
+        for outcome, condition in (
+            ("met", one.met),
+            ("breached", one.breached),
+            ("not_applicable", one.not_applicable),
+            ("own_rule_not_kept", one.own_rule_not_kept),
+        )
     )
     lines = [
         f"SELECT {dialect.string(one.id)} AS obligation, met_{place} AS met, breached_{place} AS breached, "
         f"total - met_{place} - breached_{place} - not_applicable_{place} AS undetermined, "
-        f"not_applicable_{place} AS not_applicable FROM counted"
+        f"not_applicable_{place} AS not_applicable, own_rule_not_kept_{place} AS own_rule_not_kept FROM counted"
         for place, one in enumerate(duties)
     ]
     # One CTE, one pass: the lines below only lay its single row out.

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from itertools import groupby
 
 from guiju.assessment import AssessedDuty, Assessment
-from guiju.assessment.proof import entity_label, left_to_a_person, proof
+from guiju.assessment.proof import entity_label, left_to_a_person, own_rule_sentence, proof
 from guiju.assessment.reasons import tested_facts
 from guiju.assessment.table_sentences import BREACHES_OF_OTHERS, breaches_of_others, scan_sentences
 from guiju.documents.content.cover import notices
@@ -134,7 +134,8 @@ def why_open(assessment: Assessment, duty: AssessedDuty) -> str:
             met = _WORDS.table("why")["tested_part_holds"][lang].format(_some(tested))
             return met + _WORDS["remains"][lang].format(" ".join(left_to_a_person(duty, lang)))
         case "own_rule_not_kept":
-            return _WORDS.table("why")["own_rule_not_kept"][lang].format(" ".join(left_to_a_person(duty, lang)))
+            kept, left = own_rule_sentence(duty, lang), " ".join(left_to_a_person(duty, lang))
+            return _WORDS.table("why")["own_rule_not_kept"][lang].format(kept, left)
         case "needs_person" | None:
             left = " ".join(left_to_a_person(duty, lang))
             return _WORDS.table("why")["needs_person"][lang].format(f"{COLON[lang]}{left}" if left else "")

@@ -20,9 +20,12 @@ def impossible_counts(stated: Sequence[Mapping[str, Any]]) -> Iterator[Mismatch]
     """Counts that are not those of all rows of their table."""
     for place, table in enumerate(stated):
         for name, counts in table["counts"].items():
+            known = counts["undetermined"] - counts.get("incomplete", 0)
             if sum(counts[verdict] for verdict in VERDICTS) != table["rows"]:
                 message = f"does not add up to the number of rows ({one_line(table['rows'])})"
                 yield Mismatch(("tables", place, "counts", name), message)
+            elif known < 0 or max(counts.get("rows_holding", ()), default=0) > table["rows"] - counts["breached"]:
+                yield Mismatch(("tables", place, "counts", name), "counts more rows than there are of that outcome")
 
 
 def misplaced(stated: Mapping[str, Any], checklist: Checklist) -> Iterator[Mismatch]:
@@ -114,12 +117,15 @@ def recorded(
             listed = tuple(
                 Breach(entry["key"] or "", tuple(entry["facts"].items())) for entry in breaches.get((entity, name), ())
             )
-            counts: Mapping[Verdict, int] = {verdict: table["counts"][name][verdict] for verdict in VERDICTS}
+            given = table["counts"][name]
+            counts: Mapping[Verdict, int] = {verdict: given[verdict] for verdict in VERDICTS}
+            holding = tuple(given.get("rows_holding", ()))
+            further = given.get("own_rule_not_kept", 0), given.get("incomplete", 0), holding
             row, beside = _reads(lines[name], entity)
             used = [(entity, fact) for fact in row] + [("service", fact) for fact in beside]
             missing = [(entity, fact) for fact in row if fact in table["unsaid"]]
             missing += [("service", fact) for fact in beside if fact not in service]
-            one = TableVerdict(entity, counts, listed, tuple(used), tuple(missing))
+            one = TableVerdict(entity, counts, listed, tuple(used), tuple(missing), *further)
             verdicts[name] = (*verdicts.get(name, ()), one)
     return ScanResults(tuple(_table(table, contradictions) for table in stated), verdicts)
 

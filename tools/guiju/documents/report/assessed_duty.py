@@ -115,6 +115,8 @@ def _in_table(table: TableVerdict, internal: bool) -> dict[str, Any]:
     return {
         "entity": table.entity,
         "counts": dict(table.counts) | {"total": table.rows},
+        "own_rule_not_kept": table.own_rule_not_kept,
+        "incomplete": table.incomplete,
         "used": _names(table.used),
         "missing": _names(table.missing),
         "breaches": breaches if internal else [],

@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from guiju.assessment import AssessedDuty, Assessment
-from guiju.assessment.proof import declaration_sentence, entity_label, fact_sentence, left_to_a_person, sample_sentence
+from guiju.assessment.proof import (
+    declaration_sentence,
+    entity_label,
+    fact_sentence,
+    left_to_a_person,
+    own_rule_sentence,
+    sample_sentence,
+)
 from guiju.assessment.reasons import tested_facts
 from guiju.assessment.table_sentences import no_column_sentence
 from guiju.documents.blocks import Section
@@ -80,6 +87,8 @@ def for_a_person(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
     if duty.why == "tested_part_holds":
         facts = (_fact(assessment, duty, *name) for name in tested_facts(duty.judgement))
         yield WORDS["tested"][lang].format(WORDS["semicolon"][lang].join(facts))
+    if duty.why == "own_rule_not_kept":
+        yield own_rule_sentence(duty, lang)
     yield from left_to_a_person(duty, lang)
     if not record.checks:
         evidence = listing((item[lang].rstrip("。.") for item in duty.line.evidence), lang)

@@ -20,17 +20,19 @@ export function outcome(check, applies, holds) {
   return ["both", verdict].includes(check.decides) ? verdict : "undetermined";
 }
 
+/** A check on a row: whether it applies and holds, and its verdict. */
+export function seen(check, key, row) {
+  const applies = check.applies ? check.applies(row, three) : true;
+  const holds = applies === false ? null : check.requires(row, three);
+  return { check, key, row, applies, holds, verdict: outcome(check, applies, holds) };
+}
+
 // A check on every row that it sees: where there may be others, on one more without facts and without a key.
 function judged(given, duty, check, { rows, complete }) {
   const keyed = [...(rows[check.entity] ?? [])];
   if (check.entity !== "service" && !complete.has(check.entity)) keyed.push(["", NO_FACTS]);
   const context = [rows.service.get("service"), duty.params, dayFrom(given.receipt.as_of), dayFrom(duty.in_force_from)];
-  const all = keyed.map(([key, facts]) => {
-    const row = new Row(facts, ...context);
-    const applies = check.applies ? check.applies(row, three) : true;
-    const holds = applies === false ? null : check.requires(row, three);
-    return { check, key, row, applies, holds, verdict: outcome(check, applies, holds) };
-  });
+  const all = keyed.map(([key, facts]) => seen(check, key, new Row(facts, ...context)));
   return check.tests ? all : all.filter(({ applies }) => applies !== true); // behind an open gate a person judges
 }
 

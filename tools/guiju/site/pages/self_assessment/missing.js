@@ -161,8 +161,8 @@ function settlesAlone(id, settled) {
 
 /** Why an undetermined verdict is not known. */
 export function reason(duty, judgement, { facts, rows }) {
-  if (judgement.rows.some(({ check, holds }) => check.decides === "neither" && holds === false))
-    return "own_rule_not_kept";
+  const isBroken = ({ check, applies, holds }) => check.decides === "neither" && applies === true && holds === false;
+  if (judgement.rows.some(isBroken)) return "own_rule_not_kept";
   if (rows.length || !facts.every((fact) => fact.supplied)) return "facts_missing";
   if (facts.length) return "stale";
   const undetermined = judgement.rows.filter((row) => row.verdict === "undetermined");

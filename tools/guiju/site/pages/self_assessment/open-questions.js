@@ -3,7 +3,7 @@
 //
 // A question is "entity key name"; whether all rows of an entity are there is "coverage entity".
 
-import { current, outcome, RANK } from "./assessment.js";
+import { current, outcome, RANK, seen } from "./assessment.js";
 import { NOTHING, possible } from "./possible.js";
 
 const UNDETERMINED = RANK.indexOf("undetermined");
@@ -64,27 +64,46 @@ function range({ check, key, row, verdict: now }, openness) {
     ...(applies.each.some((a) => differ(holds, (h) => outcome(check, a, h))) ? holds.open : []),
   ]);
   if (others.size && [...verdicts].some((verdict) => verdict !== "not_applicable")) {
-    verdicts.add("not_applicable").add("undetermined");
+    verdicts.add("undetermined");
+    if (check.needs_rows) verdicts.add("not_applicable");
     for (const question of others) questions.add(question);
   }
   const ranks = [...verdicts].map((verdict) => RANK.indexOf(verdict));
-  return { questions, least: Math.min(...ranks), most: Math.max(...ranks) };
+  return { questions, least: Math.min(...ranks), most: Math.max(...ranks), others };
+}
+
+// A row, and what is open, once the gate is: behind a closed one no other answer counts.
+function behind(gate, { check, key, row }, openness) {
+  const services = { ...row.services, [gate]: true };
+  const facts = check.entity === "service" ? services : row.facts;
+  const of = (entity, at, name) => (entity === "service" && name === gate ? NOTHING : openness.of(entity, at, name));
+  return range(seen(check, key, Object.assign(Object.create(row), { facts, services })), { ...openness, of });
+}
+
+// The worst of the rows decides a duty. So a row matters only if it can become worse than the best that the others can
+// be; and that there are no more rows, only if the others may come out better than undetermined.
+function* asked(rows) {
+  const floors = rows.map((row) => row.least).sort((one, other) => other - one);
+  for (const { questions, least, most, others: more = NOTHING } of rows) {
+    const others = (least === floors[0] ? floors[1] : floors[0]) ?? -1;
+    const isAsked = (question) => others < UNDETERMINED || !more.has(question);
+    if (most > others && most > least) yield* [...questions].filter(isAsked);
+  }
 }
 
 /** {questions: those that could still change a verdict, whatever else is answered; settled: the duties whose
- *  verdict none can change}. The worst of the rows decides a duty. So a row matters only if it can become worse than
- *  the best that the others can be. */
+ *  verdict none can change}. */
 export function matters(given, profile, { lines, counted }, unknown = NOTHING) {
   const [open, settled] = [new Set(), new Set()];
   const openness = opennessOf(given, profile, counted, unknown);
   for (const { duty, judgement } of current(lines)) {
     const rows = judgement.rows.map((entry) => range(entry, openness));
-    const floors = rows.map((row) => row.least).sort((one, other) => other - one);
-    for (const { questions, least, most } of rows) {
-      const others = (least === floors[0] ? floors[1] : floors[0]) ?? -1;
-      if (most > others && most > least) for (const question of questions) open.add(question);
-    }
-    const best = floors[0] ?? UNDETERMINED;
+    const [gate, ...gates] = duty.gate;
+    const ofGate = gate && !gates.length ? openness.of("service", "service", gate) : NOTHING;
+    const inside = ofGate.size ? judgement.rows.map((entry) => behind(gate, entry, openness)) : [];
+    for (const question of asked(rows)) if (!ofGate.size || ofGate.has(question)) open.add(question);
+    for (const question of asked(inside)) open.add(question);
+    const best = rows.length ? Math.max(...rows.map((row) => row.least)) : UNDETERMINED;
     if (rows.every((row) => row.most <= best)) settled.add(duty.id);
   }
   return { questions: open, settled };

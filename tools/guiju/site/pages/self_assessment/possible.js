@@ -20,10 +20,14 @@ function truths(several, open = NOTHING) {
  *  Set of what could still change it. */
 export function possible(predicate, row, opens) {
   const recorded = (name, ofService) => (opens(name, ofService).size ? undefined : row.recorded(name, ofService));
-  const view = Object.assign(Object.create(row), { recorded });
+  const view = Object.assign(Object.create(row), { recorded, isOpen: true });
   const truthsOf = (rest) => {
     if (rest === null || typeof rest === "boolean") return truths([rest]);
     if (rest.part) return truthsOfComparison(rest, row, view, opens);
+    if (rest.rest) {
+      const { each, open } = truthsOf(rest.rest);
+      return truths(each.map((one) => (one === true) !== rest.negated), open);
+    }
     const both = rest.every ? three.and : three.or;
     const joined = (all, { each }) => [...new Set(all.flatMap((one) => each.map((other) => both(one, other))))];
     const parts = rest.parts.map(truthsOf);

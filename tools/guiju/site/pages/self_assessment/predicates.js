@@ -129,6 +129,7 @@ export const three = {
   atMost: (left, right) => atLeast(right, left),
   more: (left, right) => not(atLeast(right, left)),
   atLeast,
+  isTrue: (one) => one === true, // an exception counts only where it is recorded
   isIn: (item, choices) => any(choices.map((choice) => equal(item, choice))),
   daysBetween: (start, end) => both(start, end, (a, b) => b.days - a.days),
   plus: (left, right) => both(left, right, (a, b) => a + b),

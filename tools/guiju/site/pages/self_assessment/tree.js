@@ -40,12 +40,18 @@ export function textOf(value) {
 }
 
 /** What is left of a predicate over a row: true, false, null for what stays unknown, {every, parts, key} or, of a
- *  comparison that waits, {part, known, missing, negated, key}. */
+ *  comparison that waits, {part, known, missing, negated, key}. An exception that waits is false until it is recorded;
+ *  in a view of what is possible it is {rest, negated, key}. */
 export function residual(part, row, negated = false) {
   if (part?.kind === "not") return residual(part.parts[0], row, !negated);
   if (part?.kind === "and" || part?.kind === "or") {
     const unique = new Map(part.parts.map((one) => residual(one, row, negated)).map((one) => [keyOf(one), one]));
     return joined((part.kind === "and") !== negated, [...unique.values()]);
+  }
+  if (part?.kind === "isTrue" && row.isOpen) {
+    const rest = residual(part.parts[0], row);
+    if (rest === null || typeof rest === "boolean") return (rest === true) !== negated;
+    return { rest, negated, key: `${negated ? "!" : ""}true(${keyOf(rest)})` };
   }
   const outcome = yields(part, row);
   if (outcome !== null) return outcome !== negated;
