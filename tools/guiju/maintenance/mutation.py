@@ -61,9 +61,7 @@ def _with(corpus: Corpus, rule: Regulation) -> Corpus:
 def _excluded(corpus: Corpus) -> list[set[Any]]:
     """What excludes each sanction: a rule that is for nobody else than before, among those here, is no mutant."""
     every = ((rule, provision, sanction) for rule, provision in corpus.provisions() for sanction in provision.sanctions)
-    return [
-        {(entry.when, entry.from_, entry.until) for entry in elements.exclusions(corpus, *one, {})} for one in every
-    ]
+    return [{(e.when, e.from_, e.until) for e in elements.exclusions(corpus, *one, {})} for one in every]
 
 
 def survivors(corpus: Corpus, mutants: Iterable[Mutant]) -> tuple[Mutant, ...]:
