@@ -33,12 +33,7 @@ _CHOICES = {
 _DROPPED = ("act", "when", "limitation", "max_share", "multiple", "or_measure")
 _KEYS = (*_DROPPED, *_LISTS, *_MOVED, *_CHOICES, "detention", "fine", "imprisonment", "criminal_fine")
 
-_IMPOSED = tuple(
-    ImposedPenalty(detention=term, fine=fine, imprisonment=term, criminal_fine=fine, confiscation_of_property=taken)
-    for term in (None, "P10D")
-    for fine in (None, 0, 1)
-    for taken in (False, True)
-)
+_IMPOSED = [ImposedPenalty(p, a, p, a, all_) for p in (None, "P10D") for a in (None, 0, 1) for all_ in (False, True)]
 """Every kind of penalty that a join may allow or not."""
 
 
