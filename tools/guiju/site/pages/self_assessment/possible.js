@@ -26,7 +26,10 @@ export function possible(predicate, row, opens) {
     if (rest.part) return truthsOfComparison(rest, row, view, opens);
     if (rest.rest) {
       const { each, open } = truthsOf(rest.rest);
-      return truths(each.map((one) => (one === true) !== rest.negated), open);
+      return truths(
+        each.map((one) => (one === true) !== rest.negated),
+        open,
+      );
     }
     const both = rest.every ? three.and : three.or;
     const joined = (all, { each }) => [...new Set(all.flatMap((one) => each.map((other) => both(one, other))))];
