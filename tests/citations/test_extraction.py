@@ -1,8 +1,9 @@
 """Which citations are found in a text, and of which law each is."""
 
 from case_tables import cases, each
-from guiju.citations.extraction import citations
-from guiju.citations.law_names import LawNames
+from guiju.citations.quotations import attached
+from guiju.places.extraction import citations
+from guiju.places.law_names import LawNames
 
 CASES = cases(__file__)
 NAMES = LawNames(
@@ -13,7 +14,7 @@ NAMES = LawNames(
 
 def found(*passages: str) -> list[str]:
     """Each citation as law and place; the title where the law is unknown."""
-    return [f"{(c.law.ids or (c.law.title,))[0]} {c.place.eId}" for c in citations(passages, NAMES)]
+    return [f"{(c.law.ids or (c.law.title,))[0]} {c.place.eId}" for c in citations(passages, NAMES, attached)]
 
 
 @each([*CASES["chinese"].items(), *CASES["english"].items()])
@@ -54,5 +55,5 @@ def test_words_beside_a_citation_are_taken_for_its_quotation():
         ("《网络安全法》第二十一条规定：", "国家实行网络安全等级保护制度。"),
     )
     for text in texts:
-        (citation,) = citations(text, NAMES)
+        (citation,) = citations(text, NAMES, attached)
         assert [q.text.strip("。") for q in citation.quotations] == ["国家实行网络安全等级保护制度"]

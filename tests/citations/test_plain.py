@@ -1,7 +1,7 @@
 """What two wordings are compared by."""
 
 from case_tables import cases, each
-from guiju.citations.plain import words
+from guiju.citations.evidence import words
 
 CASES = cases(__file__)
 

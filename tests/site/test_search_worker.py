@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from case_tables import cases, each
-from guiju.law.text import citation, numerals
 from guiju.model import LANGUAGES, Corpus, Lang
+from guiju.places import citation, numerals
 from search_worker import Answer, site_index, written_texts
 from windows import Visit
 

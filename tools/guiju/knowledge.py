@@ -11,9 +11,9 @@ from guiju.files.bundled import knowledge_base
 from guiju.files.finding import Finding, Misuse, UnsoundBase, close_to, one_line
 from guiju.law import excerpt
 from guiju.law.load import KINDS, VERDICT_KINDS, load
-from guiju.law.text import citation
 from guiju.law.versions import Version, of_day, versions
 from guiju.model import Article, Corpus, MissingArticle, Obligation, Provision, Regulation, Term
+from guiju.places import grammar
 from guiju.reasoning.elements import in_time
 
 
@@ -106,7 +106,8 @@ def places(
     named = {regulation.id: _after_name(words, regulation) for regulation in base.regulations.values()}
     for regulation in among:
         rest = named[regulation.id]
-        eId = citation.parse(words if rest is None else rest)
+        cited_place = grammar.parse(words if rest is None else rest)
+        eId = cited_place.eId if cited_place else None
         text = (texts or {}).get(regulation.id, regulation)
         article = part(text, eId) if eId else None
         unnamed = bool(regulation.articles) and all(named[other.id] is None for other in among)
@@ -138,7 +139,9 @@ def _after_name(words: str, regulation: Regulation) -> str | None:
 
 def _numbered(regulation: Regulation, place: str, as_of: date) -> list[Provision]:
     """The provisions at this place on the day; where there are none, those that had it, or will have it, on another."""
-    cited = [(p, n) for p in regulation.provisions for n in p.numbers if citation.names(place, n)]
+    cited = [
+        (p, n) for p in regulation.provisions for n in p.numbers if (cited := grammar.parse(place)) and cited.covers(n)
+    ]
     timely = [p for p, n in cited if in_time(n.from_, n.until, as_of) is not False]
     return list({p.id: p for p in timely or [p for p, _ in cited]}.values())
 

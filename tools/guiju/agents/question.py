@@ -10,11 +10,11 @@ from guiju.agents.answer import Claim, Gap, sha256
 from guiju.api import KnowledgeBase
 from guiju.files.finding import Misuse, close_to, one_line
 from guiju.law import excerpt, statute
-from guiju.law.text import citation
 from guiju.law.versions import Version, in_force, versions
 from guiju.lookup import index
 from guiju.lookup.index import LookupIndex
 from guiju.model import ArticleNumber, Corpus, Lang, Provision, Regulation, Unit
+from guiju.places import citation
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.standing import standing
 from guiju.wording.words import Words

@@ -7,9 +7,9 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from guiju.files.source import parse
-from guiju.law.text.numerals import whole
 from guiju.law.text.redline import bare
 from guiju.model import Article, Regulation
+from guiju.places.numerals import whole
 
 _CITATION = 5
 """Articles that cite the same article of the law have as much in common as by so many pairs of characters."""

@@ -10,9 +10,9 @@ from guiju.api.arguments import Day, as_day, as_word
 from guiju.files.finding import Misuse, one_line
 from guiju.law import excerpt
 from guiju.law.article_text import ArticleText
-from guiju.law.text import citation
 from guiju.law.versions import Version, in_force, of_day, versions
 from guiju.model import Corpus, Regulation, Role, Topic
+from guiju.places import grammar
 from guiju.reasoning.standing import Standing, standing
 
 
@@ -91,7 +91,8 @@ class RecordedLaw:
         datetime.date(2016, 11, 7)
         """
         version = self._version(as_word(rule, "rule"), as_of)
-        place = citation.parse(as_word(eId, "eId"))
+        cited = grammar.parse(as_word(eId, "eId"))
+        place = cited.eId if cited else None
         part = knowledge.part(version.text, place) if place else None
         law = self.corpus.regulations[version.text.id]
         if part is not None:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from guiju.citations.citation import VersionHint
-from guiju.citations.law_names import LawNames, bare
 from guiju.law.statute import first, last
 from guiju.law.versions import Version, versions
 from guiju.lookup.index import LookupIndex
 from guiju.model import AMENDMENTS, Corpus, Regulation
+from guiju.places.law_names import LawNames, bare
+from guiju.places.mention import VersionHint
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,9 @@ from guiju.files import output
 from guiju.files.bundled import knowledge_base
 from guiju.files.finding import Misuse, UnsoundBase, one_line
 from guiju.law.signatures import KINDS, Dependent, dependents
-from guiju.law.text.eid import is_within
 from guiju.maintenance.exceptions import unexcused
 from guiju.model import Article, Corpus, Obligation, Provision, Regulation, Signature, Term
+from guiju.places.citation import is_within
 
 _HEADER = """# yaml-language-server: $schema=../../schemas/signed.schema.json
 # Who has read what against which words of the rule; written by guiju sign.

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from guiju.law.text import citation
 from guiju.law.versions import Version
 from guiju.model import Article, Bilingual, Lang, Regulation
+from guiju.places import citation
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from guiju.law.text import citation
 from guiju.model import Bilingual, Lang, MissingArticle, Paragraph, Regulation, Sighting, Unit
+from guiju.places import citation, grammar
 from guiju.wording.labels import COMMA, LABELS
 from guiju.wording.words import Words
 
@@ -73,10 +73,9 @@ def missing_at(rule: Regulation, eId: str) -> Iterator[MissingArticle]:
 
 def missing_place(entry: MissingArticle) -> tuple[str, str | None]:
     """The eId of the article, and of the 款 where one is named: 7(2) is art_7 and art_7__para_2."""
-    eId = citation.parse(f"art. {entry.number}")
-    assert eId is not None  # the schema says so
-    article, _, paragraph = eId.partition("__")
-    return article, eId if paragraph else None
+    place = grammar.parse(f"art. {entry.number}")
+    assert place is not None  # the schema says so
+    return place.article_eId, place.eId if place.paragraph else None
 
 
 def order(entry: MissingArticle) -> tuple[int, int, int]:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from guiju.documents.penalties import tiers
 from guiju.files.finding import Misuse, one_line
 from guiju.law import places
-from guiju.law.text import citation
 from guiju.law.versions import Version, in_force, not_begun, of_day, versions
 from guiju.model import Lang, Regulation
+from guiju.places import citation
 from guiju.wording.labels import COLON, COMMA, SEMICOLON, label
 from guiju.wording.words import Words
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from guiju.files.language import Lang
-from guiju.law.text import citation
 from guiju.lookup.entries import Kind, fold
 from guiju.lookup.index import entry
 from guiju.lookup.word_diff import WordDiff, word_diff
+from guiju.places import grammar
 
 MOST = 500
 """Hits that are listed; there may be more."""
@@ -102,7 +102,7 @@ def _first_of_many(
 ) -> tuple[int, dict[int, tuple[int, str, int, str]]]:
     """How many entries have a very common word, and the first of ours, or where these are few of the others, as they
     would come if each was looked into; 0 and none where it is not so common."""
-    if len(needle) > _TRIGRAM or within.texts == "of_the_day" or citation.parse(needle):
+    if len(needle) > _TRIGRAM or within.texts == "of_the_day" or grammar.parse(needle):
         return 0, {}  # of longer words the index knows only who may have them
     trigrams = _expression(index, needle)
     (number,) = index.execute("SELECT count(*) FROM word WHERE word MATCH ?", (trigrams or '""',)).fetchone()
@@ -128,7 +128,8 @@ def _first_of_many(
 
 def _cited(index: sqlite3.Connection, query: str, within: SearchedTexts) -> Iterator[tuple[int, str, str]]:
     """The 款 and 项 of a place, in every rule."""
-    eId = citation.parse(query)
+    cited = grammar.parse(query)
+    eId = cited.eId if cited else None
     inside = (
         "SELECT id, rule, ours FROM entry WHERE kind = 'text' AND (place = :eId OR place BETWEEN :eId || '__' AND "
         f":eId || '__~') AND {within.condition}"

@@ -12,8 +12,7 @@ from guiju.documents.penalties.search import legend
 from guiju.files.finding import Misuse, close_to, one_line
 from guiju.law import excerpt, statute
 from guiju.law.load import LOOKUP_KINDS, load
-from guiju.law.text import citation, quotation
-from guiju.law.text.eid import is_within
+from guiju.law.text import quotation
 from guiju.law.versions import Version
 from guiju.lookup import expression
 from guiju.lookup.index import LookupIndex, names, rules_mentioned, rules_named, rules_with
@@ -31,6 +30,8 @@ from guiju.model import (
     Term,
     Unit,
 )
+from guiju.places import citation, grammar
+from guiju.places.citation import is_within
 from guiju.reasoning.standing import standing, standing_of
 from guiju.terminal import Say
 from guiju.wording.labels import COLON, COMMA, NO_PENALTY, NOT_LEGAL_ADVICE, SEMICOLON, UNOFFICIAL, document_type, label
@@ -77,7 +78,8 @@ def meant(
     """The places that the question means, as much of the knowledge base as they speak of, and the versions meant."""
     what = question.words
     named, slug = rules_named(index, what), what.partition("#")[2] or what
-    eId = citation.parse(slug)
+    cited = grammar.parse(slug)
+    eId = cited.eId if cited else None
     with_slug = [] if named and eId else rules_with(index, (eId or slug).split("__")[0])
     if len(with_slug) > _MOST_RULES and not rules:
         example = f"{with_slug[0]}#{one_line(what, 30)}"

@@ -13,16 +13,16 @@ from guiju.agents import shapes
 from guiju.agents.answer import Gap
 from guiju.agents.answering import ToolResult
 from guiju.agents.question import ToolQuestion, consult
-from guiju.citations.extraction import citations
 from guiju.citations.laws import LoadedLaws
 from guiju.files.finding import Misuse, close_to, one_line
 from guiju.knowledge import Place
-from guiju.law.text import citation
 from guiju.law.versions import Version, versions
 from guiju.lookup import expression
 from guiju.lookup.index import LookupIndex, names
 from guiju.lookup.show import entry_of, meant
 from guiju.model import Article, Corpus, MissingArticle, Obligation, Provision, Regulation, Term
+from guiju.places import citation
+from guiju.places.extraction import citations
 
 ARGUMENTS = {"what": shapes.words("A citation, a title, an alias or an id.", 300), "rule?": shapes.RULE}
 RESULT = {

@@ -10,9 +10,10 @@ from typing import Any
 from guiju.assessment.reads import read_by
 from guiju.files.bundled import packaged
 from guiju.law import versions
-from guiju.law.text import citation, references
+from guiju.law.text import references
 from guiju.law.versions import Version
 from guiju.model import Article, ArticleNumber, Bilingual, Case, Corpus, Fact, Obligation, Provision, Regulation
+from guiju.places import citation
 from guiju.reasoning.standing import Standing, standing, standing_of
 
 Record = dict[str, Any]

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from guiju.law.text.numerals import NUMERAL, whole
 from guiju.model import Annex, Article, Regulation, Unit
+from guiju.places.numerals import NUMERAL, whole
 
 _POINT = rf"第?\s*[（(]?{NUMERAL}[)）]?\s*项"
 _TOKEN = re.compile(

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from guiju.law.text import citation
-from guiju.law.text.numerals import NUMERAL, whole
 from guiju.model import Regulation
+from guiju.places.grammar import parse
+from guiju.places.numerals import NUMERAL, whole
 
 _TOKEN = re.compile(
     rf"《(?P<title>[^《》]{{1,200}})》"
@@ -124,7 +124,7 @@ def _cited(match: re.Match[str], base: _Place) -> _Place:
     """The place that is cited. What it leaves out is taken from `base`: this place, or the citation before."""
     paragraph, point = _number(match["paragraph"]), _number(match["point"])
     if match["article"]:
-        return _Place(base.rule, citation.parse(match["article"]) or "?", paragraph, point)
+        return _Place(base.rule, parsed.eId if (parsed := parse(match["article"])) else "?", paragraph, point)
     return _Place(base.rule, base.article, paragraph or base.paragraph, point)
 
 
@@ -140,7 +140,7 @@ def english(text: str, in_chinese: Iterable[Reference], rules: Mapping[str, Regu
     """The same references in the translation (Article 9(2), the title of a rule) as `in_chinese`."""
     originals = list(in_chinese)
     for match in _ENGLISH.finditer(text):
-        eId = citation.parse(match.group())
+        eId = place.eId if (place := parse(match.group())) else None
         same = {(r.rule, r.eId) for r in originals if r.eId == eId}
         if len(same) == 1 and eId is not None:
             yield Reference(*match.span(), next(iter(same))[0], eId)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from guiju.citations.plain import plain
 from guiju.files.bundled import packaged
+from guiju.places.plain import plain
 
 _DATA: Mapping[str, Any] = packaged(Path(__file__).with_suffix(".yaml"))
 _STATE = "中华人民共和国"

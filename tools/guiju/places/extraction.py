@@ -1,21 +1,24 @@
 """Citations in the passages of a document, each with the law that it is of, however that is named."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from guiju.citations import document_names, english, quotations, version_hint
-from guiju.citations.citation import Citation, Law, VersionHint
-from guiju.citations.document_names import DocumentNames
-from guiju.citations.law_names import LawNames, counts, is_own
-from guiju.citations.numbers import Numbered, Place, run
-from guiju.citations.plain import Plain, plain
-from guiju.law.text.numerals import NUMERAL
+from guiju.places import document_names, english, version_hint
+from guiju.places.citation import Place
+from guiju.places.document_names import DocumentNames
+from guiju.places.grammar import SECTION, Numbered, run
+from guiju.places.law_names import LawNames, counts, is_own
+from guiju.places.mention import Citation, Law, VersionHint
+from guiju.places.numerals import NUMERAL
+from guiju.places.plain import Plain, plain
 
 _START = re.compile(
     rf"(?P<title>《)|(?P<back>前[条款])(?P<back_point>第\(?{NUMERAL}\)?项)?|第\(?{NUMERAL}(?=[、,和及与或以至到~—)条款项-])"
     rf"|第[0-9]{{1,4}}(?=(?:\([0-9]{{1,2}}\)){{1,2}}条)"
-    rf"|(?P<bare>{NUMERAL}(?:[-、至和~]{NUMERAL}){{0,8}}条(?![件例款约]))"
+    rf"|(?P<bare>{NUMERAL}(?:[-、至和~]{NUMERAL}){{0,8}}条(?![件例款约])|{SECTION}"
+    r"|(?:附件|附录|附表)(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}|[A-Z]))|(?:末|最后一?)[款项目]",
+    re.IGNORECASE,
 )
 _MARKUP = re.compile(r"(?:[#>•·-]|[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)*")
 _NUMBER = re.compile(rf"第{NUMERAL}条(?:第{NUMERAL}款)?(?:第\(?{NUMERAL}\)?项)?")
@@ -57,9 +60,12 @@ class _Context:
         self.laws = (*self.laws[-7:], law) if law else ()
 
 
-def citations(passages: Sequence[str], names: LawNames) -> Iterator[Citation]:
+Quoting = Callable[[Sequence[Citation], Sequence[Plain], Sequence[str]], Sequence[Citation]]
+
+
+def citations(passages: Sequence[str], names: LawNames, quoting: Quoting | None = None) -> Iterator[Citation]:
     """The citations of Chinese law in a document, in its order: one for each provision of a list, and for each end of a
-    range. `passages` are its paragraphs, cells, lines."""
+    range. `passages` are its paragraphs, cells, lines; `quoting` puts to the citations of one what is quoted there."""
     texts = [plain(passage) for passage in passages]
     known = DocumentNames(names, document_names.definitions(texts, names))
     has_articles = _has_articles(passages, texts, names)
@@ -68,7 +74,7 @@ def citations(passages: Sequence[str], names: LawNames) -> Iterator[Citation]:
         chinese = _in_passage(number, text, known, context, has_articles)
         entries = sorted((*chinese, *english.citations(number, text, names)), key=lambda entry: entry.start)
         if entries:
-            yield from _in_original(passages, quotations.attached(entries, texts, passages), texts)
+            yield from _in_original(passages, quoting(entries, texts, passages) if quoting else entries, texts)
 
 
 def _in_passage(
@@ -98,7 +104,7 @@ def _in_passage(
         called = known.before(text, start, context.laws[1:] or context.laws)
         if match["bare"] and (called is None or called.law is None):
             continue
-        relative = first.place.article is None or first.digits[0][0] != "条"
+        relative = first.digits[0][0] not in "条附"
         done = items[-1].end
         if called is not None and text[called.start] == "本" and context.passage != number:
             continue  # 本法 is what is quoted, whose name comes later
@@ -118,7 +124,7 @@ def _in_passage(
             context.law = None  # a contract, a foreign law: what follows without a name is of it
             continue
         law = called.law if called else context.law
-        if law is None or any(item.place.article is None for item in items):
+        if law is None or any(item.place.article is None and item.place.annex is None for item in items):
             continue
         own = version_hint.behind(text, done) or version_hint.before(text, start, called.end if called else 0)
         version = called.version if called and called.named else context.version
@@ -138,9 +144,8 @@ def _cited(
         start = opening if index == 0 else item.start
         others = places[:index] + places[index + 1 :]
         cited = text[start : item.end]
-        yield Citation(
-            number, start, item.end, cited, law, item.place, item.digits, version, (), others, context, of_law
-        )
+        found = number, start, item.end, cited, law, item.place, item.digits, version, (), others, context, of_law
+        yield Citation(*found, ends_range=item.ends_range, english=item.english)
 
 
 def _back(match: re.Match[str], number: int, text: str, context: _Context) -> Iterator[Citation]:

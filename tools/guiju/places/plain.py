@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from guiju.law.text.redline import bare
-
 _PAIRS = dict(zip("〈〉﹤﹥﹝﹞〔〕―〜–", "《》《》()()—~-", strict=True))
 _WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _LEFT_OUT = frozenset("*`_|\\\u200b\u200c\u200d\u2060\ufeff\u00ad")
@@ -54,16 +52,10 @@ def plain(text: str) -> Plain:
     return Plain("".join(characters), tuple(places))
 
 
-def words(text: str) -> str:
-    """What two wordings are compared by, without script, punctuation and numbers of 项."""
-    return bare("".join(map(_even, _MARKER.sub("", text))))
-
-
-_MARKER = re.compile(r"[（(](?:[一二三四五六七八九十百]{1,6}|[0-9]{1,3})[)）]")
-
-
-def _even(character: str) -> str:
-    return _table().get(character, character)
+def simplified(text: str) -> str:
+    """The text in narrow brackets and digits and simplified characters, nothing left out."""
+    table = _table()
+    return "".join(table.get(character, character) for character in text)
 
 
 @cache
