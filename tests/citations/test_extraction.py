@@ -3,13 +3,10 @@
 from case_tables import cases, each
 from guiju.citations.quotations import attached
 from guiju.places.extraction import citations
-from guiju.places.law_names import LawNames
+from guiju.places.law_names import LawNames, keys
 
 CASES = cases(__file__)
-NAMES = LawNames(
-    CASES["laws"].items(),
-    [("中华人民共和国合同法", "code")],
-)
+NAMES = LawNames(((key, id) for name, id in CASES["laws"].items() for key in keys(name)), [("合同法", "code")])
 
 
 def found(*passages: str) -> list[str]:

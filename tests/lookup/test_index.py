@@ -39,7 +39,7 @@ def loads(base: Path, monkeypatch: pytest.MonkeyPatch) -> Loads:
 
 
 def ids(base: Path, words: str) -> list[str]:
-    total, hits = index.consult(base, lambda opened: search(opened.database, words, "zh"))
+    total, hits = index.consult(base, lambda opened: search(opened, words, "zh"))
     assert total == len(hits)
     return [hit.id for hit in hits]
 

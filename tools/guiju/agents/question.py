@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import Any, TypeVar
 
 from guiju.agents.answer import Claim, Gap, sha256
 from guiju.api import KnowledgeBase
-from guiju.files.finding import Misuse, close_to, one_line
+from guiju.files.finding import Misuse
 from guiju.law import excerpt, statute
 from guiju.law.versions import Version, in_force, versions
 from guiju.lookup import index
@@ -79,18 +78,12 @@ class ToolQuestion:
             self.claims[key] = Claim(*values, self.as_of.isoformat(), self.corpus.data_version)
         return self.claims[key].id
 
-    @cached_property
-    def names(self) -> Mapping[str, Regulation]:
-        """The rules by id, title and alias, in lower case."""
-        return {name.casefold(): rule for rule in self.corpus.regulations.values() for name in rule.names()}
-
     def rule(self, name: str) -> Regulation:
         """The rule with this id, title or alias. Misuse if there is none."""
-        bare = name.strip().strip("《》").casefold()
-        if bare not in self.names:
-            remedy = close_to(bare, self.names, "call coverage for those that are here")
-            raise Misuse(f"the rule '{one_line(name)}' is not in this knowledge base; {remedy}")
-        return self.names[bare]
+        try:
+            return self.kb.rule(name)
+        except Misuse as misuse:
+            raise Misuse(f"{misuse}; it may exist elsewhere") from None
 
     @property
     def rules(self) -> list[str]:

@@ -10,11 +10,11 @@ from typing import Any
 
 from guiju.citations import reading
 from guiju.citations.judgement import JudgedCitation, Status, judged
-from guiju.citations.laws import Laws
 from guiju.citations.reading.passage import CitingFile
 from guiju.citations.rewriting import Edit, rewritten
 from guiju.files.content import content
 from guiju.files.finding import Finding, Location, Unsound
+from guiju.lookup.laws import Laws
 from guiju.model import Bilingual, Lang
 
 _IGNORE = re.compile(r"cite-check: ignore\b")

@@ -7,12 +7,13 @@ from itertools import groupby, pairwise
 from typing import Literal
 
 from guiju.citations import evidence, notes, quotations, repairs
-from guiju.citations.laws import Laws, MeantTexts, ended, texts
 from guiju.citations.repairs import TextRepair
 from guiju.citations.succession import Successors, moves, successors
 from guiju.files.finding import one_line
 from guiju.law.statute import first
 from guiju.law.versions import made, not_begun, version_day, versions
+from guiju.lookup.laws import Laws, MeantTexts, ended, texts
+from guiju.lookup.resolution import span
 from guiju.model import Bilingual, Regulation
 from guiju.places import citation as cited
 from guiju.places.citation import Place, eIds
@@ -147,7 +148,9 @@ def _gone(citation: Citation, rule: Regulation, known: MeantTexts, text: Regulat
         return _renumbered(citation, rule, origin, known, _successors(citation, origin, text, was))
     if in_part:
         return JudgedCitation(citation, "ok", rule.id, None, notes.note(_WORDS["no_text"]))
+    first_, last_ = span(text)
     values = {"title": rule.title.zh, "version": _version(text), "place": _label(citation.place)}
+    values |= {"first": first_, "last": last_}
     note = notes.note(_WORDS["no_such_provision"], **values)
     elsewhere = next((eId for q in citation.quotations for eId in evidence.quoted_articles(q.text, text)), None)
     return JudgedCitation(citation, "no_such_provision", rule.id, elsewhere, _elsewhere(note, text, elsewhere))
@@ -220,6 +223,9 @@ def _moved(citation: Citation, rule: Regulation, known: MeantTexts, text: Regula
         begins = [one_line(evidence.whole(each, eId).replace("\n", ""), 30) for each in (origin, text)]
         versions_ = {"version": _version(origin), "text": _version(text)}
         note = notes.note(_WORDS["moved_subject"], **versions_, place=_label(article), old=begins[0], new=begins[1])
+        if now.only:
+            label = {"version": _version(origin), "place": _label(article), "new": _cited(text, now.only)}
+            note = notes.note(_WORDS["moved_to"], note=note, **label)
         warning = warning or JudgedCitation(citation, "moved_subject", rule.id, now.only, note)
     return warning
 

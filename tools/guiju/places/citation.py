@@ -99,28 +99,28 @@ def eIds(text: Regulation, place: Place) -> tuple[str, ...]:
     """The eIds of a place in a text: several where the 款 of a 项 is not named; none where it is not there."""
     if place.article is None:
         return tuple(annex.eId for annex in text.annexes if annex.eId == place.article_eId)
-    article = _article(text, place)
-    if article is None or (place.paragraph is None and place.point is None):
-        return () if article is None else (article.eId,)
-    wanted = [paragraph.eId for paragraph in article.paragraphs]
+    found = article(text, place)
+    if found is None or (place.paragraph is None and place.point is None):
+        return () if found is None else (found.eId,)
+    wanted = [paragraph.eId for paragraph in found.paragraphs]
     if place.paragraph is not None:
-        wanted = [f"{article.eId}__para_{place.paragraph}"]
+        wanted = [f"{found.eId}__para_{place.paragraph}"]
     for level, number in (("point", place.point), ("indent", place.indent)):
         wanted = [f"{eId}__{level}_{number}" for eId in wanted] if number is not None else wanted
-    there = {unit.eId for unit in article.units()}
+    there = {unit.eId for unit in found.units()}
     return tuple(eId for eId in wanted if eId in there)
 
 
 def settled(text: Regulation, place: Place) -> Place:
     """The place with the number of its 末款 or 末项; and with a loose number as that of a 项 where the article has no
     such 款."""
-    article = _article(text, place)
-    if article is None:
+    found = article(text, place)
+    if found is None:
         return place
     if place.paragraph == LAST:
-        place = replace(place, paragraph=len(article.paragraphs))
+        place = replace(place, paragraph=len(found.paragraphs))
     if place.point == LAST:
-        above = [p for p in article.paragraphs if place.paragraph in (None, int(p.eId.rpartition("_")[2]))]
+        above = [p for p in found.paragraphs if place.paragraph in (None, int(p.eId.rpartition("_")[2]))]
         place = replace(place, point=max((len(p.points) for p in above), default=0) or LAST)
     if place.loose and place.paragraph and not place.point and not eIds(text, place):
         point = replace(place, paragraph=None, point=place.paragraph)
@@ -128,7 +128,8 @@ def settled(text: Regulation, place: Place) -> Place:
     return place
 
 
-def _article(text: Regulation, place: Place) -> Article | None:
+def article(text: Regulation, place: Place) -> Article | None:
+    """The article of a text, or of an annex of it, in which a place is."""
     if place.annex is None:
         return text.article(place.article_eId)
     return next((a for annex in text.annexes for a in annex.articles if a.eId == place.article_eId), None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from guiju.places.law_names import LawNames, is_foreign, is_own, is_private, looks_like_law
 from guiju.places.mention import NOTHING, Law, VersionHint
 from guiju.places.numerals import NUMERAL
-from guiju.places.plain import Plain
+from guiju.places.plain import Plain, plain
 
 _DEFINED = re.compile(
     r"[(,](?:以下|下称|下文|后文|后)?(?:统一?|均)?(?:简称|称|简写|称为)(?:为|作|:)?[“\"‘「『《](?P<name>[^“”\"‘’「」『』《》()]{1,30})[”\"’」』》]"
@@ -42,6 +42,12 @@ _TITLE_MARK = re.compile("[《》]")
 _DEEPEST = 5
 """How many titles are one in another; in a line of nothing but 《 each would else be looked for far."""
 _QUOTES = {"”": "“", "」": "「", "』": "『", "’": "‘", '"': '"'}
+
+
+_CONTEXT = re.compile(
+    rf"(?:[同该本此]|上述|前述|上引|前引)(?:法律|法典|法|条例|规定|办法|解释|决定|细则|规则|条|款|项)(?![律规院定官])|前[一二两三]?[条款项]"
+    rf"|之{NUMERAL}|附[件录表]|第?\(?{NUMERAL}\)?[款项目]|[末最]"
+)
 
 
 @dataclass(frozen=True)
@@ -191,6 +197,11 @@ class DocumentNames:
             if text[start - 1] == "》" or self._names.ending_at(text, start):
                 return start
         return None
+
+
+def needs_law(text: str) -> bool:
+    """Whether words are of a law that is named elsewhere: 同法第三条, 前款, 末款."""
+    return _CONTEXT.match(plain(text).text) is not None
 
 
 def definitions(texts: Sequence[Plain], names: LawNames) -> dict[str, Law | None]:

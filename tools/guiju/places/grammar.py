@@ -8,7 +8,7 @@ from guiju.places.citation import LAST, Place
 from guiju.places.numerals import NUMERAL, whole
 from guiju.places.plain import plain
 
-SECTION = r"(?:§{1,2}|\b(?:articles?|arts?\.?)) ?(?=[0-9])"
+SECTION = r"(?:§{1,2}|(?<![a-z])(?:articles?|arts?\.?)) ?(?=[0-9])"
 """What stands before a number as who reads English writes it."""
 _SECTION_SIGN = re.compile(SECTION, re.IGNORECASE)
 _ELEMENT = re.compile(
@@ -78,14 +78,18 @@ class _Element:
 def parse(text: str) -> Place | None:
     """The one place that a text is, however it is written: 第九条第二款, art. 9(2), §9, art_9; None for anything else,
     such as 第九条第二款和第三款. 第六条第八项 is a 项 of an article's only 款."""
+    items = numbers(text)
+    return items[0].place if len(items) == 1 and (items[0].place.article or items[0].place.annex) else None
+
+
+def numbers(text: str) -> tuple[Numbered, ...]:
+    """The places of which a text consists; none where it has any other words."""
     if (place := Place.of(text.strip())) is not None:
-        return place
+        return (Numbered(place, 0, len(text), ()),)
     folded = plain(text).text
     start = _SECTION_SIGN.match(folded)
-    for items in (run(folded, 0), tuple(english(folded, start.end())) if start else ()):
-        if len(items) == 1 and items[0].end == len(folded) and (items[0].place.article or items[0].place.annex):
-            return items[0].place
-    return None
+    readings = run(folded, 0), tuple(english(folded, start.end())) if start else ()
+    return next((items for items in readings if items and items[-1].end == len(folded)), ())
 
 
 def english(text: str, at: int) -> Iterator[Numbered]:

@@ -1,13 +1,18 @@
 """Names of laws as documents write them: titles with and without 《》, short names, English ones, and what is none."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guiju.files.bundled import packaged
 from guiju.places.plain import plain
+
+if TYPE_CHECKING:
+    from guiju.model import Regulation
 
 _DATA: Mapping[str, Any] = packaged(Path(__file__).with_suffix(".yaml"))
 _STATE = "中华人民共和国"
@@ -41,17 +46,14 @@ class Called:
 class LawNames:
     """What each law of a knowledge base is called."""
 
-    def __init__(self, names: Iterable[tuple[str, str]], repealed: Iterable[tuple[str, str]] = ()) -> None:
-        """`names`: pairs of a name and the id of its law; `repealed`: of a title and the id of the law that repeals."""
+    def __init__(self, keys: Iterable[tuple[str, str]], repealed: Iterable[tuple[str, str]] = ()) -> None:
+        """`keys`: pairs of a key of a name and the id of its law; `repealed`: of a bare title and the id of the law
+        that repeals it."""
         self._ids: dict[str, tuple[str, ...]] = {}
         self._repealed: dict[str, tuple[str, ...]] = {}
-        for title, law in repealed:
-            self._repealed[bare(title)] = (*self._repealed.get(bare(title), ()), law)
-        for name, law in names:
-            key = bare(name)
-            if len(key) > 1 and (key == name.casefold() or not _NO_NAME.fullmatch(key)):
-                for form in dict.fromkeys((key, _VERSION.sub("", key))):
-                    self._ids[form] = tuple(dict.fromkeys((*self._ids.get(form, ()), law)))
+        for known, pairs in ((self._ids, keys), (self._repealed, repealed)):
+            for key, law in pairs:
+                known[key] = tuple(dict.fromkeys((*known.get(key, ()), law)))
         for name, title in (*_DATA["short"].items(), *_DATA["english"].items()):
             if title in self._ids:
                 self._ids.setdefault(name.casefold(), self._ids[title])
@@ -65,8 +67,18 @@ class LawNames:
         """The laws of this title, which is plain, without 《》."""
         key = bare(title)
         forms = (key, _VERSION.sub("", key), _ISSUED.sub("", key), key.removesuffix("(试行)").removesuffix("(暂行)"))
-        known = next((self._ids[form] for form in forms if form in self._ids), ())
-        return known or self._by_chunks.get(key, ()) or self._ids.get(_PARTED.sub("", key), ())
+        return next(filter(None, map(self._known, (*forms, _PARTED.sub("", key)))), ())
+
+    def beginning(self, text: str) -> tuple[tuple[str, ...], int] | None:
+        """The laws of the longest name with which a plain text begins, and where that ends."""
+        for end in range(min(len(text), 2 * _LONGEST), 1, -1):
+            if text[end - 1] != " " and (ids := self.ids(text[:end])):
+                return ids, end
+        return None
+
+    def _known(self, key: str) -> tuple[str, ...]:
+        """The laws of a key, also in words of another region: 网路安全法."""
+        return self._ids.get(key) or self._by_chunks.get(key) or self._ids.get(_here(key), ())
 
     def repealing(self, title: str) -> tuple[str, ...]:
         """The laws that say of the law of this title that it ends."""
@@ -80,7 +92,7 @@ class LawNames:
         for start in range(max(0, end - _LONGEST), end - 1):
             written = text[start:end]
             key = written.removeprefix(_STATE)
-            ids = self._ids.get(key) or (self._by_chunks.get(key) if len(key) > 2 else None)
+            ids = self._known(key) if len(key) > 2 else self._ids.get(key)
             known = ids or key in self._repealed
             sure = len(key) > 4 or len(written) > len(key) or _is_bound(text, start)
             if known and _CHINESE.search(key) and (sure or not whole):
@@ -95,10 +107,41 @@ class LawNames:
         return close[0] if close else None
 
 
+def keys(name: str) -> tuple[str, ...]:
+    """By which a name is looked up: bare, and without the version in brackets behind it; none where it names no law."""
+    key = bare(name)
+    if len(key) < 2 or (key != name.casefold() and _NO_NAME.fullmatch(key)):
+        return ()
+    return tuple(dict.fromkeys((key, _VERSION.sub("", key))))
+
+
+def keys_of(rule: Regulation) -> tuple[str, ...]:
+    """By which a rule is looked up."""
+    return tuple(dict.fromkeys(key for name in rule.names() for key in keys(name)))
+
+
+def repealed_by(rule: Regulation) -> tuple[str, ...]:
+    """The bare titles of which a rule says that they end."""
+    return tuple(dict.fromkeys(bare(title) for text in (rule, *rule.versions) for title in text.repeals))
+
+
+def names_of(rules: Collection[Regulation]) -> LawNames:
+    """What these are called."""
+    called = ((key, rule.id) for rule in rules for key in keys_of(rule))
+    return LawNames(called, ((title, rule.id) for rule in rules for title in repealed_by(rule)))
+
+
 def bare(name: str) -> str:
     """A name as names are compared: plain, without the state, lower case."""
     text = plain(name).text.strip("《》 ").removeprefix(_STATE).removeprefix("中国").strip()
     return text.replace("年修正", "").casefold() if text.isascii() else text
+
+
+def _here(key: str) -> str:
+    """A name in the words that are used here: 网路安全法 is 网络安全法."""
+    for there, here in _DATA["regional"].items():
+        key = key.replace(there, here)
+    return key
 
 
 def _is_bound(text: str, start: int) -> bool:

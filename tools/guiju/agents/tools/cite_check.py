@@ -13,8 +13,8 @@ from guiju.agents import shapes
 from guiju.agents.answering import ToolResult
 from guiju.agents.question import ToolQuestion
 from guiju.citations.checking import CheckedCitation, as_json
-from guiju.citations.laws import texts
 from guiju.law.versions import versions
+from guiju.lookup.laws import texts
 from guiju.places.citation import eIds
 
 ARGUMENTS = {
