@@ -6,8 +6,8 @@ from case_tables import cases, each
 from guiju.files.block import block
 from guiju.files.source import parse
 from guiju.law.records import build
-from guiju.law.text.own_references import own_references
 from guiju.model import Regulation, Where
+from guiju.places.references import own_references
 from laws import imported
 
 CASES = cases(__file__)

@@ -1,15 +1,22 @@
-"""Where a text refers to places of its own rule (本法第九条第二款, 前款, 本章), and whether they are there.
+"""Where a text refers to places of its own rule (本法第九条第二款, 前款, 本章) and of others (《…法》第四十七条).
 
-References to other documents are passed over. Where a document speaks of another law than itself (an amendment, an
-interpretation), a number alone is one of that law; 本决定第二条 is its own, and outside amendments 前款 and 本条 are.
+Where a document speaks of another law than itself (an amendment, an interpretation), a number alone is one of that law;
+本决定第二条 is its own, and outside amendments 前款 and 本条 are. Chinese decides: in a translation only those places
+count that the Chinese names, so that no number is taken for another's.
 """
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import groupby
 
 from guiju.model import Annex, Article, Regulation, Unit
+from guiju.places import grammar
+from guiju.places.citation import Place, eIds
+from guiju.places.grammar import ENGLISH_START
 from guiju.places.numerals import NUMERAL, whole
 
 _POINT = rf"第?\s*[（(]?{NUMERAL}[)）]?\s*项"
@@ -29,6 +36,8 @@ _OTHER = re.compile(
 _AMENDING = re.compile("修正案|关于(?:修改|修订|废止|惩治)|补充规定")
 _OF_ANOTHER = ("决定", "批复", "答复", "解释", "解答")
 """Titles of documents that speak of another law than themselves."""
+_FOREIGN = re.compile(r"《|法(?!律|规)|(?<!本)规定|办法|条例|解释|文本|\d年|该")
+"""What names another document in a note of ours, which cites laws without 《》: 网络安全法2016年文本为第四十七条."""
 _LEVELS = {"编": "part", "分编": "subpart", "章": "chapter", "节": "section"}
 _INNER = ("part", "subpart", "chapter", "section")
 
@@ -38,16 +47,17 @@ _NAMED = ("title", "back", "division", "annex", "chapter", "article", "paragraph
 
 
 @dataclass(frozen=True)
-class OwnReference:
-    """Characters [start, end) of a text of the rule could refer to any of the places `eIds`; `is_there` says whether
-    one of them is there. `kind` is the smallest unit that is named."""
+class Reference:
+    """Characters [start, end) of a unit mean the place `eId` of a rule, the rule itself where that is None and the kind
+    "rule". `kind` is the smallest unit that is named; `is_there` says whether what is named is here."""
 
     unit: Unit
     start: int
     end: int
-    eIds: tuple[str, ...]
-    kind: str
-    is_there: bool
+    rule: str
+    eId: str | None = None
+    kind: str = "rule"
+    is_there: bool = True
 
     @property
     def words(self) -> str:
@@ -59,11 +69,23 @@ class OwnReference:
 class _Text:
     """The articles among which a text refers: those of the rule, or of an annex."""
 
+    rule: str
     articles: Sequence[Article]
     annexes: int
     own: tuple[str, ...] | None
     """Where the document speaks of another law: what it calls itself, 本决定."""
     amends: bool
+    known: KnownRules
+
+    def reference(self, unit: Unit, span: tuple[int, int], eIds: Sequence[str], kind: str) -> Reference:
+        """One to the first of these places that is there."""
+        there = next((eId for eId in eIds if eId in self.places), None)
+        return Reference(unit, *span, self.rule, there, kind, there is not None)
+
+    def elsewhere(self, unit: Unit, span: tuple[int, int], law: str, place: Place) -> Iterator[Reference]:
+        """One to a place of another law, where that is here."""
+        if there := eIds(self.known.rules[law], place):
+            yield Reference(unit, *span, law, there[0], "article")
 
     @cached_property
     def places(self) -> frozenset[str]:
@@ -98,8 +120,38 @@ class _Text:
         return tuple(found) or (f"{article}__para_1__point_{point}",)
 
 
-def own_references(rule: Regulation) -> Iterator[OwnReference]:
+@dataclass(frozen=True, eq=False)
+class KnownRules:
+    """The rules to which texts may refer, and what each is called."""
+
+    rules: Mapping[str, Regulation] = field(default_factory=dict)
+    _links: dict[int, Mapping[str, list[Reference]]] = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Title, short title and other names of each rule → its id. A name that two rules share names neither."""
+        ids_of: dict[str, set[str]] = {}
+        for rule in self.rules.values():
+            for name in (rule.title.zh, rule.short_title.zh, *rule.aliases):
+                ids_of.setdefault(name, set()).add(rule.id)
+        return {name: next(iter(ids)) for name, ids in ids_of.items() if len(ids) == 1}
+
+    def links(self, text: Regulation) -> Mapping[str, list[Reference]]:
+        """The references of a text that lead to places and rules that are here, by the eId of the unit they are in."""
+        if id(text) not in self._links:
+            found = [each for each in references(text, self) if each.is_there and (each.eId or each.kind == "rule")]
+            by_unit = groupby(found, key=lambda reference: reference.unit.eId)
+            self._links[id(text)] = {eId: list(group) for eId, group in by_unit}
+        return self._links[id(text)]
+
+
+def own_references(rule: Regulation) -> Iterator[Reference]:
     """The references of a rule to places of its own, in the order of the text."""
+    return (reference for reference in references(rule) if reference.rule == rule.id)
+
+
+def references(rule: Regulation, known: KnownRules = KnownRules()) -> Iterator[Reference]:
+    """The references of a rule to places of its own and to the other rules that are known, in the order of the text."""
     title = re.sub("（[^（）]*）$", "", rule.title.zh)
     amends = _AMENDING.search(title) is not None
     own = (
@@ -107,21 +159,22 @@ def own_references(rule: Regulation) -> Iterator[OwnReference]:
     )
     parts: tuple[Regulation | Annex, ...] = (rule, *rule.annexes)
     for part in parts:
-        text = _Text(part.articles, len(rule.annexes), own, amends)
+        text = _Text(rule.id, part.articles, len(rule.annexes), own, amends, known)
         for article in part.articles:
             recent: list[tuple[str, int | None]] = []
             for unit in article.units():
-                if any(sign in unit.zh for sign in ("第", "前", "本", "附件")):
+                if any(sign in unit.zh for sign in ("第", "前", "本", "附件", "《")):
                     yield from _in_unit(text, article, unit, part is not rule, recent)
 
 
 def _in_unit(
     text: _Text, article: Article, unit: Unit, in_annex: bool, recent: list[tuple[str, int | None]]
-) -> Iterator[OwnReference]:
+) -> Iterator[Reference]:
     """`recent`: the places that were cited in this article before, of which 第二项 alone may be."""
     here = _numbers(unit.eId)
     last: tuple[str, int | None] | None = None  # article and 款 of the citation before; None after another document
     end, foreign = 0, False
+    other: tuple[str, Place] | None = None  # the law of another document, and the place of it that was cited last
     for match in _TOKEN.finditer(unit.zh):
         between = unit.zh[end : match.start()]
         named = [name for name in _NAMED if match[name]]
@@ -130,7 +183,10 @@ def _in_unit(
         start, end = match.span()
         foreign = foreign and not re.search("[。；]", between)
         if match["title"]:
-            last, foreign = None, True
+            last, foreign, law = None, True, text.known.names.get(match["title"][1:-1])
+            other = (law, Place()) if law else None
+            if law is not None:
+                yield Reference(unit, start, end, law)
             continue
         if text.own is not None and _is_of_another(text, match, bool(last) and between in _AND):
             last, foreign = None, True
@@ -138,24 +194,29 @@ def _in_unit(
         if match["annex"]:
             if not (in_annex or foreign or _OTHER.search(between)):
                 number = whole(match["annex"])
-                yield OwnReference(unit, start, end, (f"annex_{number}",), "annex", number <= text.annexes)
+                yield Reference(unit, start, end, text.rule, f"annex_{number}", "annex", number <= text.annexes)
             continue
         if match["division"]:
             kind = _LEVELS[match["division"]]
-            yield OwnReference(unit, start, end, (), kind, kind in text.divisions[article.eId])
+            yield Reference(unit, start, end, text.rule, None, kind, kind in text.divisions[article.eId])
             continue
         if match["chapter"] and not match["article"]:
             if not in_annex:
-                eIds = text.headings(match["chapter"])
-                yield OwnReference(unit, start, end, eIds, "chapter", bool(eIds))
+                headings = text.headings(match["chapter"])
+                first = next(iter(headings), None)
+                yield Reference(unit, start, end, text.rule, first, "chapter", first is not None)
             continue
         if match["back"]:
-            eIds, kind = _back(text, article, here, match)
-            paragraph = re.fullmatch(r"(.*)__para_(\d+).*", eIds[0])
-            last, foreign = (paragraph[1], int(paragraph[2])) if paragraph else (eIds[0], None), False
+            places, kind = _back(text, article, here, match)
+            paragraph = re.fullmatch(r"(.*)__para_(\d+).*", places[0])
+            last, foreign = (paragraph[1], int(paragraph[2])) if paragraph else (places[0], None), False
         else:
             goes_on = between in _AND
-            if not match["own"] and ((goes_on and foreign) or _OTHER.search(between)):
+            if not match["own"] and ((foreign and (goes_on or between == "）")) or _OTHER.search(between)):
+                other = other if not _OTHER.search(between) else None
+                if other is not None:
+                    other = other[0], _place(match, other[1])
+                    yield from text.elsewhere(unit, (start, end), *other)
                 last, foreign = None, True
                 continue
             if not match["own"] and foreign:
@@ -164,13 +225,13 @@ def _in_unit(
                 continue  # 本法 in an annex is the law, not the annex
             foreign = False
             base = last if goes_on and last and not match["own"] else (article.eId, here[0])
-            eIds, kind, last = _cited(text, match, base)
+            places, kind, last = _cited(text, match, base)
             if match["article"]:
                 recent.append(last)
             elif match["point"] and not match["paragraph"] and not match["own"]:
-                point = eIds[0].rpartition("_")[2]
-                eIds += tuple(f"{a}__para_{p or 1}__point_{point}" for a, p in recent)
-        yield OwnReference(unit, start, end, eIds, kind, any(eId in text.places for eId in eIds))
+                point = places[0].rpartition("_")[2]
+                places += tuple(f"{a}__para_{p or 1}__point_{point}" for a, p in recent)
+        yield text.reference(unit, (start, end), places, kind)
 
 
 def _is_of_another(text: _Text, match: re.Match[str], goes_on: bool) -> bool:
@@ -202,20 +263,28 @@ def _back(
 def _cited(
     text: _Text, match: re.Match[str], base: tuple[str, int | None]
 ) -> tuple[tuple[str, ...], str, tuple[str, int | None]]:
-    paragraph, point = _number(match["paragraph"]), _number(match["point"])
+    cited = _place(match)
+    paragraph, point = cited.paragraph, cited.point
     if match["article"]:
-        number, _, inserted = match["article"].partition("条")
-        eId = f"art_{whole(number.strip('第'))}" + (f"-{whole(inserted.strip('之'))}" if inserted else "")
-        eId = (
-            f"annex_{text.articles[0].eId.split('__')[0][6:]}__{eId}" if text.articles[0].eId[0:6] == "annex_" else eId
-        )
-        eIds, kind = _inside(text, eId, paragraph, point)
-        return eIds, kind, (eId, paragraph)
+        annex = Place.of(text.articles[0].eId)
+        eId = replace(cited, paragraph=None, point=None, annex=annex.annex if annex else None).eId
+        places, kind = _inside(text, eId, paragraph, point)
+        return places, kind, (eId, paragraph)
     article, before = base
-    eIds, kind = _inside(text, article, paragraph or (before if point else None), point)
+    places, kind = _inside(text, article, paragraph or (before if point else None), point)
     if point is not None and paragraph is None:  # 第二项 alone may be of a 款 beside
-        eIds = (*eIds, *text.with_point(article, point))
-    return eIds, kind, (article, paragraph or before)
+        places = (*places, *text.with_point(article, point))
+    return places, kind, (article, paragraph or before)
+
+
+def _place(match: re.Match[str], base: Place | None = None) -> Place:
+    """The place that is cited; what it leaves out is that of the citation before."""
+    article, paragraph, point = match["article"], _number(match["paragraph"]), _number(match["point"])
+    if article:
+        number, _, inserted = article.partition("条")
+        return Place(_number(number), whole(inserted.strip("之")) if inserted else None, paragraph, point)
+    base = base or Place()
+    return replace(base, paragraph=paragraph or base.paragraph, point=point)
 
 
 def _inside(text: _Text, article: str, paragraph: int | None, point: int | None) -> tuple[tuple[str, ...], str]:
@@ -233,6 +302,27 @@ def _number(text: str | None) -> int | None:
 
 def _numbers(eId: str) -> tuple[int, int | None]:
     """The numbers of the 款 and of the 项 in which a text stands."""
-    match = re.search(r"__para_(\d+)(?:__point_(\d+))?", eId)
-    assert match is not None  # the schema says so
-    return int(match[1]), int(match[2]) if match[2] else None
+    place = Place.of(eId)
+    assert place is not None and place.paragraph is not None  # the schema says so
+    return place.paragraph, place.point
+
+
+def english(text: str, in_chinese: Sequence[Reference], rules: Mapping[str, Regulation]) -> Iterator[Reference]:
+    """The same references in the translation (Article 9(2), the title of a rule) as `in_chinese`."""
+    for match in ENGLISH_START.finditer(text):
+        for item in grammar.english(text, match.end()):
+            same = {r.rule: r for r in in_chinese if r.eId == item.place.eId}
+            if len(same) == 1:
+                start = match.start() if item.start == match.end() else item.start
+                yield replace(next(iter(same.values())), start=start, end=item.end)
+    for reference in {r.rule: r for r in in_chinese if r.eId is None}.values():
+        for found in re.finditer(re.escape(rules[reference.rule].title.en), text):
+            yield replace(reference, start=found.start(), end=found.end())
+
+
+def in_note(text: str, here: Regulation) -> Iterator[Reference]:
+    """The articles of its own rule that a note of ours names, up to where it names another document."""
+    for match in _TOKEN.finditer(text):
+        if match["article"] and not _FOREIGN.search(text, 0, match.start()):
+            for eId in eIds(here, _place(match))[:1]:
+                yield Reference(next(here.units()), *match.span(), here.id, eId, "article")
