@@ -2,11 +2,16 @@
 
 from case_tables import cases, each
 from guiju.citations.quotations import attached
+from guiju.places.derived_names import derived_names
 from guiju.places.extraction import citations
-from guiju.places.law_names import LawNames, keys
+from guiju.places.law_names import LawNames, bare, keys
+from guiju.places.plain import plain
 
 CASES = cases(__file__)
 NAMES = LawNames(((key, id) for name, id in CASES["laws"].items() for key in keys(name)), [("合同法", "code")])
+
+
+GIVEN = LawNames((), derived=((bare(key), t) for t in CASES["titles"] for key in derived_names(plain(t).text)))
 
 
 def found(*passages: str) -> list[str]:
@@ -22,6 +27,11 @@ def test_a_citation_is_found_however_it_is_written(text, expected):
 @each(CASES["nothing"])
 def test_what_only_looks_like_a_citation_is_left_alone(text):
     assert found(text) == []
+
+
+@each(CASES["derived"].items())
+def test_a_law_is_known_by_the_names_that_lawyers_give_it(text, title):
+    assert [(one.law.ids or (None,))[0] for one in citations([text], GIVEN)] == ([title] if title else [])
 
 
 @each(CASES["documents"])

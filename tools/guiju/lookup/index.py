@@ -32,7 +32,7 @@ CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, stamp TEXT);
 CREATE TABLE IF NOT EXISTS rule (id TEXT PRIMARY KEY, zh TEXT, en TEXT);
 CREATE TABLE IF NOT EXISTS name (name TEXT, rule TEXT);
 CREATE INDEX IF NOT EXISTS of_name ON name (name);
-CREATE TABLE IF NOT EXISTS called (key TEXT, rule TEXT);
+CREATE TABLE IF NOT EXISTS called (key TEXT, rule TEXT, derived INTEGER);
 CREATE TABLE IF NOT EXISTS repeal (title TEXT, rule TEXT);
 CREATE TABLE IF NOT EXISTS slug (slug TEXT, rule TEXT);
 CREATE INDEX IF NOT EXISTS of_slug ON slug (slug);
@@ -242,11 +242,16 @@ def _add_terms(database: sqlite3.Connection, base: Corpus) -> None:
 
 
 def _add(database: sqlite3.Connection, base: Corpus, rule: Regulation) -> None:
-    from guiju.places.law_names import keys_of, repealed_by  # as above: without a change none of it is needed
+    from guiju.places.law_names import (  # as above: without a change none of it is needed
+        derived_keys,
+        keys_of,
+        repealed_by,
+    )
 
     database.execute("INSERT INTO rule VALUES (?, ?, ?)", (rule.id, rule.title.zh, rule.title.en))
     database.executemany("INSERT INTO name VALUES (?, ?)", ((name, rule.id) for name in dict.fromkeys(rule.names())))
-    database.executemany("INSERT INTO called VALUES (?, ?)", ((key, rule.id) for key in keys_of(rule)))
+    for derived, keys in enumerate((keys_of(rule), derived_keys(rule))):
+        database.executemany("INSERT INTO called VALUES (?, ?, ?)", ((key, rule.id, derived) for key in keys))
     database.executemany("INSERT INTO repeal VALUES (?, ?)", ((title, rule.id) for title in repealed_by(rule)))
     database.executemany("INSERT INTO slug VALUES (?, ?)", ((slug, rule.id) for slug in slugs(rule)))
     _insert(database, entries_of_rule(base, rule))

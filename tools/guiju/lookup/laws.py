@@ -37,9 +37,8 @@ class Laws:
     def names(self) -> LawNames:
         """What they are called."""
         database = self._index.database
-        return LawNames(
-            database.execute("SELECT key, rule FROM called"), database.execute("SELECT title, rule FROM repeal")
-        )
+        called, derived = (database.execute("SELECT key, rule FROM called WHERE derived = ?", (of,)) for of in (0, 1))
+        return LawNames(called, database.execute("SELECT title, rule FROM repeal"), derived)
 
     def named(self, words: str) -> list[str]:
         """The ids of the laws of an id, a title or an alias, as it is written here."""

@@ -95,6 +95,8 @@ class DocumentNames:
         for _ in range(6):
             if match := _DIVISION.search(text, max(0, end - 40), end):
                 end = match.start()
+            elif text[end - 1 : end] == ")" and self._names.ending_at(text, end) is not None:
+                break
             elif text[end - 1 : end] == ")" and (opened := _bracket(text, end)) > 0:
                 inside, end = text[opened:end] + inside, opened
             elif match := _EDITION.search(text, max(0, end - 20), end):
