@@ -167,12 +167,8 @@ def _state(rule: Regulation, version: Version | None, day: date) -> str:
 
 
 def _place_of(number: ArticleNumber) -> str:
-    """The eId of a provision of a law whose text is not here: art_61, art_61__para_1."""
-    if number.place:
-        return number.place
-    bare, _, bracket = number.number.partition("(")
-    parts = {"art": bare, "para": number.paragraph or bracket.rstrip(")"), "point": number.point}
-    return "__".join(f"{kind}_{value}" for kind, value in parts.items() if value)
+    """The eId of a provision, also of a law whose text is not here."""
+    return number.place or citation.of_number(number).eId
 
 
 def words_at(corpus: Corpus, claim: Mapping[str, Any]) -> list[str]:

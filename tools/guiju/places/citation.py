@@ -20,7 +20,7 @@ _EID = re.compile(
     r"(?:__indent_(?P<indent>\d{1,12})(?:_\d{1,12})?)?)?",
     re.ASCII,
 )
-_NUMBER = re.compile(r"([0-9]+)(?:-([0-9]+))?((?:\([0-9]+\))*)", re.ASCII)
+_NUMBER = re.compile(r"([0-9]+)(?:-([0-9]+))?(?:\(([0-9]+)\))?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -83,10 +83,10 @@ class Place:
     def covers(self, number: ArticleNumber) -> bool:
         """Whether it is the place of a provision, its whole or a part: 第六十一条 is that of 第六十一条第一款, and
         vice versa."""
-        return (
-            number.number.partition("(")[0] == f"{self.article}" + (f"-{self.inserted}" if self.inserted else "")
-            and (self.paragraph is None or number.paragraph in (None, self.paragraph))
-            and (self.point is None or number.point in (None, self.point))
+        other = of_number(number)
+        levels = (self.paragraph, number.paragraph), (self.point, number.point)
+        return (self.article, self.inserted) == (other.article, other.inserted) and all(
+            None in (own, its) or own == its for own, its in levels
         )
 
 
@@ -157,17 +157,24 @@ def marker(eId: str, lang: Lang) -> str:
     return f"（{numeral(place.point)}）" if lang == "zh" else f"({place.point}) "
 
 
+def of_number(number: ArticleNumber) -> Place:
+    """The place of a provision in outline; a bracket, of which the sources do not say what it is, as that of a 款."""
+    match = _NUMBER.fullmatch(number.number)
+    article, inserted, bracket = match.groups() if match else (None, None, None)
+    paragraph = number.paragraph or (int(bracket) if bracket else None)
+    return Place(int(article or 0) or None, int(inserted or 0) or None, paragraph, number.point, loose=bool(bracket))
+
+
 def numbered(number: ArticleNumber, lang: Lang) -> str:
     """How a provision in outline is cited: 第二十一条第（三）项, art. 21 item (3). Where the sources do not say
     whether a bracket is a 款 or a 项, it is written as recorded: 第十条（2）."""
-    match = _NUMBER.fullmatch(number.number)
-    if match is None:
+    place = of_number(number)
+    if place.article is None:
         return number.number
-    article, inserted, rest = match.groups()
-    recorded = rest.replace("(", "（").replace(")", "）") if lang == "zh" else rest
-    whole = Place(int(article), int(inserted) if inserted else None, number.paragraph, number.point)
-    head = Place(whole.article, whole.inserted).label(lang)
-    return head + recorded + whole.label(lang).removeprefix(head)
+    if not place.loose:
+        return place.label(lang)
+    recorded = f"（{place.paragraph}）" if lang == "zh" else f"({place.paragraph})"
+    return Place(place.article, place.inserted).label(lang) + recorded
 
 
 def _missing_beside(regulation: Regulation, place: Place) -> bool:

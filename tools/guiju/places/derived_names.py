@@ -11,9 +11,9 @@ from guiju.files.bundled import packaged
 _DATA: Mapping[str, Any] = packaged(Path(__file__).with_name("law_names.yaml"))
 ISSUED = re.compile(f"^(?:(?:{'|'.join(_DATA['issuers'])})(?:常务委员会|常委会|办公厅)?[、和]?){{1,4}}(?:关于|(?=《))?")
 """Who issued a law, before its title."""
-_FOR_NOW = re.compile(f"(?:{'|'.join(_DATA['for_now'])})+$")
+_FOR_NOW = re.compile(f"(?:{'|'.join(_DATA['for_now'])}){{1,3}}$")
 _TRIAL = re.compile(rf"\((?:{'|'.join(_DATA['for_now'])})\)$")
-_DROPPED = re.compile(f"(?:{'|'.join((*_DATA['for_now'], *_DATA['dropped']))})+$")
+_DROPPED = re.compile(f"(?:{'|'.join((*_DATA['for_now'], *_DATA['dropped']))}){{1,3}}$")
 _GENERIC = re.compile("|".join((*_DATA["for_now"], *_DATA["generic"])))
 _INTERPRETS = re.compile(
     r"(?:适用《(?:中华人民共和国)?(?P<law>[^《》]+)》(?:有关|的)?(?P<of_law>[^《》]{0,40}?)(?:若干问题|问题)?"

@@ -48,6 +48,8 @@ class _Context:
     place: Place | None = None
     passage: int = -1
     end: int = 0
+    owner: Law | None = None
+    """The law whose name is over what follows, which are its articles."""
     version: VersionHint = field(default_factory=VersionHint)
 
     @property
@@ -83,8 +85,10 @@ def _in_passage(
     """The citations of a passage; their characters are those of its plain text."""
     text, done = passage.text, 0
     context.laws = context.laws[-1:]  # of another passage, which 该法 is only where this one names none
-    if (alone := known.alone(text)) is not None:
+    alone, over_articles = known.alone(text)
+    if alone is not None:
         context.law, context.place, context.passage, context.end = alone, None, number, len(text)
+        context.owner = alone if over_articles or number == 0 else None
     for match in _START.finditer(text):
         start = match.start()
         if start < done:
@@ -123,7 +127,7 @@ def _in_passage(
         elif called.law is None:
             context.law = None  # a contract, a foreign law: what follows without a name is of it
             continue
-        law = called.law if called else context.law
+        law = called.law if called else (context.owner if _opens(text, start) else None) or context.law
         if law is None or any(item.place.article is None and item.place.annex is None for item in items):
             continue
         own = version_hint.behind(text, done) or version_hint.before(text, start, called.end if called else 0)
@@ -174,7 +178,7 @@ def _goes_on(text: str, start: int, end: int, number: int, context: _Context) ->
 
 def _carries(text: str, start: int, end: int, number: int, context: _Context, has_articles: bool) -> bool:
     """Whether 第五条 without a law is one of the law that was cited last."""
-    if context.law is None or counts(text, end) or _AGREED.match(text, end) or is_own(text, start):
+    if (context.law or context.owner) is None or counts(text, end) or _AGREED.match(text, end) or is_own(text, start):
         return False
     if _HAN.match(text[start - 1 : start]) and not _TRIGGER.search(text, max(0, start - 4), start):
         return False
@@ -182,12 +186,17 @@ def _carries(text: str, start: int, end: int, number: int, context: _Context, ha
         between = text[context.end : start]
         joined = len(between) < 12 and context.place is not None and not _SENTENCE.search(between)
         return joined or not has_articles
-    opening = _MARKUP.match(text)
     version = version_hint.before(text, start)
     if number - context.passage > _NEAR or (version is not None and version.year):
         return False  # 2016年文本为第六十九条 alone may be of any law
-    at_start = opening is not None and opening.end() == start
-    return not has_articles and (at_start or _TRIGGER.search(text, max(0, start - 4), start) is not None)
+    is_led = _opens(text, start) or _TRIGGER.search(text, max(0, start - 4), start) is not None
+    return is_led and (context.owner is not None or not has_articles)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a passage begins here, behind its marks."""
+    opening = _MARKUP.match(text)
+    return opening is not None and opening.end() == start
 
 
 def _has_articles(passages: Sequence[str], texts: Sequence[Plain], names: LawNames) -> bool:

@@ -25,6 +25,8 @@ _PARTED = re.compile(r"^(?:19|20)[0-9]{2}年?(?:版|修[正订])?的?(?:中华�
 """A year before a name, a book of a code behind it: 2016年网络安全法, 民法典·合同编."""
 _NO_NAME = re.compile(r"第.{1,6}[编章节分].{0,30}|[附总分]则|.{1,2}编|[a-z0-9]+(?:-[a-z0-9]+)*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+ARTICLES_OF = re.compile(f"的?(?:{'|'.join(_DATA['articles_of'])})$")
+"""Behind the name of a law in a heading, under which its articles are."""
 _BOUND = frozenset(_DATA["before"])
 _KINDS = tuple(_DATA["kinds"])
 _FOREIGN = tuple(country for country in _DATA["foreign"] if len(country) > 1)
