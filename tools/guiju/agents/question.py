@@ -83,7 +83,7 @@ class ToolQuestion:
         try:
             return self.kb.rule(name)
         except Misuse as misuse:
-            raise Misuse(f"{misuse}; it may exist elsewhere") from None
+            raise Misuse(f"{misuse} (it may exist elsewhere)") from None
 
     @property
     def rules(self) -> list[str]:
