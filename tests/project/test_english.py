@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 import yaml
-
 from guiju.law.text.numerals import number
+
 from guiju.model import Regulation
 from places import ROOT
 from real_corpus import real

@@ -70,7 +70,7 @@ def _id(base: Corpus, word: str) -> str:
         raise Misuse(f"'{one_line(word)}' may be {' or '.join(called)}; name one of these")
     if not called:
         remedy = close_to(word, ids, f"known: {one_line(', '.join(base.regulations), 300)}")
-        raise Misuse(f"there is no regulation '{one_line(word)}'; {remedy}")
+        raise Misuse(f"the rule '{one_line(word)}' is not in this knowledge base; {remedy}")
     return called[0]
 
 

@@ -80,10 +80,7 @@ class ToolQuestion:
 
     def rule(self, name: str) -> Regulation:
         """The rule with this id, title or alias. Misuse if there is none."""
-        try:
-            return self.kb.rule(name)
-        except Misuse as misuse:
-            raise Misuse(f"{misuse} (it may exist elsewhere)") from None
+        return self.kb.rule(name)
 
     @property
     def rules(self) -> list[str]:

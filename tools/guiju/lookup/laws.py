@@ -48,7 +48,9 @@ class Laws:
         """The ids of the laws that are called so, however it is written. Misuse where there is none."""
         if ids := self.named(word) or self.names.ids(word):
             return ids
-        raise Misuse(f"there is no regulation '{one_line(word)}'; {close_to(word, self.known(), 'check its title')}")
+        raise Misuse(
+            f"the rule '{one_line(word)}' is not in this knowledge base; {close_to(word, self.known(), 'check its title')}"
+        )
 
     def beginning(self, words: str) -> Sequence[str]:
         """The ids of the laws that words name or begin with."""

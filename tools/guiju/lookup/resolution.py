@@ -223,7 +223,7 @@ def _why(words: str, cited: Sequence[_Cited], resolution: Resolution, laws: Laws
     for each in cited:
         if not each.ids:
             remedy = f"did you mean {close}?" if (close := laws.names.closest(each.title)) else "find looks for words"
-            return f"there is no law '{one_line(each.title)}' here, but it may exist elsewhere; {remedy}"
+            return f"the law '{one_line(each.title)}' is not in this knowledge base; {remedy}"
         rule = resolution.base.regulations[each.ids[0]]
         version = resolution.versions.get(rule.id)
         name = expression.name(rule, version) if version else rule.id
@@ -235,4 +235,4 @@ def _why(words: str, cited: Sequence[_Cited], resolution: Resolution, laws: Laws
 
 def _unknown(words: str, laws: Laws) -> str:
     remedy = close_to(words, set(laws.known()) - {words}) or f"try: guiju find {one_line(words, 30)}"
-    return f"there is no '{one_line(words)}' here, but it may exist elsewhere; {remedy}"
+    return f"'{one_line(words)}' is not in this knowledge base; {remedy}"
