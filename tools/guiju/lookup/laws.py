@@ -48,9 +48,8 @@ class Laws:
         """The ids of the laws that are called so, however it is written. Misuse where there is none."""
         if ids := self.named(word) or self.names.ids(word):
             return ids
-        raise Misuse(
-            f"the rule '{one_line(word)}' is not in this knowledge base; {close_to(word, self.known(), 'check its title')}"
-        )
+        remedy = close_to(word, self.known(), "check its title")
+        raise Misuse(f"the rule '{one_line(word)}' is not in this knowledge base; {remedy}")
 
     def beginning(self, words: str) -> Sequence[str]:
         """The ids of the laws that words name or begin with."""
