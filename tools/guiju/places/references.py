@@ -15,21 +15,20 @@ from itertools import groupby
 
 from guiju.model import Annex, Article, Regulation, Unit
 from guiju.places import grammar
-from guiju.places.citation import Place, eIds
-from guiju.places.grammar import ENGLISH_START
+from guiju.places.citation import LAST, Place, eIds
+from guiju.places.grammar import ENGLISH_START, run
 from guiju.places.numerals import NUMERAL, whole
+from guiju.places.plain import plain
 
-_POINT = rf"第?\s*[（(]?{NUMERAL}[)）]?\s*项"
 _TOKEN = re.compile(
     r"(?P<title>《(?:[^《》]|《[^《》]*》)*》)"
     r"|前(?P<count>[一二两三四五六])?(?P<back>条(?![件例约])|款(?!项)|项(?!目))"
-    rf"(?P<back_paragraph>第{NUMERAL}款)?(?P<back_point>{_POINT})?"
     r"|本(?P<division>分编|编(?![制号辑])|章(?![程])|节(?![目日约能余假]))"
     r"|附件(?P<annex>[一二三四五六七八九十]{1,2}|[0-9]{1,2})"
     r"|(?P<own>本(?:法典|法|条例|规定|办法|细则|规则|决定|解释|修正案|章程|通则|准则|规程|条|款)(?![律规院定官人庭的]))?"
-    rf"(?=第)(?P<chapter>(?(own)第{NUMERAL}章(?:第{NUMERAL}节)?|(?!)))?(?P<article>第{NUMERAL}条(?:之[一二三四五六七八九十]{{1,3}})?)?(?P<paragraph>第{NUMERAL}款)?(?P<point>{_POINT})?"
+    rf"(?=(?P<at>第|末|最后|§))(?P<chapter>(?(own)第{NUMERAL}章(?:第{NUMERAL}节)?|(?!)))?"
 )
-_AND = ("", "、", "和", "及", "或", "与", "至", "或者", "以及", "到", "，", "中", "中的", "规定的", "的")
+_AND = ("", "、", "和", "及", "或", "与", "至", "或者", "以及", "到", ",", "中", "中的", "规定的", "的")
 _OTHER = re.compile(
     r"(?:法|法典|条例|规定|办法|解释|决定|细则|通知|公约|协定|规则|章程|修正案|意见|宪法|议定书|规约|附件[一二三四五六七八九十]?|同法|该法)(?:的)?$"
 )
@@ -43,7 +42,6 @@ _INNER = ("part", "subpart", "chapter", "section")
 
 
 _KINDS = ("决定", "修正案", "规定", "批复", "答复", "解释", "解答")
-_NAMED = ("title", "back", "division", "annex", "chapter", "article", "paragraph", "point")
 
 
 @dataclass(frozen=True)
@@ -110,7 +108,7 @@ class _Text:
     def headings(self, words: str) -> tuple[str, ...]:
         """The headings that 第三章 or 第三章第一节 may name."""
         chapter, _, section = words.partition("章")
-        ending = f"chp_{_number(chapter)}" + (f"__sec_{_number(section.removesuffix('节'))}" if section else "")
+        ending = f"chp_{_number(chapter)}" + (f"__sec_{_number(section)}" if section else "")
         eIds = (division.eId for article in self.articles for division in article.divisions)
         return tuple(eId for eId in eIds if re.search(rf"(?:^|__){ending}$", eId))
 
@@ -133,7 +131,7 @@ class KnownRules:
         ids_of: dict[str, set[str]] = {}
         for rule in self.rules.values():
             for name in (rule.title.zh, rule.short_title.zh, *rule.aliases):
-                ids_of.setdefault(name, set()).add(rule.id)
+                ids_of.setdefault(plain(name).text, set()).add(rule.id)
         return {name: next(iter(ids)) for name, ids in ids_of.items() if len(ids) == 1}
 
     def links(self, text: Regulation) -> Mapping[str, list[Reference]]:
@@ -175,18 +173,16 @@ def _in_unit(
     last: tuple[str, int | None] | None = None  # article and 款 of the citation before; None after another document
     end, foreign = 0, False
     other: tuple[str, Place] | None = None  # the law of another document, and the place of it that was cited last
-    for match in _TOKEN.finditer(unit.zh):
-        between = unit.zh[end : match.start()]
-        named = [name for name in _NAMED if match[name]]
-        if not named:
-            continue
-        start, end = match.span()
-        foreign = foreign and not re.search("[。；]", between)
+    words = plain(unit.zh)
+    for match, cited, stop in _tokens(words.text):
+        between, end = words.text[end : match.start()], stop
+        span = words.span(match.start(), stop)
+        foreign = foreign and not re.search("[。;]", between)
         if match["title"]:
             last, foreign, law = None, True, text.known.names.get(match["title"][1:-1])
             other = (law, Place()) if law else None
             if law is not None:
-                yield Reference(unit, start, end, law)
+                yield Reference(unit, *span, law)
             continue
         if text.own is not None and _is_of_another(text, match, bool(last) and between in _AND):
             last, foreign = None, True
@@ -194,29 +190,31 @@ def _in_unit(
         if match["annex"]:
             if not (in_annex or foreign or _OTHER.search(between)):
                 number = whole(match["annex"])
-                yield Reference(unit, start, end, text.rule, f"annex_{number}", "annex", number <= text.annexes)
+                yield Reference(unit, *span, text.rule, f"annex_{number}", "annex", number <= text.annexes)
             continue
         if match["division"]:
             kind = _LEVELS[match["division"]]
-            yield Reference(unit, start, end, text.rule, None, kind, kind in text.divisions[article.eId])
+            yield Reference(unit, *span, text.rule, None, kind, kind in text.divisions[article.eId])
             continue
-        if match["chapter"] and not match["article"]:
+        if match["chapter"]:
             if not in_annex:
                 headings = text.headings(match["chapter"])
                 first = next(iter(headings), None)
-                yield Reference(unit, start, end, text.rule, first, "chapter", first is not None)
+                yield Reference(unit, *span, text.rule, first, "chapter", first is not None)
             continue
         if match["back"]:
-            places, kind = _back(text, article, here, match)
+            places, kind = _back(text, article, here, match, cited)
             paragraph = re.fullmatch(r"(.*)__para_(\d+).*", places[0])
             last, foreign = (paragraph[1], int(paragraph[2])) if paragraph else (places[0], None), False
         else:
             goes_on = between in _AND
-            if not match["own"] and ((foreign and (goes_on or between == "）")) or _OTHER.search(between)):
+            if not match["own"] and ((foreign and (goes_on or between == ")")) or _OTHER.search(between)):
                 other = other if not _OTHER.search(between) else None
                 if other is not None:
-                    other = other[0], _place(match, other[1])
-                    yield from text.elsewhere(unit, (start, end), *other)
+                    before = other[1]
+                    goes_on_from = replace(before, paragraph=cited.paragraph or before.paragraph, point=cited.point)
+                    other = other[0], cited if cited.article else goes_on_from
+                    yield from text.elsewhere(unit, span, *other)
                 last, foreign = None, True
                 continue
             if not match["own"] and foreign:
@@ -225,13 +223,13 @@ def _in_unit(
                 continue  # 本法 in an annex is the law, not the annex
             foreign = False
             base = last if goes_on and last and not match["own"] else (article.eId, here[0])
-            places, kind, last = _cited(text, match, base)
-            if match["article"]:
+            places, kind, last = _cited(text, cited, base)
+            if cited.article:
                 recent.append(last)
-            elif match["point"] and not match["paragraph"] and not match["own"]:
+            elif cited.point and not cited.paragraph and not match["own"]:
                 point = places[0].rpartition("_")[2]
                 places += tuple(f"{a}__para_{p or 1}__point_{point}" for a, p in recent)
-        yield text.reference(unit, (start, end), places, kind)
+        yield text.reference(unit, span, places, kind)
 
 
 def _is_of_another(text: _Text, match: re.Match[str], goes_on: bool) -> bool:
@@ -243,7 +241,7 @@ def _is_of_another(text: _Text, match: re.Match[str], goes_on: bool) -> bool:
 
 
 def _back(
-    text: _Text, article: Article, here: tuple[int, int | None], match: re.Match[str]
+    text: _Text, article: Article, here: tuple[int, int | None], match: re.Match[str], cited: Place
 ) -> tuple[tuple[str, ...], str]:
     """前款, 前两款, 前条第二款, 前项: counted from here."""
     count = whole(match["count"]) if match["count"] else 1
@@ -251,9 +249,9 @@ def _back(
     if match["back"] == "条":
         at = text.order[article.eId] - count
         eId = text.articles[at].eId if at >= 0 else "before the first"
-        return _inside(text, eId, _number(match["back_paragraph"]), _number(match["back_point"]))
+        return _inside(text, eId, cited.paragraph, cited.point)
     if match["back"] == "款":
-        return _inside(text, article.eId, max(paragraph - count, 0), _number(match["back_point"]))
+        return _inside(text, article.eId, max(paragraph - count, 0), cited.point)
     before = (point or 0) - count
     if point is None:  # 前项 in a 款 after a list
         return (f"{article.eId}__para_{max(paragraph - 1, 1)}",), "point"
@@ -261,13 +259,12 @@ def _back(
 
 
 def _cited(
-    text: _Text, match: re.Match[str], base: tuple[str, int | None]
+    text: _Text, cited: Place, base: tuple[str, int | None]
 ) -> tuple[tuple[str, ...], str, tuple[str, int | None]]:
-    cited = _place(match)
     paragraph, point = cited.paragraph, cited.point
-    if match["article"]:
+    if cited.article:
         annex = Place.of(text.articles[0].eId)
-        eId = replace(cited, paragraph=None, point=None, annex=annex.annex if annex else None).eId
+        eId = replace(cited, annex=annex.annex if annex else None).article_eId
         places, kind = _inside(text, eId, paragraph, point)
         return places, kind, (eId, paragraph)
     article, before = base
@@ -277,17 +274,24 @@ def _cited(
     return places, kind, (article, paragraph or before)
 
 
-def _place(match: re.Match[str], base: Place | None = None) -> Place:
-    """The place that is cited; what it leaves out is that of the citation before."""
-    article, paragraph, point = match["article"], _number(match["paragraph"]), _number(match["point"])
-    if article:
-        number, _, inserted = article.partition("条")
-        return Place(_number(number), whole(inserted.strip("之")) if inserted else None, paragraph, point)
-    base = base or Place()
-    return replace(base, paragraph=paragraph or base.paragraph, point=point)
+def _tokens(text: str) -> Iterator[tuple[re.Match[str], Place, int]]:
+    """What names something, the numbers of 条, 款 and 项 that are written there, and where it ends."""
+    done = 0
+    for match in _TOKEN.finditer(text):
+        if match.start() < done:
+            continue
+        at, place, done = match.end(), Place(), match.end()
+        if match["back"] or (match["at"] and not match["chapter"]):
+            one = next(iter(run(text, at)), None)
+            if one is not None and (match["at"] or (text.startswith("第", at) and one.digits[0][0] != "条")):
+                place, done = one.place, one.end
+        if place != Place() or not match["at"] or match["chapter"]:
+            yield match, place, done
 
 
 def _inside(text: _Text, article: str, paragraph: int | None, point: int | None) -> tuple[tuple[str, ...], str]:
+    if paragraph == LAST:
+        paragraph = next((len(each.paragraphs) for each in text.articles if each.eId == article), LAST)
     if point is not None and paragraph is None:
         return text.with_point(article, point), "point"
     head = article if paragraph is None else f"{article}__para_{paragraph}"
@@ -296,8 +300,8 @@ def _inside(text: _Text, article: str, paragraph: int | None, point: int | None)
     return (head,), "article" if paragraph is None else "paragraph"
 
 
-def _number(text: str | None) -> int | None:
-    return whole(re.sub(r"[第款项（）()\s]", "", text)) if text else None
+def _number(text: str) -> int:
+    return whole(text.strip("第章节"))
 
 
 def _numbers(eId: str) -> tuple[int, int | None]:
@@ -322,7 +326,8 @@ def english(text: str, in_chinese: Sequence[Reference], rules: Mapping[str, Regu
 
 def in_note(text: str, here: Regulation) -> Iterator[Reference]:
     """The articles of its own rule that a note of ours names, up to where it names another document."""
-    for match in _TOKEN.finditer(text):
-        if match["article"] and not _FOREIGN.search(text, 0, match.start()):
-            for eId in eIds(here, _place(match))[:1]:
-                yield Reference(next(here.units()), *match.span(), here.id, eId, "article")
+    words = plain(text)
+    for match, cited, end in _tokens(words.text):
+        if cited.article and not _FOREIGN.search(words.text, 0, match.start()):
+            for eId in eIds(here, cited)[:1]:
+                yield Reference(next(here.units()), *words.span(match.start(), end), here.id, eId, "article")
