@@ -41,7 +41,8 @@ def test_what_users_type_finds_first_what_answers_it(ask: Any, half: str) -> Non
     assert len(wrong) <= 0.05 * len(SEARCHES[half]), wrong
 
 
-AT_DOORS = cases(str(ROOT / "tests/lookup/test_words_at_doors.py"))["places"]
+DOORS = cases(str(ROOT / "tests/lookup/test_words_at_doors.py"))
+AT_DOORS, NOT_ON_THE_SITE = DOORS["places"], DOORS["not_on_the_site"]
 
 
 def test_every_paragraph_and_point_is_an_entry_of_the_index_with_its_anchor(
@@ -93,7 +94,7 @@ def test_a_place_is_found_first_however_it_is_written_as_at_every_door(ask: Any,
     for words, answer in zip(AT_DOORS[place], ask(AT_DOORS[place], "zh"), strict=True):
         if f"regulations/{rule}/{eId.split('__')[0]}/" not in [hit.split("#")[0] for hit in first_places(answer)]:
             missed.append(words)
-    assert missed == []
+    assert missed == [words for words in AT_DOORS[place] if words in NOT_ON_THE_SITE]
 
 
 def test_every_provision_of_a_cited_law_is_found_first_by_its_citation(ask: Any, corpus: Corpus, lang: Lang) -> None:

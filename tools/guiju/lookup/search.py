@@ -3,6 +3,8 @@
 A query that is a term of the glossary, or a synonym of one, also finds the places that use the term.
 """
 
+from __future__ import annotations
+
 import json
 import re
 import sqlite3
@@ -10,16 +12,16 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from guiju.files.finding import Misuse
 from guiju.files.language import Lang
 from guiju.lookup.entries import Kind, fold
 from guiju.lookup.index import LookupIndex, entry
-from guiju.lookup.laws import Laws
-from guiju.lookup.resolution import Resolution, resolve
 from guiju.lookup.word_diff import WordDiff, word_diff
-from guiju.model import Article, Provision, Term
+
+if TYPE_CHECKING:  # only a citation needs the records
+    from guiju.lookup.resolution import Resolution
 
 MOST = 500
 """Hits that are listed; there may be more."""
@@ -97,7 +99,7 @@ def search(
     ranks |= {row: (-10 if ours else -5, rule, row, "") for row, rule, ours in rows}
     best = sorted(ranks.values())[:MOST]
     hits = [_hit(index, row, lang, needle) for _, _, row, needle in best]
-    hits[len(rows) : len(rows)] = _provisions(resolution, lang)
+    hits[len(rows) : len(rows)] = _provisions(resolution, lang) if resolution else ()
     if not hits and len(query) >= _SENTENCE:
         hits = _nearest(index, query, lang, within)
     return max(total, len(ranks), len(hits)), hits
@@ -143,6 +145,9 @@ def cited(lookup: LookupIndex, query: str, within: SearchedTexts) -> Resolution 
     """What a query means that is a citation; None where it is none."""
     if not _CITES.search(query):
         return None
+    from guiju.lookup.laws import Laws
+    from guiju.lookup.resolution import resolve
+
     try:
         resolution = resolve(query, Laws(lookup), date.fromisoformat(within.day) if within.day else date.max)
     except Misuse:  # a place of too many rules
@@ -152,6 +157,8 @@ def cited(lookup: LookupIndex, query: str, within: SearchedTexts) -> Resolution 
 
 def _rows(index: sqlite3.Connection, resolution: Resolution) -> Iterator[tuple[int, str, str]]:
     """The 款 and 项 of the articles that are meant."""
+    from guiju.model import Article, Term
+
     inside = (
         "SELECT id, rule, ours FROM entry WHERE rule = ? AND version = ? AND kind = 'text' AND (place = ? OR place "
         "BETWEEN ? || '__' AND ? || '__~')"
@@ -163,8 +170,10 @@ def _rows(index: sqlite3.Connection, resolution: Resolution) -> Iterator[tuple[i
             yield from index.execute(inside, (rule, str(version.day or "undated") if version else "", eId, eId, eId))
 
 
-def _provisions(resolution: Resolution | None, lang: Lang) -> Iterator[Hit]:
-    for place in resolution.places if resolution else ():
+def _provisions(resolution: Resolution, lang: Lang) -> Iterator[Hit]:
+    from guiju.model import Provision, Term
+
+    for place in resolution.places:
         if not isinstance(place, Term) and isinstance(place[1], Provision):
             rule, provision = place[0], place[1]
             title = f"{rule.short_title[lang]} {provision.title[lang]}"
