@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 import yaml
-from guiju.law.text.numerals import number
 
 from guiju.model import Regulation
+from guiju.places.numerals import number
 from places import ROOT
 from real_corpus import real
 
