@@ -20,7 +20,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from guiju.amendment.concordance import Pair, concordance
-from guiju.amendment.passages import bare, every
+from guiju.amendment.passages import every
+from guiju.files.folding import comparable
 from guiju.files.source import parse
 from guiju.importing import batch
 from guiju.law.records import build
@@ -66,7 +67,7 @@ def words(article: Article) -> list[str]:
 
 def alike(one: str, other: str) -> float:
     """The share of pairs of characters that two texts have in common, 0 to 1."""
-    ours, theirs = (Counter(text[at : at + 2] for at in range(len(text) - 1)) for text in map(bare, (one, other)))
+    ours, theirs = (Counter(text[at : at + 2] for at in range(len(text) - 1)) for text in map(comparable, (one, other)))
     return 2 * (ours & theirs).total() / max(1, ours.total() + theirs.total())
 
 
@@ -196,7 +197,7 @@ class Revision:
                 draft.sources, times[before.eId] = [], 0
             rows += [(None, eId, "added")] if not draft.sources else []
             for source in draft.sources:
-                same = bare("".join(texts)) == bare("".join(words(source)))
+                same = comparable("".join(texts)) == comparable("".join(words(source)))
                 kind = "amended" if not same else "unchanged" if source.eId == eId else "renumbered"
                 kind = "merged" if len(draft.sources) > 1 else "split" if times[source.eId] > 1 else kind
                 rows.append((source.eId, eId, kind))
@@ -226,7 +227,7 @@ def common(folder: Path) -> Iterator[str]:
     for result in batch.read(batch.sources([folder])):
         for draft in result.drafts:
             for article in every(build(Regulation, Where(parse(draft.text.encode(), draft.source)), id=draft.id)):
-                text = bare("".join(words(article)))
+                text = comparable("".join(words(article)))
                 articles += 1
                 holders.update({text[at : at + 2] for at in range(len(text) - 1)})
     shares = {pair: count / articles for pair, count in holders.items() if re.fullmatch("[一-鿿]{2}", pair)}

@@ -17,10 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from guiju.files.finding import Unsound
+from guiju.files.folding import without_spaces
 from guiju.files.source import Document, parse
 from guiju.importing import formats, repairs
-from guiju.importing.formats import md
-from guiju.importing.line import bare
 from guiju.importing.rule import ImportedRule, joined, rules
 from guiju.law.records import build
 from guiju.model import Regulation, Where
@@ -34,7 +33,7 @@ LABEL = re.compile(rf"^{ARTICLE}(?=[\s　])")
 
 def lines(text: str) -> list[str]:
     """The lines of a Markdown text without its markup."""
-    return [line.text for line in md.read(text.encode(), "law.md").lines]
+    return [line.text for line in formats.read(text.encode(), "law.md").lines]
 
 
 def replaced(pattern: str, by: str, text: str) -> str:
@@ -158,7 +157,7 @@ def main() -> None:
     for file, made in whole:
         text = file.read_text("utf-8")
         count["laws"] += len(made)
-        body = sum(len(bare(line)) for line in lines(text))
+        body = sum(len(without_spaces(line)) for line in lines(text))
         kept = sum(len(joined(rule.value)) + rule.unplaced for rule in made)
         count["characters"] += body
         count["characters lost"] += body - kept

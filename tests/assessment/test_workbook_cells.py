@@ -7,9 +7,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 import workbook_samples as books
-from guiju.assessment.workbook import archive, cells, entry
-from guiju.assessment.workbook.cells import Cell
+from guiju.assessment.workbook import entry
+from guiju.assessment.workbook.file import open_workbook
 from guiju.model import Lang
+from guiju.reading.workbook import Cell
 from workbook_reading import Write, read, value
 
 pytest_plugins = ["workbook_reading"]
@@ -18,7 +19,7 @@ pytest_plugins = ["workbook_reading"]
 @pytest.mark.parametrize("source", ["exported", "libreoffice"])
 def test_cells_are_those_that_another_reader_finds(lang: Lang, source: str, write: Write) -> None:
     path = write(books.answered(lang)) if source == "exported" else books.WORKBOOKS / f"filled-{lang}.xlsx"
-    ours, theirs = cells.read_book(archive.open_archive(path)), CalamineWorkbook.from_path(path)
+    ours, theirs = open_workbook(path), CalamineWorkbook.from_path(path)
     assert list(ours.parts) == theirs.sheet_names
     for name in theirs.sheet_names:
         sheet = ours.sheet(name)
@@ -73,5 +74,5 @@ def test_a_format_is_of_dates_by_its_code(code: str, write: Write) -> None:
     escaped = code.replace('"', "&quot;")
     data = books.replaced(books.exported(), "xl/styles.xml", 'formatCode="yyyy-mm-dd"', f'formatCode="{escaped}"')
     data = books.filled(data, books.asked(), {"rule-old#report": {"due_on": 46023}})
-    sheet = cells.read_book(archive.open_archive(write(data))).sheet("清单")
+    sheet = open_workbook(write(data)).sheet("清单")
     assert sheet.cells[books.REPORT_ROW, books.COLUMN["due_on"]] == Cell("date" if code in DATED else "number", "46023")

@@ -8,9 +8,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guiju.assessment.workbook import cells, entry
-from guiju.assessment.workbook.cells import Cell
+from guiju.assessment.workbook import entry
 from guiju.model import Bilingual, Fact, Lang
+from guiju.reading import workbook
+from guiju.reading.workbook import Cell
 from workbook_reading import Write, read, value
 from workbook_samples import WORKBOOKS, Raw, Value, as_typed, asked, exported, filled
 
@@ -68,7 +69,7 @@ def test_what_is_no_value_of_the_fact_says_what_to_write(kind: str, cell: list[s
 
 
 @given(
-    kind=st.sampled_from(get_args(cells.CellKind)),
+    kind=st.sampled_from(get_args(workbook.CellKind)),
     text=st.text(max_size=12)
     | st.floats().map(str)
     | st.sampled_from(["1_0", "9" * 5000, "-1", "1e-400", "٣", "Infinity"]),

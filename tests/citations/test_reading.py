@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
 from case_tables import cases, each
-from guiju.citations import reading
-from guiju.citations.reading.passage import CitingFile, is_verbatim
+from guiju import reading
 from guiju.files.finding import Unsound
+from guiju.reading.document import TextDocument
+from guiju.reading.limits import MAX_BYTES, MAX_TEXTS
+from guiju.reading.passage import is_verbatim
 from word_files import NAMESPACE, word_document
 
 CASES = cases(__file__)
@@ -27,7 +29,7 @@ TEXTS = st.builds(lambda lines, end: end.join(lines), LINES, st.sampled_from(["\
 NAMES = ["memo.md", "memo.txt", "memo.html", "memo.csv", "memo.yaml", "memo.py"]
 
 
-def read(text: str | bytes, name: str) -> CitingFile:
+def read(text: str | bytes, name: str) -> TextDocument:
     return reading.read(text.encode() if isinstance(text, str) else text, name)
 
 
@@ -161,11 +163,11 @@ def test_a_cell_of_a_workbook_is_where_another_reader_finds_it() -> None:
         (b"%PDF-1.7 \0", "a.pdf", "is a PDF; export it as .docx or .txt"),
         (b"\xd0\xcf\x11\xe0\0\0", "a.doc", "is an old .doc file; save it as .docx"),
         (b"\0\1\2\3", "a.txt", "is a binary file"),
-        (b"PK\3\4\0\0", "a.docx", "is damaged or encrypted"),
+        (b"PK\3\4\0\0", "a.docx", "is damaged or incomplete"),
         (b"PK\3\4\0\0", "a.zip", "is a binary file"),
         ("甲".encode(), "a.docx", "is not a .docx file, despite its name"),
         ("甲".encode() + b"\xff\xff\xff", "a.md", "neither UTF-8 nor GB18030"),
-        (b"a" * (reading.MAX_BYTES + 1), "a.txt", "more than 33,554,432 bytes; split it"),
+        (b"a" * (MAX_BYTES + 1), "a.txt", "more than 33,554,432 bytes; split it"),
         (b"---\nas_of: 2026-02-30\n---\n", "a.md", "2026-02-30 is no day of the calendar; correct it"),
         (word_document(body="<w:p>").replace(b"w:document", b"w:documenX"), "a.docx", "is damaged"),
         (word_document(body="<w:sdt>" * 300 + "</w:sdt>" * 300), "a.docx", "nested too deep"),
@@ -174,7 +176,7 @@ def test_a_cell_of_a_workbook_is_where_another_reader_finds_it() -> None:
 )
 def test_what_cannot_be_read_is_refused_with_what_to_do(data: bytes, name: str, message: str) -> None:
     with pytest.raises(Unsound, match=re.escape(message)) as refusal:
-        reading.read(data, name)
+        reading.read(data, name).day  # noqa: B018
     assert re.match(rf"{name}:[12]:", str(refusal.value))
 
 
@@ -211,3 +213,32 @@ def test_each_entry_of_yaml_is_a_section_of_its_own() -> None:
     text = "- id: a\n  note: 依照《网络安全法》\n- id: b\n  note: 第二十一条\n"
     assert [passage.section for passage in read(text, "a.yaml").passages] == [1, 1, 2, 2]
     assert {passage.section for passage in read(text, "a.md").passages} == {0}
+
+
+def test_a_comment_over_several_lines_is_prose_without_what_marks_it() -> None:
+    for begin, lead, end in (("/**", " * ", " */"), ('    """', "    ", '    """'), ("", "# ", ""), ("", "-- ", "")):
+        lines = ("网络运营者应当按照网络安全等级保护制度的要求，依照《网络安", "全法》第二十一条办理。")
+        text = "\n".join((begin, *(f"{lead}{line}" for line in lines), end))
+        (found,) = texts(text, "a.c")
+        assert found == "".join(lines)
+
+
+def test_a_comment_that_nothing_ends_goes_to_the_end_of_a_page() -> None:
+    assert texts("<p>甲</p><!-- 乙 --><p>丙</p>" + "<!-- 丁" * 50_000, "a.html") == ["甲", "丙"]
+
+
+def test_a_small_workbook_that_says_much_is_refused_before_it_is_read_to_its_end() -> None:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for row in range(1500):
+            sheet.write(row, 0, "依照《网络安全法》第二十一条办理。" * 20)
+    assert len(file.getvalue()) < 16_000
+    with pytest.raises(Unsound, match="file-too-large: the sheet Sheet1 has more than 250,000 cells, or repeats long"):
+        read(file.getvalue(), "a.xlsx")
+
+
+def test_a_document_of_very_many_stretches_of_text_is_refused() -> None:
+    body = "<w:p>" + "<w:r><w:t>甲</w:t></w:r>" * (MAX_TEXTS + 1) + "</w:p>"
+    with pytest.raises(Unsound, match="file-too-large: has more than 500,000 stretches of text; split it"):
+        read(word_document(body=body), "a.docx")

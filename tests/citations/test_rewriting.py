@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from case_tables import cases, each
-from guiju.citations import reading
+from guiju import reading
 from guiju.citations.rewriting import Edit, rewritten
 from word_files import word_document
 
@@ -71,6 +71,30 @@ def test_a_repair_of_a_word_document_keeps_its_runs_and_its_other_parts(paragrap
     assert before.read("word/document.xml").count(b"<w:r>") == after.read("word/document.xml").count(b"<w:r>")
     old = [passage.text for passage in reading.read(data, "a.docx").passages]
     assert len(old) == len(reading.read(fixed, "a.docx").passages)
+
+
+def test_what_does_not_change_in_a_word_document_is_not_even_packed_again() -> None:
+    data = word_document(body=f"<w:p><w:r><w:t>{CITED}</w:t></w:r></w:p>", styles="<w:style/>" * 900)
+    fixed, refused = repaired(data, "a.docx")
+    assert refused == [] and fixed != data
+    entry = zipfile.ZipFile(io.BytesIO(data)).getinfo("word/styles.xml")
+    assert data[entry.header_offset :][: entry.compress_size + 45] in fixed
+    assert zipfile.ZipFile(io.BytesIO(fixed)).testzip() is None
+
+
+def test_a_signed_document_is_left_as_it_was_signed() -> None:
+    file = io.BytesIO(word_document(CITED))
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("_xmlsignatures/sig1.xml", "<Signature/>")
+    assert repaired(file.getvalue(), "a.docx") == (file.getvalue(), ["signed"])
+
+
+def test_one_repair_that_cannot_be_made_does_not_spoil_the_others() -> None:
+    document = reading.read(f"{CITED}\n\n".encode() * 9, "a.md")
+    bad = Edit(4, 0, len(CITED), f"**{CITED}**")
+    outcome = rewritten(document, [bad, *(Edit(n, 0, len(CITED), "《数据安全法》第三条") for n in (0, 2, 8))])
+    assert dict(outcome.refused) == {bad: "bytes"}
+    assert [passage.text for passage in reading.read(outcome.data, "a.md").passages].count(CITED) == 6
 
 
 def test_a_citation_that_is_split_over_runs_is_repaired_in_its_runs() -> None:

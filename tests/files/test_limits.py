@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from guiju.assessment.profile import MAX_ENTRIES
-from guiju.assessment.workbook.archive import MAX_ATTRIBUTES
 from guiju.cli import main
 from guiju.files import content, source
 from guiju.files.finding import LONGEST_MESSAGE, Finding, Location, one_line
+from guiju.reading.limits import MAX_ATTRIBUTES
 from places import GOOD
 from table_samples import Captured, assess, refusal, written
 from unsound import defects_of

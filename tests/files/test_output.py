@@ -3,12 +3,13 @@
 import os
 import stat
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from guiju.files.finding import Misuse
-from guiju.files.output import together, write
+from guiju.files.output import replace_contents, together, write
 
 
 def test_a_file_is_written_with_what_the_umask_leaves_and_keeps_its_permissions_later(tmp_path: Path) -> None:
@@ -52,6 +53,64 @@ def write_all(files: dict[Path, bytes]) -> None:
     with together() as outbox:
         for path, data in files.items():
             outbox.write(path, data)
+
+
+def test_what_a_killed_process_left_aside_goes_and_what_another_writes_stays(tmp_path: Path) -> None:
+    left, written, own = (tmp_path / name for name in (f".guiju.{'a' * 16}", f".guiju.{'b' * 16}", ".guiju.notes"))
+    for file in (left, written, own):
+        file.touch()
+    for file in (left, own):
+        os.utime(file, (0, 0))
+    write(tmp_path / "x", b"1")
+    assert sorted(tmp_path.iterdir()) == sorted([written, own, tmp_path / "x"])
+
+
+def test_new_contents_keep_the_mode_and_the_owner_of_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "x"
+    file.write_bytes(b"old")
+    file.chmod(0o640)
+    if os.geteuid() == 0:
+        os.chown(file, 1234, 1235)
+    before = file.stat()
+    replace_contents(file, b"old", b"new")
+    after = file.stat()
+    assert file.read_bytes() == b"new"
+    assert (after.st_mode, after.st_uid, after.st_gid) == (before.st_mode, before.st_uid, before.st_gid)
+
+
+def _linked(folder: Path) -> Path:
+    (folder.parent / "elsewhere").mkdir()
+    (folder.parent / "elsewhere" / "real").write_bytes(b"old")
+    (folder / "x").symlink_to("../elsewhere/real")
+    return folder.parent / "elsewhere" / "real"
+
+
+def _twice(folder: Path) -> Path:
+    (folder / "x").write_bytes(b"old")
+    (folder / "other").hardlink_to(folder / "x")
+    return folder / "other"
+
+
+def _changed(folder: Path) -> Path:
+    (folder / "x").write_bytes(b"newer")
+    return folder / "x"
+
+
+@pytest.mark.parametrize(
+    ("prepare", "says"),
+    [(_linked, "is a link to "), (_twice, "has 2 names (hard links)"), (_changed, "was changed meanwhile; run")],
+)
+def test_what_is_not_only_this_file_as_it_was_read_is_left(
+    prepare: Callable[[Path], Path], says: str, tmp_path: Path
+) -> None:
+    (tmp_path / "here").mkdir()
+    other = prepare(tmp_path / "here")
+    kept = other.read_bytes()
+    with pytest.raises(Misuse) as caught:
+        replace_contents(tmp_path / "here" / "x", b"old", b"new")
+    assert says in str(caught.value) and "; " in str(caught.value)
+    assert (other.read_bytes(), (tmp_path / "here" / "x").read_bytes()) == (kept, kept)
+    assert not list(tmp_path.rglob(".guiju.*"))
 
 
 @pytest.mark.parametrize("name", ["x" * 256, "loop", "folder", "absent/x", "file/x"])

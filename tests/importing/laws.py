@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from guiju.cli import main
+from guiju.files.folding import without_spaces
 from guiju.importing import formats
-from guiju.importing.line import bare
 from guiju.importing.rule import ImportedRule, joined, rules
 from guiju.importing.units import Value
 from word_files import word_document as word_document
@@ -55,7 +55,7 @@ def text_at(rule: ImportedRule, eId: str) -> str:
 
 def whole(rule: ImportedRule) -> str:
     """All characters of a rule in their order, white space aside; first those that are part of the law."""
-    return joined(rule.value) + "".join(bare(line["text"]) for line in rule.value.get("unplaced", ()))
+    return joined(rule.value) + "".join(without_spaces(line["text"]) for line in rule.value.get("unplaced", ()))
 
 
 def write(folder: Path, **files: str | bytes) -> None:

@@ -1,6 +1,10 @@
 """What a page or a document shows comes out: no word is lost between its markup and the lines of a text."""
 
+import base64
+import io
+import zipfile
 from html.parser import HTMLParser
+from pathlib import Path
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
@@ -9,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from case_tables import cases
-from guiju.importing import formats
-from guiju.importing.line import bare
+from guiju.files.finding import Unsound
+from guiju.files.folding import without_spaces
+from guiju.importing import batch, formats
 from laws import imported, text_at, word_document
 
 ELEMENTS = cases(__file__)
@@ -45,10 +50,10 @@ def test_each_word_of_a_page_is_in_its_lines_in_order(page: str) -> None:
     expected = Words()
     expected.feed(page)
     expected.close()
-    if not bare(page):
+    if not without_spaces(page):
         return
     lines = formats.read(page.encode(), "law.html").lines
-    assert bare("".join(line.text for line in lines)).replace("|", "") == bare(expected.words)
+    assert without_spaces("".join(line.text for line in lines)).replace("|", "") == without_spaces(expected.words)
 
 
 PARTS = st.recursive(
@@ -66,7 +71,7 @@ def test_each_word_of_a_document_is_in_its_lines_in_order(body: str) -> None:
     xml = ElementTree.fromstring(f'<w:body xmlns:w="w">{body}</w:body>')
     lines = formats.read(word_document(body=body), "law.docx").lines
     words = "".join(node.text or "" for node in xml.iter("{w}t"))
-    assert bare("".join(line.text for line in lines)).replace("|", "") == bare(words)
+    assert without_spaces("".join(line.text for line in lines)).replace("|", "") == without_spaces(words)
 
 
 LISTS = "".join(
@@ -138,5 +143,46 @@ def test_notes_and_symbols_of_a_document_are_kept() -> None:
     ids=["level", "symbol"],
 )
 def test_a_number_that_is_none_is_damage_with_its_place(body: str) -> None:
-    with pytest.raises(formats.Unsound, match="unreadable-text: is damaged"):
+    with pytest.raises(Unsound, match="unreadable-text: is damaged"):
         imported(word_document(body=TITLE + body, numbering=NUMBERING), "law.docx")
+
+
+def wrapping(page: str) -> bytes:
+    """A Word document that only wraps a page, in an archive of its own, as statutes are saved."""
+    message = (
+        'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\n'
+        "Content-Type: text/html; charset=gb2312\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        f"{base64.encodebytes(page.encode('gb2312')).decode()}\r\n--b--\r\n"
+    )
+    file = io.BytesIO(word_document(body='<w:altChunk w:id="c1"/>'))
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk"
+    with zipfile.ZipFile(file, "a") as archive:
+        archive.writestr("word/chunk.mht", message)
+        archive.writestr(
+            "word/_rels/document.xml.rels", f'<R><Relationship Id="c1" Type="{kind}" Target="chunk.mht"/></R>'
+        )
+    return file.getvalue()
+
+
+def test_a_page_that_a_document_wraps_is_its_text() -> None:
+    rule = imported(wrapping("<p>样本办法</p><p>第一条　为了示范。</p><p>第二条　完。</p>"), "law.docx")
+    assert [article["number"] for article in rule.value["articles"]] == ["第一条", "第二条"]
+    assert text_at(rule, "art_1__para_1") == "为了示范。"
+
+
+def test_a_row_of_a_table_is_a_line_and_a_table_that_lays_out_a_page_is_its_lines() -> None:
+    inner = "<table><tr><td>甲</td><td></td><td>乙</td></tr></table>"
+    page = f"<table><tr><td><h1>样本办法</h1><p>第一条 表：</p>{inner}<p>第二条 完。</p></td><td>边栏</td></tr></table>"
+    lines = formats.read(page.encode(), "law.html").lines
+    assert [(line.text, line.row) for line in lines] == [
+        ("样本办法", False), ("第一条 表：", False), ("甲 |  | 乙", True), ("第二条 完。", False), ("边栏", False),
+    ]  # fmt: skip
+
+
+def test_what_diff_and_concordance_read_has_the_guards_of_import(tmp_path: Path) -> None:
+    deep, long = tmp_path / "deep.docx", tmp_path / "long.txt"
+    deep.write_bytes(word_document(body="<w:sdt>" * 300 + "</w:sdt>" * 300))
+    with pytest.raises(Unsound, match="nested too deep"):
+        batch.laws(deep)
+    long.write_text(f"样本办法\n第一条 甲。\n第{'九' * 5_000}条 乙。\n{'9' * 5_000}、丙。", "utf-8")
+    assert [len(law.articles) for law in batch.laws(long)] == [1]

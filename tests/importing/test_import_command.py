@@ -166,11 +166,11 @@ BAD = {name: (text.encode(encoding), words) for name, (text, encoding, words) in
     ),
     "large.txt": (b"a" * (33 * 1024 * 1024), "more than 33,554,432 bytes"),
     "bomb.docx": (archive("word/document.xml", " " * (65 * 1024 * 1024)), "unpacks to more than 67,108,864 bytes"),
-    "torn.docx": (word_document("第一条 甲。")[:-40], "is damaged or encrypted"),
+    "torn.docx": (word_document("第一条 甲。")[:-40], "is damaged or incomplete"),
     "sheet.docx": (archive("xl/workbook.xml", "x"), "is an archive, not a Word document"),
     "entity.docx": (
         archive("word/document.xml", '<!DOCTYPE x [<!ENTITY a "b">]><x/>'),
-        "has a document type declaration",
+        "declares a document type",
     ),
 }
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from case_tables import each
-from guiju.importing.line import bare
+from guiju.files.folding import without_spaces
 from laws import imported, text_at, tree, whole, word_document
 
 PLAIN = """中华人民共和国样本法
@@ -130,4 +130,4 @@ def test_a_table_may_stand_anywhere(lines: list[str], name: str) -> None:
     text = ["第一条 下列：", *(row if line.startswith("|") else line for line in lines)]
     page = "".join(f"<p>{line}</p>" if line != row or name == "law.md" else row for line in text)
     rule = imported("# 样本办法\n\n" + "\n\n".join(text) if name == "law.md" else f"<h1>样本办法</h1>{page}", name)
-    assert whole(rule) == bare("样本办法" + "".join(["第一条 下列：", *lines])).replace("|甲|乙|", "甲|乙")
+    assert whole(rule) == without_spaces("样本办法" + "".join(["第一条 下列：", *lines])).replace("|甲|乙|", "甲|乙")

@@ -11,10 +11,11 @@ from case_tables import cases
 from guiju.files.block import block
 from guiju.files.characters import hides
 from guiju.files.finding import Unsound
+from guiju.files.folding import without_spaces
 from guiju.files.schema import defects
 from guiju.files.source import parse
-from guiju.importing.formats import txt
-from guiju.importing.line import TextLine, bare, tidy
+from guiju.importing import formats
+from guiju.importing.line import SourceText, TextLine, tidy
 from guiju.importing.rule import rules
 from laws import tree, whole
 
@@ -40,7 +41,7 @@ ANY = st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=200)
 
 def visible(text: str) -> str:
     """A text without white space and what cannot be seen, as the normalisations list it."""
-    return bare(
+    return without_spaces(
         "".join(
             c for c in text if c.isspace() or not (hides(c) or "\ufdd0" <= c <= "\ufdef" or ord(c) & 0xFFFE == 0xFFFE)
         )
@@ -49,9 +50,9 @@ def visible(text: str) -> str:
 
 @given(st.one_of(TEXTS, ANY, st.tuples(TEXTS, ANY).map("\n".join)))
 def test_a_text_that_is_imported_and_joined_again_is_itself(text: str) -> None:
-    lines, _ = tidy(TextLine(number, line) for number, line in enumerate(txt.split(text), 1))
+    lines, _ = tidy(TextLine(number, line) for number, line in enumerate(text.split("\n"), 1))
     try:
-        made = rules(txt.SourceText(lines), "law.txt")
+        made = rules(SourceText(lines), "law.txt")
     except Unsound as unsound:
         assert {finding.code for finding in unsound.findings} <= {"no-article", "no-text"}
         return
@@ -65,7 +66,7 @@ def test_a_text_that_is_imported_and_joined_again_is_itself(text: str) -> None:
 @given(TEXTS)
 def test_what_is_written_is_read_back_as_it_was(text: str) -> None:
     try:
-        made = rules(txt.read(text.encode(), "law.txt"), "law.txt") if text.strip() else ()
+        made = rules(formats.read(text.encode(), "law.txt"), "law.txt") if text.strip() else ()
     except Unsound:
         return
     for rule in made:
@@ -101,7 +102,7 @@ def test_twice_the_text_is_twice_the_work(name: str) -> None:
             count += 1
 
         data = f"样本规定\n第一条 甲。\n{HOSTILE[name] * times}".encode()
-        reading = txt.read(data, "law.txt")
+        reading = formats.read(data, "law.txt")
         before = sys.getprofile()
         sys.setprofile(one_more)
         try:

@@ -2,8 +2,7 @@
 
 import pytest
 
-from guiju.importing import repairs
-from guiju.importing.formats import txt
+from guiju.importing import formats, repairs
 from guiju.importing.rule import rules
 from guiju.law.text.restoration import restored_line, source_line
 from guiju.model import Regulation
@@ -43,7 +42,7 @@ def texts(articles: list[dict[str, list[dict[str, str]]]]) -> list[tuple[str, st
 
 
 def test_both_rules_come_out_as_they_are_in_regulations_after_their_repairs() -> None:
-    reading = txt.read(damaged().encode(), "page.txt")
+    reading = formats.read(damaged().encode(), "page.txt")
     accepted = [r for id in OURS for r in repairs.accepted(ROOT / "regulations" / id / "corrections.yaml")]
     made = rules(repairs.applied(reading, accepted, "page.txt"), "page.txt")
     assert [rule.value["title"]["zh"] for rule in made] == [real().regulations[id].title.zh for id in OURS]
@@ -54,7 +53,7 @@ def test_both_rules_come_out_as_they_are_in_regulations_after_their_repairs() ->
 
 @pytest.mark.parametrize("kind", ["glyph", "homophone", "substitution"])
 def test_every_wrong_character_is_suggested_for_repair(kind: str) -> None:
-    reading = txt.read(damaged().encode(), "page.txt")
+    reading = formats.read(damaged().encode(), "page.txt")
     suggested = {(r.line, r.offset): r.restored for r in repairs.suggested(reading.lines)}
     for id in OURS:
         for correction in real().regulations[id].corrections:

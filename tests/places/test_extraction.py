@@ -2,10 +2,10 @@
 
 from case_tables import cases, each
 from guiju.citations.quotations import attached
+from guiju.files.folding import plain
 from guiju.places.derived_names import derived_names
 from guiju.places.extraction import citations
 from guiju.places.law_names import LawNames, bare, keys
-from guiju.places.plain import plain
 
 CASES = cases(__file__)
 NAMES = LawNames(((key, id) for name, id in CASES["laws"].items() for key in keys(name)), [("合同法", "code")])

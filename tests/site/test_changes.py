@@ -3,7 +3,7 @@
 from xml.etree.ElementTree import Element
 
 from case_tables import each
-from guiju.law.text.redline import bare
+from guiju.files.folding import comparable
 from guiju.law.versions import Version, versions
 from guiju.model import Lang, Regulation
 from guiju.site.kinds import to
@@ -42,12 +42,12 @@ def test_the_words_of_what_changed_are_all_there_in_chinese_what_is_gone_marked_
     marked = []
     for side, (version, own, other) in enumerate(((old, "del", "ins"), (new, "ins", "del"))):
         cells = [list(row)[side] for row in rows if row.find("td") is not None]
-        printed = {bare(words_of(span)) for cell in cells for span in cell.iter("span") if span.get("lang")}
-        assert printed and printed <= {bare("\n".join((unit.zh, *unit.table))) for unit in version.text.units()}
+        printed = {comparable(words_of(span)) for cell in cells for span in cell.iter("span") if span.get("lang")}
+        assert printed and printed <= {comparable("\n".join((unit.zh, *unit.table))) for unit in version.text.units()}
         assert not any(list(cell.iter(other)) for cell in cells)
         marked += [mark for cell in cells for mark in cell.iter(own)]
     assert marked
-    assert {bare(u.zh) for u in new.text.units()} - {bare(u.zh) for u in old.text.units()} <= printed
+    assert {comparable(u.zh) for u in new.text.units()} - {comparable(u.zh) for u in old.text.units()} <= printed
 
 
 def test_a_penalty_that_changed_leads_to_its_card() -> None:

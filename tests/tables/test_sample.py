@@ -122,7 +122,7 @@ def test_a_table_says_of_a_duty_what_its_rows_say_one_by_one(
         assert Counter(outcomes.values()) == Counter({v: n for v, n in table.counts.items() if n}), name
         assert judgement.own_rule_not_kept == table.own_rule_not_kept, name
         assert sum(outcomes[key] == "undetermined" for key in blank) == table.incomplete, name
-        assert [held[id(check)] for check in checks] == list(table.held), name
+        assert [held[id(check)] for check in checks] == list(table.rows_holding), name
     own = {name for name, (table,) in found.items() if table.own_rule_not_kept}
     assert bool(own) == (entity in ("group", "account", "complaint"))
 

@@ -13,7 +13,7 @@ from guiju.api import KnowledgeBase
 from guiju.files.day import iso_day
 from guiju.files.finding import Misuse, Unsound, UnsoundBase, close_to, one_line
 from guiju.files.schema import misfit
-from guiju.reasoning.facts import plain
+from guiju.reasoning.facts import canonical_value
 from guiju.verification.values import noncanonical, path_text
 
 LONGEST = 1_000_000
@@ -100,4 +100,4 @@ def _plain(value: Any) -> Any:
     """A value with its numbers as canonical JSON has them: other readers write 20 as 20.0."""
     if isinstance(value, dict):
         return {key: _plain(inner) for key, inner in value.items()}
-    return [_plain(inner) for inner in value] if isinstance(value, list) else plain(value)
+    return [_plain(inner) for inner in value] if isinstance(value, list) else canonical_value(value)

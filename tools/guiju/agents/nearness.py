@@ -15,7 +15,8 @@ from itertools import pairwise
 
 from guiju.agents.question import consult
 from guiju.api import KnowledgeBase
-from guiju.lookup.entries import Entry, fold
+from guiju.files.folding import folded
+from guiju.lookup.entries import Entry
 from guiju.lookup.index import LookupIndex, entry
 from guiju.lookup.search import Hit, SearchedTexts
 from guiju.model import LANGUAGES, Lang
@@ -103,7 +104,7 @@ def _provisions(kb: KnowledgeBase, within: SearchedTexts) -> list[Entry]:
             if within.texts == "all" or any(in_time(n.from_, n.until, day) is not False for n in one.numbers):
                 zh, en = (f"{rule.short_title[lang]} {one.title[lang]}" for lang in LANGUAGES)
                 both = one.summary.zh, one.summary.en
-                entries.append(Entry("text", rule.id, one.id, zh, en, *both, fold(" ".join(both)), "", ours=""))
+                entries.append(Entry("text", rule.id, one.id, zh, en, *both, folded(" ".join(both)), "", ours=""))
     return entries
 
 
@@ -119,7 +120,7 @@ def _names(kb: KnowledgeBase) -> Names:
 
 
 def _tokens(text: str) -> list[str]:
-    return [_ENDING.sub("", token) for token in _TOKEN.findall(fold(text))]
+    return [_ENDING.sub("", token) for token in _TOKEN.findall(folded(text))]
 
 
 def _features(text: str, names: Names) -> Features:

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Literal
 
 from guiju.amendment.texts import TextAmendment, UnitRow
+from guiju.files.folding import comparable
 from guiju.law import signatures
 from guiju.law.statute import first, last
 from guiju.law.text import quotation
-from guiju.law.text.redline import bare
 from guiju.model import ArticleNumber, Bilingual, Corpus, Obligation, Regulation
 from guiju.places.citation import is_within
 
@@ -70,7 +70,8 @@ def _quoted(rule: Regulation, record: Obligation, rows: Mapping[str, UnitRow]) -
         segment.eId: "quotation"
         for segment in quotation.segments(rule, record)
         if isinstance(segment, quotation.Segment)
-        and (row := rows.get(segment.eId)) and row.new and bare(record.quote[segment.index]) not in row.new.bare
+        and (row := rows.get(segment.eId)) and row.new
+        and comparable(record.quote[segment.index]) not in row.new.comparable
     }  # fmt: skip
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
+from guiju.files.folding import comparable
 from guiju.files.source import parse
-from guiju.law.text.redline import bare
 from guiju.model import Article, Regulation
 from guiju.places.numerals import whole
 
@@ -59,7 +59,7 @@ class ComparedArticle:
 
 
 def grams_of(text: str) -> frozenset[str]:
-    parts = [bare(clause) for clause in CLAUSE.findall(_CITED.sub("，", text))]
+    parts = [comparable(clause) for clause in CLAUSE.findall(_CITED.sub("，", text))]
     return frozenset(part[at : at + size] for part in parts for size in (2, 3) for at in range(len(part) - size + 1))
 
 
@@ -68,9 +68,9 @@ def passages(rule: Regulation) -> list[ComparedArticle]:
     passages, chapter = [], ""
     for article in every(rule):
         for division in article.divisions:
-            chapter = bare(division.heading.zh) or chapter
+            chapter = comparable(division.heading.zh) or chapter
         printed = "\n".join(_printed(article))
-        text = bare(printed)
+        text = comparable(printed)
         if text and not _DELETED.fullmatch(text):
             cited = tuple(_eId(*match.groups()) for match in _CITED.finditer(printed))
             passages.append(ComparedArticle(article.eId, text, tuple(_SENTENCE.findall(printed)), chapter, cited))

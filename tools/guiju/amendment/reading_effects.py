@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
+from guiju.files.folding import comparable
 from guiju.law import statute
 from guiju.law.text import quotation
 from guiju.law.text.quotation import LEFT_OUT
-from guiju.law.text.redline import bare
 from guiju.model import ArticleNumber, Bilingual, Case, Corpus, Expectation, Obligation, Provision, Regulation, Sanction
 from guiju.reasoning import facts, sanctions
 from guiju.reasoning.elements import fits, in_time
@@ -97,7 +97,7 @@ def _records(old: Records, new: Records, aspects: Callable[[Any], Aspects]) -> I
             continue
         before, after = aspects(old[id][1]), aspects(new[id][1])
         differ = [kind for kind in before if before[kind] != after[kind]]
-        if "wording" in differ and bare(before["wording"]) == bare(after["wording"]):
+        if "wording" in differ and comparable(before["wording"]) == comparable(after["wording"]):
             differ.remove("wording")
         # The words quoted change with what they say; alone, they are all that changed.
         for kind in differ:

@@ -1,20 +1,19 @@
 """What the words of a text say, 款 by 款, without a reading: duties, who bears them, numbers, days, penalties."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from guiju.amendment.texts import TextUnit, every
 from guiju.files.bundled import packaged
-from guiju.files.characters import hides
+from guiju.files.folding import compact, comparable
 from guiju.importing.bearers import any_of, is_actor, tokens
 from guiju.importing.proposals import MODALITY, PHRASE, of_paragraph
 from guiju.law.text.amounts import measured
-from guiju.law.text.redline import AMOUNT, CITATION, bare
+from guiju.law.text.redline import AMOUNT, CITATION
 from guiju.model import Bilingual, DraftObligation, Regulation
 
 EffectKind = Literal[
@@ -69,7 +68,7 @@ class TextSigns:
         self.penal = {article.eId for article in every(text) if any(map(self._is_penal, article.units()))}
         self.sentences = {
             sentence for article in every(text) for unit in article.units()
-            for sentence in SENTENCE.findall(plain(unit.zh))
+            for sentence in SENTENCE.findall(compact(unit.zh))
         }  # fmt: skip
 
     @staticmethod
@@ -124,7 +123,7 @@ class TextSigns:
         return [
             draft for draft in self.drafts(passage)
             if draft.modality in BINDING
-            and any(binding_phrases(plain("".join(draft.quote))))
+            and any(binding_phrases(compact("".join(draft.quote))))
             and not draft.quote[-1].startswith(_CONTINUING)
         ]  # fmt: skip
 
@@ -132,8 +131,8 @@ class TextSigns:
         """What the words of a passage say."""
         if passage is None:
             return []
-        text, signs = plain(passage.text), []
-        for name in {plain(duty.subject) for duty in self.drafts(passage) if duty.subject}:
+        text, signs = compact(passage.text), []
+        for name in {compact(duty.subject) for duty in self.drafts(passage) if duty.subject}:
             who = re.sub(AMOUNT, "#", name)  # an age is a threshold
             signs += [Sign("bearer", *match.span(), who) for match in re.finditer(re.escape(name), text)]
         for match in PHRASE.finditer(text):
@@ -170,20 +169,13 @@ def _measures_penalty(text: str, at: int) -> bool:
     return _MEASURED.match(text, at) is not None
 
 
-@lru_cache(10_000)
-def plain(text: str) -> str:
-    """A text without white space, its letters and figures of one width."""
-    folded = ((unicodedata.normalize("NFKC", c) if c.isalnum() else c) for c in text if not (c.isspace() or hides(c)))
-    return "".join(folded)
-
-
 def is_element(passage: TextUnit) -> bool:
     """Whether a 项 says what somebody did (伪造印章的；): what it names is neither a penalty nor a duty."""
-    return "__point_" in passage.eId and plain(passage.text).rstrip("；。").endswith("的")
+    return "__point_" in passage.eId and compact(passage.text).rstrip("；。").endswith("的")
 
 
 def character_pairs(text: str) -> Counter[str]:
-    words = bare(text)
+    words = comparable(text)
     return Counter(words[at : at + 2] for at in range(len(words) - 1))
 
 

@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Literal
 
 from guiju.amendment.concordance import Pair, PairKind, concordance
+from guiju.files.folding import comparable
 from guiju.importing.bearers import WORDS
-from guiju.law.text.redline import RedlinePiece, bare, redline
+from guiju.law.text.redline import RedlinePiece, redline
 from guiju.model import Article, Regulation
 
 RowKind = Literal["same", "moved", "changed", "removed", "added"]
@@ -31,13 +32,13 @@ class TextUnit:
     text: str
 
     @cached_property
-    def bare(self) -> str:
+    def comparable(self) -> str:
         """The words as they are compared."""
-        return bare(self.text)
+        return comparable(self.text)
 
     @cached_property
     def pairs(self) -> Counter[str]:
-        return Counter(self.bare[at : at + 2] for at in range(max(1, len(self.bare) - 1)))
+        return Counter(self.comparable[at : at + 2] for at in range(max(1, len(self.comparable) - 1)))
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ def _outside(old: Regulation, new: Regulation) -> ArticleRow:
     def lines(text: Regulation) -> list[TextUnit]:
         annexed = ((annex.eId, line) for annex in text.annexes for line in (annex.heading.zh, *annex.text))
         listed = [("preamble", line) for line in text.preamble] + list(annexed)
-        return [TextUnit(eId, line) for eId, line in listed if bare(line)]
+        return [TextUnit(eId, line) for eId, line in listed if comparable(line)]
 
     return ArticleRow((), tuple(_aligned(lines(old), lines(new))))
 
@@ -165,10 +166,10 @@ def _aligned(old: Sequence[TextUnit], new: Sequence[TextUnit]) -> Iterator[UnitR
         partner[j] = i
         left.discard(i)
         right.discard(j)
-    places = {old[i].bare: i for i in sorted(left, reverse=True)}
+    places = {old[i].comparable: i for i in sorted(left, reverse=True)}
     for j in sorted(right):
-        if new[j].bare in places:
-            partner[j] = places.pop(new[j].bare)
+        if new[j].comparable in places:
+            partner[j] = places.pop(new[j].comparable)
             left.discard(partner[j])
     done = 0
     for j, unit in enumerate(new):
@@ -193,7 +194,7 @@ def _in_order(old: Sequence[TextUnit], new: Sequence[TextUnit]) -> list[tuple[in
     like: dict[tuple[int, int], float] = {}
     for i in reversed(range(len(old))):
         for j in reversed(range(len(new))):
-            share = 1.5 if old[i].bare == new[j].bare else 0.0 if exact_only else likeness(old[i], new[j])
+            share = 1.5 if old[i].comparable == new[j].comparable else 0.0 if exact_only else likeness(old[i], new[j])
             like[i, j] = share if share >= _LEAST else -1.0
             best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + like[i, j])
     i = j = 0
@@ -218,7 +219,7 @@ def _row(old: TextUnit | None, new: TextUnit | None) -> UnitRow:
     pieces = redline(old.text if old else "", new.text if new else "", _LEXICON)
     if old is None or new is None:
         return UnitRow("removed" if old else "added", old, new, pieces)
-    if old.bare != new.bare:
+    if old.comparable != new.comparable:
         return UnitRow("changed", old, new, pieces)
     return UnitRow("same" if old.eId == new.eId else "moved", old, new, pieces)
 
@@ -251,12 +252,12 @@ def _partners(gone: Sequence[TextUnit], came: Sequence[TextUnit]) -> Iterator[tu
     """What came and what is gone that it was, the most alike first: the same words, or in bounds almost the same."""
     places = defaultdict(list)
     for passage in gone:
-        places[passage.bare].append(passage)
+        places[passage.comparable].append(passage)
     near = len(gone) * len(came) <= _MOST
     scored = []
     for n, passage in enumerate(came):
-        if len(passage.bare) >= _WORTH_FOLLOWING:
-            others = gone if near else places[passage.bare]
+        if len(passage.comparable) >= _WORTH_FOLLOWING:
+            others = gone if near else places[passage.comparable]
             pairs = ((likeness(other, passage), -n, -m, passage, other) for m, other in enumerate(others))
             scored += [entry for entry in pairs if entry[0] >= _ALIKE]
     done: set[TextUnit] = set()
@@ -267,13 +268,13 @@ def _partners(gone: Sequence[TextUnit], came: Sequence[TextUnit]) -> Iterator[tu
 
 
 def _worth_following(text: str) -> str:
-    words = bare(text)
+    words = comparable(text)
     return words if len(words) >= _WORTH_FOLLOWING else ""
 
 
 def _parted(piece: RedlinePiece, moved: set[str]) -> Iterator[RedlinePiece]:
     """The piece; where one side of it has moved, both sides apart."""
-    if piece.kind != "changed" or not moved.intersection(sides := (bare(piece.old), bare(piece.new))):
+    if piece.kind != "changed" or not moved.intersection(sides := (comparable(piece.old), comparable(piece.new))):
         yield piece
         return
     if piece.old:

@@ -19,12 +19,12 @@ from guiju.amendment.signs import (
     binding_phrases,
     character_pairs,
     is_element,
-    plain,
     verbs_behind,
 )
 from guiju.amendment.texts import TextAmendment, TextUnit, UnitRow
+from guiju.files.folding import compact, comparable
 from guiju.importing.proposals import PHRASE
-from guiju.law.text.redline import AMOUNT, RedlinePiece, bare
+from guiju.law.text.redline import AMOUNT, RedlinePiece
 from guiju.places import citation
 
 
@@ -54,7 +54,7 @@ def word_effects(amendment: TextAmendment) -> Iterator[WordEffect]:
 def _at_home(row: UnitRow, old: TextSigns, new: TextSigns) -> None:
     """Note the sentences of both sides of a 款 that are almost the same: no other 款 has taken them over."""
     if row.kind == "changed" and row.old and row.new:
-        sides = [[(s, character_pairs(s)) for s in SENTENCE.findall(plain(unit.text))] for unit in (row.old, row.new)]
+        sides = [[(s, character_pairs(s)) for s in SENTENCE.findall(compact(unit.text))] for unit in (row.old, row.new)]
         for sentence, pairs in sides[0]:
             for other, theirs in sides[1]:
                 if 2 * (pairs & theirs).total() >= AT_HOME * (pairs.total() + theirs.total()):
@@ -79,8 +79,8 @@ def _whole(row: UnitRow, side: TextSigns, other: TextSigns) -> Iterator[WordEffe
     assert passage is not None
     kind: EffectKind = "vanishes" if row.old else "appears"
     duties = [] if is_element(passage) else [duty for duty in side.duties(passage) if duty.eId == passage.eId]
-    kept = [s for s in SENTENCE.findall(plain(passage.text)) if duties and side.stands_in(other, s)]
-    came = (duty for duty in duties if not any(plain(duty.quote[-1]) in sentence for sentence in kept))
+    kept = [s for s in SENTENCE.findall(compact(passage.text)) if duties and side.stands_in(other, s)]
+    came = (duty for duty in duties if not any(compact(duty.quote[-1]) in sentence for sentence in kept))
     words = [(kind, "".join(duty.quote)) for duty in came]
     if not words:
         signs = side.signs(passage)
@@ -101,9 +101,9 @@ def _changed(row: UnitRow, old: TextSigns, new: TextSigns, numbers: Mapping[str,
     at_old = at_new = 0
     for piece in row.pieces:
         start_old, start_new = at_old, at_new
-        at_old, at_new = at_old + len(plain(piece.old)), at_new + len(plain(piece.new))
-        if piece.kind == "changed" and bare(piece.old) != bare(piece.new):
-            alone = not (bare(piece.old) and bare(piece.new))
+        at_old, at_new = at_old + len(compact(piece.old)), at_new + len(compact(piece.new))
+        if piece.kind == "changed" and comparable(piece.old) != comparable(piece.new):
+            alone = not (comparable(piece.old) and comparable(piece.new))
             touched = _touched(signs[0], start_old, at_old, alone), _touched(signs[1], start_new, at_new, alone)
             for kind in _kinds(piece, touched, bound):
                 if kind == "vanishes" and row.old and _stands(row.old, start_old, at_old, old, new):
@@ -143,7 +143,7 @@ def _renumbered(cited: str, numbers: Mapping[str, set[str]]) -> Iterator[str]:
 def _stands(passage: TextUnit, start: int, end: int, side: TextSigns, other: TextSigns) -> bool:
     """Whether all that the words there bind to stands in the other text too."""
     phrases: list[tuple[str, re.Match[str]]] = []
-    for sentence in SENTENCE.finditer(plain(passage.text)):
+    for sentence in SENTENCE.finditer(compact(passage.text)):
         places = ((match, sentence.start() + match.start()) for match in binding_phrases(sentence[0]))
         phrases += [(sentence[0], match) for match, at in places if start <= at < end]
     return all(side.stands_in(other, sentence, verbs_behind(sentence, match)[0]) for sentence, match in phrases)
@@ -167,7 +167,7 @@ def _kinds(
     kinds: set[EffectKind] = differ & {"sanction", "threshold", "deadline"}  # type: ignore[assignment]  # a part of it
     if "modality" in differ:
         before, after = (side.get("modality") for side in touched)
-        alone = all(NOTHING_ELSE.fullmatch(PHRASE.sub("", plain(text))) for text in (piece.old, piece.new))
+        alone = all(NOTHING_ELSE.fullmatch(PHRASE.sub("", compact(text))) for text in (piece.old, piece.new))
         if not (before and after) and "penal" in (before or after or ()):
             kinds.add("sanction")  # 可以并处 that is new, or gone
         elif alone:

@@ -147,7 +147,7 @@ def profile(document: Document) -> Profile:
 def _row(row: Mapping[str, Any], where: Where) -> dict[str, ProfileFact]:
     """A bare value is a declared fact: nobody has said on what it rests."""
     whole = {n: entry if isinstance(entry, dict) else {"value": entry, "basis": "declared"} for n, entry in row.items()}
-    plain = {name: entry | {"value": facts.plain(entry["value"])} for name, entry in whole.items()}
+    plain = {name: entry | {"value": facts.canonical_value(entry["value"])} for name, entry in whole.items()}
     return {name: build(ProfileFact, where.inner(name), entry) for name, entry in plain.items()}
 
 

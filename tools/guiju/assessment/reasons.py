@@ -47,7 +47,7 @@ def tested_part(judgement: Judgement) -> Iterator[Check]:
 def _held(check: Check, table: TableVerdict, judgement: Judgement) -> bool:
     """Whether a check holds on rows of a table, and nothing is missing that could breach the duty on others."""
     alike = [c for c in judgement.obligation.checks if (c.entity, c.decides) == (table.entity, "breached")]
-    of_each = dict(zip(map(id, alike), table.held, strict=False))
+    of_each = dict(zip(map(id, alike), table.rows_holding, strict=False))
     return table.verdict == "undetermined" and not table.incomplete and bool(of_each.get(id(check)))
 
 

@@ -18,7 +18,7 @@ from guiju.assessment import Assessment
 from guiju.assessment.scanned import ScannedTable
 from guiju.model import Regulation
 from guiju.model.mapping import MappedColumn
-from guiju.reasoning.facts import plain
+from guiju.reasoning.facts import canonical_value
 
 KIND = "guiju-receipt"
 SCHEMA_VERSION = 3
@@ -128,7 +128,7 @@ def _plain(value: Any) -> Any:
     """A value of a profile with its numbers as JSON has them."""
     if isinstance(value, dict):
         return {key: _plain(inner) for key, inner in value.items()}
-    return plain(value)
+    return canonical_value(value)
 
 
 def _table(assessment: Assessment, table: ScannedTable) -> dict[str, Any]:
@@ -144,7 +144,7 @@ def _table(assessment: Assessment, table: ScannedTable) -> dict[str, Any]:
             **one.counts,
             "own_rule_not_kept": one.own_rule_not_kept,
             "incomplete": one.incomplete,
-            "held": [*one.held],
+            "rows_holding": [*one.rows_holding],
         }
         for name, several in assessment.tables.verdicts.items()
         for one in several

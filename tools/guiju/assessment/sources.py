@@ -72,9 +72,8 @@ def workbooks(files: Sequence[Path], roles: Collection[str]) -> dict[Path, MadeF
     for file in filter(is_workbook, files):
         try:
             made_from[file] = peek(file)
-        except Misuse as misuse:
-            message = str(misuse).removeprefix(f"{file}: ")
-            raise Unsound([Finding("unreadable-file", message, Location(str(file)))]) from None
+        except Unsound as unsound:
+            raise Unsound([replace(finding, code="unreadable-file") for finding in unsound.findings]) from None
     for file, origin in made_from.items():
         if roles and set(roles).isdisjoint(origin.roles):
             whose = f"was made for the role {', '.join(origin.roles)}, not for {', '.join(roles)}"

@@ -8,14 +8,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from guiju.citations import reading
+from guiju import reading
 from guiju.citations.judgement import JudgedCitation, Status, judged
-from guiju.citations.reading.passage import CitingFile
 from guiju.citations.rewriting import Edit, rewritten
 from guiju.files.content import content
 from guiju.files.finding import Finding, Location, Unsound
 from guiju.lookup.laws import Laws
 from guiju.model import Bilingual, Lang
+from guiju.reading.document import TextDocument
+from guiju.reading.limits import MAX_BYTES
 
 _IGNORE = re.compile(r"cite-check: ignore\b")
 
@@ -87,7 +88,7 @@ class CheckedFile:
 
     path: Path
     citations: tuple[CheckedCitation, ...] = ()
-    document: CitingFile | None = None
+    document: TextDocument | None = None
     repaired: bytes | None = None
     ignored: int = 0
     unreadable: tuple[Finding, ...] = ()
@@ -99,9 +100,10 @@ def check(path: Path, laws: Laws, as_of: date, repair: bool, data: bytes | None 
     name = path.as_posix()
     try:
         document = reading.read(_bytes(path, name) if data is None else data, name)
+        day = document.day or as_of
     except Unsound as unsound:
         return CheckedFile(path, unreadable=unsound.findings)
-    excused, judgements, ignored, day = _excused(document), list[JudgedCitation](), 0, document.day or as_of
+    excused, judgements, ignored = _excused(document), list[JudgedCitation](), 0
     for judgement in _judged(document, laws, day):
         place = document.passages[judgement.citation.passage].location(name, judgement.citation.start)
         is_excused = judgement.status != "ok" and place.line in excused
@@ -116,7 +118,7 @@ def check(path: Path, laws: Laws, as_of: date, repair: bool, data: bytes | None 
     return CheckedFile(path, tuple(citations), document, data, ignored)
 
 
-def _judged(document: CitingFile, laws: Laws, day: date) -> Iterator[JudgedCitation]:
+def _judged(document: TextDocument, laws: Laws, day: date) -> Iterator[JudgedCitation]:
     """The citations of the document, section by section."""
     begun = 0
     for _, group in groupby(document.passages, lambda passage: passage.section):
@@ -131,7 +133,7 @@ def _judged(document: CitingFile, laws: Laws, day: date) -> Iterator[JudgedCitat
         begun += len(texts)
 
 
-def _excused(document: CitingFile) -> set[int]:
+def _excused(document: TextDocument) -> set[int]:
     """The lines that say of themselves `cite-check: ignore`."""
     part = document.parts.get("")
     return {part.line_and_column(match.start())[0] for match in _IGNORE.finditer(part.text)} if part else set()
@@ -139,14 +141,14 @@ def _excused(document: CitingFile) -> set[int]:
 
 def _bytes(path: Path, name: str) -> bytes:
     try:
-        return content(path, reading.MAX_BYTES)
+        return content(path, MAX_BYTES)
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         message = f"{reason}; check the path and its permissions"
         raise Unsound([Finding("unreadable-file", message, Location(name))]) from None
 
 
-def _repaired(document: CitingFile, judgements: Sequence[JudgedCitation]) -> tuple[bytes | None, Mapping[int, str]]:
+def _repaired(document: TextDocument, judgements: Sequence[JudgedCitation]) -> tuple[bytes | None, Mapping[int, str]]:
     """The bytes with the repairs, and what became of each. Of two that overlap the first is made."""
     edits: dict[int, Edit] = {}
     outcomes: dict[int, str] = {}

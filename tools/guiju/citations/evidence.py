@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from guiju.law.text.redline import bare
+from guiju.files.folding import words
 from guiju.law.versions import SameText
 from guiju.lookup.word_diff import WordDiff, word_diff
 from guiju.model import Regulation, Unit
 from guiju.places.citation import is_within
-from guiju.places.plain import simplified
 
 _LEFT_OUT = re.compile(r"…+|\.{3,}|[（(]略[)）]|[\[［【][^\[［【\]］】]{0,40}[\]］】]|<[^<>]{0,40}>")
 _INSERTED = re.compile(r"[（(][^（）()]{1,80}[)）]")
@@ -22,7 +21,6 @@ _LABEL = re.compile(r"^第[零〇一二两三四五六七八九十百千0-9]{1,1
 _ANY_LAW = re.compile(
     "《[^《》]{0,80}》|[依按参]照|根据|规定|判决|本法|有下列|(?:其他|有关)?法律(?:、?行政)?(?:法规)?|[，。；：,;:()（）\n]"
 )
-_MARKER = re.compile(r"[（(](?:[一二三四五六七八九十百]{1,6}|[0-9]{1,3})[)）]")
 _DECIDES = 2.0
 _LONG = 6
 """How many characters of an article in a row are its words, and not anybody's."""
@@ -32,11 +30,6 @@ _OFTEN = 0.1
 """In which share of its articles a law says what tells none from another."""
 _BREACH = re.compile(r"违反[^ ]{0,4} ")
 """Before a citation: what follows are the consequences, in the author's words."""
-
-
-def words(text: str) -> str:
-    """What two wordings are compared by, without script, punctuation and numbers of 项."""
-    return bare(simplified(_MARKER.sub("", text)))
 
 
 def whole(text: Regulation, eId: str) -> str:

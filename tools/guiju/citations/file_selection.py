@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from guiju.citations import reading
+from guiju import reading
 from guiju.files.content import content
 from guiju.files.finding import Misuse, one_line
 

@@ -3,17 +3,17 @@
 What comes out is read again: every passage must have the words that were meant, and all others those that it had.
 """
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 from operator import itemgetter
 
-from guiju.citations import reading
-from guiju.citations.reading.passage import CitingFile, Part, TextPassage, TextPiece, is_verbatim
+from guiju import reading
 from guiju.files.finding import Unsound
+from guiju.reading.archive import open_archive
+from guiju.reading.document import TextDocument
+from guiju.reading.passage import Part, TextPassage, TextPiece, is_verbatim
 
 Span = tuple[int, int, str]
 """Characters [start, end) of a part, and what is written there instead."""
@@ -40,19 +40,29 @@ class Rewriting:
     refused: Mapping[Edit, str]
 
 
-def rewritten(document: CitingFile, edits: Sequence[Edit]) -> Rewriting:
+def rewritten(document: TextDocument, edits: Sequence[Edit]) -> Rewriting:
     """The document with these edits; they do not overlap."""
+    if document.is_signed:
+        return Rewriting(document.data, (), dict.fromkeys(edits, "signed"))
     refused = {edit: lock for edit in edits if (lock := _lock(document.passages[edit.passage], edit))}
     refused |= _of_shared_texts(document, [edit for edit in edits if edit not in refused])
     done = tuple(dict.fromkeys(edit for edit in edits if edit not in refused))
     if (data := _data(document, done)) is None:
         # One of them spoils it for all.
-        single = tuple(edit for edit in done if _data(document, [edit]) is not None)
+        single = _sound(document, done)
         refused |= {edit: "bytes" for edit in done if edit not in single}
         data, done = _data(document, single), single
     if data is None:
         return Rewriting(document.data, (), refused | dict.fromkeys(done, "bytes"))
     return Rewriting(data, done, refused)
+
+
+def _sound(document: TextDocument, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
+    """Those of the edits that can be made, halved until they can: each trial reads the document again."""
+    if _data(document, edits) is not None:
+        return edits
+    half = len(edits) // 2
+    return (*_sound(document, edits[:half]), *_sound(document, edits[half:])) if half else ()
 
 
 def _lock(passage: TextPassage, edit: Edit) -> str:
@@ -62,7 +72,7 @@ def _lock(passage: TextPassage, edit: Edit) -> str:
     return next((p.lock for place, (p, *_) in enumerate(pieces) if p.lock and (p.lock != "deleted" or place)), "")
 
 
-def _of_shared_texts(document: CitingFile, edits: Sequence[Edit]) -> dict[Edit, str]:
+def _of_shared_texts(document: TextDocument, edits: Sequence[Edit]) -> dict[Edit, str]:
     """The edits of a text that several cells share, where they do not all ask for them."""
     cells: dict[tuple[str, int], list[int]] = {}
     for number, passage in enumerate(document.passages):
@@ -119,7 +129,7 @@ def _escaped(part: Part, text: str) -> str:
     return text.replace('"', '""') if part.escape == "csv" else text
 
 
-def _data(document: CitingFile, edits: Sequence[Edit]) -> bytes | None:
+def _data(document: TextDocument, edits: Sequence[Edit]) -> bytes | None:
     """The bytes with these edits; None where they would not say what was meant, or not keep everything else."""
     if not edits:
         return document.data
@@ -145,22 +155,11 @@ def _data(document: CitingFile, edits: Sequence[Edit]) -> bytes | None:
             return None
         if not name and original != document.data:
             return None
-    data = parts[""] if "" in parts else _archive(document.data, parts)
+    data = parts[""] if "" in parts else open_archive(document.data, document.path).with_parts(parts)
     return data if _reads_as_meant(document, data, edits) else None
 
 
-def _archive(data: bytes, parts: Mapping[str, bytes]) -> bytes:
-    """The zip archive with these parts in the place of theirs; the others are copied."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as archive:
-        archive.comment = source.comment
-        for entry in source.infolist():
-            own = parts.get(entry.filename)
-            archive.writestr(entry, source.read(entry) if own is None else own)
-    return target.getvalue()
-
-
-def _reads_as_meant(document: CitingFile, data: bytes, edits: Sequence[Edit]) -> bool:
+def _reads_as_meant(document: TextDocument, data: bytes, edits: Sequence[Edit]) -> bool:
     texts = [passage.text for passage in document.passages]
     for edit in sorted(edits, key=lambda edit: (edit.passage, -edit.start)):
         text = texts[edit.passage]

@@ -8,8 +8,8 @@ binary. A line and column are those of an editor; in Word documents the paragrap
 headers and footers) and its character, in workbooks the row and column. What is deleted with changes tracked is not
 read. A date beside a citation decides the version, else that of the front matter (date:, as_of:, 日期：), else --as-of.
 
---fix writes the repairs, and nothing else: not within tracked changes, formulas, or texts that cells share with others.
---diff shows them and writes nothing.
+--fix writes the repairs, and nothing else: not within tracked changes, formulas, texts that cells share with others, or
+signed documents; and only into files that are still as they were read. --diff shows them and writes nothing.
 
 A line that says cite-check: ignore, as in a comment, is excused. --warn unknown_law only warns of a law that the
 knowledge base does not have; so for other statuses.
@@ -27,18 +27,17 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
-from guiju import options
-from guiju.citations import reading
+from guiju import options, reading
 from guiju.citations.checking import CheckedCitation, CheckedFile, as_json, check
 from guiju.citations.file_selection import sources
 from guiju.citations.judgement import Status
-from guiju.citations.reading.passage import CitingFile
 from guiju.files import output
 from guiju.files.bundled import knowledge_base
 from guiju.files.finding import Finding, Level, Misuse
 from guiju.lookup.index import LookupIndex, consult
 from guiju.lookup.laws import Laws
 from guiju.model import Lang
+from guiju.reading.document import TextDocument
 from guiju.terminal import note, print_json, track
 from guiju.terminal.finding_formats import formats
 from guiju.wording.labels import COLON
@@ -73,25 +72,22 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     root, repair = knowledge_base(arguments.base, Path.cwd()), arguments.fix or arguments.diff
 
     def work(index: LookupIndex) -> list[CheckedFile]:
-        laws = Laws(index)
-        return [check(file, laws, as_of, repair) for file in track(files, "reading", len(files))]
+        laws, checked = Laws(index), []
+        for file in track(files, "reading", len(files)):
+            one = check(file, laws, as_of, repair)
+            one = _written(one) if arguments.fix else one
+            # A diff shows the documents; nothing else needs them any more.
+            checked.append(one if arguments.diff else replace(one, document=None, repaired=None))
+        return checked
 
     checked = consult(root, work)
-    unwritten = 0
-    for place, file in enumerate(checked if arguments.fix else ()):
-        if file.repaired is not None:
-            try:
-                output.mend(file.path, file.repaired)
-            except Misuse as misuse:
-                note(str(misuse))
-                checked[place] = _unwritten(file)
-                unwritten += 1
     for finding in (finding for file in checked for finding in file.unreadable):
         note(str(finding))
     warnings = {"moved_subject", *arguments.warn}
     _print(checked, form, lang, arguments.diff, warnings)
     if form == "text":
         print(_summary(checked, binary, as_of, arguments.fix, lang, warnings))
+    unwritten = any(entry.outcome == "unwritten" for file in checked for entry in file.citations)
     if unwritten or any(file.unreadable for file in checked):
         return 2
     fails = (entry.judgement.status not in {"ok", *warnings} for file in checked for entry in file.citations
@@ -99,8 +95,15 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     return 1 if any(fails) else 0
 
 
-def _unwritten(file: CheckedFile) -> CheckedFile:
-    """The same, with no repair made."""
+def _written(file: CheckedFile) -> CheckedFile:
+    """The same, once its repairs are in the file; with no repair made where that cannot be written."""
+    if file.repaired is None or file.document is None:
+        return file
+    try:
+        output.replace_contents(file.path, file.document.data, file.repaired)
+        return file
+    except Misuse as misuse:
+        note(str(misuse))
     entries = (replace(e, outcome="unwritten") if e.outcome == _WRITTEN else e for e in file.citations)
     return replace(file, citations=tuple(entries))
 
@@ -122,7 +125,8 @@ def _findings(entry: CheckedCitation, lang: Lang, form: str, warnings: set[str])
     if judgement.status == "ok" or (entry.outcome == _WRITTEN and form != "text"):
         return
     message = COLON[lang].join((judgement.citation.text, judgement.note[lang] if judgement.note else ""))
-    beside = _WORDS.table("beside")[entry.beside][lang] if entry.beside else ""
+    places = _WORDS.table("beside")
+    beside = places[entry.beside][lang] if entry.beside in places else ""
     fix = _WORDS.table("fix")[entry.outcome][lang].format(text=entry.mended) if entry.outcome else ""
     level: Level = "warning" if judgement.status in warnings else "error"
     yield Finding(judgement.status, f"{message}{beside}{fix}", entry.at, level=level)
@@ -146,7 +150,7 @@ def _diff(file: CheckedFile) -> Iterator[str]:
     yield from difflib.unified_diff(before, after, name, name, n=1)
 
 
-def _lines(document: CitingFile) -> list[str]:
+def _lines(document: TextDocument) -> list[str]:
     own = document.parts.get("")
     text = own.text if own else "\n".join(" ".join(passage.text.split()) for passage in document.passages)
     return [f"{line}\n" for line in text.splitlines()]

@@ -1,7 +1,6 @@
 """A concordance: the articles of two texts of a law beside each other, a row a pair, and what became of each."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from guiju.amendment.concordance import Pair, concordance
 from guiju.amendment.passages import every
 from guiju.documents.blocks import Column, Front, Grid, Paper, Rows, Section
 from guiju.files.finding import Misuse
+from guiju.files.folding import narrow
 from guiju.model import Lang, Regulation
 from guiju.places import citation
 from guiju.wording.labels import COMMA, NOT_LEGAL_ADVICE
@@ -116,7 +116,7 @@ def place(rule: Regulation, eId: str | None, lang: Lang) -> str:
 
 
 def _bare_title(rule: Regulation) -> str:
-    return re.sub(r"^中华人民共和国|[(][^()]*[)]|\s", "", unicodedata.normalize("NFKC", rule.title.zh))
+    return re.sub(r"^中华人民共和国|[(][^()]*[)]|\s", "", narrow(rule.title.zh))
 
 
 def _words(rule: Regulation) -> Mapping[str, str]:

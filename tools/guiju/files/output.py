@@ -16,6 +16,10 @@ _FOR_A_READER = 5
 
 
 _ELSEWHERE = "choose another place with -o"
+_BY_HAND = "allow writing, or mend it by hand"
+_ASIDE = ".guiju."
+_STALE = 24 * 60 * 60
+"""Seconds after which nobody writes any more to what stands aside: a process was killed."""
 
 
 def write(path: Path, data: bytes, remedy: str = _ELSEWHERE) -> None:
@@ -25,13 +29,26 @@ def write(path: Path, data: bytes, remedy: str = _ELSEWHERE) -> None:
         outbox.write(path, data)
 
 
-def mend(path: Path, data: bytes) -> None:
-    """Write the new contents of a file that is there; Misuse where that fails or its owner has write-protected it."""
-    remedy = "allow writing, or mend it by hand"
-    # Renaming over it would not ask; whoever may do everything is asked by the mode alone.
-    if path.exists() and not (path.stat().st_mode & 0o222 and os.access(path, os.W_OK)):
-        raise Misuse(f"{path}: is write-protected; {remedy}")
-    write(path, data, remedy)
+def replace_contents(path: Path, before: bytes, data: bytes) -> None:
+    """Write the new contents of a file that is there, with the contents `before`; its mode and owner stay. Misuse where
+    that fails, where somebody has changed it meanwhile, where its owner has write-protected it, and where it is more
+    than a file in its folder: a link that leads out of it, or one of several names."""
+    with _as_misuse(path, _BY_HAND):
+        target, status = target_of(path), path.stat()
+        # Renaming over it would not ask; whoever may do everything is asked by the mode alone.
+        if not (status.st_mode & 0o222 and os.access(path, os.W_OK)):
+            raise Misuse(f"{path}: is write-protected; {_BY_HAND}")
+        if not any(map(target.is_relative_to, (path.parent.resolve(), Path.cwd()))):
+            raise Misuse(f"{path}: is a link to {target}, in another folder; name that file")
+        if status.st_nlink > 1:
+            names = f"has {status.st_nlink} names (hard links), of which only this one would change"
+            raise Misuse(f"{path}: {names}; mend it by hand")
+        with together(_BY_HAND) as outbox:
+            outbox.write(target, data)
+            if outbox.loses_owner(target):
+                raise Misuse(f"{path}: would not stay its owner's or group's; run as that user, or mend it by hand")
+            if target.read_bytes() != before:
+                raise Misuse(f"{path}: was changed meanwhile; run the command again")
 
 
 class Outbox:
@@ -41,6 +58,7 @@ class Outbox:
         self._remedy = remedy
         self._aside: dict[Path, Path] = {}
         self._poured: dict[Path, bytes] = {}
+        self._swept: set[Path] = set()
 
     def write(self, path: Path, data: bytes) -> None:
         """Prepare to write `data` to `path`, as `write` does."""
@@ -53,9 +71,20 @@ class Outbox:
             target = target_of(path)
             aside = self._aside[path] = _beside(target)
             with aside.open("xb") as file:
+                if target.parent not in self._swept:
+                    self._swept.add(target.parent)
+                    _sweep(target.parent, aside)
                 if target.exists():
-                    aside.chmod(stat.S_IMODE(target.stat().st_mode))
+                    before = target.stat()
+                    with contextlib.suppress(OSError):  # only who may do everything gives files away
+                        os.chown(aside, before.st_uid, before.st_gid)
+                    aside.chmod(stat.S_IMODE(before.st_mode))
                 file.write(data)
+
+    def loses_owner(self, path: Path) -> bool:
+        """Whether what will be `path` belongs to another user or group than what is there."""
+        old, new = path.stat(), self._aside[path].stat()
+        return (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid)
 
     def move(self, file: Path, path: Path) -> None:
         """Take a file written elsewhere on the same disk, for it to be moved to `path`."""
@@ -139,4 +168,12 @@ def _pour(path: Path, data: bytes) -> None:
 
 
 def _beside(target: Path) -> Path:
-    return target.with_name(f".guiju.{secrets.token_hex(8)}")
+    return target.with_name(f"{_ASIDE}{secrets.token_hex(8)}")
+
+
+def _sweep(folder: Path, new: Path) -> None:
+    """Remove what processes that were killed left in a folder, long before a file in it that is new."""
+    for aside in folder.glob(f"{_ASIDE}{'[0-9a-f]' * 16}"):
+        with contextlib.suppress(OSError):
+            if new.stat().st_mtime - aside.stat().st_mtime > _STALE:
+                aside.unlink()

@@ -83,7 +83,8 @@ def _empty(name: str, error: Any) -> str:
     """What to write instead of an empty text; the same whichever keyword found it, so that it is reported once."""
     keys = [key for key in error.absolute_path if isinstance(key, str)]
     keys = keys[1:] or keys or [name]  # without the list that the record is in
-    choice = f"write one of: {', '.join(error.validator_value)}" if error.validator == "enum" else "fill it in"
+    known = [str(value) for value in error.validator_value if value is not None] if error.validator == "enum" else []
+    choice = f"write one of: {', '.join(known)}" if known else "fill it in"
     return f"{one_line(' '.join(keys))} is empty; {choice} ({_purpose(name, keys[0])})"
 
 

@@ -6,6 +6,7 @@ import os
 import re
 import signal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -18,11 +19,13 @@ from guiju.files.finding import Finding, Location, Misuse, Unsound, one_line
 from guiju.files.source import Document, parse
 from guiju.importing import formats, repairs
 from guiju.importing.identity import day_of
+from guiju.importing.line import SourceText
 from guiju.importing.naming import Work, work
 from guiju.importing.proposals import proposals
 from guiju.importing.rule import ImportedRule, rules
 from guiju.law.records import build
 from guiju.model import DraftObligation, DraftSpan, Regulation, Where
+from guiju.reading.limits import MAX_BYTES
 
 _HEADER = "# yaml-language-server: $schema=../../schemas/regulation.schema.json\n"
 _FEW = 8
@@ -57,7 +60,7 @@ class FileResult:
 
 def sources(paths: Iterable[Path]) -> list[Path]:
     """The files to import: those named, and in folders all whose ending is known. Misuse where there is none."""
-    known, files = formats.endings(), list[Path]()
+    known, files = formats.ENDINGS, list[Path]()
     for path in paths:
         if path.is_dir():
             inside = (Path(at) / name for at, _, names in os.walk(path) for name in names)
@@ -91,40 +94,45 @@ def read_one(file: Path, accepted: Sequence[repairs.Repair] = (), propose: bool 
     """What one file holds. Whatever is wrong with it is in the result, so that the others go on."""
     name = file.as_posix()
     try:
-        data = content(file, formats.MAX_BYTES)
-        reading = formats.read(data, name)
-        suggestions = tuple(repairs.suggested(reading.lines))
-        reading = repairs.applied(reading, accepted, name)
-        made = rules(reading, name, f"{file.absolute().parent.name} {file.stem}")
-        digest = hashlib.sha256(data).hexdigest()
-        return FileResult(name, tuple(_draft(name, rule, digest, propose) for rule in made), (), suggestions)
+        with _as_unsound(name):
+            data = content(file, MAX_BYTES)
+            reading = formats.read(data, name)
+            suggestions = tuple(repairs.suggested(reading.lines))
+            made = _rules(repairs.applied(reading, accepted, name), file)
+            digest = hashlib.sha256(data).hexdigest()
+            return FileResult(name, tuple(_draft(name, rule, digest, propose) for rule in made), (), suggestions)
     except Unsound as unsound:
         return FileResult(name, findings=unsound.findings)
-    except OSError as error:
-        return FileResult(name, findings=(_unreadable(name, error),))
-    except (RecursionError, MemoryError) as error:
-        message = f"too deeply nested or too large ({type(error).__name__}); save it as plain text"
-        return FileResult(name, findings=(Finding("unreadable-text", message, Location(name)),))
-    except Exception as error:  # a fault of ours in one file of thousands, which does not stop the others
-        message = f"a fault of guiju ({type(error).__name__}: {one_line(str(error))}); please report this file"
-        return FileResult(name, findings=(Finding("unreadable-text", message, Location(name)),))
-
-
-def _unreadable(name: str, error: OSError) -> Finding:
-    reason = (error.strerror or "cannot be read").lower()
-    return Finding("unreadable-file", f"{reason}; check the path", Location(name))
 
 
 def laws(file: Path) -> list[Regulation]:
     """The laws of a file, to be read and not written. Unsound where it cannot be read."""
     name = file.as_posix()
+    with _as_unsound(name):
+        made = _rules(formats.read(content(file, MAX_BYTES), name), file)
+        return [build(Regulation, Where(Document(name, rule.value)), id=rule.id) for rule in made]
+
+
+def _rules(reading: SourceText, file: Path) -> tuple[ImportedRule, ...]:
+    return rules(reading, file.as_posix(), f"{file.absolute().parent.name} {file.stem}")
+
+
+@contextmanager
+def _as_unsound(name: str) -> Iterator[None]:
+    """Unsound, in one line, whatever happens while a file is read: it does not stop the others."""
+    code, line = "unreadable-text", ""
     try:
-        data = content(file, formats.MAX_BYTES)
+        yield
+        return
+    except Unsound:
+        raise
     except OSError as error:
-        raise Unsound([_unreadable(name, error)]) from None
-    reading = formats.read(data, name)
-    made = rules(reading, name, f"{file.absolute().parent.name} {file.stem}")
-    return [build(Regulation, Where(Document(name, rule.value)), id=rule.id) for rule in made]
+        code, line = "unreadable-file", f"{(error.strerror or 'cannot be read').lower()}; check the path"
+    except (RecursionError, MemoryError) as error:
+        line = f"too deeply nested or too large ({type(error).__name__}); save it as plain text"
+    except Exception as error:  # a fault of ours
+        line = f"a fault of guiju ({type(error).__name__}: {one_line(str(error))}); please report this file"
+    raise Unsound([Finding(code, line, Location(name))])
 
 
 def _draft(source: str, rule: ImportedRule, digest: str, propose: bool) -> DraftRule:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from guiju.files.folding import without_spaces
 from guiju.importing import front, label, outline, title
 from guiju.importing.line import TextLine
 from guiju.importing.wrapping import ENDS
@@ -42,7 +43,7 @@ def _is_other_heading(line: TextLine) -> bool:
     """A heading that numbers nothing, such as that of a table of rates."""
     text = line.text
     named = label.division(text) or label.article(text) or label.enumerated(text)
-    return line.level > 0 and not named and "".join(text.split()) not in outline.HEADINGS
+    return line.level > 0 and not named and without_spaces(text) not in outline.HEADINGS
 
 
 def _is_late_title(line: TextLine) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from guiju.files.folding import without_spaces
 from guiju.importing.dates import days
 from guiju.importing.line import TextLine
 from guiju.model import AMENDMENTS, HistoryEvent, HistoryKind
@@ -42,7 +43,7 @@ _ISSUERS = (
     ("最高人民检察院", re.compile(r"最高人民检察院")),
     ("国家互联网信息办公室", re.compile(r"国家互联网信息办公室|国家网信办")),
 )
-_AROUND = " 　（）()，。；,;"
+_AROUND = " \t\xa0\u2002\u2003\u3000（）()，。；,;"
 _OF_AN_ORDER = re.compile("令[（(]?第[0-9０-９一二三四五六七八九十百零〇]{1,8}号")
 # 财政部 国家税务总局关于…的通知
 _ON = re.compile(r"((?:[\u4e00-\u9fff]{2,20}[部委会局署院厅室行府办][、\s]*){1,8})关于")
@@ -81,13 +82,13 @@ def document_number(lines: Sequence[TextLine]) -> str | None:
         text = re.sub(
             r"(?<=[部委局署院室会行办])\s+(?=[\u4e00-\u9fff])", "、", line.text
         )  # several that order together
-        text = "".join(text.split())
+        text = without_spaces(text)
         if text.endswith("令") and below is not None:
-            text += "".join(below.text.split())
+            text += without_spaces(below.text)
         if match := _OF_AN_ORDER.search(text):
             return _before(text, match.start()) + match[0]
         if (match := _NUMBER.search(line.text)) and "《" not in line.text[: match.start()]:
-            return "".join(re.split("日|发布|公布|印发|颁布", match[0])[-1].split())
+            return without_spaces(re.split("日|发布|公布|印发|颁布", match[0])[-1])
     return None
 
 
@@ -152,7 +153,7 @@ def parted(lines: Sequence[TextLine], title_end: int) -> tuple[Sequence[TextLine
 
 def _identifies(line: TextLine) -> bool:
     text = line.text
-    if "".join(text.split()) in ("序言", "前言"):
+    if without_spaces(text) in ("序言", "前言"):
         return False
     dated = next(iter(days(text)), None) is not None
     if (

@@ -4,22 +4,24 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from guiju.files.folding import without_spaces
 from guiju.places.numerals import whole
 
 Kind = Literal["part", "subpart", "chapter", "section", "article", "point", "item", "indent"]
-DIVISIONS: dict[str, Kind] = {"编": "part", "分编": "subpart", "章": "chapter", "节": "section", "部分": "part"}
+DIVISIONS: dict[str, Kind] = {"编": "part", "分编": "subpart", "章": "chapter", "节": "section", "部分": "part",
+                              "編": "part", "分編": "subpart", "節": "section"}  # fmt: skip
 """From the outside in."""
 LEVELS: tuple[Kind, ...] = tuple(dict.fromkeys(DIVISIONS.values()))
 
 _DIGIT = "0-9０-９零〇○一二两三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾"
-_NUMERAL = rf"[{_DIGIT}](?:\s?[{_DIGIT}])*"
+_NUMERAL = rf"[{_DIGIT}](?:\s?[{_DIGIT}]){{0,14}}"
 _ORDINAL = "[第笫苐]"
 _ARTICLE = re.compile(
-    rf"(?P<label>{_ORDINAL}\s*(?P<number>{_NUMERAL})\s*条(?:\s*之\s*(?P<inserted>[一二三四五六七八九十]{{1,3}}))?"
+    rf"(?P<label>{_ORDINAL}\s*(?P<number>{_NUMERAL})\s*[条條](?:\s*之\s*(?P<inserted>[一二三四五六七八九十]{{1,3}}))?"
     r"(?:[：:．.]|[、，,](?!\s*第))?)(?P<rest>.*)"
 )
 _DIVISION = re.compile(
-    rf"(?P<label>{_ORDINAL}\s*(?P<number>{_NUMERAL})\s*(?P<kind>分编|编|章|节|部分)(?:之(?P<inserted>[一二三四五六七八九十]))?)"
+    rf"(?P<label>{_ORDINAL}\s*(?P<number>{_NUMERAL})\s*(?P<kind>分?[编編]|章|[节節]|部分)(?:之(?P<inserted>[一二三四五六七八九十]))?)"
     r"(?P<rest>.*)"
 )
 _POINT = re.compile(r"(?P<label>[（(〔﹙]\s*(?P<number>[零〇○一二三四五六七八九十百]{1,5})\s*[）)〕﹚])(?P<rest>.*)")
@@ -33,7 +35,7 @@ _ENUMERATED: dict[Kind, re.Pattern[str]] = {"point": _POINT, "item": _ITEM, "ind
 _WIDTH = str.maketrans("０１２３４５６７８９○壹贰叁肆伍陆柒捌玖拾", "0123456789〇一二三四五六七八九十")
 # What follows a number that is cited, not printed before an article: 第三条第二款所列 …
 _CITED = re.compile(
-    rf"\s*(?:第\s*[{_DIGIT}]+\s*[款项条章]|第\s*[（(]|前?款|规定|所[列称指述规]|[中内]?的|[、，,。；;]?$|[、，,]\s*第|至|[和或及与]\s*第"
+    rf"\s*(?:第\s*[{_DIGIT}]+\s*[款项項条條章]|第\s*[（(]|前?款|规定|所[列称指述规]|[中内]?的|[、，,。；;]?$|[、，,]\s*第|至|[和或及与]\s*第"
     r"|或者\s*第|以及\s*第|之规定|中规定|（[^）]{0,30}）[的、，]|[~～—-]+\s*第)"
 )
 _SENTENCE = re.compile(r"[。；;：:，,！？!?]")
@@ -99,7 +101,7 @@ def enumerated(text: str) -> Label | None:
 def _label(kind: Kind, match: re.Match[str], apart: bool, cites: bool) -> Label:
     parts = match.groupdict()
     written = parts["number"] or parts.get("bracketed") or ""
-    number = whole("".join(written.translate(_WIDTH).split())) if written else _signed(parts.get("sign") or "")
+    number = whole(without_spaces(written.translate(_WIDTH))) if written else _signed(parts.get("sign") or "")
     inserted = whole(parts["inserted"]) if parts.get("inserted") else 0
     return Label(kind, match["label"].strip(), number, inserted, match["rest"].strip(), apart, cites)
 

@@ -59,10 +59,5 @@ def tidy(lines: Iterable[TextLine]) -> tuple[tuple[TextLine, ...], tuple[Change,
     return tuple(kept), tuple(changes)
 
 
-def bare(text: str) -> str:
-    """A text without white space: what is counted, and what may not be lost."""
-    return "".join(text.split())
-
-
 def _is_no_character(character: str) -> bool:
     return 0xFDD0 <= ord(character) <= 0xFDEF or ord(character) & 0xFFFE == 0xFFFE

@@ -2,12 +2,12 @@
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from guiju.files.folding import narrow
 from guiju.model import AMENDMENTS
 
 LONGEST_ID = 72
@@ -122,8 +122,7 @@ def _short(title: str) -> str:
 
 
 def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text)
-    words = re.findall(r"[a-z]+|[0-9]+", " ".join(_syllables(plain)).lower())
+    words = re.findall(r"[a-z]+|[0-9]+", " ".join(_syllables(narrow(text))).lower())
     return "-".join(words)
 
 

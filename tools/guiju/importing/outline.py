@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from guiju.files.folding import without_spaces
 from guiju.importing import label, title
 from guiju.importing.label import LEVELS, Label
 from guiju.importing.line import TextLine
@@ -72,7 +73,7 @@ def may_head(line: TextLine) -> bool:
         return False
     if item is not None:
         return item.kind == "item" and bool(item.rest)
-    bare = "".join(text.split())
+    bare = without_spaces(text)
     return bare in HEADINGS or line.level > 0 or (len(text) <= 15 and not re.search(r"[，、；：。,;:|0-9年日]", bare))
 
 
@@ -143,7 +144,7 @@ class Builder:
         """附则, 十四、附则 or a Markdown heading: a short line right over an article or a heading."""
         if line.row or self.itemized or self.at >= len(self.lines) or not may_head(line):
             return False
-        if not (line.level or "".join(line.text.split()) in HEADINGS) and self._is_inside(line):
+        if not (line.level or without_spaces(line.text) in HEADINGS) and self._is_inside(line):
             return False
         following = self.lines[self.at]
         article = label.article(following.text)

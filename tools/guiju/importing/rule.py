@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from guiju.files.finding import Finding, Location, Unsound
-from guiju.importing import ending, front, identity, naming, outline, pieces, title, wrapping
+from guiju.files.folding import without_spaces
+from guiju.importing import ending, front, identity, label, naming, outline, pieces, title, wrapping
 from guiju.importing.identity import filled
-from guiju.importing.line import Change, SourceText, TextLine, bare
+from guiju.importing.line import Change, SourceText, TextLine
 from guiju.importing.outline import Builder
 from guiju.importing.units import Value
 
@@ -33,10 +35,9 @@ class ImportedRule:
 
 def rules(reading: SourceText, name: str, file_stem: str = "") -> tuple[ImportedRule, ...]:
     """The laws of a file. Unsound where it has no law, or where characters would be lost."""
-    numbered = [_PAGE.fullmatch(line.text) is not None for line in reading.lines]
-    several = sum(numbered) > 1
-    pages = [line for line, number in zip(reading.lines, numbered, strict=True) if number and several]
-    text = [line for line, number in zip(reading.lines, numbered, strict=True) if not (number and several)]
+    pages = _beside(reading.lines)
+    outside = set(map(id, pages))
+    text = [line for line in reading.lines if id(line) not in outside]
     lines, wraps = wrapping.joined(pieces.unfolded(text))
     if not lines:
         raise Unsound([Finding("no-text", "has no text; a scan has to be recognised first (OCR)", Location(name))])
@@ -81,6 +82,9 @@ def _rule(
         notes.append(
             (lines[0].number, "no-title: no line reads like a title; the id is that of the file and its folder")
         )
+    if english := [line for line in pages if _LATIN.fullmatch(line.text)]:
+        words = f"{len(english)} lines in English stand under the Chinese; they are not part of the law: see `unplaced`"
+        notes.append((english[0].number, f"bilingual: {words}"))
     if body == len(lines):
         notes.append((lines[0].number, "no-article: the text has no articles; it is kept whole, line by line"))
     start = _order_block(lines, given[0]) if given else 0
@@ -99,6 +103,10 @@ def _rule(
     main, annexed = ending.annexes(text)
     main, closing, after = ending.tail(main, itemized, spliced=one_of or bool(stray))
     built = Builder(main, itemized=itemized).run()
+    first = label.article(str(built.articles[0]["number"])) if built.articles else None
+    if first is not None and first.number > 1 and not titled:
+        words = f"the text has no title and begins with {first.printed}; put the parts of a law into one file, in order"
+        notes.append((lines[0].number, f"partial: {words}"))
     trailing = [*built.trailing, *closing]
     notes += built.notes
     changes += [Change("joined", number) for number in built.joined]
@@ -116,20 +124,32 @@ def _rule(
         **filled("normalised", _normalised(changes)),
         **filled("unplaced", [{"line": line.number, "text": line.text} for line in outside]),
     }
-    unplaced = sum(len(bare(line.text)) for line in outside)
+    unplaced = sum(len(without_spaces(line.text)) for line in outside)
     if outside:
         words = f"unplaced: {len(outside)} lines stand outside the law; they are kept in `unplaced`"
         notes.append((outside[0].number, words))
     _prove_whole(value, lines, {id(line) for line in (*stray, *after)}, name)
     slug = naming.identifier(heading if titled else f"law {stem}", identity.year_of(value, stem))
-    characters = sum(len(bare(line.text)) for line in (*lines, *pages))
+    characters = sum(len(without_spaces(line.text)) for line in (*lines, *pages))
     return ImportedRule(slug, identity.day_of(value, stem), value, tuple(sorted(notes)), characters, unplaced)
 
 
 _PAGE = re.compile(r"[-—–－]\s*[0-9]{1,4}\s*[-—–－]|第\s*[0-9]{1,4}\s*页(?:\s*(?:[，,/]\s*)?共\s*[0-9]{1,4}\s*页)?")
 """The numbers of pages, which cut paragraphs in two."""
+_LATIN = re.compile(r"[^\u3400-\u9fff]*[A-Za-z]{2}[^\u3400-\u9fff]*")
+_FEWEST_TRANSLATED = 3
 _FRONT = 15
 """Lines among which a text without articles has its title."""
+
+
+def _beside(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines that are no text of the law: the numbers of pages, and the English where it stands under the Chinese,
+    line by line."""
+    pages = [line for line in lines if _PAGE.fullmatch(line.text)]
+    translated = [below for above, below in pairwise(lines) if _LATIN.fullmatch(below.text) and not below.row
+                  and not _LATIN.fullmatch(above.text)]  # fmt: skip
+    is_bilingual = len(translated) >= max(_FEWEST_TRANSLATED, len(lines) / 3)
+    return [*(pages if len(pages) > 1 else ()), *(translated if is_bilingual else ())]
 
 
 def _order_block(lines: Sequence[TextLine], at: int) -> int:
@@ -195,7 +215,7 @@ def joined(value: Value) -> str:
 
     for key in ("preface", "preamble", "articles", "closing", "annexes"):
         add(value.get(key))
-    return bare("".join(texts))
+    return without_spaces("".join(texts))
 
 
 _TEXTS = (
@@ -216,7 +236,7 @@ _TEXTS = (
 
 def _prove_whole(value: Value, lines: Sequence[TextLine], left: set[int], name: str) -> None:
     """Each character of the lines is in the value, in its order, or stands unplaced. Never written otherwise."""
-    expected = bare("".join(line.text for line in lines if id(line) not in left))
+    expected = without_spaces("".join(line.text for line in lines if id(line) not in left))
     if (got := joined(value)) != expected:
         at = next(
             (i for i, (a, b) in enumerate(zip(got, expected, strict=False)) if a != b), min(len(got), len(expected))
@@ -229,7 +249,7 @@ def _prove_whole(value: Value, lines: Sequence[TextLine], left: set[int], name: 
 def _line_at(lines: Sequence[TextLine], left: set[int], at: int) -> int:
     for line in lines:
         if id(line) not in left:
-            at -= len(bare(line.text))
+            at -= len(without_spaces(line.text))
             if at < 0:
                 return line.number
     return lines[-1].number

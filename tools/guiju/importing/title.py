@@ -1,13 +1,15 @@
 """Titles: which line names a law, and where in a file one law ends and the next begins."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 from guiju.files.bundled import packaged
+from guiju.files.folding import conversions
 from guiju.importing import label
-from guiju.importing.line import TextLine, bare
+from guiju.importing.line import TextLine
 
 _KINDS: tuple[str, ...] = tuple(packaged(Path(__file__).with_suffix(".yaml"))["kinds"])
 """With which titles of documents end."""
@@ -29,9 +31,16 @@ def is_title(text: str) -> bool:
         core = core[:opened].rstrip()
     core = core.strip("《》").rstrip()
     return (
-        1 < len(core) <= _LONGEST and core.endswith(_KINDS) and core not in _KINDS and not _NO_TITLE.search(core)
+        1 < len(core) <= _LONGEST and _is_of_a_kind(core) and core not in _KINDS and not _NO_TITLE.search(core)
         and label.article(text) is None and label.division(text) is None
     )  # fmt: skip
+
+
+def _is_of_a_kind(title: str) -> bool:
+    """Whether a title ends as those of documents do, in traditional characters too."""
+    if title.endswith(_KINDS) or title[-1].isascii():
+        return title.endswith(_KINDS)
+    return "".join(conversions().get(sign, sign) for sign in title[-8:]).endswith(_KINDS)
 
 
 def is_order(text: str) -> bool:
@@ -51,7 +60,7 @@ def is_annex(line: TextLine) -> bool:
 def find(lines: Sequence[TextLine]) -> tuple[int, int, str] | None:
     """The lines [start, end) that hold the title, and the title: a heading of the highest level, else the first line
     that reads like one, which may go on over two or three lines."""
-    levels = [line.level for line in lines if line.level and bare(line.text) and not label.division(line.text)]
+    levels = [line.level for line in lines if line.level and line.text.strip() and not label.division(line.text)]
     if levels:
         at = next(at for at, line in enumerate(lines) if line.level == min(levels) and not label.division(line.text))
         if is_title(lines[at].text) or not any(is_title(line.text) for line in lines):
@@ -104,12 +113,12 @@ def laws(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
     firsts = [at for at, found in articles or items if found.place == (1, 0)]
     starts = _headings(lines, firsts)
     decided = [at for at, found in items if found.number == 1 and articles and at < articles[0][0]]
+    units = sorted(at for at, _ in (*articles, *(items if decided or not articles else ())))
     for before, first in pairwise([*decided[:1], *firsts]):
-        numbered = [at for at, _ in (*articles, *(items if decided or not articles else ())) if before <= at < first]
-        after = numbered[-1] + 1
+        after = units[bisect_left(units, first) - 1] + 1
         if any(is_annex(line) for line in lines[after:first]):
             continue
-        near = 40 if len(numbered) > 1 and articles else 6
+        near = 40 if bisect_left(units, first) - bisect_left(units, before) > 1 and articles else 6
         titles = [at for at in range(max(after, first - near), first) if is_title(lines[at].text)]
         if titles:
             start = titles[-1]

@@ -1,9 +1,9 @@
 """Provisions as places in the versions of their law: number, interval and words of each follow from the text."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from guiju.files.folding import narrow
 from guiju.law import statute
 from guiju.law.versions import Version, begins, versions
 from guiju.model import Article, ArticleNumber, Bilingual, Regulation, StatuteText, StatuteWords
@@ -92,7 +92,7 @@ def _joined(numbers: Sequence[ArticleNumber]) -> Iterator[ArticleNumber]:
 
 def _same(number: ArticleNumber) -> tuple[object, ...]:
     words = "".join(number.words.zh) if number.words else id(number)
-    return number.number, number.paragraph, number.point, unicodedata.normalize("NFKC", f"{words}")
+    return number.number, number.paragraph, number.point, narrow(f"{words}")
 
 
 def _source(rule: Regulation, version: Version) -> StatuteText:

@@ -1,11 +1,11 @@
 """What rests on the words of a rule, and whether these are still the words against which somebody signed it."""
 
 import hashlib
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import NamedTuple
 
+from guiju.files.folding import narrow, without_spaces
 from guiju.law import statute
 from guiju.model import (
     ArticleNumber,
@@ -65,7 +65,7 @@ class Dependent:
 
 def digest(text: str) -> str:
     """A hash of words, whatever their width and spacing."""
-    return hashlib.sha256("".join(unicodedata.normalize("NFKC", text).split()).encode()).hexdigest()[:12]
+    return hashlib.sha256(without_spaces(narrow(text)).encode()).hexdigest()[:12]
 
 
 def anchor(unit: Unit) -> Anchor:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from guiju.files.folding import folded
 from guiju.places import citation
 
 if TYPE_CHECKING:
@@ -34,11 +34,6 @@ class Entry(NamedTuple):
     begins: str = ""
     ends: str = ""
     ours: str = "1"
-
-
-def fold(text: str) -> str:
-    """Text as it is compared: NFKC, lower case."""
-    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def entries_of_rule(base: Corpus, rule: Regulation) -> Iterator[Entry]:
@@ -98,4 +93,4 @@ def _fields(base: Corpus, record: Obligation) -> tuple[str, ...]:
 
 def _folded(*texts: str) -> str:
     """The texts as they are compared, a line each: no words that are looked for have a line break."""
-    return "\n".join(map(fold, texts))
+    return "\n".join(map(folded, texts))

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from guiju.files.folding import folded
 from guiju.files.language import Lang
-from guiju.lookup.entries import fold
 from guiju.lookup.index import LookupIndex
 from guiju.lookup.reply import Reply, recorder
 from guiju.lookup.search import Hit, SearchedTexts, cited, search
@@ -53,7 +53,7 @@ def as_json(hit: Hit) -> dict[str, Any]:
 def _print(say: Say, hit: Hit, lang: Lang) -> None:
     say(hit.title, style="bold")
     say(hit.id, by=2, style="dim")
-    start = fold(hit.text).find(hit.match) if hit.match and len(fold(hit.text)) == len(hit.text) else -1
+    start = folded(hit.text).find(hit.match) if hit.match and len(folded(hit.text)) == len(hit.text) else -1
     if start >= 0:
         end = start + len(hit.match)
         say(hit.text[:start], (hit.text[start:end], "yellow"), hit.text[end:], by=2)

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from guiju.files.cache import FAILURES, digest, file_for, opened, tool
 from guiju.files.finding import Finding, UnsoundBase
+from guiju.files.folding import folded
 from guiju.law import contents
-from guiju.lookup.entries import Entry, entries_of_glossary, entries_of_rule, fold
+from guiju.lookup.entries import Entry, entries_of_glossary, entries_of_rule
 
 if TYPE_CHECKING:
     from guiju.model import Corpus, Lang, Regulation
@@ -234,9 +235,9 @@ def _now(database: sqlite3.Connection) -> int:
 
 def _add_terms(database: sqlite3.Connection, base: Corpus) -> None:
     for term in base.glossary:
-        forms = dict.fromkeys(map(fold, (term.zh, term.en, *term.variants, *term.synonyms)))
+        forms = dict.fromkeys(map(folded, (term.zh, term.en, *term.variants, *term.synonyms)))
         database.executemany(
-            "INSERT INTO needle VALUES (?, ?, ?)", ((form, fold(term.zh), fold(term.en)) for form in forms)
+            "INSERT INTO needle VALUES (?, ?, ?)", ((form, folded(term.zh), folded(term.en)) for form in forms)
         )
     _insert(database, entries_of_glossary(base))
 

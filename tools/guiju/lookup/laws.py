@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from guiju.files.finding import Misuse, close_to, one_line
+from guiju.files.folding import plain
 from guiju.law.load import LOOKUP_KINDS
 from guiju.law.statute import first, last
 from guiju.law.versions import Version, versions
@@ -13,7 +14,6 @@ from guiju.lookup.index import LookupIndex, names, rules_mentioned, slugs
 from guiju.model import AMENDMENTS, Corpus, Regulation
 from guiju.places.law_names import LawNames, bare, names_of
 from guiju.places.mention import VersionHint
-from guiju.places.plain import plain
 
 
 @dataclass(frozen=True)

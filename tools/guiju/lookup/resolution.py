@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from guiju.files.finding import Misuse, close_to, one_line
+from guiju.files.folding import plain
 from guiju.law import excerpt
 from guiju.law.versions import Version, versions
 from guiju.lookup import expression
@@ -16,7 +17,6 @@ from guiju.places.document_names import needs_law
 from guiju.places.extraction import citations
 from guiju.places.grammar import Numbered, numbers
 from guiju.places.mention import NOTHING, VersionHint
-from guiju.places.plain import plain
 from guiju.reasoning.elements import in_time
 
 Part = Regulation | Article | Annex | Obligation | Provision | MissingArticle

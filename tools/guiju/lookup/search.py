@@ -15,8 +15,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from guiju.files.finding import Misuse
+from guiju.files.folding import folded
 from guiju.files.language import Lang
-from guiju.lookup.entries import Kind, fold
+from guiju.lookup.entries import Kind
 from guiju.lookup.index import LookupIndex, entry
 from guiju.lookup.word_diff import WordDiff, word_diff
 
@@ -107,7 +108,7 @@ def search(
 
 def _needles(index: sqlite3.Connection, query: str) -> list[str]:
     """The words, and the renderings of the terms that they name."""
-    words = fold(query)
+    words = folded(query)
     terms = index.execute("SELECT zh, en FROM needle WHERE form = ?", (words,))
     return list(dict.fromkeys((words, *(word for term in terms for word in term))))
 
@@ -207,7 +208,7 @@ def _expression(index: sqlite3.Connection, needle: str) -> str:
 def _nearest(index: sqlite3.Connection, query: str, lang: Lang, within: SearchedTexts) -> list[Hit]:
     """The places that almost contain the sentence, the likest first."""
     places: dict[str, int] = {}
-    for trigram in _trigrams(fold(query)):
+    for trigram in _trigrams(folded(query)):
         for (number,) in index.execute("SELECT doc FROM trigram WHERE term = ?", (trigram,)):
             places[trigram] = number
     votes: Counter[int] = Counter()

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from guiju.files.folding import folded
 from guiju.law.text.redline import TokenRun, joined
-from guiju.lookup.entries import fold
 
 Side = Literal["both", "law", "query"]
 _WORD = re.compile(r"[A-Za-z0-9]+|.", re.DOTALL)  # in Chinese a character
@@ -24,12 +24,12 @@ class WordDiff:
 def word_diff(query: str, law: str) -> WordDiff:
     """How the sentence differs from the part of the law that is most like it."""
     ours, theirs = _WORD.findall(query), _WORD.findall(law)
-    matcher = SequenceMatcher(None, list(map(fold, ours)), list(map(fold, theirs)), autojunk=False)
+    matcher = SequenceMatcher(None, list(map(folded, ours)), list(map(folded, theirs)), autojunk=False)
     anchor = matcher.find_longest_match()
     slack = len(ours) // 4 + 4
     start = max(0, anchor.b - anchor.a - slack)
     theirs = theirs[start : anchor.b - anchor.a + len(ours) + slack]
-    matcher.set_seq2(list(map(fold, theirs)))
+    matcher.set_seq2(list(map(folded, theirs)))
     codes = matcher.get_opcodes()
     # Law before and after is no difference: the sentence is a part of it.
     # Law before and after is no difference: the sentence is a part of it.

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from guiju.files.folding import Plain, plain
 from guiju.places.law_names import ARTICLES_OF, LawNames, is_foreign, is_own, is_private, looks_like_law
 from guiju.places.mention import NOTHING, Law, VersionHint
 from guiju.places.numerals import NUMERAL
-from guiju.places.plain import Plain, plain
 
 _DEFINED = re.compile(
     r"[(,](?:以下|下称|下文|后文|后)?(?:统一?|均)?(?:简称|称|简写|称为)(?:为|作|:)?[“\"‘「『《](?P<name>[^“”\"‘’「」『』《》()]{1,30})[”\"’」』》]"

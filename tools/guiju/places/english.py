@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from guiju.files.folding import Plain
 from guiju.places import grammar
 from guiju.places.grammar import ENGLISH_START
 from guiju.places.law_names import LawNames
 from guiju.places.mention import Citation, Law, VersionHint
-from guiju.places.plain import Plain
 from guiju.places.version_hint import behind
 
 _OF = re.compile(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from guiju.files.folding import Plain, plain
 from guiju.places import document_names, english, version_hint
 from guiju.places.citation import Place
 from guiju.places.document_names import DocumentNames
@@ -11,7 +12,6 @@ from guiju.places.grammar import SECTION, Numbered, run
 from guiju.places.law_names import LawNames, counts, is_own
 from guiju.places.mention import Citation, Law, VersionHint
 from guiju.places.numerals import NUMERAL
-from guiju.places.plain import Plain, plain
 
 _START = re.compile(
     rf"(?P<title>《)|(?P<back>前[条款])(?P<back_point>第\(?{NUMERAL}\)?项)?|第\(?{NUMERAL}(?=[、,和及与或以至到~—)条款项-])"

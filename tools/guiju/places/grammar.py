@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from guiju.files.folding import plain
 from guiju.places.citation import LAST, Place
 from guiju.places.numerals import NUMERAL, whole
-from guiju.places.plain import plain
 
 SECTION = r"(?:§{1,2}|(?<![a-z])(?:articles?|arts?\.?)) ?(?=[0-9])"
 """What stands before a number as who reads English writes it."""

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guiju.files.bundled import packaged
+from guiju.files.folding import plain
 from guiju.places.derived_names import ISSUED, derived_names
-from guiju.places.plain import plain
 
 if TYPE_CHECKING:
     from guiju.model import Regulation

@@ -9,6 +9,7 @@ _VALUES = {digit: value for value, digit in enumerate(_DIGITS)} | {"两": 2, "�
 _UNITS = {"千": 1000, "百": 100, "十": 10}
 _TENS = {"廿": 20, "卅": 30, "卌": 40}
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
+_LONGEST = 40  # characters
 NUMERAL = "[0-9零〇一二两三四五六七八九十百千廿卅卌]{1,12}"
 """A pattern for the number of an article, 款 or 项."""
 
@@ -28,7 +29,10 @@ def numeral(number: int) -> str:
 
 
 def number(text: str) -> Decimal | None:
-    """十五 → 15, 12 → 12, 五十万 → 500000, 1.5万 → 15000. None for anything else, such as 百分之五."""
+    """十五 → 15, 12 → 12, 五十万 → 500000, 1.5万 → 15000. None for anything else, such as 百分之五, and for what is too
+    long to be a number of the law."""
+    if len(text) > _LONGEST:
+        return None
     if match := re.fullmatch(r"([0-9]+(?:\.[0-9]+)?)([万亿]?)", text):
         return Decimal(match[1]) * _MYRIADS.get(match[2], 1)
     total, section, digit = 0, 0, 0

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 
+from guiju.files.folding import plain
 from guiju.model import Annex, Article, Regulation, Unit
 from guiju.places import grammar
 from guiju.places.citation import LAST, Place, eIds
 from guiju.places.grammar import ENGLISH_START, run
 from guiju.places.numerals import NUMERAL, whole
-from guiju.places.plain import plain
 
 _TOKEN = re.compile(
     r"(?P<title>《(?:[^《》]|《[^《》]*》)*》)"

@@ -13,7 +13,7 @@ from guiju.model import Check, Corpus, Fact, Obligation, Period, Provision, Reco
 from guiju.predicates import EntityFact, facts_named, parse
 from guiju.predicates.kleene import Absent, Facts, Row, Value
 from guiju.reasoning.elements import ACTOR, DISCOVERED, Act, Conduct
-from guiju.reasoning.facts import Unfit, by_entity, plain, value
+from guiju.reasoning.facts import Unfit, by_entity, canonical_value, value
 from guiju.reasoning.verdicts import Breach, Judgement, compiled, on_row
 
 ENTITY = "conduct"
@@ -69,7 +69,7 @@ def _from_text(kind: str, text: str) -> RecordedValue:
         case "boolean":
             return text.lower() == "true"
         case "integer" | "number":
-            return plain(float(text))
+            return canonical_value(float(text))
         case "datetime":
             return text.replace(" ", "T")
     return text

@@ -49,7 +49,7 @@ def value(fact: Fact, recorded: RecordedValue) -> Value:
     return fits
 
 
-def plain(recorded: RecordedValue) -> RecordedValue:
+def canonical_value(recorded: RecordedValue) -> RecordedValue:
     """A value as JSON has it, where 12.0 and 12 are one number."""
     return int(recorded) if isinstance(recorded, float) and recorded.is_integer() else recorded
 

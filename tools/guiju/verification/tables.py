@@ -24,7 +24,7 @@ def impossible_counts(stated: Sequence[Mapping[str, Any]]) -> Iterator[Mismatch]
             if sum(counts[verdict] for verdict in VERDICTS) != table["rows"]:
                 message = f"does not add up to the number of rows ({one_line(table['rows'])})"
                 yield Mismatch(("tables", place, "counts", name), message)
-            elif known < 0 or max(counts.get("held", ()), default=0) > table["rows"] - counts["breached"]:
+            elif known < 0 or max(counts.get("rows_holding", ()), default=0) > table["rows"] - counts["breached"]:
                 yield Mismatch(("tables", place, "counts", name), "counts more rows than there are of that outcome")
 
 
@@ -119,7 +119,8 @@ def recorded(
             )
             given = table["counts"][name]
             counts: Mapping[Verdict, int] = {verdict: given[verdict] for verdict in VERDICTS}
-            further = given.get("own_rule_not_kept", 0), given.get("incomplete", 0), tuple(given.get("held", ()))
+            holding = tuple(given.get("rows_holding", ()))
+            further = given.get("own_rule_not_kept", 0), given.get("incomplete", 0), holding
             row, beside = _reads(lines[name], entity)
             used = [(entity, fact) for fact in row] + [("service", fact) for fact in beside]
             missing = [(entity, fact) for fact in row if fact in table["unsaid"]]

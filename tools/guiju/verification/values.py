@@ -9,7 +9,7 @@ import rfc8785
 
 from guiju.files.finding import Location, one_line
 from guiju.files.source import Document, Steps
-from guiju.reasoning.facts import plain
+from guiju.reasoning.facts import canonical_value
 
 SIGN_OFF: Collection[Steps] = {("sign_off",)}
 """The signature block, in which people write."""
@@ -111,7 +111,7 @@ def noncanonical(value: Any, path: Steps = (), without: Collection[Steps] = ()) 
     elif isinstance(value, list):
         for place, inner in enumerate(value):
             yield from noncanonical(inner, (*path, place), without)
-    elif not _canonical(again := plain(value)):
+    elif not _canonical(again := canonical_value(value)):
         what = "a text with half a character" if isinstance(value, str) else "a number that other readers change"
         yield Mismatch(path, f"is {what}: {value_text(value)}")
     elif repr(again) != repr(value):

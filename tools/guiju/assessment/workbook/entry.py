@@ -1,15 +1,15 @@
 """The content of one cell → text, a day, one word of a list, or the value of a fact; or why it is none of these."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from guiju.assessment.workbook.cells import Cell
 from guiju.files.finding import one_line
+from guiju.files.folding import folded, narrow
 from guiju.model import Fact, RecordedValue
+from guiju.reading.workbook import Cell
 
 _DAY = re.compile(r"([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?(?:[T ]+0{1,2}(?::0{2}){1,2}(?:\.0+)?)?")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
@@ -38,10 +38,10 @@ class UnfitCell(Exception):
 
 def comparable(text: str) -> str:
     """A word as it is compared: full-width characters, capitals and spaces around it make no difference."""
-    return unicodedata.normalize("NFKC", plain(text)).casefold()
+    return folded(on_one_line(text))
 
 
-def plain(text: str) -> str:
+def on_one_line(text: str) -> str:
     """A text on one line: line breaks and runs of spaces become one space, those around it and what nobody sees go."""
     return " ".join(text.translate(_UNSEEN).split())
 
@@ -64,7 +64,7 @@ def text(cell: Cell) -> str:
     if cell.kind == "number":
         return _number(content)
     moment = _moment(cell) if cell.kind == "date" else None
-    return str(moment).removesuffix(" 00:00:00") if moment else plain(content)
+    return str(moment).removesuffix(" 00:00:00") if moment else on_one_line(content)
 
 
 def day(cell: Cell) -> str:
@@ -73,7 +73,7 @@ def day(cell: Cell) -> str:
     if cell.kind in ("date", "number"):
         moment = _moment(cell)
         when = moment.date() if moment else None
-    elif match := _DAY.fullmatch(unicodedata.normalize("NFKC", plain(content))):
+    elif match := _DAY.fullmatch(narrow(on_one_line(content))):
         with suppress(ValueError):
             when = date(*map(int, match.groups()))
     if when is None or not _EARLIEST <= when < _LATEST:
@@ -110,14 +110,14 @@ def recorded(cell: Cell, fact: Fact, of: Choice) -> RecordedValue:
             return day(cell)
         case "datetime" if cell.kind in ("date", "number"):
             moment = _moment(cell)
-            return moment.isoformat(timespec="seconds") if moment else plain(content)
+            return moment.isoformat(timespec="seconds") if moment else on_one_line(content)
         case "duration":
             return _period(content)
     return text(cell)
 
 
 def _amount(cell: Cell, content: str, whole: bool) -> int | float:
-    digits = unicodedata.normalize("NFKC", plain(content)).replace(",", "") if cell.kind == "text" else _number(content)
+    digits = narrow(on_one_line(content)).replace(",", "") if cell.kind == "text" else _number(content)
     if cell.kind in ("text", "number") and _INTEGER.fullmatch(digits):
         return int(digits)
     if cell.kind in ("text", "number") and _NUMBER.fullmatch(digits) and not whole:
@@ -143,7 +143,7 @@ def _number(content: str) -> str:
     try:
         value = float(content)
     except ValueError:
-        return plain(content)
+        return on_one_line(content)
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
 
 

@@ -4,11 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from guiju.assessment.workbook.cells import Book
 from guiju.assessment.workbook.entry import Choice, comparable
+from guiju.assessment.workbook.file import CODE
 from guiju.files.day import iso_day
 from guiju.files.finding import one_line
 from guiju.model import LANGUAGES, Lang
+from guiju.reading.limits import refuse
+from guiju.reading.workbook import Book
 
 SHEET = "guiju"
 SCHEMA_VERSION = "2"
@@ -47,16 +49,17 @@ class Legend:
 
 
 def read_legend(book: Book) -> Legend:
-    """Read the hidden sheet. Misuse where there is none, or where it is of another version of the format."""
+    """Read the hidden sheet. Unsound where there is none, or where it is of another version of the format."""
     entries = _entries(book)
     version = entries.get("schema_version", "")
     if version not in READABLE:
         versions = f"schema_version {one_line(version, 20)}; this version reads {SCHEMA_VERSION}"
-        raise book.archive.unusable(f"was written by another version of guiju ({versions}); {EXPORT}")
+        refuse(CODE, f"was written by another version of guiju ({versions}); {EXPORT}", book.archive.name)
     as_of, language = iso_day(entries.get("as_of", "")), entries.get("language", "")
     lang = next((known for known in LANGUAGES if known == language), None)
     if as_of is None or lang is None or not entries.get("roles") or "sheet" not in entries:
-        raise book.archive.unusable(f"its hidden sheet {SHEET!r} was changed (day, language, roles or sheet); {EXPORT}")
+        changed = f"its hidden sheet {SHEET!r} was changed (day, language, roles or sheet); {EXPORT}"
+        refuse(CODE, changed, book.archive.name)
     several = {key: tuple(entries.get(key, "").split()) for key in ("roles", "regulations", "topics")}
     return Legend(entries, MadeFrom(entries.get("data_version", ""), **several, as_of=as_of, language=lang))
 
@@ -64,14 +67,14 @@ def read_legend(book: Book) -> Legend:
 def _entries(book: Book) -> Mapping[str, str]:
     archive, sheet = book.archive, book.sheet(SHEET)
     if sheet is None:
-        if archive.has("docProps/custom.xml") and b"guiju_schema_version" in archive.read("docProps/custom.xml"):
-            raise archive.unusable(f"its hidden sheet {SHEET!r} was deleted; {EXPORT} and copy the answers over")
+        if "docProps/custom.xml" in archive and b"guiju_schema_version" in archive.read("docProps/custom.xml"):
+            refuse(CODE, f"its hidden sheet {SHEET!r} was deleted; {EXPORT} and copy the answers over", archive.name)
         reason = f"is not a guiju checklist workbook (it has no sheet {SHEET!r})"
-        raise archive.unusable(f"{reason}; {EXPORT} and fill that in")
+        refuse(CODE, f"{reason}; {EXPORT} and fill that in", archive.name)
     entries: dict[str, str] = {}
     for (row, column), cell in sorted(sheet.cells.items()):
         if cell.kind != "text" or (column == 1 and cell.text in entries):
-            raise archive.unusable(f"its hidden sheet {SHEET!r} was changed (row {row}); {EXPORT}")
+            refuse(CODE, f"its hidden sheet {SHEET!r} was changed (row {row}); {EXPORT}", archive.name)
         if column == 1:
             value = sheet.cells.get((row, 2))
             entries[cell.text] = value.text if value else ""

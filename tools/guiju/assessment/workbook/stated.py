@@ -3,13 +3,13 @@
 import re
 from functools import partial
 
-from guiju.assessment.workbook.cells import Cell, Sheet
 from guiju.assessment.workbook.draft import Draft
-from guiju.assessment.workbook.entry import Choice, UnfitCell, choice, day, plain, recorded, text
+from guiju.assessment.workbook.entry import Choice, UnfitCell, choice, day, on_one_line, recorded, text
 from guiju.assessment.workbook.made_from import Legend
 from guiju.assessment.workbook.table import MERGED, Table
 from guiju.files.finding import one_line
 from guiju.model import BASES, Corpus, Fact
+from guiju.reading.workbook import Cell, Sheet
 
 COLUMNS = ("fact", "value", "basis", "evidence", "date", "expires", "reviewer")
 _VALUES = ("true", "false", "none")
@@ -77,5 +77,5 @@ def _particular(cell: Cell, key: str) -> str | list[str]:
     if key in _DAYS:
         return day(cell)
     if key in _LISTS and cell.kind == "text":
-        return [part for part in map(plain, _BETWEEN.split(cell.text)) if part]
+        return [part for part in map(on_one_line, _BETWEEN.split(cell.text)) if part]
     return [text(cell)] if key in _LISTS else text(cell)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from guiju.assessment.workbook.cells import Cell, Sheet
 from guiju.assessment.workbook.entry import UnfitCell, comparable
 from guiju.files.finding import Finding, Location, one_line
+from guiju.reading.workbook import Cell, Sheet
 
 _HEADINGS_WITHIN = 50
 """Rows from the top among which the headings are looked for."""

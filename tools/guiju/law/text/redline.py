@@ -2,7 +2,6 @@
 width or white space."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,15 +9,14 @@ from functools import lru_cache
 from itertools import accumulate, takewhile, zip_longest
 from typing import Literal, NamedTuple
 
+from guiju.files.folding import SIGNS, comparable, folded
 from guiju.law.text.duty_phrases import NO_DUTY, PHRASES
 
 _NUMERAL = "(?:[0-9]+(?:[.][0-9]+)?[万亿]?|[零〇一二两三四五六七八九十百千万亿]+)"
 _UNIT = "(?:个?工作日|个月|小时|分钟|周岁|平方米|公里|[日天月年元倍人名次个周岁户])"
 CITATION = rf"第{_NUMERAL}条(?:之{_NUMERAL})?(?:第{_NUMERAL}款)?(?:第{_NUMERAL}项)?"
 AMOUNT = rf"(?:百分之{_NUMERAL}|{_NUMERAL}[%‰]|{_NUMERAL}{_UNIT}?)"
-_SIGNS = frozenset("%‰℃$¥€£+×=<>/&")
-"""Signs that are no noise."""
-_NOISE = re.compile(rf"(?<![0-9])\.|\.(?![0-9])|[^\w.{''.join(sorted(_SIGNS))}]|_")
+_signs = lru_cache(20_000)(folded)
 _STRONG, _WEAK = frozenset("。；：！？;:!?\n"), frozenset("，、,")
 
 
@@ -61,7 +59,7 @@ def tokens(text: str, words: tuple[str, ...] = ()) -> list[WordToken]:
     # The point of 1.5 is no noise.
     kept = [
         (sign, at) for place, (sign, at) in enumerate(signs)
-        if sign.isalnum() or sign in _SIGNS
+        if sign.isalnum() or sign in SIGNS
         or (sign == "." and "0" <= "".join(s for s, _ in signs[place - 1 : place]) <= "9"
             and "0" <= "".join(s for s, _ in signs[place + 1 : place + 2]) <= "9")
     ]  # fmt: skip
@@ -71,17 +69,6 @@ def tokens(text: str, words: tuple[str, ...] = ()) -> list[WordToken]:
     return [WordToken(folded[start:end], text[starts[n] : starts[n + 1]]) for n, (start, end) in enumerate(spans)] or (
         [WordToken("", text)] if text else []
     )
-
-
-@lru_cache(20_000)
-def _signs(character: str) -> str:
-    """A character as it is compared: NFKC, lower case."""
-    return unicodedata.normalize("NFKC", character).casefold()
-
-
-def bare(text: str) -> str:
-    """The text as it is compared: all its tokens, without what makes no amendment."""
-    return _NOISE.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def redline(old: str, new: str, words: tuple[str, ...] = ()) -> tuple[RedlinePiece, ...]:
@@ -117,7 +104,7 @@ def _with_its_noise(pieces: Sequence[RedlinePiece]) -> Iterator[RedlinePiece]:
 def _noise(text: str) -> str:
     """What is behind the last word of a text."""
     start = len(text)
-    while start and not bare(text[start - 1 :]):
+    while start and not comparable(text[start - 1 :]):
         start -= 1
     return text[start:]
 
@@ -127,7 +114,7 @@ def _without_end(piece: RedlinePiece) -> Iterator[RedlinePiece]:
     end = 0
     if piece.kind == "changed":
         for old, new in zip(reversed(piece.old), reversed(piece.new), strict=False):
-            if old != new or bare(old):
+            if old != new or comparable(old):
                 break
             end += 1
     if not end:

@@ -1,7 +1,7 @@
 """What two wordings are compared by."""
 
 from case_tables import cases, each
-from guiju.citations.evidence import words
+from guiju.files.folding import words
 
 CASES = cases(__file__)
 

@@ -4,14 +4,16 @@ import re
 from collections.abc import Mapping
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 
-from guiju.citations.reading.lines import is_ideograph
-from guiju.citations.reading.passage import CitingFile, Part, TextPassage, TextPiece, written
-from guiju.citations.reading.text_file import text_part
-from guiju.importing.formats.html import BLOCKS
+from guiju.files.bundled import packaged
+from guiju.reading.document import LeftOut, TextDocument
+from guiju.reading.passage import Look, Part, TableRow, TextPassage, TextPiece, is_ideograph, written
+from guiju.reading.text import text_part
 
 ENDINGS = ("html", "htm", "xhtml")
-_SILENT = frozenset(["script", "style", "template"])
+_ELEMENTS: dict[str, list[str]] = packaged(Path(__file__).with_suffix(".yaml"))
+_BLOCKS, _SILENT, _VOID = (frozenset(_ELEMENTS[kind]) for kind in ("blocks", "silent", "void"))
 _ATTRIBUTE = re.compile(
     r"\s(?P<name>title|alt|aria-label|placeholder|summary|content)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')",
     re.IGNORECASE,
@@ -23,32 +25,63 @@ _WRAP = re.compile(r"(?<![ \t])[ \t]*[\r\n]\s*")
 
 
 class _Page(HTMLParser):
+    """Lines of a page. `rows` are the rows that are open, and None for each table that is."""
+
     def __init__(self, part: Part) -> None:
         super().__init__(convert_charrefs=False)
-        self.part, self.passages, self.attributes = part, list[TextPassage](), list[TextPassage]()
+        self.part, self.lines, self.attributes = part, list[TextPassage](), list[TextPassage]()
+        self.left_out: list[LeftOut] = []
         self.pieces: list[TextPiece] = []
         self.silent: list[str] = []
-        self.lines = [0, *(match.end() for match in re.finditer("\n", part.text))]
+        self.rows: list[TableRow | None] = []
+        self.level = self.bold = 0
+        self.strong = self.titled = False
 
     def offset_here(self) -> int:
-        line, column = self.getpos()
-        return self.lines[line - 1] + column
+        return self.part.offset(*self.getpos())
 
     def end_block(self) -> None:
-        self.passages += written(self.part, self.pieces)
-        self.pieces = []
+        row = self.rows[-1] if self.rows else None
+        look = Look(self.level, self.strong, row=row, cell=row.cells if row else 0)
+        self.lines += written(TextPassage(self.part, (), look=look, beside="title" if self.titled else ""), self.pieces)
+        self.pieces, self.strong = [], self.bold > 0
+
+    def end_row(self) -> None:
+        while self.rows and self.rows[-1]:
+            self.rows.pop()
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         self.read_attributes(tag, dict(attributes))
-        if tag in _SILENT:
-            self.silent.append(tag)
-        elif tag in BLOCKS or tag in ("td", "th", "br", "title", "button", "label"):
+        if tag in _SILENT or self.silent:
+            if tag in _SILENT:
+                self.silent.append(tag)
+            return
+        if tag in _BLOCKS:
             self.end_block()
+        if tag == "img":
+            self.left_out.append(LeftOut("picture", self.getpos()[0]))
+        elif tag == "title":
+            self.titled = True
+        elif tag == "table":
+            self.rows.append(None)
+        elif tag == "tr":
+            self.end_row()
+            self.rows.append(TableRow())
+        elif tag in ("td", "th") and self.rows and self.rows[-1]:
+            self.rows[-1].cells += 1
+        elif tag[0] == "h" and tag[1:].isdigit():
+            self.level = int(tag[1:])
+        elif tag in ("b", "strong"):
+            self.bold += 1
+            self.strong = self.strong or not any(piece.text.strip() for piece in self.pieces)
 
     def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.read_attributes(tag, dict(attributes))
-        if tag in BLOCKS or tag == "br":
-            self.end_block()
+        if tag in _VOID:
+            self.handle_starttag(tag, attributes)
+        else:
+            self.read_attributes(tag, dict(attributes))
+            if tag in _BLOCKS:
+                self.end_block()
 
     def read_attributes(self, tag: str, attributes: Mapping[str, str | None]) -> None:
         """The attributes that people read, each a section of its own behind those of the text."""
@@ -64,14 +97,25 @@ class _Page(HTMLParser):
                 pieces.append(TextPiece(unescape(reference[0]), *reference.span()))
                 at = reference.end()
             pieces.append(TextPiece(self.part.text[at:end], at, end))
-            self.attributes += written(self.part, pieces, section=len(self.attributes) + 1)
+            section = len(self.attributes) + 1
+            self.attributes += written(TextPassage(self.part, (), section=section, beside="attribute"), pieces)
 
     def handle_endtag(self, tag: str) -> None:
         if self.silent:
             if tag == self.silent[-1]:
                 self.silent.pop()
-        elif tag in BLOCKS or tag in ("td", "th", "title", "button", "label"):
+            return
+        if tag in _BLOCKS:
             self.end_block()
+        if tag == "title":
+            self.titled = False
+        elif tag in ("tr", "table"):
+            self.end_row()
+            del self.rows[-1 if tag == "table" else len(self.rows) :]
+        elif tag[0] == "h" and tag[1:].isdigit():
+            self.level = 0
+        elif tag in ("b", "strong"):
+            self.bold = max(0, self.bold - 1)
 
     def handle_data(self, data: str) -> None:
         if not self.silent:
@@ -97,8 +141,7 @@ class _Page(HTMLParser):
 
     def reference(self) -> None:
         """A reference to a character, such as &amp; or &#12298;."""
-        start = self.offset_here()
-        match = _REFERENCE.match(self.part.text, start)
+        match = _REFERENCE.match(self.part.text, self.offset_here())
         if match and not self.silent:
             self.pieces.append(TextPiece(unescape(match[0]), *match.span()))
 
@@ -107,10 +150,17 @@ class _Page(HTMLParser):
             self.add(self.offset_here() + len("<![CDATA["), data.removeprefix("CDATA["))
 
 
-def read(data: bytes, name: str) -> CitingFile:
+def read(data: bytes, name: str) -> TextDocument:
     part = text_part(data, name, "xml")
+    return TextDocument(name, data, *lines(part))
+
+
+def lines(part: Part) -> tuple[tuple[TextPassage, ...], Mapping[str, Part], int, tuple[()], tuple[LeftOut, ...]]:
+    """What a page gives a document."""
     page = _Page(part)
-    page.feed(part.text)
+    # A comment that nothing ends goes to the end, as browsers have it; the parser would look for that at each other.
+    unclosed = part.text.find("<!--", max(part.text.rfind("-->"), 0))
+    page.feed(part.text if unclosed < 0 else part.text[:unclosed])
     page.close()
     page.end_block()
-    return CitingFile(name, data, (*page.passages, *page.attributes), parts={"": part})
+    return (*page.lines, *page.attributes), {"": part}, 0, (), tuple(page.left_out)

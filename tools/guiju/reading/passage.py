@@ -6,9 +6,8 @@ there, or one that is written otherwise (`&amp;`). What is left out between piec
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate
 
@@ -16,6 +15,7 @@ from guiju.files.finding import Location
 
 _LINE = re.compile(r"\r\n|\n|\r")
 """What an editor takes for the end of a line."""
+_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60]")
 
 Escape = str
 """How a format writes characters: "" as they are, "xml", "csv"."""
@@ -25,7 +25,7 @@ Escape = str
 class Part:
     """The text of a file, or of the part `name` of an archive, and the bytes that it was: `mark`, then `encoding`."""
 
-    text: str
+    text: str = field(repr=False)
     encoding: str = "utf-8"
     mark: bytes = b""
     name: str = ""
@@ -40,12 +40,20 @@ class Part:
         line = bisect_right(self._begins, offset)
         return line, offset - self._begins[line - 1] + 1
 
+    def offset(self, line: int, column: int) -> int:
+        """The character at a column, from 0, of a line, from 1, that ends with \\n alone, as HTMLParser counts."""
+        return self._feeds[line - 1] + column
+
+    @cached_property
+    def _feeds(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
     def encoded(self, text: str) -> bytes:
         """The bytes of a text in the place of this one."""
         return self.mark + text.encode(self.encoding, "surrogatepass")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TextPiece:
     """`text` is written as the characters [start, end) of the part: as it is where the lengths agree, else decoded.
     `lock`: why it may not be rewritten, a key of words.yaml."""
@@ -56,19 +64,48 @@ class TextPiece:
     lock: str = ""
 
 
+@dataclass(eq=False)
+class TableRow:
+    """A row of a table, and how many cells it has."""
+
+    cells: int = 0
+
+
+@dataclass(frozen=True)
+class Look:
+    """What markup says of a line. `level`: a heading of this level, 0 for none. `strong`: its first words are bold.
+    `indented`: white space stands before it. `label`: characters at its beginning that number it, as 1. in Markdown.
+    `row` and `cell`: where in a table it is. `number`: what Word counts and prints before it, None where that is not
+    known."""
+
+    level: int = 0
+    strong: bool = False
+    indented: bool = False
+    label: int = 0
+    row: TableRow | None = None
+    cell: int = 0
+    number: str | None = ""
+
+
+PLAIN = Look()
+
+
 @dataclass(frozen=True)
 class TextPassage:
     """`line` and `column` are where it is, in a format that has no lines: a paragraph (its column is 0: characters are
     counted), or a cell of the sheet. `beside`: which kind of part it is in, where that is not the main text. `section`:
-    what follows from words before it, such as 该法, follows from those of its section."""
+    what follows from words before it, such as 该法, follows from those of its section. `goes_on`: whether it is the
+    rest of the paragraph of the line before it."""
 
-    part: Part
+    part: Part = field(repr=False)
     pieces: tuple[TextPiece, ...]
     line: int = 0
     column: int = 0
     sheet: str = ""
     beside: str = ""
     section: int = 0
+    look: Look = PLAIN
+    goes_on: bool = False
 
     @cached_property
     def text(self) -> str:
@@ -100,16 +137,20 @@ class TextPassage:
             yield piece, max(start - begin, 0), min(end - begin, len(piece.text))
 
 
-@dataclass(frozen=True)
-class CitingFile:
-    """A file that was read: its passages in order, the texts that they are of, and the day that its front matter says
-    it speaks of."""
+def joint(before: TextPiece, following: TextPiece) -> tuple[TextPiece, ...]:
+    """What comes between two lines that were one: a space, which Chinese does not need."""
+    spaced = not (is_ideograph(before.text[-1]) or is_ideograph(following.text[0]))
+    return (TextPiece(" ", before.end, following.start),) if spaced else ()
 
-    path: str
-    data: bytes
-    passages: tuple[TextPassage, ...]
-    day: date | None = None
-    parts: Mapping[str, Part] = field(default_factory=dict)
+
+def is_ideograph(character: str) -> bool:
+    """Whether a character stands beside others without a space, as Chinese ones and their punctuation do."""
+    return _WIDE.match(character) is not None or character in "“”‘’…—"
+
+
+def columns(text: str) -> int:
+    """How wide a text is, a Chinese character counting twice."""
+    return len(text) + len(_WIDE.findall(text))
 
 
 def is_verbatim(piece: TextPiece) -> bool:
@@ -117,8 +158,8 @@ def is_verbatim(piece: TextPiece) -> bool:
     return len(piece.text) == piece.end - piece.start
 
 
-def written(part: Part, pieces: Sequence[TextPiece], **place: object) -> Iterable[TextPassage]:
-    """The passage of these pieces, where it has words."""
+def written(like: TextPassage, pieces: Sequence[TextPiece]) -> Iterator[TextPassage]:
+    """The passage of these pieces, otherwise as `like` is, where it has words."""
     kept = tuple(piece for piece in pieces if piece.text)
     if any(not piece.text.isspace() for piece in kept):
-        yield TextPassage(part, kept, **place)  # type: ignore[arg-type]  # places have their own types there
+        yield like if kept == like.pieces else replace(like, pieces=kept)

@@ -1,21 +1,26 @@
 """The XML of a part of an Office document, read with bounds: elements, and texts with their places."""
 
+import re
 from codecs import BOM_UTF8
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Protocol
+from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
-from guiju.citations.reading.passage import Part
-from guiju.importing.formats import refuse
+from guiju.reading.limits import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS, MAX_NAMES, damaged, refuse, too_large
+from guiju.reading.passage import Part
 
-_DEEPEST = 200
-_AGAIN = "open it in Word or Excel and save it again"
+_FEW_ATTRIBUTES = 100_000
+_NAME = re.compile(r"""(?<=[\s"'])[^\s<>="'/]+(?=\s*=)""")
+
+Attributes = Mapping[str, str]
 
 
 class Listener(Protocol):
     """What hears of elements, by their names without a namespace, and of texts, [start, end) of the part."""
 
-    def begins(self, element: str, attributes: Mapping[str, str]) -> None: ...
+    def begins(self, element: str, attributes: Attributes) -> None: ...
 
     def ends(self, element: str) -> None: ...
 
@@ -23,9 +28,10 @@ class Listener(Protocol):
 
 
 class _Parse:
-    def __init__(self, data: bytes, listener: Listener) -> None:
-        self.data, self.listener = data, listener
-        self.depth = self.byte = self.character = 0
+    def __init__(self, part: Part, name: str, listener: Listener) -> None:
+        self.part, self.name, self.listener = part, name, listener
+        self.data = part.text.encode()
+        self.depth = self.elements = self.byte = self.character = 0
         self.waiting: tuple[str, int] | None = None
 
     def offset(self, byte: int) -> int:
@@ -45,13 +51,17 @@ class _Parse:
         parser.Parse(self.data, True)
 
     def doctype(self, *_: object) -> None:
-        raise ValueError("it declares a document type, which Office programs never do")
+        message = f"{self.part.name} declares a document type, which Office programs never do; save it again with one"
+        refuse("unreadable-text", message, self.name)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self.flush()
         self.depth += 1
-        if self.depth > _DEEPEST:
+        self.elements += 1
+        if self.depth > MAX_DEPTH:
             raise ValueError("its elements are nested too deep")
+        if self.elements > MAX_ELEMENTS:
+            _too_many(self.part, self.name)
         self.listener.begins(_local(name), {_local(key): value for key, value in attributes.items()})
 
     def end(self, name: str) -> None:
@@ -77,22 +87,54 @@ class _Parse:
         return start + len(text) + carriage
 
 
-def xml_part(data: bytes, part: str, name: str) -> Part:
-    """The text of a part, to be rewritten. Unsound, for the file `name`, where it is not UTF-8."""
+class _Tree:
+    def __init__(self) -> None:
+        self.builder = TreeBuilder()
+
+    def begins(self, element: str, attributes: Attributes) -> None:
+        self.builder.start(element, dict(attributes))
+
+    def ends(self, element: str) -> None:
+        self.builder.end(element)
+
+    def text(self, text: str, start: int, end: int) -> None:
+        self.builder.data(text)
+
+
+def text_of(data: bytes, part: str, name: str) -> Part:
+    """The text of a part. Unsound, for the file `name`, where it is not UTF-8."""
     mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
     try:
         return Part(data.removeprefix(mark).decode("utf-8"), mark=mark, name=part, escape="xml")
     except UnicodeDecodeError:
-        refuse("unreadable-text", f"is damaged ({part} is not UTF-8); {_AGAIN}", name)
+        damaged(f"{part} is not UTF-8", name)
 
 
-def hear(part: Part, name: str, listener: Listener) -> None:
-    """Read the XML of a part. Unsound, for the file `name`, where it is damaged."""
+def parse(part: Part, name: str, listener: Listener) -> None:
+    """Let a listener hear a part. Unsound, for the file `name`, where it is damaged or too large."""
+    # Counted in the text, since the attributes of one element are all read before the element is.
+    attributes = part.text.count("=")
+    names = {match[0] for match in _NAME.finditer(part.text)} if attributes > _FEW_ATTRIBUTES else set[str]()
+    if attributes > MAX_ATTRIBUTES or len(names) > MAX_NAMES:
+        _too_many(part, name)
     try:
-        _Parse(part.text.encode(), listener).run()
+        _Parse(part, name, listener).run()
     except (expat.ExpatError, ValueError, LookupError) as error:
-        refuse("unreadable-text", f"is damaged ({part.name}: {error}); {_AGAIN}", name)
+        damaged(f"{part.name}: {error}", name)
 
 
+def tree(part: Part, name: str) -> Element:
+    """The elements of a small part, names without a namespace."""
+    built = _Tree()
+    parse(part, name, built)
+    return built.builder.close()
+
+
+def _too_many(part: Part, name: str) -> None:
+    limit = f"{MAX_ELEMENTS:,} elements, {MAX_ATTRIBUTES:,} attributes or {MAX_NAMES:,} names of them"
+    too_large(f"{part.name} has more than {limit}; split it, or delete the empty rows below its tables", name)
+
+
+@lru_cache(4096)
 def _local(name: str) -> str:
     return name.rpartition(" ")[2]
