@@ -136,7 +136,8 @@ def tells_of_act(corpus: Corpus, duty: Obligation) -> set[str]:
     general += [period.when for _, limit in corpus.limitations for period in limit.periods]
     general += [entry.when for _, one in corpus.provisions() for entry in one.tempers]
     unless = [entry.when for one in _provisions(corpus, duty) for tier in one.sanctions for entry in tier.unless]
-    return {ACTOR, ACTED_ON, DISCOVERED} | _named((*_of_acts(corpus, duty), *general, *unless))
+    known = {fact.id for fact in corpus.vocabulary.facts if fact.entity == ENTITY}
+    return known & ({ACTOR, ACTED_ON, DISCOVERED} | _named((*_of_acts(corpus, duty), *general, *unless)))
 
 
 def _provisions(corpus: Corpus, duty: Obligation) -> list[Provision]:

@@ -73,7 +73,7 @@ class BoundTable:
                 parts += [f"count({one.either}) - {met}", met]
             else:
                 parts += [self._counted(one.breached), self._counted(one.met)]
-            rest = one.not_applicable, one.own_rule_not_kept, one.known, *one.held
+            rest = one.not_applicable, one.own_rule_not_kept, one.known, *one.holding
             parts += map(self._counted, rest)
         parts += map(self._counted, (*flags, *(condition for _, condition in self.contradictions)))
         return f"SELECT {', '.join(parts)} FROM {self.rows(flags)}"

@@ -27,7 +27,7 @@ class Conditions:
     `either`, where one check decides both ways, is true of a row that meets the duty, false of one that breaches it:
     that is cheaper to count. `facts` are those of the row that it reads; `service` those of the service.
 
-    `held`, one for each check that can only show a breach, is true where that check holds. `known` is true of a row
+    `holding`, one for each check that can only show a breach, is true where that check holds. `known` is true of a row
     that does not breach, whatever its empty cells hold; None: one that is met or held, or to which nothing applies.
     `own_rule_not_kept` is true of a row that fails a rule of the operator's own.
     """
@@ -40,7 +40,7 @@ class Conditions:
     facts: tuple[str, ...]
     service: tuple[str, ...]
     either: str | None = None
-    held: tuple[str | None, ...] = ()
+    holding: tuple[str | None, ...] = ()
     known: str | None = None
     own_rule_not_kept: str | None = None
 
@@ -75,18 +75,18 @@ def conditions(
     mine = tuple(name for entity, name in reads if entity != "service")
     of_service = tuple(name for entity, name in reads if entity == "service")
     own_rule = _any([check.comes_out(False) for check in checks if check.decides == "neither"])
-    held = tuple(check.comes_out(True) for check in checks if check.decides == "breached")
+    holding = tuple(check.comes_out(True) for check in checks if check.decides == "breached")
     if len(checks) == 1 and checks[0].decides in ("both", "breached"):
         only = checks[0]
         outcomes = only.decided("breached"), only.decided("met"), only.not_applicable()
-        return Conditions(rule, record, *outcomes, mine, of_service, only.either(), held)
+        return Conditions(rule, record, *outcomes, mine, of_service, only.either(), holding)
     no_breach = _all([check.known() for check in checks if check.decides != "neither"]) or "FALSE"
     breached = _any([check.decided("breached") for check in checks])
     not_applicable = _all([check.not_applicable() for check in checks])
     settled = _all([_any([check.decided("met"), check.not_applicable()]) for check in checks])
     met = f"({settled} AND NOT {not_applicable})" if settled and not_applicable else settled
     outcomes = breached, met, not_applicable
-    return Conditions(rule, record, *outcomes, mine, of_service, None, held, no_breach, own_rule)
+    return Conditions(rule, record, *outcomes, mine, of_service, None, holding, no_breach, own_rule)
 
 
 @dataclass(frozen=True)

@@ -123,15 +123,15 @@ def _verdict(
 ) -> TableVerdict:
     """What was counted of a duty among so many rows, without its breaches."""
     breached, met, not_applicable, own_rule_not_kept, known = (next(counted) for _ in range(5))
-    held = tuple(next(counted) for _ in one.held)
+    holding = tuple(next(counted) for _ in one.holding)
     counts: dict[Verdict, int] = {
         "met": met,
         "breached": breached,
         "undetermined": total - breached - met - not_applicable,
         "not_applicable": not_applicable,
     }
-    settled = met + not_applicable + sum(held) if one.known is None else known
-    return TableVerdict(entity, counts, (), *reads, own_rule_not_kept, total - breached - settled, held)
+    settled = met + not_applicable + sum(holding) if one.known is None else known
+    return TableVerdict(entity, counts, (), *reads, own_rule_not_kept, total - breached - settled, holding)
 
 
 @dataclass(frozen=True)
