@@ -73,8 +73,10 @@ def citations(passages: Sequence[str], names: LawNames, quoting: Quoting | None 
     has_articles = _has_articles(passages, texts, names)
     context = _Context()
     for number, text in enumerate(texts):
-        chinese = _in_passage(number, text, known, context, has_articles)
-        entries = sorted((*chinese, *english.citations(number, text, names)), key=lambda entry: entry.start)
+        in_english = tuple(english.citations(number, text, names))
+        read = {place for entry in in_english for place in entry.digits}  # Article 21 after 网络安全法 is both
+        chinese = (c for c in _in_passage(number, text, known, context, has_articles) if read.isdisjoint(c.digits))
+        entries = sorted((*chinese, *in_english), key=lambda entry: entry.start)
         if entries:
             yield from _in_original(passages, quoting(entries, texts, passages) if quoting else entries, texts)
 
