@@ -52,7 +52,7 @@ bench: venv ## scan 100 million rows beside peers (15 GB on disk; BENCH=assess, 
 release: $(VENV)/.site ## build all that a release publishes, in dist/: the same bytes each time
 	@$(BIN)/python .ci/release.py
 
-mutate: $(VENV)/.site ## change the data in one place at a time, and list what no example, case or expectation notices
+mutate: $(VENV)/.site ## change the data in one place at a time, and list what no example, scenario, case or expectation notices
 	$(BIN)/guiju mutate
 
 LINT := ruff scripts mypy yamllint check

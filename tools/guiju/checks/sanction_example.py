@@ -1,12 +1,13 @@
 """The examples of a sanction come out as they say: whether it applies to the act, and how the penalty compares.
 
-So a moved day, a dropped condition, a wider range or another conjunction (or for and) is noticed.
+So a moved day, a dropped condition, a wider range or another conjunction (or for and) is noticed. The scenarios of
+scenarios.yaml come out too: who acted, which act, and the rules of general effect count there.
 """
 
 from collections.abc import Iterator, Mapping
 
 from guiju.files.finding import Fault
-from guiju.model import Fact, Provision, Regulation, Sanction, SanctionExample, SharedWords
+from guiju.model import Corpus, Fact, Provision, Regulation, Sanction, SanctionExample, SharedWords
 from guiju.predicates.types import defects, scope
 from guiju.reasoning import examples, facts
 from guiju.reasoning.facts import Unfit
@@ -20,6 +21,34 @@ def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
             continue  # unsound-predicate says what is wrong
         for example in sanction.examples:
             yield from _example(provision, sanction, example, known.get("conduct", {}))
+
+
+def check(corpus: Corpus) -> Iterator[Fault]:
+    every = facts.by_entity(corpus.vocabulary.facts)
+    names, known = scope(every, "conduct"), every.get("conduct", {})
+    if any(defects(text, names) for _, provision in corpus.provisions() for text in _predicates(provision)):
+        return  # unsound-predicate says what is wrong
+    for rule in corpus.regulations.values():
+        tiers = [(provision.id, sanction.id) for provision in rule.provisions for sanction in provision.sanctions]
+        for scenario in rule.scenarios:
+            if not any(scenario.provision == one or scenario.sanction == other for one, other in tiers):
+                key = "provision" if scenario.provision else "sanction"
+                message = f"{rule.id} has no {key} '{getattr(scenario, key)}' that sets penalties; correct the id"
+                yield Fault(message, scenario.where.at(key))
+                continue
+            try:
+                for key, found in examples.disagreements(corpus, rule, scenario, known):
+                    message = f"'{scenario.name}' comes out {found}; correct the scenario or the sanction"
+                    yield Fault(message, scenario.where.at(key))
+            except Unfit as unfit:
+                yield Fault(str(unfit), scenario.where.at("facts"))
+
+
+def _predicates(provision: Provision) -> Iterator[str]:
+    general = (*provision.excludes, *provision.tempers, *(provision.limitation.periods if provision.limitation else ()))
+    of_sanctions = (entry for sanction in provision.sanctions for entry in (sanction, *sanction.unless))
+    for entry in (provision, *general, *of_sanctions):
+        yield from (text for key in ("act", "when") if (text := getattr(entry, key, None)))
 
 
 def _example(

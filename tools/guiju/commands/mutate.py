@@ -1,4 +1,4 @@
-"""Mutation-test the data: list the changes that no example, case or expectation notices.
+"""Mutation-test the data: list the changes that no example, scenario, case or expectation notices.
 
 Every survivor is listed by name. Exit code 1 if fewer than --at-least percent are noticed (default 95).
 """

@@ -27,6 +27,7 @@ from guiju.model import (
     Regulation,
     Release,
     RetiredId,
+    Scenario,
     Signatures,
     SourceLines,
     Span,
@@ -43,7 +44,7 @@ ARTICLES = "obligations"
 _VERSION = re.compile(r"regulation@([0-9]{4}-[0-9]{2}-[0-9]{2}|undated)")
 _ARTICLE = re.compile(r"art_(?!000)(0[0-9]{2}|[1-9][0-9]{2,})(-[1-9][0-9]*)?")
 _SHARED = ("vocabulary", "glossary", "released", "exceptions", "source-lines", "searched", "leaflets", "questions")
-_OF_A_RULE = ("regulation", "retired", "corrections", "expectations", "signed")
+_OF_A_RULE = ("regulation", "retired", "corrections", "expectations", "scenarios", "signed")
 KINDS = frozenset({*_SHARED, *_OF_A_RULE, ARTICLES, "case"})
 """What a file can be: the name of its schema."""
 VERDICT_KINDS = frozenset({"vocabulary", "regulation", "obligations", "retired", "searched"})
@@ -187,6 +188,7 @@ def _regulation(rule: str, own: Documents, parties: tuple[Party, ...]) -> Regula
         retired=_list(RetiredId, own.get("retired.yaml"), "retired"),
         corrections=_list(Correction, own.get("corrections.yaml"), "corrections"),
         expected=_list(PartyExpectation, own.get("expectations.yaml"), "parties"),
+        scenarios=_list(Scenario, own.get("scenarios.yaml"), "scenarios"),
         signatures=build(Signatures, Where(signed)) if (signed := own.get("signed.yaml")) else None,
         versions=tuple(build(Regulation, Where(own[name]), id=rule) for name in sorted(own) if "@" in name),
     )

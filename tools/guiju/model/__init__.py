@@ -39,8 +39,8 @@ if TYPE_CHECKING:
     )
     from guiju.model.provisions import (
         Addressee, AmountRange, ArticleNumber, ElementName, ElementWords, Exclusion, ImposedPenalty, Joining,
-        Limitation, LimitationPeriod, Multiple, PeriodRange, Provision, Sanction, SanctionExample, Share, StatuteText,
-        StatuteWords, Tempering,
+        Limitation, LimitationPeriod, Multiple, PeriodRange, Provision, Sanction, SanctionExample, Scenario, Share,
+        StatuteText, StatuteWords, Tempering,
     )
     from guiju.model.reading import (
         NOTHING, Automation, BearerConsequence, Check, Consequence, Displacement, DraftObligation, DraftSpan, Example,

@@ -22,7 +22,7 @@ from guiju.model.law import (
     UnplacedLine,
 )
 from guiju.model.leaflet import Leaflet
-from guiju.model.provisions import Exclusion, Limitation, Provision, Sanction, StatuteText
+from guiju.model.provisions import Exclusion, Limitation, Provision, Sanction, Scenario, StatuteText
 from guiju.model.reading import Obligation, PartyExpectation, RetiredId, Span
 from guiju.model.record import Bilingual, Record, texts
 from guiju.model.signature import Signatures
@@ -64,6 +64,7 @@ class Regulation(Record):
     retired: tuple[RetiredId, ...] = ()
     corrections: tuple[Correction, ...] = ()
     expected: tuple[PartyExpectation, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
     signatures: Signatures | None = None
     versions: tuple["Regulation", ...] = ()
     """Other texts of the same work, each from its regulation@DAY.yaml, in the order of their days."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from guiju.model.enumerations import Answer, Certainty, Liability, RangeComparison
+from guiju.model.enumerations import Answer, Certainty, Liability, RangeComparison, Reach
 from guiju.model.record import Bilingual, Bound, Record
 
 
@@ -117,6 +117,29 @@ class SanctionExample(Record):
     combination: Literal["allowed", "not_allowed"] | None = None
 
 
+@dataclass(frozen=True)
+class Scenario(Record):
+    """An act, and what a sanction, or all those of a provision, come to: the strongest `word` among them, and the
+    numbers and measures that are told (`says`) and are not (`never`), what follows “unless” or tempers it (`tells`) and
+    does not (`never_tells`); or, for each kind of actor, the sanctions that could apply (`reaches`), where no other is
+    open. An act that lasts began on `since`."""
+
+    name: str
+    day: date
+    why: str
+    provision: str | None = None
+    sanction: str | None = None
+    since: date | None = None
+    as_of: date | None = None
+    facts: Mapping[str, bool | int | float | str] = field(default_factory=dict)
+    word: Reach | None = None
+    says: tuple[int | str, ...] = ()
+    never: tuple[int | str, ...] = ()
+    tells: tuple[str, ...] = ()
+    never_tells: tuple[str, ...] = ()
+    reaches: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 ElementName = Literal["subject", "act", "when", "unless", "authority"]
 """The elements of a sanction that the words of the law have, as their keys in the file are called."""
 
@@ -132,14 +155,16 @@ class ElementWords(Record):
 @dataclass(frozen=True)
 class Exclusion(Record):
     """What excludes a sanction where it is recorded: a predicate on the conduct, and the words that follow “unless”.
-    One of a rule of general effect holds for its own law, or for `liabilities`; for acts of some `subjects` only; or
-    only where nothing but a fine is imposed."""
+    One of a rule of general effect holds for its own law, or for `liabilities`; for acts of some `subjects` only; only
+    where nothing but a fine is imposed; and where it is law on the day of the act or of the question."""
 
     when: str
     words: Bilingual
     subjects: tuple[str, ...] = ()
     liabilities: tuple[Liability, ...] = ()
     fines_only: bool = False
+    from_: Bound = "unknown"
+    until: Bound | None = None
 
 
 @dataclass(frozen=True)
@@ -159,11 +184,13 @@ class Tempering(Record):
 @dataclass(frozen=True)
 class LimitationPeriod(Record):
     """After which period, counted from the end of the act, what was not discovered is not punished: that of acts under
-    a condition, or of crimes for which the most is below a term."""
+    a condition, or of crimes for which the most is below a term; for acts during [from, until)."""
 
     period: str
     when: str | None = None
     most_below: str | None = None
+    from_: Bound = "unknown"
+    until: Bound | None = None
 
 
 @dataclass(frozen=True)

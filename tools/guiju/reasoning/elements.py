@@ -139,7 +139,9 @@ def judge(corpus: Corpus, rule: Regulation, provision: Provision, sanction: Sanc
     """A sanction of a provision of a law, held against an act."""
     made = of(provision, sanction, conduct)
     excluding = exclusions(corpus, rule, provision, sanction, conduct.facts)
-    against = [(entry, evaluate(parse(entry.when), conduct.row)) for entry in excluding]
+    # What excludes is milder: it counts where it is law on either day (Administrative Penalty Law 37, Criminal Law 12).
+    law = [e for e in excluding if any(in_time(e.from_, e.until, d) is not False for d in (conduct.day, conduct.as_of))]
+    against = [(entry, evaluate(parse(entry.when), conduct.row)) for entry in law]
     excluded = tuple(Element("exclusion", False, entry.when) for entry, holds in against if holds)
     unless = [entry.words for entry, holds in against if holds is None]
     late, until = _limitation(corpus, rule, provision, sanction, conduct)
@@ -257,7 +259,7 @@ def _limitation(
     ended = conduct.day
     if not (own or branch) or not isinstance(ended, date):
         return None, None
-    longest, lacks = _periods((own or branch)[0], sanction, conduct)
+    longest, lacks = _periods((own or branch)[0], provision, sanction, conduct)
     if longest is None:
         return None, None
     last = durations.after(ended, longest)
@@ -270,13 +272,18 @@ def _limitation(
 
 
 def _periods(
-    limitation: Limitation, sanction: Sanction, conduct: Conduct
+    limitation: Limitation, provision: Provision, sanction: Sanction, conduct: Conduct
 ) -> tuple[durations.Duration | None, tuple[str, ...]]:
     """The period that fits; with the facts that are not recorded and would say that a longer one does."""
     lacks: tuple[str, ...] = ()
     for entry in limitation.periods:
-        if entry.most_below is not None and not _below(sanction, entry.most_below):
+        if in_time(entry.from_, entry.until, conduct.day) is False:
             continue
+        if entry.most_below is not None:
+            reached, open_ = _most_reaches(provision, sanction, conduct, entry.most_below)
+            if reached:
+                continue
+            lacks += open_
         holds = True if entry.when is None else evaluate(parse(entry.when), conduct.row)
         if holds:
             return durations.parse(entry.period), lacks
@@ -285,13 +292,23 @@ def _periods(
     return None, lacks
 
 
-def _below(sanction: Sanction, term: str) -> bool:
-    """Whether the most of a crime is below the term."""
+def _most_reaches(
+    provision: Provision, sanction: Sanction, conduct: Conduct, term: str
+) -> tuple[bool, tuple[str, ...]]:
+    """Whether the most of a crime is the term or above: for the fine of a unit, the most for whoever else the act
+    reaches; with the facts that are not recorded and would say that it is."""
+    if sanction.imprisonment:
+        return _is_as_long(sanction, term), ()
+    others = [of(provision, other, conduct) for other in provision.sanctions if _is_as_long(other, term)]
+    open_ = [element for made in others if answer(made) == "undetermined" for element in made]
+    is_known = any(answer(made) == "yes" for made in others)
+    return is_known, () if is_known else tuple(dict.fromkeys(name for element in open_ for name in element.lacks))
+
+
+def _is_as_long(sanction: Sanction, term: str) -> bool:
     most, bound = sanction.imprisonment and sanction.imprisonment.max, durations.parse(term)
-    if most == "life" or bound is None:
-        return False
     value = durations.parse(most) if most else None
-    return value is None or not durations.at_least(value, bound)
+    return most == "life" or bool(value and bound and durations.at_least(value, bound))
 
 
 def questions(corpus: Corpus, names: tuple[str, ...]) -> tuple[Fact, ...]:

@@ -1,11 +1,26 @@
-"""The examples of obligations and sanctions, run: what the checks or the sanction give on the facts of each."""
+"""The examples of obligations and sanctions, run: what the checks or the sanction give on the facts of each; and the
+scenarios, in which each sanction of a provision is held against an act, with the rules of general effect."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from guiju.model import Example, Fact, Obligation, Period, Provision, Regulation, Sanction, SanctionExample, Verdict
+from guiju.model import (
+    Bilingual,
+    Corpus,
+    Example,
+    Fact,
+    Obligation,
+    Period,
+    Provision,
+    Regulation,
+    Sanction,
+    SanctionExample,
+    Scenario,
+    Verdict,
+)
+from guiju.predicates.kleene import Value
 from guiju.predicates.types import FactsByEntity
-from guiju.reasoning import elements, facts, sanctions, verdicts
-from guiju.reasoning.elements import Conduct
+from guiju.reasoning import elements, facts, sanctions, tempering, verdicts
+from guiju.reasoning.elements import ACTOR, Conduct, Judged
 
 _ANSWERS = ("applies", "detention", "fine", "imprisonment", "criminal_fine", "combination")
 
@@ -39,3 +54,54 @@ def answers(
 def expected_answers(example: SanctionExample) -> Mapping[str, str]:
     """The answers that an example of a sanction must give."""
     return {name: value for name in _ANSWERS if (value := getattr(example, name)) is not None}
+
+
+def disagreements(
+    corpus: Corpus, rule: Regulation, scenario: Scenario, known: Mapping[str, Fact]
+) -> Iterator[tuple[str, str]]:
+    """The keys of a scenario that do not say what its sanctions come to, and what they come to instead. Unfit where a
+    fact does not fit."""
+    if scenario.word is not None:
+        judged = _held(corpus, rule, scenario, facts.values(known, scenario.facts))
+        words = {one.reach for one in judged}
+        word = next((word for word in ("could_apply", "open") if word in words), "excluded")
+        if word != scenario.word:
+            yield "word", word
+        left = [one for one in judged if one.reach != "excluded"]
+        numbers = {number for one in left for number in _numbers(one.sanction)}
+        beside = [f"{words.zh}。" for words in _beside(corpus, left)] if scenario.tells or scenario.never_tells else []
+        yield from (("says", f"without {number}") for number in scenario.says if number not in numbers)
+        yield from (("never", f"with {number}") for number in scenario.never if number in numbers)
+        yield from (("tells", f"without {part}") for part in scenario.tells if not any(part in one for one in beside))
+        yield from (("never_tells", f"with {p}") for p in scenario.never_tells if any(p in one for one in beside))
+    for actor, expected in scenario.reaches.items():
+        conduct = facts.values(known, {**scenario.facts, ACTOR: actor})
+        held = _held(corpus, rule, scenario, conduct)
+        found = {one.sanction.id: one.reach for one in held if one.reach != "excluded"}
+        if found != dict.fromkeys(expected, "could_apply"):
+            yield "reaches", f"{actor}: {', '.join(f'{id} {reach}' for id, reach in found.items()) or 'nothing'}"
+
+
+def _held(corpus: Corpus, rule: Regulation, scenario: Scenario, conduct: Mapping[str, Value]) -> tuple[Judged, ...]:
+    """The sanctions that a scenario is about, each held against its act."""
+    act = Conduct(conduct, Period(scenario.since or scenario.day, scenario.day), scenario.as_of or scenario.day)
+    return tuple(
+        elements.judge(corpus, rule, provision, sanction, act)
+        for provision in rule.provisions
+        for sanction in provision.sanctions
+        if scenario.provision == provision.id or scenario.sanction == sanction.id
+    )
+
+
+def _beside(corpus: Corpus, left: list[Judged]) -> Iterator[Bilingual]:
+    """What follows “unless” for these sanctions, and what tempers them."""
+    yield from (words for one in left for words in one.unless)
+    yield from (one.case.words for one in tempering.tempered(corpus, left) if one.holds)
+
+
+def _numbers(sanction: Sanction) -> set[int | str]:
+    """Every amount, period, multiple (10x) and measure of a sanction."""
+    spans = (sanction.detention, sanction.fine, sanction.imprisonment, sanction.criminal_fine)
+    bounds = {bound for span in spans if span for bound in (span.min, span.max) if bound is not None}
+    times = sanction.fine and sanction.fine.multiple
+    return {*bounds, *sanction.measures, *((f"{times.min}x", f"{times.max}x") if times else ())}
