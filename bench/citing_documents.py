@@ -10,7 +10,7 @@ from character_forms import arabic, traditional, wide
 from citation_templates import FORMS, FRAMES, LONE, OPENINGS, QUOTING, TRAPS, UNKNOWN
 from revised_laws import Law, reworded, words
 
-from guiju.law.text.numerals import numeral
+from guiju.places.numerals import numeral
 
 
 @dataclass

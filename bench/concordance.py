@@ -25,8 +25,8 @@ from guiju.files.folding import comparable
 from guiju.files.source import parse
 from guiju.importing import batch
 from guiju.law.records import build
-from guiju.law.text.numerals import numeral, whole
 from guiju.model import Article, Division, Paragraph, Regulation, Where
+from guiju.places.numerals import numeral, whole
 
 SIZES = {"light": 0.1, "middling": 0.3, "heavy": 0.5}
 CLAUSE = re.compile(r"[^，；。]*[，；。]?")

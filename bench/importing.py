@@ -22,8 +22,8 @@ from guiju.files.source import Document, parse
 from guiju.importing import formats, repairs
 from guiju.importing.rule import ImportedRule, joined, rules
 from guiju.law.records import build
-from guiju.law.text.own_references import own_references
 from guiju.model import Regulation, Where
+from guiju.places.references import own_references
 
 ROOT = Path(__file__).parents[1]
 NUMERAL = "[零〇一二三四五六七八九十百千]+"

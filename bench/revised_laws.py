@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from guiju.law.text.numerals import numeral
+from guiju.places.numerals import numeral
 
 TODAY = date(2026, 11, 28)
 OLD_DAY = "2015-03-01"

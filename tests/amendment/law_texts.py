@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from guiju.law.text.numerals import numeral
 from guiju.model import NO_WORDS, Article, Bilingual, Force, Paragraph, Regulation
+from guiju.places.numerals import numeral
 
 
 def law(*articles: str, numbers: tuple[str, ...] = ()) -> Regulation:

@@ -156,7 +156,7 @@ def test_every_format_has_the_same_words_and_a_page_marks_them(amended: tuple[st
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["nothing.txt", "网安法"], "there is no regulation 'nothing.txt'"),
+        (["nothing.txt", "网安法"], "the rule 'nothing.txt' is not in this knowledge base"),
         (
             ["网安法@1990-01-01", "网安法"],
             "there is no text of '网安法@1990-01-01'; known: cybersecurity-law@2016-11-07",

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from guiju.amendment.texts import TextAmendment, amendment
 from guiju.amendment.word_effects import word_effects
 from guiju.law.text import quotation
-from guiju.law.text.numerals import numeral, whole
 from guiju.law.versions import versions
 from guiju.model import Article, Paragraph, Regulation
+from guiju.places.numerals import numeral, whole
 from real_corpus import real
 
 TEXTS = [version.text for rule in real().regulations.values() for version in versions(rule)]

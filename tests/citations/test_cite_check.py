@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from cite_check_runs import NOT_RIGHT, RIGHT, TODAY, run
 from guiju.citations.checking import check
-from guiju.citations.laws import LoadedLaws
+from guiju.lookup.laws import LoadedLaws
 from places import GOOD
 from real_corpus import real
 from word_files import word_document

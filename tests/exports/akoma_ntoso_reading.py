@@ -6,8 +6,8 @@ from typing import Any
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from guiju.law.text import citation
 from guiju.model import Annex, Article, Division, Indent, Lang, Paragraph, Point, Regulation, Unit
+from guiju.places import citation
 
 AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
 HIERARCHY = ("part", "subpart", "chapter", "section", "hcontainer")

@@ -13,8 +13,9 @@ from jsonschema import Draft202012Validator
 from conftest import DAY
 from guiju import exports
 from guiju.law import excerpt
-from guiju.law.text import citation, quotation
+from guiju.law.text import quotation
 from guiju.model import Corpus, Lang
+from guiju.places import citation
 from real_corpus import real
 
 SCHEMA = Draft202012Validator(json.loads(Path(__file__).with_name("ciso_assistant.schema.json").read_text("utf-8")))

@@ -14,8 +14,9 @@ from guiju import exports
 from guiju.assessment.reads import read_by
 from guiju.law import excerpt
 from guiju.law.load import load
-from guiju.law.text import citation, quotation
+from guiju.law.text import quotation
 from guiju.model import LANGUAGES, Corpus, Lang
+from guiju.places import citation
 from guiju.reasoning.checklist import checklist
 from oscal_judges import NEEDS_3_12, Documents, lay_out, loose_ends, nist, oscal_validate, resolved, trestle
 from places import GOOD

@@ -1,6 +1,6 @@
 """Lines that are not units: several in one, one in several, each in a short text."""
 
-from guiju.law.text.numerals import numeral
+from guiju.places.numerals import numeral
 from laws import imported
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from case_tables import cases, each
 from guiju.importing.rule import ImportedRule
-from guiju.law.text.numerals import numeral
+from guiju.places.numerals import numeral
 from laws import all_imported, imported, text_at, tree
 
 CASES = cases(__file__)

@@ -4,8 +4,8 @@ import dataclasses
 
 from checklist_samples import corpus
 from guiju.law import excerpt
-from guiju.law.text import citation
 from guiju.model import Bilingual, MissingArticle, Regulation, Sighting
+from guiju.places import citation
 
 RULE = corpus().regulations["rule-part"]
 

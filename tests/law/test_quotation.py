@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guiju.law.text import citation, quotation
+from guiju.law.text import quotation
 from guiju.law.text.quotation import LEFT_OUT, Quoting
 from guiju.model import Regulation
+from guiju.places import citation
 from guiju.site.kinds import to
 from markdown_pages import each_read_rule, read, with_class, words_of
 from real_corpus import real

@@ -14,8 +14,9 @@ from case_tables import cases, each
 from guiju.checks import amount_left_out, amount_not_in_words
 from guiju.files.bundled import schema
 from guiju.law import statute
-from guiju.law.text import amounts, numerals
+from guiju.law.text import amounts
 from guiju.model import AmountRange, Corpus, Provision, Regulation, Sanction
+from guiju.places import numerals
 from real_corpus import real
 
 CASES = cases(__file__)

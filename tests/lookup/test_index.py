@@ -39,7 +39,7 @@ def loads(base: Path, monkeypatch: pytest.MonkeyPatch) -> Loads:
 
 
 def ids(base: Path, words: str) -> list[str]:
-    total, hits = index.consult(base, lambda opened: search(opened.database, words, "zh"))
+    total, hits = index.consult(base, lambda opened: search(opened, words, "zh"))
     assert total == len(hits)
     return [hit.id for hit in hits]
 
@@ -74,7 +74,7 @@ def test_a_very_common_word_is_listed_as_if_each_place_had_been_looked_into(
     for common in (0, 10**6):
         monkeypatch.setattr(finder, "_COMMON", common)
         for words in ("应当", "提供者", "the", "规", "Pro", "第一条", "，", "zz"):
-            listed[words, common] = index.consult(base, lambda opened, w=words: finder.search(opened.database, w, "en"))
+            listed[words, common] = index.consult(base, lambda opened, w=words: finder.search(opened, w, "en"))
     for words, common in listed:
         assert listed[words, common] == listed[words, 0]
     assert listed["应当", 0][0] > 2 == len(listed["应当", 0][1])

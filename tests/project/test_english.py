@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 import yaml
 
-from guiju.law.text.numerals import number
 from guiju.model import Regulation
+from guiju.places.numerals import number
 from places import ROOT
 from real_corpus import real
 
 TYPED = {"aliases", "synonyms", "variants", "searched", "answered_questions", "short", "english", "alike"}
 """What readers type, in names of their own."""
 ASKED = ROOT / "regulations" / "questions.yaml"
-NAMES = yaml.safe_load((ROOT / "tools/guiju/citations/law_names.yaml").read_text("utf-8"))["english"]
+NAMES = yaml.safe_load((ROOT / "tools/guiju/places/law_names.yaml").read_text("utf-8"))["english"]
 PARTS_OF_TITLES = {"Anti-Telecom and Online Fraud Law"}
 
 ALTERNATIVES = {

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
 from article_pages import CLIPBOARD, GROUPS, NAMES, copied, path, rule, unit
-from guiju.law.text import citation
 from guiju.model import Lang
+from guiju.places import citation
 from guiju.site.site import shared_words
 from windows import Visit
 

@@ -12,9 +12,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from article_pages import GROUPS, built, duties, path, tab_to, words
 from conftest import DAY
-from guiju.law.text import citation, terms
+from guiju.law.text import terms
 from guiju.law.text.duty_phrases import NO_DUTY
 from guiju.model import Lang
+from guiju.places import citation
 from guiju.site.pages.articles.running import Linker
 from markdown_pages import made_from
 from real_corpus import real

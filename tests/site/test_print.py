@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from article_pages import GROUPS, duties, path, rule
-from guiju.law.text import citation
 from guiju.model import Lang, Regulation
+from guiju.places import citation
 from markdown_pages import each_read_rule, made_from
 from paper import printed, run_together, sheets
 from windows import Visit, in_each_scheme

@@ -3,8 +3,8 @@
 import pytest
 
 from guiju.law import excerpt
-from guiju.law.text import citation
 from guiju.model import Lang, Regulation
+from guiju.places import citation
 from guiju.site.escape import text as escaped
 from guiju.site.kinds import to
 from guiju.site.site import shared_words

@@ -8,8 +8,9 @@ import pytest
 import yaml
 
 from case_tables import cases, each
-from guiju.law.text import citation, numerals
 from guiju.model import LANGUAGES, Corpus, Lang
+from guiju.places import citation, numerals
+from places import ROOT
 from search_worker import Answer, site_index, written_texts
 from windows import Visit
 
@@ -38,6 +39,10 @@ def test_what_users_type_finds_first_what_answers_it(ask: Any, half: str) -> Non
                 wrong.append((entry[lang], first_places(answer), entry["first"]))
     assert len(SEARCHES[half]) >= 60
     assert len(wrong) <= 0.05 * len(SEARCHES[half]), wrong
+
+
+DOORS = cases(str(ROOT / "tests/lookup/test_words_at_doors.py"))
+AT_DOORS, NOT_ON_THE_SITE = DOORS["places"], DOORS["not_on_the_site"]
 
 
 def test_every_paragraph_and_point_is_an_entry_of_the_index_with_its_anchor(
@@ -80,6 +85,16 @@ def test_every_place_is_found_first_by_its_citation(ask: Any, corpus: Corpus, la
         top = [hit["location"] for page in answer["items"] for hit in page["hits"] if hit["score"] == best]
         article = place.split("#")[0]  # the only 款 of an article is cited by the article
         assert place in top or article in top, (query, top)
+
+
+@pytest.mark.parametrize("place", [place for place in AT_DOORS if place.startswith("cac-")])
+def test_a_place_is_found_first_however_it_is_written_as_at_every_door(ask: Any, place: str) -> None:
+    rule, _, eId = place.partition("#")
+    missed = []
+    for words, answer in zip(AT_DOORS[place], ask(AT_DOORS[place], "zh"), strict=True):
+        if f"regulations/{rule}/{eId.split('__')[0]}/" not in [hit.split("#")[0] for hit in first_places(answer)]:
+            missed.append(words)
+    assert missed == [words for words in AT_DOORS[place] if words in NOT_ON_THE_SITE]
 
 
 def test_every_provision_of_a_cited_law_is_found_first_by_its_citation(ask: Any, corpus: Corpus, lang: Lang) -> None:

@@ -1,20 +1,16 @@
 """The knowledge base of a command, and the words on the command line looked up in it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from datetime import date
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from guiju import checks
 from guiju.files.bundled import knowledge_base
 from guiju.files.finding import Finding, Misuse, UnsoundBase, close_to, one_line
-from guiju.law import excerpt
 from guiju.law.load import KINDS, VERDICT_KINDS, load
-from guiju.law.text import citation
 from guiju.law.versions import Version, of_day, versions
-from guiju.model import Article, Corpus, MissingArticle, Obligation, Provision, Regulation, Term
-from guiju.reasoning.elements import in_time
+from guiju.model import Corpus, Regulation
+from guiju.places.law_names import names_of
 
 
 class Identified(Protocol):
@@ -23,10 +19,6 @@ class Identified(Protocol):
 
 
 Sought = TypeVar("Sought", bound=Identified)
-
-Place = tuple[Regulation, Regulation | Article | Obligation | Provision | MissingArticle] | Term
-"""A part of a rule, or the rule itself; or a term of the glossary."""
-
 
 MISLEADING = ("broken-citation", "broken-quotation", "duplicate-id", "eid-position", "unsound-predicate")
 """The checks whose findings are errors that exports and agents would repeat: ids are made from ours, questions from the
@@ -67,8 +59,19 @@ def regulations(base: Corpus, words: Sequence[str]) -> tuple[Regulation, ...]:
     """The rules with these ids, titles or aliases; all with their text where no word is given."""
     if not words:
         return tuple(base.with_articles())
-    ids = {name: r.id for r in base.regulations.values() for name in r.names()}
-    return look_up([ids.get(word, word) for word in words], tuple(base.regulations.values()), "regulation")
+    return look_up([_id(base, word) for word in words], tuple(base.regulations.values()), "regulation")
+
+
+def _id(base: Corpus, word: str) -> str:
+    """The id of the rule that is called so; the word where none is. Misuse where several are."""
+    ids = {name: rule.id for rule in base.regulations.values() for name in rule.names()}
+    called = (ids[word],) if word in ids else names_of(base.regulations.values()).ids(word)
+    if len(called) > 1:
+        raise Misuse(f"'{one_line(word)}' may be {' or '.join(called)}; name one of these")
+    if not called:
+        remedy = close_to(word, ids, f"known: {one_line(', '.join(base.regulations), 300)}")
+        raise Misuse(f"the rule '{one_line(word)}' is not in this knowledge base; {remedy}")
+    return called[0]
 
 
 def text(base: Corpus, words: str) -> tuple[Regulation, Version]:
@@ -93,64 +96,3 @@ def law_in(file: Path) -> Regulation:
     if len(made) > 1:
         raise Misuse(f"{file}: has {len(made)} laws; split it, one file a law")
     return made[0]
-
-
-def places(
-    base: Corpus, words: str, among: Sequence[Regulation], as_of: date, texts: Mapping[str, Regulation] | None = None
-) -> Iterator[Place]:
-    """Every place that an id, a name or a citation means; articles and obligations only of the rules in `among`, the
-    articles of those in `texts` from there."""
-    for regulation in base.regulations.values():
-        if words in regulation.names():
-            yield regulation, regulation
-    named = {regulation.id: _after_name(words, regulation) for regulation in base.regulations.values()}
-    for regulation in among:
-        rest = named[regulation.id]
-        eId = citation.parse(words if rest is None else rest)
-        text = (texts or {}).get(regulation.id, regulation)
-        article = part(text, eId) if eId else None
-        unnamed = bool(regulation.articles) and all(named[other.id] is None for other in among)
-        if article is not None and (rest is not None or unnamed):
-            yield text, article
-        if eId and rest is not None:
-            yield from ((regulation, entry) for entry in excerpt.missing_at(regulation, eId))
-        if (record := regulation.obligation(words.removeprefix(f"{regulation.id}#"))) is not None:
-            yield regulation, record
-    for regulation in base.regulations.values():
-        slug, cited = words.removeprefix(f"{regulation.id}#"), named[regulation.id]
-        yield from ((regulation, provision) for provision in regulation.provisions if provision.id == slug)
-        if cited:
-            yield from ((regulation, provision) for provision in _numbered(regulation, cited, as_of))
-    for term in base.glossary:
-        if words in (term.id, f"glossary#{term.id}", term.zh) or words.lower() == term.en.lower():
-            yield term
-
-
-def _after_name(words: str, regulation: Regulation) -> str | None:
-    """The citation after a rule's name, a bare number as that of an article; None where the rule is not named."""
-    bare = words.replace("《", "").replace("》", "")
-    for name in regulation.names():
-        if bare.startswith(name) and bare != name:
-            place = bare.removeprefix(name).lstrip("#, ")
-            return f"第{place}条" if place.isdecimal() else place
-    return None
-
-
-def _numbered(regulation: Regulation, place: str, as_of: date) -> list[Provision]:
-    """The provisions at this place on the day; where there are none, those that had it, or will have it, on another."""
-    cited = [(p, n) for p in regulation.provisions for n in p.numbers if citation.names(place, n)]
-    timely = [p for p, n in cited if in_time(n.from_, n.until, as_of) is not False]
-    return list({p.id: p for p in timely or [p for p, _ in cited]}.values())
-
-
-def part(regulation: Regulation, eId: str) -> Article | None:
-    """The article, cut down to the 款 or 项 where one is named; None where the rule has no such place."""
-    article = regulation.article(eId)
-    if article is None or eId == article.eId:
-        return article
-    paragraphs = tuple(
-        p if p.eId == eId else replace(p, points=tuple(point for point in p.points if point.eId == eId))
-        for p in article.paragraphs
-        if p.eId == eId or any(point.eId == eId for point in p.points)
-    )
-    return replace(article, eId=eId, paragraphs=paragraphs) if paragraphs else None

@@ -3,18 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import Any, TypeVar
 
 from guiju.agents.answer import Claim, Gap, sha256
 from guiju.api import KnowledgeBase
-from guiju.files.finding import Misuse, close_to, one_line
+from guiju.files.finding import Misuse
 from guiju.law import excerpt, statute
-from guiju.law.text import citation
 from guiju.law.versions import Version, in_force, versions
 from guiju.lookup import index
 from guiju.lookup.index import LookupIndex
 from guiju.model import ArticleNumber, Corpus, Lang, Provision, Regulation, Unit
+from guiju.places import citation
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.standing import standing
 from guiju.wording.words import Words
@@ -79,18 +78,9 @@ class ToolQuestion:
             self.claims[key] = Claim(*values, self.as_of.isoformat(), self.corpus.data_version)
         return self.claims[key].id
 
-    @cached_property
-    def names(self) -> Mapping[str, Regulation]:
-        """The rules by id, title and alias, in lower case."""
-        return {name.casefold(): rule for rule in self.corpus.regulations.values() for name in rule.names()}
-
     def rule(self, name: str) -> Regulation:
         """The rule with this id, title or alias. Misuse if there is none."""
-        bare = name.strip().strip("《》").casefold()
-        if bare not in self.names:
-            remedy = close_to(bare, self.names, "call coverage for those that are here")
-            raise Misuse(f"the rule '{one_line(name)}' is not in this knowledge base; {remedy}")
-        return self.names[bare]
+        return self.kb.rule(name)
 
     @property
     def rules(self) -> list[str]:
@@ -174,12 +164,8 @@ def _state(rule: Regulation, version: Version | None, day: date) -> str:
 
 
 def _place_of(number: ArticleNumber) -> str:
-    """The eId of a provision of a law whose text is not here: art_61, art_61__para_1."""
-    if number.place:
-        return number.place
-    bare, _, bracket = number.number.partition("(")
-    parts = {"art": bare, "para": number.paragraph or bracket.rstrip(")"), "point": number.point}
-    return "__".join(f"{kind}_{value}" for kind, value in parts.items() if value)
+    """The eId of a provision, also of a law whose text is not here."""
+    return number.place or citation.of_number(number).eId
 
 
 def words_at(corpus: Corpus, claim: Mapping[str, Any]) -> list[str]:

@@ -10,8 +10,8 @@ from guiju.files.folding import comparable
 from guiju.law import signatures
 from guiju.law.statute import first, last
 from guiju.law.text import quotation
-from guiju.law.text.eid import is_within
 from guiju.model import ArticleNumber, Bilingual, Corpus, Obligation, Regulation
+from guiju.places.citation import is_within
 
 TouchedState = Literal["gone", "quotation", "words", "moved"]
 """The worst of it: its 款 is gone; it quotes words that changed; other words of its 款 changed; its place moved."""

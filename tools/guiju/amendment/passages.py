@@ -8,8 +8,8 @@ from pathlib import Path
 
 from guiju.files.folding import comparable
 from guiju.files.source import parse
-from guiju.law.text.numerals import whole
 from guiju.model import Article, Regulation
+from guiju.places.numerals import whole
 
 _CITATION = 5
 """Articles that cite the same article of the law have as much in common as by so many pairs of characters."""

@@ -24,8 +24,8 @@ from guiju.amendment.signs import (
 from guiju.amendment.texts import TextAmendment, TextUnit, UnitRow
 from guiju.files.folding import compact, comparable
 from guiju.importing.proposals import PHRASE
-from guiju.law.text import citation
 from guiju.law.text.redline import AMOUNT, RedlinePiece
+from guiju.places import citation
 
 
 @dataclass(frozen=True)

@@ -8,19 +8,19 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guiju import knowledge
 from guiju.api.arguments import Day, as_day, as_lang, as_path, as_word
 from guiju.api.judged_duties import JudgedDuties
-from guiju.files.finding import Misuse, Unsound, one_line
+from guiju.api.recorded_law import article_text
+from guiju.files.finding import Misuse, Unsound
 from guiju.law.article_text import ArticleText
 from guiju.law.versions import versions
-from guiju.model import Article, Lang, MissingArticle, Obligation, Provision, Regulation, Term
+from guiju.model import Annex, Article, Lang, MissingArticle, Obligation, Provision, Regulation, Term
 from guiju.reasoning.checklist import Line
 
 if TYPE_CHECKING:
     from guiju.citations.checking import CheckedCitation
-    from guiju.citations.laws import LoadedLaws
     from guiju.law.statute import Passage
+    from guiju.lookup.laws import LoadedLaws
     from guiju.lookup.search import Hit
 
 
@@ -34,7 +34,7 @@ class ProvisionText:
     passages: tuple[Passage, ...]
 
 
-Place = Regulation | ArticleText | Line | ProvisionText | MissingArticle | Term
+Place = Regulation | ArticleText | Annex | Line | ProvisionText | MissingArticle | Term
 """What a citation, an id or a name can mean."""
 
 
@@ -54,15 +54,14 @@ class CitedLaw(JudgedDuties):
         ['互联网群组成员在参与群组信息交流时，应当遵守法律法规，文明互动、理性表达。']
         """
         from guiju.law.statute import passages
-        from guiju.lookup import expression
+        from guiju.lookup.resolution import resolve
 
-        day, question = as_day(as_of), expression.sought(as_word(words, "words").strip())
-        named = [r for r in self.rules if question.words.replace("《", "").startswith(r.names())]
-        texts = expression.meant(named if question.day else self.rules, question, day)
-        own = {id: version.text for id, version in texts.items()}
-        among = [rule for rule in self.rules if rule.articles or rule.versions]
+        day = as_day(as_of)
+        resolution = resolve(as_word(words, "words"), self._laws, day)
+        if resolution.why:
+            raise Misuse(resolution.why)
         places: list[Place] = []
-        for place in knowledge.places(self.corpus, question.words, among, day, own):
+        for place in resolution.places:
             match place:
                 case Term():
                     places.append(place)
@@ -72,12 +71,10 @@ class CitedLaw(JudgedDuties):
                     lines = self.obligations(rule=rule.id, as_of=day)
                     places += [line for line in lines if line.obligation.id == duty.id]
                 case rule, Article() as article:
-                    version = texts.get(rule.id) or next(v for v in versions(rule) if v.text is rule)
-                    places.append(ArticleText(self.corpus.regulations[rule.id], article, version))
-                case _, (Regulation() | MissingArticle()) as record:
+                    version = resolution.versions.get(rule.id) or next(v for v in versions(rule) if v.text is rule)
+                    places.append(article_text(self.corpus.regulations[rule.id], article, version))
+                case _, (Regulation() | Annex() | MissingArticle()) as record:
                     places.append(record)
-        if not places:
-            raise Misuse(f"there is no '{one_line(words)}' here; find() looks for words")
         return tuple(places)
 
     def find(self, words: str, as_of: Day | None = None, lang: Lang = "zh") -> tuple[Hit, ...]:
@@ -107,7 +104,7 @@ class CitedLaw(JudgedDuties):
         def work(index: LookupIndex) -> list[Hit]:
             if index.data_version != self.data_version:
                 raise Misuse(f"{self.root}: files changed since they were loaded; load them again")
-            return search(index.database, query, language, within)[1]
+            return search(index, query, language, within)[1]
 
         return tuple(consult(self.root, work))
 
@@ -139,6 +136,6 @@ class CitedLaw(JudgedDuties):
 
     @cached_property
     def _laws(self) -> LoadedLaws:
-        from guiju.citations.laws import LoadedLaws
+        from guiju.lookup.laws import LoadedLaws
 
         return LoadedLaws(self.corpus)

@@ -8,11 +8,10 @@ from pathlib import Path
 from guiju import knowledge
 from guiju.api.arguments import Day, as_day, as_word
 from guiju.files.finding import Misuse, one_line
-from guiju.law import excerpt
 from guiju.law.article_text import ArticleText
-from guiju.law.text import citation
 from guiju.law.versions import Version, in_force, of_day, versions
-from guiju.model import Corpus, Regulation, Role, Topic
+from guiju.model import Article, Corpus, Regulation, Role, Topic
+from guiju.places import grammar
 from guiju.reasoning.standing import Standing, standing
 
 
@@ -90,17 +89,16 @@ class RecordedLaw:
         >>> kb.article("网络安全法", "第二十一条", as_of="2020-01-01").version.day
         datetime.date(2016, 11, 7)
         """
+        from guiju.lookup.resolution import nowhere, part_at
+
         version = self._version(as_word(rule, "rule"), as_of)
-        place = citation.parse(as_word(eId, "eId"))
-        part = knowledge.part(version.text, place) if place else None
-        law = self.corpus.regulations[version.text.id]
-        if part is not None:
-            return ArticleText(law, part, version)
-        name, there = f"{law.id}@{version.day}" if law.versions else law.id, version.text.articles
-        if place and any(excerpt.missing_at(law, place)):
-            raise Misuse(f"the words of {place} of {name} are not here; show() says what is known of them")
-        remedy = f"it has {there[0].eId} to {there[-1].eId}" if there else "it has no articles"
-        raise Misuse(f"{name} has no '{one_line(eId)}'; {remedy}")
+        law, place = self.corpus.regulations[version.text.id], grammar.parse(as_word(eId, "eId"))
+        if place is None:
+            raise Misuse(f"eId: '{one_line(eId)}' is no place; write one such as art_9 or 第九条第二款")
+        for part in part_at(version.text, place):
+            if isinstance(part, Article):
+                return article_text(law, part, version)
+        raise Misuse(nowhere(f"{law.id}@{version.day}" if law.versions else law.id, version.text, place))
 
     def _version(self, words: str, as_of: Day | None) -> Version:
         """The text of a rule that is law on the day, or the one of the day after @."""
@@ -128,3 +126,10 @@ class RecordedLaw:
         'displaced'
         """
         return standing(self.rule(rule), as_day(as_of))
+
+
+def article_text(law: Regulation, article: Article, version: Version) -> ArticleText:
+    """An article in a version of a law; with a remark where the number was another's in the version before."""
+    from guiju.lookup.expression import same_number
+
+    return ArticleText(law, article, version, tuple(same_number(law, version, article.eId)) if law.versions else ())

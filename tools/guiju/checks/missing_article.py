@@ -26,7 +26,7 @@ def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
 
 
 def _listed(regulation: Regulation) -> Iterator[Fault]:
-    before: tuple[int, int, int] | None = None
+    before: tuple[int, ...] | None = None
     for entry in regulation.missing:
         place = entry.where.at("number")
         if before is not None and order(entry) <= before:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from guiju.files.finding import Fault
-from guiju.law.text import numerals
 from guiju.model import Regulation, SharedWords
+from guiju.places import numerals
 
 _SIGNS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _ALIKE = str.maketrans("０１２３４５６７８９○壹贰叁肆伍陆柒捌玖拾", "0123456789〇一二三四五六七八九十")

@@ -7,8 +7,8 @@ import, or the law's own; compare the place with an official copy.
 from collections.abc import Iterator
 
 from guiju.files.finding import Fault
-from guiju.law.text.own_references import own_references
 from guiju.model import Regulation, SharedWords
+from guiju.places.references import own_references
 
 
 def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:

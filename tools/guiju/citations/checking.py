@@ -10,10 +10,10 @@ from typing import Any
 
 from guiju import reading
 from guiju.citations.judgement import JudgedCitation, Status, judged
-from guiju.citations.laws import Laws
 from guiju.citations.rewriting import Edit, rewritten
 from guiju.files.content import content
 from guiju.files.finding import Finding, Location, Unsound
+from guiju.lookup.laws import Laws
 from guiju.model import Bilingual, Lang
 from guiju.reading.document import TextDocument
 from guiju.reading.limits import MAX_BYTES

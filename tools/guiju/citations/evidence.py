@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from guiju.citations.numbers import Place
 from guiju.files.folding import words
-from guiju.law.text.eid import is_within
 from guiju.law.versions import SameText
 from guiju.lookup.word_diff import WordDiff, word_diff
 from guiju.model import Regulation, Unit
+from guiju.places.citation import is_within
 
 _LEFT_OUT = re.compile(r"…+|\.{3,}|[（(]略[)）]|[\[［【][^\[［【\]］】]{0,40}[\]］】]|<[^<>]{0,40}>")
 _INSERTED = re.compile(r"[（(][^（）()]{1,80}[)）]")
@@ -31,25 +30,6 @@ _OFTEN = 0.1
 """In which share of its articles a law says what tells none from another."""
 _BREACH = re.compile(r"违反[^ ]{0,4} ")
 """Before a citation: what follows are the consequences, in the author's words."""
-
-
-def places(text: Regulation, place: Place) -> tuple[str, ...]:
-    """The eIds of what a citation names in a text: several where the 款 of a 项 is not named; none where it is not
-    there."""
-    article = text.article(place.article_eId)
-    if article is None:
-        return ()
-    if place.paragraph is None and place.point is None:
-        return (article.eId,)
-    if place.paragraph is not None:
-        wanted = [f"{article.eId}__para_{place.paragraph}"]
-    else:
-        wanted = [paragraph.eId for paragraph in article.paragraphs]
-    if place.point is not None:
-        wanted = [f"{eId}__point_{place.point}" for eId in wanted]
-    if place.indent is not None:
-        wanted = [f"{eId}__indent_{place.indent}" for eId in wanted]
-    return tuple(eId for eId in wanted if text.unit(eId) is not None)
 
 
 def whole(text: Regulation, eId: str) -> str:

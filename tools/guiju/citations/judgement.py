@@ -1,25 +1,25 @@
 """What is to be said of a citation: the first status that applies, the place that is right, and how to repair it."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, pairwise
 from typing import Literal
 
-from guiju.citations import evidence, notes, repairs
-from guiju.citations.citation import Citation, QuotedWords
-from guiju.citations.extraction import citations
-from guiju.citations.law_names import is_division
-from guiju.citations.laws import Laws, MeantTexts, ended, texts
-from guiju.citations.numbers import Place
+from guiju.citations import evidence, notes, quotations, repairs
 from guiju.citations.repairs import TextRepair
 from guiju.citations.succession import Successors, moves, successors
 from guiju.files.finding import one_line
 from guiju.law.statute import first
-from guiju.law.text import citation as cited
 from guiju.law.versions import made, not_begun, version_day, versions
+from guiju.lookup.laws import Laws, MeantTexts, ended, texts
+from guiju.lookup.resolution import span
 from guiju.model import Bilingual, Regulation
+from guiju.places import citation as cited
+from guiju.places.citation import Place, eIds
+from guiju.places.extraction import citations
+from guiju.places.law_names import is_division
+from guiju.places.mention import Citation, QuotedWords
 from guiju.wording.words import Words
 
 Status = Literal[
@@ -27,7 +27,6 @@ Status = Literal[
 ]
 _WORDS = Words(__file__, "judgement.yaml")
 _RENUMBERED = _WORDS.table("renumbered")
-_IN_BRACKETS = re.compile(r"[0-9０-９][(（][0-9０-９]{1,2}[)）]条")
 _NEAR = 0.55
 """From which likeness on words in quotation marks beside a citation are taken to be the law's, though they need not."""
 _SURELY_OLD = 0.15
@@ -49,7 +48,7 @@ class JudgedCitation:
 def judged(passages: Sequence[str], laws: Laws, day: date) -> Iterator[JudgedCitation]:
     """The citations of a document, each judged by the law of the day."""
     for listed, group in groupby(
-        citations(passages, laws.names), lambda c: c.others and (c.passage, {c.place, *c.others})
+        citations(passages, laws.names, quotations.attached), lambda c: c.others and (c.passage, {c.place, *c.others})
     ):
         judgements = [judge(citation, laws, day) for citation in group]
         yield from _mended_together(judgements) if listed else judgements
@@ -117,8 +116,8 @@ def _of_place(citation: Citation, rule: Regulation, day: date) -> JudgedCitation
     text = known.text
     if text is None or not text.articles:
         return JudgedCitation(citation, "ok", rule.id, None, notes.note(_WORDS["no_text"]))
-    citation = _with_point(citation, (text, *known.others, *known.unlikely))
-    there = evidence.places(text, citation.place)
+    citation = replace(citation, place=_settled(citation.place, (text, *known.others, *known.unlikely)))
+    there = eIds(text, citation.place)
     if not there:
         return _gone(citation, rule, known, text)
     quoted = _quoted(citation, rule, known, text, there)
@@ -129,33 +128,29 @@ def _of_place(citation: Citation, rule: Regulation, day: date) -> JudgedCitation
     return moved or JudgedCitation(citation, "ok", rule.id, None, _caution(rule, day))
 
 
-def _with_point(citation: Citation, known: Sequence[Regulation]) -> Citation:
-    """The citation; article 21(3) is one of 项 (三) where the article has no third 款, as English writers cite it."""
-    is_english = citation.english or _IN_BRACKETS.search(citation.text)
-    article, inserted, paragraph = citation.place.article, citation.place.inserted, citation.place.paragraph
-    if is_english and paragraph and not citation.place.point:
-        point = Place(article, inserted, None, paragraph)
-        for text in known:
-            if evidence.places(text, citation.place):
-                break
-            if len(evidence.places(text, point)) == 1:
-                return replace(citation, place=point)
-    return citation
+def _settled(place: Place, known: Sequence[Regulation]) -> Place:
+    """The place by the first text that has it."""
+    for text in known:
+        if eIds(text, settled := cited.settled(text, place)):
+            return settled
+    return cited.settled(known[0], place)
 
 
 def _gone(citation: Citation, rule: Regulation, known: MeantTexts, text: Regulation) -> JudgedCitation:
     """The place is not in the text that applies."""
     in_part = text.coverage == "excerpt" or bool(text.missing)
     meant = known.others if in_part else (*known.others, *known.unlikely)
-    had = [origin for origin in meant if evidence.places(origin, citation.place)]
-    quoted = [o for o in had if any(_is_there(q, o, evidence.places(o, citation.place)) for q in citation.quotations)]
+    had = [origin for origin in meant if eIds(origin, citation.place)]
+    quoted = [o for o in had if any(_is_there(q, o, eIds(o, citation.place)) for q in citation.quotations)]
     if had:
         origin = (quoted or had)[0]
-        was = evidence.places(origin, citation.place)[0]
+        was = eIds(origin, citation.place)[0]
         return _renumbered(citation, rule, origin, known, _successors(citation, origin, text, was))
     if in_part:
         return JudgedCitation(citation, "ok", rule.id, None, notes.note(_WORDS["no_text"]))
+    first_, last_ = span(text)
     values = {"title": rule.title.zh, "version": _version(text), "place": _label(citation.place)}
+    values |= {"first": first_, "last": last_}
     note = notes.note(_WORDS["no_such_provision"], **values)
     elsewhere = next((eId for q in citation.quotations for eId in evidence.quoted_articles(q.text, text)), None)
     return JudgedCitation(citation, "no_such_provision", rule.id, elsewhere, _elsewhere(note, text, elsewhere))
@@ -168,7 +163,7 @@ def _quoted(
     for quotation in citation.quotations:
         if _is_there(quotation, text, there):
             continue
-        beside = (eId for place in citation.others for eId in evidence.places(text, place))
+        beside = (eId for place in citation.others for eId in eIds(text, place))
         if any(_is_there(quotation, text, (eId,)) for eId in beside):
             continue
         diff = max(
@@ -197,7 +192,7 @@ def _quoted(
 def _older(quotation: QuotedWords, known: MeantTexts, place: Place, likeness: float) -> tuple[Regulation, str] | None:
     """Another version whose words of this number are quoted, where they are much more like the quotation."""
     for origin in (*known.others, *known.unlikely):
-        for eId in evidence.places(origin, place):
+        for eId in eIds(origin, place):
             law = evidence.whole(origin, eId)
             if evidence.is_quoted_from(quotation.text, law):
                 return origin, eId
@@ -214,7 +209,7 @@ def _moved(citation: Citation, rule: Regulation, known: MeantTexts, text: Regula
     if citation.of_law and evidence.are_own(citation.of_law, text):
         return None
     for origin in (*known.others, *known.unlikely):
-        was = evidence.places(origin, citation.place) or evidence.places(origin, article)
+        was = eIds(origin, citation.place) or eIds(origin, article)
         if not was or eId in moves(origin, text, eId):
             continue
         spoken = evidence.speaks_of(citation.context, evidence.whole(origin, eId), there, text)
@@ -228,6 +223,9 @@ def _moved(citation: Citation, rule: Regulation, known: MeantTexts, text: Regula
         begins = [one_line(evidence.whole(each, eId).replace("\n", ""), 30) for each in (origin, text)]
         versions_ = {"version": _version(origin), "text": _version(text)}
         note = notes.note(_WORDS["moved_subject"], **versions_, place=_label(article), old=begins[0], new=begins[1])
+        if now.only:
+            label = {"version": _version(origin), "place": _label(article), "new": _cited(text, now.only)}
+            note = notes.note(_WORDS["moved_to"], note=note, **label)
         warning = warning or JudgedCitation(citation, "moved_subject", rule.id, now.only, note)
     return warning
 
@@ -270,7 +268,7 @@ def _is_there(quotation: QuotedWords, text: Regulation, there: tuple[str, ...]) 
 def _has(rule: Regulation, citation: Citation, day: date) -> bool:
     """Whether a law of this name has the place, of several that have the name."""
     text = texts(rule, citation.version, day).text
-    return text is not None and bool(evidence.places(text, citation.place))
+    return text is not None and bool(eIds(text, citation.place))
 
 
 def _caution(rule: Regulation, day: date) -> Bilingual | None:

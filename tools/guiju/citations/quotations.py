@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from guiju.citations.citation import Citation, QuotedWords
 from guiju.files.bundled import packaged
 from guiju.files.folding import Plain, words
+from guiju.places.mention import Citation, QuotedWords
 
 _DATA = packaged(Path(__file__).with_suffix(".yaml"))
 _CLOSE = {"“": "”", "「": "」", "『": "』", '"': '"', "‘": "’"}

@@ -1,14 +1,13 @@
 """What to write in place of a citation or quotation that is wrong: another number, the words of the law."""
 
-import re
 from dataclasses import dataclass
 
-from guiju.citations.citation import Citation, QuotedWords
 from guiju.citations.evidence import has_gaps
-from guiju.law.text.numerals import numeral
 from guiju.lookup.word_diff import WordDiff
+from guiju.places.citation import Place
+from guiju.places.mention import Citation, QuotedWords
+from guiju.places.numerals import numeral
 
-_EID = re.compile(r"art_(\d{1,6})(?:-(\d{1,4}))?(?:__para_(\d{1,4}))?(?:__point_(\d{1,4}))?", re.ASCII)
 _LIKELY = 0.8
 
 
@@ -24,15 +23,16 @@ class TextRepair:
 
 def numbers(eId: str) -> tuple[int, ...]:
     """The numbers of a place down to its 项, 0 where it has none."""
-    match = _EID.match(eId)
-    return tuple(int(number or 0) for number in match.groups()) if match else ()
+    place = Place.of(eId)
+    return place.numbers if place else ()
 
 
 def of_number(citation: Citation, now: str) -> TextRepair | None:
     """The number that is right, written as the wrong one is; None where it has other levels than that."""
-    if _EID.fullmatch(now) is None or not citation.digits or citation.digits[0][0] != "条":
+    place = Place.of(now)
+    if place is None or place.indent or not citation.digits or citation.digits[0][0] != "条":
         return None
-    article, inserted, paragraph, point = (number or None for number in numbers(now))
+    article, inserted, paragraph, point = (number or None for number in place.numbers)
     new = {"款": paragraph, "项": point}
     start = citation.digits[0][1]
     written = citation.text
@@ -86,6 +86,8 @@ def _written(number: int, as_before: str, english: bool) -> str:
     """A number in the numerals of another: 23, ２３ or 二十三."""
     if english or as_before[:1].isascii():
         return str(number)
+    if "①" <= as_before[:1] <= "⑳" and number <= 20:
+        return chr(ord("①") + number - 1)
     if as_before[:1].isdigit() and as_before[:1] not in "零一二三四五六七八九十":
         return "".join(chr(ord(digit) + 0xFEE0) for digit in str(number))
     return numeral(number)

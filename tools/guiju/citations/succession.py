@@ -7,9 +7,9 @@ from functools import cached_property, lru_cache
 from guiju.amendment.concordance import Pair, concordance
 from guiju.amendment.texts import UnitRow, amendment, likeness
 from guiju.citations import evidence
-from guiju.law.text.eid import is_within
 from guiju.law.versions import SameText
 from guiju.model import Regulation, Unit
+from guiju.places.citation import is_within
 
 _LEAST = 0.4
 """From which likeness on a 款 or 项 is another one that was changed."""

@@ -31,11 +31,11 @@ from guiju import options, reading
 from guiju.citations.checking import CheckedCitation, CheckedFile, as_json, check
 from guiju.citations.file_selection import sources
 from guiju.citations.judgement import Status
-from guiju.citations.laws import Laws
 from guiju.files import output
 from guiju.files.bundled import knowledge_base
 from guiju.files.finding import Finding, Level, Misuse
 from guiju.lookup.index import LookupIndex, consult
+from guiju.lookup.laws import Laws
 from guiju.model import Lang
 from guiju.reading.document import TextDocument
 from guiju.terminal import note, print_json, track

@@ -49,5 +49,6 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     if arguments.json or answer["json"]["total"]:
         print_reply(answer, arguments.json)
     else:
-        note(f"no match for '{one_line(query)}'; try fewer words, a term of the glossary, or --all", "guiju")
+        remedy = "try fewer words, a term of the glossary, or --all"
+        note(next(iter(answer["json"]["remarks"]), f"no match for '{one_line(query)}'; {remedy}"), "guiju")
     return 0 if answer["json"]["total"] else 1

@@ -28,9 +28,9 @@ from guiju.importing import drafts
 from guiju.importing.proposals import proposals
 from guiju.law.drafts import FOLDER
 from guiju.law.load import ARTICLES, NAME, article_file
-from guiju.law.text import citation
 from guiju.maintenance.scaffold import regulation_files, with_record
 from guiju.model import Regulation
+from guiju.places import grammar
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -102,7 +102,7 @@ def _record(root: Path, rule: str, place: str, id: str) -> Mapping[Path, bytes]:
 
 def _eId(regulation: Regulation, place: str) -> str:
     """The 款 or 项 that is meant; the article itself where it has several, of which guiju check asks for one."""
-    eId = citation.parse(place) or f"art_{place}"
+    eId = named.eId if (named := grammar.parse(place)) else f"art_{place}"
     article = regulation.article(eId)
     if article is None:
         known = ", ".join(article.eId for article in regulation.articles) or "none"

@@ -17,9 +17,11 @@ from guiju.files import output
 from guiju.files.bundled import knowledge_base
 from guiju.files.finding import Misuse, UnsoundBase, one_line
 from guiju.law.signatures import KINDS, Dependent, dependents
-from guiju.law.text.eid import is_within
+from guiju.lookup.laws import LoadedLaws
+from guiju.lookup.resolution import resolve
 from guiju.maintenance.exceptions import unexcused
 from guiju.model import Article, Corpus, Obligation, Provision, Regulation, Signature, Term
+from guiju.places.citation import is_within
 
 _HEADER = """# yaml-language-server: $schema=../../schemas/signed.schema.json
 # Who has read what against which words of the rule; written by guiju sign.
@@ -85,7 +87,7 @@ def _chosen(base: Corpus, words: Sequence[str], everything: bool, today: date) -
 
 
 def _parts(base: Corpus, word: str, today: date) -> Iterator[tuple[Regulation, Part]]:
-    for place in knowledge.places(base, word, tuple(base.regulations.values()), today):
+    for place in resolve(word, LoadedLaws(base), today).places:
         if not isinstance(place, Term) and isinstance(place[1], Part):
             yield place[0], place[1]
 

@@ -13,8 +13,8 @@ from guiju.amendment.passages import every
 from guiju.documents.blocks import Column, Front, Grid, Paper, Rows, Section
 from guiju.files.finding import Misuse
 from guiju.files.folding import narrow
-from guiju.law.text import citation
 from guiju.model import Lang, Regulation
+from guiju.places import citation
 from guiju.wording.labels import COMMA, NOT_LEGAL_ADVICE
 from guiju.wording.words import Words
 

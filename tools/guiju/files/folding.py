@@ -13,7 +13,8 @@ SIGNS = frozenset("%‰℃$¥€£+×=<>/&")
 """Signs that are no noise."""
 _NOISE = re.compile(rf"(?<![0-9])\.|\.(?![0-9])|[^\w.{''.join(sorted(SIGNS))}]|_")
 _PAIRS = dict(zip("〈〉﹤﹥﹝﹞〔〕―〜–", "《》《》()()—~-", strict=True))
-_WIDE = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_EVEN = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | _PAIRS
+_HAN = re.compile("[\u3400-\u9fff]+")
 _LEFT_OUT = frozenset("*`_|\\\u200b\u200c\u200d\u2060\ufeff\u00ad")
 """Marks of Markdown and of its tables, and characters without width."""
 _LINK = re.compile(r"\]\((?:https?:|[./#])[^()\s]{0,500}\)")
@@ -71,7 +72,7 @@ class Plain:
 def plain(text: str) -> Plain:
     """A text as its citations are read, in narrow brackets and digits and simplified characters; white space and
     emphasis beside Chinese characters left out, other white space as one space."""
-    table = _table()
+    table = _table() if _is_traditional(text) else _EVEN
     skipped = {at for match in _LINK.finditer(text) for at in range(match.start(), match.end())}
     characters: list[str] = []
     places: list[int] = []
@@ -103,7 +104,16 @@ def conversions(name: str = "TSCharacters") -> Mapping[str, str]:
     return {characters: meant.split(" ")[0] for characters, meant in pairs}
 
 
+def _is_traditional(text: str) -> bool:
+    """Whether it may have characters that the simplified script has not."""
+    try:
+        "".join(_HAN.findall(text)).encode("gb2312")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
 @cache
 def _table() -> Mapping[str, str]:
     changed = {one: meant for one, meant in conversions().items() if meant != one}
-    return {**changed, **_WIDE, **_PAIRS}
+    return {**changed, **_EVEN}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from guiju.files.folding import without_spaces
-from guiju.law.text.numerals import whole
+from guiju.places.numerals import whole
 
 Kind = Literal["part", "subpart", "chapter", "section", "article", "point", "item", "indent"]
 DIVISIONS: dict[str, Kind] = {"编": "part", "分编": "subpart", "章": "chapter", "节": "section", "部分": "part",

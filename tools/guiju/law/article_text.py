@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from guiju.law.text import citation
 from guiju.law.versions import Version
 from guiju.model import Article, Bilingual, Lang, Regulation
+from guiju.places import citation
 
 
 @dataclass(frozen=True)
@@ -12,12 +12,14 @@ class ArticleText:
     """An article, or a 款 or 项 of one, in one text of its rule.
 
     `rule` is the law, `article` the record with its `paragraphs` (款), each with `points` (项), `version` the text from
-    which it is taken: its `day`, its first day `from_` and the day after its last, `until`.
+    which it is taken: its `day`, its first day `from_` and the day after its last, `until`. `remarks` say, in both
+    languages, which article the number was of in the version before, where it was another's.
     """
 
     rule: Regulation
     article: Article
     version: Version
+    remarks: tuple[Bilingual, ...] = ()
 
     @property
     def eId(self) -> str:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from guiju.law.text import citation
-from guiju.model import Bilingual, Lang, MissingArticle, Paragraph, Regulation, Sighting, Unit
+from guiju.model import ArticleNumber, Bilingual, Lang, MissingArticle, Paragraph, Regulation, Sighting, Unit
+from guiju.places import citation
+from guiju.places.citation import of_number
 from guiju.wording.labels import COMMA, LABELS
 from guiju.wording.words import Words
 
@@ -73,17 +74,13 @@ def missing_at(rule: Regulation, eId: str) -> Iterator[MissingArticle]:
 
 def missing_place(entry: MissingArticle) -> tuple[str, str | None]:
     """The eId of the article, and of the 款 where one is named: 7(2) is art_7 and art_7__para_2."""
-    eId = citation.parse(f"art. {entry.number}")
-    assert eId is not None  # the schema says so
-    article, _, paragraph = eId.partition("__")
-    return article, eId if paragraph else None
+    place = of_number(ArticleNumber(entry.number))
+    return place.article_eId, place.eId if place.paragraph else None
 
 
-def order(entry: MissingArticle) -> tuple[int, int, int]:
+def order(entry: MissingArticle) -> tuple[int, ...]:
     """By which the entries are in the order of the text."""
-    article, _, paragraph = entry.number.partition("(")
-    number, _, inserted = article.partition("-")
-    return int(number), int(inserted or 0), int(paragraph.rstrip(")") or 0)
+    return of_number(ArticleNumber(entry.number)).numbers
 
 
 def _whole(rule: Regulation, entry: MissingArticle) -> bool:

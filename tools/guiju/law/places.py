@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from guiju.files.folding import narrow
 from guiju.law import statute
-from guiju.law.text.eid import is_within
 from guiju.law.versions import Version, begins, versions
 from guiju.model import Article, ArticleNumber, Bilingual, Regulation, StatuteText, StatuteWords
+from guiju.places.citation import is_within
 from guiju.wording.labels import day_in_words
 from guiju.wording.words import Words
 

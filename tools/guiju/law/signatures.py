@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from guiju.files.folding import narrow, without_spaces
 from guiju.law import statute
-from guiju.law.text.eid import is_within
 from guiju.model import (
     ArticleNumber,
     Corpus,
@@ -19,6 +18,7 @@ from guiju.model import (
     Unit,
     Where,
 )
+from guiju.places.citation import is_within
 
 KINDS = tuple(entry.name for entry in fields(Signatures) if entry.name != "where")
 """The kinds of dependents, in the order of the file."""

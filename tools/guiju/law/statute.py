@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from guiju.law.text import citation
 from guiju.model import ArticleNumber, Bilingual, Bound, Lang, Provision, Regulation, StatuteText, StatuteWords
+from guiju.places import citation
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)

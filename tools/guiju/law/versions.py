@@ -5,8 +5,8 @@ from datetime import date
 
 from guiju.files.day import iso_day
 from guiju.law.statute import first, last
-from guiju.law.text.eid import is_within
 from guiju.model import AMENDMENTS, Bound, Regulation
+from guiju.places.citation import is_within
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from guiju.files.folding import folded
-from guiju.law.text import citation
+from guiju.places import citation
 
 if TYPE_CHECKING:
     from guiju.model import Bound, Corpus, Obligation, Regulation

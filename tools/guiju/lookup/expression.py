@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from guiju.documents.penalties import tiers
 from guiju.files.finding import Misuse, one_line
 from guiju.law import places
-from guiju.law.text import citation
 from guiju.law.versions import Version, in_force, not_begun, of_day, versions
-from guiju.model import Lang, Regulation
+from guiju.model import LANGUAGES, Bilingual, Lang, Regulation
+from guiju.places import citation
 from guiju.wording.labels import COLON, COMMA, SEMICOLON, label
 from guiju.wording.words import Words
 
@@ -24,22 +24,22 @@ _NAMED = re.compile(r"(?P<rule>[^@#]+)@(?P<day>[0-9-]+)[#,\s]*(?P<place>.*)")
 
 
 @dataclass(frozen=True)
-class Sought:
+class Query:
     """What is looked up: its words without the day after @, and that day, where one is named."""
 
     words: str
     day: str = ""
 
 
-def sought(what: str) -> Sought:
+def sought(what: str) -> Query:
     """cybersecurity-law@2016-11-07#art_21 → cybersecurity-law#art_21 and the day."""
     match = _NAMED.fullmatch(what)
     if match is None:
-        return Sought(what)
-    return Sought("#".join(filter(None, (match["rule"].strip(), match["place"]))), match["day"])
+        return Query(what)
+    return Query("#".join(filter(None, (match["rule"].strip(), match["place"]))), match["day"])
 
 
-def meant(rules: Iterable[Regulation], question: Sought, as_of: date) -> dict[str, Version]:
+def meant(rules: Iterable[Regulation], question: Query, as_of: date) -> dict[str, Version]:
     """The version of each rule that has several: the one of the day after @, else the law of `as_of`, else the nearest.
     Misuse where a rule has none of that day."""
     chosen = {}
@@ -127,7 +127,7 @@ def elsewhere(rule: Regulation, version: Version, eId: str, lang: Lang) -> Itera
             yield line, {"version": name(rule, there), "id": id, "kind": pair.kind, "confidence": pair.confidence}
 
 
-def same_number(rule: Regulation, version: Version, eId: str, lang: Lang) -> Iterator[str]:
+def same_number(rule: Regulation, version: Version, eId: str) -> Iterator[Bilingual]:
     """Which article the one with this number in the version before has become, where it is another one."""
     article = eId.partition("__")[0]
     before = next((old for old, new in pairwise(versions(rule)) if new == version), None)
@@ -137,10 +137,11 @@ def same_number(rule: Regulation, version: Version, eId: str, lang: Lang) -> Ite
 
     places_now = [pair.new for pair in concordance(before.text, version.text) if pair.old == article]
     if places_now and article not in places_now:
-        old = citation.label(before.text, article, lang)
-        now = [citation.label(version.text, place, lang) for place in places_now if place]
-        words = _WORDS["same_number" if now else "same_number_gone"][lang]
-        yield words.format(version=places.title(rule, before)[lang], old=old, now=COMMA[lang].join(now))
+        words = _WORDS["same_number" if any(places_now) else "same_number_gone"]
+        old = Bilingual(*(citation.label(before.text, article, lang) for lang in LANGUAGES))
+        labels = [[citation.label(version.text, place, lang) for lang in LANGUAGES] for place in places_now if place]
+        now = COMMA.join(Bilingual(*label) for label in labels)
+        yield words.format(version=places.title(rule, before), old=old, now=now)
 
 
 def _passed_on(

@@ -6,7 +6,7 @@ from guiju.files.folding import folded
 from guiju.files.language import Lang
 from guiju.lookup.index import LookupIndex
 from guiju.lookup.reply import Reply, recorder
-from guiju.lookup.search import Hit, SearchedTexts, search
+from guiju.lookup.search import Hit, SearchedTexts, cited, search
 from guiju.terminal import Part, Say
 from guiju.wording.labels import NOT_LEGAL_ADVICE
 from guiju.wording.words import Words
@@ -18,7 +18,9 @@ _MARKS = {"both": ("", "", ""), "law": ("[-", "-]", "red"), "query": ("{+", "+}"
 
 def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> Reply:
     """The places that contain the words, or almost contain them."""
-    total, hits = search(index.database, query, lang, within)
+    meant = cited(index, query, within)
+    total, hits = search(index, query, lang, within, meant)
+    remarks = [*meant.remarks] if meant else []
     value = {
         "data_version": index.data_version,
         "as_of": within.day,
@@ -26,11 +28,14 @@ def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> R
         "query": query,
         "total": total,
         "hits": [*map(as_json, hits)],
+        "remarks": [remark[lang] for remark in remarks] or ([meant.why] if meant and meant.why else []),
     }
     answer: Reply = {"json": value, "lines": []}
     say = recorder(answer["lines"])
     for hit in hits:
         _print(say, hit, lang)
+    for remark in remarks:
+        say(remark[lang], style="yellow")
     number = f"{len(hits)} / {total}" if len(hits) < total else f"{total}"
     say(f"{number} · {within.day} · {index.data_version} · {NOT_LEGAL_ADVICE[lang]}", style="dim")
     return answer

@@ -33,6 +33,7 @@ CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, stamp TEXT);
 CREATE TABLE IF NOT EXISTS rule (id TEXT PRIMARY KEY, zh TEXT, en TEXT);
 CREATE TABLE IF NOT EXISTS name (name TEXT, rule TEXT);
 CREATE INDEX IF NOT EXISTS of_name ON name (name);
+CREATE TABLE IF NOT EXISTS called (key TEXT, rule TEXT, derived INTEGER);
 CREATE TABLE IF NOT EXISTS repeal (title TEXT, rule TEXT);
 CREATE TABLE IF NOT EXISTS slug (slug TEXT, rule TEXT);
 CREATE INDEX IF NOT EXISTS of_slug ON slug (slug);
@@ -52,7 +53,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS word USING fts5 (
 );
 CREATE VIRTUAL TABLE IF NOT EXISTS trigram USING fts5vocab ('word', 'row');
 """
-_OWN = ("state", "answer", "file", "rule", "name", "repeal", "slug", "needle", "entry")
+_OWN = ("state", "answer", "file", "rule", "name", "called", "repeal", "slug", "needle", "entry")
 _NEW = "new"
 _SHARED = {"regulations/vocabulary.yaml", "regulations/glossary.yaml"}
 """What the entries of every rule are made with."""
@@ -119,17 +120,6 @@ def _answer(database: sqlite3.Connection, root: Path, question: Callable[[Lookup
 
 def _checksum(*texts: str) -> bytes:
     return digest(*(text.encode() for text in texts))
-
-
-def rules_named(index: LookupIndex, words: str) -> list[str]:
-    """The rules whose name these words are or begin with."""
-    question = "SELECT DISTINCT rule FROM name WHERE name IN (?, substr(?, 1, length(name))) ORDER BY rule"
-    return _column(index, question, words, words.replace("《", "").replace("》", ""))
-
-
-def rules_with(index: LookupIndex, slug: str) -> list[str]:
-    """The rules that have an obligation or a provision of this id, or a 款 or article at this place."""
-    return _column(index, "SELECT DISTINCT rule FROM slug WHERE slug = ? ORDER BY rule", slug)
 
 
 def rules_mentioned(index: LookupIndex, rules: Iterable[str]) -> list[str]:
@@ -253,13 +243,25 @@ def _add_terms(database: sqlite3.Connection, base: Corpus) -> None:
 
 
 def _add(database: sqlite3.Connection, base: Corpus, rule: Regulation) -> None:
+    from guiju.places.law_names import (  # as above: without a change none of it is needed
+        derived_keys,
+        keys_of,
+        repealed_by,
+    )
+
     database.execute("INSERT INTO rule VALUES (?, ?, ?)", (rule.id, rule.title.zh, rule.title.en))
     database.executemany("INSERT INTO name VALUES (?, ?)", ((name, rule.id) for name in dict.fromkeys(rule.names())))
-    repeals = {title: None for text in (rule, *rule.versions) for title in text.repeals}
-    database.executemany("INSERT INTO repeal VALUES (?, ?)", ((title, rule.id) for title in repeals))
-    slugs = [*(o.id for o in rule.obligations), *(p.id for p in rule.provisions), *(a.eId for a in rule.articles)]
-    database.executemany("INSERT INTO slug VALUES (?, ?)", ((slug, rule.id) for slug in dict.fromkeys(slugs)))
+    for derived, keys in enumerate((keys_of(rule), derived_keys(rule))):
+        database.executemany("INSERT INTO called VALUES (?, ?, ?)", ((key, rule.id, derived) for key in keys))
+    database.executemany("INSERT INTO repeal VALUES (?, ?)", ((title, rule.id) for title in repealed_by(rule)))
+    database.executemany("INSERT INTO slug VALUES (?, ?)", ((slug, rule.id) for slug in slugs(rule)))
     _insert(database, entries_of_rule(base, rule))
+
+
+def slugs(rule: Regulation) -> dict[str, None]:
+    """The ids of its obligations and provisions, and the eIds of its articles."""
+    ids = (*(o.id for o in rule.obligations), *(p.id for p in rule.provisions), *(a.eId for a in rule.articles))
+    return dict.fromkeys(ids)
 
 
 def _insert(database: sqlite3.Connection, entries: Iterable[Entry]) -> None:
@@ -277,5 +279,5 @@ def _remove(database: sqlite3.Connection, rule: str) -> None:
         "WHERE rule = ?",
         (_END, _END, rule),
     )
-    for table, column in (("rule", "id"), ("entry", "rule"), ("name", "rule"), ("repeal", "rule"), ("slug", "rule")):
+    for table, column in (("rule", "id"), *((name, "rule") for name in ("entry", "name", "called", "repeal", "slug"))):
         database.execute(f"DELETE FROM {table} WHERE {column} = ?", (rule,))

@@ -3,24 +3,32 @@
 A query that is a term of the glossary, or a synonym of one, also finds the places that use the term.
 """
 
+from __future__ import annotations
+
 import json
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from datetime import date
+from typing import TYPE_CHECKING, Literal
 
+from guiju.files.finding import Misuse
 from guiju.files.folding import folded
 from guiju.files.language import Lang
-from guiju.law.text import citation
 from guiju.lookup.entries import Kind
-from guiju.lookup.index import entry
+from guiju.lookup.index import LookupIndex, entry
 from guiju.lookup.word_diff import WordDiff, word_diff
+
+if TYPE_CHECKING:  # only a citation needs the records
+    from guiju.lookup.resolution import Resolution
 
 MOST = 500
 """Hits that are listed; there may be more."""
 _TRIGRAM, _COMMON = 3, 5000
 """Characters of a trigram; and entries with a word from which on not each is looked into."""
+_CITES = re.compile("[条條款項项附录§0-9]|^之|art", re.IGNORECASE)
 _BEHIND = {"text": 0, "obligation": 10, "term": 20}
 _NOT_OURS = 15
 """Laws that we do not read come behind the texts and obligations of the rules that we do."""
@@ -44,7 +52,7 @@ class Hit:
     """A place that contains the words. `id` is global; `match` is what matched; `difference` is how a sentence that it
     almost contains differs."""
 
-    kind: Kind | Literal["near"]
+    kind: Kind | Literal["near", "provision"]
     id: str
     title: str
     text: str
@@ -68,10 +76,15 @@ EVERY_TEXT = SearchedTexts("", "all")
 
 
 def search(
-    index: sqlite3.Connection, query: str, lang: Lang, within: SearchedTexts = EVERY_TEXT
+    lookup: LookupIndex,
+    query: str,
+    lang: Lang,
+    within: SearchedTexts = EVERY_TEXT,
+    resolution: Resolution | None = None,
 ) -> tuple[int, list[Hit]]:
     """How many hits there are, and the first of them: a citation or the words themselves before synonyms, titles before
     texts. Where no place has the words of a sentence, those that almost do."""
+    index = lookup.database
     needles = _needles(index, query)
     total, ranks = _first_of_many(index, needles[0], within)
     only_others = bool(ranks) and min(ranks.values())[0] > 0
@@ -82,13 +95,15 @@ def search(
             # The words themselves come before words about them.
             behind = _BEHIND[kind] + (0 if ours else _NOT_OURS)
             ranks.setdefault(row, (behind + rank + (not itself), rule, row, needle))
-    for row, rule, ours in _cited(index, query, within):
-        ranks[row] = (-10 if ours else -5, rule, row, "")
+    resolution = resolution or cited(lookup, query, within)
+    rows = list(_rows(index, resolution)) if resolution else []
+    ranks |= {row: (-10 if ours else -5, rule, row, "") for row, rule, ours in rows}
     best = sorted(ranks.values())[:MOST]
     hits = [_hit(index, row, lang, needle) for _, _, row, needle in best]
+    hits[len(rows) : len(rows)] = _provisions(resolution, lang) if resolution else ()
     if not hits and len(query) >= _SENTENCE:
         hits = _nearest(index, query, lang, within)
-    return max(total, len(ranks)) or len(hits), hits
+    return max(total, len(ranks), len(hits)), hits
 
 
 def _needles(index: sqlite3.Connection, query: str) -> list[str]:
@@ -103,7 +118,7 @@ def _first_of_many(
 ) -> tuple[int, dict[int, tuple[int, str, int, str]]]:
     """How many entries have a very common word, and the first of ours, or where these are few of the others, as they
     would come if each was looked into; 0 and none where it is not so common."""
-    if len(needle) > _TRIGRAM or within.texts == "of_the_day" or citation.parse(needle):
+    if len(needle) > _TRIGRAM or within.texts == "of_the_day":
         return 0, {}  # of longer words the index knows only who may have them
     trigrams = _expression(index, needle)
     (number,) = index.execute("SELECT count(*) FROM word WHERE word MATCH ?", (trigrams or '""',)).fetchone()
@@ -127,14 +142,43 @@ def _first_of_many(
     return 0, {}
 
 
-def _cited(index: sqlite3.Connection, query: str, within: SearchedTexts) -> Iterator[tuple[int, str, str]]:
-    """The 款 and 项 of a place, in every rule."""
-    eId = citation.parse(query)
+def cited(lookup: LookupIndex, query: str, within: SearchedTexts) -> Resolution | None:
+    """What a query means that is a citation; None where it is none."""
+    if not _CITES.search(query):
+        return None
+    from guiju.lookup.laws import Laws
+    from guiju.lookup.resolution import resolve
+
+    try:
+        resolution = resolve(query, Laws(lookup), date.fromisoformat(within.day) if within.day else date.max)
+    except Misuse:  # a place of too many rules
+        return None
+    return resolution if resolution.is_citation else None
+
+
+def _rows(index: sqlite3.Connection, resolution: Resolution) -> Iterator[tuple[int, str, str]]:
+    """The 款 and 项 of the articles that are meant."""
+    from guiju.model import Article, Term
+
     inside = (
-        "SELECT id, rule, ours FROM entry WHERE kind = 'text' AND (place = :eId OR place BETWEEN :eId || '__' AND "
-        f":eId || '__~') AND {within.condition}"
+        "SELECT id, rule, ours FROM entry WHERE rule = ? AND version = ? AND kind = 'text' AND (place = ? OR place "
+        "BETWEEN ? || '__' AND ? || '__~')"
     )
-    yield from index.execute(inside, {"eId": eId, "day": within.day}) if eId else ()
+    for place in resolution.places:
+        if not isinstance(place, Term) and isinstance(place[1], Article):
+            rule, eId = place[0].id, place[1].eId
+            version = resolution.versions.get(rule)
+            yield from index.execute(inside, (rule, str(version.day or "undated") if version else "", eId, eId, eId))
+
+
+def _provisions(resolution: Resolution, lang: Lang) -> Iterator[Hit]:
+    from guiju.model import Provision, Term
+
+    for place in resolution.places:
+        if not isinstance(place, Term) and isinstance(place[1], Provision):
+            rule, provision = place[0], place[1]
+            title = f"{rule.short_title[lang]} {provision.title[lang]}"
+            yield Hit("provision", rule.global_id(provision), title, provision.summary[lang])
 
 
 def _with(

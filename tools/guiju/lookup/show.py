@@ -4,21 +4,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from guiju import knowledge
 from guiju.documents.content.fields import HISTORY, in_later_rule
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.ranges import penalty
 from guiju.documents.penalties.search import legend
-from guiju.files.finding import Misuse, close_to, one_line
+from guiju.files.finding import Misuse, one_line
 from guiju.law import excerpt, statute
-from guiju.law.load import LOOKUP_KINDS, load
-from guiju.law.text import citation, quotation
-from guiju.law.text.eid import is_within
+from guiju.law.text import quotation
 from guiju.law.versions import Version
 from guiju.lookup import expression
-from guiju.lookup.index import LookupIndex, names, rules_mentioned, rules_named, rules_with
+from guiju.lookup.index import LookupIndex
+from guiju.lookup.laws import Laws
 from guiju.lookup.reply import Reply, recorder
+from guiju.lookup.resolution import Meant, resolve
 from guiju.model import (
+    Annex,
     Article,
     BearerConsequence,
     Corpus,
@@ -31,23 +31,23 @@ from guiju.model import (
     Term,
     Unit,
 )
+from guiju.places import citation
+from guiju.places.citation import is_within
 from guiju.reasoning.standing import standing, standing_of
 from guiju.terminal import Say
 from guiju.wording.labels import COLON, COMMA, NO_PENALTY, NOT_LEGAL_ADVICE, SEMICOLON, UNOFFICIAL, document_type, label
 from guiju.wording.words import Words
 
 _WORDS = Words(__file__)
-_MOST_RULES = 50
-"""In which a place is shown where no rule is named."""
 
 
 def show(index: LookupIndex, what: str, rules: Sequence[str], lang: Lang, as_of: date) -> Reply:
     """The entries of every place that `what` means. Misuse where there is none."""
-    base, places, texts = meant(index, expression.sought(what), rules, as_of)
-    if not places:
-        remedy = close_to(what, names(index)) or f"try: guiju find {one_line(what, 30)}"
-        raise Misuse(f"there is no '{one_line(what)}'; {remedy}")
-    entries = [entry_of(base, place, texts, lang, as_of) for place in places]
+    resolution = resolve(what, laws := Laws(index), as_of, [id for word in rules for id in laws.ids(word)])
+    if resolution.why:
+        raise Misuse(resolution.why)
+    base = resolution.base
+    entries = [entry_of(base, place, resolution.versions, lang, as_of) for place in resolution.places]
     unpunished = any(record["unpunished"] for entry in entries for record in entry.get("obligations", ()))
     searched = legend(_with_searched_laws(index, base), lang) if unpunished else ()
     answer: Reply = {
@@ -71,41 +71,13 @@ def show(index: LookupIndex, what: str, rules: Sequence[str], lang: Lang, as_of:
     return answer
 
 
-def meant(
-    index: LookupIndex, question: expression.Sought, rules: Sequence[str], as_of: date
-) -> tuple[Corpus, list[knowledge.Place], dict[str, Version]]:
-    """The places that the question means, as much of the knowledge base as they speak of, and the versions meant."""
-    what = question.words
-    named, slug = rules_named(index, what), what.partition("#")[2] or what
-    eId = citation.parse(slug)
-    with_slug = [] if named and eId else rules_with(index, (eId or slug).split("__")[0])
-    if len(with_slug) > _MOST_RULES and not rules:
-        example = f"{with_slug[0]}#{one_line(what, 30)}"
-        raise Misuse(f"'{one_line(what)}' is in {len(with_slug)} rules; name one, such as {example}")
-    chosen = [rule for word in rules for rule in rules_named(index, word)]
-    ids = {*named, *(set(chosen).intersection(with_slug) if rules else with_slug), *chosen}
-    base = index.corpus(rules_mentioned(index, ids), LOOKUP_KINDS)
-    # What is only mentioned is here for its title.
-    versions = expression.meant((r for r in base.regulations.values() if r.id in ids), question, as_of)
-    among: Sequence[Regulation] = [r for r in base.regulations.values() if r.id in ids and (r.articles or r.versions)]
-    if rules:
-        whole = base if all(rules_named(index, word) for word in rules) else load(index.root, LOOKUP_KINDS)
-        among = knowledge.regulations(whole, rules)
-    texts = {id: version.text for id, version in versions.items()}
-    day = max((version.earliest for version in versions.values()), default=as_of) if question.day else as_of
-    places = knowledge.places(base, what, among, day, texts)
-    return base, [place for place in places if isinstance(place, Term) or place[0].id in ids], versions
-
-
 def _with_searched_laws(index: LookupIndex, base: Corpus) -> Corpus:
     """The laws in which penalties were looked for, for their titles."""
     laws = [law.regulation for law in base.penalty_search.searched] if base.penalty_search else []
     return index.corpus(laws, ("regulation", "searched"))
 
 
-def entry_of(
-    base: Corpus, place: knowledge.Place, versions: Mapping[str, Version], lang: Lang, as_of: date
-) -> dict[str, Any]:
+def entry_of(base: Corpus, place: Meant, versions: Mapping[str, Version], lang: Lang, as_of: date) -> dict[str, Any]:
     if isinstance(place, Term):
         title = f"{place.zh} · {place.en}"
         return {"kind": "term", "id": place.id, "title": title, "text": [place.definition[lang]], "obligations": []}
@@ -114,10 +86,10 @@ def entry_of(
     more: dict[str, Any] = {}
     rule, version = base.regulations[regulation.id], versions.get(regulation.id)
     stands = standing(regulation, as_of).words[lang]
-    if version is not None and isinstance(part, (Regulation, Article)):
+    if version is not None and isinstance(part, (Regulation, Article, Annex)):
         stands = expression.statement(rule, version, as_of, lang)
         more = {"version": expression.value(rule, version, as_of)}
-    elif isinstance(part, (Regulation, Article)):
+    elif isinstance(part, (Regulation, Article, Annex)):
         stands = expression.earlier(rule, as_of, lang) or stands
     match part:
         case Regulation():
@@ -133,9 +105,16 @@ def entry_of(
             text = [_unit(regulation, unit, lang) for unit in part.units()]
             if version is not None:
                 other = list(expression.elsewhere(rule, version, part.eId, lang))
-                text += [*(line for line, _ in other), *expression.same_number(rule, version, part.eId, lang)]
+                text += [
+                    *(line for line, _ in other),
+                    *(said[lang] for said in expression.same_number(rule, version, part.eId)),
+                ]
                 more["other_versions"] = [value for _, value in other]
             records = [o for o in regulation.obligations if is_within(o.eId, part.eId)]
+        case Annex():
+            kind, id_ = "annex", f"{expression.name(rule, version) if version else rule.id}#{part.eId}"
+            title = f"{regulation.short_title[lang]} {part.heading[lang]}".rstrip()
+            text = [*part.text, *(u[lang] for each in part.articles for u in each.units()), *part.closing]
         case MissingArticle():
             kind, id_ = "missing", f"{regulation.id}#{part.number}"
             title = f"{regulation.short_title[lang]} {excerpt.cited(regulation, part, lang)}"

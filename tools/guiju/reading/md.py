@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from html import unescape
 
-from guiju.law.text.numerals import NUMERAL
+from guiju.places.numerals import NUMERAL
 from guiju.reading import lines
 from guiju.reading.document import LeftOut, TextDocument
 from guiju.reading.passage import Look, Part, TableRow, TextPassage, TextPiece, written

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from guiju.law.text.numerals import numeral
+from guiju.places.numerals import numeral
 
 _FORMATS: dict[str, Callable[[int], str]] = {
     "decimal": str,

@@ -8,8 +8,9 @@ from datetime import date
 from functools import cached_property
 
 from guiju.law.gates import bind
-from guiju.law.text import citation, quotation
+from guiju.law.text import quotation
 from guiju.model import BearerConsequence, Corpus, Lang, Obligation, Regulation, Role, Step, Unit
+from guiju.places import citation
 from guiju.reasoning import exposure
 from guiju.reasoning.elements import Act
 from guiju.reasoning.exposure import Exposure

@@ -14,7 +14,8 @@ from typing import Any
 
 from guiju.amendment.comparison import version_pairs
 from guiju.law.versions import in_force
-from guiju.model import LANGUAGES, Article, ArticleNumber, Bilingual, Corpus, Lang, Provision, Regulation, Subject
+from guiju.model import LANGUAGES, Article, Bilingual, Corpus, Lang, Provision, Regulation, Subject
+from guiju.places.citation import of_number
 from guiju.reasoning.elements import in_time
 from guiju.site import characters, kinds
 from guiju.site.addresses import folder
@@ -263,16 +264,9 @@ def _places(provision: Provision, day: date) -> Entry:
     """Where a provision of a cited law is on this day, and where else it was or will be."""
     now = [number for number in provision.numbers if in_time(number.from_, number.until, day) is not False]
     return {
-        "places": [_eId(number) for number in now],
-        "past": [_eId(number) for number in provision.numbers if number not in now],
+        "places": [of_number(number).eId for number in now],
+        "past": [of_number(number).eId for number in provision.numbers if number not in now],
     }
-
-
-def _eId(number: ArticleNumber) -> str:
-    eId = f"art_{number.number}"
-    if number.paragraph or number.point:
-        eId += f"__para_{number.paragraph or 1}"
-    return f"{eId}__point_{number.point}" if number.point else eId
 
 
 def _names(rule: Regulation) -> list[str]:

@@ -10,7 +10,6 @@ from typing import Any
 from guiju import exports
 from guiju.documents.penalties import ranges, tiers
 from guiju.law import statute
-from guiju.law.text import citation
 from guiju.model import (
     Article,
     ArticleNumber,
@@ -28,6 +27,7 @@ from guiju.model import (
     Regulation,
     Role,
 )
+from guiju.places import citation
 from guiju.reasoning import replay
 from guiju.reasoning.checklist import Checklist, checklist
 from guiju.reasoning.elements import in_time

@@ -13,8 +13,9 @@ from tempfile import TemporaryDirectory
 
 from guiju.files.finding import Misuse
 from guiju.files.output import target_of
-from guiju.law.text import citation, quotation
+from guiju.law.text import quotation
 from guiju.model import LANGUAGES
+from guiju.places import citation
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables import duckdb_errors
 from guiju.tables.bound import BoundTable

@@ -12,10 +12,10 @@ from collections import Counter
 from guiju.agents import shapes
 from guiju.agents.answering import ToolResult
 from guiju.agents.question import ToolQuestion
-from guiju.citations import evidence
 from guiju.citations.checking import CheckedCitation, as_json
-from guiju.citations.laws import texts
 from guiju.law.versions import versions
+from guiju.lookup.laws import texts
+from guiju.places.citation import eIds
 
 ARGUMENTS = {
     "text": ("string", "Markdown or plain text; send a longer one in parts.", {"minLength": 1, "maxLength": 50_000}),
@@ -65,7 +65,7 @@ def _claims(question: ToolQuestion, citation: CheckedCitation) -> list[str]:
     if rule is None or text is None:
         return []
     version = next((version for version in versions(rule) if version.text is text), None)
-    places = [citation.now] if citation.now else evidence.places(text, cited.place)
+    places = [citation.now] if citation.now else eIds(text, cited.place)
     return [id for place in places for id in question.claim(rule, place, version)]
 
 

@@ -13,16 +13,14 @@ from guiju.agents import shapes
 from guiju.agents.answer import Gap
 from guiju.agents.answering import ToolResult
 from guiju.agents.question import ToolQuestion, consult
-from guiju.citations.extraction import citations
-from guiju.citations.laws import LoadedLaws
-from guiju.files.finding import Misuse, close_to, one_line
-from guiju.knowledge import Place
-from guiju.law.text import citation
-from guiju.law.versions import Version, versions
+from guiju.files.finding import Misuse
+from guiju.law.versions import Version
 from guiju.lookup import expression
-from guiju.lookup.index import LookupIndex, names
-from guiju.lookup.show import entry_of, meant
-from guiju.model import Article, Corpus, MissingArticle, Obligation, Provision, Regulation, Term
+from guiju.lookup.laws import Laws
+from guiju.lookup.resolution import Meant, Resolution, resolve
+from guiju.lookup.show import entry_of
+from guiju.model import Article, MissingArticle, Obligation, Provision, Regulation, Term
+from guiju.places import citation
 
 ARGUMENTS = {"what": shapes.words("A citation, a title, an alias or an id.", 300), "rule?": shapes.RULE}
 RESULT = {
@@ -40,13 +38,12 @@ RESULT = {
         "Every place that is meant; after a complete rule, its articles (or provisions) page by page.",
     ],
 }
-_Meaning = tuple[Corpus, list[Place], dict[str, Version]]
-"""The records that speak of some places, the places, and the versions that are meant, by rule."""
 
 
 def answer(question: ToolQuestion) -> ToolResult:
     """The entries on the page."""
-    base, places, texts = _meaning(question)
+    meaning = _meaning(question)
+    base, places, texts = meaning.base, meaning.places, meaning.versions
     page, number = question.page(places)
     listing = [(place, texts) for place in page]
     if len(places) == 1 and not isinstance(places[0], Term) and isinstance(places[0][1], Regulation):
@@ -61,42 +58,23 @@ def answer(question: ToolQuestion) -> ToolResult:
         entry = entry_of(base, place, compared, question.lang, question.as_of)
         entry |= {**_without_words(place, texts, entry["text"]), "claims": list(_claims(question, place, texts))}
         entries.append(entry)
+    remarks = [remark[question.lang] for remark in meaning.remarks]
     gaps = [question.gap("own_reading"), *(gap for place, _ in listing for gap in _gaps(question, place))]
-    return ToolResult({**number, "entries": entries}, gaps, [line for entry in entries for line in _lines(entry)])
+    return ToolResult(
+        {**number, "entries": entries}, gaps, [*remarks, *(line for entry in entries for line in _lines(entry))]
+    )
 
 
-def _meaning(question: ToolQuestion) -> _Meaning:
-    """What is meant: as it is written, else what a document would cite with these words."""
-    what = question.arguments["what"].strip()
-    rules = [question.rule(name).id for name in (question.arguments.get("rule"),) if name]
-
-    def work(index: LookupIndex) -> _Meaning:
-        readings = what, *_readings(question, what), *(f"{rule}#{what}" for rule in rules)
-        for words in readings:
-            base, places, texts = meant(index, expression.sought(words), rules, question.as_of)
-            if places:
-                return base, places, texts
-        for rule, _, place in (words.partition("#") for words in readings):
-            id, at, _ = rule.partition("@")
-            if place and id in question.corpus.regulations:
-                if not versions(question.corpus.regulations[id]):
-                    raise Misuse(f"the articles of {id} are not here; get_article {id} lists the provisions that are")
-                question.kb.article(rule, place, None if at else question.as_of)  # Misuse: which articles there are
-        remedy = close_to(what, names(index), "call search with a few of its words")
-        raise Misuse(f"'{one_line(what)}' is not in this knowledge base; {remedy}")
-
-    return consult(question.kb, work)
+def _meaning(question: ToolQuestion) -> Resolution:
+    """What is meant. Misuse where that is nothing."""
+    what, rules = question.arguments["what"], question.rules
+    resolution = consult(question.kb, lambda index: resolve(what, Laws(index), question.as_of, rules))
+    if resolution.why:
+        raise Misuse(resolution.why)
+    return resolution
 
 
-def _readings(question: ToolQuestion, what: str) -> Iterator[str]:
-    """The citations in a text, and the rule that it names in other letters, as ids."""
-    for cited in citations([what], LoadedLaws(question.corpus).names):
-        yield from (f"{id}#{cited.place.eId}" for id in cited.law.ids)
-    if rule := question.names.get(what.strip("《》").casefold()):
-        yield rule.id
-
-
-def _without_words(place: Place, texts: Mapping[str, Version], text: list[str]) -> dict[str, Any]:
+def _without_words(place: Meant, texts: Mapping[str, Version], text: list[str]) -> dict[str, Any]:
     """Changes to the entry of a rule or article: the claims have its words, and its id names the version."""
     rule, part = (None, place) if isinstance(place, Term) else place
     version = texts.get(rule.id) if rule else None
@@ -117,7 +95,7 @@ def _lines(entry: dict[str, Any]) -> Iterator[str]:
         yield f"- {record['modality']} {record['title']} ({record['id']}): {record['summary']}"
 
 
-def _claims(question: ToolQuestion, place: Place, texts: Mapping[str, Version]) -> list[str]:
+def _claims(question: ToolQuestion, place: Meant, texts: Mapping[str, Version]) -> list[str]:
     if isinstance(place, Term):
         return []
     rule, part = question.corpus.regulations[place[0].id], place[1]
@@ -127,7 +105,7 @@ def _claims(question: ToolQuestion, place: Place, texts: Mapping[str, Version]) 
     return question.claim(rule, part.eId, version) if isinstance(part, Article | Obligation) else []
 
 
-def _gaps(question: ToolQuestion, place: Place) -> Iterator[Gap]:
+def _gaps(question: ToolQuestion, place: Meant) -> Iterator[Gap]:
     if isinstance(place, Term):
         return
     rule, part = question.corpus.regulations[place[0].id], place[1]

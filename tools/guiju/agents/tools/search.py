@@ -14,7 +14,8 @@ from guiju.agents.nearness import near
 from guiju.agents.question import ToolQuestion, consult
 from guiju.law.versions import of_day
 from guiju.lookup.find import as_json
-from guiju.lookup.index import LookupIndex, rules_named
+from guiju.lookup.index import LookupIndex
+from guiju.lookup.laws import Laws
 from guiju.lookup.search import Hit, SearchedTexts, search
 
 ARGUMENTS = {
@@ -52,7 +53,8 @@ def answer(question: ToolQuestion) -> ToolResult:
     query = question.arguments["query"].strip()
 
     def work(index: LookupIndex) -> tuple[int, Sequence[Hit], list[str]]:
-        return *search(index.database, query, question.lang, within), rules_named(index, query)
+        laws = Laws(index)
+        return *search(index, query, question.lang, within), [*laws.beginning(query)]
 
     total, best, named = consult(question.kb, work)
     kind, gaps = {}, []

@@ -24,9 +24,9 @@ from guiju.documents.blocks import (
     Sentences,
     SideBySide,
 )
-from guiju.law.text import citation
 from guiju.law.versions import versions
 from guiju.model import Lang, Regulation
+from guiju.places import citation
 from guiju.wording.labels import COMMA, NOT_LEGAL_ADVICE, SEMICOLON
 from guiju.wording.words import Words
 

@@ -6,9 +6,9 @@ from guiju.amendment.comparison import Readings
 from guiju.amendment.reading_effects import UNCODED, ReadingEffect
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.ranges import penalty
-from guiju.law.text import citation
 from guiju.law.text.redline import redline
 from guiju.model import ArticleNumber, Corpus, Lang, Sanction
+from guiju.places import citation
 from guiju.reasoning.replay import in_words
 from guiju.wording.labels import COMMA, LABELS, UNITS, VERDICT_LABELS, counted
 from guiju.wording.words import Words

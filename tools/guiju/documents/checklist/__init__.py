@@ -11,7 +11,7 @@ from guiju.documents.content.cover import HEADINGS
 from guiju.documents.content.fields import FIELDS, SOURCE, SOURCE_HEADING, source, texts
 from guiju.documents.content.status import STATUSES, without_status
 from guiju.documents.content.text import numbered
-from guiju.law.text import citation
+from guiju.places import citation
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.wording.labels import NOT_LEGAL_ADVICE, label
 

@@ -6,8 +6,8 @@ from guiju.documents.blocks.spreadsheet import AuditTable, Filling, FormColumn, 
 from guiju.documents.content import status
 from guiju.documents.content.fields import FIELDS, texts
 from guiju.documents.content.text import numbered
-from guiju.law.text import citation
 from guiju.model import Bilingual, Lang
+from guiju.places import citation
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.wording.words import Words
 

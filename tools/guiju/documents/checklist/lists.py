@@ -8,8 +8,8 @@ from guiju.documents.penalties import tiers
 from guiju.documents.penalties.lines import by_provision, exposures, place_of, words_of
 from guiju.documents.penalties.ranges import penalty
 from guiju.law import excerpt
-from guiju.law.text import citation
 from guiju.model import Lang, Unit
+from guiju.places import citation
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.elements import Judged
 from guiju.reasoning.exposure import Exposure

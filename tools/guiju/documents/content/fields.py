@@ -6,8 +6,8 @@ from itertools import groupby
 
 from guiju.documents.content.text import bracketed, listing, statement
 from guiju.documents.penalties.lines import by_provision, numbers_of, place_of
-from guiju.law.text import citation
 from guiju.model import BearerConsequence, Bound, Corpus, Displacement, Lang, Regulation
+from guiju.places import citation
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.wording.labels import COLON, NO_PENALTY, label, number_set
 from guiju.wording.words import Words

@@ -6,8 +6,8 @@ from datetime import date
 from guiju.documents.content.text import bracketed, listing
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.ranges import penalty
-from guiju.law.text import citation
 from guiju.model import REACHES, Bound, Corpus, Lang, Provision, Regulation
+from guiju.places import citation
 from guiju.reasoning import elements, tempering
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.elements import Judged, in_time

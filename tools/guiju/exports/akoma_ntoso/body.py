@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 from guiju.exports.akoma_ntoso.expression import LawExpression
 from guiju.exports.akoma_ntoso.meta import add_identification
 from guiju.exports.akoma_ntoso.xml import add, link
-from guiju.law.text import citation
 from guiju.model import Annex, Article, Bilingual, Division, Paragraph, Point, Unit
+from guiju.places import citation
 from guiju.wording.words import Words
 
 WORDS = Words(__file__, "meta.yaml")

@@ -1,15 +1,14 @@
 """A text of a rule in one language, which Akoma Ntoso calls an expression: addresses, days, words, what they cite."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from guiju.law.text import references
-from guiju.law.text.own_references import own_references
-from guiju.law.text.references import Reference
 from guiju.law.versions import Version, version_day, versions
 from guiju.model import Article, Bilingual, Bound, Corpus, Division, Lang, Regulation
+from guiju.places import references
+from guiju.places.references import KnownRules, Reference
 
 CODES: Mapping[Lang, str] = {"zh": "zho", "en": "eng"}
 """ISO 639-2, which the addresses have; xml:lang has ours."""
@@ -17,13 +16,13 @@ CODES: Mapping[Lang, str] = {"zh": "zho", "en": "eng"}
 
 @dataclass(frozen=True)
 class LawExpression:
-    """A recorded text of the rule `rule`, in one language. `names` are those of all rules, by which texts cite them."""
+    """A recorded text of the rule `rule`, in one language. `known` are all rules, which texts cite."""
 
     corpus: Corpus
     rule: Regulation
     version: Version
     lang: Lang
-    names: Mapping[str, str]
+    known: KnownRules
 
     @property
     def text(self) -> Regulation:
@@ -101,9 +100,9 @@ class LawExpression:
 
     def links(self, eId: str, words: str, lang: Lang) -> list[tuple[int, int, str]]:
         """What the words of a 款, 项 or 目 cite: from, to, address."""
-        cited: Iterable[Reference] = self._cited.get(eId, ())
+        cited: Sequence[Reference] = self._cited.get(eId, ())
         if lang == "en":
-            cited = references.english(words, cited, self.corpus.regulations)
+            cited = [*references.english(words, cited, self.corpus.regulations)]
         links: list[tuple[int, int, str]] = []
         for each in sorted(cited, key=lambda reference: reference.start):
             if not links or links[-1][1] <= each.start:
@@ -115,31 +114,21 @@ class LawExpression:
             return f"#{cited.eId}" if cited.eId else self.text.identity
         return self.corpus.regulations[cited.rule].identity + (f"/~{cited.eId}" if cited.eId else "")
 
-    @cached_property
+    @property
     def _cited(self) -> Mapping[str, list[Reference]]:
         """What the Chinese text cites, by the eId of the 款, 项 or 目; of its own places only those that are here."""
-        units = [unit for article in self.articles() for unit in article.units()]
-        places = {record.eId for record in (*self.articles(), *units, *self.divisions(), *self.text.annexes)}
-        cited: dict[str, list[Reference]] = {}
-        for own in own_references(self.text):
-            if place := next((eId for eId in own.eIds if eId in places), None):
-                here = Reference(own.start, own.end, self.rule.id, place)
-                cited.setdefault(own.unit.eId, []).append(here)
-        for unit in units:
-            named = references.chinese(unit.zh, self.text, unit.eId, self.corpus.regulations, self.names)
-            cited.setdefault(unit.eId, []).extend(r for r in named if r.rule != self.rule.id)
-        return cited
+        return self.known.links(self.text)
 
 
 def expressions(corpus: Corpus) -> Iterator[LawExpression]:
     """Each recorded text of each rule in Chinese, and in English where any of it is translated."""
-    names = references.names(corpus.regulations.values())
+    known = KnownRules(corpus.regulations)
     for rule in corpus.regulations.values():
         for version in _texts(rule):
-            chinese = LawExpression(corpus, rule, version, "zh", names)
+            chinese = LawExpression(corpus, rule, version, "zh", known)
             yield chinese
             if any(is_translated(unit) for article in chinese.articles() for unit in article.units()):
-                yield LawExpression(corpus, rule, version, "en", names)
+                yield LawExpression(corpus, rule, version, "en", known)
 
 
 def is_translated(text: Bilingual) -> bool:

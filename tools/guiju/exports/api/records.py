@@ -10,9 +10,10 @@ from typing import Any
 from guiju.assessment.reads import read_by
 from guiju.files.bundled import packaged
 from guiju.law import versions
-from guiju.law.text import citation, references
 from guiju.law.versions import Version
 from guiju.model import Article, ArticleNumber, Bilingual, Case, Corpus, Fact, Obligation, Provision, Regulation
+from guiju.places import citation
+from guiju.places.references import KnownRules
 from guiju.reasoning.standing import Standing, standing, standing_of
 
 Record = dict[str, Any]
@@ -184,8 +185,7 @@ class Base:
             by_law.setdefault(("leads_to", provision.partition("#")[0]), []).append(provision)
         if (later := duty.displaced_by) is not None:
             by_law["displaced", later.regulation] = [f"{later.regulation}#{place}" for place in later.places]
-        unit = rule.unit(duty.eId)
-        for named in references.chinese(unit.zh, rule, duty.eId, self.corpus.regulations, self._names) if unit else ():
+        for named in self._known.links(rule).get(duty.eId, ()):
             if named.rule != rule.id:
                 places = by_law.setdefault(("cites", named.rule), [])
                 places += [f"{named.rule}#{named.eId}"] if named.eId else []
@@ -193,8 +193,8 @@ class Base:
             yield how, law, list(dict.fromkeys(places))
 
     @cached_property
-    def _names(self) -> dict[str, str]:
-        return references.names(self.corpus.regulations.values())
+    def _known(self) -> KnownRules:
+        return KnownRules(self.corpus.regulations)
 
 
 def _standing(state: Standing) -> Record:

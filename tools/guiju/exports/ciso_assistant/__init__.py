@@ -17,8 +17,8 @@ from guiju.documents.content.text import numbered
 from guiju.exports.places import address_of
 from guiju.files.block import block
 from guiju.law import excerpt
-from guiju.law.text import citation
 from guiju.model import LANGUAGES, Article, Bilingual, Corpus, Lang, Regulation
+from guiju.places import citation
 from guiju.reasoning.checklist import Checklist, Line, checklist
 from guiju.wording.labels import COLON, NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.wording.words import Words

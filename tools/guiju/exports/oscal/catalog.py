@@ -20,8 +20,8 @@ from guiju.exports.oscal.pieces import (
 )
 from guiju.exports.places import address_of
 from guiju.law import excerpt
-from guiju.law.text import citation
 from guiju.model import Article, Lang, Regulation
+from guiju.places import citation
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.standing import standing
 from guiju.wording.labels import COLON, counted, label

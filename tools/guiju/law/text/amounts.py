@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from guiju.law.text.numerals import number
 from guiju.model import Joining, Sanction, durations
+from guiju.places.numerals import number
 
 PenaltyKind = Literal["detention", "fine", "imprisonment", "criminal_fine"]
 _PERIODS: tuple[PenaltyKind, ...] = ("detention", "imprisonment")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from guiju.law.text import citation
-from guiju.law.text.eid import is_within
 from guiju.model import Obligation, Regulation, Span, Unit
+from guiju.places import citation
+from guiju.places.citation import is_within
 
 Quoting = Obligation | Span
 LEFT_OUT = "……"

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from guiju.law.text import citation
 from guiju.model import Correction, Regulation
+from guiju.places import citation
 
 
 def restored_line(regulation: Regulation, place: str) -> str | None:

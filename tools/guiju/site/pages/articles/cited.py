@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from guiju.documents.penalties import tiers
-from guiju.law.text import citation
-from guiju.law.text.eid import is_within
-from guiju.law.text.references import Reference
 from guiju.model import Obligation, Provision, Regulation, Unit
+from guiju.places import citation
+from guiju.places.citation import is_within
+from guiju.places.references import Reference
 from guiju.site.kinds import to
 from guiju.site.pages.articles.running import cited_entry
 from guiju.site.site import Site

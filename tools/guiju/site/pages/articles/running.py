@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import groupby, pairwise
 from typing import Literal
 
-from guiju.law.text import references, terms
-from guiju.law.text.references import Reference
+from guiju.law.text import terms
 from guiju.law.text.terms import Naming
 from guiju.model import Corpus, Obligation, Regulation, Span, Term, Unit
+from guiju.places import references
+from guiju.places.references import KnownRules, Reference
 from guiju.site.kinds import to
 from guiju.site.marked import Piece
 
@@ -57,17 +57,15 @@ class Linker:
 
     def __init__(self, corpus: Corpus) -> None:
         self._rules = corpus.regulations
+        self._known = KnownRules(corpus.regulations)
         self._words = terms.longest_first(corpus.glossary)
-
-    @cached_property
-    def _names(self) -> dict[str, str]:
-        return references.names(self._rules.values())
 
     def linked(self, rule: Regulation, unit: Unit) -> Linked:
         """The links of a 款 or 项. A term inside a reference is none, nor is an everyday word."""
         named = terms.named(unit.zh, self._words)
         named_terms = {naming.term.id: naming.term for naming in named}
-        cited = tuple(references.chinese(unit.zh, rule, unit.eId, self._rules, self._names))
+        links = self._known.links(rule).get(unit.eId, ())
+        cited = tuple(each for each in links if each.kind not in ("chapter", "annex"))
         cited_en = references.english(unit.en, cited, self._rules)
         return Linked(
             tuple(named_terms.values()),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from guiju.law.text import citation
+from guiju.places import citation
 from guiju.site import legislation
 from guiju.site.kinds import to
 from guiju.site.page import Page, official

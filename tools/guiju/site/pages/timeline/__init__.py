@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from guiju.law.text import citation
+from guiju.places import citation
 from guiju.site.page import WIDE, Page
 from guiju.site.pictures import timeline
 from guiju.site.pictures.drawing import SHAPES, shape

@@ -1,25 +1,32 @@
 """Names of laws as documents write them: titles with and without 《》, short names, English ones, and what is none."""
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from guiju.files.bundled import packaged
 from guiju.files.folding import plain
+from guiju.places.derived_names import ISSUED, derived_names
+
+if TYPE_CHECKING:
+    from guiju.model import Regulation
 
 _DATA: Mapping[str, Any] = packaged(Path(__file__).with_suffix(".yaml"))
 _STATE = "中华人民共和国"
 _LONGEST = 60
+_MOST_MEANT = 3
+"""Laws that a name may mean which only lawyers give them."""
 _VERSION = re.compile(r"\((?:[0-9]{4}(?:年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?)?[^()]{0,12}|试行|暂行|新|旧)\)$")
 _PARTED = re.compile(r"^(?:19|20)[0-9]{2}年?(?:版|修[正订])?的?(?:中华人民共和国)?|[·•.(][\u4e00-\u9fff]{1,8}编\)?$")
 """A year before a name, a book of a code behind it: 2016年网络安全法, 民法典·合同编."""
-_ISSUED = re.compile(
-    f"^(?:(?:{'|'.join(_DATA['issuers'])})(?:常务委员会|常委会|办公厅)?[、和]?){{1,4}}(?:关于|(?=《))?"
-)
 _NO_NAME = re.compile(r"第.{1,6}[编章节分].{0,30}|[附总分]则|.{1,2}编|[a-z0-9]+(?:-[a-z0-9]+)*")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+ARTICLES_OF = re.compile(f"的?(?:{'|'.join(_DATA['articles_of'])})$")
+"""Behind the name of a law in a heading, under which its articles are."""
 _BOUND = frozenset(_DATA["before"])
 _KINDS = tuple(_DATA["kinds"])
 _FOREIGN = tuple(country for country in _DATA["foreign"] if len(country) > 1)
@@ -41,21 +48,24 @@ class Called:
 class LawNames:
     """What each law of a knowledge base is called."""
 
-    def __init__(self, names: Iterable[tuple[str, str]], repealed: Iterable[tuple[str, str]] = ()) -> None:
-        """`names`: pairs of a name and the id of its law; `repealed`: of a title and the id of the law that repeals."""
+    def __init__(
+        self,
+        keys: Iterable[tuple[str, str]],
+        repealed: Iterable[tuple[str, str]] = (),
+        derived: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """Pairs of a key and the id of its law; `derived` are keys of names that only lawyers give it. `repealed`: of
+        a bare title and the id of the law that repeals it."""
         self._ids: dict[str, tuple[str, ...]] = {}
         self._repealed: dict[str, tuple[str, ...]] = {}
-        for title, law in repealed:
-            self._repealed[bare(title)] = (*self._repealed.get(bare(title), ()), law)
-        for name, law in names:
-            key = bare(name)
-            if len(key) > 1 and (key == name.casefold() or not _NO_NAME.fullmatch(key)):
-                for form in dict.fromkeys((key, _VERSION.sub("", key))):
-                    self._ids[form] = tuple(dict.fromkeys((*self._ids.get(form, ()), law)))
+        self._derived: dict[str, tuple[str, ...]] = {}
+        for known, pairs in ((self._ids, keys), (self._repealed, repealed), (self._derived, derived)):
+            for key, law in pairs:
+                known[key] = tuple(dict.fromkeys((*known.get(key, ()), law)))
         for name, title in (*_DATA["short"].items(), *_DATA["english"].items()):
             if title in self._ids:
                 self._ids.setdefault(name.casefold(), self._ids[title])
-        self._ends = {name[-1] for name in (*self._ids, *self._repealed) if name} | {"法"}
+        self._ends = {name[-1] for name in (*self._ids, *self._repealed, *self._derived) if name} | {"法"}
         self._by_chunks: dict[str, tuple[str, ...]] = {}
         for name, ids in self._ids.items():
             if (short := _chunks(name)) is not None:
@@ -64,9 +74,21 @@ class LawNames:
     def ids(self, title: str) -> tuple[str, ...]:
         """The laws of this title, which is plain, without 《》."""
         key = bare(title)
-        forms = (key, _VERSION.sub("", key), _ISSUED.sub("", key), key.removesuffix("(试行)").removesuffix("(暂行)"))
-        known = next((self._ids[form] for form in forms if form in self._ids), ())
-        return known or self._by_chunks.get(key, ()) or self._ids.get(_PARTED.sub("", key), ())
+        forms = (key, _VERSION.sub("", key), ISSUED.sub("", key), key.removesuffix("(试行)").removesuffix("(暂行)"))
+        return next(filter(None, map(self._known, (*forms, _PARTED.sub("", key)))), ())
+
+    def beginning(self, text: str) -> tuple[tuple[str, ...], int] | None:
+        """The laws of the longest name with which a plain text begins, and where that ends."""
+        for end in range(min(len(text), 2 * _LONGEST), 1, -1):
+            if text[end - 1] != " " and (ids := self.ids(text[:end])):
+                return ids, end
+        return None
+
+    def _known(self, key: str) -> tuple[str, ...]:
+        """The laws of a key, also in words of another region: 网路安全法."""
+        known = self._ids.get(key) or self._by_chunks.get(key) or self._ids.get(_here(key), ())
+        meant = () if known else self._derived.get(key, ())
+        return known or (meant if len(meant) <= _MOST_MEANT else ())
 
     def repealing(self, title: str) -> tuple[str, ...]:
         """The laws that say of the law of this title that it ends."""
@@ -80,9 +102,9 @@ class LawNames:
         for start in range(max(0, end - _LONGEST), end - 1):
             written = text[start:end]
             key = written.removeprefix(_STATE)
-            ids = self._ids.get(key) or (self._by_chunks.get(key) if len(key) > 2 else None)
+            ids = self._known(key) if len(key) > 2 else self._ids.get(key)
             known = ids or key in self._repealed
-            sure = len(key) > 4 or len(written) > len(key) or _is_bound(text, start)
+            sure = (len(key) > 4 and key not in self._derived) or len(written) > len(key) or _is_bound(text, start)
             if known and _CHINESE.search(key) and (sure or not whole):
                 return Called(start, end, written, ids or ())
         return None
@@ -95,16 +117,57 @@ class LawNames:
         return close[0] if close else None
 
 
+def keys(name: str) -> tuple[str, ...]:
+    """By which a name is looked up: bare, and without the version in brackets behind it; none where it names no law."""
+    key = bare(name)
+    if len(key) < 2 or (key != name.casefold() and _NO_NAME.fullmatch(key)):
+        return ()
+    return tuple(dict.fromkeys((key, _VERSION.sub("", key))))
+
+
+def keys_of(rule: Regulation) -> tuple[str, ...]:
+    """By which a rule is looked up."""
+    return tuple(dict.fromkeys(key for name in rule.names() for key in keys(name)))
+
+
+def repealed_by(rule: Regulation) -> tuple[str, ...]:
+    """The bare titles of which a rule says that they end."""
+    return tuple(dict.fromkeys(bare(title) for text in (rule, *rule.versions) for title in text.repeals))
+
+
+def derived_keys(rule: Regulation) -> tuple[str, ...]:
+    """By which it is looked up where no other is called so: the names that lawyers give it."""
+    own = keys_of(rule)
+    given = dict.fromkeys(derived_names(plain(rule.title.zh).text))
+    return tuple(key for name in given if (key := bare(name)) not in own and len(key) > 3)
+
+
+def names_of(rules: Collection[Regulation]) -> LawNames:
+    """What these are called."""
+    called = ((key, rule.id) for rule in rules for key in keys_of(rule))
+    repealed = ((title, rule.id) for rule in rules for title in repealed_by(rule))
+    return LawNames(called, repealed, ((key, rule.id) for rule in rules for key in derived_keys(rule)))
+
+
 def bare(name: str) -> str:
     """A name as names are compared: plain, without the state, lower case."""
     text = plain(name).text.strip("《》 ").removeprefix(_STATE).removeprefix("中国").strip()
     return text.replace("年修正", "").casefold() if text.isascii() else text
 
 
+def _here(key: str) -> str:
+    """A name in the words that are used here: 网路安全法 is 网络安全法."""
+    for there, here in _DATA["regional"].items():
+        key = key.replace(there, here)
+    return key
+
+
 def _is_bound(text: str, start: int) -> bool:
     """Whether a short name may begin here: not in the middle of a longer one."""
     if start > 1 and text[start - 1] in "与和及或" and _CHINESE.match(text[start - 2]):
         return text[start - 2] in "法典例定则条款项目》)”"  # else one name has it: 信息公开与保密法
+    if text[:start].endswith(tuple(_DATA["unbound"])):
+        return False
     return start == 0 or text[start - 1] in _BOUND or not _CHINESE.match(text[start - 1])
 
 
@@ -154,4 +217,5 @@ def looks_like_law(title: str) -> bool:
     core = _VERSION.sub("", bare(title))
     core = core.removesuffix("(试行)").removesuffix("(暂行)")
     core = re.sub(r"\(?[一二三四五六七八九十]{1,3}\)?$", "", core)
-    return len(core) > 2 and core.endswith(_KINDS) and not _NO_LAW.search(core) and core not in _DATA["subjects"]
+    named = core.endswith(_KINDS) and not _NO_LAW.search(core) and core not in _DATA["subjects"]
+    return core in _DATA["whole"] or (len(core) > 2 and named)

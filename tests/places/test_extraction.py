@@ -1,19 +1,22 @@
 """Which citations are found in a text, and of which law each is."""
 
 from case_tables import cases, each
-from guiju.citations.extraction import citations
-from guiju.citations.law_names import LawNames
+from guiju.citations.quotations import attached
+from guiju.files.folding import plain
+from guiju.places.derived_names import derived_names
+from guiju.places.extraction import citations
+from guiju.places.law_names import LawNames, bare, keys
 
 CASES = cases(__file__)
-NAMES = LawNames(
-    CASES["laws"].items(),
-    [("中华人民共和国合同法", "code")],
-)
+NAMES = LawNames(((key, id) for name, id in CASES["laws"].items() for key in keys(name)), [("合同法", "code")])
+
+
+GIVEN = LawNames((), derived=((bare(key), t) for t in CASES["titles"] for key in derived_names(plain(t).text)))
 
 
 def found(*passages: str) -> list[str]:
     """Each citation as law and place; the title where the law is unknown."""
-    return [f"{(c.law.ids or (c.law.title,))[0]} {c.place.eId}" for c in citations(passages, NAMES)]
+    return [f"{(c.law.ids or (c.law.title,))[0]} {c.place.eId}" for c in citations(passages, NAMES, attached)]
 
 
 @each([*CASES["chinese"].items(), *CASES["english"].items()])
@@ -24,6 +27,11 @@ def test_a_citation_is_found_however_it_is_written(text, expected):
 @each(CASES["nothing"])
 def test_what_only_looks_like_a_citation_is_left_alone(text):
     assert found(text) == []
+
+
+@each(CASES["derived"].items())
+def test_a_law_is_known_by_the_names_that_lawyers_give_it(text, title):
+    assert [(one.law.ids or (None,))[0] for one in citations([text], GIVEN)] == ([title] if title else [])
 
 
 @each(CASES["documents"])
@@ -54,5 +62,5 @@ def test_words_beside_a_citation_are_taken_for_its_quotation():
         ("《网络安全法》第二十一条规定：", "国家实行网络安全等级保护制度。"),
     )
     for text in texts:
-        (citation,) = citations(text, NAMES)
+        (citation,) = citations(text, NAMES, attached)
         assert [q.text.strip("。") for q in citation.quotations] == ["国家实行网络安全等级保护制度"]

@@ -3,22 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from guiju.citations.citation import Citation, Law, VersionHint
-from guiju.citations.law_names import LawNames
-from guiju.citations.numbers import Place
-from guiju.citations.version_hint import behind
 from guiju.files.folding import Plain
+from guiju.places import grammar
+from guiju.places.grammar import ENGLISH_START
+from guiju.places.law_names import LawNames
+from guiju.places.mention import Citation, Law, VersionHint
+from guiju.places.version_hint import behind
 
-_START = re.compile(r"(?:\b(?:articles?|arts?\.?|sections?|secs?\.)|§{1,2})\s?(?=[0-9])", re.IGNORECASE)
-_PLACE = re.compile(
-    r"(?P<article>[0-9]{1,4})(?:-(?P<inserted>[0-9]{1,2})(?![0-9]))?(?:\s?\((?P<paragraph>[0-9]{1,2})\))?"
-    r"(?:\s?\((?P<point>[0-9]{1,2})\))?(?:,?\s?(?:paragraph|para\.?)\s?\(?(?P<named>[0-9]{1,2})\)?)?"
-    r"(?:,?\s?(?:item|point|subparagraph|sub-paragraph)\s?\(?(?P<item>[0-9]{1,2})\)?)?",
-    re.IGNORECASE,
-)
-_AND = re.compile(
-    r"(?:, and |, or |, | and | or | & | to |-| through )(?:(?:articles?|arts?\.?)\s?)?(?=[0-9])", re.IGNORECASE
-)
 _OF = re.compile(
     r",?\s?(?:(?:of|in|under|from|to)\s)?(?P<the>(?:"
     r"(?:the|same|said|aforementioned|that|this|prc|chinese|china's|china’s|revised|amended)\s"
@@ -38,11 +29,11 @@ def citations(number: int, passage: Plain, names: LawNames) -> Iterator[Citation
     """The citations in English of a passage; their characters are those of its plain text."""
     text, done = passage.text, 0
     last: Law | None = None
-    for match in _START.finditer(text):
+    for match in ENGLISH_START.finditer(text):
         if match.start() < done:
             continue
-        places = list(_places(text, match.end()))
-        end = places[-1][2]
+        places = list(grammar.english(text, match.end()))
+        end = places[-1].end
         opening, before, hint = _before(text, match.start(), names)
         closing, law = end, before
         if law is None:
@@ -51,32 +42,13 @@ def citations(number: int, passage: Plain, names: LawNames) -> Iterator[Citation
             continue
         last, done = law, closing
         version = behind(text, closing) or hint
-        for index, (place, first, final, digits) in enumerate(places):
-            start = (opening if before else match.start()) if index == 0 else first
-            stop = closing if index == len(places) - 1 else final
-            others = tuple(other for other, *_ in places if other != place)
+        for index, item in enumerate(places):
+            start = (opening if before else match.start()) if index == 0 else item.start
+            stop = closing if index == len(places) - 1 else item.end
+            others = tuple(other.place for other in places if other.place != item.place)
             context = text[max(0, start - 150) : stop + 150]
-            yield Citation(
-                number, start, stop, text[start:stop], law, place, digits, version, (), others, context, english=True
-            )
-
-
-def _places(text: str, at: int) -> Iterator[tuple[Place, int, int, tuple[tuple[str, int, int], ...]]]:
-    match = _PLACE.match(text, at)
-    while match is not None:
-        paragraph, point = match["paragraph"] or match["named"], match["point"] or match["item"]
-        if match["named"] and match["paragraph"]:
-            point = match["paragraph"]
-        article, inserted = int(match["article"]), int(match["inserted"]) if match["inserted"] else None
-        if inserted and inserted > article:
-            yield Place(article), match.start(), match.end("article"), (("条", *match.span("article")),)
-            yield Place(inserted), match.start("inserted"), match.end(), (("条", *match.span("inserted")),)
-        else:
-            place = Place(article, inserted, int(paragraph) if paragraph else None, int(point) if point else None)
-            digits = (("条", match.start("article"), match.end("inserted" if inserted else "article")),)
-            yield place, match.start(), match.end(), digits
-        and_ = _AND.match(text, match.end())
-        match = _PLACE.match(text, and_.end()) if and_ else None
+            cited = number, start, stop, text[start:stop], law, item.place, item.digits, version, (), others, context
+            yield Citation(*cited, ends_range=item.ends_range, english=True)
 
 
 def _before(text: str, at: int, names: LawNames) -> tuple[int, Law | None, VersionHint]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from guiju.citations.numbers import Place
+from guiju.places.citation import Place
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ class Citation:
     """A provision that is cited, characters [start, end) of a passage. `digits`: where its own numbers are, by level.
 
     `others` are the places that the same words cite with it, `context` is the sentence. `of_law`: 本法第五十五条 and
-    how the text goes on, which may be a sentence of the law itself.
+    how the text goes on, which may be a sentence of the law itself. `ends_range`: it is the last of a range, the one
+    before is the first.
     """
 
     passage: int
@@ -55,4 +56,5 @@ class Citation:
     others: tuple[Place, ...] = ()
     context: str = ""
     of_law: str = ""
+    ends_range: bool = False
     english: bool = False

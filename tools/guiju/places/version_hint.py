@@ -2,7 +2,7 @@
 
 import re
 
-from guiju.citations.citation import VersionHint
+from guiju.places.mention import VersionHint
 
 _YEAR_BEFORE = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})年(?:的?(?:文本|版本|版|旧法|新法)|(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?起)"

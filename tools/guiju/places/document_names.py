@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from guiju.citations.citation import NOTHING, Law, VersionHint
-from guiju.citations.law_names import LawNames, is_foreign, is_own, is_private, looks_like_law
-from guiju.files.folding import Plain
-from guiju.law.text.numerals import NUMERAL
+from guiju.files.folding import Plain, plain
+from guiju.places.law_names import ARTICLES_OF, LawNames, is_foreign, is_own, is_private, looks_like_law
+from guiju.places.mention import NOTHING, Law, VersionHint
+from guiju.places.numerals import NUMERAL
 
 _DEFINED = re.compile(
     r"[(,](?:以下|下称|下文|后文|后)?(?:统一?|均)?(?:简称|称|简写|称为)(?:为|作|:)?[“\"‘「『《](?P<name>[^“”\"‘’「」『』《》()]{1,30})[”\"’」』》]"
@@ -15,6 +15,7 @@ _DEFINED = re.compile(
 _SAME = re.compile(
     r"(?:(?<![^结符适配综联集整]合)同|该|(?:(?<![基成资])|(?<=造成)|(?<=构成))本|此|上述|前述|前引|上引|这部|该部)(?P<kind>法律|法典|法|条例|规定|办法|解释|决定|细则|规则|司法解释|修正案)$"
 )
+_OUTLINE = re.compile(r"^(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、.]|^附[:件录]?[:：]?")
 _STATE = "中华人民共和国"
 _SAME_ARTICLE = re.compile(r"(?:同|该|本|上述|前述|此)条(?:的|中)?$")
 _OTHER = re.compile(r"(?:解释|细则|条例|办法|规定|规则|决定|通知|意见|批复|纪要|复函|指引)[一二三四五六七八九十]{0,3}$")
@@ -35,13 +36,19 @@ _UNKNOWN = re.compile(
     r"(?:^|[^\u4e00-\u9fff])(?P<title>[\u4e00-\u9fff]{2,24}(?:法|条例|(?<![的关该本此述照据按])(?:规定|细则)))$"
 )
 _LEADING = re.compile(
-    r".*(?:根据|依据|依照|按照|违反|适用|参照|遵守|符合|触犯|援引|以及|或者|我国|现行|修订的|关于|对照|属于|第[0-9一二三四五六七八九十百千]+[条款项][和与及或]?|[据按照由见悉引的是])"
+    r"(?:根据|依据|依照|按照|违反|适用|参照|遵守|符合|触犯|援引|以及|或者|我国|现行|修订的|关于|对照|属于|第[0-9一二三四五六七八九十百千]+[条款项][和与及或]?|[据按照由见悉引的是])"
 )
 _VERB = re.compile("根据|依据|依照|按照|违反|触犯|援引|以及|或者|我国|关于|[由见的]")
 _TITLE_MARK = re.compile("[《》]")
 _DEEPEST = 5
 """How many titles are one in another; in a line of nothing but 《 each would else be looked for far."""
 _QUOTES = {"”": "“", "」": "「", "』": "『", "’": "‘", '"': '"'}
+
+
+_CONTEXT = re.compile(
+    rf"(?:[同该本此]|上述|前述|上引|前引)(?:法律|法典|法|条例|规定|办法|解释|决定|细则|规则|条|款|项)(?![律规院定官])|前[一二两三]?[条款项]"
+    rf"|之{NUMERAL}|附[件录表]|第?\(?{NUMERAL}\)?[款项目]|[末最]"
+)
 
 
 @dataclass(frozen=True)
@@ -68,10 +75,12 @@ class DocumentNames:
         end = _closed(text, start)
         return self._titled(text, start, end) if end else None
 
-    def alone(self, text: str) -> Law | None:
-        """The law of which a passage is the name and nothing else: a heading, a cell."""
-        name = text.strip(" #*:.·-")
-        return self._known(name) if 2 < len(name) < 60 and not name.isascii() else None
+    def alone(self, text: str) -> tuple[Law | None, bool]:
+        """The law of which a passage is the name and nothing else: a heading, a cell; and whether it says that what
+        follows are its articles: 劳动法相关条文."""
+        name = _OUTLINE.sub("", text.strip(" #*:.·-"))
+        bare = ARTICLES_OF.sub("", name)
+        return (self._known(bare) if 2 < len(bare) < 60 and not bare.isascii() else None), bare != name
 
     def mentioned(self, text: str, since: int, at: int) -> Law | None:
         """The law whose name, without 《》, is the last between two places; None where none is named there."""
@@ -89,6 +98,8 @@ class DocumentNames:
         for _ in range(6):
             if match := _DIVISION.search(text, max(0, end - 40), end):
                 end = match.start()
+            elif text[end - 1 : end] == ")" and self._names.ending_at(text, end) is not None:
+                break
             elif text[end - 1 : end] == ")" and (opened := _bracket(text, end)) > 0:
                 inside, end = text[opened:end] + inside, opened
             elif match := _EDITION.search(text, max(0, end - 20), end):
@@ -147,8 +158,9 @@ class DocumentNames:
         # 规定 ends the names of rules, and sentences: it is a name where the number of an order is behind it.
         is_named = match and match["title"].endswith(("法", "条例", "实施细则")) and not match["title"].endswith("办法")
         if match and (is_named or text[end : end + 1] == "("):
-            leading = _LEADING.match(match["title"])
-            start = match.start("title") + (leading.end() if leading else 0)
+            leading = [word.end() for word in _LEADING.finditer(match["title"])]
+            starts = [at for at in leading if looks_like_law(match["title"][at:])] or leading or [0]
+            start = match.start("title") + starts[-1]
             title = text[start:end]
             called = self._names.ending_at(text, end, whole=False)
             longer = leading and called and 0 < called.start - start <= 4
@@ -191,6 +203,11 @@ class DocumentNames:
             if text[start - 1] == "》" or self._names.ending_at(text, start):
                 return start
         return None
+
+
+def needs_law(text: str) -> bool:
+    """Whether words are of a law that is named elsewhere: 同法第三条, 前款, 末款."""
+    return _CONTEXT.match(plain(text).text) is not None
 
 
 def definitions(texts: Sequence[Plain], names: LawNames) -> dict[str, Law | None]:

@@ -1,15 +1,19 @@
 """The laws that a document cites, read one by one when they are needed, and their versions on a day."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from guiju.citations.citation import VersionHint
-from guiju.citations.law_names import LawNames, bare
+from guiju.files.finding import Misuse, close_to, one_line
+from guiju.files.folding import plain
+from guiju.law.load import LOOKUP_KINDS
 from guiju.law.statute import first, last
 from guiju.law.versions import Version, versions
-from guiju.lookup.index import LookupIndex
+from guiju.lookup.index import LookupIndex, names, rules_mentioned, slugs
 from guiju.model import AMENDMENTS, Corpus, Regulation
+from guiju.places.law_names import LawNames, bare, names_of
+from guiju.places.mention import VersionHint
 
 
 @dataclass(frozen=True)
@@ -33,9 +37,39 @@ class Laws:
     def names(self) -> LawNames:
         """What they are called."""
         database = self._index.database
-        return LawNames(
-            database.execute("SELECT name, rule FROM name"), database.execute("SELECT title, rule FROM repeal")
-        )
+        called, derived = (database.execute("SELECT key, rule FROM called WHERE derived = ?", (of,)) for of in (0, 1))
+        return LawNames(called, database.execute("SELECT title, rule FROM repeal"), derived)
+
+    def named(self, words: str) -> list[str]:
+        """The ids of the laws of an id, a title or an alias, as it is written here."""
+        return self._column("SELECT DISTINCT rule FROM name WHERE name = ? ORDER BY rule", words)
+
+    def ids(self, word: str) -> Sequence[str]:
+        """The ids of the laws that are called so, however it is written. Misuse where there is none."""
+        if ids := self.named(word) or self.names.ids(word):
+            return ids
+        remedy = close_to(word, self.known(), "check its title")
+        raise Misuse(f"the rule '{one_line(word)}' is not in this knowledge base; {remedy}")
+
+    def beginning(self, words: str) -> Sequence[str]:
+        """The ids of the laws that words name or begin with."""
+        begun = self.names.beginning(plain(words).text.replace("《", "").replace("》", ""))
+        return begun[0] if begun else ()
+
+    def with_slug(self, slug: str) -> list[str]:
+        """The ids of the rules that have an obligation or a provision of this id, or an article at this place."""
+        return self._column("SELECT DISTINCT rule FROM slug WHERE slug = ? ORDER BY rule", slug)
+
+    def corpus(self, ids: Collection[str]) -> Corpus:
+        """These laws and those that they mention, at least; and the glossary."""
+        return self._index.corpus(rules_mentioned(self._index, ids), LOOKUP_KINDS)
+
+    def known(self) -> list[str]:
+        """Everything that can be looked up by name."""
+        return names(self._index)
+
+    def _column(self, question: str, value: str) -> list[str]:
+        return [str(row[0]) for row in self._index.database.execute(question, (value,))]
 
     def rule(self, id: str) -> Regulation:
         """The law with this id."""
@@ -56,12 +90,24 @@ class LoadedLaws(Laws):
 
     def __init__(self, corpus: Corpus) -> None:
         self._rules = dict(sorted(corpus.regulations.items()))
+        self._corpus = corpus
+
+    def named(self, words: str) -> list[str]:
+        return [id for id, rule in self._rules.items() if words in rule.names()]
+
+    def with_slug(self, slug: str) -> list[str]:
+        return [id for id, rule in self._rules.items() if slug in slugs(rule)]
+
+    def corpus(self, ids: Collection[str]) -> Corpus:
+        return self._corpus
+
+    def known(self) -> list[str]:
+        terms = (form for term in self._corpus.glossary for form in (term.zh, term.en))
+        return [*(name for rule in self._rules.values() for name in (*rule.names(), *slugs(rule))), *terms]
 
     @cached_property
     def names(self) -> LawNames:
-        named = ((name, rule.id) for rule in self._rules.values() for name in dict.fromkeys(rule.names()))
-        texts = ((text, rule) for rule in self._rules.values() for text in (rule, *rule.versions))
-        return LawNames(named, dict.fromkeys((title, rule.id) for text, rule in texts for title in text.repeals))
+        return names_of(self._rules.values())
 
 
 def ended(rule: Regulation, day: date) -> bool:

@@ -1,21 +1,24 @@
 """Citations in the passages of a document, each with the law that it is of, however that is named."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from guiju.citations import document_names, english, quotations, version_hint
-from guiju.citations.citation import Citation, Law, VersionHint
-from guiju.citations.document_names import DocumentNames
-from guiju.citations.law_names import LawNames, counts, is_own
-from guiju.citations.numbers import Numbered, Place, run
 from guiju.files.folding import Plain, plain
-from guiju.law.text.numerals import NUMERAL
+from guiju.places import document_names, english, version_hint
+from guiju.places.citation import Place
+from guiju.places.document_names import DocumentNames
+from guiju.places.grammar import SECTION, Numbered, run
+from guiju.places.law_names import LawNames, counts, is_own
+from guiju.places.mention import Citation, Law, VersionHint
+from guiju.places.numerals import NUMERAL
 
 _START = re.compile(
     rf"(?P<title>《)|(?P<back>前[条款])(?P<back_point>第\(?{NUMERAL}\)?项)?|第\(?{NUMERAL}(?=[、,和及与或以至到~—)条款项-])"
     rf"|第[0-9]{{1,4}}(?=(?:\([0-9]{{1,2}}\)){{1,2}}条)"
-    rf"|(?P<bare>{NUMERAL}(?:[-、至和~]{NUMERAL}){{0,8}}条(?![件例款约]))"
+    rf"|(?P<bare>{NUMERAL}(?:[-、至和~]{NUMERAL}){{0,8}}条(?![件例款约])|{SECTION}"
+    r"|(?:附件|附录|附表)(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}|[A-Z]))|(?:末|最后一?)[款项目]",
+    re.IGNORECASE,
 )
 _MARKUP = re.compile(r"(?:[#>•·-]|[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)*")
 _NUMBER = re.compile(rf"第{NUMERAL}条(?:第{NUMERAL}款)?(?:第\(?{NUMERAL}\)?项)?")
@@ -45,6 +48,8 @@ class _Context:
     place: Place | None = None
     passage: int = -1
     end: int = 0
+    owner: Law | None = None
+    """The law whose name is over what follows, which are its articles."""
     version: VersionHint = field(default_factory=VersionHint)
 
     @property
@@ -57,18 +62,23 @@ class _Context:
         self.laws = (*self.laws[-7:], law) if law else ()
 
 
-def citations(passages: Sequence[str], names: LawNames) -> Iterator[Citation]:
+Quoting = Callable[[Sequence[Citation], Sequence[Plain], Sequence[str]], Sequence[Citation]]
+
+
+def citations(passages: Sequence[str], names: LawNames, quoting: Quoting | None = None) -> Iterator[Citation]:
     """The citations of Chinese law in a document, in its order: one for each provision of a list, and for each end of a
-    range. `passages` are its paragraphs, cells, lines."""
+    range. `passages` are its paragraphs, cells, lines; `quoting` puts to the citations of one what is quoted there."""
     texts = [plain(passage) for passage in passages]
     known = DocumentNames(names, document_names.definitions(texts, names))
     has_articles = _has_articles(passages, texts, names)
     context = _Context()
     for number, text in enumerate(texts):
-        chinese = _in_passage(number, text, known, context, has_articles)
-        entries = sorted((*chinese, *english.citations(number, text, names)), key=lambda entry: entry.start)
+        in_english = tuple(english.citations(number, text, names))
+        read = {place for entry in in_english for place in entry.digits}  # Article 21 after 网络安全法 is both
+        chinese = (c for c in _in_passage(number, text, known, context, has_articles) if read.isdisjoint(c.digits))
+        entries = sorted((*chinese, *in_english), key=lambda entry: entry.start)
         if entries:
-            yield from _in_original(passages, quotations.attached(entries, texts, passages), texts)
+            yield from _in_original(passages, quoting(entries, texts, passages) if quoting else entries, texts)
 
 
 def _in_passage(
@@ -77,8 +87,10 @@ def _in_passage(
     """The citations of a passage; their characters are those of its plain text."""
     text, done = passage.text, 0
     context.laws = context.laws[-1:]  # of another passage, which 该法 is only where this one names none
-    if (alone := known.alone(text)) is not None:
+    alone, over_articles = known.alone(text)
+    if alone is not None:
         context.law, context.place, context.passage, context.end = alone, None, number, len(text)
+        context.owner = alone if over_articles or number == 0 else None
     for match in _START.finditer(text):
         start = match.start()
         if start < done:
@@ -98,7 +110,7 @@ def _in_passage(
         called = known.before(text, start, context.laws[1:] or context.laws)
         if match["bare"] and (called is None or called.law is None):
             continue
-        relative = first.place.article is None or first.digits[0][0] != "条"
+        relative = first.digits[0][0] not in "条附"
         done = items[-1].end
         if called is not None and text[called.start] == "本" and context.passage != number:
             continue  # 本法 is what is quoted, whose name comes later
@@ -117,8 +129,8 @@ def _in_passage(
         elif called.law is None:
             context.law = None  # a contract, a foreign law: what follows without a name is of it
             continue
-        law = called.law if called else context.law
-        if law is None or any(item.place.article is None for item in items):
+        law = called.law if called else (context.owner if _opens(text, start) else None) or context.law
+        if law is None or any(item.place.article is None and item.place.annex is None for item in items):
             continue
         own = version_hint.behind(text, done) or version_hint.before(text, start, called.end if called else 0)
         version = called.version if called and called.named else context.version
@@ -138,9 +150,8 @@ def _cited(
         start = opening if index == 0 else item.start
         others = places[:index] + places[index + 1 :]
         cited = text[start : item.end]
-        yield Citation(
-            number, start, item.end, cited, law, item.place, item.digits, version, (), others, context, of_law
-        )
+        found = number, start, item.end, cited, law, item.place, item.digits, version, (), others, context, of_law
+        yield Citation(*found, ends_range=item.ends_range, english=item.english)
 
 
 def _back(match: re.Match[str], number: int, text: str, context: _Context) -> Iterator[Citation]:
@@ -169,7 +180,7 @@ def _goes_on(text: str, start: int, end: int, number: int, context: _Context) ->
 
 def _carries(text: str, start: int, end: int, number: int, context: _Context, has_articles: bool) -> bool:
     """Whether 第五条 without a law is one of the law that was cited last."""
-    if context.law is None or counts(text, end) or _AGREED.match(text, end) or is_own(text, start):
+    if (context.law or context.owner) is None or counts(text, end) or _AGREED.match(text, end) or is_own(text, start):
         return False
     if _HAN.match(text[start - 1 : start]) and not _TRIGGER.search(text, max(0, start - 4), start):
         return False
@@ -177,12 +188,17 @@ def _carries(text: str, start: int, end: int, number: int, context: _Context, ha
         between = text[context.end : start]
         joined = len(between) < 12 and context.place is not None and not _SENTENCE.search(between)
         return joined or not has_articles
-    opening = _MARKUP.match(text)
     version = version_hint.before(text, start)
     if number - context.passage > _NEAR or (version is not None and version.year):
         return False  # 2016年文本为第六十九条 alone may be of any law
-    at_start = opening is not None and opening.end() == start
-    return not has_articles and (at_start or _TRIGGER.search(text, max(0, start - 4), start) is not None)
+    is_led = _opens(text, start) or _TRIGGER.search(text, max(0, start - 4), start) is not None
+    return is_led and (context.owner is not None or not has_articles)
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a passage begins here, behind its marks."""
+    opening = _MARKUP.match(text)
+    return opening is not None and opening.end() == start
 
 
 def _has_articles(passages: Sequence[str], texts: Sequence[Plain], names: LawNames) -> bool:

@@ -1,8 +1,8 @@
 """What stands beside a number says of which law it is, and of which version."""
 
 from case_tables import cases, each
-from guiju.citations.extraction import citations
-from guiju.citations.law_names import LawNames
+from guiju.places.extraction import citations
+from guiju.places.law_names import LawNames
 
 CASES = cases(__file__)
 

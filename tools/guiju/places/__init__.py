@@ -1,0 +1,1 @@
+"""Places of laws as people write them: words in; laws by name, places by number and labels out."""
