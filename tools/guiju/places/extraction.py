@@ -73,10 +73,14 @@ def citations(passages: Sequence[str], names: LawNames, quoting: Quoting | None 
     has_articles = _has_articles(passages, texts, names)
     context = _Context()
     for number, text in enumerate(texts):
+        # Article 21 after 网络安全法 is both: it is of the law right before it, else as it is read in English.
+        in_chinese = tuple(_in_passage(number, text, known, context, has_articles))
         in_english = tuple(english.citations(number, text, names))
-        read = {place for entry in in_english for place in entry.digits}  # Article 21 after 网络安全法 is both
-        chinese = (c for c in _in_passage(number, text, known, context, has_articles) if read.isdisjoint(c.digits))
-        entries = sorted((*chinese, *in_english), key=lambda entry: entry.start)
+        read = {place: entry.start for entry in in_english for place in entry.digits}
+        named = {place for entry in in_chinese for place in entry.digits if entry.start < read.get(place, 0)}
+        both = [c for c in in_chinese if named.issuperset(read.keys() & c.digits)]
+        both += [entry for entry in in_english if named.isdisjoint(entry.digits)]
+        entries = sorted(both, key=lambda entry: entry.start)
         if entries:
             yield from _in_original(passages, quoting(entries, texts, passages) if quoting else entries, texts)
 
