@@ -64,12 +64,13 @@ def regulations(base: Corpus, words: Sequence[str]) -> tuple[Regulation, ...]:
 
 def _id(base: Corpus, word: str) -> str:
     """The id of the rule that is called so; the word where none is. Misuse where several are."""
-    ids = {name: rule.id for rule in base.regulations.values() for name in rule.names()}
-    called = (ids[word],) if word in ids else names_of(base.regulations.values()).ids(word)
+    rules = base.regulations.values()
+    called = [rule.id for rule in rules if word in rule.names()] or names_of(rules).ids(word)
     if len(called) > 1:
         raise Misuse(f"'{one_line(word)}' may be {' or '.join(called)}; name one of these")
     if not called:
-        remedy = close_to(word, ids, f"known: {one_line(', '.join(base.regulations), 300)}")
+        known = {name for rule in rules for name in rule.names()}
+        remedy = close_to(word, known, f"known: {one_line(', '.join(base.regulations), 300)}")
         raise Misuse(f"the rule '{one_line(word)}' is not in this knowledge base; {remedy}")
     return called[0]
 

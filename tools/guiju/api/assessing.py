@@ -10,6 +10,7 @@ from guiju.api.arguments import Day, Words, as_path, as_words
 from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import given_profile
 from guiju.assessment.sources import MadeFor, consistent, read_all, workbooks
+from guiju.files.finding import Misuse
 from guiju.model import Lang
 from guiju.reasoning.checklist import Checklist
 
@@ -37,6 +38,8 @@ def assessed(
         profile = consistent(given_profile(facts, checklist.corpus), checklist)
     else:
         files = [as_path(file, "facts") for file in (facts if isinstance(facts, list | tuple) else [facts])]
+        if not files:
+            raise Misuse("facts: no file is named; give facts, a profile or files")
         books = workbooks(files, as_words(role, "role"))
         made = MadeFor.of(books, len(books) == len(files))
         asked = role or made.roles, rule or made.regulations, topic or made.topics

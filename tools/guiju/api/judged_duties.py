@@ -125,7 +125,7 @@ class JudgedDuties(RecordedLaw):
         as_of: Day | None = None,
         lang: Lang | None = None,
         tables: Mapping[str, str | os.PathLike[str]] | None = None,
-        mappings: Sequence[str | os.PathLike[str]] = (),
+        mappings: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
     ) -> Assessment:
         """A verdict for each duty on the day, of all roles unless some are named: "met", "breached", "not_applicable",
         or "undetermined" where facts are missing or stale; never a pass for want of facts.
@@ -156,13 +156,16 @@ class JudgedDuties(RecordedLaw):
 
         self.require_runnable()
         request = None
+        if mappings and not tables:
+            raise Misuse("mappings: are given without tables; give the tables too")
         if tables:
             from guiju.tables.request import TablesRequest
 
             if not isinstance(tables, Mapping):
                 raise Misuse(f"tables: {one_line(tables)} is not a mapping; give tables by the name of their entity")
             named = [(as_word(entity, "tables"), table) for entity, table in tables.items() if as_path(table, "tables")]
-            files = [str(as_path(file, "mappings")) for file in mappings]
+            given = [mappings] if isinstance(mappings, str | os.PathLike) else mappings
+            files = [str(as_path(file, "mappings")) for file in given]
             request = TablesRequest([f"{entity}={os.fsdecode(table)}" for entity, table in named], files)
         return assessed(self.checklist, facts, role, rule, topic, as_of, lang, request)
 

@@ -32,9 +32,11 @@ def write(path: Path, data: bytes, remedy: str = _ELSEWHERE) -> None:
 def replace_contents(path: Path, before: bytes, data: bytes) -> None:
     """Write the new contents of a file that is there, with the contents `before`; its mode and owner stay. Misuse where
     that fails, where somebody has changed it meanwhile, where its owner has write-protected it, and where it is more
-    than a file in its folder: a link that leads out of it, or one of several names."""
+    than a file in its folder: a link that leads out of it and of the current folder, or one of several names."""
     with _as_misuse(path, _BY_HAND):
         target, status = target_of(path), path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise Misuse(f"{path}: is a device or a pipe; name a file")
         # Renaming over it would not ask; whoever may do everything is asked by the mode alone.
         if not (status.st_mode & 0o222 and os.access(path, os.W_OK)):
             raise Misuse(f"{path}: is write-protected; {_BY_HAND}")

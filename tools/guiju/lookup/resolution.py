@@ -110,9 +110,12 @@ def nowhere(name: str, text: Regulation, place: Place) -> str:
     if not text.articles:
         return f"the articles of {text.id} are not here; {text.id} alone lists the provisions that are"
     if place.annex:
-        return f"{name} has no '{cited}'; it has {len(text.annexes) or 'no'} annexes"
+        return f"{name} has no '{cited}'; annexes: {len(text.annexes) or 'none'}"
     if article is not None:
-        return f"{name} has no '{cited}'; its art. {place.article} has {len(article.paragraphs)} paragraphs"
+        above = replace(place, point=None, indent=None)
+        if place.point and place.paragraph and citation.eIds(text, above):
+            return f"{name} has no '{cited}'; {above.label('en')} is there, without that item"
+        return f"{name} has no '{cited}'; paragraphs of its art. {place.article}: {len(article.paragraphs)}"
     return f"{name} has no '{cited}'; it has articles {' to '.join(span(text))}"
 
 

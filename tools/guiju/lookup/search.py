@@ -28,7 +28,7 @@ MOST = 500
 """Hits that are listed; there may be more."""
 _TRIGRAM, _COMMON = 3, 5000
 """Characters of a trigram; and entries with a word from which on not each is looked into."""
-_CITES = re.compile("[条條款項项附录§0-9]|^之|art", re.IGNORECASE)
+_CITES = re.compile(r"[条條款項项§0-9]|附[件录錄表]|^之|\bart", re.IGNORECASE)
 _BEHIND = {"text": 0, "obligation": 10, "term": 20}
 _NOT_OURS = 15
 """Laws that we do not read come behind the texts and obligations of the rules that we do."""

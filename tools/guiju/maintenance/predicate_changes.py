@@ -30,10 +30,10 @@ def changed(text: str, known: Mapping[str, Fact]) -> Iterator[tuple[str, str, st
                 yield "move-number", f"{word} {step:+d}", f"{head}{int(word) + step}{tail}"
         elif token.kind == "text" and (own := token.text[1:-1]) in values:
             at = values.index(own)
-            other = next(f"'{value}'" for value in values[at:] + values if f"'{value}'" not in text)
-            if before not in ("(", ","):
+            other = next((f"'{value}'" for value in values[at:] + values if f"'{value}'" not in text), None)
+            if other and before not in ("(", ","):
                 yield "swap-value", f"{own} → {other}", head + other + tail
-            elif found[index + 1].text == ")":
+            elif other and found[index + 1].text == ")":
                 yield "change-values", f"with {other}", f"{head}{token.text}, {other}{tail}"
             if "," in (before, found[index + 1].text):  # another value twice is the list without this one
                 another = found[index - 2 if before == "," else index + 2].text

@@ -9,6 +9,7 @@ import email.policy
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from guiju.files.finding import one_line
 from guiju.reading import html
 from guiju.reading.archive import Archive, open_archive
 from guiju.reading.document import LeftOut, TextDocument
@@ -191,7 +192,10 @@ def _chunks(archive: Archive, ids: Iterable[str]) -> Iterator[TextPassage]:
             page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
             content = page.get_payload(decode=True) if page else b""
             charset = str(page.get_content_charset() or "utf-8") if page else "utf-8"
-            data = content.decode(charset, "replace").encode() if isinstance(content, bytes) else b""
+            try:
+                data = content.decode(charset, "replace").encode() if isinstance(content, bytes) else b""
+            except LookupError:
+                damaged(f"the charset {one_line(charset, 40)} is not known", archive.name)
         lines, _, _, _, _ = html.lines(text_part(data, archive.name))
         for line in lines:
             locked = tuple(replace(piece, lock="wrapped") for piece in line.pieces)

@@ -126,13 +126,14 @@ def _cap(cited: int, bounds: AmountRange | None, conduct: Facts) -> str:
     """Whether the most that an authority named is one that the law sets."""
     if bounds is None or bounds.max is None:
         return "not_comparable"
-    if cited == bounds.max:
+    known = _in_yuan(bounds, conduct)
+    if cited == (known or bounds).max:
         return "agrees"
-    if (bounds := _in_yuan(bounds, conduct)) is None:
+    if known is None:
         return "not_comparable"
-    if bounds.max_share is None:
-        return "agrees" if cited == bounds.max else "differs"
-    share = _share(bounds.max_share, conduct)
+    if known.max_share is None:
+        return "differs"
+    share = _share(known.max_share, conduct)
     return "not_comparable" if share is None else "agrees" if cited == share else "differs"
 
 

@@ -39,8 +39,8 @@ _DUTY = {
 }
 _FACED = {
     "penalties": [
-        "A penalty with its word: could apply, open.",
-        "What a gap may lead to, without what is excluded.",
+        "A penalty, marked: could apply, or open.",
+        "What a gap may lead to; excluded penalties are left out.",
     ],
     "claims": shapes.CLAIMS,
 }
