@@ -189,8 +189,8 @@ def test_a_folder_whose_name_is_no_id_is_found(name: str, base: Path, capsys: Ca
     shutil.copytree(base / "regulations" / "rule-law", base / "regulations" / name)
     assert main(["check"]) == 1
     out = capsys.readouterr().out
-    assert "unknown-file: not a name for a rule or a case" in out
-    assert out.count("\n") == 2
+    *found, _ = out.splitlines()
+    assert found and all("unknown-file: not a name for a rule or a case" in line for line in found)
 
 
 def test_a_pipe_in_the_knowledge_base_is_found_and_not_waited_for(base: Path, capsys: Captured) -> None:

@@ -73,7 +73,7 @@ def test_a_query_for_postgresql_reads_names_with_dots(
 ) -> None:
     options = ["--mapping", dotted_mapping, "--table", 'group="chat.v2"."groups.all"']
     with dbapi.connect(dotted) as connection, connection.cursor() as cursor:
-        assert code_counts(cursor, tmp_path, capsys, *options) == (2, 0, 0, 0)
+        assert code_counts(cursor, tmp_path, capsys, *options) == (2, 0, 0, 0, 0)
 
 
 def test_a_name_with_dots_without_quotes_is_told_with_its_remedy(tmp_path: Path, capsys: Captured, dotted: str) -> None:
@@ -90,4 +90,4 @@ def test_a_text_of_nothing_but_white_space_is_an_empty_cell_for_postgresql_too(
         cursor.execute('CREATE TEMP TABLE "group" (group_id text, group_code text)')
         for place, code in enumerate(["　", "\t", " ", "", "\u00a0\u2003", "x", "~", "é", "中"]):
             cursor.execute('INSERT INTO "group" VALUES ($1, $2)', (str(place), code))
-        assert code_counts(cursor, tmp_path, capsys, "--mapping", mapping) == (4, 0, 5, 0)
+        assert code_counts(cursor, tmp_path, capsys, "--mapping", mapping) == (4, 0, 5, 0, 0)

@@ -306,9 +306,8 @@ def _number(text: str) -> int:
 
 def _numbers(eId: str) -> tuple[int, int | None]:
     """The numbers of the 款 and of the 项 in which a text stands."""
-    place = Place.of(eId)
-    assert place is not None and place.paragraph is not None  # the schema says so
-    return place.paragraph, place.point
+    found = dict(re.findall("__(para|point)_([0-9]+)", eId))  # a second one with this number ends in _2
+    return int(found["para"]), int(found["point"]) if "point" in found else None
 
 
 def english(text: str, in_chinese: Sequence[Reference], rules: Mapping[str, Regulation]) -> Iterator[Reference]:
