@@ -176,7 +176,7 @@ def test_a_cell_of_a_workbook_is_where_another_reader_finds_it() -> None:
 )
 def test_what_cannot_be_read_is_refused_with_what_to_do(data: bytes, name: str, message: str) -> None:
     with pytest.raises(Unsound, match=re.escape(message)) as refusal:
-        reading.read(data, name).day  # noqa: B018
+        reading.read(data, name).day  # noqa: B018  # what is read is refused when it is asked for its day
     assert re.match(rf"{name}:[12]:", str(refusal.value))
 
 

@@ -14,7 +14,7 @@ from guiju.documents.penalties.glance import days
 from guiju.model import Lang, Leaflet, Period, PlainQuestion
 from guiju.reasoning import breach, elements, facts
 from guiju.reasoning.checklist import Line, checklist
-from guiju.reasoning.elements import Conduct
+from guiju.reasoning.conduct import Conduct
 from guiju.reasoning.law_in_time import on_the_actor
 from guiju.site.pages.leaflets import INDIVIDUAL, most, provisions
 from leaflet_pages import UNSURE, each_leaflet, go_through, path

@@ -78,8 +78,8 @@ def choose_checklist(base: KnowledgeBase, arguments: argparse.Namespace, today: 
     """The checklist of --role, --regulation, --topic, --as-of and --lang. Misuse where one is unknown, or where no role
     is named and there are several."""
     require_role(base, arguments)
-    asked = arguments.role, arguments.regulation, arguments.topic
-    return base.checklist(*asked, day(arguments, today), arguments.lang)
+    selection = arguments.role, arguments.regulation, arguments.topic
+    return base.checklist(*selection, day(arguments, today), arguments.lang)
 
 
 def assess(
@@ -94,8 +94,8 @@ def assess(
             require_role(base, arguments)
     from guiju.api.assessing import assessed
 
-    asked = arguments.role, arguments.regulation, arguments.topic
-    return assessed(base.checklist, files, *asked, as_of, arguments.lang, tables)
+    selection = arguments.role, arguments.regulation, arguments.topic
+    return assessed(base.checklist, files, *selection, as_of, arguments.lang, tables)
 
 
 def require_role(base: KnowledgeBase, arguments: argparse.Namespace) -> None:

@@ -1,4 +1,4 @@
-"""One service, assessed: what it is asked, its files, and its tables, made into one assessment for every door."""
+"""Composes the assessment of a service from the selected duties, its files and its tables."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def assessed(
             raise Misuse("facts: no file is named; give facts, a profile or files")
         books = workbooks(files, as_words(role, "role"))
         made = MadeFor.of(books, len(books) == len(files))
-        asked = role or made.roles, rule or made.regulations, topic or made.topics
-        checklist = choose(*asked, as_of, lang or made.language)
+        selection = role or made.roles, rule or made.regulations, topic or made.topics
+        checklist = choose(*selection, as_of, lang or made.language)
         profile = read_all(files, books, checklist)
     if tables is None:
         return assess(checklist, profile)

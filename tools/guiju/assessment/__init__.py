@@ -20,7 +20,7 @@ from guiju.reasoning import facts, verdicts
 from guiju.reasoning.breach import ENTITY as CONDUCT
 from guiju.reasoning.breach import acts_of, supposed
 from guiju.reasoning.checklist import Checklist, Line
-from guiju.reasoning.elements import Act
+from guiju.reasoning.conduct import Act
 from guiju.reasoning.verdicts import Judgement, TableVerdict
 from guiju.wording.words import Words
 

@@ -112,19 +112,19 @@ def _supplied(profile: Profile, corpus: Corpus, key: str) -> dict[str, ProfileFa
     """The facts of conduct that rows of this key tell as they are: the day of an act, where it is dated."""
     supplies = [(fact.id, one) for fact in corpus.vocabulary.facts for one in fact.supplied_by if not one.values]
     rows = ((name, profile.rows.get(one.entity, {}).get(key, {}).get(one.fact)) for name, one in supplies)
-    return {name: told for name, told in rows if told is not None}
+    return {name: fact for name, fact in rows if fact is not None}
 
 
 def _contradiction(
     contradictory: ContradictoryFacts, rows: Mapping[str, Mapping[str, ProfileFact]], lang: Lang
 ) -> Finding:
-    told = [rows[entity][name] for entity, name in contradictory.facts]
-    values = {str(fact.where.path[-1]): fact.value for fact in told}
+    recorded = [rows[entity][name] for entity, name in contradictory.facts]
+    values = {str(fact.where.path[-1]): fact.value for fact in recorded}
     stated = (f"{n}: {one_line(str(v).lower() if isinstance(v, bool) else v)}" for n, v in values.items())
     message = _WORDS["contradiction"][lang].format(
         message=contradictory.contradiction.message[lang], facts=_WORDS["clause_comma"][lang].join(stated)
     )
-    places = [(name, fact.where.document.key_at(*fact.where.path)) for name, fact in zip(values, told, strict=True)]
+    places = [(name, fact.where.document.key_at(*fact.where.path)) for name, fact in zip(values, recorded, strict=True)]
     return Finding("contradiction", message, places[0][1], tuple(places[1:]))
 
 

@@ -113,6 +113,6 @@ def _verdicts(arguments: argparse.Namespace, base: KnowledgeBase, old: Side, new
 
 def _assessed(arguments: argparse.Namespace, base: KnowledgeBase, side: Side) -> Assessment:
     rules = arguments.regulation or ([side.rule] if side.rule else [])
-    asked = argparse.Namespace(**{**vars(arguments), "regulation": rules})
+    selection = argparse.Namespace(**{**vars(arguments), "regulation": rules})
     tables = options.tables(arguments, first=0)
-    return options.assess(replace(base, corpus=side.corpus), asked, arguments.profile, side.day, tables)
+    return options.assess(replace(base, corpus=side.corpus), selection, arguments.profile, side.day, tables)

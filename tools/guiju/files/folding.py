@@ -15,6 +15,7 @@ _NOISE = re.compile(rf"(?<![0-9])\.|\.(?![0-9])|[^\w.{''.join(sorted(SIGNS))}]|_
 _PAIRS = dict(zip("〈〉﹤﹥﹝﹞〔〕―〜–", "《》《》()()—~-", strict=True))
 _EVEN = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | _PAIRS
 _HAN = re.compile("[\u3400-\u9fff]+")
+_TITLE = re.compile("<([^<>]*[\u3400-\u9fff][^<>]*)>")
 _LEFT_OUT = frozenset("*`_|\\\u200b\u200c\u200d\u2060\ufeff\u00ad")
 """Marks of Markdown and of its tables, and characters without width."""
 _LINK = re.compile(r"\]\((?:https?:|[./#])[^()\s]{0,500}\)")
@@ -36,9 +37,14 @@ def without_spaces(text: str) -> str:
     return "".join(text.split())
 
 
+def with_title_marks(text: str) -> str:
+    """The text, as long as before, with 《》 where a Chinese title stands in <>, which else are signs."""
+    return _TITLE.sub(r"《\1》", text)
+
+
 def comparable(text: str) -> str:
     """The text without what makes no amendment: width, case, punctuation, white space."""
-    return _NOISE.sub("", folded(text))
+    return _NOISE.sub("", with_title_marks(folded(text)))
 
 
 @lru_cache(10_000)

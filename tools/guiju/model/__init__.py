@@ -21,8 +21,8 @@ if TYPE_CHECKING:
         Safeguard,
     )
     from guiju.model.corpus import (
-        AcceptedFinding, Corpus, PenaltySearch, Regulation, Release, SearchedLaw, SourceLines, SourceStretch,
-        Subject, UnsearchedLaw,
+        AcceptedFinding, Corpus, PenaltySearch, Release, SearchedLaw, SourceLines, SourceStretch, Subject,
+        UnsearchedLaw,
     )
     from guiju.model.enumerations import (
         AMENDMENTS, APPLICABILITIES, BASES, FINDING_BASES, MODALITIES, REACHES, REASONS, RISKS, ROUTES, STATUSES,
@@ -49,6 +49,9 @@ if TYPE_CHECKING:
     from guiju.model.record import (
         NO_WORDS, Bilingual, Bound, Where,
     )
+    from guiju.model.regulation import (
+        Regulation,
+    )
     from guiju.model.signature import (
         Signature, Signatures,
     )
@@ -60,7 +63,8 @@ if TYPE_CHECKING:
 _MODULES = (
     "guiju.files.language",
     *(f"{__name__}.{name}" for name in (
-        "record", "enumerations", "law", "provisions", "reading", "case", "signature", "vocabulary", "leaflet", "corpus"
+        "record", "enumerations", "law", "provisions", "reading", "case", "signature", "vocabulary", "leaflet",
+        "regulation", "corpus",
     )),
 )
 

@@ -16,9 +16,10 @@ from itertools import groupby
 from guiju.files.folding import plain
 from guiju.model import Annex, Article, Regulation, Unit
 from guiju.places import grammar
-from guiju.places.citation import LAST, Place, eIds
+from guiju.places.citation import Place, eIds
 from guiju.places.grammar import ENGLISH_START, run
 from guiju.places.numerals import NUMERAL, whole
+from guiju.places.referring_text import Reference, ReferringText
 
 _TOKEN = re.compile(
     r"(?P<title>《(?:[^《》]|《[^《》]*》)*》)"
@@ -38,84 +39,7 @@ _OF_ANOTHER = ("决定", "批复", "答复", "解释", "解答")
 _FOREIGN = re.compile(r"《|法(?!律|规)|(?<!本)规定|办法|条例|解释|文本|\d年|该")
 """What names another document in a note of ours, which cites laws without 《》: 网络安全法2016年文本为第四十七条."""
 _LEVELS = {"编": "part", "分编": "subpart", "章": "chapter", "节": "section"}
-_INNER = ("part", "subpart", "chapter", "section")
-
-
 _KINDS = ("决定", "修正案", "规定", "批复", "答复", "解释", "解答")
-
-
-@dataclass(frozen=True)
-class Reference:
-    """Characters [start, end) of a unit mean the place `eId` of a rule, the rule itself where that is None and the kind
-    "rule". `kind` is the smallest unit that is named; `is_there` says whether what is named is here."""
-
-    unit: Unit
-    start: int
-    end: int
-    rule: str
-    eId: str | None = None
-    kind: str = "rule"
-    is_there: bool = True
-
-    @property
-    def words(self) -> str:
-        """The words of the reference."""
-        return self.unit.zh[self.start : self.end]
-
-
-@dataclass(frozen=True)
-class _Text:
-    """The articles among which a text refers: those of the rule, or of an annex."""
-
-    rule: str
-    articles: Sequence[Article]
-    annexes: int
-    own: tuple[str, ...] | None
-    """Where the document speaks of another law: what it calls itself, 本决定."""
-    amends: bool
-    known: KnownRules
-
-    def reference(self, unit: Unit, span: tuple[int, int], eIds: Sequence[str], kind: str) -> Reference:
-        """One to the first of these places that is there."""
-        there = next((eId for eId in eIds if eId in self.places), None)
-        return Reference(unit, *span, self.rule, there, kind, there is not None)
-
-    def elsewhere(self, unit: Unit, span: tuple[int, int], law: str, place: Place) -> Iterator[Reference]:
-        """One to a place of another law, where that is here."""
-        if there := eIds(self.known.rules[law], place):
-            yield Reference(unit, *span, law, there[0], "article")
-
-    @cached_property
-    def places(self) -> frozenset[str]:
-        return frozenset(p for a in self.articles for p in (a.eId, *(unit.eId for unit in a.units())))
-
-    @cached_property
-    def order(self) -> dict[str, int]:
-        return {article.eId: place for place, article in enumerate(self.articles)}
-
-    @cached_property
-    def divisions(self) -> dict[str, frozenset[str]]:
-        """The kinds of headings under which each article stands."""
-        above: dict[str, str] = {}
-        kinds = {}
-        for article in self.articles:
-            for division in article.divisions:
-                inner = _INNER[_INNER.index(division.kind) :] if division.kind in _INNER else ()
-                above = {kind: eId for kind, eId in above.items() if kind not in inner} | {division.kind: division.eId}
-            kinds[article.eId] = frozenset(above)
-        return kinds
-
-    def headings(self, words: str) -> tuple[str, ...]:
-        """The headings that 第三章 or 第三章第一节 may name."""
-        chapter, _, section = words.partition("章")
-        ending = f"chp_{_number(chapter)}" + (f"__sec_{_number(section)}" if section else "")
-        eIds = (division.eId for article in self.articles for division in article.divisions)
-        return tuple(eId for eId in eIds if re.search(rf"(?:^|__){ending}$", eId))
-
-    def with_point(self, article: str, point: int) -> tuple[str, ...]:
-        """第三条第（二）项 where no 款 is named: that of the only 款, or of the one that has it."""
-        found = [f"{p.eId}__point_{point}" for a in self.articles if a.eId == article for p in a.paragraphs]
-        return tuple(found) or (f"{article}__para_1__point_{point}",)
 
 
 @dataclass(frozen=True, eq=False)
@@ -157,16 +81,21 @@ def references(rule: Regulation, known: KnownRules = KnownRules()) -> Iterator[R
     )
     parts: tuple[Regulation | Annex, ...] = (rule, *rule.annexes)
     for part in parts:
-        text = _Text(rule.id, part.articles, len(rule.annexes), own, amends, known)
+        text = ReferringText(rule.id, part.articles, len(rule.annexes), own, amends)
         for article in part.articles:
             recent: list[tuple[str, int | None]] = []
             for unit in article.units():
                 if any(sign in unit.zh for sign in ("第", "前", "本", "附件", "《")):
-                    yield from _in_unit(text, article, unit, part is not rule, recent)
+                    yield from _in_unit(text, known, article, unit, part is not rule, recent)
 
 
 def _in_unit(
-    text: _Text, article: Article, unit: Unit, in_annex: bool, recent: list[tuple[str, int | None]]
+    text: ReferringText,
+    known: KnownRules,
+    article: Article,
+    unit: Unit,
+    in_annex: bool,
+    recent: list[tuple[str, int | None]],
 ) -> Iterator[Reference]:
     """`recent`: the places that were cited in this article before, of which 第二项 alone may be."""
     here = _numbers(unit.eId)
@@ -179,7 +108,7 @@ def _in_unit(
         span = words.span(match.start(), stop)
         foreign = foreign and not re.search("[。;]", between)
         if match["title"]:
-            last, foreign, law = None, True, text.known.names.get(match["title"][1:-1])
+            last, foreign, law = None, True, known.names.get(match["title"][1:-1])
             other = (law, Place()) if law else None
             if law is not None:
                 yield Reference(unit, *span, law)
@@ -214,7 +143,8 @@ def _in_unit(
                     before = other[1]
                     goes_on_from = replace(before, paragraph=cited.paragraph or before.paragraph, point=cited.point)
                     other = other[0], cited if cited.article else goes_on_from
-                    yield from text.elsewhere(unit, span, *other)
+                    if there := eIds(known.rules[other[0]], other[1]):
+                        yield Reference(unit, *span, other[0], there[0], "article")
                 last, foreign = None, True
                 continue
             if not match["own"] and foreign:
@@ -232,7 +162,7 @@ def _in_unit(
         yield text.reference(unit, span, places, kind)
 
 
-def _is_of_another(text: _Text, match: re.Match[str], goes_on: bool) -> bool:
+def _is_of_another(text: ReferringText, match: re.Match[str], goes_on: bool) -> bool:
     """Whether a place is one of the law of which the document speaks."""
     if match["own"] in (text.own or ()):
         return False
@@ -241,7 +171,7 @@ def _is_of_another(text: _Text, match: re.Match[str], goes_on: bool) -> bool:
 
 
 def _back(
-    text: _Text, article: Article, here: tuple[int, int | None], match: re.Match[str], cited: Place
+    text: ReferringText, article: Article, here: tuple[int, int | None], match: re.Match[str], cited: Place
 ) -> tuple[tuple[str, ...], str]:
     """前款, 前两款, 前条第二款, 前项: counted from here."""
     count = whole(match["count"]) if match["count"] else 1
@@ -249,9 +179,9 @@ def _back(
     if match["back"] == "条":
         at = text.order[article.eId] - count
         eId = text.articles[at].eId if at >= 0 else "before the first"
-        return _inside(text, eId, cited.paragraph, cited.point)
+        return text.inside(eId, cited.paragraph, cited.point)
     if match["back"] == "款":
-        return _inside(text, article.eId, max(paragraph - count, 0), cited.point)
+        return text.inside(article.eId, max(paragraph - count, 0), cited.point)
     before = (point or 0) - count
     if point is None:  # 前项 in a 款 after a list
         return (f"{article.eId}__para_{max(paragraph - 1, 1)}",), "point"
@@ -259,16 +189,16 @@ def _back(
 
 
 def _cited(
-    text: _Text, cited: Place, base: tuple[str, int | None]
+    text: ReferringText, cited: Place, base: tuple[str, int | None]
 ) -> tuple[tuple[str, ...], str, tuple[str, int | None]]:
     paragraph, point = cited.paragraph, cited.point
     if cited.article:
         annex = Place.of(text.articles[0].eId)
         eId = replace(cited, annex=annex.annex if annex else None).article_eId
-        places, kind = _inside(text, eId, paragraph, point)
+        places, kind = text.inside(eId, paragraph, point)
         return places, kind, (eId, paragraph)
     article, before = base
-    places, kind = _inside(text, article, paragraph or (before if point else None), point)
+    places, kind = text.inside(article, paragraph or (before if point else None), point)
     if point is not None and paragraph is None:  # 第二项 alone may be of a 款 beside
         places = (*places, *text.with_point(article, point))
     return places, kind, (article, paragraph or before)
@@ -287,21 +217,6 @@ def _tokens(text: str) -> Iterator[tuple[re.Match[str], Place, int]]:
                 place, done = one.place, one.end
         if place != Place() or not match["at"] or match["chapter"]:
             yield match, place, done
-
-
-def _inside(text: _Text, article: str, paragraph: int | None, point: int | None) -> tuple[tuple[str, ...], str]:
-    if paragraph == LAST:
-        paragraph = next((len(each.paragraphs) for each in text.articles if each.eId == article), LAST)
-    if point is not None and paragraph is None:
-        return text.with_point(article, point), "point"
-    head = article if paragraph is None else f"{article}__para_{paragraph}"
-    if point is not None:
-        return (f"{head}__point_{point}",), "point"
-    return (head,), "article" if paragraph is None else "paragraph"
-
-
-def _number(text: str) -> int:
-    return whole(text.strip("第章节"))
 
 
 def _numbers(eId: str) -> tuple[int, int | None]:

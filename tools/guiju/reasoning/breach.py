@@ -12,7 +12,7 @@ from datetime import date, datetime
 from guiju.model import Check, Corpus, Fact, Obligation, Period, Provision, RecordedValue
 from guiju.predicates import EntityFact, facts_named, parse
 from guiju.predicates.kleene import Absent, Facts, Row, Value
-from guiju.reasoning.elements import ACTOR, DISCOVERED, Act, Conduct
+from guiju.reasoning.conduct import ACTOR, DISCOVERED, Act, Conduct
 from guiju.reasoning.facts import Unfit, by_entity, canonical_value, value
 from guiju.reasoning.verdicts import Breach, Judgement, compiled, on_row
 

@@ -12,7 +12,7 @@ from guiju.law.text import quotation
 from guiju.model import BearerConsequence, Corpus, Lang, Obligation, Regulation, Role, Step, Unit
 from guiju.places import citation
 from guiju.reasoning import exposure
-from guiju.reasoning.elements import Act
+from guiju.reasoning.conduct import Act
 from guiju.reasoning.exposure import Exposure
 from guiju.reasoning.standing import Standing, standing, standing_of
 

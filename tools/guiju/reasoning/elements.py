@@ -8,7 +8,7 @@ the sanction, and from rules of general effect: age, capacity, limitation.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -18,7 +18,6 @@ from guiju.model import (
     Answer,
     Bilingual,
     Bound,
-    Check,
     Corpus,
     Exclusion,
     Fact,
@@ -34,12 +33,10 @@ from guiju.model import (
 from guiju.predicates import Expression, Junction, Not, facts_named, parse
 from guiju.predicates.kleene import Facts, Row, evaluate
 from guiju.reasoning import severity
+from guiju.reasoning.conduct import ACTOR, DISCOVERED, Conduct
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)
-ACTOR = "actor_kind"
-"""The fact of conduct that says who acts: a person, a unit, or a person in a unit."""
-DISCOVERED = "discovered_on"
 
 _IN_UNIT = ("responsible_person", "supervisor", "other_responsible_person", "entity")
 _REACHED = {
@@ -55,38 +52,6 @@ _REACHED = {
 _REACHES: Mapping[Answer, Reach] = {"yes": "could_apply", "undetermined": "open", "no": "excluded"}
 
 ElementKind = Literal["day", "who", "act", "condition", "exclusion"]
-
-
-@dataclass(frozen=True)
-class Conduct:
-    """An act as sanctions see it: its facts, the days on which it took place, and the day of which it is asked. `key`
-    is that of the row that records it, if a row does."""
-
-    facts: Facts
-    acted: Period
-    as_of: date
-    key: str = ""
-
-    @property
-    def day(self) -> Bound:
-        """The day of the act; of one that lasts, the last."""
-        return self.acted.latest
-
-    @cached_property
-    def row(self) -> Row:
-        """What predicates read."""
-        return Row(self.facts, {}, {}, self.day if isinstance(self.day, date) else date.min)
-
-
-@dataclass(frozen=True)
-class Act:
-    """A conduct that a breach is, the check that failed (None: not known which), its row, and what the row tells of the
-    conduct: who acts is known from the party first, and from the row where it may be one of several."""
-
-    conduct: Conduct
-    check: Check | None = None
-    row: Row | None = None
-    of_row: Facts = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ from guiju.model import (
 from guiju.predicates.kleene import Value
 from guiju.predicates.types import FactsByEntity
 from guiju.reasoning import elements, facts, sanctions, tempering, verdicts
-from guiju.reasoning.elements import ACTOR, Conduct, Judged
+from guiju.reasoning.conduct import ACTOR, Conduct
+from guiju.reasoning.elements import Judged
 
 _ANSWERS = ("applies", "detention", "fine", "imprisonment", "criminal_fine", "combination")
 

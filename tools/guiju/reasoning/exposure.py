@@ -23,7 +23,8 @@ from guiju.model import (
 from guiju.predicates import parse
 from guiju.predicates.kleene import evaluate
 from guiju.reasoning import breach, elements, law_in_time
-from guiju.reasoning.elements import Act, Conduct, Judged
+from guiju.reasoning.conduct import Act, Conduct
+from guiju.reasoning.elements import Judged
 from guiju.reasoning.law_in_time import ApplicableLaw
 
 

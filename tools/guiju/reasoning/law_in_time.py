@@ -12,6 +12,7 @@ from datetime import date
 from guiju.model import Bilingual, Bound, Corpus, LawInTime, Period, Provision, Sanction
 from guiju.predicates.kleene import Facts
 from guiju.reasoning import elements, severity
+from guiju.reasoning.conduct import ACTOR
 from guiju.reasoning.elements import Judged
 from guiju.wording.labels import COMMA
 from guiju.wording.words import Words
@@ -125,7 +126,7 @@ def _changes(provision: Provision, conduct: Facts, first: Bound, last: date) -> 
 
 def on_the_actor(sanction: Sanction, conduct: Facts) -> bool:
     """Whether a sanction is for such an actor and for nobody else, as far as known: of a unit its own penalty."""
-    is_of_unit = conduct.get(elements.ACTOR) != "entity" or sanction.subject in ("anyone", "entity", "employer")
+    is_of_unit = conduct.get(ACTOR) != "entity" or sanction.subject in ("anyone", "entity", "employer")
     return is_of_unit and elements.falls_on(sanction.subject, conduct) is not False
 
 

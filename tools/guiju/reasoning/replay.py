@@ -22,7 +22,8 @@ from guiju.model import (
 )
 from guiju.predicates.kleene import Facts
 from guiju.reasoning import elements, facts, law_in_time, sanctions, verdicts
-from guiju.reasoning.elements import Conduct, Element
+from guiju.reasoning.conduct import Conduct
+from guiju.reasoning.elements import Element
 from guiju.reasoning.standing import Standing, standing_of
 from guiju.wording.labels import COMMA, VERDICT_LABELS, day_in_words
 from guiju.wording.words import Words

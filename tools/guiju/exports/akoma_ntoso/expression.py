@@ -8,7 +8,8 @@ from functools import cached_property
 from guiju.law.versions import Version, version_day, versions
 from guiju.model import Article, Bilingual, Bound, Corpus, Division, Lang, Regulation
 from guiju.places import references
-from guiju.places.references import KnownRules, Reference
+from guiju.places.references import KnownRules
+from guiju.places.referring_text import Reference
 
 CODES: Mapping[Lang, str] = {"zh": "zho", "en": "eng"}
 """ISO 639-2, which the addresses have; xml:lang has ours."""

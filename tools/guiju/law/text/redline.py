@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import accumulate, takewhile, zip_longest
 from typing import Literal, NamedTuple
 
-from guiju.files.folding import SIGNS, comparable, folded
+from guiju.files.folding import SIGNS, comparable, folded, with_title_marks
 from guiju.law.text.duty_phrases import NO_DUTY, PHRASES
 
 _NUMERAL = "(?:[0-9]+(?:[.][0-9]+)?[万亿]?|[零〇一二两三四五六七八九十百千万亿]+)"
@@ -55,7 +55,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def tokens(text: str, words: tuple[str, ...] = ()) -> list[WordToken]:
     """The text in tokens; `words` are further words that stay whole."""
-    signs = [(sign, at) for at, character in enumerate(text) for sign in _signs(character)]
+    signs = [(sign, at) for at, character in enumerate(with_title_marks(text)) for sign in _signs(character)]
     # The point of 1.5 is no noise.
     kept = [
         (sign, at) for place, (sign, at) in enumerate(signs)

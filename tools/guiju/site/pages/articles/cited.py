@@ -7,7 +7,7 @@ from guiju.documents.penalties import tiers
 from guiju.model import Obligation, Provision, Regulation, Unit
 from guiju.places import citation
 from guiju.places.citation import is_within
-from guiju.places.references import Reference
+from guiju.places.referring_text import Reference
 from guiju.site.kinds import to
 from guiju.site.pages.articles.running import cited_entry
 from guiju.site.site import Site

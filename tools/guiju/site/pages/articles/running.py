@@ -9,7 +9,8 @@ from guiju.law.text import terms
 from guiju.law.text.terms import Naming
 from guiju.model import Corpus, Obligation, Regulation, Span, Term, Unit
 from guiju.places import references
-from guiju.places.references import KnownRules, Reference
+from guiju.places.references import KnownRules
+from guiju.places.referring_text import Reference
 from guiju.site.kinds import to
 from guiju.site.marked import Piece
 

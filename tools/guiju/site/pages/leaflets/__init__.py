@@ -29,7 +29,7 @@ from guiju.predicates import Not, facts_named, parse
 from guiju.predicates.javascript import javascript
 from guiju.reasoning import breach, elements, law_in_time
 from guiju.reasoning.checklist import Checklist
-from guiju.reasoning.elements import Conduct
+from guiju.reasoning.conduct import ACTOR, Conduct
 from guiju.site import addresses
 from guiju.site.kinds import to
 from guiju.site.page import WIDE, Page
@@ -41,7 +41,7 @@ GROUP, BOOST = "roles", 0.8
 Entry = tuple[str, Regulation, Provision, tuple[Sanction, ...]]
 """A provision that may apply: its global id, its law, and its sanctions of the day."""
 _KINDS = {"public_security": "administrative"}
-INDIVIDUAL = {elements.ACTOR: "individual"}
+INDIVIDUAL = {ACTOR: "individual"}
 """Whoever acts for nobody else."""
 
 
