@@ -26,14 +26,14 @@ def test_a_finding_is_a_line_with_its_place_its_status_and_what_is_right_now() -
     assert outcome.code == 1
     assert first.startswith(f"memo.md:3:{MOVED.index('《') + 1}: renumbered: 《网络安全法》第二十一条：")
     assert first.endswith("现为第二十三条")
-    assert summary == f"1处引用（1个文件），1处有误，0处存疑；未注明日期的，按{TODAY}的法律核对"
+    assert summary == f"1处引用（1个文件），1处有误，0处存疑，0处未核对；未注明日期的，按{TODAY}的法律核对"
 
 
 def test_a_document_without_a_citation_is_right() -> None:
     Path("memo.txt").write_text("没有引用。本合同第五条。\n", "utf-8")
     outcome = run("memo.txt", "--lang", "en")
     assert outcome.code == 0
-    assert outcome.out.startswith("0 citations in 1 file: 0 findings, 0 warnings")
+    assert outcome.out.startswith("0 citations in 1 file: 0 findings, 0 warnings, 0 not checked")
 
 
 def test_a_warning_fails_no_build() -> None:
@@ -41,6 +41,15 @@ def test_a_warning_fails_no_build() -> None:
     outcome = run("memo.txt", "--format", "github")
     assert outcome.code == 0
     assert outcome.out.startswith("::warning file=memo.txt,line=1,col=2,title=moved_subject::")
+
+
+def test_what_could_not_be_checked_is_said_and_fails_where_it_is_asked_to() -> None:
+    Path("memo.txt").write_text("依照刑法第九百条。", "utf-8")
+    outcome = run("memo.txt", "--lang", "en")
+    assert outcome.code == 0
+    assert outcome.out.startswith("memo.txt:1:3: not_checked: ")
+    assert "0 findings, 0 warnings, 1 not checked;" in outcome.out
+    assert run("memo.txt", "--strict").code == 1
 
 
 def test_a_line_can_excuse_itself_and_a_status_be_only_warned_of() -> None:

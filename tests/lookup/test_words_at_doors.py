@@ -121,7 +121,7 @@ def test_cite_check_reads_the_same_places_in_documents(place: str) -> None:
     for words in CASES["places"][place]:
         said = cite_check(words)
         if place.startswith("criminal-law"):  # whose words are not here
-            assert said.status == "ok" and not said.places
+            assert said.status == "not_checked" and not said.places
             continue
         assert said.places == [place], words
         if place == "cybersecurity-law@2025-10-28#art_21":

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from guiju import reading
-from guiju.citations.judgement import JudgedCitation, Status, judged
+from guiju.citations.judgement import NO_ERROR, JudgedCitation, Status, judged
 from guiju.citations.rewriting import Edit, rewritten
 from guiju.files.content import content
 from guiju.files.finding import Finding, Location, Unsound
@@ -39,7 +39,8 @@ class CheckedCitation:
 
     @property
     def status(self) -> Status:
-        """The first of the statuses that applies; "ok" where nothing is wrong."""
+        """The first of the statuses that applies; "ok" where nothing is wrong, "not_checked" where the law is known and
+        its text is not here."""
         return self.judgement.status
 
     @property
@@ -156,7 +157,7 @@ def _repaired(document: TextDocument, judgements: Sequence[JudgedCitation]) -> t
     for place, judgement in enumerate(judgements):
         repair, cited = judgement.repair, judgement.citation
         if repair is None:
-            if judgement.status not in ("ok", "moved_subject"):
+            if judgement.status not in NO_ERROR:
                 outcomes[place] = "by_hand"
             continue
         whole = (cited.start, cited.end) if cited.passage == repair.passage else (repair.start, repair.end)

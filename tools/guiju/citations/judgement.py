@@ -23,8 +23,11 @@ from guiju.places.mention import Citation, QuotedWords
 from guiju.wording.words import Words
 
 Status = Literal[
-    "unknown_law", "not_in_force", "renumbered", "no_such_provision", "quotation_differs", "moved_subject", "ok"
-]
+    "unknown_law", "not_in_force", "renumbered", "no_such_provision", "quotation_differs", "moved_subject",
+    "not_checked", "ok",
+]  # fmt: skip
+NO_ERROR: tuple[Status, ...] = ("ok", "moved_subject", "not_checked")
+"""What is no error, or not known to be one."""
 _WORDS = Words(__file__, "judgement.yaml")
 _RENUMBERED = _WORDS.table("renumbered")
 _NEAR = 0.55
@@ -82,7 +85,7 @@ def _without_law(citation: Citation, laws: Laws, day: date) -> JudgedCitation:
     if later := laws.repealing(title, day):
         return JudgedCitation(citation, "not_in_force", None, None, _repealed(title, later[0]))
     if laws.names.repealing(title):
-        return JudgedCitation(citation, "ok", None, None, notes.note(_WORDS["no_text"]))
+        return JudgedCitation(citation, "not_checked", None, None, notes.note(_WORDS["no_text"]))
     note, closest = notes.note(_WORDS["unknown_law"], title=title), laws.names.closest(title)
     if closest:
         note = notes.note(_WORDS["closest"], note=note, name=closest)
@@ -115,7 +118,7 @@ def _of_place(citation: Citation, rule: Regulation, day: date) -> JudgedCitation
     known = texts(rule, citation.version, day)
     text = known.text
     if text is None or not text.articles:
-        return JudgedCitation(citation, "ok", rule.id, None, notes.note(_WORDS["no_text"]))
+        return JudgedCitation(citation, "not_checked", rule.id, None, notes.note(_WORDS["no_text"]))
     citation = replace(citation, place=_settled(citation.place, (text, *known.others, *known.unlikely)))
     there = eIds(text, citation.place)
     if not there:
@@ -147,7 +150,7 @@ def _gone(citation: Citation, rule: Regulation, known: MeantTexts, text: Regulat
         was = eIds(origin, citation.place)[0]
         return _renumbered(citation, rule, origin, known, _successors(citation, origin, text, was))
     if in_part:
-        return JudgedCitation(citation, "ok", rule.id, None, notes.note(_WORDS["no_text"]))
+        return JudgedCitation(citation, "not_checked", rule.id, None, notes.note(_WORDS["no_text"]))
     first_, last_ = span(text)
     values = {"title": rule.title.zh, "version": _version(text), "place": _label(citation.place)}
     values |= {"first": first_, "last": last_}

@@ -14,8 +14,11 @@ signed documents; and only into files that are still as they were read. --diff s
 A line that says cite-check: ignore, as in a comment, is excused. --warn unknown_law only warns of a law that the
 knowledge base does not have; so for other statuses.
 
-Exit code 0: no findings, or only warnings (moved_subject); 1: findings that --fix did not repair; 2: a file cannot be
-read, or with --fix not be written (the others are), or misuse.
+Where the law is known and the words of the place are not here, a citation is not_checked: neither right nor wrong.
+--strict fails on these.
+
+Exit code 0: no findings, or only warnings (moved_subject, not_checked); 1: findings that --fix did not repair; 2: a
+file cannot be read, or with --fix not be written (the others are), or misuse.
 """
 
 import argparse
@@ -30,7 +33,7 @@ from typing import get_args
 from guiju import options, reading
 from guiju.citations.checking import CheckedCitation, CheckedFile, as_json, check
 from guiju.citations.file_selection import sources
-from guiju.citations.judgement import Status
+from guiju.citations.judgement import NO_ERROR, Status
 from guiju.files import output
 from guiju.files.bundled import knowledge_base
 from guiju.files.finding import Finding, Level, Misuse
@@ -45,7 +48,7 @@ from guiju.wording.words import Words
 
 _WORDS = Words(__file__, "cite_check.yaml")
 _WRITTEN = "written"
-_FINDINGS = [status for status in get_args(Status) if status not in ("ok", "moved_subject")]
+_FINDINGS = [status for status in get_args(Status) if status not in NO_ERROR]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,6 +64,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--warn", metavar="STATUS", action="append", choices=_FINDINGS, default=[],
         help=f"only warn of this status; repeat for several: {', '.join(_FINDINGS)}",
     )  # fmt: skip
+    parser.add_argument("--strict", action="store_true", help="fail on citations that could not be checked too")
     options.add(parser, "--lang")
 
 
@@ -83,7 +87,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     checked = consult(root, work)
     for finding in (finding for file in checked for finding in file.unreadable):
         note(str(finding))
-    warnings = {"moved_subject", *arguments.warn}
+    warnings = {"moved_subject", *arguments.warn, *([] if arguments.strict else ["not_checked"])}
     _print(checked, form, lang, arguments.diff, warnings)
     if form == "text":
         print(_summary(checked, binary, as_of, arguments.fix, lang, warnings))
@@ -160,12 +164,14 @@ def _summary(
     checked: Sequence[CheckedFile], binary: int, as_of: date, fixed: bool, lang: Lang, warnings: set[str]
 ) -> str:
     entries = [entry for file in checked for entry in file.citations]
-    warned = sum(entry.judgement.status in warnings for entry in entries)
+    unchecked = sum(entry.judgement.status == "not_checked" for entry in entries)
+    warned = sum(entry.judgement.status in warnings - {"not_checked"} for entry in entries)
     counts = {
         "citations": len(entries),
         "files": len(checked),
-        "findings": sum(entry.judgement.status != "ok" for entry in entries) - warned,
+        "findings": sum(entry.judgement.status not in ("ok", "not_checked") for entry in entries) - warned,
         "warnings": warned,
+        "not_checked": unchecked,
     }
     units = _WORDS.table("counts")
     named = {name: f"{n}{units[name][lang].removesuffix('s' if n == 1 else '')}" for name, n in counts.items()}

@@ -1,8 +1,9 @@
 """Check the citations of Chinese law in a text: in force? is the article number right and the quotation accurate?
 
 Use it on your own draft before you answer, and on texts that people send you. Give the text itself, never the name of a
-file. Statuses: ok; unknown_law (not in this knowledge base, so not checked); not_in_force; renumbered;
-no_such_provision; quotation_differs; moved_subject (what the sentence is about is now elsewhere). `now` is the right
+file. Statuses: ok; unknown_law (the law is not in this knowledge base); not_checked (the law is, the words of the place
+are not); not_in_force; renumbered; no_such_provision; quotation_differs; moved_subject (what the sentence is about is
+now elsewhere). `now` is the right
 place, `repair` what to write instead. ok does not mean that the law says what the text claims. A date beside a citation
 decides which version applies, otherwise as_of does.
 """
@@ -49,8 +50,8 @@ def answer(question: ToolQuestion) -> ToolResult:
         {**as_json(citation, lang), "repair": citation.mended, "claims": _claims(question, citation)}
         for citation in page
     ]
-    unread = sum(citation.status == "ok" and not _has_text(question, citation) for citation in citations)
-    gaps = question.counted("unknown_laws", counts["unknown_law"]) + question.counted("no_text", unread)
+    gaps = question.counted("unknown_laws", counts["unknown_law"])
+    gaps += question.counted("no_text", counts["not_checked"])
     gaps += [question.gap("ignored")] if "cite-check: ignore" in text else []
     gaps += [] if citations else [question.gap("no_citations")]
     words = [f"{e['line']}:{e['column']} {e['text']}: {e['status']} {e['note'] or ''}".rstrip() for e in entries]
@@ -67,8 +68,3 @@ def _claims(question: ToolQuestion, citation: CheckedCitation) -> list[str]:
     version = next((version for version in versions(rule) if version.text is text), None)
     places = [citation.now] if citation.now else eIds(text, cited.place)
     return [id for place in places for id in question.claim(rule, place, version)]
-
-
-def _has_text(question: ToolQuestion, citation: CheckedCitation) -> bool:
-    rule = question.corpus.regulations.get(citation.law_id or "")
-    return rule is not None and any(version.text.articles for version in versions(rule))
