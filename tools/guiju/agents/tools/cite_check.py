@@ -1,11 +1,10 @@
 """Check the citations of Chinese law in a text: in force? is the article number right and the quotation accurate?
 
-Use it on your own draft before you answer, and on texts that people send you. Give the text itself, never the name of a
-file. Statuses: ok; unknown_law (the law is not in this knowledge base); not_checked (the law is, the words of the place
-are not); not_in_force; renumbered; no_such_provision; quotation_differs; moved_subject (what the sentence is about is
-now elsewhere). `now` is the right
-place, `repair` what to write instead. ok does not mean that the law says what the text claims. A date beside a citation
-decides which version applies, otherwise as_of does.
+Use it on your own draft before you answer, and on texts that people send you. Give the text itself, never the name of
+a file. Statuses: ok; unknown_law (the law is not in this knowledge base); not_checked (the law is, the words of the
+place are not); not_in_force; renumbered; no_such_provision; quotation_differs; moved_subject (what the sentence is
+about is now elsewhere). `now` is the right place, `repair` what to write instead. ok does not mean that the law says
+what the text claims. A date beside a citation decides which version applies, otherwise as_of does.
 """
 
 from collections import Counter
