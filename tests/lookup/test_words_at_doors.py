@@ -33,7 +33,8 @@ def kb() -> guiju.KnowledgeBase:
 
 
 def ask(tool: str, **arguments: str) -> AgentAnswer:
-    return answer_to(tool, arguments, DAY, kb())
+    with kept_cache():
+        return answer_to(tool, arguments, DAY, kb())
 
 
 @dataclass(frozen=True)
