@@ -59,10 +59,12 @@ class Exposure:
     @property
     def applicable(self) -> tuple[Judged, ...]:
         """Those of the text that applies; of both, where that is for somebody to decide."""
+        return tuple(one for one in self.reached if self.is_of_applicable_text(one))
+
+    def is_of_applicable_text(self, judged: Judged) -> bool:
+        """Whether a tier, reached or not, is of a text that applies, or may."""
         law = self.choice.law if self.choice else None
-        if law not in ("conduct", "decision"):
-            return self.reached
-        return tuple(one for one in self.reached if self.is_later(one) == (law == "decision"))
+        return law not in ("conduct", "decision") or self.is_later(judged) == (law == "decision")
 
     @property
     def excluded(self) -> tuple[Judged, ...]:

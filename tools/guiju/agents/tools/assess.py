@@ -35,6 +35,16 @@ _DUTY = {
     "decided_by": "test, declaration or none.",
     "basis": (shapes.STRING_OR_NULL, "The basis of the weakest fact."),
     "missing": ("object", "Which facts and rows could change it."),
+    "gaps": [
+        {
+            "id": "Its id, the same in every report on the same row.",
+            "part": "The part that failed.",
+            "entity": (shapes.STRING_OR_NULL, "Of what it is a row."),
+            "key": (shapes.STRING_OR_NULL, "Of which row."),
+            "rows": ("integer", "How many rows."),
+        },
+        "What failed, by row and part.",
+    ],
     "remedy": ["A step.", "What would close the gap."],
 }
 _FACED = {
