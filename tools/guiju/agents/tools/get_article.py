@@ -37,6 +37,7 @@ RESULT = {
         },
         "Every place that is meant; after a complete rule, its articles (or provisions) page by page.",
     ],
+    "remarks": ["A remark.", "How it was read: renumbered since, of which text, a range or another paragraph."],
 }
 
 
@@ -61,7 +62,7 @@ def answer(question: ToolQuestion) -> ToolResult:
     remarks = [remark[question.lang] for remark in meaning.remarks]
     gaps = [question.gap("own_reading"), *(gap for place, _ in listing for gap in _gaps(question, place))]
     return ToolResult(
-        {**number, "entries": entries}, gaps, [*remarks, *(line for entry in entries for line in _lines(entry))]
+        {**number, "entries": entries, "remarks": remarks}, gaps, [*remarks, *(line for entry in entries for line in _lines(entry))]
     )
 
 

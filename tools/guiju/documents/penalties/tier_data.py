@@ -39,7 +39,7 @@ def _alike(one: Judged, other: Judged) -> bool:
 def _tier(checklist: Checklist, one: Exposure, judged: Judged, rows: list[str]) -> dict[str, Any]:
     lang, sanction, corpus = checklist.lang, judged.sanction, checklist.corpus
     unknown = elements.questions(corpus, judged.lacks)
-    applies = None if one.choice and one.choice.law == "undetermined" else one.is_of_applicable_text(judged)
+    applies = one.text_applies(judged)
     return {
         "provision": one.id,
         "sanction": one.rule.global_id(sanction),
