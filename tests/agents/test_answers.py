@@ -89,6 +89,14 @@ def test_the_day_decides_the_version_and_the_state_of_each_claim() -> None:
     assert "not_yet" in {claim.state for claim in future.claims}
 
 
+@pytest.mark.parametrize("what", ["网络安全法第二十一条", "群组规定第十三条第二款", "群组规定第九条至第十条"])
+def test_how_a_citation_was_read_is_in_the_result_as_in_the_lines(what: str) -> None:
+    answer = ask("get_article", what=what)
+    assert ("remarks" in answer.result) == ("二十一条" in what)
+    remarks = answer.result.get("remarks", [])
+    assert [line for line in answer.lines if "2016年11月7日通过的文本" in line][: len(remarks)] == remarks
+
+
 def test_a_whole_rule_is_read_page_by_page() -> None:
     offset: int | None = 0
     quotes: list[str] = []

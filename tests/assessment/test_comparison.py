@@ -52,6 +52,30 @@ def test_a_change_of_reading_in_between_is_said(base: Path, tmp_path: Path, caps
     assert "the reading of the obligations changed in between" in capsys.readouterr().out
 
 
+def test_of_two_reports_the_gaps_are_compared_by_their_ids(tmp_path: Path, capsys: Captured) -> None:
+    before, after = {"keeps_logs": True, "log_retention": "P30D"}, {"keeps_logs": True, "log_retention": "P6M"}
+    old, new = assessment(tmp_path, "old", before), assessment(tmp_path, "new", after)
+    gap = "rule-old#keep-logs/service"
+    assert differences(old, new, capsys)[1]["gaps"] == {"gone": [gap], "new": [], "same": 0}
+    assert differences(new, old, capsys)[1]["gaps"] == {"gone": [], "new": [gap], "same": 0}
+    assert main(["compare", str(new), str(old), "--lang", "en"]) == 1
+    assert f"new gap  {gap}" in capsys.readouterr().out
+
+
+def test_of_a_receipt_alone_or_a_report_before_gaps_had_ids_no_gaps_are_compared(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    report = assessment(tmp_path, "report", {"keeps_logs": True, "log_retention": "P30D"})
+    value = json.loads(report.read_text("utf-8"))
+    (receipt := tmp_path / "receipt.json").write_text(json.dumps(value["receipt"]), "utf-8")
+    for line in value["lines"]:
+        del line["gaps"]
+    (older := tmp_path / "older.json").write_text(json.dumps(value), "utf-8")
+    for file in (receipt, older):
+        code, found = differences(file, report, capsys)
+        assert (code, found["gaps"], found["same"]) == (0, None, 4)
+
+
 def test_a_receipt_of_the_format_before_is_compared_with_one_of_this(tmp_path: Path, capsys: Captured) -> None:
     new = assessment(tmp_path, "new", {"keeps_logs": True, "log_retention": "P6M"})
     before = json.loads(new.read_text("utf-8"))["receipt"]

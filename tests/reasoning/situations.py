@@ -50,7 +50,12 @@ def told(made: Assessment) -> dict[tuple[str, str], dict[str, Any]]:
     return {(one["sanction"], one["day"]): one for one in line["penalties"]}
 
 
+def words_of(made: Assessment) -> dict[tuple[str, str], str]:
+    """(sanction, day of its text) → the word; without tiers of which nothing is said, as their text does not apply."""
+    return {name: one["reach"] for name, one in told(made).items() if one["reach"] is not None}
+
+
 @cache
 def by_json(subject: str, content: str, day: date) -> dict[tuple[str, str], str]:
-    """(sanction, day of its text) → the word, as the JSON of the report has it."""
-    return {name: one["reach"] for name, one in told(gap(subject, content, day)).items()}
+    """The words that the JSON of the report has for the tiers."""
+    return words_of(gap(subject, content, day))

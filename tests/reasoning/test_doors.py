@@ -33,7 +33,7 @@ from guiju.tables.sources import parse
 from guiju.writers import formats
 from real_corpus import real
 from row_samples import SERVICE, measured
-from situations import AS_OF, DUTY, ROLES, SITUATIONS, Situation, by_json, each_situation, gap, row, told
+from situations import AS_OF, DUTY, ROLES, SITUATIONS, Situation, by_json, each_situation, gap, row, told, words_of
 from table_samples import run
 
 
@@ -79,6 +79,13 @@ def test_no_penalty_of_another_person_act_or_day_stands_beside_a_gap(subject: st
             assert sanction.subject in ("individual", "person", "anyone"), name
             assert sanction.until is None or str(sanction.until) > of_day, name
             assert sanction.from_ == "unknown" or str(sanction.from_) <= of_day, name
+
+
+def test_of_a_text_that_does_not_apply_no_word_is_given_and_what_is_excluded_may_be_of_one_that_does() -> None:
+    every = [one for situation in SITUATIONS for one in told(gap(*situation)).values()]
+    assert {one["reach"] for one in every if one["text_applies"] is False} == {None, "excluded"}
+    assert {one["reach"] for one in every if one["text_applies"] is True} == {"could_apply", "open", "excluded"}
+    assert not any(one["questions"] or one["tempered_by"] for one in every if one["text_applies"] is False)
 
 
 MINOR_IN_OFFICE = {
@@ -160,7 +167,7 @@ def of_table(
 @each_situation
 def test_a_row_of_a_table_gets_the_words_of_the_same_row_in_a_profile(subject: str, content: str, day: date) -> None:
     made = of_table((subject, content, day), (ROLES[subject],))
-    assert {name: one["reach"] for name, one in told(made).items()} == by_json(subject, content, day)
+    assert words_of(made) == by_json(subject, content, day)
     assert [one.fact for one in unused_facts(made) if one.entity == "violation"] == []
 
 

@@ -42,6 +42,33 @@ class Comparison:
     stale_duties: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class GapChanges:
+    """The gaps by id that only one of two reports lists, and how many both do. A gap that is gone need not be closed:
+    its row may not have been assessed again."""
+
+    gone: tuple[str, ...]
+    new: tuple[str, ...]
+    same: int
+
+
+def compare_gaps(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> GapChanges | None:
+    """Compare the gaps of two reports; None where one is a receipt alone, or of a time before gaps had ids. What the
+    reports say is taken as it is: `guiju verify` makes it again."""
+    before, after = _gap_ids(old), _gap_ids(new)
+    if before is None or after is None:
+        return None
+    gone, added = (tuple(dict.fromkeys(id for id in a if id not in b)) for a, b in ((before, after), (after, before)))
+    return GapChanges(gone, added, len(set(before) & set(after)))
+
+
+def _gap_ids(report: Mapping[str, Any] | None) -> list[str] | None:
+    lines = report.get("lines") if report else None
+    if not isinstance(lines, list) or not all("gaps" in line for line in lines):
+        return None
+    return [gap["id"] for line in lines for gap in line["gaps"]]
+
+
 def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> Comparison:
     """Compare two receipts. ValueError for one that was edited; KeyError or TypeError for anything else."""
     for receipt in (old, new):

@@ -1,7 +1,8 @@
 """Compare two assessments: which duties got better, worse or otherwise changed.
 
 OLD and NEW are JSON files of guiju assess, or receipts, of this format or one before. Duties whose text or reading
-changed in between are listed: their verdicts answer different questions. Exit code 1 where a duty got worse.
+changed in between are listed: their verdicts answer different questions. The gaps of two reports are compared by their
+ids; one that is no longer listed need not be closed, since its row may be missing. Exit code 1 where a duty got worse.
 """
 
 import argparse
@@ -11,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from guiju import options
-from guiju.assessment.comparison import Comparison, compare
+from guiju.assessment.comparison import Comparison, GapChanges, compare, compare_gaps
 from guiju.assessment.receipt import READABLE
 from guiju.files.characters import escaped
 from guiju.files.finding import Misuse
 from guiju.model import Lang
 from guiju.terminal import print_json
-from guiju.verification.sealed import read, refuse_other_versions, refuse_repeats
+from guiju.verification.sealed import Sealed, read, refuse_other_versions, refuse_repeats
 from guiju.wording.labels import NOT_LEGAL_ADVICE, VERDICT_LABELS
 from guiju.wording.words import Words
 
@@ -31,9 +32,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
-    old, new = _receipt(arguments.old), _receipt(arguments.new)
+    files = _sealed(arguments.old), _sealed(arguments.new)
+    old, new = (file.receipt for file in files)
     try:
-        comparison = compare(old, new)
+        comparison, gaps = compare(old, new), compare_gaps(*(file.report for file in files))
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         reason = str(error) if isinstance(error, ValueError) else "is not a guiju receipt"
         remedy = "write both with guiju assess --format json"
@@ -46,23 +48,27 @@ def run(arguments: argparse.Namespace, today: date) -> int:
             stale=list(comparison.stale),
             stale_duties=list(comparison.stale_duties),
             differences=[asdict(difference) for difference in comparison.differences],
+            gaps=gaps and asdict(gaps),
         )
     else:
-        _print(comparison, old, new, arguments.lang)
+        _print(comparison, gaps, old, new, arguments.lang)
     return 1 if any(d.change == "worse" for d in comparison.differences) else 0
 
 
-def _receipt(name: str) -> dict[str, Any]:
-    """The receipt in a file. Misuse for one without facts, with a key given twice, or of an unknown version."""
+def _sealed(name: str) -> Sealed:
+    """The receipt in a file, with the report around it. Misuse for one without facts, with a key given twice, or of an
+    unknown version."""
     sealed = read(Path(name))
     if sealed.regulator:
         raise Misuse(f"{name}: the regulator edition has no receipt to compare; name the internal edition")
     refuse_repeats(sealed)
     refuse_other_versions(sealed, known=(1, *READABLE))
-    return sealed.receipt
+    return sealed
 
 
-def _print(comparison: Comparison, old: dict[str, Any], new: dict[str, Any], lang: Lang) -> None:
+def _print(
+    comparison: Comparison, gaps: GapChanges | None, old: dict[str, Any], new: dict[str, Any], lang: Lang
+) -> None:
     for name in comparison.stale:
         print(f"! {_WORDS.table('stale')[name][lang]}")
     for name in comparison.stale_duties:
@@ -71,7 +77,12 @@ def _print(comparison: Comparison, old: dict[str, Any], new: dict[str, Any], lan
         verdicts = [VERDICT_LABELS[v][lang] if v else "—" for v in (difference.old, difference.new)]
         change = _WORDS.table("change")[difference.change][lang]
         print(escaped(f"{change}  {difference.obligation}: {verdicts[0]} → {verdicts[1]}"))
+    for key, ids in (("gone", gaps.gone), ("new", gaps.new)) if gaps else ():
+        for id in ids:
+            print(escaped(f"{_WORDS.table('gap')[key][lang]}  {id}"))
     counts = [_WORDS["same"][lang].format(count=comparison.same)]
     if comparison.historical:
         counts.append(_WORDS["historical"][lang].format(count=comparison.historical))
+    if gaps:
+        counts.append(_WORDS["same_gaps"][lang].format(count=gaps.same))
     print(escaped(" · ".join([*counts, f"{old['as_of']} → {new['as_of']}", NOT_LEGAL_ADVICE[lang]])))

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
         UnsearchedLaw,
     )
     from guiju.model.enumerations import (
-        AMENDMENTS, APPLICABILITIES, BASES, FINDING_BASES, MODALITIES, REACHES, REASONS, RISKS, ROUTES, STATUSES,
-        VERDICTS, WORST_FIRST, Answer, Applicability, Basis, Body, Certainty, Decider, FindingBasis, LawInTime,
-        Liability, Modality, RangeComparison, Reach, Reason, Risk, Route, State, Status, Verdict, VerifiedForce,
-        DivisionKind, HistoryKind,
+        AMENDMENTS, APPLICABILITIES, BASES, DECLARED, FINDING_BASES, MODALITIES, REACHES, REASONS, RISKS, ROUTES,
+        STATUSES, VERDICTS, WORST_FIRST, Answer, Applicability, Basis, Body, Certainty, Decider, FindingBasis,
+        LawInTime, Liability, Modality, RangeComparison, Reach, Reason, Risk, Route, State, Status, Verdict,
+        VerifiedForce, DivisionKind, HistoryKind,
     )
     from guiju.model.law import (
         Annex, Article, Correction, Division, Force, HistoryEvent, Indent, LaterPart, Listing, MissingArticle,

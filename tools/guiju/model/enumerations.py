@@ -16,6 +16,8 @@ REASONS: tuple[Reason, ...] = get_args(Reason)
 
 Decider = Literal["test", "declaration", "none"]
 """What decided a verdict: a test on facts, a person's declaration, or nothing."""
+DECLARED = "declared"
+"""What stands for the failed part in the id of a gap that a person declared."""
 
 Status = Literal["met", "to_verify", "partly_met", "not_met", "not_applicable"]
 """What a person declares of a duty."""

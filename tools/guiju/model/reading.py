@@ -98,6 +98,7 @@ class Check(Record):
     remaining: Bilingual | None = None
     bearers: tuple[str, ...] = ()
     incidents: bool = False
+    id: str | None = None
     part: Bilingual | None = None
     conduct: Mapping[str, RecordedValue] = field(default_factory=dict)
     dated_by: str | None = None
@@ -106,6 +107,11 @@ class Check(Record):
     remedy: tuple[Step, ...] = ()
     gate: str = ""
     own: str | None = None
+
+    @property
+    def part_id(self) -> str:
+        """What stands for it in the id of a gap."""
+        return self.id or self.entity
 
     @property
     def own_condition(self) -> str | None:

@@ -47,7 +47,8 @@ def acts_of(corpus: Corpus, judgement: Judgement, as_of: date, given: Mapping[st
             own = given.get(listed.key, {}) if listed.key else {}
             acts += [_act(corpus, duty, as_of, one, row_facts, listed.key, own, table.entity) for one in failed]
         if table.counts["breached"] > len(table.breaches):
-            acts.append(_act(corpus, duty, as_of, None, empty, "", {}, table.entity))
+            rest = _act(corpus, duty, as_of, None, empty, "", {}, table.entity)
+            acts.append(replace(rest, rows=table.counts["breached"] - len(table.breaches)))
     return tuple(acts)
 
 
@@ -96,7 +97,7 @@ def _act(
     else:
         day = dated.date() if isinstance(dated, datetime) else dated
         acted = Period(day, as_of if check and check.continues else day)
-    return Act(Conduct(facts, acted, as_of, key), check, row, dict(facts_from(corpus, entity, row.facts)))
+    return Act(Conduct(facts, acted, as_of, key), check, row, dict(facts_from(corpus, entity, row.facts)), entity)
 
 
 def facts_from(corpus: Corpus, entity: str, row: Facts) -> Iterator[tuple[str, Value]]:

@@ -36,9 +36,12 @@ class Conduct:
 @dataclass(frozen=True)
 class Act:
     """A conduct that a breach is, the check that failed (None: not known which), its row, and what the row tells of the
-    conduct: who acts is known from the party first, and from the row where it may be one of several."""
+    conduct: who acts is known from the party first, and from the row where it may be one of several. `entity` is that
+    of its rows, empty where there are none; `rows` how many they are."""
 
     conduct: Conduct
     check: Check | None = None
     row: Row | None = None
     of_row: Facts = field(default_factory=dict)
+    entity: str = ""
+    rows: int = 1

@@ -59,10 +59,19 @@ class Exposure:
     @property
     def applicable(self) -> tuple[Judged, ...]:
         """Those of the text that applies; of both, where that is for somebody to decide."""
+        return tuple(one for one in self.reached if self.is_of_applicable_text(one))
+
+    def is_of_applicable_text(self, judged: Judged) -> bool:
+        """Whether a tier, reached or not, is of a text that applies, or may."""
         law = self.choice.law if self.choice else None
-        if law not in ("conduct", "decision"):
-            return self.reached
-        return tuple(one for one in self.reached if self.is_later(one) == (law == "decision"))
+        return law not in ("conduct", "decision") or self.is_later(judged) == (law == "decision")
+
+    def text_applies(self, judged: Judged) -> bool | None:
+        """Whether the text of a tier applies; None where a person decides, or the day that would tell is not known."""
+        if self.choice and self.choice.law == "undetermined":
+            return None
+        of_any_day = {(one.sanction.from_, one.sanction.until) for one in self.then if one.conduct.day == "unknown"}
+        return None if judged.conduct.day == "unknown" and len(of_any_day) > 1 else self.is_of_applicable_text(judged)
 
     @property
     def excluded(self) -> tuple[Judged, ...]:
@@ -145,9 +154,8 @@ def _held(corpus: Corpus, duty: Obligation, parties: Collection[str], id: str, n
         return None
 
     def judged(held: Conduct) -> tuple[Judged, ...]:
-        of_day = (
-            s for s in provision.sanctions if elements.in_time(s.from_, s.until, held.day, s.in_force_on) is not False
-        )
+        laws = (s for s in provision.sanctions if not isinstance(s.from_, date) or s.from_ <= held.as_of)
+        of_day = (s for s in laws if elements.in_time(s.from_, s.until, held.day, s.in_force_on) is not False)
         return tuple(elements.judge(corpus, rule, provision, sanction, held) for sanction in of_day)
 
     then, today = judged(conduct), Period(conduct.as_of, conduct.as_of)

@@ -31,10 +31,10 @@ ENDINGS = {
     ".ndjson": "FORMAT json",
 }
 
-# What a statement of reasons says, and the columns for it: what was found (verdict, obligation), the facts, the legal
-# ground (citation, quotation), by what means (automated_…), about what (entity, key), and when (as_of).
+# What a statement of reasons says, and the columns for it: what was found (gap, verdict, obligation), the facts, the
+# legal ground (citation, quotation), by what means (automated_…), about what (entity, key), and when (as_of).
 FIELDS = (
-    "finding", "entity", "key", "verdict", "obligation", "title_zh", "title_en", "regulation", "citation_zh",
+    "finding", "gap", "entity", "key", "verdict", "obligation", "title_zh", "title_en", "regulation", "citation_zh",
     "citation_en",
     "quotation", "bearers", "facts", "table", "as_of", "automated_detection", "automated_decision", "data_version",
 )  # fmt: skip
@@ -124,10 +124,12 @@ def _select(table: BoundTable, breached: Sequence[Conditions], question: Questio
     # The id of a finding is the same on every run; where the key is left out, such an id would give the key away.
     named_row = question.keys.plain or question.keys.salt is not None
     hashed = f"left(sha256(concat_ws('|', {by_duty['obligation']}, {entity}, {key}, {day})), 16)"
+    parts, row = _chosen([_part(one) for one in breached]), f"nullif({key}, '')"
     fields = {
         "finding": hashed if named_row else f"concat({entity}, '-', row_number() OVER ())",
+        "gap": f"concat_ws('/', {by_duty['obligation']}, {parts}, {row})",
         "entity": entity,
-        "key": _harmless(f"nullif({key}, '')") if for_a_spreadsheet else f"nullif({key}, '')",
+        "key": _harmless(row) if for_a_spreadsheet else row,
         "verdict": DUCKDB.string("breached"),
         **by_duty,
         "facts": f"CAST({_chosen([_facts(one, table, question) for one in breached])} AS VARCHAR)",
@@ -146,6 +148,13 @@ def _select(table: BoundTable, breached: Sequence[Conditions], question: Questio
 def _chosen(values: Sequence[str]) -> str:
     """The value at the row's `place`."""
     return f"CASE place {' '.join(f'WHEN {place} THEN {value}' for place, value in enumerate(values))} END"
+
+
+def _part(one: Conditions) -> str:
+    """The part that fails, as the id of a gap has it (guiju.assessment.gaps); of several the first."""
+    if len(one.parts) == 1:
+        return DUCKDB.string(one.parts[0][0])
+    return f"CASE {' '.join(f'WHEN {failed} THEN {DUCKDB.string(part)}' for part, failed in one.parts if failed)} END"
 
 
 def _facts(one: Conditions, table: BoundTable, question: Question) -> str:

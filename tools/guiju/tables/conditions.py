@@ -29,7 +29,8 @@ class Conditions:
 
     `holding`, one for each check that can only show a breach, is true where that check holds. `known` is true of a row
     that does not breach, whatever its empty cells hold; None: one that is met or held, or to which nothing applies.
-    `own_rule_not_kept` is true of a row that fails a rule of the operator's own.
+    `own_rule_not_kept` is true of a row that fails a rule of the operator's own. `parts` are the checks that can show a
+    breach, each by what stands for it in the id of a gap, with the condition that it fails.
     """
 
     regulation: Regulation
@@ -43,6 +44,7 @@ class Conditions:
     holding: tuple[str | None, ...] = ()
     known: str | None = None
     own_rule_not_kept: str | None = None
+    parts: tuple[tuple[str, str | None], ...] = ()
 
     @property
     def id(self) -> str:
@@ -76,17 +78,19 @@ def conditions(
     of_service = tuple(name for entity, name in reads if entity == "service")
     own_rule = _any([check.comes_out(False) for check in checks if check.decides == "neither"])
     holding = tuple(check.comes_out(True) for check in checks if check.decides == "breached")
+    able = [check for check in checks if check.decides in ("both", "breached")]
+    parts = tuple((check.check.check.part_id, check.decided("breached")) for check in able)
     if len(checks) == 1 and checks[0].decides in ("both", "breached"):
         only = checks[0]
         outcomes = only.decided("breached"), only.decided("met"), only.not_applicable()
-        return Conditions(rule, record, *outcomes, mine, of_service, only.either(), holding)
+        return Conditions(rule, record, *outcomes, mine, of_service, only.either(), holding, parts=parts)
     no_breach = _all([check.known() for check in checks if check.decides != "neither"]) or "FALSE"
     breached = _any([check.decided("breached") for check in checks])
     not_applicable = _all([check.not_applicable() for check in checks])
     settled = _all([_any([check.decided("met"), check.not_applicable()]) for check in checks])
     met = f"({settled} AND NOT {not_applicable})" if settled and not_applicable else settled
     outcomes = breached, met, not_applicable
-    return Conditions(rule, record, *outcomes, mine, of_service, None, holding, no_breach, own_rule)
+    return Conditions(rule, record, *outcomes, mine, of_service, None, holding, no_breach, own_rule, parts)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from itertools import groupby
 
 from guiju.assessment import AssessedDuty, Assessment
+from guiju.assessment.gaps import gap_lines
 from guiju.assessment.proof import entity_label, left_to_a_person, own_rule_sentence, proof
 from guiju.assessment.reasons import tested_facts
 from guiju.assessment.table_sentences import BREACHES_OF_OTHERS, breaches_of_others, scan_sentences
@@ -86,6 +87,8 @@ def _line(say: Say, assessment: Assessment, duty: AssessedDuty, keys: bool) -> N
     if duty.verdict == "breached":
         for sentence in proof(assessment, duty, keys):
             say(sentence, by=4)
+        for text in gap_lines(duty, lang, keys):
+            say(f"{COLUMNS['gaps'][lang]}{COLON[lang]}{text}", by=4, style="dim")
     elif duty.verdict == "undetermined":
         say(why_open(assessment, duty), by=4)
     if duty.disagreement:

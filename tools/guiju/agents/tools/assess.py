@@ -38,6 +38,16 @@ _DUTY = {
     "remedy": ["A step.", "What would close the gap."],
 }
 _FACED = {
+    "gaps?": [
+        {
+            "id": "Its id, the same in every report on the same row.",
+            "part": "The part that failed.",
+            "entity": (shapes.STRING_OR_NULL, "Of what it is a row."),
+            "key": (shapes.STRING_OR_NULL, "Of which row."),
+            "rows": ("integer", "How many rows."),
+        },
+        "Of a gap, what failed, by row and part.",
+    ],
     "penalties": [
         "A penalty, marked: could apply, or open.",
         "What a gap may lead to; excluded penalties are left out.",
@@ -76,7 +86,8 @@ def answer(question: ToolQuestion) -> ToolResult:
         entry = assessed_duty(assessment, duty, internal=True)
         claims = question.claim(duty.line.regulation, duty.line.obligation.eId)
         faced = list(penalties(assessment.checklist, duty.line, brief=True)) if duty.verdict == "breached" else []
-        lines.append({key: entry[key] for key in _DUTY} | {"penalties": faced, "claims": claims})
+        gaps = {"gaps": entry["gaps"]} if entry["gaps"] else {}
+        lines.append({key: entry[key] for key in _DUTY} | gaps | {"penalties": faced, "claims": claims})
     value: dict[str, Any] = {
         **number,
         "roles": [role.id for role in assessment.checklist.roles],
@@ -86,7 +97,7 @@ def answer(question: ToolQuestion) -> ToolResult:
         "receipt": receipt(assessment)["receipt"],
     }
     set_aside = sorted({name for _, _, name in assessment.facts.set_aside})
-    gaps = [
+    uncertain = [
         question.gap("declared"),
         question.gap("own_reading"),
         *question.gaps(assessment.checklist.regulations),
@@ -96,4 +107,4 @@ def answer(question: ToolQuestion) -> ToolResult:
     ]
     words = [", ".join(f"{verdict} {count}" for verdict, count in value["counts"].items())]
     words += [f"{line['words']}: {line['place']} {line['title']} ({line['obligation']})" for line in lines]
-    return ToolResult(value, gaps, words)
+    return ToolResult(value, uncertain, words)

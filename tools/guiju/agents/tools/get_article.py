@@ -37,6 +37,7 @@ RESULT = {
         },
         "Every place that is meant; after a complete rule, its articles (or provisions) page by page.",
     ],
+    "remarks?": ["A remark.", "How it was read: renumbered since, of which text, a range or another paragraph."],
 }
 
 
@@ -59,10 +60,10 @@ def answer(question: ToolQuestion) -> ToolResult:
         entry |= {**_without_words(place, texts, entry["text"]), "claims": list(_claims(question, place, texts))}
         entries.append(entry)
     remarks = [remark[question.lang] for remark in meaning.remarks]
+    told = {"remarks": remarks} if remarks else {}
     gaps = [question.gap("own_reading"), *(gap for place, _ in listing for gap in _gaps(question, place))]
-    return ToolResult(
-        {**number, "entries": entries}, gaps, [*remarks, *(line for entry in entries for line in _lines(entry))]
-    )
+    lines = [*remarks, *(line for entry in entries for line in _lines(entry))]
+    return ToolResult({**number, "entries": entries, **told}, gaps, lines)
 
 
 def _meaning(question: ToolQuestion) -> Resolution:

@@ -39,13 +39,14 @@ def _alike(one: Judged, other: Judged) -> bool:
 def _tier(checklist: Checklist, one: Exposure, judged: Judged, rows: list[str]) -> dict[str, Any]:
     lang, sanction, corpus = checklist.lang, judged.sanction, checklist.corpus
     unknown = elements.questions(corpus, judged.lacks)
+    applies = one.text_applies(judged)
     return {
         "provision": one.id,
         "sanction": one.rule.global_id(sanction),
         "place": numbers_of(one.provision, judged.conduct.day, lang),
         "day": str(judged.conduct.day),
         "rows": len(rows),
-        "reach": judged.reach,
+        "reach": None if applies is False and judged.reach != "excluded" else judged.reach,
         "kind": _kind(judged),
         "tier": sanction.tier,
         "addressee": {"id": sanction.subject, "label": tiers.SUBJECTS[sanction.subject][lang]},
@@ -59,9 +60,9 @@ def _tier(checklist: Checklist, one: Exposure, judged: Judged, rows: list[str]) 
         "optional_measures": [*sanction.optional_measures],
         "elements": [_element(one, judged, element) for element in judged.elements],
         "unless": [words[lang] for words in judged.unless],
-        "tempered_by": [] if judged.reach == "excluded" else [*_tempered(checklist, judged)],
-        "questions": [{"fact": fact.id, "question": fact.question[lang]} for fact in unknown],
-        "text_applies": None if one.choice and one.choice.law == "undetermined" else judged in one.applicable,
+        "tempered_by": [] if judged.reach == "excluded" or applies is False else [*_tempered(checklist, judged)],
+        "questions": [{"fact": f.id, "question": f.question[lang]} for f in unknown if applies is not False],
+        "text_applies": applies,
         "law_in_time": one.choice and {"law": one.choice.law, "reason": one.choice.reason[lang]},
     }
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from guiju.assessment import AssessedDuty, Assessment
+from guiju.assessment.gaps import gaps
 from guiju.assessment.proof import proof
 from guiju.documents.content.fields import displacement, later_rule
 from guiju.documents.content.plain import picked, plain
@@ -30,6 +31,7 @@ def assessed_duty(assessment: Assessment, duty: AssessedDuty, internal: bool) ->
         },
         **picked(duty, lang, "decided_by basis reviewed declaration disagreement"),
         "set_aside": list(_set_aside(duty, internal)),
+        "gaps": list(_gaps(duty, internal)),
         "consequence": _consequence(assessment.checklist.consequences(duty.line), lang),
         "penalties": list(tier_data(assessment.checklist, duty.line)) if duty.verdict == "breached" else [],
         "remedy": plain(duty.line.remedy, lang) if duty.verdict == "breached" else [],
@@ -37,6 +39,12 @@ def assessed_duty(assessment: Assessment, duty: AssessedDuty, internal: bool) ->
         "tables": [_in_table(table, internal) for table in duty.judgement.tables],
         "sentences": list(proof(assessment, duty, keys=internal)),
     }
+
+
+def _gaps(duty: AssessedDuty, internal: bool) -> Iterator[dict[str, Any]]:
+    """The gaps by their ids; for a regulator each part once, without the keys of its rows."""
+    for gap in gaps(duty, keys=internal):
+        yield {"id": gap.id, "part": gap.part, "entity": gap.entity or None, "key": gap.key or None, "rows": gap.rows}
 
 
 def _consequence(groups: tuple[BearerConsequence, ...], lang: Lang) -> dict[str, Any] | None:

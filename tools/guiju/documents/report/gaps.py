@@ -1,6 +1,7 @@
 """The findings of a report: every gap, numbered, with its words, its proof, what follows and what is planned."""
 
 from guiju.assessment import AssessedDuty, Assessment
+from guiju.assessment.gaps import gap_lines
 from guiju.assessment.proof import proof
 from guiju.documents.blocks import Card, Cards, Section
 from guiju.documents.content.fields import FIELDS, field
@@ -53,6 +54,7 @@ def _gap(assessment: Assessment, duty: AssessedDuty, number: str, audience: Audi
         FIELDS["summary"][lang]: (record.summary[lang],),
         COLUMNS["basis"][lang]: (_basis(duty, lang),),
         COLUMNS["proof"][lang]: tuple(proof(assessment, duty, keys=audience == "internal")),
+        COLUMNS["gaps"][lang]: tuple(gap_lines(duty, lang, keys=audience == "internal")),
         COLUMNS["disagreement"][lang]: (DISAGREES[lang] if duty.disagreement else None,),
         FIELDS["consequence"][lang]: field(checked, duty.line, "consequence"),
         FIELDS["penalties"][lang]: tuple(penalties(checked, duty.line)),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from guiju import predicates
-from guiju.model import MODALITIES, Check, Corpus, Lang
+from guiju.model import MODALITIES, Check, Corpus, Lang, Obligation
 from guiju.predicates import PredicateError, facts_named
 from guiju.reasoning import facts
 from guiju.site.kinds import to
@@ -38,7 +38,14 @@ def pages(site: Site) -> Iterator[Page]:
     for rule in rules:
         title = t["of"].format(rule.short_title[site.lang])
         values = {"rule": rule, "articles": tuple(site.by_article(rule)), "questions": partial(questions, site)}
+        values["has_tiers"] = partial(has_tiers, site.corpus)
         yield Page(values, to.obligations(rule), title, sheets=("assets/penalty.css",))
+
+
+def has_tiers(corpus: Corpus, record: Obligation) -> bool:
+    """Whether the page shows penalties of a duty, of which some or none apply to an act."""
+    named = (corpus.provision(name) for name in record.leads_to)
+    return any(provision.sanctions for provision in named if provision)
 
 
 def questions(site: Site, check: Check) -> list[str]:

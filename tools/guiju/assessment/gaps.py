@@ -1,0 +1,71 @@
+"""The gaps of a duty, each with an id of its own: the duty, the part that failed, and the row.
+
+`rule#duty/part/key`, without a key where the part is of the service, where a table has none, and where keys are left
+out: the id of a part begins those of its rows. A part is the check that failed, by its id, else by the name of its
+entity; `declared` where a person said so. No verdict, day or number of a report is in it, so that it stays the same
+from report to report.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from guiju.assessment import AssessedDuty
+from guiju.assessment.table_sentences import ROWS_SHOWN
+from guiju.model import DECLARED, Lang, Obligation
+from guiju.reasoning.conduct import Act
+from guiju.wording.words import Words
+
+_WORDS = Words(__file__)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What failed: a part of a duty, on the row of an entity with this key; without a key on `rows` of them, as of a
+    table those that are not listed. Of a declaration `entity` is empty."""
+
+    id: str
+    part: str
+    entity: str
+    key: str
+    rows: int
+
+
+def gaps(duty: AssessedDuty, keys: bool = True) -> tuple[Gap, ...]:
+    """The gaps of a duty, in the order of its checks and rows; none where it is not breached, or history. Without
+    `keys` those of one part are one."""
+    if duty.verdict != "breached" or duty.state == "displaced":
+        return ()
+    found: dict[str, Gap] = {}
+    for gap in _each(duty, keys):
+        before = found.get(gap.id)
+        found[gap.id] = replace(gap, rows=before.rows + gap.rows) if before else gap
+    return tuple(found.values())
+
+
+def gap_lines(duty: AssessedDuty, lang: Lang, keys: bool = True) -> Iterator[str]:
+    """The ids of the first gaps of a duty, with their rows where they are several, and how many more there are."""
+    every = gaps(duty, keys)
+    yield from (f"{gap.id} × {gap.rows:,}" if gap.rows > 1 else gap.id for gap in every[:ROWS_SHOWN])
+    if (left := len(every) - ROWS_SHOWN) > 0:
+        yield _WORDS["more"][lang].format(count=f"{left:,}")
+
+
+def _each(duty: AssessedDuty, keys: bool) -> Iterator[Gap]:
+    if duty.decided_by == "declaration":
+        yield Gap(gap_id(duty.id, DECLARED), DECLARED, "", "", 1)
+        return
+    for act in duty.line.acts:
+        part, key = _part(duty.line.obligation, act), act.conduct.key if keys and act.entity != "service" else ""
+        yield Gap(gap_id(duty.id, part, key), part, act.entity, key, act.rows)
+
+
+def gap_id(duty: str, part: str, key: str = "") -> str:
+    """The id of a gap."""
+    return "/".join(filter(None, (duty, part, key)))
+
+
+def _part(duty: Obligation, act: Act) -> str:
+    """The part that failed; the entity where that may be one of several."""
+    able = [check for check in duty.checks if check.entity == act.entity and check.decides in ("both", "breached")]
+    check = act.check or (able[0] if len(able) == 1 else None)
+    return check.part_id if check else act.entity
