@@ -21,6 +21,7 @@ from guiju.verification.sealed import read, refuse_other_versions, refuse_repeat
 from guiju.wording.labels import NOT_LEGAL_ADVICE, VERDICT_LABELS
 from guiju.wording.words import Words
 
+PURPOSE = "Assess a service"
 _WORDS = Words(__file__)
 
 

@@ -34,6 +34,7 @@ from guiju.verification.tables import mapping_of
 if TYPE_CHECKING:
     from guiju.agents.verification import VerifiedAnswer
 
+PURPOSE = "Assess a service"
 _MOST_SHOWN = 20
 
 

@@ -48,7 +48,7 @@ def counts(checklist: Checklist) -> str:
 
 def disclaimers(lang: Lang) -> tuple[str, ...]:
     """What a document is not."""
-    unofficial = (UNOFFICIAL[lang],) if lang == "en" else ()
+    unofficial = (UNOFFICIAL[lang],) if lang != "zh" else ()
     return (NOT_LEGAL_ADVICE[lang], *unofficial, *(text[lang] for text in WORDS.list("disclaimers")))
 
 
