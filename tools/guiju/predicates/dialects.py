@@ -7,7 +7,6 @@ against the others in the tests.
 
 from dataclasses import dataclass
 
-
 _BLANKS = ("1-20", "7f-a0", "1680", "2000-200a", "2028", "2029", "202f", "205f", "3000")
 """Characters that make no text by themselves, by number: white space and controls. Profiles refuse them."""
 

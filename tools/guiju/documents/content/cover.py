@@ -22,7 +22,7 @@ CoverPairs = tuple[tuple[str, str], ...]
 
 
 def scope(checklist: Checklist) -> CoverPairs:
-    """For whom, of which day, from which data."""
+    """Audience, date and data version."""
     lang, corpus = checklist.lang, checklist.corpus
     topics = (corpus.label("topics", t)[lang] for t in checklist.topics)
     texts = {
