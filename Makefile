@@ -56,16 +56,17 @@ mutate: $(VENV)/.site ## change the data in one place at a time, and list what n
 	$(BIN)/guiju mutate
 
 LINT := ruff scripts mypy yamllint check
-lint: venv ## ruff, oxlint, oxfmt, mypy --strict, yamllint, guiju check
+lint: venv ## ruff, oxlint, oxfmt, tsc, mypy --strict, yamllint, guiju check
 	@$(MAKE) --no-print-directory --jobs --output-sync=target $(LINT)
 
 ruff: venv ## lint and formatting of the Python code
 	$(BIN)/ruff check --quiet
 	$(BIN)/ruff format --check --output-format concise
 
-scripts: venv ## lint and formatting of JavaScript and style sheets
+scripts: $(VENV)/.judges ## lint, types and formatting of JavaScript and style sheets
 	$(BIN)/oxlint --deny-warnings --format unix tools
 	$(BIN)/oxfmt --list-different 'tools/**/*.js'
+	$(BIN)/node $(VENV)/npm/node_modules/typescript/bin/tsc
 	$(BIN)/python .ci/stylesheets.py --check
 
 mypy: venv ## types of the package
@@ -112,7 +113,7 @@ $(READY): $(VENV)/.%: requirements/%.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --no-index -e .
 	@touch $(if $(filter dev,$*),$(READY),$@)
 
-# Judges that are only on npm; without their install scripts, of which one is needed: it makes a program executable.
+# Judges that are only on npm, TypeScript among them; without their install scripts, of which one is needed: it makes a program executable.
 # And what a package ships that is read, not run: without what it needs.
 $(VENV)/.judges: .ci/npm/package-lock.json .ci/judges.txt $(VENV)/.dev
 	mkdir -p $(VENV)/npm && cp .ci/npm/package.json .ci/npm/package-lock.json $(VENV)/npm

@@ -17,7 +17,7 @@ from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from guiju.model import LANGUAGES, Corpus, Lang
+from guiju.model import REQUIRED_LANGUAGES, Corpus, Lang
 from real_corpus import real
 from site_builds import both_languages
 from windows import ROOTS, Visit, opened
@@ -64,7 +64,7 @@ def corpus() -> Corpus:
     return real()
 
 
-@pytest.fixture(params=LANGUAGES)
+@pytest.fixture(params=REQUIRED_LANGUAGES)
 def lang(request: pytest.FixtureRequest) -> Lang:
     chosen: Lang = request.param
     return chosen

@@ -122,13 +122,14 @@ def test_chinese_is_printed_where_the_locale_knows_none_and_a_file_that_it_canno
     assert list(tmp_path.iterdir()) == []
 
 
-def test_every_command_is_listed_with_the_first_line_of_its_help(capsys: Captured) -> None:
+def test_every_command_is_listed_under_its_purpose_with_the_first_line_of_its_help(capsys: Captured) -> None:
     listed = guiju("--help").stdout
+    assert [*commands.by_purpose()] == re.findall("^([A-Z].+):$", listed, re.M)
     for name in commands.names():
         manual = import_module(f"guiju.commands.{name.replace('-', '_')}").__doc__ or ""
         assert commands.summary(name) == manual.splitlines()[0].rstrip(".")
         assert not re.search(r"^Examples?: .* [A-Z][a-z]+\b", manual, re.M), "an example ends with its line"
-        assert re.search(rf"^ {{4}}{name}\s", listed, re.M)
+        assert re.search(rf"^ {{2}}{name}\s", listed, re.M)
         with pytest.raises(SystemExit, match="0"):
             main([name, "--help"])
         assert manual.splitlines()[0] in capsys.readouterr().out

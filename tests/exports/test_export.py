@@ -10,7 +10,7 @@ from conftest import AS_OF, DAY
 from guiju import exports
 from guiju.cli import main
 from guiju.law.load import load
-from guiju.model import LANGUAGES, Corpus
+from guiju.model import REQUIRED_LANGUAGES, Corpus
 from places import GOOD, files_below
 
 Read = pytest.CaptureFixture[str]
@@ -35,7 +35,7 @@ def export(here: Path, capsys: Read) -> Export:
 @each_format
 def test_a_format_says_what_it_is_how_it_is_used_and_what_it_cannot_say(name: str) -> None:
     assert exports.manual(name).splitlines()[0].endswith(".")
-    for lang in LANGUAGES:
+    for lang in REQUIRED_LANGUAGES:
         words = exports.words(name, lang)
         assert words.keys() >= {"title", "lead", "use", "losses"}
         assert words["title"] and words["lead"] and len(words["use"]) > 1

@@ -88,7 +88,8 @@ def unlike(record: Any, node: dict[str, Any], whole: dict[str, Any]) -> Iterator
         yield f"{record.__name__}: not an object"
         return
     hints = get_type_hints(record)
-    names = {f.name: f.name.rstrip("_") for f in fields(record) if f.name != "where"}
+    # `others` has what is under the codes of further languages.
+    names = {f.name: f.name.rstrip("_") for f in fields(record) if f.name not in ("where", "others")}
     names = {name: key for name, key in names.items() if key not in TABLES["not_in_the_file"].get(record.__name__, ())}
     formerly = {f.metadata.get("formerly") for f in fields(record)} - {None}  # old names, which are still read
     properties = {key: node for key, node in properties.items() if key not in formerly}

@@ -1,4 +1,4 @@
-"""Checks as Rego, for an engine that nobody here wrote.
+"""Checks as Rego, for an independent engine.
 
 Rego leaves what is missing undefined; three values are two rules a node: it is true, it is false, or neither. Days and
 moments are seconds.

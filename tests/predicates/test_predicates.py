@@ -106,7 +106,7 @@ BINARY = {
 
 
 def their_shape(node: exp.Expression) -> Any:
-    """The same, from a parser that nobody here wrote."""
+    """The same, from an independent parser."""
     match node:
         case exp.Paren():
             return their_shape(node.this)

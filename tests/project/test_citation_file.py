@@ -24,6 +24,6 @@ def test_it_fits_the_schema_of_the_format() -> None:
 
 
 def test_it_says_of_the_project_what_the_project_says_of_itself() -> None:
-    said = [CITATION[key] for key in ("version", "license", "repository-code", "keywords")]
+    said = [CITATION.get(key) for key in ("version", "license", "repository-code", "keywords")]
     licences = PROJECT["license"].split(" AND ")
-    assert said == [PROJECT["version"], licences, PROJECT["urls"]["Repository"], PROJECT["keywords"]]
+    assert said == [PROJECT["version"], licences, PROJECT["urls"].get("Repository"), PROJECT["keywords"]]

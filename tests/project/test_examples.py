@@ -84,6 +84,7 @@ def test_the_hooks_pass_the_example_with_the_arguments_of_its_settings(
         entry = HOOKS[hook["id"]]
         files = [name for name in tracked_in(repository) if re.search(hook.get("files", entry["files"]), name)]
         assert files, f"{hook['id']} looks at nothing"
+        assert hook["entry"] == entry["entry"]
         given = [*hook.get("args", entry.get("args", [])), *(files if entry.get("pass_filenames", True) else [])]
         assert main([*entry["entry"].split()[1:], *given]) == 0
 
@@ -196,14 +197,11 @@ def test_actionlint_finds_nothing_in_the_workflow_and_would() -> None:
 
 
 def test_the_address_of_the_repository_is_one_setting() -> None:
-    """pyproject.toml names it; CITATION.cff and what a user copies from examples/ follow it, and nothing else knows
-    it."""
-    address = PROJECT["urls"]["Repository"]
-    owner = address.removeprefix("https://github.com/")
-    users = {path for path in tracked() if owner.split("/")[0] in (ROOT / path).read_text("utf-8", "ignore")}
-    assert {path.parts[0] for path in users} == {"pyproject.toml", "CITATION.cff", "examples"}
+    """pyproject.toml names it, if it has one, and CITATION.cff follows; what a user copies leaves it to a variable."""
+    address = PROJECT["urls"].get("Repository")
+    users = {str(path) for path in tracked() if address and address in (ROOT / path).read_text("utf-8", "ignore")}
+    assert users == ({"pyproject.toml", "CITATION.cff"} if address else set())
     version = f"v{PROJECT['version']}"
-    (repo,) = yaml.safe_load((EXAMPLE / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
-    assert (repo["repo"], repo["rev"]) == (address, version)
-    assert f"uses: {owner}@{version}\n" in WORKFLOW.read_text("utf-8")
-    assert f"git+{address}@{version}" in (EXAMPLE / ".gitlab-ci.yml").read_text("utf-8")
+    assert "repository: ${{ env.GUIJU_REPOSITORY }}\n" in WORKFLOW.read_text("utf-8")
+    assert f"ref: {version}\n" in WORKFLOW.read_text("utf-8")
+    assert f'"git+$GUIJU_REPOSITORY@{version}"' in (EXAMPLE / ".gitlab-ci.yml").read_text("utf-8")

@@ -8,7 +8,7 @@ import pytest
 
 from case_files import CASES, GROUP_RULE, INSULTS, PLATFORMS, QUARRELS, ROOT, sanction
 from guiju.files.bundled import schema
-from guiju.model import LANGUAGES, Case, CaseEntity, CaseFact, Corpus, Expectation
+from guiju.model import REQUIRED_LANGUAGES, Case, CaseEntity, CaseFact, Corpus, Expectation
 from guiju.reasoning.elements import fits, in_time
 from guiju.reasoning.replay import ANSWERS, COMPARED, in_words, replay
 from guiju.reasoning.sanctions import doubts
@@ -132,7 +132,9 @@ def test_every_answer_of_a_replay_has_words_in_one_place() -> None:
     assert set(ANSWERS) == set(names)
     for name in names:
         for value in expect[name]["enum"]:
-            assert all(in_words({name: value})[lang].startswith(ANSWERS[name][lang] + " ") for lang in LANGUAGES)
+            assert all(
+                in_words({name: value})[lang].startswith(ANSWERS[name][lang] + " ") for lang in REQUIRED_LANGUAGES
+            )
     assert in_words({"applies": "no", "verdict": "undetermined"}).zh == "结论 待核实；是否适用 否"
 
 

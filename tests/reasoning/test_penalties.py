@@ -10,7 +10,7 @@ from case_tables import cases
 from guiju import predicates
 from guiju.documents.penalties import ranges, tiers
 from guiju.documents.penalties.conditions import condition
-from guiju.model import LANGUAGES, AmountRange, Bilingual, Lang, PeriodRange, Sanction
+from guiju.model import REQUIRED_LANGUAGES, AmountRange, Bilingual, Lang, PeriodRange, Sanction
 from guiju.predicates import FactName, walk
 from real_corpus import real
 
@@ -52,7 +52,9 @@ def test_what_is_ordered_in_any_case_stands_apart_from_what_is_chosen_and_from_w
 ) -> None:
     fields = {key: RANGES[key](**said) if key in RANGES else said for key, said in case["fields"].items()}
     sanction = Sanction("s", "unknown", "base", "anyone", NOBODY, "seen", **fields)
-    assert {lang: ranges.penalty(sanction, real(), lang) for lang in LANGUAGES} == {k: case[k] for k in LANGUAGES}
+    assert {lang: ranges.penalty(sanction, real(), lang) for lang in REQUIRED_LANGUAGES} == {
+        k: case[k] for k in REQUIRED_LANGUAGES
+    }
 
 
 def test_the_day_on_which_a_text_ends_is_no_longer_of_it() -> None:

@@ -17,7 +17,7 @@ from xlsxwriter.utility import xl_cell_to_rowcol
 from checklist_desk import GOOD, HOSTILE, ROLE, SECOND, Desk, checklist
 from guiju.assessment.workbook import read_workbook
 from guiju.files.formula import looks_like_formula
-from guiju.model import LANGUAGES, Lang
+from guiju.model import REQUIRED_LANGUAGES, Lang
 from real_corpus import real
 from windows import ROOTS, Visit, opened
 
@@ -36,7 +36,7 @@ class Exported:
     lang: Lang
 
 
-@pytest.fixture(scope="module", params=LANGUAGES)
+@pytest.fixture(scope="module", params=REQUIRED_LANGUAGES)
 def exported(
     request: pytest.FixtureRequest, browser: Browser, site_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Exported]:

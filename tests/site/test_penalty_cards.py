@@ -16,7 +16,7 @@ from guiju.documents.penalties import ranges, tiers
 from guiju.documents.penalties.glance import glance
 from guiju.files.source import Document
 from guiju.law.records import build
-from guiju.model import LANGUAGES, AmountRange, Lang, PeriodRange, Provision, Regulation, Sanction, Where
+from guiju.model import REQUIRED_LANGUAGES, AmountRange, Lang, PeriodRange, Provision, Regulation, Sanction, Where
 from guiju.site import pages
 from guiju.site.kinds import kinds, to
 from guiju.site.page import markdown
@@ -40,7 +40,11 @@ DAYS = st.sampled_from(sorted(day for day in BOUNDS if isinstance(day, date))).f
 # ---- the tiers and ranges of a day -----------------------------------------------------------------------------------
 
 
-@given(provision=st.sampled_from([provision for _, provision in PUNISHING]), day=DAYS, lang=st.sampled_from(LANGUAGES))
+@given(
+    provision=st.sampled_from([provision for _, provision in PUNISHING]),
+    day=DAYS,
+    lang=st.sampled_from(REQUIRED_LANGUAGES),
+)
 def test_a_penalty_at_a_glance_gives_each_tier_by_itself_with_its_least_and_most(
     provision: Provision, day: date, lang: Lang
 ) -> None:

@@ -1,4 +1,4 @@
-"""Findings in each format are read by what nobody here wrote, and are the same finding in the next run."""
+"""Findings in each format are read by independent programs, and are the same finding in the next run."""
 
 import json
 import re

@@ -131,7 +131,7 @@ def test_a_report_holds_and_says_what_that_proves(tmp_path: Path, capsys: Captur
     code, lines = verified(tmp_path, capsys, small_report(tmp_path))
     assert code == 0
     assert lines == [
-        " is valid: made again with 4 verdicts as of 2023-01-01, every value outside sign_off is the same",
+        " is valid: recomputed with 4 verdicts as of 2023-01-01, every value outside sign_off is the same",
         " this proves that it is consistent, not who wrote it or whether its facts are true",
     ]
 

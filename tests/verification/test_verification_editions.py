@@ -91,7 +91,7 @@ def test_the_regulator_edition_alone_says_what_it_needs(tmp_path: Path, capsys: 
     code, (line,) = verified(tmp_path, capsys, value)
     assert code == 2 and "has the hashes of its receipt but not the facts" in line and "--against INTERNAL.json" in line
     code, lines = verified(tmp_path, capsys, value, "--against", str(internal))
-    assert code == 0 and "is valid: made again with 4 verdicts" in lines[0]
+    assert code == 0 and "is valid: recomputed with 4 verdicts" in lines[0]
     value["counts"]["met"] += 1
     assert verified(tmp_path, capsys, value, "--against", str(internal))[0] == 1
     code, (line,) = verified(tmp_path, capsys, json.loads(internal.read_text("utf-8")), "--against", str(internal))

@@ -1,15 +1,17 @@
-"""guiju: check, read and cite Chinese internet regulations. Exit codes: 0 clean, 1 findings, 2 misuse."""
+"""Check, read and cite Chinese internet regulations. Exit codes: 0 clean, 1 findings, 2 misuse."""
 
 import argparse
 import contextlib
 import gc
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from textwrap import fill
 from typing import NoReturn, TextIO
 
 from guiju import __version__, commands
@@ -168,7 +170,7 @@ def parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
     """The parser of the command that `argv` begins with; without one, of all commands, none of them imported."""
     top = _Parser(prog="guiju", description=__doc__.splitlines()[0], formatter_class=_Help)
     top.add_argument("--version", action="version", version=f"guiju {__version__}")
-    sub = top.add_subparsers(title="commands", metavar="COMMAND", dest="command", required=True)
+    sub = top.add_subparsers(prog="guiju", metavar="COMMAND", dest="command", required=True, help=argparse.SUPPRESS)
     known = commands.names()
     if argv and argv[0] in known:
         module = import_module(f"guiju.commands.{argv[0].replace('-', '_')}")
@@ -177,5 +179,14 @@ def parser(argv: Sequence[str] = ()) -> argparse.ArgumentParser:
         command.set_defaults(run=module.run)
     else:
         for name in known:
-            sub.add_parser(name, help=commands.summary(name))
+            sub.add_parser(name)
+        top.usage = "guiju [-h] [--version] COMMAND ..."
+        top.epilog = "\n\n".join(map(_listed, *zip(*commands.by_purpose().items(), strict=True)))
     return top
+
+
+def _listed(purpose: str, names: Sequence[str]) -> str:
+    """Commands of one purpose under its name, each with its summary."""
+    columns = max(shutil.get_terminal_size().columns - 2, 40)
+    listed = (f"  {name:<12} {commands.summary(name)}" for name in names)
+    return "\n".join([f"{purpose}:", *(fill(line, columns, subsequent_indent=" " * 15) for line in listed)])

@@ -19,7 +19,7 @@ from guiju.files.folding import folded
 from guiju.lookup.entries import Entry
 from guiju.lookup.index import LookupIndex, entry
 from guiju.lookup.search import Hit, SearchedTexts
-from guiju.model import LANGUAGES, Lang
+from guiju.model import REQUIRED_LANGUAGES, Lang
 from guiju.reasoning.elements import in_time
 
 _TOKEN = re.compile(r"[\u4e00-\u9fff]|[a-z]+|[0-9]+|[^\s\w]")
@@ -80,7 +80,9 @@ def _places(
         id = f"glossary#{subject.id}" if subject.page == "glossary" else subject.id
         id = f"{duty[0].id}#{duty[1].eId}" if duty else id
         for answering in (id for id in (id, f"{id}__para_1") if id in places):
-            questions[answering] += [_features(q[lang], names) for q in subject.questions for lang in LANGUAGES]
+            questions[answering] += [
+                _features(q[lang], names) for q in subject.questions for lang in REQUIRED_LANGUAGES
+            ]
     every = [*(own for _, own in places.values()), *(features for some in questions.values() for features in some)]
     spread = Counter(feature for features in every for feature in features)
     return places, questions, {feature: math.log(1 + len(every) / count) ** 2 for feature, count in spread.items()}
@@ -102,7 +104,7 @@ def _provisions(kb: KnowledgeBase, within: SearchedTexts) -> list[Entry]:
     for rule in kb.rules:
         for one in rule.provisions:
             if within.texts == "all" or any(in_time(n.from_, n.until, day) is not False for n in one.numbers):
-                zh, en = (f"{rule.short_title[lang]} {one.title[lang]}" for lang in LANGUAGES)
+                zh, en = (f"{rule.short_title[lang]} {one.title[lang]}" for lang in REQUIRED_LANGUAGES)
                 both = one.summary.zh, one.summary.en
                 entries.append(Entry("text", rule.id, one.id, zh, en, *both, folded(" ".join(both)), "", ours=""))
     return entries

@@ -55,7 +55,7 @@ class ToolQuestion:
         day = str(version.day or "undated") if version and rule.versions else None
         label = citation.label(text, unit.eId, self.lang)
         cited = f"《{text.short_title.zh}》{label}" if self.lang == "zh" else f"{text.short_title.en} {label}"
-        translation = unit.en if self.lang == "en" and unit.en not in ("", unit.zh) else None
+        translation = unit.en if self.lang != "zh" and unit.en not in ("", unit.zh) else None
         return self._add(rule, day, unit.eId, cited, _words_of(unit), translation, _state(rule, version, self.as_of))
 
     def claim_provision(self, rule: Regulation, provision: Provision) -> list[str]:

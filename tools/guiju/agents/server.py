@@ -36,7 +36,7 @@ def server(desk: Desk) -> Server[Any]:
             )
         except ToolError as error:
             return types.CallToolResult(content=[types.TextContent(type="text", text=str(error))], is_error=True)
-        lang: Lang = "en" if answer.arguments.get("lang") == "en" else "zh"
+        lang: Lang = answer.arguments.get("lang", "zh")
         text = types.TextContent(type="text", text=answer.text(lang))
         return types.CallToolResult(content=[text], structured_content=answer.value)
 

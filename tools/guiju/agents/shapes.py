@@ -8,6 +8,7 @@ missing, and others are not allowed, unless it has the key MORE, which describes
 from typing import Any
 
 from guiju.agents.answer import KIND, SCHEMA_VERSION
+from guiju.model import LANGUAGES
 
 Form = Any  # a str, tuple, list or mapping, nested
 JsonSchema = dict[str, Any]
@@ -66,7 +67,7 @@ COMMON = {
     "lang?": (
         "string",
         "The language of titles, summaries and remarks. Quotations are always Chinese.",
-        {"enum": ["zh", "en"], "default": "zh"},
+        {"enum": list(LANGUAGES), "default": "zh"},
     ),
     "limit?": ("integer", "Entries of a page.", {"minimum": 1, "maximum": MOST, "default": 10}),
     "offset?": (

@@ -42,7 +42,7 @@ def as_lang(lang: object) -> Lang:
     for known in LANGUAGES:
         if lang == known:
             return known
-    raise Misuse(f"lang: {one_line(lang)} is not a language here; write zh or en")
+    raise Misuse(f"lang: {one_line(lang)} is not a language here; write {' or '.join(LANGUAGES)}")
 
 
 def as_word(word: object, name: str) -> str:

@@ -1,14 +1,14 @@
 """Every text of ours has both languages: the English is not the Chinese again, nor has Chinese where law is translated.
 
 In notes and summaries a Chinese word may be named inside English; in the translation of a 款, 项, title or heading it
-may not.
+may not. A text in a further language is in one that guiju prints.
 """
 
 import re
 from collections.abc import Collection, Iterable, Iterator
 
 from guiju.files.finding import Fault
-from guiju.model import Bilingual, Corpus, Regulation, SharedWords
+from guiju.model import LANGUAGES, Bilingual, Corpus, Regulation, SharedWords
 from guiju.model.record import texts
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -32,3 +32,6 @@ def _faults(ours: Iterable[Bilingual], translated: Collection[int] = ()) -> Iter
             yield Fault("the English text has no English; translate it", text.where.at("en"))
         elif id(text) in translated and (left := _HAN.search(text.en)):
             yield Fault(f"{left.group()} is left in the translation; translate it", text.where.at("en"))
+        for lang in text.others or ():
+            if lang not in LANGUAGES:
+                yield Fault(f"{lang} is not printed; remove it, or add it in files/language.py", text.where.at(lang))

@@ -7,7 +7,7 @@ it belongs to the one that a reader should see first.
 from collections.abc import Iterator
 
 from guiju.files.finding import Fault
-from guiju.model import LANGUAGES, Corpus, Regulation, Subject
+from guiju.model import REQUIRED_LANGUAGES, Corpus, Regulation, Subject
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
@@ -24,7 +24,7 @@ def check(corpus: Corpus) -> Iterator[Fault]:
             yield Fault(f"{subject.id} is given twice; put its questions together", subject.where.at("id"))
         subjects.add(name)
         for text in subject.questions:
-            for lang in LANGUAGES:
+            for lang in REQUIRED_LANGUAGES:
                 question = "".join(text[lang].lower().split())
                 if question in questions:
                     yield Fault("this is asked twice; leave it where it is answered best", text.where.at(lang))

@@ -37,6 +37,7 @@ from guiju.writers import formats
 if TYPE_CHECKING:
     from guiju.tables.request import TablesRequest
 
+PURPOSE = "Assess a service"
 _WORDS = Words(__file__)
 
 

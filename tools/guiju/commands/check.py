@@ -30,6 +30,9 @@ from guiju.terminal.finding_formats import formats
 if TYPE_CHECKING:
     from guiju.model import Corpus
 
+PURPOSE = "Keep a knowledge base"
+
+
 CheckResult = tuple[Sequence[Finding], str]
 """Findings, and in words what was checked."""
 

@@ -12,6 +12,8 @@ from guiju.files import output
 from guiju.terminal import note, write_bytes
 from guiju.writers import formats
 
+PURPOSE = "Know what you must do"
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     options.add(parser, "--role", "--regulation", "--topic", "--as-of", "--lang")

@@ -46,6 +46,7 @@ from guiju.terminal.finding_formats import formats
 from guiju.wording.labels import COLON
 from guiju.wording.words import Words
 
+PURPOSE = "Check what documents cite"
 _WORDS = Words(__file__, "cite_check.yaml")
 _WRITTEN = "written"
 _FINDINGS = [status for status in get_args(Status) if status not in NO_ERROR]

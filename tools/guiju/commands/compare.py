@@ -22,6 +22,7 @@ from guiju.verification.sealed import Sealed, read, refuse_other_versions, refus
 from guiju.wording.labels import NOT_LEGAL_ADVICE, VERDICT_LABELS
 from guiju.wording.words import Words
 
+PURPOSE = "Assess a service"
 _WORDS = Words(__file__)
 
 

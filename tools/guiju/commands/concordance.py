@@ -24,6 +24,7 @@ from guiju.model import Lang
 from guiju.terminal import Say, note, printer, write_bytes
 from guiju.writers import formats
 
+PURPOSE = "Find where an article went, and what a change means"
 _COLOURS = {"amended": "yellow", "split": "magenta", "merged": "magenta", "removed": "red", "added": "green"}
 _SHOWN = 36
 """Characters of words that a line quotes."""

@@ -29,6 +29,8 @@ from guiju.terminal import note, printer, write_bytes
 from guiju.terminal.amendment import print_amendments
 from guiju.writers import formats
 
+PURPOSE = "Find where an article went, and what a change means"
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", metavar="A", help="the old side: an id, id@DATE, a file, or a knowledge base")

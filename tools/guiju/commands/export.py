@@ -19,6 +19,8 @@ from guiju.files.folder import FolderWriter
 from guiju.model import Corpus
 from guiju.terminal import note, track
 
+PURPOSE = "Open it in other software, answer agents"
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("format", metavar="FORMAT", nargs="?", help=f"one of {', '.join(exports.names())}")

@@ -20,6 +20,9 @@ from guiju.lookup.index import LookupIndex
 from guiju.lookup.reply import Reply, print_reply, reply
 from guiju.terminal import note
 
+PURPOSE = "Read"
+
+
 Texts = Literal["all", "of_the_day", "not_superseded"]
 
 

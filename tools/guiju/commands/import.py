@@ -32,6 +32,8 @@ from guiju.law.load import NAME
 from guiju.model import Party
 from guiju.terminal import note, track
 
+PURPOSE = "Keep a knowledge base"
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", metavar="PATH", nargs="+", help="files with texts of laws, or folders of them")

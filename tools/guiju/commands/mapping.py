@@ -13,6 +13,8 @@ from guiju.files import output
 from guiju.files.secret import without_secrets
 from guiju.terminal import note
 
+PURPOSE = "Scan tables"
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     options.add(parser, "--entity")

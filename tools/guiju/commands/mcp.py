@@ -20,6 +20,8 @@ from guiju.files.bundled import knowledge_base
 from guiju.files.finding import Finding, Misuse
 from guiju.terminal import note
 
+PURPOSE = "Open it in other software, answer agents"
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--http", metavar="PORT", help="serve over HTTP on this port (0: any that is free), at /mcp")

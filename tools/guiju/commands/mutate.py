@@ -11,6 +11,8 @@ from guiju.files.finding import Misuse
 from guiju.maintenance.mutation import mutants, survivors
 from guiju.terminal import track
 
+PURPOSE = "Keep a knowledge base"
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(

@@ -32,6 +32,8 @@ from guiju.maintenance.scaffold import regulation_files, with_record
 from guiju.model import Regulation
 from guiju.places import grammar
 
+PURPOSE = "Keep a knowledge base"
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     kinds = parser.add_subparsers(metavar="KIND", dest="kind", required=True)

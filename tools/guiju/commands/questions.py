@@ -20,6 +20,7 @@ from guiju.files.output import together
 from guiju.files.secret import without_secrets
 from guiju.terminal import note
 
+PURPOSE = "Assess a service"
 _FORMATS = ("yaml", "schema")
 
 
@@ -44,7 +45,9 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         return 0
     beside = target.with_name(f"{target.stem}.schema.json")
     _write({beside: schema, target: questionnaire(checklist, quote(beside.name))})
-    again = "".join(f" --role {role}" for role in arguments.role) + (" --lang en" if checklist.lang == "en" else "")
+    again = "".join(f" --role {role}" for role in arguments.role) + (
+        f" --lang {checklist.lang}" if checklist.lang != "zh" else ""
+    )
     note(f"fill it in, then: guiju assess {without_secrets(str(target))}{again}", str(target))
     return 0
 

@@ -20,6 +20,7 @@ from guiju.files.finding import Misuse, Unsound, UnsoundBase, one_line
 from guiju.files.source import parse
 from guiju.model import Corpus
 
+PURPOSE = "Keep a knowledge base"
 _HEADER = "# yaml-language-server: $schema=../schemas/released.schema.json\nreleases:\n"
 
 

@@ -12,12 +12,16 @@ from pathlib import Path
 
 from guiju import knowledge, options
 from guiju.files.bundled import knowledge_base
+from guiju.files.language import REQUIRED_LANGUAGES
 from guiju.terminal import note, track
+
+PURPOSE = "Open it in other software, answer agents"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="DIR", required=True, help="the folder to write")
-    options.add(parser, "--lang", "--as-of", "--base")
+    parser.add_argument("--lang", choices=REQUIRED_LANGUAGES, default="zh", help="language (default: zh)")
+    options.add(parser, "--as-of", "--base")
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:

@@ -11,12 +11,13 @@ from typing import Any
 
 from guiju import knowledge, options
 from guiju.documents.penalties.ranges import penalty
-from guiju.model import LANGUAGES, Bilingual, Corpus, Lang
+from guiju.model import REQUIRED_LANGUAGES, Bilingual, Corpus, Lang
 from guiju.reasoning.replay import ACT_AND_DECISION, ReplayResult, in_words
 from guiju.terminal import Say, print_json, printer
 from guiju.wording.labels import COLON, NOT_LEGAL_ADVICE
 from guiju.wording.words import Words
 
+PURPOSE = "Assess a service"
 _WORDS = Words(__file__)
 
 
@@ -61,7 +62,7 @@ def _entry(base: Corpus, replayed: ReplayResult) -> dict[str, Any]:
         "agrees": replayed.agrees,
         "reason": _both(expectation.reason) if expectation.reason else None,
         "doubts": [_both(doubt) for doubt in replayed.doubts],
-        "penalties": [{lang: penalty(each, base, lang) for lang in LANGUAGES} for each in replayed.penalties],
+        "penalties": [{lang: penalty(each, base, lang) for lang in REQUIRED_LANGUAGES} for each in replayed.penalties],
     }
 
 

@@ -20,6 +20,7 @@ from guiju.files.finding import Misuse
 from guiju.files.secret import without_secrets
 from guiju.terminal import note
 
+PURPOSE = "Scan tables"
 _MOST = 1_000_000_000
 
 

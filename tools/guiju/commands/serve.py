@@ -19,11 +19,12 @@ from typing import TYPE_CHECKING
 
 from guiju import knowledge, options
 from guiju.files.bundled import knowledge_base
-from guiju.model import LANGUAGES, Lang
+from guiju.model import REQUIRED_LANGUAGES, Lang
 
 if TYPE_CHECKING:
     from guiju.site.preview.preview import Preview
 
+PURPOSE = "Read"
 _EVERY = 0.2
 """Seconds between two checks of the files."""
 
@@ -34,7 +35,7 @@ _NAMES = {"zh": "中文", "en": "English"}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--lang", choices=LANGUAGES, help="only this language (default: both)")
+    parser.add_argument("--lang", choices=REQUIRED_LANGUAGES, help="only this language (default: both)")
     parser.add_argument("--port", type=int, default=8000, help="port on 127.0.0.1 (default: 8000; 0: any that is free)")
     parser.add_argument("--only", metavar="ID", help="only the pages of this rule, built in about a second")
     options.add(parser, "--as-of", "--base")
@@ -50,7 +51,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     from guiju.site.preview.server import Server
 
     base = knowledge_base(arguments.base, Path.cwd())
-    langs = (arguments.lang,) if arguments.lang else LANGUAGES
+    langs = (arguments.lang,) if arguments.lang else REQUIRED_LANGUAGES
     rule = _rule(arguments, base)
     request = PreviewOptions(base, langs, options.day(arguments, today), rule, {} if rule else _laws(base))
     with Preview(request) as preview, Server(arguments.port, preview) as server, server.running():

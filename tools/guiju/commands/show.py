@@ -15,6 +15,8 @@ from guiju import options
 from guiju.lookup.index import LookupIndex
 from guiju.lookup.reply import Reply, print_reply, reply
 
+PURPOSE = "Read"
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", metavar="WHAT", nargs="+", help="a citation, an eId, or an id")

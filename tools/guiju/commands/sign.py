@@ -23,6 +23,7 @@ from guiju.maintenance.exceptions import unexcused
 from guiju.model import Article, Corpus, Obligation, Provision, Regulation, Signature, Term
 from guiju.places.citation import is_within
 
+PURPOSE = "Keep a knowledge base"
 _HEADER = """# yaml-language-server: $schema=../../schemas/signed.schema.json
 # Who has read what against which words of the rule; written by guiju sign.
 """

@@ -20,6 +20,7 @@ from guiju.files.finding import Misuse, one_line
 from guiju.files.secret import without_secrets
 from guiju.predicates.dialects import DIALECTS
 
+PURPOSE = "Scan tables"
 _PART = r'("[^"\x00-\x1f\x7f]{1,200}"|[^\x00-\x1f\x7f.]{1,200})'
 _NAME = rf"{_PART}(\.{_PART}){{0,2}}"
 

@@ -4,7 +4,7 @@ REPORT is a JSON file of guiju assess, a receipt alone, or an answer of guiju mc
 with other data or another version of guiju, the verdicts are computed again and the text and reading of each duty
 compared, but not the wording. Counts of tables are taken as given unless --table supplies the rows. That proves that it
 is consistent, not who wrote it.
-Exit code 1 where something differs; 3 for a report of an older format, of which not every value can be made again.
+Exit code 1 where something differs; 3 for a report of an older format, of which not every value can be recomputed.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from guiju.verification.tables import mapping_of
 if TYPE_CHECKING:
     from guiju.agents.verification import VerifiedAnswer
 
+PURPOSE = "Assess a service"
 _MOST_SHOWN = 20
 
 
@@ -93,7 +94,7 @@ def _answer_lines(document: JsonFile, verified: VerifiedAnswer, data_version: st
         yield f"{name}: and {more} more differences"
     if not verified.same_making:
         made = f"made with data version {value['data_version']} and guiju {value['guiju']}"
-        yield f"{name}: {made}; made again with {data_version} and {__version__}"
+        yield f"{name}: {made}; recomputed with {data_version} and {__version__}"
     if not verified.mismatches:
         claims = f"{len(value['claims'])} quotations of the law"
         yield f"{name}: is valid: {value['tool']} as of {value['as_of']} answers the same, with {claims}"
@@ -132,7 +133,7 @@ def _lines(file: Sealed, verification: Verification, base: Corpus, scanned: bool
         yield f"{name}: is valid: {duties} verdicts as of {as_of} computed again; it is a receipt without a report"
     elif not verification.mismatches:
         same = "every value outside sign_off is the same"
-        yield f"{name}: is valid: made again with {duties} verdicts as of {as_of}, {same}"
+        yield f"{name}: is valid: recomputed with {duties} verdicts as of {as_of}, {same}"
     if verification.mismatches:
         return
     if tables := file.receipt.get("tables"):

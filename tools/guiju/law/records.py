@@ -16,15 +16,19 @@ def build(kind: type[RecordType], where: Where, value: Mapping[str, Any] | None 
     """A record of this kind from the mapping in this place, or from `value`; `extra` are fields that it lacks."""
     known = _fields(cast("Any", kind))
     arguments: dict[str, Any] = {"where": where}
+    further = {}
     for key, entry in (where.value if value is None else value).items():
         if key in known:
             name, convert = known[key]
             if convert is not None and entry is not None:
                 entry = convert(entry, Where(where.document, where, key))
             arguments[name] = entry
+        else:
+            further[key] = entry
     if issubclass(kind, Bilingual):  # what was imported has no translation yet, and a list may have no lead-in
         arguments.setdefault("zh", "")
         arguments.setdefault("en", arguments["zh"])
+        arguments["others"] = further or None
     make: Any = kind
     record: RecordType = make(**{**arguments, **extra})
     return record

@@ -11,7 +11,7 @@ from guiju.documents.penalties import tiers
 from guiju.files.finding import Misuse, one_line
 from guiju.law import places
 from guiju.law.versions import Version, in_force, not_begun, of_day, versions
-from guiju.model import LANGUAGES, Bilingual, Lang, Regulation
+from guiju.model import REQUIRED_LANGUAGES, Bilingual, Lang, Regulation
 from guiju.places import citation
 from guiju.wording.labels import COLON, COMMA, SEMICOLON, label
 from guiju.wording.words import Words
@@ -138,8 +138,10 @@ def same_number(rule: Regulation, version: Version, eId: str) -> Iterator[Biling
     places_now = [pair.new for pair in concordance(before.text, version.text) if pair.old == article]
     if places_now and article not in places_now:
         words = _WORDS["same_number" if any(places_now) else "same_number_gone"]
-        old = Bilingual(*(citation.label(before.text, article, lang) for lang in LANGUAGES))
-        labels = [[citation.label(version.text, place, lang) for lang in LANGUAGES] for place in places_now if place]
+        old = Bilingual(*(citation.label(before.text, article, lang) for lang in REQUIRED_LANGUAGES))
+        labels = [
+            [citation.label(version.text, place, lang) for lang in REQUIRED_LANGUAGES] for place in places_now if place
+        ]
         now = COMMA.join(Bilingual(*label) for label in labels)
         yield words.format(version=places.title(rule, before), old=old, now=now)
 

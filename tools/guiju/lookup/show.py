@@ -66,7 +66,7 @@ def show(index: LookupIndex, what: str, rules: Sequence[str], lang: Lang, as_of:
         _print(say, entry, lang)
     for sentence in searched:
         say(sentence, style="dim")
-    note = f"{UNOFFICIAL.en} " if lang == "en" else ""
+    note = f"{UNOFFICIAL.en} " if lang != "zh" else ""
     say(f"{note}{NOT_LEGAL_ADVICE[lang]} · {as_of.isoformat()} · {base.data_version}", style="dim")
     return answer
 

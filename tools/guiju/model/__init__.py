@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 # fmt: off
 # isort: off
 if TYPE_CHECKING:
-    from guiju.files.language import LANGUAGES, Lang
+    from guiju.files.language import LANGUAGES, REQUIRED_LANGUAGES, Lang
     from guiju.model.case import (
         Case, CaseEntity, CaseFact, CaseSource, Discrepancy, Expectation, Figure, OtherFinding, Outcome, Period,
         Safeguard,

@@ -1,13 +1,13 @@
 """What records are made of: a place in a file and bilingual text; and all texts of a record, for checks of language."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import cache, reduce
 from typing import Any, Literal, NamedTuple
 
 from guiju.files.finding import Location
-from guiju.files.language import Lang
+from guiju.files.language import LANGUAGES, REQUIRED_LANGUAGES, Lang
 from guiju.files.source import Document, Key
 
 Bound = date | Literal["unknown"]
@@ -56,13 +56,16 @@ class Record:
 
 @dataclass(frozen=True)
 class Bilingual(Record):
-    """A text in Chinese and in English."""
+    """A text in Chinese and in English; `others` has it in further languages. Where it lacks one, English stands in."""
 
     zh: str
     en: str
+    others: Mapping[str, str] | None = field(default=None, kw_only=True, hash=False)
 
     def __getitem__(self, lang: Lang) -> str:
-        return self.zh if lang == "zh" else self.en
+        if lang == "zh":
+            return self.zh
+        return self.others.get(lang, self.en) if self.others else self.en
 
     def format(self, *parts: object, **named: object) -> "Bilingual":
         """Both texts with their places filled in; a part that is bilingual gives each text its own language."""
@@ -71,12 +74,18 @@ class Bilingual(Record):
             own = {name: part[lang] if isinstance(part, Bilingual) else part for name, part in named.items()}
             return self[lang].format(*(p[lang] if isinstance(p, Bilingual) else p for p in parts), **own)
 
-        return Bilingual(text("zh"), text("en"))
+        return in_each(text)
 
     def join(self, parts: Iterable["Bilingual"]) -> "Bilingual":
         """The parts with this text between them."""
         listed = tuple(parts)
-        return Bilingual(self.zh.join(part.zh for part in listed), self.en.join(part.en for part in listed))
+        return in_each(lambda lang: self[lang].join(part[lang] for part in listed))
+
+
+def in_each(text: Callable[[Lang], str]) -> Bilingual:
+    """A text from what makes it in one language."""
+    further: dict[str, str] = {lang: text(lang) for lang in LANGUAGES if lang not in REQUIRED_LANGUAGES}
+    return Bilingual(text("zh"), text("en"), others=further or None)
 
 
 NO_WORDS = Bilingual("", "")
@@ -100,4 +109,6 @@ _NO_TEXTS = (str, str | None, bool, int, date)
 
 @cache
 def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(entry.name for entry in fields(kind) if entry.name != "where" and entry.type not in _NO_TEXTS)
+    return tuple(
+        entry.name for entry in fields(kind) if entry.name not in ("where", "others") and entry.type not in _NO_TEXTS
+    )

@@ -64,7 +64,7 @@ class Place:
 
     def label(self, lang: Lang) -> str:
         """As it is cited, with every level that is named: 第二十一条第一款, art. 21(1)."""
-        if lang == "en":
+        if lang != "zh":
             inserted = f"-{self.inserted}" if self.inserted else ""
             head = (f"annex {self.annex}", f"art. {self.article}{inserted}")
             forms, last = ("({})", " item ({})", " indent {}"), ("(last)", " last item", " last indent")
@@ -73,7 +73,7 @@ class Place:
             head = (f"附件{numeral(self.annex or 0)}", f"第{numeral(self.article or 0)}条{inserted}")
             forms, last = ("第{}款", "第（{}）项", "第{}目"), ("末款", "末项", "末目")
         named = (part for part, number in zip(head, (self.annex, self.article), strict=True) if number)
-        text = (" " if lang == "en" else "").join(named)
+        text = (" " if lang != "zh" else "").join(named)
         for form, end, number in zip(forms, last, (self.paragraph, self.point, self.indent), strict=True):
             if number:
                 chinese = lang == "zh" and "目" not in form

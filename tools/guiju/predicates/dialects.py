@@ -6,9 +6,6 @@ against the others in the tests.
 """
 
 from dataclasses import dataclass
-from typing import Literal
-
-DialectName = Literal["duckdb", "postgres", "spark"]
 
 _BLANKS = ("1-20", "7f-a0", "1680", "2000-200a", "2028", "2029", "202f", "205f", "3000")
 """Characters that make no text by themselves, by number: white space and controls. Profiles refuse them."""
@@ -32,7 +29,7 @@ class Dialect:
     order; `keep` keeps the answer to a query under a name for the session.
     """
 
-    name: DialectName
+    name: str
     quote: str
     backslash_escapes: bool
     days: str

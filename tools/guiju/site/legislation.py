@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from guiju.law.versions import Version, begins, versions
-from guiju.model import LANGUAGES, Article, Bilingual, Bound, Regulation
+from guiju.model import REQUIRED_LANGUAGES, Article, Bilingual, Bound, Regulation
 from guiju.reasoning.standing import standing
 from guiju.site import addresses
 from guiju.site.kinds import first, to
@@ -84,7 +84,9 @@ def of_site(site: Site, name: str, description: str) -> Graph:
     ours = site.corpus.is_ours
     shared: dict[str, Any] = {"url": "./", "name": name, "description": description}
     shared |= {"license": _LICENCE, "isAccessibleForFree": True} if ours else {}
-    data = {"version": site.corpus.data_version, "inLanguage": list(LANGUAGES)} | ({"creator": _US} if ours else {})
+    data = {"version": site.corpus.data_version, "inLanguage": list(REQUIRED_LANGUAGES)} | (
+        {"creator": _US} if ours else {}
+    )
     website = {"@type": "WebSite", "@id": "./#site", "inLanguage": site.lang, **shared}
     return {"@context": _CONTEXT, "@graph": [website, {"@type": "Dataset", "@id": "./#data", **data, **shared}]}
 

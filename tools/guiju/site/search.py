@@ -14,7 +14,7 @@ from typing import Any
 
 from guiju.amendment.comparison import version_pairs
 from guiju.law.versions import in_force
-from guiju.model import LANGUAGES, Article, Bilingual, Corpus, Lang, Provision, Regulation, Subject
+from guiju.model import REQUIRED_LANGUAGES, Article, Bilingual, Corpus, Lang, Provision, Regulation, Subject
 from guiju.places.citation import of_number
 from guiju.reasoning.elements import in_time
 from guiju.site import characters, kinds
@@ -157,7 +157,7 @@ def _stated(key: str) -> dict[str, Any]:
 def _added(corpus: Corpus, day: date) -> Iterator[tuple[str, Entry]]:
     """Location → what is known of it beyond its words."""
     for kind in kinds.kinds():
-        if searched := [word for lang in LANGUAGES for word in kinds.words(kind, lang).get("searched", ())]:
+        if searched := [word for lang in REQUIRED_LANGUAGES for word in kinds.words(kind, lang).get("searched", ())]:
             yield _location(kinds.first(kind)), {"names": searched, "named": True}
     breaches = _breaches(corpus)
     for rule in corpus.regulations.values():

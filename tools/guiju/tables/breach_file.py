@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from guiju.files.finding import Misuse
 from guiju.files.output import target_of
 from guiju.law.text import quotation
-from guiju.model import LANGUAGES
+from guiju.model import REQUIRED_LANGUAGES
 from guiju.places import citation
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables import duckdb_errors
@@ -172,7 +172,10 @@ def _text(fact: object) -> str:
 def _duty(one: Conditions, question: Question) -> dict[str, str]:
     """What is the same for every breach of the duty."""
     rule, record = one.regulation, one.obligation
-    cited = {f"citation_{lang}": f"{rule.title[lang]} {citation.label(rule, record.eId, lang)}" for lang in LANGUAGES}
+    cited = {
+        f"citation_{lang}": f"{rule.title[lang]} {citation.label(rule, record.eId, lang)}"
+        for lang in REQUIRED_LANGUAGES
+    }
     return {
         "obligation": one.id,
         "title_zh": record.title.zh,

@@ -51,8 +51,10 @@ def _read(file: Path) -> Mapping[str, Any]:
 def _in_language(entry: Any, lang: Lang) -> Any:
     if isinstance(entry, list):
         return [_in_language(item, lang) for item in entry]
-    return entry[lang] if lang in entry else {str(key): _in_language(item, lang) for key, item in entry.items()}
+    if "zh" in entry:
+        return _text(entry)[lang]
+    return {str(key): _in_language(item, lang) for key, item in entry.items()}
 
 
 def _text(entry: Mapping[str, str]) -> Bilingual:
-    return Bilingual(entry["zh"], entry["en"])
+    return Bilingual(entry["zh"], entry["en"], others=entry if len(entry) > 2 else None)

@@ -22,7 +22,7 @@ CoverPairs = tuple[tuple[str, str], ...]
 
 
 def scope(checklist: Checklist) -> CoverPairs:
-    """For whom, of which day, from which data."""
+    """Audience, date and data version."""
     lang, corpus = checklist.lang, checklist.corpus
     topics = (corpus.label("topics", t)[lang] for t in checklist.topics)
     texts = {
@@ -48,7 +48,7 @@ def counts(checklist: Checklist) -> str:
 
 def disclaimers(lang: Lang) -> tuple[str, ...]:
     """What a document is not."""
-    unofficial = (UNOFFICIAL[lang],) if lang == "en" else ()
+    unofficial = (UNOFFICIAL[lang],) if lang != "zh" else ()
     return (NOT_LEGAL_ADVICE[lang], *unofficial, *(text[lang] for text in WORDS.list("disclaimers")))
 
 

@@ -145,6 +145,6 @@ def period(text: str, lang: Lang) -> str:
 
 def amount(yuan: int, lang: Lang) -> str:
     """500 → 500元, 500 yuan; 50000 → 5万元, 50,000 yuan."""
-    if lang == "en":
+    if lang != "zh":
         return f"{yuan:,} yuan"
     return f"{yuan // _TEN_THOUSAND}万元" if yuan and yuan % _TEN_THOUSAND == 0 else f"{yuan}元"

@@ -38,7 +38,7 @@ def _particular(assessment: Assessment) -> Iterator[str]:
         yield WORDS["elsewhere"][lang].format(count=len(names), names=listing(names, lang))
     if checked.unpunished:
         yield from legend(checked.corpus, lang)
-    if lang == "en":
+    if lang != "zh":
         yield UNOFFICIAL.en
 
 

@@ -1,4 +1,4 @@
-"""The facts that were supplied and decide nothing: the question, in how many rows, why, and which duties read them."""
+"""The facts that do not affect the result: the question, in how many rows, why, and which duties read them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

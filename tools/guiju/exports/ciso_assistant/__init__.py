@@ -17,7 +17,7 @@ from guiju.documents.content.text import numbered
 from guiju.exports.places import address_of
 from guiju.files.block import block
 from guiju.law import excerpt
-from guiju.model import LANGUAGES, Article, Bilingual, Corpus, Lang, Regulation
+from guiju.model import REQUIRED_LANGUAGES, Article, Bilingual, Corpus, Lang, Regulation
 from guiju.places import citation
 from guiju.reasoning.checklist import Checklist, Line, checklist
 from guiju.wording.labels import COLON, NOT_LEGAL_ADVICE, UNOFFICIAL
@@ -44,7 +44,7 @@ def files(
     corpus: Corpus, as_of: date, *, site: str = "", before: Mapping[str, bytes] | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """A library for each rule that has something to assess on the day; `before` are the files of an earlier export."""
-    of_all = {lang: checklist(corpus, corpus.vocabulary.roles, as_of, lang) for lang in LANGUAGES}
+    of_all = {lang: checklist(corpus, corpus.vocabulary.roles, as_of, lang) for lang in REQUIRED_LANGUAGES}
     for rule in of_all["zh"].regulations:
         lines = [line for line in of_all["zh"].lines if line.regulation is rule]
         if any(line.assessable for line in lines):
@@ -71,7 +71,7 @@ def _library(of_all: dict[Lang, Checklist], rule: Regulation, lines: list[Line],
             missing=excerpt.notice(rule)[lang] + " " * (lang == "en") if rule.missing else "",
             caution=" ".join((NOT_LEGAL_ADVICE[lang], UNOFFICIAL[lang])),
         )
-        for lang in LANGUAGES
+        for lang in REQUIRED_LANGUAGES
     }  # fmt: skip
     name = {"name": rule.title, "description": _bilingual(about)}
     rights = (_WORDS["copyright"], *([_WORDS["licence"]] if corpus.is_ours else []))
@@ -83,7 +83,7 @@ def _library(of_all: dict[Lang, Checklist], rule: Regulation, lines: list[Line],
         "locale": "zh",
         "ref_id": rule.id,
         **_both(name),
-        "copyright": " ".join(words[lang] for lang in LANGUAGES for words in rights),
+        "copyright": " ".join(words[lang] for lang in REQUIRED_LANGUAGES for words in rights),
         "version": int(f"{as_of:%Y%m%d}"),
         "publication_date": as_of,
         "provider": rule.issuer["zh"],
@@ -126,26 +126,29 @@ def _nodes(of_all: dict[Lang, Checklist], rule: Regulation, lines: list[Line], s
 
 def _article(rule: Regulation, article: Article) -> dict[str, Bilingual]:
     names = {
-        lang: " ".join((citation.label(rule, article.eId, lang), article.heading[lang])).strip() for lang in LANGUAGES
+        lang: " ".join((citation.label(rule, article.eId, lang), article.heading[lang])).strip()
+        for lang in REQUIRED_LANGUAGES
     }
     texts = {
-        lang: "\n".join(citation.marker(unit.eId, lang) + unit[lang] for unit in article.units()) for lang in LANGUAGES
+        lang: "\n".join(citation.marker(unit.eId, lang) + unit[lang] for unit in article.units())
+        for lang in REQUIRED_LANGUAGES
     }
     seen = [note for unit in article.units() for note in excerpt.how_seen(unit)]
-    notes = {lang: "\n".join(note[lang] for note in seen) for lang in LANGUAGES}
+    notes = {lang: "\n".join(note[lang] for note in seen) for lang in REQUIRED_LANGUAGES}
     return {"name": _bilingual(names), "description": _bilingual(texts), "annotation": _bilingual(notes)}
 
 
 def _duty(of_all: dict[Lang, Checklist], line: Line, site: str) -> dict[str, Bilingual]:
     place = line.regulation, line.obligation.eId
     where = {
-        lang: f"\n\n{_WORDS['on_site'][lang]}{address_of(site, lang, *place)}" if site else "" for lang in LANGUAGES
+        lang: f"\n\n{_WORDS['on_site'][lang]}{address_of(site, lang, *place)}" if site else ""
+        for lang in REQUIRED_LANGUAGES
     }
     annotation = _fields(of_all, line, _ANNOTATION)
     return {
         "name": line.obligation.title,
         "description": _fields(of_all, line, _DESCRIPTION),
-        "annotation": _bilingual({lang: annotation[lang] + where[lang] for lang in LANGUAGES}),
+        "annotation": _bilingual({lang: annotation[lang] + where[lang] for lang in REQUIRED_LANGUAGES}),
         "typical_evidence": _bilingual(
             {lang: "\n".join(numbered(field(of_lang, line, "evidence"))) for lang, of_lang in of_all.items()}
         ),

@@ -19,7 +19,7 @@ from guiju.exports.oscal.pieces import file_name
 from guiju.exports.oscal.profile import profile
 from guiju.files.finding import Misuse
 from guiju.files.json_text import json_bytes
-from guiju.model import LANGUAGES, Corpus, Lang
+from guiju.model import REQUIRED_LANGUAGES, Corpus, Lang
 from guiju.reasoning.checklist import checklist
 
 
@@ -34,7 +34,7 @@ def files(
     """The catalog and the profiles in each language; of an assessment the plan and the results. Misuse where that would
     remove the results of another one from the folder."""
     made: list[tuple[str, Lang, dict[str, Any]]] = []
-    for lang in LANGUAGES:
+    for lang in REQUIRED_LANGUAGES:
         of_all = checklist(corpus, corpus.vocabulary.roles, as_of, lang)
         if not of_all.lines:  # a catalog of nothing is not OSCAL
             return

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from guiju.model import LANGUAGES
+from guiju.model import REQUIRED_LANGUAGES
 from guiju.wording.words import Words
 
 _WORDS = Words(__file__)
@@ -26,7 +26,9 @@ def write(root: Path, data_version: str) -> None:
         "data": data_version,
         "files": len(listed),
         "bytes": sum(file.stat().st_size for file in listed.values()),
-        "words": {lang: {key: text[lang] for key, text in _WORDS.table("script").items()} for lang in LANGUAGES},
+        "words": {
+            lang: {key: text[lang] for key, text in _WORDS.table("script").items()} for lang in REQUIRED_LANGUAGES
+        },
     }
     (root / "offline.json").write_bytes(_json(stamp))
 

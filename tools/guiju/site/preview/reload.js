@@ -16,7 +16,9 @@ const follow = async () => {
     const leaving = new AbortController();
     turned().then(() => leaving.abort());
     try {
-      const answer = await fetch(`/-/news?${new URLSearchParams({ lang, seen })}`, { signal: leaving.signal });
+      const answer = await fetch(`/-/news?${new URLSearchParams({ lang, seen: String(seen) })}`, {
+        signal: leaving.signal,
+      });
       const change = await answer.json(); // the build, as soon as it is other than the one seen
       if (change.version !== Number(version)) return location.reload();
       seen = change.number;

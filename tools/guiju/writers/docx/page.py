@@ -52,7 +52,7 @@ def empty(front: Front) -> Any:
     document.styles["Quote"].font.italic = False  # slanted Chinese is hard to read
     section.header.paragraphs[0].text = f"{title} · {subject}"
     foot = section.footer.paragraphs[0]
-    foot.text = f"{front.foot}{f' {UNOFFICIAL.en}' if front.lang == 'en' else ''} · "
+    foot.text = f"{front.foot}{f' {UNOFFICIAL.en}' if front.lang != 'zh' else ''} · "
     _page_number(foot)
     core = document.core_properties
     core.title, core.subject, core.author, core.comments = title, subject[:255], "guiju", front.foot

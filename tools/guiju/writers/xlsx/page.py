@@ -20,7 +20,7 @@ def set_up(
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
     if repeat is not None:
         sheet.repeat_rows(*repeat)
-    unofficial = f" {UNOFFICIAL.en}" if front.lang == "en" else ""
+    unofficial = f" {UNOFFICIAL.en}" if front.lang != "zh" else ""
     sheet.set_header(_plain("&L&8", f"{front.name} · {front.about}"))
     sheet.set_footer(_plain("&L&8", front.foot + unofficial) + "&R&8&P / &N")
 

@@ -9,7 +9,7 @@ from guiju.files.formula import looks_like_formula
 from guiju.model import Lang
 
 CELL_LIMIT = 32_767  # characters; a spreadsheet program's own limit
-_FONTS: Mapping[Lang, str] = {"zh": "Microsoft YaHei", "en": "Arial"}
+_FONTS = {"zh": "Microsoft YaHei"}
 _WHITE, _ACCENT, _WASH, _SOFT, _FORM = "#FFFFFF", "#0B4F8A", "#F4F6F9", "#55606E", "#FFFBEA"
 _BOXED = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#B8C0CA"}
 _TONES = {"breached": "#B3261E", "undetermined": "#D99A1C", "met": "#2F7D4F", "not_applicable": "#AAB3BF"}
@@ -57,7 +57,7 @@ class Styles:
     """The formats of one workbook by name; `quoting` are their twins for text that looks like a formula."""
 
     def __init__(self, book: Any, lang: Lang) -> None:
-        base = {"font_name": _FONTS[lang], "font_size": 10, "font_color": "#1C2430"}
+        base = {"font_name": _FONTS.get(lang, "Arial"), "font_size": 10, "font_color": "#1C2430"}
         self.formats = {name: book.add_format({**base, **style}) for name, style in _STYLES.items()}
         self.quoting = {
             name: book.add_format({**base, **style, "quote_prefix": True}) for name, style in _STYLES.items()

@@ -9,7 +9,7 @@ from typing import Any
 from guiju.documents.penalties import ranges, tiers
 from guiju.documents.penalties.conditions import condition
 from guiju.model import (
-    LANGUAGES,
+    REQUIRED_LANGUAGES,
     Bilingual,
     Bound,
     Case,
@@ -216,7 +216,7 @@ def reasons(corpus: Corpus, result: ReplayResult) -> Iterator[Bilingual]:
     """Why it came out so; where it is asked which law applies, the penalty of the act and that of the decision."""
     yield from filter(None, (result.expectation.reason, *result.doubts))
     for when, penalty in zip(replay.ACT_AND_DECISION, result.penalties, strict=False):
-        zh, en = (f"{when[lang]}{COLON[lang]}{ranges.penalty(penalty, corpus, lang)}" for lang in LANGUAGES)
+        zh, en = (f"{when[lang]}{COLON[lang]}{ranges.penalty(penalty, corpus, lang)}" for lang in REQUIRED_LANGUAGES)
         yield Bilingual(zh, en)
 
 

@@ -8,7 +8,7 @@ from guiju import writers
 from guiju.documents.content.cover import HEADINGS, caution, notices
 from guiju.documents.content.fields import FIELDS
 from guiju.documents.content.status import FOR_INFORMATION, HISTORICAL, STATUSES
-from guiju.model import LANGUAGES, Bilingual, Corpus, Lang, Regulation, Role
+from guiju.model import REQUIRED_LANGUAGES, Bilingual, Corpus, Lang, Regulation, Role
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.site.page import Page
 from guiju.site.site import Site
@@ -121,7 +121,7 @@ def desk(site: Site, checklist: Checklist, role: Role | None) -> Mapping[str, An
 
 
 def _both(text: Bilingual) -> dict[str, str]:
-    return {lang: text[lang] for lang in LANGUAGES}
+    return {lang: text[lang] for lang in REQUIRED_LANGUAGES}
 
 
 def _present(values: Iterable[str | None]) -> list[str]:

@@ -12,6 +12,7 @@ import { Line } from "./line.js";
 import { csvOf, decoded } from "./text.js";
 import { filledWorkbook } from "./workbook.js";
 
+/** @type {HTMLElement} */
 const root = document.querySelector("[data-desk]");
 const desk = JSON.parse(root.dataset.desk);
 const { words } = desk;
@@ -34,7 +35,9 @@ function showProgress() {
   if (!progress) return;
   const own = duties.filter((line) => filter.isOfRoles(line));
   const count = (isOne) => own.filter(isOne).length;
-  const numbers = Object.keys(desk.statuses).map((status) => [status, count((line) => line.status === status)]);
+  const numbers = Object.keys(desk.statuses).map(
+    (status) => /** @type {[string, number]} */ ([status, count((line) => line.status === status)]),
+  );
   const present = numbers.filter(([, number]) => number > 0);
   const items = present.map(([status, number]) =>
     make("li", { class: `is-${status}` }, fill(words.counted, { word: desk.statuses[status][desk.lang], number })),
@@ -61,7 +64,9 @@ function showFiltered() {
   find('[data-do="reset"]').hidden = !filter.isUsed();
   setText(find("[data-extent]"), shown ? fill(words.extent, { shown, total: lines.length }) : words.extent_none);
   // The table of contents lists what is shown.
-  for (const link of document.querySelectorAll('.md-nav--secondary a[href^="#"]')) {
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = document.querySelectorAll('.md-nav--secondary a[href^="#"]');
+  for (const link of links) {
     const group = partNamed(link.hash)?.closest("[data-group]");
     if (group) link.closest("li").hidden = group.querySelector("[data-line]:not([hidden])") === null;
   }
@@ -213,6 +218,8 @@ for (const [number, line] of duties.entries()) line.addForm(part, number, change
 document.body.classList.add("has-desk");
 showAll();
 filter.fromAddress();
-for (const node of [root, ...document.querySelectorAll("[data-progress], [data-printed]")]) node.hidden = false;
+/** @type {NodeListOf<HTMLElement>} */
+const live = document.querySelectorAll("[data-progress], [data-printed]");
+for (const node of [root, ...live]) node.hidden = false;
 // What is recorded may have moved what the address names.
 if (location.hash) partNamed(location.hash)?.scrollIntoView();

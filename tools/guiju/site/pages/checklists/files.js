@@ -114,7 +114,7 @@ export function tableOf(desk, lines) {
 }
 
 // Rows are counted as a spreadsheet counts them: the heading is the first; one that holds nothing is skipped.
-function ofTable(desk, [heading, ...rows]) {
+function ofTable(desk, /** @type {string[][]} */ [heading, ...rows]) {
   const places = placesOf(desk, heading);
   const entries = new Map();
   rows.forEach((cells, index) => {

@@ -27,6 +27,7 @@ export function filterOf(controls, changed) {
   };
   const apply = () => {
     // The other language shows the same lines.
+    /** @type {HTMLAnchorElement} */
     const other = document.querySelector("[data-other-language]");
     if (other) other.search = search();
     changed();
@@ -38,7 +39,7 @@ export function filterOf(controls, changed) {
   };
   // The reader chose: a new step in the history.
   const chosen = () => {
-    const address = new URL(location);
+    const address = new URL(location.href);
     address.search = search();
     history.pushState(null, "", address);
     apply();

@@ -8,8 +8,19 @@ const today = () => new Date(Date.now() - new Date().getTimezoneOffset() * 60000
 
 export class Line {
   constructor(node, desk, entries) {
-    const { line, topics, roles, binds, ...own } = node.dataset;
-    Object.assign(this, own, { node, desk, entries, id: line, topics: topics.split(" "), roles: roles.split(" ") });
+    const { line, hash, rule, cited, modality, method, state, topics, roles, binds } = node.dataset;
+    this.id = line;
+    this.hash = hash;
+    this.rule = rule;
+    this.cited = cited;
+    this.modality = modality;
+    this.method = method;
+    this.state = state;
+    this.node = node;
+    this.desk = desk;
+    this.entries = entries;
+    this.topics = topics.split(" ");
+    this.roles = roles.split(" ");
     this.binds = binds === "yes"; // it takes a status: a duty, and law of the day
     this.weigh();
   }
@@ -25,7 +36,12 @@ export class Line {
     const notice = isStale ? stale : lacks ? words.incomplete : "";
     const status = notice ? EMPTY.status : entry.status;
     const isOpen = this.binds && status === EMPTY.status;
-    Object.assign(this, { entry, isRecorded, isStale, notice, status, isOpen });
+    this.entry = entry;
+    this.isRecorded = isRecorded;
+    this.isStale = isStale;
+    this.notice = notice;
+    this.status = status;
+    this.isOpen = isOpen;
   }
 
   // The line as a table has it.

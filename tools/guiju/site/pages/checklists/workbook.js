@@ -29,7 +29,9 @@ const cellText = (text) =>
 
 class Book {
   constructor(buffer) {
-    Object.assign(this, { parts: partsOf(buffer), documents: new Map(), quoted: new Map() });
+    this.parts = partsOf(buffer);
+    this.documents = new Map();
+    this.quoted = new Map();
   }
   async load() {
     const relations = all(await this.open("xl/_rels/workbook.xml.rels"), "Relationship");
@@ -39,8 +41,8 @@ class Book {
     this.texts = all(await this.open("xl/sharedStrings.xml"), "si").map((one) => one.textContent);
     this.styles = await this.open(STYLES);
     for (const name of this.names.values()) await this.open(name);
-    const pairs = all(this.sheet(LEGEND), "row").map((row) => all(row, "c").map((cell) => this.text(cell)));
-    this.legend = new Map(pairs);
+    const cells = all(this.sheet(LEGEND), "row").map((row) => all(row, "c").map((cell) => this.text(cell)));
+    this.legend = new Map(cells.map(([key, value]) => [key, value]));
   }
   async open(name) {
     const document = new DOMParser().parseFromString(await textOf(this.parts.get(name)), "application/xml");

@@ -14,7 +14,10 @@ const isAnswer = ({ day, answers }, answer) =>
 
 class Leaflet {
   constructor(root, given, leaflet) {
-    Object.assign(this, { root, given, leaflet, words: leaflet.words });
+    this.root = root;
+    this.given = given;
+    this.leaflet = leaflet;
+    this.words = leaflet.words;
     this.memory = `guiju.leaflet.${leaflet.role}`;
     const kept = attempt(() => JSON.parse(sessionStorage.getItem(this.memory)), null) ?? {};
     const entries = leaflet.questions.map((question) => [question.id, kept[question.id], question]);

@@ -10,6 +10,7 @@ import { PERIOD } from "./predicates.js";
 
 let number = 0; // for names and ids that no other control has
 
+/** @param {{values?: (string|boolean)[], labels?: string[], none?: boolean}} fact */
 function chosen({ values: own = [true, false], labels, none }, words) {
   const values = none && !own.includes("none") ? [...own, "none"] : own;
   const texts = [...(labels ?? [words.yes, words.no]), ...(values === own ? [] : [words.none]), words.unknown];

@@ -26,7 +26,9 @@ function put(record, key, value) {
 
 class Form {
   constructor(root, given) {
-    Object.assign(this, { root, given, words: given.words });
+    this.root = root;
+    this.given = given;
+    this.words = given.words;
     this.message = this.one("[data-message]");
     this.things = this.each("[data-things]", (node) => new Things(node, this));
     this.questions = [];
@@ -111,8 +113,11 @@ class Form {
 
   refresh(assessed = assess(this.given, this.profile)) {
     this.assessed = assessed;
-    const { questions: openQuestions, settled } = matters(this.given, this.profile, this.assessed, this.unknown);
-    Object.assign(this, this.assessed, { openQuestions, settled });
+    this.lines = assessed.lines;
+    this.counted = assessed.counted;
+    const { questions, settled } = matters(this.given, this.profile, assessed, this.unknown);
+    this.openQuestions = questions;
+    this.settled = settled;
     const setAside = new Set(this.counted.setAside.map((entry) => entry.join(" ")));
     for (const question of this.everyQuestion()) this.refreshQuestion(question, setAside.has(question.id));
     for (const note of this.groupNotes) {
@@ -147,8 +152,9 @@ class Form {
         const legend = make("legend", { class: "ask__text" }, `${title} `, make("span", { class: "muted" }, cited));
         const node = make("fieldset", { class: "ask", "data-declare": id }, legend);
         section.append(node);
-        this.statements.set(...this.statement(node));
-        this.statements.get(id).show(line.declaration ?? this.drafts.get(id));
+        const [, statement] = this.statement(node);
+        this.statements.set(id, statement);
+        statement.show(line.declaration ?? this.drafts.get(id));
       }
       const node = this.statements.get(id)?.node;
       if (node) node.hidden = !isWanted && !isFocused(node);
@@ -272,7 +278,7 @@ export async function start(given) {
     await giveWay();
   }
   for (const node of root.querySelectorAll("[data-still]")) node.remove();
-  for (const node of root.querySelectorAll("[data-live]")) node.hidden = false;
+  for (const node of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-live]"))) node.hidden = false;
   root.classList.add("is-live");
   form.refresh(form.assessed ? undefined : { lines, counted }); // another window may have answered meanwhile
   form.views.follow();

@@ -20,7 +20,8 @@ export class Day {
 /** A clock in China, without offset: days since 1970-01-01, and microseconds since midnight. */
 export class Moment {
   constructor(days, micros) {
-    Object.assign(this, { days, micros });
+    this.days = days;
+    this.micros = micros;
   }
   valueOf() {
     return BigInt(this.days) * 86400000000n + BigInt(this.micros);
@@ -31,7 +32,10 @@ export class Moment {
 export class Duration {
   constructor(months, days) {
     const [shortest, longest] = days ? [days, days] : span(months);
-    Object.assign(this, { months, days, shortest, longest });
+    this.months = months;
+    this.days = days;
+    this.shortest = shortest;
+    this.longest = longest;
   }
 }
 
@@ -53,7 +57,7 @@ function span(months) {
 export function dayFrom(text) {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   const date = new Date(text); // of what is not in the calendar another day, or none
-  const days = date / DAY;
+  const days = date.getTime() / DAY;
   return days >= FIRST && date.toJSON().startsWith(text) ? new Day(days) : null;
 }
 
@@ -73,7 +77,7 @@ export const PERIOD = /^P(\d{1,4})([DWMY])$/;
 function durationFrom(text) {
   const [, count, unit] = PERIOD.exec(text) ?? [];
   if (!unit) return null;
-  return new Duration(count * ({ M: 1, Y: 12 }[unit] ?? 0), count * ({ D: 1, W: 7 }[unit] ?? 0));
+  return new Duration(Number(count) * ({ M: 1, Y: 12 }[unit] ?? 0), Number(count) * ({ D: 1, W: 7 }[unit] ?? 0));
 }
 
 // Counted forward: of 31 August, for six months, 1 March. The calendar ends with its first day.
@@ -140,7 +144,11 @@ export const three = {
 /** What a predicate sees: values by name, of its row and of the service; `params` are numbers, or {months, days}. */
 export class Row {
   constructor(facts, services, params, asOf, inForceFrom) {
-    Object.assign(this, { facts, services, params, asOf, inForceFrom });
+    this.facts = facts;
+    this.services = services;
+    this.params = params;
+    this.asOf = asOf;
+    this.inForceFrom = inForceFrom;
   }
   /** The value of a fact of the row, or of the service, as recorded: NONE, or undefined where it is missing. */
   recorded(name, ofService = false) {

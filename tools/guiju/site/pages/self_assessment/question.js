@@ -31,7 +31,11 @@ export class Question {
   // `node` is the question as the page has it. `changed` is called after each answer.
   constructor(node, given, changed) {
     const { entity, fact: name } = node.dataset;
-    Object.assign(this, { node, entity, name, key: "service", note: note() }); // rows set their own key
+    this.node = node;
+    this.entity = entity;
+    this.name = name;
+    this.key = "service"; // rows set their own key
+    this.note = note();
     const fact = given.facts[entity][name];
     this.answer = answerOf(fact, given.words, node.querySelector("legend").textContent);
     this.grounds = grounds(fact, given);

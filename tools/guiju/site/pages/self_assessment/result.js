@@ -57,7 +57,9 @@ export function resultOf(node, form) {
   const unknown = () => {
     const open = of("undetermined");
     if (!open.length) return put("undetermined", sentence(words.nothing_open));
-    const byReason = Object.keys(reasons).map((why) => [why, open.filter((line) => line.why === why)]);
+    const byReason = Object.keys(reasons).map(
+      (why) => /** @type {[string, any[]]} */ ([why, open.filter((line) => line.why === why)]),
+    );
     const some = byReason.filter(([, lines]) => lines.length);
     const counted = ([why, lines]) => `${reasons[why].label} ${lines.length}`;
     const fold = (entry) =>

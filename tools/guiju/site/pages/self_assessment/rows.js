@@ -14,7 +14,10 @@ export class Things {
   // `node` is the section of one kind of thing. `form` has given, profile, show(question, facts), changed(question),
   // hold(question), release(question), touched(), say(key).
   constructor(node, form) {
-    Object.assign(this, { node, form, entity: node.dataset.things, words: form.given.words });
+    this.node = node;
+    this.form = form;
+    this.entity = node.dataset.things;
+    this.words = form.given.words;
     this.label = form.given.entities[this.entity];
     this.template = node.querySelector("[data-template]");
     this.template.remove();

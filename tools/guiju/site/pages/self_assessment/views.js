@@ -35,7 +35,7 @@ export function viewsOf(form) {
   }
   // A link to another part of the page, such as the one that skips to its content, leaves the view as it is.
   let clicked = null;
-  addEventListener("click", ({ target }) => (clicked = target.closest("a")?.hash ?? null));
+  addEventListener("click", ({ target }) => (clicked = /** @type {Element} */ (target).closest("a")?.hash ?? null));
   addEventListener("hashchange", () => {
     const isStray = clicked === location.hash && clicked !== "#questions" && !ofResult();
     clicked = null;

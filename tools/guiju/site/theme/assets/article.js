@@ -13,7 +13,8 @@ for (const place of document.querySelectorAll("[data-address]")) place.textConte
  *  words of the translation answer to them is not recorded: that of the whole 款 or 项 lights up, more softly. */
 function light() {
   const keysOf = ({ dataset }) => (dataset.of ?? dataset.obligation ?? dataset.span).split(" ");
-  const parts = [...document.querySelectorAll("[data-of], [data-obligation], [data-span]")];
+  /** @type {NodeListOf<HTMLElement>} */
+  const parts = document.querySelectorAll("[data-of], [data-obligation], [data-span]");
   const byKey = new Map();
   for (const part of parts) {
     for (const key of keysOf(part)) byKey.set(key, [...(byKey.get(key) ?? []), part]);
@@ -33,15 +34,20 @@ function light() {
 
 /** The address of a place on this page, the public one where it is known, without what it asks the page to show. */
 function address(anchor) {
-  const url = new URL(document.querySelector("link[rel=canonical]")?.href ?? location.href);
+  const url = new URL(
+    /** @type {HTMLLinkElement} */ (document.querySelector("link[rel=canonical]"))?.href ?? location.href,
+  );
   url.search = "";
   url.hash = anchor;
   return url.href;
 }
 
 function offerCopies() {
+  /** @type {HTMLElement} */
   const status = document.querySelector(".copy-status");
-  for (const button of document.querySelectorAll("[data-copy]")) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const buttons = document.querySelectorAll("[data-copy]");
+  for (const button of buttons) {
     button.hidden = false;
     button.addEventListener("click", async () => {
       const words = COPIES[button.dataset.copy](button);
@@ -67,7 +73,7 @@ async function copy(words) {
     await navigator.clipboard.writeText(words);
     return true;
   } catch {
-    const before = document.activeElement;
+    const before = /** @type {HTMLElement} */ (document.activeElement);
     const box = Object.assign(document.createElement("textarea"), { value: words, className: "out-of-sight" });
     document.body.append(box);
     box.select();
@@ -92,10 +98,13 @@ function say(place, ...words) {
 /** Chinese, English or both: for all pages from here on, and in the address, so that it can be handed on. */
 function offerTexts() {
   const { dataset } = document.documentElement;
+  /** @type {NodeListOf<HTMLElement>} */
   const groups = document.querySelectorAll(".switch");
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const choices = document.querySelectorAll(".switch input");
   for (const group of groups) group.hidden = false;
   if (groups.length && dataset.text !== "both") putInAddress(dataset.text);
-  for (const choice of document.querySelectorAll(".switch input")) {
+  for (const choice of choices) {
     choice.checked = choice.value === dataset.text;
     choice.addEventListener("change", () => {
       dataset.text = choice.value;

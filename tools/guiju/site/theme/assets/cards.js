@@ -64,7 +64,7 @@ function open(from) {
   close();
   link = from;
   card = Object.assign(document.createElement("div"), { className: "preview", id: "preview", popover: "manual" });
-  card.append(...entry.cloneNode(true).children);
+  card.append(.../** @type {Element} */ (entry.cloneNode(true)).children);
   link.after(card); // so that the keyboard reaches the card next
   link.setAttribute("aria-describedby", card.id);
   card.showPopover();

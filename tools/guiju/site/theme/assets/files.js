@@ -5,7 +5,8 @@ export const LARGEST = 8 * 1024 * 1024; // bytes; guiju assess reads no more eit
 export class Refused extends Error {
   constructor(key, values = {}) {
     super(key);
-    Object.assign(this, { key, values });
+    this.key = key;
+    this.values = values;
   }
 }
 

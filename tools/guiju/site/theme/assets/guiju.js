@@ -5,6 +5,7 @@ import "./search/box.js";
 if (new URLSearchParams(location.search).has("h")) import("./search/mark.js");
 
 // The language switch stays on the same 款: both languages have the same anchors.
+/** @type {HTMLAnchorElement} */
 const other = document.querySelector("[data-other-language]");
 const keepPlace = () => {
   if (other) other.hash = location.hash;
@@ -16,6 +17,7 @@ keepPlace();
 const offline = document.querySelector("[data-offline]");
 if (offline && isSecureContext && "serviceWorker" in navigator) {
   const start = () => import("./offline.js").then((module) => module.start(offline)).catch(() => {}); // no network
+  /** @type {IntersectionObserverCallback} */
   const seen = ([{ isIntersecting }], observer) => {
     if (!isIntersecting && !navigator.serviceWorker.controller) return;
     observer.disconnect();
@@ -25,10 +27,10 @@ if (offline && isSecureContext && "serviceWorker" in navigator) {
 }
 
 // The menu of a narrow screen, by keyboard too: the theme opens it with a label, which the Tab key passes by.
-const drawer = document.getElementById("__drawer");
+const drawer = /** @type {HTMLInputElement} */ (document.getElementById("__drawer"));
 const label = document.querySelector(".md-header label[for=__drawer]");
 const menu = Object.assign(document.createElement("button"), { type: "button", className: `${label.className} menu` });
-const say = () => menu.setAttribute("aria-expanded", drawer.checked);
+const say = () => menu.setAttribute("aria-expanded", String(drawer.checked));
 menu.append(...label.childNodes);
 label.replaceWith(menu);
 menu.addEventListener("click", () => drawer.click());

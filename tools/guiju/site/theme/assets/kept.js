@@ -14,7 +14,10 @@ export class Kept {
   // `accepts(name, value)` tells what the page can use; `older(content)` gives the pairs of what an earlier edition
   // kept there, or elsewhere; `changed(values)` is called where another tab wrote.
   constructor(key, { accepts, older, changed }) {
-    Object.assign(this, { key, accepts, older, changed });
+    this.key = key;
+    this.accepts = accepts;
+    this.older = older;
+    this.changed = changed;
     this.values = new Map();
     addEventListener("storage", (event) => {
       if (event.key === null || event.key === key) this.follow();

@@ -149,7 +149,7 @@ export async function start(place) {
         running.abort();
         if (isStopped) return "partial";
         if (error instanceof Failure) return error.message;
-        return error.name === "QuotaExceededError" ? "space" : "refused";
+        return /** @type {Error} */ (error).name === "QuotaExceededError" ? "space" : "refused";
       }
     });
     running = undefined;
@@ -170,7 +170,7 @@ export async function start(place) {
     const stamp = await showKept();
     place.replaceChildren(...controls); // once they have their words
     // A copy follows the site by itself where the browser knows that the reader does not pay for each byte.
-    const { saveData, type } = navigator.connection ?? { saveData: true };
+    const { saveData, type } = /** @type {any} */ (navigator).connection ?? { saveData: true };
     if (stamp && stamp.version !== site.version && !saveData && type !== "cellular") await saveAll("updating");
   } catch {
     show(words.refused);

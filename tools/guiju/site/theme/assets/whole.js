@@ -1,8 +1,8 @@
 // What pictures gain where JavaScript runs: pointing at one thing leaves only what it is tied to.
 
-for (const graph of document.querySelectorAll("[data-graph]")) {
-  const nodes = [...graph.querySelectorAll("[data-node]")];
-  const edges = [...graph.querySelectorAll("[data-from]")];
+for (const graph of /** @type {NodeListOf<SVGElement>} */ (document.querySelectorAll("[data-graph]"))) {
+  const nodes = [.../** @type {NodeListOf<SVGElement>} */ (graph.querySelectorAll("[data-node]"))];
+  const edges = [.../** @type {NodeListOf<SVGElement>} */ (graph.querySelectorAll("[data-from]"))];
   let touched = null; // the node that a finger showed
 
   const show = (near) => {
@@ -29,8 +29,8 @@ for (const graph of document.querySelectorAll("[data-graph]")) {
   addEventListener("keydown", ({ key }) => key === "Escape" && clear());
 
   // A finger cannot point: its first touch shows the ties of a box, the second follows its link.
-  graph.addEventListener("click", (event) => {
-    const node = event.pointerType === "touch" && event.target.closest("[data-node]");
+  graph.addEventListener("click", (/** @type {PointerEvent} */ event) => {
+    const node = event.pointerType === "touch" && /** @type {Element} */ (event.target).closest("[data-node]");
     if (node && node !== touched) {
       event.preventDefault();
       point(event);

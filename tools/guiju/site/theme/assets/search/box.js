@@ -1,8 +1,9 @@
 // The search box before it is used: the list, the worker and the index come with the first focus.
 
+/** @type {HTMLElement} */
 const root = document.querySelector("[data-search]");
 const input = root?.querySelector("input");
-const toggle = document.getElementById("__search"); // opens the box on a narrow screen, and the list everywhere
+const toggle = /** @type {HTMLInputElement} */ (document.getElementById("__search")); // opens the box on a narrow screen, and the list everywhere
 const asked = new URLSearchParams(location.search).get("q");
 
 const isTyping = ({ target }) =>
@@ -11,7 +12,7 @@ let worker;
 const open = () => {
   if (!toggle.checked) toggle.click();
   // The worker asks for the index while its own scripts and the list are still on their way.
-  worker ??= new Worker(new URL(`search.js#${new URL(root.dataset.index, location)}`, import.meta.url));
+  worker ??= new Worker(new URL(`search.js#${new URL(root.dataset.index, location.href)}`, import.meta.url));
   import("./panel.js").then(({ panel }) => panel(root, toggle, worker).ask());
 };
 
@@ -36,7 +37,10 @@ if (input) {
     input.focus();
   });
   // Who goes on by keyboard before the list has come leaves no open box behind.
-  root.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && !root.contains(relatedTarget) && shut());
+  root.addEventListener("focusout", (event) => {
+    const to = /** @type {Node} */ (/** @type {FocusEvent} */ (event).relatedTarget);
+    if (to && !root.contains(to)) shut();
+  });
   if (asked) input.value = asked;
   if (asked) input.focus();
   else if (document.activeElement === input) open();

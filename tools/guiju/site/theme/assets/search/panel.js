@@ -13,7 +13,7 @@ function made(root, toggle, worker) {
   const [input, list, meta] = ["input", "[role=listbox]", "[role=status]"].map((one) => root.querySelector(one));
   const view = list.closest(".md-search__scrollwrap");
   const words = JSON.parse(root.dataset.words);
-  const site = new URL("../", new URL(root.dataset.index, location));
+  const site = new URL("../", new URL(root.dataset.index, location.href));
   const send = (type, data) => worker.postMessage({ type, data }, []);
   let [ready, busy, isEntered, shown, more] = [false, false, false, null, 0];
   document.head.append(make("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url).href }));
