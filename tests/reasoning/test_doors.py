@@ -187,6 +187,8 @@ def test_of_a_row_that_is_not_listed_or_not_understood_neither_day_nor_act_is_su
 ) -> None:
     tiers = told(of_table(SITUATIONS[0], ("group-member",), listed))
     assert {day for _, day in tiers} == {"unknown"}
+    insults = {name: one["text_applies"] for (name, _), one in tiers.items() if "#insult-base-20" in name}
+    assert insults == dict.fromkeys([f"public-security-penalties#insult-base-{year}" for year in (2012, 2026)])
     acts = {e["predicate"]: e["holds"] for one in tiers.values() for e in one["elements"] if e["element"] == "act"}
     assert set(acts.values()) == {None}
 

@@ -19,7 +19,7 @@ _WORDS = Words(__file__)
 
 
 @dataclass(frozen=True)
-class Gap:
+class FailedPart:
     """What failed: a part of a duty, on the row of an entity with this key; without a key on `rows` of them, as of a
     table those that are not listed. Of a declaration `entity` is empty."""
 
@@ -30,12 +30,12 @@ class Gap:
     rows: int
 
 
-def gaps(duty: AssessedDuty, keys: bool = True) -> tuple[Gap, ...]:
+def gaps(duty: AssessedDuty, keys: bool = True) -> tuple[FailedPart, ...]:
     """The gaps of a duty, in the order of its checks and rows; none where it is not breached, or history. Without
     `keys` those of one part are one."""
     if duty.verdict != "breached" or duty.state == "displaced":
         return ()
-    found: dict[str, Gap] = {}
+    found: dict[str, FailedPart] = {}
     for gap in _each(duty, keys):
         before = found.get(gap.id)
         found[gap.id] = replace(gap, rows=before.rows + gap.rows) if before else gap
@@ -50,13 +50,13 @@ def gap_lines(duty: AssessedDuty, lang: Lang, keys: bool = True) -> Iterator[str
         yield _WORDS["more"][lang].format(count=f"{left:,}")
 
 
-def _each(duty: AssessedDuty, keys: bool) -> Iterator[Gap]:
+def _each(duty: AssessedDuty, keys: bool) -> Iterator[FailedPart]:
     if duty.decided_by == "declaration":
-        yield Gap(gap_id(duty.id, DECLARED), DECLARED, "", "", 1)
+        yield FailedPart(gap_id(duty.id, DECLARED), DECLARED, "", "", 1)
         return
     for act in duty.line.acts:
         part, key = _part(duty.line.obligation, act), act.conduct.key if keys and act.entity != "service" else ""
-        yield Gap(gap_id(duty.id, part, key), part, act.entity, key, act.rows)
+        yield FailedPart(gap_id(duty.id, part, key), part, act.entity, key, act.rows)
 
 
 def gap_id(duty: str, part: str, key: str = "") -> str:
