@@ -15,8 +15,10 @@ from guiju.files.content import content
 from guiju.files.finding import Finding, Location, Unsound
 from guiju.lookup.laws import Laws
 from guiju.model import Bilingual, Lang
+from guiju.places.mention import Setting
 from guiju.reading.document import TextDocument
 from guiju.reading.limits import MAX_BYTES
+from guiju.reading.passage import TextPassage
 
 _IGNORE = re.compile(r"cite-check: ignore\b")
 
@@ -123,8 +125,9 @@ def _judged(document: TextDocument, laws: Laws, day: date) -> Iterator[JudgedCit
     """The citations of the document, section by section."""
     begun = 0
     for _, group in groupby(document.passages, lambda passage: passage.section):
-        texts = [passage.text for passage in group]
-        for judgement in judged(texts, laws, day):
+        passages = list(group)
+        texts = [passage.text for passage in passages]
+        for judgement in judged(texts, laws, day, [_setting(passage) for passage in passages]):
             cited, repair = judgement.citation, judgement.repair
             yield replace(
                 judgement,
@@ -132,6 +135,12 @@ def _judged(document: TextDocument, laws: Laws, day: date) -> Iterator[JudgedCit
                 repair=repair and replace(repair, passage=repair.passage + begun),
             )
         begun += len(texts)
+
+
+def _setting(passage: TextPassage) -> Setting:
+    look = passage.look
+    in_sheet = (passage.sheet, passage.line) if passage.line and passage.column else None
+    return Setting(look.level, look.row or in_sheet, look.cell or passage.column)
 
 
 def _excused(document: TextDocument) -> set[int]:

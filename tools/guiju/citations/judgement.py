@@ -1,15 +1,17 @@
 """What is to be said of a citation: the first status that applies, the place that is right, and how to repair it."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, pairwise
 from typing import Literal
 
-from guiju.citations import evidence, notes, quotations, repairs
+from guiju.citations import claims, evidence, notes, quotations, repairs
 from guiju.citations.repairs import TextRepair
 from guiju.citations.succession import Successors, moves, successors
 from guiju.files.finding import one_line
+from guiju.files.folding import Plain
 from guiju.law.statute import first
 from guiju.law.versions import made, not_begun, version_day, versions
 from guiju.lookup.laws import Laws, MeantTexts, ended, texts
@@ -19,15 +21,17 @@ from guiju.places import citation as cited
 from guiju.places.citation import Place, eIds
 from guiju.places.extraction import citations
 from guiju.places.law_names import is_division
-from guiju.places.mention import Citation, QuotedWords
+from guiju.places.mention import Citation, QuotedWords, Setting
 from guiju.wording.words import Words
 
 Status = Literal[
-    "unknown_law", "not_in_force", "renumbered", "no_such_provision", "quotation_differs", "moved_subject",
-    "not_checked", "ok",
+    "unknown_law", "not_in_force", "renumbered", "no_such_provision", "quotation_differs", "claim_differs",
+    "moved_subject", "old_law_declared", "unattributed", "not_checked", "ok",
 ]  # fmt: skip
-NO_ERROR: tuple[Status, ...] = ("ok", "moved_subject", "not_checked")
+NO_ERROR: tuple[Status, ...] = ("ok", "moved_subject", "old_law_declared", "unattributed", "not_checked")
 """What is no error, or not known to be one."""
+UNCHECKED: tuple[Status, ...] = ("unattributed", "not_checked")
+"""What could not be compared."""
 _WORDS = Words(__file__, "judgement.yaml")
 _RENUMBERED = _WORDS.table("renumbered")
 _NEAR = 0.55
@@ -38,7 +42,8 @@ _SURELY_OLD = 0.15
 @dataclass(frozen=True)
 class JudgedCitation:
     """A citation and its status. `now` is the eId that is right, None where there is none or the one cited is;
-    `repair` is None where nothing can be mended without a person."""
+    `repair` is None where nothing can be mended without a person. `checked`, of what is ok: whether only that the place
+    is there, or also that the words quoted or claimed beside it are its own; empty otherwise."""
 
     citation: Citation
     status: Status
@@ -46,25 +51,72 @@ class JudgedCitation:
     now: str | None = None
     note: Bilingual | None = None
     repair: TextRepair | None = None
+    checked: Literal["", "place", "words"] = ""
 
 
-def judged(passages: Sequence[str], laws: Laws, day: date) -> Iterator[JudgedCitation]:
-    """The citations of a document, each judged by the law of the day."""
+def judged(
+    passages: Sequence[str], laws: Laws, day: date, settings: Sequence[Setting] = ()
+) -> Iterator[JudgedCitation]:
+    """The citations of a document, each judged by the law of the day. `settings`: where each passage stands."""
+
+    def beside(entries: Sequence[Citation], texts: Sequence[Plain], passages: Sequence[str]) -> list[Citation]:
+        return claims.attached(quotations.attached(entries, texts, passages), texts, passages, settings)
+
+    judgements: list[JudgedCitation] = []
     for listed, group in groupby(
-        citations(passages, laws.names, quotations.attached), lambda c: c.others and (c.passage, {c.place, *c.others})
+        citations(passages, laws.names, beside, settings), lambda c: c.others and (c.passage, {c.place, *c.others})
     ):
-        judgements = [judge(citation, laws, day) for citation in group]
-        yield from _mended_together(judgements) if listed else judgements
+        each = [judge(citation, laws, day) for citation in group]
+        judgements += _mended_together(list(_with_interiors(each, laws, day))) if listed else each
+    return iter(_by_others(judgements))
+
+
+def _by_others(judgements: Sequence[JudgedCitation]) -> list[JudgedCitation]:
+    """Numbers that decide nothing are today's where the document surely cites the same law by today's, twice and more,
+    and never by older ones."""
+    sure = Counter(j.law_id for j in judgements if j.checked == "words" and not j.citation.version.which)
+    of_today = {id for id, count in sure.items() if count > 1}
+    of_today -= {j.law_id for j in judgements if j.status == "renumbered"}
+    return [
+        replace(j, status="ok", note=None, now=None, checked="place")
+        if j.status == "moved_subject" and j.law_id in of_today
+        else j
+        for j in judgements
+    ]
+
+
+def _with_interiors(judgements: Sequence[JudgedCitation], laws: Laws, day: date) -> Iterator[JudgedCitation]:
+    """The ends of a range are there only where the articles between them are."""
+    before: JudgedCitation | None = None
+    for judgement in judgements:
+        cited, id = judgement.citation, judgement.law_id
+        if cited.ends_range and before and id and {before.status, judgement.status} <= {"ok", "moved_subject"}:
+            first_, last_ = before.citation.place.article or 0, cited.place.article or 0
+            text = texts(rule := laws.rule(id), cited.version, day).text
+            gone = [n for n in range(first_ + 1, last_) if text and text.article(Place(n).article_eId) is None]
+            if gone and text:
+                in_part = text.coverage == "excerpt" or bool(text.missing)
+                place = Bilingual("、".join(Place(n).label("zh") for n in gone[:5]), ", ".join(f"art. {n}" for n in gone[:5]))
+                yield replace(
+                    judgement, status="not_checked" if in_part else "no_such_provision", checked="",
+                    note=notes.note(_WORDS["no_text"]) if in_part else _no_place(rule, text, place),
+                )  # fmt: skip
+                before = judgement
+                continue
+        before = judgement
+        yield judgement
 
 
 def judge(citation: Citation, laws: Laws, day: date) -> JudgedCitation:
     """The first status that applies."""
+    if not citation.law.title:
+        return JudgedCitation(citation, "unattributed", None, None, notes.note(_WORDS["unattributed"]))
     rules = [laws.rule(id) for id in citation.law.ids]
     if not rules:
         return _without_law(citation, laws, day)
     meant = [rule for rule in rules if _has(rule, citation, day)]
     rule = (meant or rules)[0]
-    judgement = _of_law(citation, rule, laws, day) or _of_place(citation, rule, day)
+    judgement = _of_law(citation, rule, laws, day) or _declared(_of_place(citation, rule, day), rule, laws, day)
     if len(meant or rules) > 1:
         names = "、".join(f"《{each.title.zh}》" for each in meant or rules)
         note = notes.note(_WORDS["ambiguous"], title=citation.law.title, names=names)
@@ -81,8 +133,11 @@ def _mended_together(judgements: Sequence[JudgedCitation]) -> Iterator[JudgedCit
 
 
 def _without_law(citation: Citation, laws: Laws, day: date) -> JudgedCitation:
-    title = citation.law.title.strip("《》")
-    if later := laws.repealing(title, day):
+    title, version = citation.law.title.strip("《》"), citation.version
+    later = laws.repealing(title, day)
+    if version.which == "old" or (later and version.year and version.year < first(later[0].force.from_).year):
+        return JudgedCitation(citation, "old_law_declared", None, None, notes.note(_WORDS["old_law_declared"]))
+    if later:
         return JudgedCitation(citation, "not_in_force", None, None, _repealed(title, later[0]))
     if laws.names.repealing(title):
         return JudgedCitation(citation, "not_checked", None, None, notes.note(_WORDS["no_text"]))
@@ -113,6 +168,19 @@ def _of_law(citation: Citation, rule: Regulation, laws: Laws, day: date) -> Judg
     return JudgedCitation(citation, "not_in_force", rule.id, None, note)
 
 
+def _declared(judgement: JudgedCitation, rule: Regulation, laws: Laws, day: date) -> JudgedCitation:
+    """The same, where the citation says that it speaks of law that is no more, and nothing is wrong with it in that."""
+    version = judgement.citation.version
+    if judgement.status not in ("ok", "not_checked") or not (version.year or version.which == "old"):
+        return judgement
+    is_gone = ended(rule, day) or any(r.id != rule.id for r in laws.repealing(rule.title.zh, day))
+    is_earlier = version.which == "old" or any(v.earliest.year > (version.year or 0) for v in versions(rule)[-1:])
+    if not (is_gone or (is_earlier and judgement.status == "not_checked")):
+        return judgement
+    note = _WORDS["old_text" if judgement.status == "ok" else "old_law_declared"]
+    return replace(judgement, status="old_law_declared", checked="", note=note)
+
+
 def _of_place(citation: Citation, rule: Regulation, day: date) -> JudgedCitation:
     """Whether the provision is there, says what is quoted, and is the one that is meant."""
     known = texts(rule, citation.version, day)
@@ -128,7 +196,26 @@ def _of_place(citation: Citation, rule: Regulation, day: date) -> JudgedCitation
         return quoted
     decided = any(_is_there(quotation, text, there) for quotation in citation.quotations)
     moved = None if decided else _moved(citation, rule, known, text)
-    return moved or JudgedCitation(citation, "ok", rule.id, None, _caution(rule, day))
+    if moved and moved.status == "renumbered":
+        return moved
+    beside = (eId for place in citation.others for eId in eIds(text, place))
+    claim = None if decided else claims.compared(citation.claim, text, (*there, *beside))
+    if claim and not claim.agrees:
+        return _claimed(citation, rule, text, claim)
+    if moved and not claim:
+        return moved
+    checked: Literal["place", "words"] = "words" if decided or claim else "place"
+    return JudgedCitation(citation, "ok", rule.id, None, _caution(rule, day), checked=checked)
+
+
+def _claimed(citation: Citation, rule: Regulation, text: Regulation, claim: claims.ComparedClaim) -> JudgedCitation:
+    """A claim that is not what the article says."""
+    place = _label(citation.place)
+    if claim.elsewhere is None:
+        note = notes.note(_WORDS["amount_differs"], place=place, amount=claim.amount)
+    else:
+        note = notes.note(_WORDS["claim_differs"], place=place, other=_cited(text, claim.elsewhere))
+    return JudgedCitation(citation, "claim_differs", rule.id, claim.elsewhere, note)
 
 
 def _settled(place: Place, known: Sequence[Regulation]) -> Place:
@@ -151,12 +238,15 @@ def _gone(citation: Citation, rule: Regulation, known: MeantTexts, text: Regulat
         return _renumbered(citation, rule, origin, known, _successors(citation, origin, text, was))
     if in_part:
         return JudgedCitation(citation, "not_checked", rule.id, None, notes.note(_WORDS["no_text"]))
-    first_, last_ = span(text)
-    values = {"title": rule.title.zh, "version": _version(text), "place": _label(citation.place)}
-    values |= {"first": first_, "last": last_}
-    note = notes.note(_WORDS["no_such_provision"], **values)
+    note = _no_place(rule, text, _label(citation.place))
     elsewhere = next((eId for q in citation.quotations for eId in evidence.quoted_articles(q.text, text)), None)
     return JudgedCitation(citation, "no_such_provision", rule.id, elsewhere, _elsewhere(note, text, elsewhere))
+
+
+def _no_place(rule: Regulation, text: Regulation, place: Bilingual) -> Bilingual:
+    first_, last_ = span(text)
+    values = {"title": rule.title.zh, "version": _version(text), "place": place, "first": first_, "last": last_}
+    return notes.note(_WORDS["no_such_provision"], **values)
 
 
 def _quoted(

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from guiju.files.folding import Plain, plain
+from guiju.places.derived_names import ISSUED
 from guiju.places.law_names import ARTICLES_OF, LawNames, is_foreign, is_own, is_private, looks_like_law
 from guiju.places.mention import NOTHING, Law, VersionHint
 from guiju.places.numerals import NUMERAL
@@ -30,8 +31,8 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年|\)|修|版|[.-]|$)")
 _YEAR_BEFORE = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})年?(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:新)?(?:版|本|修正|修订|修改|颁布|制定|通过|公布|起?(?:实施|施行|生效)|出台)?(?:后|时|的)?(?:中华人民共和国)?$"
 )
-_OLD = re.compile(r"(?:[原旧老]版?|修订前的?|修正前的?|修改前的?|已废止的?|(?:当|行为)时(?:有效|施行|实施|适用)?的?)$")
-_NEW = re.compile(r"(?:新版?|新修订的?|新修正的?|新修改的?|修订后的?|修正后的?|修改后的?|最新)$")
+_OLD = re.compile(r"(?:[原旧老]版?|旧(?:法|版|文本)[(:]|原来的?|修订前的?|修正前的?|修改前的?|已废止的?|(?:当|行为)时(?:有效|施行|实施|适用)?的?)$")
+_NEW = re.compile(r"(?:新版?|现(?:在(?:的?是|为)|改?为|已是)|新修订的?|新修正的?|新修改的?|修订后的?|修正后的?|修改后的?|最新)$")
 _UNKNOWN = re.compile(
     r"(?:^|[^\u4e00-\u9fff])(?P<title>[\u4e00-\u9fff]{2,24}(?:法|条例|(?<![的关该本此述照据按])(?:规定|细则)))$"
 )
@@ -40,6 +41,9 @@ _LEADING = re.compile(
 )
 _VERB = re.compile("根据|依据|依照|按照|违反|触犯|援引|以及|或者|我国|关于|[由见的]")
 _TITLE_MARK = re.compile("[《》]")
+_OF_STATE = ("法", "条例", "解释", "细则", "规定", "办法")
+_FEW = 6
+"""How many characters beside a title a heading may have that is that title's: 《反电信网络诈骗法》要点."""
 _DEEPEST = 5
 """How many titles are one in another; in a line of nothing but 《 each would else be looked for far."""
 _QUOTES = {"”": "“", "」": "「", "』": "『", "’": "‘", '"': '"'}
@@ -81,6 +85,29 @@ class DocumentNames:
         name = _OUTLINE.sub("", text.strip(" #*:.·-"))
         bare = ARTICLES_OF.sub("", name)
         return (self._known(bare) if 2 < len(bare) < 60 and not bare.isascii() else None), bare != name
+
+    def heading(self, text: str) -> tuple[bool, NamedLaw | None]:
+        """Whether a heading names what has articles, and the law where it is one: of what follows these are the
+        numbers. Of something else, as 商家管理规则, nothing is said."""
+        name = _OUTLINE.sub("", text.strip(" #*:.·-"))
+        end = len(name)
+        while end and (opened := _bracket(name, end) if name[end - 1] == ")" else -1) > 0:
+            end = opened
+        bare = ARTICLES_OF.sub("", name[:end])
+        titles = [match.start() for match in _TITLE_MARK.finditer(bare) if match[0] == "《"]
+        if titles:
+            titled = self.title_at(bare, titles[0])
+            alone = titled is not None and len(titles) == 1 and len(bare) < titled.end + _FEW and titles[0] <= _FEW
+            return alone, titled if alone else None
+        if not 2 < len(bare) < 60 or bare.isascii() or re.search(f"第{NUMERAL}[条章节编]", bare):
+            return False, None
+        law = self._known(bare)
+        if law is None and looks_like_law(bare):
+            known = self._names.beginning(bare)
+            ours = bare.startswith(_STATE) or ISSUED.match(bare) or (known and known[1] >= 2)
+            return True, NamedLaw(0, end, Law(bare, ())) if ours and bare.endswith(_OF_STATE) else None
+        hint = _version_hint(name, NamedLaw(0, end, law), name[end:]) if law else NOTHING
+        return law is not None, NamedLaw(0, end, law, hint) if law else None
 
     def mentioned(self, text: str, since: int, at: int) -> Law | None:
         """The law whose name, without 《》, is the last between two places; None where none is named there."""

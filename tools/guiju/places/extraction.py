@@ -10,7 +10,7 @@ from guiju.places.citation import Place
 from guiju.places.document_names import DocumentNames
 from guiju.places.grammar import SECTION, Numbered, run
 from guiju.places.law_names import LawNames, counts, is_own
-from guiju.places.mention import Citation, Law, VersionHint
+from guiju.places.mention import NOTHING, PLAIN_TEXT, Citation, Law, Setting, VersionHint
 from guiju.places.numerals import NUMERAL
 
 _START = re.compile(
@@ -32,12 +32,22 @@ _HEADING_WITHIN = re.compile(
 _TRIGGER = re.compile(
     r"(?:违反|适用|符合|遵守|触犯|援引|上述|前述|[据照按依见与和及其中的对而但由以在于如即若则或并又还用原现旧新为是起,、。;:(])$"
 )
+_BY_LAW = re.compile(r"(?:根据|依据|依照|按照|违反|触犯|援引)$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _AGREED = re.compile(r"(?:的|之|所)?(?:约定|合同|协议)")
 _SAYS = re.compile(r"规定|的|、|,|和|。|\)|所|中|明确|要求|:|“|;|及|$|列|款|项")
 _FAR, _NEAR = 60, 3
 """How many characters a number may be from the name of its law, and how many passages from a citation of it."""
 _SENTENCE = re.compile(r"[。;!?！？]")
+
+
+@dataclass(frozen=True)
+class _Heading:
+    """A heading of this level; without a law where what it names is none of the state."""
+
+    level: int
+    law: Law | None
+    version: VersionHint = NOTHING
 
 
 @dataclass
@@ -51,6 +61,20 @@ class _Context:
     owner: Law | None = None
     """The law whose name is over what follows, which are its articles."""
     version: VersionHint = field(default_factory=VersionHint)
+    headings: list[_Heading] = field(default_factory=list)
+    """The headings over a passage that name what has articles, the outermost first."""
+    row: object = None
+    cell: int = 0
+    """The row and the cell in which a law was named last."""
+    columns: dict[int, Law] = field(default_factory=dict)
+    """The laws that head the columns of a table."""
+    is_other: bool = False
+    """Whether a contract or a foreign law was cited last."""
+
+    @property
+    def heading(self) -> _Heading | None:
+        """The one in whose section a passage is."""
+        return self.headings[-1] if self.headings else None
 
     @property
     def law(self) -> Law | None:
@@ -65,16 +89,20 @@ class _Context:
 Quoting = Callable[[Sequence[Citation], Sequence[Plain], Sequence[str]], Sequence[Citation]]
 
 
-def citations(passages: Sequence[str], names: LawNames, quoting: Quoting | None = None) -> Iterator[Citation]:
+def citations(
+    passages: Sequence[str], names: LawNames, quoting: Quoting | None = None, settings: Sequence[Setting] = ()
+) -> Iterator[Citation]:
     """The citations of Chinese law in a document, in its order: one for each provision of a list, and for each end of a
-    range. `passages` are its paragraphs, cells, lines; `quoting` puts to the citations of one what is quoted there."""
+    range. `passages` are its paragraphs, cells, lines; `quoting` puts to the citations of one what is quoted there;
+    `settings` say where each stands."""
     texts = [plain(passage) for passage in passages]
     known = DocumentNames(names, document_names.definitions(texts, names))
     has_articles = _has_articles(passages, texts, names)
     context = _Context()
     for number, text in enumerate(texts):
         # Article 21 after 网络安全法 is both: it is of the law right before it, else as it is read in English.
-        in_chinese = tuple(_in_passage(number, text, known, context, has_articles))
+        setting = settings[number] if settings else PLAIN_TEXT
+        in_chinese = tuple(_in_passage(number, text, known, context, has_articles, setting))
         in_english = tuple(english.citations(number, text, names))
         read = {place: entry.start for entry in in_english for place in entry.digits}
         named = {place for entry in in_chinese for place in entry.digits if entry.start < read.get(place, 0)}
@@ -85,16 +113,34 @@ def citations(passages: Sequence[str], names: LawNames, quoting: Quoting | None 
             yield from _in_original(passages, quoting(entries, texts, passages) if quoting else entries, texts)
 
 
-def _in_passage(
-    number: int, passage: Plain, known: DocumentNames, context: _Context, has_articles: bool
-) -> Iterator[Citation]:
-    """The citations of a passage; their characters are those of its plain text."""
-    text, done = passage.text, 0
+def _enter(number: int, text: str, known: DocumentNames, context: _Context, setting: Setting) -> None:
+    """What a passage as a whole, as a heading or a cell, says of the numbers in it and below."""
     context.laws = context.laws[-1:]  # of another passage, which 该法 is only where this one names none
+    if setting.level:
+        context.headings = [heading for heading in context.headings if heading.level < setting.level]
+        context.law = context.owner = None
+        has_articles, named = known.heading(text)
+        if has_articles:
+            context.headings.append(_Heading(setting.level, named and named.law, named.version if named else NOTHING))
+    if setting.row is None or (setting.row is not context.row and setting.cell <= 1):
+        context.columns = context.columns if setting.row else {}
     alone, over_articles = known.alone(text)
     if alone is not None:
         context.law, context.place, context.passage, context.end = alone, None, number, len(text)
         context.owner = alone if over_articles or number == 0 else None
+        if setting.row is not None:
+            context.row, context.cell = setting.row, setting.cell
+            context.columns[setting.cell] = alone
+    elif setting.row is not None and context.row not in (None, setting.row) and setting.cell == context.cell:
+        context.law = context.row = None  # 公司章程 in the column of the laws
+
+
+def _in_passage(
+    number: int, passage: Plain, known: DocumentNames, context: _Context, has_articles: bool, setting: Setting
+) -> Iterator[Citation]:
+    """The citations of a passage; their characters are those of its plain text."""
+    text, done = passage.text, 0
+    _enter(number, text, known, context, setting)
     for match in _START.finditer(text):
         start = match.start()
         if start < done:
@@ -123,17 +169,22 @@ def _in_passage(
             if (mentioned := known.mentioned(text, max(since, start - _FAR), start)) is not None:
                 context.law, context.place, context.version = mentioned, None, VersionHint()
                 context.passage, context.end = number, start
+        heading = context.heading if context.passage != number or context.law is None else None
         if called is None:
             if relative and not _goes_on(text, start, done, number, context):
                 continue
             if not relative and not _carries(text, start, done, number, context, has_articles):
                 if is_own(text, start):
                     context.law = None
+                elif not has_articles and not context.is_other and _is_of_some_law(text, start, done):
+                    yield from _cited(number, text, Law("", ()), NOTHING, items, start)
                 continue
         elif called.law is None:
-            context.law = None  # a contract, a foreign law: what follows without a name is of it
+            context.law, context.is_other = None, True  # what follows without a name is of a contract, a foreign law
             continue
         law = called.law if called else (context.owner if _opens(text, start) else None) or context.law
+        if called is None and heading is not None:
+            law, context.version = heading.law, heading.version
         if law is None or any(item.place.article is None and item.place.annex is None for item in items):
             continue
         own = version_hint.behind(text, done) or version_hint.before(text, start, called.end if called else 0)
@@ -141,7 +192,7 @@ def _in_passage(
         opening = called.start if called else start
         yield from _cited(number, text, law, own or version, items, opening)
         context.law, context.place, context.passage, context.end = law, items[-1].place, number, done
-        context.version = version
+        context.version, context.is_other = version, False
 
 
 def _cited(
@@ -184,7 +235,10 @@ def _goes_on(text: str, start: int, end: int, number: int, context: _Context) ->
 
 def _carries(text: str, start: int, end: int, number: int, context: _Context, has_articles: bool) -> bool:
     """Whether 第五条 without a law is one of the law that was cited last."""
-    if (context.law or context.owner) is None or counts(text, end) or _AGREED.match(text, end) or is_own(text, start):
+    heading = context.heading
+    if (context.law or context.owner or heading) is None or _AGREED.match(text, end) or is_own(text, start):
+        return False
+    if counts(text, end) and not (heading and _opens(text, start)):
         return False
     if _HAN.match(text[start - 1 : start]) and not _TRIGGER.search(text, max(0, start - 4), start):
         return False
@@ -193,10 +247,18 @@ def _carries(text: str, start: int, end: int, number: int, context: _Context, ha
         joined = len(between) < 12 and context.place is not None and not _SENTENCE.search(between)
         return joined or not has_articles
     version = version_hint.before(text, start)
+    if heading is not None:
+        return heading.law is not None and (_opens(text, start) or _is_of_some_law(text, start, end))
     if number - context.passage > _NEAR or (version is not None and version.year):
         return False  # 2016年文本为第六十九条 alone may be of any law
     is_led = _opens(text, start) or _TRIGGER.search(text, max(0, start - 4), start) is not None
     return is_led and (context.owner is not None or not has_articles)
+
+
+def _is_of_some_law(text: str, start: int, end: int) -> bool:
+    """Whether words say that a number is one of a law, though not of which."""
+    led = _BY_LAW.search(text, max(0, start - 4), start)
+    return not counts(text, end) and bool(led) and not _AGREED.match(text, end) and not is_own(text, start)
 
 
 def _opens(text: str, start: int) -> bool:
