@@ -20,6 +20,8 @@ _DATA = packaged(Path(__file__).with_name("quotations.yaml"))
 _LEAD = re.compile(
     rf"[)）】\]]?(?:[的之]?(?:{'|'.join(_DATA['leads'])}){{1,3}}了?)?(?:如下|,|:|-{{1,2}}|—{{1,2}}|=|→)*(?![的之和与及或、)）至到])"
 )
+_ABOUT = re.compile("|".join(_DATA["about"]))
+"""What says something of an article, not what it says: 第九条自2017年10月8日起施行."""
 _STOP = re.compile(r"[。;!?！？“”「」\"|(（)）]")
 _OTHERS = re.compile("|".join(_DATA["no_law_says"]))
 _SHORTEST, _LONGEST = 8, 200
@@ -76,7 +78,8 @@ def _claim(
     """The words behind a number, or in the next cell of its row; before it, where it stands in brackets at their end."""
     text = texts[entry.passage].text
     lead = _LEAD.match(text, entry.end, limit)
-    if lead is not None and (said := _until(texts[entry.passage], passages[entry.passage], lead.end(), limit)):
+    about = lead is not None and lead.end() == entry.end > len(entry.text) and _ABOUT.match(text, entry.end)
+    if lead is not None and not about and (said := _until(texts[entry.passage], passages[entry.passage], lead.end(), limit)):
         return "" if _OTHERS.search(text, entry.end, lead.end()) else said
     setting = settings[entry.passage] if settings else PLAIN_TEXT
     after = entry.passage + 1
