@@ -20,6 +20,7 @@ from guiju.model import Bilingual, Regulation
 from guiju.places import citation as cited
 from guiju.places.citation import Place, eIds
 from guiju.places.extraction import citations
+from guiju.places.derived_names import is_generic
 from guiju.places.law_names import is_division
 from guiju.places.mention import Citation, QuotedWords, Setting
 from guiju.wording.words import Words
@@ -36,6 +37,8 @@ _WORDS = Words(__file__, "judgement.yaml")
 _RENUMBERED = _WORDS.table("renumbered")
 _NEAR = 0.55
 """From which likeness on words in quotation marks beside a citation are taken to be the law's, though they need not."""
+_NEXT = 0.8
+"""The same of a whole passage behind the citation, which nothing marks as a quotation."""
 _SURELY_OLD = 0.15
 
 
@@ -141,6 +144,8 @@ def _without_law(citation: Citation, laws: Laws, day: date) -> JudgedCitation:
         return JudgedCitation(citation, "not_in_force", None, None, _repealed(title, later[0]))
     if laws.names.repealing(title):
         return JudgedCitation(citation, "not_checked", None, None, notes.note(_WORDS["no_text"]))
+    if is_generic(title):
+        return JudgedCitation(citation, "unattributed", None, None, notes.note(_WORDS["unattributed"]))
     note, closest = notes.note(_WORDS["unknown_law"], title=title), laws.names.closest(title)
     if closest:
         note = notes.note(_WORDS["closest"], note=note, name=closest)
@@ -195,7 +200,7 @@ def _of_place(citation: Citation, rule: Regulation, day: date) -> JudgedCitation
     if quoted is not None:
         return quoted
     decided = any(_is_there(quotation, text, there) for quotation in citation.quotations)
-    moved = None if decided else _moved(citation, rule, known, text)
+    moved = None if decided else _moved(citation, rule, known, text, day)
     if moved and moved.status == "renumbered":
         return moved
     beside = (eId for place in citation.others for eId in eIds(text, place))
@@ -263,7 +268,8 @@ def _quoted(
             (evidence.compared(quotation.text, evidence.whole(text, e)) for e in there), key=lambda d: d.likeness
         )
         old = _older(quotation, known, citation.place, diff.likeness)
-        if not quotation.sure and diff.likeness < _NEAR and old is None:
+        least = _NEAR if quotation.passage == citation.passage else _NEXT
+        if not quotation.sure and diff.likeness < least and old is None:
             continue
         if old is not None:
             origin, was = old
@@ -294,7 +300,9 @@ def _older(quotation: QuotedWords, known: MeantTexts, place: Place, likeness: fl
     return None
 
 
-def _moved(citation: Citation, rule: Regulation, known: MeantTexts, text: Regulation) -> JudgedCitation | None:
+def _moved(
+    citation: Citation, rule: Regulation, known: MeantTexts, text: Regulation, day: date
+) -> JudgedCitation | None:
     """Whether another version has something else under this number, and which of the two is meant."""
     eId, article = citation.place.article_eId, Place(citation.place.article, citation.place.inserted)
     there = evidence.whole(text, eId)
@@ -303,8 +311,8 @@ def _moved(citation: Citation, rule: Regulation, known: MeantTexts, text: Regula
         return None
     for origin in (*known.others, *known.unlikely):
         was = eIds(origin, citation.place) or eIds(origin, article)
-        if not was or eId in moves(origin, text, eId):
-            continue
+        if not was or eId in moves(origin, text, eId) or first(origin.force.from_) > day:
+            continue  # nobody cites yet what is not yet law
         spoken = evidence.speaks_of(citation.context, evidence.whole(origin, eId), there, text)
         if spoken == "this":
             return None

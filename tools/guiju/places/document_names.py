@@ -42,6 +42,8 @@ _LEADING = re.compile(
 _VERB = re.compile("根据|依据|依照|按照|违反|触犯|援引|以及|或者|我国|关于|[由见的]")
 _TITLE_MARK = re.compile("[《》]")
 _OF_STATE = ("法", "条例", "解释", "细则", "规定", "办法")
+_AND = re.compile("[与和及、]")
+_SENTENCE_WORD = re.compile("[并给后可须需应]")
 _FEW = 6
 """How many characters beside a title a heading may have that is that title's: 《反电信网络诈骗法》要点."""
 _DEEPEST = 5
@@ -102,7 +104,7 @@ class DocumentNames:
         if not 2 < len(bare) < 60 or bare.isascii() or re.search(f"第{NUMERAL}[条章节编]", bare):
             return False, None
         law = self._known(bare)
-        if law is None and looks_like_law(bare):
+        if law is None and looks_like_law(bare) and not _AND.search(bare):
             known = self._names.beginning(bare)
             ours = bare.startswith(_STATE) or ISSUED.match(bare) or (known and known[1] >= 2)
             return True, NamedLaw(0, end, Law(bare, ())) if ours and bare.endswith(_OF_STATE) else None
@@ -195,7 +197,7 @@ class DocumentNames:
                 foreign = is_foreign(text, called.start, called.title, known=True)
                 return NamedLaw(called.start, end, None if foreign else Law(called.title, called.ids))
             other = is_foreign(text, start, title, known=False) or is_private(text, start, title, end)
-            if looks_like_law(title) and not other and (leading or len(title) > 3):
+            if looks_like_law(title) and not other and (leading or len(title) > 3) and not _SENTENCE_WORD.search(title):
                 return NamedLaw(start, end, Law(title, ()))
         return None
 

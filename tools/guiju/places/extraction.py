@@ -32,6 +32,7 @@ _HEADING_WITHIN = re.compile(
 _TRIGGER = re.compile(
     r"(?:违反|适用|符合|遵守|触犯|援引|上述|前述|[据照按依见与和及其中的对而但由以在于如即若则或并又还用原现旧新为是起,、。;:(])$"
 )
+_LED = re.compile(r"(?:违反|适用|符合|遵守|触犯|援引|[据照按依])$")
 _BY_LAW = re.compile(r"(?:根据|依据|依照|按照|违反|触犯|援引)$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _AGREED = re.compile(r"(?:的|之|所)?(?:约定|合同|协议)")
@@ -251,14 +252,15 @@ def _carries(text: str, start: int, end: int, number: int, context: _Context, ha
         return heading.law is not None and (_opens(text, start) or _is_of_some_law(text, start, end))
     if number - context.passage > _NEAR or (version is not None and version.year):
         return False  # 2016年文本为第六十九条 alone may be of any law
-    is_led = _opens(text, start) or _TRIGGER.search(text, max(0, start - 4), start) is not None
+    is_led = _opens(text, start) or _LED.search(text, max(0, start - 4), start) is not None
     return is_led and (context.owner is not None or not has_articles)
 
 
 def _is_of_some_law(text: str, start: int, end: int) -> bool:
     """Whether words say that a number is one of a law, though not of which."""
-    led = _BY_LAW.search(text, max(0, start - 4), start)
-    return not counts(text, end) and bool(led) and not _AGREED.match(text, end) and not is_own(text, start)
+    led = _BY_LAW.search(text, max(0, start - 4), start) or text[start - 1 : start] + text[end : end + 1] == "()"
+    said = led or "款" in text[start:end] or text.startswith("规定", end)
+    return not counts(text, end) and bool(said) and not _AGREED.match(text, end) and not is_own(text, start)
 
 
 def _opens(text: str, start: int) -> bool:

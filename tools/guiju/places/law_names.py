@@ -75,7 +75,8 @@ class LawNames:
         """The laws of this title, which is plain, without 《》."""
         key = bare(title)
         forms = (key, _VERSION.sub("", key), ISSUED.sub("", key), key.removesuffix("(试行)").removesuffix("(暂行)"))
-        return next(filter(None, map(self._known, (*forms, _PARTED.sub("", key)))), ())
+        forms += (_PARTED.sub("", key), key.replace("ai", "人工智能"))
+        return next(filter(None, map(self._known, forms)), ())
 
     def beginning(self, text: str) -> tuple[tuple[str, ...], int] | None:
         """The laws of the longest name with which a plain text begins, and where that ends."""
@@ -138,6 +139,8 @@ def repealed_by(rule: Regulation) -> tuple[str, ...]:
 def derived_keys(rule: Regulation) -> tuple[str, ...]:
     """By which it is looked up where no other is called so: the names that lawyers give it."""
     own = keys_of(rule)
+    if is_division(rule.title.zh):
+        return ()
     given = dict.fromkeys(derived_names(plain(rule.title.zh).text))
     return tuple(key for name in given if (key := bare(name)) not in own and len(key) > 3)
 
