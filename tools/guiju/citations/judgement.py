@@ -37,7 +37,7 @@ _WORDS = Words(__file__, "judgement.yaml")
 _RENUMBERED = _WORDS.table("renumbered")
 _NEAR = 0.55
 """From which likeness on words in quotation marks beside a citation are taken to be the law's, though they need not."""
-_NEXT = 0.8
+_NEXT = 0.9
 """The same of a whole passage behind the citation, which nothing marks as a quotation."""
 _SURELY_OLD = 0.15
 

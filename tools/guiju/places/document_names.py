@@ -103,7 +103,8 @@ class DocumentNames:
             return alone, titled if alone else None
         if not 2 < len(bare) < 60 or bare.isascii() or re.search(f"第{NUMERAL}[条章节编]", bare):
             return False, None
-        law = self._known(bare)
+        begun = self._names.beginning(bare) if bare.startswith(_STATE) else None  # …公司法（2024修订）核心规则手册
+        law = self._known(bare) or (Law(bare[: begun[1]], begun[0]) if begun else None)
         if law is None and looks_like_law(bare) and not _AND.search(bare):
             known = self._names.beginning(bare)
             ours = bare.startswith(_STATE) or ISSUED.match(bare) or (known and known[1] >= 2)
