@@ -83,7 +83,8 @@ def score(
     flagged = {place for place, answer in said.items() if answer[1] not in ("ok", "not_checked")}
     passed = Counter(key[1] for place, key, answer in wrong if key and answer and answer[1] == "ok")
     print(f"{len(keyed)} citations in {files} documents, {len(errors)} of them errors")
-    print(f"recall of errors {share(len(errors - missed), len(errors))}, precision {share(len(flagged - missed), len(flagged))}")
+    precision = share(len(flagged - missed), len(flagged))
+    print(f"recall of errors {share(len(errors - missed), len(errors))}, precision {precision}")
     print(f"right in all {share(len(keyed.keys() - missed), len(keyed))}")
     print(f"ok where the place or law is wrong, or its text absent: {sum(passed[kind] for kind in NEVER_OK)}")
     print(f"ok where the claim or quotation is wrong: {passed['claim_differs'] + passed['quotation_differs']}")

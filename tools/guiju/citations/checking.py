@@ -1,7 +1,8 @@
 """A file checked: each citation with its judgement and place, and the file as it is once repaired."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -9,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from guiju import reading
-from guiju.citations.judgement import NO_ERROR, JudgedCitation, Status, judged
+from guiju.citations.judged_citation import NO_ERROR, JudgedCitation, Status
+from guiju.citations.judgement import judged
 from guiju.citations.rewriting import Edit, rewritten
 from guiju.files.content import content
 from guiju.files.finding import Finding, Location, Unsound
@@ -42,8 +44,14 @@ class CheckedCitation:
     @property
     def status(self) -> Status:
         """The first of the statuses that applies; "ok" where nothing is wrong, "not_checked" where the law is known and
-        its text is not here."""
+        its text is not here, "unattributed" where nobody can know the law."""
         return self.judgement.status
+
+    @property
+    def checked(self) -> str:
+        """Of what is "ok": "words" where those beside it are the law's, "place" where only the number was looked up;
+        else empty."""
+        return self.judgement.checked
 
     @property
     def law_id(self) -> str | None:
@@ -79,9 +87,17 @@ def as_json(checked: CheckedCitation, lang: Lang) -> dict[str, Any]:
         "text": checked.text,
         "law_id": checked.law_id,
         "status": checked.status,
+        "checked": checked.checked or None,
         "now": checked.now,
         "note": checked.note[lang] if checked.note else None,
     }
+
+
+def counted(citations: Iterable[CheckedCitation]) -> dict[str, int]:
+    """How many citations have which status; of what is ok also how many were checked in their words, how many only in
+    their place."""
+    entries = list(citations)
+    return dict(Counter(e.status for e in entries) + Counter(f"ok_by_{e.checked}" for e in entries if e.checked))
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,10 @@ _ONE, _OTHER = 0.6, 0.3
 """From which share of that one article has, and up to which share the cited one, a claim is another's."""
 _RUN = 8
 """How many characters in a row that only the other article has."""
-_AMOUNT = re.compile(rf"(?P<n>[0-9][0-9.]*[万亿]?|[零〇一二两三四五六七八九十百千万亿]{{1,12}})(?P<unit>元|年|个月|个?工作日|日|天|倍|周岁|小时|%)")
+_AMOUNT = re.compile(
+    r"(?P<n>[0-9][0-9.]*[万亿]?|[零〇一二两三四五六七八九十百千万亿]{1,12})"
+    r"(?P<unit>元|年|个月|个?工作日|日|天|倍|周岁|小时|%)"
+)
 _BEFORE = 5
 """How many characters before an amount say what it is of."""
 _REFERENCE = re.compile(rf"第({NUMERAL})条(?:至第({NUMERAL})条)?")
@@ -75,11 +78,12 @@ def _shared(entries: Sequence[Citation]) -> list[Citation]:
 def _claim(
     entry: Citation, limit: int, texts: Sequence[Plain], passages: Sequence[str], settings: Sequence[Setting]
 ) -> str:
-    """The words behind a number, or in the next cell of its row; before it, where it stands in brackets at their end."""
-    text = texts[entry.passage].text
+    """The words behind a number, or in the next cell of its row."""
+    whole_text, passage = texts[entry.passage], passages[entry.passage]
+    text = whole_text.text
     lead = _LEAD.match(text, entry.end, limit)
     about = lead is not None and lead.end() == entry.end > len(entry.text) and _ABOUT.match(text, entry.end)
-    if lead is not None and not about and (said := _until(texts[entry.passage], passages[entry.passage], lead.end(), limit)):
+    if lead is not None and not about and (said := _until(whole_text, passage, lead.end(), limit)):
         return "" if _OTHERS.search(text, entry.end, lead.end()) else said
     setting = settings[entry.passage] if settings else PLAIN_TEXT
     after = entry.passage + 1

@@ -2,37 +2,27 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import groupby, pairwise
 from typing import Literal
 
-from guiju.citations import claims, evidence, notes, quotations, repairs
-from guiju.citations.repairs import TextRepair
+from guiju.citations import claims, evidence, law_state, notes, quotations, repairs
+from guiju.citations.judged_citation import JudgedCitation
 from guiju.citations.succession import Successors, moves, successors
 from guiju.files.finding import one_line
 from guiju.files.folding import Plain
 from guiju.law.statute import first
-from guiju.law.versions import made, not_begun, version_day, versions
-from guiju.lookup.laws import Laws, MeantTexts, ended, texts
+from guiju.law.versions import version_day, versions
+from guiju.lookup.laws import Laws, MeantTexts, texts
 from guiju.lookup.resolution import span
 from guiju.model import Bilingual, Regulation
 from guiju.places import citation as cited
 from guiju.places.citation import Place, eIds
 from guiju.places.extraction import citations
-from guiju.places.derived_names import is_generic
-from guiju.places.law_names import is_division
 from guiju.places.mention import Citation, QuotedWords, Setting
 from guiju.wording.words import Words
 
-Status = Literal[
-    "unknown_law", "not_in_force", "renumbered", "no_such_provision", "quotation_differs", "claim_differs",
-    "moved_subject", "old_law_declared", "unattributed", "not_checked", "ok",
-]  # fmt: skip
-NO_ERROR: tuple[Status, ...] = ("ok", "moved_subject", "old_law_declared", "unattributed", "not_checked")
-"""What is no error, or not known to be one."""
-UNCHECKED: tuple[Status, ...] = ("unattributed", "not_checked")
-"""What could not be compared."""
 _WORDS = Words(__file__, "judgement.yaml")
 _RENUMBERED = _WORDS.table("renumbered")
 _NEAR = 0.55
@@ -40,21 +30,6 @@ _NEAR = 0.55
 _NEXT = 0.9
 """The same of a whole passage behind the citation, which nothing marks as a quotation."""
 _SURELY_OLD = 0.15
-
-
-@dataclass(frozen=True)
-class JudgedCitation:
-    """A citation and its status. `now` is the eId that is right, None where there is none or the one cited is;
-    `repair` is None where nothing can be mended without a person. `checked`, of what is ok: whether only that the place
-    is there, or also that the words quoted or claimed beside it are its own; empty otherwise."""
-
-    citation: Citation
-    status: Status
-    law_id: str | None
-    now: str | None = None
-    note: Bilingual | None = None
-    repair: TextRepair | None = None
-    checked: Literal["", "place", "words"] = ""
 
 
 def judged(
@@ -70,7 +45,7 @@ def judged(
         citations(passages, laws.names, beside, settings), lambda c: c.others and (c.passage, {c.place, *c.others})
     ):
         each = [judge(citation, laws, day) for citation in group]
-        judgements += _mended_together(list(_with_interiors(each, laws, day))) if listed else each
+        judgements += _mended_together(each) if listed else each
     return iter(_by_others(judgements))
 
 
@@ -88,38 +63,18 @@ def _by_others(judgements: Sequence[JudgedCitation]) -> list[JudgedCitation]:
     ]
 
 
-def _with_interiors(judgements: Sequence[JudgedCitation], laws: Laws, day: date) -> Iterator[JudgedCitation]:
-    """The ends of a range are there only where the articles between them are."""
-    before: JudgedCitation | None = None
-    for judgement in judgements:
-        cited, id = judgement.citation, judgement.law_id
-        if cited.ends_range and before and id and {before.status, judgement.status} <= {"ok", "moved_subject"}:
-            first_, last_ = before.citation.place.article or 0, cited.place.article or 0
-            text = texts(rule := laws.rule(id), cited.version, day).text
-            gone = [n for n in range(first_ + 1, last_) if text and text.article(Place(n).article_eId) is None]
-            if gone and text:
-                in_part = text.coverage == "excerpt" or bool(text.missing)
-                place = Bilingual("、".join(Place(n).label("zh") for n in gone[:5]), ", ".join(f"art. {n}" for n in gone[:5]))
-                yield replace(
-                    judgement, status="not_checked" if in_part else "no_such_provision", checked="",
-                    note=notes.note(_WORDS["no_text"]) if in_part else _no_place(rule, text, place),
-                )  # fmt: skip
-                before = judgement
-                continue
-        before = judgement
-        yield judgement
-
-
 def judge(citation: Citation, laws: Laws, day: date) -> JudgedCitation:
     """The first status that applies."""
     if not citation.law.title:
         return JudgedCitation(citation, "unattributed", None, None, notes.note(_WORDS["unattributed"]))
     rules = [laws.rule(id) for id in citation.law.ids]
     if not rules:
-        return _without_law(citation, laws, day)
+        return law_state.without_law(citation, laws, day)
     meant = [rule for rule in rules if _has(rule, citation, day)]
     rule = (meant or rules)[0]
-    judgement = _of_law(citation, rule, laws, day) or _declared(_of_place(citation, rule, day), rule, laws, day)
+    judgement = law_state.of_law(citation, rule, laws, day) or law_state.declared(
+        _of_place(citation, rule, day), rule, laws, day
+    )
     if len(meant or rules) > 1:
         names = "、".join(f"《{each.title.zh}》" for each in meant or rules)
         note = notes.note(_WORDS["ambiguous"], title=citation.law.title, names=names)
@@ -135,57 +90,6 @@ def _mended_together(judgements: Sequence[JudgedCitation]) -> Iterator[JudgedCit
         yield judgement if in_order or judgement.status != "renumbered" else replace(judgement, repair=None)
 
 
-def _without_law(citation: Citation, laws: Laws, day: date) -> JudgedCitation:
-    title, version = citation.law.title.strip("《》"), citation.version
-    later = laws.repealing(title, day)
-    if version.which == "old" or (later and version.year and version.year < first(later[0].force.from_).year):
-        return JudgedCitation(citation, "old_law_declared", None, None, notes.note(_WORDS["old_law_declared"]))
-    if later:
-        return JudgedCitation(citation, "not_in_force", None, None, _repealed(title, later[0]))
-    if laws.names.repealing(title):
-        return JudgedCitation(citation, "not_checked", None, None, notes.note(_WORDS["no_text"]))
-    if is_generic(title):
-        return JudgedCitation(citation, "unattributed", None, None, notes.note(_WORDS["unattributed"]))
-    note, closest = notes.note(_WORDS["unknown_law"], title=title), laws.names.closest(title)
-    if closest:
-        note = notes.note(_WORDS["closest"], note=note, name=closest)
-    return JudgedCitation(citation, "unknown_law", None, None, note)
-
-
-def _of_law(citation: Citation, rule: Regulation, laws: Laws, day: date) -> JudgedCitation | None:
-    """Whether the law is in force on the day; None where it is, or where the citation names a version."""
-    if citation.version.year or citation.version.which == "old":
-        return None
-    title = rule.title.zh
-    later = [r for r in laws.repealing(title, day) if r.id != rule.id and made(r) > made(rule)]
-    if later:
-        note = _repealed(title, later[0])
-    elif ended(rule, day):
-        known = versions(rule)
-        note = notes.note(_WORDS["ended"], title=title, day=known[-1].until if known else rule.force.until)
-    elif not_begun(rule, day):
-        begins = first(versions(rule)[0].from_ if versions(rule) else rule.force.from_)
-        note = notes.note(_WORDS["not_begun"], title=title, day=begins, as_of=day)
-    elif rule.force.state == "not_in_force":
-        note = notes.note(_WORDS["not_in_force"], title=title)
-    else:
-        return None
-    return JudgedCitation(citation, "not_in_force", rule.id, None, note)
-
-
-def _declared(judgement: JudgedCitation, rule: Regulation, laws: Laws, day: date) -> JudgedCitation:
-    """The same, where the citation says that it speaks of law that is no more, and nothing is wrong with it in that."""
-    version = judgement.citation.version
-    if judgement.status not in ("ok", "not_checked") or not (version.year or version.which == "old"):
-        return judgement
-    is_gone = ended(rule, day) or any(r.id != rule.id for r in laws.repealing(rule.title.zh, day))
-    is_earlier = version.which == "old" or any(v.earliest.year > (version.year or 0) for v in versions(rule)[-1:])
-    if not (is_gone or (is_earlier and judgement.status == "not_checked")):
-        return judgement
-    note = _WORDS["old_text" if judgement.status == "ok" else "old_law_declared"]
-    return replace(judgement, status="old_law_declared", checked="", note=note)
-
-
 def _of_place(citation: Citation, rule: Regulation, day: date) -> JudgedCitation:
     """Whether the provision is there, says what is quoted, and is the one that is meant."""
     known = texts(rule, citation.version, day)
@@ -196,6 +100,10 @@ def _of_place(citation: Citation, rule: Regulation, day: date) -> JudgedCitation
     there = eIds(text, citation.place)
     if not there:
         return _gone(citation, rule, known, text)
+    last_ = citation.place.article or 0
+    between = [Place(number) for number in range((citation.after or last_) + 1, last_)]
+    if gone := next((place for place in between if not eIds(text, place)), None):
+        return _gone(replace(citation, place=gone, quotations=()), rule, known, text)
     quoted = _quoted(citation, rule, known, text, there)
     if quoted is not None:
         return quoted
@@ -377,11 +285,6 @@ def _caution(rule: Regulation, day: date) -> Bilingual | None:
     if since is not None and since <= day:
         return notes.note(_WORDS["displaced"], day=since)
     return notes.note(_WORDS["unverified"]) if rule.force.state == "unverified" else None
-
-
-def _repealed(title: str, later: Regulation) -> Bilingual:
-    words = _WORDS["repealed_in_part" if is_division(later.title.zh) else "repealed"]
-    return notes.note(words, id=later.id, title=title, day=first(later.force.from_), later=later.title.zh)
 
 
 def _elsewhere(note: Bilingual, text: Regulation, eId: str | None) -> Bilingual:

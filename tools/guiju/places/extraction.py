@@ -122,7 +122,8 @@ def _enter(number: int, text: str, known: DocumentNames, context: _Context, sett
         context.law = context.owner = None
         has_articles, named = known.heading(text)
         if has_articles:
-            context.headings.append(_Heading(setting.level, named and named.law, named.version if named else NOTHING))
+            law, version = (named.law, named.version) if named else (None, NOTHING)
+            context.headings.append(_Heading(setting.level, law, version))
     if setting.row is None or (setting.row is not context.row and setting.cell <= 1):
         context.columns = context.columns if setting.row else {}
     alone, over_articles = known.alone(text)
@@ -207,7 +208,8 @@ def _cited(
         others = places[:index] + places[index + 1 :]
         cited = text[start : item.end]
         found = number, start, item.end, cited, law, item.place, item.digits, version, (), others, context, of_law
-        yield Citation(*found, ends_range=item.ends_range, english=item.english)
+        after = places[index - 1].article if item.ends_range and index else None
+        yield Citation(*found, ends_range=item.ends_range, english=item.english, after=after)
 
 
 def _back(match: re.Match[str], number: int, text: str, context: _Context) -> Iterator[Citation]:

@@ -74,7 +74,12 @@ class LawNames:
     def ids(self, title: str) -> tuple[str, ...]:
         """The laws of this title, which is plain, without 《》."""
         key = bare(title)
-        forms = (key, _VERSION.sub("", key), ISSUED.sub("", key), key.removesuffix("(试行)").removesuffix("(暂行)"))
+        forms: tuple[str, ...] = (
+            key,
+            _VERSION.sub("", key),
+            ISSUED.sub("", key),
+            key.removesuffix("(试行)").removesuffix("(暂行)"),
+        )
         forms += (_PARTED.sub("", key), key.replace("ai", "人工智能"))
         return next(filter(None, map(self._known, forms)), ())
 

@@ -55,7 +55,8 @@ class Citation:
 
     `others` are the places that the same words cite with it, `context` is the sentence. `of_law`: 本法第五十五条 and
     how the text goes on, which may be a sentence of the law itself. `ends_range`: it is the last of a range, the one
-    before is the first. `claim`: what the document says, without quotation marks, that the provision says.
+    before is the first, and `after` its article. `claim`: what the document says, without quotation marks, that the
+    provision says.
     """
 
     passage: int
@@ -73,3 +74,4 @@ class Citation:
     ends_range: bool = False
     english: bool = False
     claim: str = ""
+    after: int | None = None
