@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from guiju.files.folding import Plain, plain
 from guiju.places import document_names, english, version_hint
-from guiju.places.citation import Place
+from guiju.places.context import Context, enter
 from guiju.places.document_names import DocumentNames
 from guiju.places.grammar import SECTION, Numbered, run
 from guiju.places.law_names import LawNames, counts, is_own
@@ -42,51 +42,6 @@ _FAR, _NEAR = 60, 3
 _SENTENCE = re.compile(r"[。;!?！？]")
 
 
-@dataclass(frozen=True)
-class _Heading:
-    """A heading of this level; without a law where what it names is none of the state."""
-
-    level: int
-    law: Law | None
-    version: VersionHint = NOTHING
-
-
-@dataclass
-class _Context:
-    """What the document has said so far: the laws cited last, and where."""
-
-    laws: tuple[Law, ...] = ()
-    place: Place | None = None
-    passage: int = -1
-    end: int = 0
-    owner: Law | None = None
-    """The law whose name is over what follows, which are its articles."""
-    version: VersionHint = field(default_factory=VersionHint)
-    headings: list[_Heading] = field(default_factory=list)
-    """The headings over a passage that name what has articles, the outermost first."""
-    row: object = None
-    cell: int = 0
-    """The row and the cell in which a law was named last."""
-    columns: dict[int, Law] = field(default_factory=dict)
-    """The laws that head the columns of a table."""
-    is_other: bool = False
-    """Whether a contract or a foreign law was cited last."""
-
-    @property
-    def heading(self) -> _Heading | None:
-        """The one in whose section a passage is."""
-        return self.headings[-1] if self.headings else None
-
-    @property
-    def law(self) -> Law | None:
-        """The law cited last; None after a contract, a foreign law."""
-        return self.laws[-1] if self.laws else None
-
-    @law.setter
-    def law(self, law: Law | None) -> None:
-        self.laws = (*self.laws[-7:], law) if law else ()
-
-
 Quoting = Callable[[Sequence[Citation], Sequence[Plain], Sequence[str]], Sequence[Citation]]
 
 
@@ -99,7 +54,7 @@ def citations(
     texts = [plain(passage) for passage in passages]
     known = DocumentNames(names, document_names.definitions(texts, names))
     has_articles = _has_articles(passages, texts, names)
-    context = _Context()
+    context = Context()
     for number, text in enumerate(texts):
         # Article 21 after 网络安全法 is both: it is of the law right before it, else as it is read in English.
         setting = settings[number] if settings else PLAIN_TEXT
@@ -114,35 +69,12 @@ def citations(
             yield from _in_original(passages, quoting(entries, texts, passages) if quoting else entries, texts)
 
 
-def _enter(number: int, text: str, known: DocumentNames, context: _Context, setting: Setting) -> None:
-    """What a passage as a whole, as a heading or a cell, says of the numbers in it and below."""
-    context.laws = context.laws[-1:]  # of another passage, which 该法 is only where this one names none
-    if setting.level:
-        context.headings = [heading for heading in context.headings if heading.level < setting.level]
-        context.law = context.owner = None
-        has_articles, named = known.heading(text)
-        if has_articles:
-            law, version = (named.law, named.version) if named else (None, NOTHING)
-            context.headings.append(_Heading(setting.level, law, version))
-    if setting.row is None or (setting.row is not context.row and setting.cell <= 1):
-        context.columns = context.columns if setting.row else {}
-    alone, over_articles = known.alone(text)
-    if alone is not None:
-        context.law, context.place, context.passage, context.end = alone, None, number, len(text)
-        context.owner = alone if over_articles or number == 0 else None
-        if setting.row is not None:
-            context.row, context.cell = setting.row, setting.cell
-            context.columns[setting.cell] = alone
-    elif setting.row is not None and context.row not in (None, setting.row) and setting.cell == context.cell:
-        context.law = context.row = None  # 公司章程 in the column of the laws
-
-
 def _in_passage(
-    number: int, passage: Plain, known: DocumentNames, context: _Context, has_articles: bool, setting: Setting
+    number: int, passage: Plain, known: DocumentNames, context: Context, has_articles: bool, setting: Setting
 ) -> Iterator[Citation]:
     """The citations of a passage; their characters are those of its plain text."""
     text, done = passage.text, 0
-    _enter(number, text, known, context, setting)
+    enter(number, text, known, context, setting)
     for match in _START.finditer(text):
         start = match.start()
         if start < done:
@@ -178,7 +110,7 @@ def _in_passage(
             if not relative and not _carries(text, start, done, number, context, has_articles):
                 if is_own(text, start):
                     context.law = None
-                elif not has_articles and not context.is_other and _is_of_some_law(text, start, done):
+                elif not (has_articles or context.is_other or context.heading) and _is_of_some_law(text, start, done):
                     yield from _cited(number, text, Law("", ()), NOTHING, items, start)
                 continue
         elif called.law is None:
@@ -212,7 +144,7 @@ def _cited(
         yield Citation(*found, ends_range=item.ends_range, english=item.english, after=after)
 
 
-def _back(match: re.Match[str], number: int, text: str, context: _Context) -> Iterator[Citation]:
+def _back(match: re.Match[str], number: int, text: str, context: Context) -> Iterator[Citation]:
     """前款 and 前款第三项 after a citation in the same passage: the place that was cited."""
     place = context.place
     if match["back"] != "前款" or context.law is None or place is None or context.passage != number:
@@ -227,7 +159,7 @@ def _back(match: re.Match[str], number: int, text: str, context: _Context) -> It
         yield Citation(number, start, end, quoted, context.law, point[0].place, version=context.version, context=where)
 
 
-def _goes_on(text: str, start: int, end: int, number: int, context: _Context) -> bool:
+def _goes_on(text: str, start: int, end: int, number: int, context: Context) -> bool:
     """Whether 第二款 alone says more of a citation in the same sentence."""
     if context.law is None or context.place is None or context.passage != number or not _SAYS.match(text, end):
         return False
@@ -236,7 +168,7 @@ def _goes_on(text: str, start: int, end: int, number: int, context: _Context) ->
     return (between == "。其" or not _SENTENCE.search(between)) and not other and len(between) < 120
 
 
-def _carries(text: str, start: int, end: int, number: int, context: _Context, has_articles: bool) -> bool:
+def _carries(text: str, start: int, end: int, number: int, context: Context, has_articles: bool) -> bool:
     """Whether 第五条 without a law is one of the law that was cited last."""
     heading = context.heading
     if (context.law or context.owner or heading) is None or _AGREED.match(text, end) or is_own(text, start):
