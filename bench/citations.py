@@ -23,7 +23,8 @@ import yaml
 from citing_documents import Document, Planted, Writer
 from revised_laws import TODAY, plant
 
-from guiju.citations.judgement import JudgedCitation, judged
+from guiju.citations.judged_citation import JudgedCitation
+from guiju.citations.judgement import judged
 from guiju.lookup.index import consult
 from guiju.lookup.laws import Laws
 

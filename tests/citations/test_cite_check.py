@@ -26,7 +26,8 @@ def test_a_finding_is_a_line_with_its_place_its_status_and_what_is_right_now() -
     assert outcome.code == 1
     assert first.startswith(f"memo.md:3:{MOVED.index('《') + 1}: renumbered: 《网络安全法》第二十一条：")
     assert first.endswith("现为第二十三条")
-    assert summary == f"1处引用（1个文件），1处有误，0处存疑，0处未核对；未注明日期的，按{TODAY}的法律核对"
+    counts = "1处引用（1个文件），1处有误，0处存疑，0处未核对；0处文字相符，0处仅核对条号"
+    assert summary == f"{counts}；未注明日期的，按{TODAY}的法律核对"
 
 
 def test_a_document_without_a_citation_is_right() -> None:

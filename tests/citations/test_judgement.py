@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from case_tables import cases, each
-from guiju.citations.judgement import JudgedCitation, judged
+from guiju.citations.judged_citation import JudgedCitation
+from guiju.citations.judgement import judged
 from guiju.lookup.index import consult
 from guiju.lookup.laws import Laws, LoadedLaws
 from places import ROOT

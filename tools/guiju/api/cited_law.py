@@ -113,9 +113,11 @@ class CitedLaw(JudgedDuties):
         (Markdown, text, HTML, Word, Excel, CSV, source code), in their order.
 
         Each has its `text`, `law_id` and `at` (line and column), and a `status`: "ok", "renumbered" (`now` is the eId
-        that is right), "not_in_force", "no_such_provision", "quotation_differs", "moved_subject", "unknown_law", a law
-        that is not here, or "not_checked", words of a law that are not; `note` says more in both languages. A day that
-        the text names beside a citation or at its head decides the version, else `as_of`.
+        that is right), "not_in_force", "no_such_provision", "quotation_differs", "claim_differs" (the article does not
+        say that), "moved_subject", "old_law_declared", "unknown_law", a law that is not here, "not_checked", words of a
+        law that are not, or "unattributed", a number whose law nobody can know; `note` says more in both languages.
+        `checked` says of what is ok whether it was its "words" or only its "place". A day that the text names beside a
+        citation or at its head decides the version, else `as_of`.
 
         Errors: `Unsound` where a file cannot be read; `Misuse` for a text with a null character.
 

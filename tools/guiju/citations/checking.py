@@ -1,7 +1,8 @@
 """A file checked: each citation with its judgement and place, and the file as it is once repaired."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -9,14 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from guiju import reading
-from guiju.citations.judgement import NO_ERROR, JudgedCitation, Status, judged
+from guiju.citations.judged_citation import NO_ERROR, JudgedCitation, Status
+from guiju.citations.judgement import judged
 from guiju.citations.rewriting import Edit, rewritten
 from guiju.files.content import content
 from guiju.files.finding import Finding, Location, Unsound
 from guiju.lookup.laws import Laws
 from guiju.model import Bilingual, Lang
+from guiju.places.mention import Setting
 from guiju.reading.document import TextDocument
 from guiju.reading.limits import MAX_BYTES
+from guiju.reading.passage import TextPassage
 
 _IGNORE = re.compile(r"cite-check: ignore\b")
 
@@ -40,8 +44,14 @@ class CheckedCitation:
     @property
     def status(self) -> Status:
         """The first of the statuses that applies; "ok" where nothing is wrong, "not_checked" where the law is known and
-        its text is not here."""
+        its text is not here, "unattributed" where nobody can know the law."""
         return self.judgement.status
+
+    @property
+    def checked(self) -> str:
+        """Of what is "ok": "words" where those beside it are the law's, "place" where only the number was looked up;
+        else empty."""
+        return self.judgement.checked
 
     @property
     def law_id(self) -> str | None:
@@ -77,9 +87,17 @@ def as_json(checked: CheckedCitation, lang: Lang) -> dict[str, Any]:
         "text": checked.text,
         "law_id": checked.law_id,
         "status": checked.status,
+        "checked": checked.checked or None,
         "now": checked.now,
         "note": checked.note[lang] if checked.note else None,
     }
+
+
+def counted(citations: Iterable[CheckedCitation]) -> dict[str, int]:
+    """How many citations have which status; of what is ok also how many were checked in their words, how many only in
+    their place."""
+    entries = list(citations)
+    return dict(Counter(e.status for e in entries) + Counter(f"ok_by_{e.checked}" for e in entries if e.checked))
 
 
 @dataclass(frozen=True)
@@ -123,8 +141,9 @@ def _judged(document: TextDocument, laws: Laws, day: date) -> Iterator[JudgedCit
     """The citations of the document, section by section."""
     begun = 0
     for _, group in groupby(document.passages, lambda passage: passage.section):
-        texts = [passage.text for passage in group]
-        for judgement in judged(texts, laws, day):
+        passages = list(group)
+        texts = [passage.text for passage in passages]
+        for judgement in judged(texts, laws, day, [_setting(passage) for passage in passages]):
             cited, repair = judgement.citation, judgement.repair
             yield replace(
                 judgement,
@@ -132,6 +151,12 @@ def _judged(document: TextDocument, laws: Laws, day: date) -> Iterator[JudgedCit
                 repair=repair and replace(repair, passage=repair.passage + begun),
             )
         begun += len(texts)
+
+
+def _setting(passage: TextPassage) -> Setting:
+    look = passage.look
+    in_sheet = (passage.sheet, passage.line) if passage.line and passage.column else None
+    return Setting(look.level, look.row or in_sheet, look.cell or passage.column)
 
 
 def _excused(document: TextDocument) -> set[int]:

@@ -108,14 +108,20 @@ def are_own(said: str, text: Regulation) -> bool:
     return any(words(said) in article for article in _wordings(SameText(text)))
 
 
+def longest_run(said: str, law: str) -> str:
+    """The longest words in a row that are in both."""
+    known = _even(law)
+    match = SequenceMatcher(None, said, known, autojunk=False).find_longest_match()
+    return said[match.a : match.a + match.size]
+
+
 @lru_cache(maxsize=1024)
 def _longest_runs(said: str, *laws: str) -> tuple[str, ...]:
     """The longest words in a row that a sentence has of each law; empty where none are long."""
     knowns = [_even(law) for law in laws]
     if not any(said[at : at + _LONG] in known for at in range(len(said) - _LONG + 1) for known in knowns):
         return ()
-    matches = (SequenceMatcher(None, said, known, autojunk=False).find_longest_match() for known in knowns)
-    return tuple(said[match.a : match.a + match.size] for match in matches)
+    return tuple(longest_run(said, law) for law in laws)
 
 
 @lru_cache(maxsize=1024)
@@ -135,7 +141,7 @@ def _wordings(same: SameText) -> tuple[str, ...]:
 
 def weight(said: Iterable[str], text: Regulation) -> float:
     """What characters say of which article of a text is meant: each the more, the fewer articles have it."""
-    counts = _frequency(SameText(text))
+    counts = frequency(SameText(text))
     return sum(1 / counts.get(gram, 1) for gram in said)
 
 
@@ -152,9 +158,12 @@ def grams(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=256)
-def _frequency(same: SameText) -> Counter[str]:
+def frequency(same: SameText) -> Counter[str]:
     """In how many articles of a law each of them is."""
-    counts: Counter[str] = Counter()
-    for article in same.text.articles:
-        counts.update(grams("\n".join(unit.zh for unit in article.units())))
-    return counts
+    return Counter(gram for own in article_grams(same).values() for gram in own)
+
+
+@lru_cache(maxsize=64)
+def article_grams(same: SameText) -> dict[str, frozenset[str]]:
+    """Those of each article of a law, by its eId."""
+    return {article.eId: grams(whole(same.text, article.eId)) for article in same.text.articles}

@@ -1,70 +1,80 @@
 """What is to be said of a citation: the first status that applies, the place that is right, and how to repair it."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import groupby, pairwise
 from typing import Literal
 
-from guiju.citations import evidence, notes, quotations, repairs
-from guiju.citations.repairs import TextRepair
+from guiju.citations import claims, evidence, law_state, notes, quotations, repairs
+from guiju.citations.judged_citation import JudgedCitation
 from guiju.citations.succession import Successors, moves, successors
 from guiju.files.finding import one_line
+from guiju.files.folding import Plain
 from guiju.law.statute import first
-from guiju.law.versions import made, not_begun, version_day, versions
-from guiju.lookup.laws import Laws, MeantTexts, ended, texts
+from guiju.law.versions import version_day, versions
+from guiju.lookup.laws import Laws, MeantTexts, texts
 from guiju.lookup.resolution import span
 from guiju.model import Bilingual, Regulation
 from guiju.places import citation as cited
 from guiju.places.citation import Place, eIds
 from guiju.places.extraction import citations
-from guiju.places.law_names import is_division
-from guiju.places.mention import Citation, QuotedWords
+from guiju.places.mention import Citation, QuotedWords, Setting
 from guiju.wording.words import Words
 
-Status = Literal[
-    "unknown_law", "not_in_force", "renumbered", "no_such_provision", "quotation_differs", "moved_subject",
-    "not_checked", "ok",
-]  # fmt: skip
-NO_ERROR: tuple[Status, ...] = ("ok", "moved_subject", "not_checked")
-"""What is no error, or not known to be one."""
 _WORDS = Words(__file__, "judgement.yaml")
 _RENUMBERED = _WORDS.table("renumbered")
 _NEAR = 0.55
 """From which likeness on words in quotation marks beside a citation are taken to be the law's, though they need not."""
+_NEXT = 0.9
+"""The same of a whole passage behind the citation, which nothing marks as a quotation."""
 _SURELY_OLD = 0.15
 
 
-@dataclass(frozen=True)
-class JudgedCitation:
-    """A citation and its status. `now` is the eId that is right, None where there is none or the one cited is;
-    `repair` is None where nothing can be mended without a person."""
+def judged(
+    passages: Sequence[str], laws: Laws, day: date, settings: Sequence[Setting] = ()
+) -> Iterator[JudgedCitation]:
+    """The citations of a document, each judged by the law of the day. `settings`: where each passage stands."""
 
-    citation: Citation
-    status: Status
-    law_id: str | None
-    now: str | None = None
-    note: Bilingual | None = None
-    repair: TextRepair | None = None
+    def beside(entries: Sequence[Citation], texts: Sequence[Plain], passages: Sequence[str]) -> list[Citation]:
+        return claims.attached(quotations.attached(entries, texts, passages), texts, passages, settings)
 
-
-def judged(passages: Sequence[str], laws: Laws, day: date) -> Iterator[JudgedCitation]:
-    """The citations of a document, each judged by the law of the day."""
+    judgements: list[JudgedCitation] = []
     for listed, group in groupby(
-        citations(passages, laws.names, quotations.attached), lambda c: c.others and (c.passage, {c.place, *c.others})
+        citations(passages, laws.names, beside, settings), lambda c: c.others and (c.passage, {c.place, *c.others})
     ):
-        judgements = [judge(citation, laws, day) for citation in group]
-        yield from _mended_together(judgements) if listed else judgements
+        each = [judge(citation, laws, day) for citation in group]
+        judgements += _mended_together(each) if listed else each
+    return iter(_by_others(judgements))
+
+
+def _by_others(judgements: Sequence[JudgedCitation]) -> list[JudgedCitation]:
+    """Numbers that decide nothing are today's where the document surely cites the same law by today's, twice and more,
+    and never by older ones."""
+    sure = Counter(j.law_id for j in judgements if j.checked == "words" and not j.citation.version.which)
+    of_today = {id for id, count in sure.items() if count > 1}
+    of_today -= {j.law_id for j in judgements if j.status == "renumbered"}
+    return [
+        replace(j, status="ok", note=None, now=None, checked="place")
+        if j.status == "moved_subject" and j.law_id in of_today
+        else j
+        for j in judgements
+    ]
 
 
 def judge(citation: Citation, laws: Laws, day: date) -> JudgedCitation:
     """The first status that applies."""
+    if not citation.law.title:
+        return JudgedCitation(citation, "unattributed", None, None, notes.note(_WORDS["unattributed"]))
     rules = [laws.rule(id) for id in citation.law.ids]
     if not rules:
-        return _without_law(citation, laws, day)
+        return law_state.without_law(citation, laws, day)
     meant = [rule for rule in rules if _has(rule, citation, day)]
     rule = (meant or rules)[0]
-    judgement = _of_law(citation, rule, laws, day) or _of_place(citation, rule, day)
+    judgement = law_state.of_law(citation, rule, laws, day) or law_state.declared(
+        _of_place(citation, rule, day), rule, laws, day
+    )
     if len(meant or rules) > 1:
         names = "、".join(f"《{each.title.zh}》" for each in meant or rules)
         note = notes.note(_WORDS["ambiguous"], title=citation.law.title, names=names)
@@ -80,39 +90,6 @@ def _mended_together(judgements: Sequence[JudgedCitation]) -> Iterator[JudgedCit
         yield judgement if in_order or judgement.status != "renumbered" else replace(judgement, repair=None)
 
 
-def _without_law(citation: Citation, laws: Laws, day: date) -> JudgedCitation:
-    title = citation.law.title.strip("《》")
-    if later := laws.repealing(title, day):
-        return JudgedCitation(citation, "not_in_force", None, None, _repealed(title, later[0]))
-    if laws.names.repealing(title):
-        return JudgedCitation(citation, "not_checked", None, None, notes.note(_WORDS["no_text"]))
-    note, closest = notes.note(_WORDS["unknown_law"], title=title), laws.names.closest(title)
-    if closest:
-        note = notes.note(_WORDS["closest"], note=note, name=closest)
-    return JudgedCitation(citation, "unknown_law", None, None, note)
-
-
-def _of_law(citation: Citation, rule: Regulation, laws: Laws, day: date) -> JudgedCitation | None:
-    """Whether the law is in force on the day; None where it is, or where the citation names a version."""
-    if citation.version.year or citation.version.which == "old":
-        return None
-    title = rule.title.zh
-    later = [r for r in laws.repealing(title, day) if r.id != rule.id and made(r) > made(rule)]
-    if later:
-        note = _repealed(title, later[0])
-    elif ended(rule, day):
-        known = versions(rule)
-        note = notes.note(_WORDS["ended"], title=title, day=known[-1].until if known else rule.force.until)
-    elif not_begun(rule, day):
-        begins = first(versions(rule)[0].from_ if versions(rule) else rule.force.from_)
-        note = notes.note(_WORDS["not_begun"], title=title, day=begins, as_of=day)
-    elif rule.force.state == "not_in_force":
-        note = notes.note(_WORDS["not_in_force"], title=title)
-    else:
-        return None
-    return JudgedCitation(citation, "not_in_force", rule.id, None, note)
-
-
 def _of_place(citation: Citation, rule: Regulation, day: date) -> JudgedCitation:
     """Whether the provision is there, says what is quoted, and is the one that is meant."""
     known = texts(rule, citation.version, day)
@@ -123,12 +100,35 @@ def _of_place(citation: Citation, rule: Regulation, day: date) -> JudgedCitation
     there = eIds(text, citation.place)
     if not there:
         return _gone(citation, rule, known, text)
+    last_ = citation.place.article or 0
+    between = [Place(number) for number in range((citation.after or last_) + 1, last_)]
+    if gone := next((place for place in between if not eIds(text, place)), None):
+        return _gone(replace(citation, place=gone, quotations=()), rule, known, text)
     quoted = _quoted(citation, rule, known, text, there)
     if quoted is not None:
         return quoted
     decided = any(_is_there(quotation, text, there) for quotation in citation.quotations)
-    moved = None if decided else _moved(citation, rule, known, text)
-    return moved or JudgedCitation(citation, "ok", rule.id, None, _caution(rule, day))
+    moved = None if decided else _moved(citation, rule, known, text, day)
+    if moved and moved.status == "renumbered":
+        return moved
+    beside = (eId for place in citation.others for eId in eIds(text, place))
+    claim = None if decided else claims.compared(citation.claim, text, (*there, *beside))
+    if claim and not claim.agrees:
+        return _claimed(citation, rule, text, claim)
+    if moved and not claim:
+        return moved
+    checked: Literal["place", "words"] = "words" if decided or claim else "place"
+    return JudgedCitation(citation, "ok", rule.id, None, _caution(rule, day), checked=checked)
+
+
+def _claimed(citation: Citation, rule: Regulation, text: Regulation, claim: claims.ComparedClaim) -> JudgedCitation:
+    """A claim that is not what the article says."""
+    place = _label(citation.place)
+    if claim.elsewhere is None:
+        note = notes.note(_WORDS["amount_differs"], place=place, amount=claim.amount)
+    else:
+        note = notes.note(_WORDS["claim_differs"], place=place, other=_cited(text, claim.elsewhere))
+    return JudgedCitation(citation, "claim_differs", rule.id, claim.elsewhere, note)
 
 
 def _settled(place: Place, known: Sequence[Regulation]) -> Place:
@@ -151,12 +151,15 @@ def _gone(citation: Citation, rule: Regulation, known: MeantTexts, text: Regulat
         return _renumbered(citation, rule, origin, known, _successors(citation, origin, text, was))
     if in_part:
         return JudgedCitation(citation, "not_checked", rule.id, None, notes.note(_WORDS["no_text"]))
-    first_, last_ = span(text)
-    values = {"title": rule.title.zh, "version": _version(text), "place": _label(citation.place)}
-    values |= {"first": first_, "last": last_}
-    note = notes.note(_WORDS["no_such_provision"], **values)
+    note = _no_place(rule, text, _label(citation.place))
     elsewhere = next((eId for q in citation.quotations for eId in evidence.quoted_articles(q.text, text)), None)
     return JudgedCitation(citation, "no_such_provision", rule.id, elsewhere, _elsewhere(note, text, elsewhere))
+
+
+def _no_place(rule: Regulation, text: Regulation, place: Bilingual) -> Bilingual:
+    first_, last_ = span(text)
+    values = {"title": rule.title.zh, "version": _version(text), "place": place, "first": first_, "last": last_}
+    return notes.note(_WORDS["no_such_provision"], **values)
 
 
 def _quoted(
@@ -173,7 +176,8 @@ def _quoted(
             (evidence.compared(quotation.text, evidence.whole(text, e)) for e in there), key=lambda d: d.likeness
         )
         old = _older(quotation, known, citation.place, diff.likeness)
-        if not quotation.sure and diff.likeness < _NEAR and old is None:
+        least = _NEAR if quotation.passage == citation.passage else _NEXT
+        if not quotation.sure and diff.likeness < least and old is None:
             continue
         if old is not None:
             origin, was = old
@@ -204,7 +208,9 @@ def _older(quotation: QuotedWords, known: MeantTexts, place: Place, likeness: fl
     return None
 
 
-def _moved(citation: Citation, rule: Regulation, known: MeantTexts, text: Regulation) -> JudgedCitation | None:
+def _moved(
+    citation: Citation, rule: Regulation, known: MeantTexts, text: Regulation, day: date
+) -> JudgedCitation | None:
     """Whether another version has something else under this number, and which of the two is meant."""
     eId, article = citation.place.article_eId, Place(citation.place.article, citation.place.inserted)
     there = evidence.whole(text, eId)
@@ -213,8 +219,8 @@ def _moved(citation: Citation, rule: Regulation, known: MeantTexts, text: Regula
         return None
     for origin in (*known.others, *known.unlikely):
         was = eIds(origin, citation.place) or eIds(origin, article)
-        if not was or eId in moves(origin, text, eId):
-            continue
+        if not was or eId in moves(origin, text, eId) or first(origin.force.from_) > day:
+            continue  # nobody cites yet what is not yet law
         spoken = evidence.speaks_of(citation.context, evidence.whole(origin, eId), there, text)
         if spoken == "this":
             return None
@@ -279,11 +285,6 @@ def _caution(rule: Regulation, day: date) -> Bilingual | None:
     if since is not None and since <= day:
         return notes.note(_WORDS["displaced"], day=since)
     return notes.note(_WORDS["unverified"]) if rule.force.state == "unverified" else None
-
-
-def _repealed(title: str, later: Regulation) -> Bilingual:
-    words = _WORDS["repealed_in_part" if is_division(later.title.zh) else "repealed"]
-    return notes.note(words, id=later.id, title=title, day=first(later.force.from_), later=later.title.zh)
 
 
 def _elsewhere(note: Bilingual, text: Regulation, eId: str | None) -> Bilingual:

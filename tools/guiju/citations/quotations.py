@@ -72,8 +72,8 @@ def _after(text: str, end: int, limit: int) -> Iterator[tuple[int, int, bool]]:
 def _closing(text: str, at: int) -> int | None:
     opened, close, depth = text[at], _CLOSE[text[at]], 0
     if opened == close:
-        found = text.find(close, at + 1)
-        return found if found > 0 else None
+        found = min((place for mark in (close, "”") if (place := text.find(mark, at + 1)) > 0), default=0)
+        return found or None
     for place in range(at, min(len(text), at + 3000)):
         depth += {opened: 1, close: -1}.get(text[place], 0)
         if depth == 0:

@@ -14,11 +14,13 @@ signed documents; and only into files that are still as they were read. --diff s
 A line that says cite-check: ignore, as in a comment, is excused. --warn unknown_law only warns of a law that the
 knowledge base does not have; so for other statuses.
 
-Where the law is known and the words of the place are not here, a citation is not_checked: neither right nor wrong.
---strict fails on these.
+A claim at a number (第十五条：服务提供者应当…) is compared with the article by its words: claim_differs. ok says how it
+was checked: by its words, or only that the place is there. Where the law is known and the words of the place are not
+here, a citation is not_checked; where nobody can know the law, unattributed: neither right nor wrong. --strict fails on
+these. What the document calls old law (原《物权法》第191条) never fails: old_law_declared.
 
-Exit code 0: no findings, or only warnings (moved_subject, not_checked); 1: findings that --fix did not repair; 2: a
-file cannot be read, or with --fix not be written (the others are), or misuse.
+Exit code 0: no findings, or only warnings (moved_subject, not_checked, unattributed) and notes (old_law_declared); 1:
+findings that --fix did not repair; 2: a file cannot be read, or with --fix not be written (the others are), or misuse.
 """
 
 import argparse
@@ -31,9 +33,9 @@ from pathlib import Path
 from typing import get_args
 
 from guiju import options, reading
-from guiju.citations.checking import CheckedCitation, CheckedFile, as_json, check
+from guiju.citations.checking import CheckedCitation, CheckedFile, as_json, check, counted
 from guiju.citations.file_selection import sources
-from guiju.citations.judgement import NO_ERROR, Status
+from guiju.citations.judged_citation import NO_ERROR, UNCHECKED, Status
 from guiju.files import output
 from guiju.files.bundled import knowledge_base
 from guiju.files.finding import Finding, Level, Misuse
@@ -42,13 +44,13 @@ from guiju.lookup.laws import Laws
 from guiju.model import Lang
 from guiju.reading.document import TextDocument
 from guiju.terminal import note, print_json, track
-from guiju.terminal.finding_formats import formats
+from guiju.terminal.finding_formats import formats, sarif
 from guiju.wording.labels import COLON
 from guiju.wording.words import Words
 
 PURPOSE = "Check what documents cite"
 _WORDS = Words(__file__, "cite_check.yaml")
-_WRITTEN = "written"
+_WRITTEN, _NOTED = "written", ("old_law_declared",)
 _FINDINGS = [status for status in get_args(Status) if status not in NO_ERROR]
 
 
@@ -88,7 +90,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     checked = consult(root, work)
     for finding in (finding for file in checked for finding in file.unreadable):
         note(str(finding))
-    warnings = {"moved_subject", *arguments.warn, *([] if arguments.strict else ["not_checked"])}
+    warnings = {"moved_subject", *_NOTED, *arguments.warn, *([] if arguments.strict else UNCHECKED)}
     _print(checked, form, lang, arguments.diff, warnings)
     if form == "text":
         print(_summary(checked, binary, as_of, arguments.fix, lang, warnings))
@@ -115,12 +117,17 @@ def _written(file: CheckedFile) -> CheckedFile:
 
 def _print(checked: Sequence[CheckedFile], form: str, lang: Lang, diff: bool, warnings: set[str]) -> None:
     if form == "json":
-        print_json(citations=[_entry(file, entry, lang) for file in checked for entry in file.citations])
+        counts = counted(entry for file in checked for entry in file.citations)
+        print_json(citations=[_entry(file, entry, lang) for file in checked for entry in file.citations], counts=counts)
     elif diff:
         for file in checked:
             print("".join(_diff(file)), end="")
     else:
         findings = [f for file in checked for entry in file.citations for f in _findings(entry, lang, form, warnings)]
+        if form == "sarif":
+            counts = counted(entry for file in checked for entry in file.citations)
+            print(sarif.render(findings, False, {"citations": counts}), end="")
+            return
         print(formats()[form](findings, sys.stdout.isatty()), end="")
 
 
@@ -133,7 +140,8 @@ def _findings(entry: CheckedCitation, lang: Lang, form: str, warnings: set[str])
     places = _WORDS.table("beside")
     beside = places[entry.beside][lang] if entry.beside in places else ""
     fix = _WORDS.table("fix")[entry.outcome][lang].format(text=entry.mended) if entry.outcome else ""
-    level: Level = "warning" if judgement.status in warnings else "error"
+    status = judgement.status
+    level: Level = "note" if status in _NOTED else "warning" if status in warnings else "error"
     yield Finding(judgement.status, f"{message}{beside}{fix}", entry.at, level=level)
 
 
@@ -164,20 +172,22 @@ def _lines(document: TextDocument) -> list[str]:
 def _summary(
     checked: Sequence[CheckedFile], binary: int, as_of: date, fixed: bool, lang: Lang, warnings: set[str]
 ) -> str:
-    entries = [entry for file in checked for entry in file.citations]
-    unchecked = sum(entry.judgement.status == "not_checked" for entry in entries)
-    warned = sum(entry.judgement.status in warnings - {"not_checked"} for entry in entries)
+    known = counted(entry for file in checked for entry in file.citations)
+    apart = {"ok", *UNCHECKED, *_NOTED}
     counts = {
-        "citations": len(entries),
+        "citations": sum(len(file.citations) for file in checked),
         "files": len(checked),
-        "findings": sum(entry.judgement.status not in ("ok", "not_checked") for entry in entries) - warned,
-        "warnings": warned,
-        "not_checked": unchecked,
+        "findings": sum(known.get(status, 0) for status in {*get_args(Status)} - apart - warnings),
+        "warnings": sum(known.get(status, 0) for status in warnings - apart),
+        **{name: known.get(name, 0) for name in (*UNCHECKED, *_NOTED, "ok_by_words", "ok_by_place")},
     }
     units = _WORDS.table("counts")
     named = {name: f"{n}{units[name][lang].removesuffix('s' if n == 1 else '')}" for name, n in counts.items()}
+    comma = _WORDS["comma"][lang]
+    named |= {n: f"{comma}{named[n]}" if counts[n] else "" for n in ("unattributed", *_NOTED)}
     summary = _WORDS["summary"][lang].format(**named, day=as_of.isoformat())
     if fixed:
+        entries = (entry for file in checked for entry in file.citations)
         summary += _WORDS["repaired"][lang].format(count=sum(entry.outcome == _WRITTEN for entry in entries))
     if ignored := sum(file.ignored for file in checked):
         summary += _WORDS["ignored"][lang].format(count=ignored)

@@ -24,6 +24,12 @@ _MOST, _LEAST = 8, 2
 """Characters before 办法 in a short name."""
 
 
+def is_generic(title: str) -> bool:
+    """Whether a title is only a kind of rules, as 暂行办法 is, and may be that of any."""
+    kind = next((kind for kind in (*_DATA["ends"], "解释") if title.endswith(kind)), "")
+    return bool(kind) and not _GENERIC.sub("", title.removesuffix(kind)).removeprefix("特别")
+
+
 def derived_names(title: str) -> Iterator[str]:
     """Short names of a plain title: without who issued it, of an interpretation by what it is about, else its ends."""
     core = ISSUED.sub("", title)

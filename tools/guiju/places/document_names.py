@@ -15,8 +15,8 @@ _DEFINED = re.compile(
 _SAME = re.compile(
     r"(?:(?<![^结符适配综联集整]合)同|该|(?:(?<![基成资])|(?<=造成)|(?<=构成))本|此|上述|前述|前引|上引|这部|该部)(?P<kind>法律|法典|法|条例|规定|办法|解释|决定|细则|规则|司法解释|修正案)$"
 )
-_OUTLINE = re.compile(r"^(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、.]|^附[:件录]?[:：]?")
-_STATE = "中华人民共和国"
+OUTLINE = re.compile(r"^(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、.]|^附[:件录]?[:：]?")
+STATE = "中华人民共和国"
 _SAME_ARTICLE = re.compile(r"(?:同|该|本|上述|前述|此)条(?:的|中)?$")
 _OTHER = re.compile(r"(?:解释|细则|条例|办法|规定|规则|决定|通知|意见|批复|纪要|复函|指引)[一二三四五六七八九十]{0,3}$")
 """Other documents, which are not named as ours are: 公司法解释三."""
@@ -30,8 +30,10 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}(?=年|\)|修|版|[.-]|$)")
 _YEAR_BEFORE = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})年?(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?:新)?(?:版|本|修正|修订|修改|颁布|制定|通过|公布|起?(?:实施|施行|生效)|出台)?(?:后|时|的)?(?:中华人民共和国)?$"
 )
-_OLD = re.compile(r"(?:[原旧老]版?|修订前的?|修正前的?|修改前的?|已废止的?|(?:当|行为)时(?:有效|施行|实施|适用)?的?)$")
-_NEW = re.compile(r"(?:新版?|新修订的?|新修正的?|新修改的?|修订后的?|修正后的?|修改后的?|最新)$")
+_OLD = re.compile(
+    r"(?:[原旧老]版?|旧(?:法|版|文本)[(:]|原来的?|修[订正改]前的?|已废止的?|(?:当|行为)时(?:有效|施行|实施|适用)?的?)$"
+)
+_NEW = re.compile(r"(?:新版?|现(?:在(?:的?是|为)|改?为|已是)|新修[订正改]的?|修[订正改]后的?|最新)$")
 _UNKNOWN = re.compile(
     r"(?:^|[^\u4e00-\u9fff])(?P<title>[\u4e00-\u9fff]{2,24}(?:法|条例|(?<![的关该本此述照据按])(?:规定|细则)))$"
 )
@@ -39,7 +41,8 @@ _LEADING = re.compile(
     r"(?:根据|依据|依照|按照|违反|适用|参照|遵守|符合|触犯|援引|以及|或者|我国|现行|修订的|关于|对照|属于|第[0-9一二三四五六七八九十百千]+[条款项][和与及或]?|[据按照由见悉引的是])"
 )
 _VERB = re.compile("根据|依据|依照|按照|违反|触犯|援引|以及|或者|我国|关于|[由见的]")
-_TITLE_MARK = re.compile("[《》]")
+TITLE_MARK = re.compile("[《》]")
+_SENTENCE_WORD = re.compile("[并给后可须需应]")
 _DEEPEST = 5
 """How many titles are one in another; in a line of nothing but 《 each would else be looked for far."""
 _QUOTES = {"”": "“", "」": "「", "』": "『", "’": "‘", '"': '"'}
@@ -67,7 +70,7 @@ class DocumentNames:
     """The names of laws in one document."""
 
     def __init__(self, names: LawNames, defined: Mapping[str, Law | None]) -> None:
-        self._names = names
+        self.names = names
         self._defined = defined
 
     def title_at(self, text: str, start: int) -> NamedLaw | None:
@@ -78,14 +81,14 @@ class DocumentNames:
     def alone(self, text: str) -> tuple[Law | None, bool]:
         """The law of which a passage is the name and nothing else: a heading, a cell; and whether it says that what
         follows are its articles: 劳动法相关条文."""
-        name = _OUTLINE.sub("", text.strip(" #*:.·-"))
+        name = OUTLINE.sub("", text.strip(" #*:.·-"))
         bare = ARTICLES_OF.sub("", name)
-        return (self._known(bare) if 2 < len(bare) < 60 and not bare.isascii() else None), bare != name
+        return (self.called(bare) if 2 < len(bare) < 60 and not bare.isascii() else None), bare != name
 
     def mentioned(self, text: str, since: int, at: int) -> Law | None:
         """The law whose name, without 《》, is the last between two places; None where none is named there."""
         for end in range(at, since + 1, -1):
-            called = self._names.ending_at(text, end)
+            called = self.names.ending_at(text, end)
             if called is not None and called.start >= since:
                 foreign = is_foreign(text, called.start, called.title, known=True)
                 return None if foreign or not called.ids else Law(called.title, called.ids)
@@ -98,9 +101,9 @@ class DocumentNames:
         for _ in range(6):
             if match := _DIVISION.search(text, max(0, end - 40), end):
                 end = match.start()
-            elif text[end - 1 : end] == ")" and self._names.ending_at(text, end) is not None:
+            elif text[end - 1 : end] == ")" and self.names.ending_at(text, end) is not None:
                 break
-            elif text[end - 1 : end] == ")" and (opened := _bracket(text, end)) > 0:
+            elif text[end - 1 : end] == ")" and (opened := opening_bracket(text, end)) > 0:
                 inside, end = text[opened:end] + inside, opened
             elif match := _EDITION.search(text, max(0, end - 20), end):
                 inside, end = f"({match['year'] or match['old']})" + inside, match.start()
@@ -120,7 +123,7 @@ class DocumentNames:
         if law_name is None or law_name.law is None:
             return law_name
         return NamedLaw(
-            law_name.start, law_name.end, law_name.law, _version_hint(text, law_name, inside), law_name.named
+            law_name.start, law_name.end, law_name.law, version_beside(text, law_name, inside), law_name.named
         )
 
     def _named(self, text: str, end: int, laws: Sequence[Law]) -> NamedLaw | None:
@@ -131,7 +134,7 @@ class DocumentNames:
         if mark in _QUOTES and mark:
             start = text.rfind(_QUOTES[mark], max(0, end - 45), end - 1)
             inner = text[start + 1 : end - 1] if start >= 0 else ""
-            law = self._defined.get(inner) or self._known(inner)
+            law = self._defined.get(inner) or self.called(inner)
             return NamedLaw(start, end, law) if law else None
         if (match := _SAME_ARTICLE.search(text, max(0, end - 6), end)) and laws:
             return NamedLaw(match.start(), end, laws[-1], named=False)
@@ -145,7 +148,7 @@ class DocumentNames:
             return NamedLaw(match.start(), end, same, named=False)
         if (whole_name := self._whole(text, end)) is not None:
             return whole_name
-        called = self._names.ending_at(text, end)
+        called = self.names.ending_at(text, end)
         if called is not None:
             foreign = is_foreign(text, called.start, called.title, known=True)
             return NamedLaw(called.start, end, None if foreign else Law(called.title, called.ids))
@@ -162,27 +165,27 @@ class DocumentNames:
             starts = [at for at in leading if looks_like_law(match["title"][at:])] or leading or [0]
             start = match.start("title") + starts[-1]
             title = text[start:end]
-            called = self._names.ending_at(text, end, whole=False)
+            called = self.names.ending_at(text, end, whole=False)
             longer = leading and called and 0 < called.start - start <= 4
             if called is not None and not longer and text[called.start - 1] not in "与和及或":
                 foreign = is_foreign(text, called.start, called.title, known=True)
                 return NamedLaw(called.start, end, None if foreign else Law(called.title, called.ids))
             other = is_foreign(text, start, title, known=False) or is_private(text, start, title, end)
-            if looks_like_law(title) and not other and (leading or len(title) > 3):
+            if looks_like_law(title) and not other and (leading or len(title) > 3) and not _SENTENCE_WORD.search(title):
                 return NamedLaw(start, end, Law(title, ()))
         return None
 
     def _whole(self, text: str, end: int) -> NamedLaw | None:
         """The law that is named with the state before it, which says where its name begins."""
-        start = text.rfind(_STATE, max(0, end - 60), end)
+        start = text.rfind(STATE, max(0, end - 60), end)
         title = text[start:end] if start >= 0 else ""
         if not re.fullmatch("[\u4e00-\u9fff()、]{8,60}", title) or _VERB.search(title) or not looks_like_law(title):
             return None
-        return NamedLaw(start, end, self._known(title) or Law(title, ()))
+        return NamedLaw(start, end, self.called(title) or Law(title, ()))
 
     def _titled(self, text: str, start: int, end: int) -> NamedLaw:
         title = text[start + 1 : end - 1]
-        law = self._known(title)
+        law = self.called(title)
         if is_foreign(text, start, title, known=law is not None):
             return NamedLaw(start, end, None)
         if title in self._defined:
@@ -191,16 +194,17 @@ class DocumentNames:
             law = Law(title, ())
         return NamedLaw(start, end, law)
 
-    def _known(self, title: str) -> Law | None:
-        ids = self._names.ids(title)
-        return Law(title, ids) if ids or self._names.repealing(title) else None
+    def called(self, title: str) -> Law | None:
+        """The law of this title."""
+        ids = self.names.ids(title)
+        return Law(title, ids) if ids or self.names.repealing(title) else None
 
     def _book(self, text: str, end: int) -> int | None:
         """Where 合同编 begins after the name of a code."""
         if text[end - 1 : end] != "编":
             return None
         for start in range(end - 3, max(0, end - 9), -1):
-            if text[start - 1] == "》" or self._names.ending_at(text, start):
+            if text[start - 1] == "》" or self.names.ending_at(text, start):
                 return start
         return None
 
@@ -221,7 +225,7 @@ def definitions(texts: Sequence[Plain], names: LawNames) -> dict[str, Law | None
     return defined
 
 
-def _version_hint(text: str, named: NamedLaw, inside: str) -> VersionHint:
+def version_beside(text: str, named: NamedLaw, inside: str) -> VersionHint:
     """The year beside a name: in brackets behind it or in it, or before it."""
     before = text[max(0, named.start - 30) : named.start]
     title = named.law.title if named.law else ""
@@ -248,7 +252,7 @@ def _is_of_kind(title: str, kind: str) -> bool:
 def _closed(text: str, start: int) -> int | None:
     """The end of the title that begins here, nested ones inside."""
     depth = 0
-    for mark in _TITLE_MARK.finditer(text, start, start + 150):
+    for mark in TITLE_MARK.finditer(text, start, start + 150):
         depth += 1 if mark[0] == "《" else -1
         if depth == 0:
             return mark.end()
@@ -257,7 +261,7 @@ def _closed(text: str, start: int) -> int | None:
     return None
 
 
-def _bracket(text: str, end: int) -> int:
+def opening_bracket(text: str, end: int) -> int:
     """Where the bracket opens that ends here; -1 where it does not, near."""
     depth = 0
     for at in range(end - 1, max(-1, end - 80), -1):

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from guiju.files.folding import Plain, plain
 from guiju.places import document_names, english, version_hint
-from guiju.places.citation import Place
+from guiju.places.context import Context, enter
 from guiju.places.document_names import DocumentNames
 from guiju.places.grammar import SECTION, Numbered, run
 from guiju.places.law_names import LawNames, counts, is_own
-from guiju.places.mention import Citation, Law, VersionHint
+from guiju.places.mention import NOTHING, PLAIN_TEXT, Citation, Law, Setting, VersionHint
 from guiju.places.numerals import NUMERAL
 
 _START = re.compile(
@@ -32,6 +32,8 @@ _HEADING_WITHIN = re.compile(
 _TRIGGER = re.compile(
     r"(?:违反|适用|符合|遵守|触犯|援引|上述|前述|[据照按依见与和及其中的对而但由以在于如即若则或并又还用原现旧新为是起,、。;:(])$"
 )
+_LED = re.compile(r"(?:违反|适用|符合|遵守|触犯|援引|[据照按依])$")
+_BY_LAW = re.compile(r"(?:根据|依据|依照|按照|违反|触犯|援引)$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _AGREED = re.compile(r"(?:的|之|所)?(?:约定|合同|协议)")
 _SAYS = re.compile(r"规定|的|、|,|和|。|\)|所|中|明确|要求|:|“|;|及|$|列|款|项")
@@ -40,41 +42,23 @@ _FAR, _NEAR = 60, 3
 _SENTENCE = re.compile(r"[。;!?！？]")
 
 
-@dataclass
-class _Context:
-    """What the document has said so far: the laws cited last, and where."""
-
-    laws: tuple[Law, ...] = ()
-    place: Place | None = None
-    passage: int = -1
-    end: int = 0
-    owner: Law | None = None
-    """The law whose name is over what follows, which are its articles."""
-    version: VersionHint = field(default_factory=VersionHint)
-
-    @property
-    def law(self) -> Law | None:
-        """The law cited last; None after a contract, a foreign law."""
-        return self.laws[-1] if self.laws else None
-
-    @law.setter
-    def law(self, law: Law | None) -> None:
-        self.laws = (*self.laws[-7:], law) if law else ()
-
-
 Quoting = Callable[[Sequence[Citation], Sequence[Plain], Sequence[str]], Sequence[Citation]]
 
 
-def citations(passages: Sequence[str], names: LawNames, quoting: Quoting | None = None) -> Iterator[Citation]:
+def citations(
+    passages: Sequence[str], names: LawNames, quoting: Quoting | None = None, settings: Sequence[Setting] = ()
+) -> Iterator[Citation]:
     """The citations of Chinese law in a document, in its order: one for each provision of a list, and for each end of a
-    range. `passages` are its paragraphs, cells, lines; `quoting` puts to the citations of one what is quoted there."""
+    range. `passages` are its paragraphs, cells, lines; `quoting` puts to the citations of one what is quoted there;
+    `settings` say where each stands."""
     texts = [plain(passage) for passage in passages]
     known = DocumentNames(names, document_names.definitions(texts, names))
     has_articles = _has_articles(passages, texts, names)
-    context = _Context()
+    context = Context()
     for number, text in enumerate(texts):
         # Article 21 after 网络安全法 is both: it is of the law right before it, else as it is read in English.
-        in_chinese = tuple(_in_passage(number, text, known, context, has_articles))
+        setting = settings[number] if settings else PLAIN_TEXT
+        in_chinese = tuple(_in_passage(number, text, known, context, has_articles, setting))
         in_english = tuple(english.citations(number, text, names))
         read = {place: entry.start for entry in in_english for place in entry.digits}
         named = {place for entry in in_chinese for place in entry.digits if entry.start < read.get(place, 0)}
@@ -86,15 +70,11 @@ def citations(passages: Sequence[str], names: LawNames, quoting: Quoting | None 
 
 
 def _in_passage(
-    number: int, passage: Plain, known: DocumentNames, context: _Context, has_articles: bool
+    number: int, passage: Plain, known: DocumentNames, context: Context, has_articles: bool, setting: Setting
 ) -> Iterator[Citation]:
     """The citations of a passage; their characters are those of its plain text."""
     text, done = passage.text, 0
-    context.laws = context.laws[-1:]  # of another passage, which 该法 is only where this one names none
-    alone, over_articles = known.alone(text)
-    if alone is not None:
-        context.law, context.place, context.passage, context.end = alone, None, number, len(text)
-        context.owner = alone if over_articles or number == 0 else None
+    enter(number, text, known, context, setting)
     for match in _START.finditer(text):
         start = match.start()
         if start < done:
@@ -123,17 +103,22 @@ def _in_passage(
             if (mentioned := known.mentioned(text, max(since, start - _FAR), start)) is not None:
                 context.law, context.place, context.version = mentioned, None, VersionHint()
                 context.passage, context.end = number, start
+        heading = context.heading if context.passage != number or context.law is None else None
         if called is None:
             if relative and not _goes_on(text, start, done, number, context):
                 continue
             if not relative and not _carries(text, start, done, number, context, has_articles):
                 if is_own(text, start):
                     context.law = None
+                elif not (has_articles or context.is_other or context.heading) and _is_of_some_law(text, start, done):
+                    yield from _cited(number, text, Law("", ()), NOTHING, items, start)
                 continue
         elif called.law is None:
-            context.law = None  # a contract, a foreign law: what follows without a name is of it
+            context.law, context.is_other = None, True  # what follows without a name is of a contract, a foreign law
             continue
         law = called.law if called else (context.owner if _opens(text, start) else None) or context.law
+        if called is None and heading is not None:
+            law, context.version = heading.law, heading.version
         if law is None or any(item.place.article is None and item.place.annex is None for item in items):
             continue
         own = version_hint.behind(text, done) or version_hint.before(text, start, called.end if called else 0)
@@ -141,7 +126,7 @@ def _in_passage(
         opening = called.start if called else start
         yield from _cited(number, text, law, own or version, items, opening)
         context.law, context.place, context.passage, context.end = law, items[-1].place, number, done
-        context.version = version
+        context.version, context.is_other = version, False
 
 
 def _cited(
@@ -155,10 +140,11 @@ def _cited(
         others = places[:index] + places[index + 1 :]
         cited = text[start : item.end]
         found = number, start, item.end, cited, law, item.place, item.digits, version, (), others, context, of_law
-        yield Citation(*found, ends_range=item.ends_range, english=item.english)
+        after = places[index - 1].article if item.ends_range and index else None
+        yield Citation(*found, ends_range=item.ends_range, english=item.english, after=after)
 
 
-def _back(match: re.Match[str], number: int, text: str, context: _Context) -> Iterator[Citation]:
+def _back(match: re.Match[str], number: int, text: str, context: Context) -> Iterator[Citation]:
     """前款 and 前款第三项 after a citation in the same passage: the place that was cited."""
     place = context.place
     if match["back"] != "前款" or context.law is None or place is None or context.passage != number:
@@ -173,7 +159,7 @@ def _back(match: re.Match[str], number: int, text: str, context: _Context) -> It
         yield Citation(number, start, end, quoted, context.law, point[0].place, version=context.version, context=where)
 
 
-def _goes_on(text: str, start: int, end: int, number: int, context: _Context) -> bool:
+def _goes_on(text: str, start: int, end: int, number: int, context: Context) -> bool:
     """Whether 第二款 alone says more of a citation in the same sentence."""
     if context.law is None or context.place is None or context.passage != number or not _SAYS.match(text, end):
         return False
@@ -182,9 +168,12 @@ def _goes_on(text: str, start: int, end: int, number: int, context: _Context) ->
     return (between == "。其" or not _SENTENCE.search(between)) and not other and len(between) < 120
 
 
-def _carries(text: str, start: int, end: int, number: int, context: _Context, has_articles: bool) -> bool:
+def _carries(text: str, start: int, end: int, number: int, context: Context, has_articles: bool) -> bool:
     """Whether 第五条 without a law is one of the law that was cited last."""
-    if (context.law or context.owner) is None or counts(text, end) or _AGREED.match(text, end) or is_own(text, start):
+    heading = context.heading
+    if (context.law or context.owner or heading) is None or _AGREED.match(text, end) or is_own(text, start):
+        return False
+    if counts(text, end) and not (heading and _opens(text, start)):
         return False
     if _HAN.match(text[start - 1 : start]) and not _TRIGGER.search(text, max(0, start - 4), start):
         return False
@@ -193,10 +182,19 @@ def _carries(text: str, start: int, end: int, number: int, context: _Context, ha
         joined = len(between) < 12 and context.place is not None and not _SENTENCE.search(between)
         return joined or not has_articles
     version = version_hint.before(text, start)
+    if heading is not None:
+        return heading.law is not None and (_opens(text, start) or _is_of_some_law(text, start, end))
     if number - context.passage > _NEAR or (version is not None and version.year):
         return False  # 2016年文本为第六十九条 alone may be of any law
-    is_led = _opens(text, start) or _TRIGGER.search(text, max(0, start - 4), start) is not None
+    is_led = _opens(text, start) or _LED.search(text, max(0, start - 4), start) is not None
     return is_led and (context.owner is not None or not has_articles)
+
+
+def _is_of_some_law(text: str, start: int, end: int) -> bool:
+    """Whether words say that a number is one of a law, though not of which."""
+    led = _BY_LAW.search(text, max(0, start - 4), start) or text[start - 1 : start] + text[end : end + 1] == "()"
+    said = led or "款" in text[start:end] or text.startswith("规定", end)
+    return not counts(text, end) and bool(said) and not _AGREED.match(text, end) and not is_own(text, start)
 
 
 def _opens(text: str, start: int) -> bool:

@@ -74,8 +74,14 @@ class LawNames:
     def ids(self, title: str) -> tuple[str, ...]:
         """The laws of this title, which is plain, without 《》."""
         key = bare(title)
-        forms = (key, _VERSION.sub("", key), ISSUED.sub("", key), key.removesuffix("(试行)").removesuffix("(暂行)"))
-        return next(filter(None, map(self._known, (*forms, _PARTED.sub("", key)))), ())
+        forms: tuple[str, ...] = (
+            key,
+            _VERSION.sub("", key),
+            ISSUED.sub("", key),
+            key.removesuffix("(试行)").removesuffix("(暂行)"),
+        )
+        forms += (_PARTED.sub("", key), key.replace("ai", "人工智能"))
+        return next(filter(None, map(self._known, forms)), ())
 
     def beginning(self, text: str) -> tuple[tuple[str, ...], int] | None:
         """The laws of the longest name with which a plain text begins, and where that ends."""
@@ -105,7 +111,7 @@ class LawNames:
             ids = self._known(key) if len(key) > 2 else self._ids.get(key)
             known = ids or key in self._repealed
             sure = (len(key) > 4 and key not in self._derived) or len(written) > len(key) or _is_bound(text, start)
-            if known and _CHINESE.search(key) and (sure or not whole):
+            if known and _CHINESE.search(key) and (sure or not whole) and not _NO_NAME.fullmatch(key):
                 return Called(start, end, written, ids or ())
         return None
 
@@ -138,6 +144,8 @@ def repealed_by(rule: Regulation) -> tuple[str, ...]:
 def derived_keys(rule: Regulation) -> tuple[str, ...]:
     """By which it is looked up where no other is called so: the names that lawyers give it."""
     own = keys_of(rule)
+    if is_division(rule.title.zh):
+        return ()
     given = dict.fromkeys(derived_names(plain(rule.title.zh).text))
     return tuple(key for name in given if (key := bare(name)) not in own and len(key) > 3)
 

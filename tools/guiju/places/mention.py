@@ -17,8 +17,22 @@ NOTHING = VersionHint()
 
 
 @dataclass(frozen=True)
+class Setting:
+    """Where a passage stands: `level`, of a heading, 0 for none; which `row` of a table it is or is in, None for none,
+    and as which `cell`."""
+
+    level: int = 0
+    row: object = None
+    cell: int = 0
+
+
+PLAIN_TEXT = Setting()
+
+
+@dataclass(frozen=True)
 class Law:
-    """The law that is cited, as the document calls it: one of `ids`, none where the knowledge base has none of it."""
+    """The law that is cited, as the document calls it: one of `ids`, none where the knowledge base has none of it;
+    without a title where nobody can know which law it is."""
 
     title: str
     ids: tuple[str, ...]
@@ -41,7 +55,8 @@ class Citation:
 
     `others` are the places that the same words cite with it, `context` is the sentence. `of_law`: 本法第五十五条 and
     how the text goes on, which may be a sentence of the law itself. `ends_range`: it is the last of a range, the one
-    before is the first.
+    before is the first, and `after` its article. `claim`: what the document says, without quotation marks, that the
+    provision says.
     """
 
     passage: int
@@ -58,3 +73,5 @@ class Citation:
     of_law: str = ""
     ends_range: bool = False
     english: bool = False
+    claim: str = ""
+    after: int | None = None

@@ -3,7 +3,7 @@
 import re
 
 from guiju.reading.document import TextDocument
-from guiju.reading.passage import TextPassage, TextPiece, written
+from guiju.reading.passage import Look, TableRow, TextPassage, TextPiece, written
 from guiju.reading.text import text_part
 
 ENDINGS = ("csv", "tsv")
@@ -14,11 +14,16 @@ _QUOTE = re.compile('""')
 def read(data: bytes, name: str) -> TextDocument:
     part = text_part(data, name, "csv")
     found: list[TextPassage] = []
+    row, last = TableRow(), 0
     for cell in _CELL.finditer(part.text):
+        if re.search("[\r\n]", part.text[last : cell.start()]):
+            row = TableRow()
+        last, row.cells = cell.end(), row.cells + 1 + part.text.count(",", last, cell.start()) * (row.cells == 0)
         start, end = cell.span(1) if cell[1] is not None else cell.span()
         pieces: list[TextPiece] = []
         for quote in _QUOTE.finditer(part.text, start, end if cell[1] is not None else start):
             pieces += (TextPiece(part.text[start : quote.start()], start, quote.start()), TextPiece('"', *quote.span()))
             start = quote.end()
-        found += written(TextPassage(part, ()), [*pieces, TextPiece(part.text[start:end], start, end)])
+        look = Look(row=row, cell=row.cells)
+        found += written(TextPassage(part, (), look=look), [*pieces, TextPiece(part.text[start:end], start, end)])
     return TextDocument(name, data, tuple(found), {"": part})

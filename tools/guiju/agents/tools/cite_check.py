@@ -2,17 +2,17 @@
 
 Use it on your own draft before you answer, and on texts that people send you. Give the text itself, never the name of
 a file. Statuses: ok; unknown_law (the law is not in this knowledge base); not_checked (the law is, the words of the
-place are not); not_in_force; renumbered; no_such_provision; quotation_differs; moved_subject (what the sentence is
-about is now elsewhere). `now` is the right place, `repair` what to write instead. ok does not mean that the law says
-what the text claims. A date beside a citation decides which version applies, otherwise as_of does.
+place are not); unattributed (nobody can know the law); not_in_force; old_law_declared (the text says that it is old
+law); renumbered; no_such_provision; quotation_differs; claim_differs (the article does not say that, `now` does);
+moved_subject (what the sentence is about is now elsewhere). `now` is the right place, `repair` what to write instead.
+ok with `checked` words: what is said there is the article's; with place: only the number was looked up. A date beside a
+citation decides which version applies, otherwise as_of does.
 """
-
-from collections import Counter
 
 from guiju.agents import shapes
 from guiju.agents.answering import ToolResult
 from guiju.agents.question import ToolQuestion
-from guiju.citations.checking import CheckedCitation, as_json
+from guiju.citations.checking import CheckedCitation, as_json, counted
 from guiju.law.versions import versions
 from guiju.lookup.laws import texts
 from guiju.places.citation import eIds
@@ -28,6 +28,7 @@ RESULT = {
             "text": "The citation as the text has it.",
             "law_id": (shapes.STRING_OR_NULL, "The id of the rule; null if it is not here."),
             "status": "What is wrong with it, or ok.",
+            "checked": (shapes.STRING_OR_NULL, "Of what is ok: words, or only the place."),
             "now": (shapes.STRING_OR_NULL, "The eId of the right place, if it is another one."),
             "note": (shapes.STRING_OR_NULL, "What is wrong, in words."),
             "repair": (shapes.STRING_OR_NULL, "What to write instead, where that is certain."),
@@ -35,7 +36,7 @@ RESULT = {
         },
         "The citations, in the order of the text.",
     ],
-    "counts": ("object", "Citations by status."),
+    "counts": ("object", "Citations by status; of what is ok also by what was checked."),
 }
 
 
@@ -43,18 +44,20 @@ def answer(question: ToolQuestion) -> ToolResult:
     """The citations on the page."""
     text, lang = question.arguments["text"], question.lang
     citations = question.kb.cite_check(text, question.as_of)
-    counts = Counter(citation.status for citation in citations)
+    counts = counted(citations)
     page, number = question.page(citations)
     entries = [
         {**as_json(citation, lang), "repair": citation.mended, "claims": _claims(question, citation)}
         for citation in page
     ]
-    gaps = question.counted("unknown_laws", counts["unknown_law"])
-    gaps += question.counted("no_text", counts["not_checked"])
+    gaps = question.counted("unknown_laws", counts.get("unknown_law", 0))
+    gaps += question.counted("no_text", counts.get("not_checked", 0))
+    gaps += question.counted("unattributed", counts.get("unattributed", 0))
+    gaps += question.counted("only_place", counts.get("ok_by_place", 0))
     gaps += [question.gap("ignored")] if "cite-check: ignore" in text else []
     gaps += [] if citations else [question.gap("no_citations")]
     words = [f"{e['line']}:{e['column']} {e['text']}: {e['status']} {e['note'] or ''}".rstrip() for e in entries]
-    return ToolResult({**number, "citations": entries, "counts": dict(counts)}, gaps, words)
+    return ToolResult({**number, "citations": entries, "counts": counts}, gaps, words)
 
 
 def _claims(question: ToolQuestion, citation: CheckedCitation) -> list[str]:

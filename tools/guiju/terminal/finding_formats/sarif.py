@@ -15,7 +15,7 @@ from guiju.terminal.finding_formats import fingerprints
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
-def render(findings: Sequence[Finding], colour: bool) -> str:
+def render(findings: Sequence[Finding], colour: bool, properties: Mapping[str, Any] | None = None) -> str:
     codes = sorted({f.code for f in findings})
     driver = {
         "name": "guiju",
@@ -37,6 +37,7 @@ def render(findings: Sequence[Finding], colour: bool) -> str:
         for f, fingerprint in zip(findings, fingerprints(findings), strict=True)
     ]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    run |= {"properties": properties} if properties else {}
     return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
 
 

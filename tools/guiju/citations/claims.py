@@ -1,0 +1,168 @@
+"""What a document says at a number, without quotation marks, that the law says there: is it what the article says?"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from math import log
+from pathlib import Path
+
+from guiju.citations import evidence
+from guiju.files.bundled import packaged
+from guiju.files.folding import Plain, words
+from guiju.law.versions import SameText
+from guiju.model import Regulation
+from guiju.places.citation import Place
+from guiju.places.mention import PLAIN_TEXT, Citation, Setting
+from guiju.places.numerals import NUMERAL, number, whole
+
+_DATA = packaged(Path(__file__).with_name("quotations.yaml"))
+_LEAD = re.compile(
+    rf"[)）】\]]?(?:[的之]?(?:{'|'.join(_DATA['leads'])}){{1,3}}了?)?(?:如下|,|:|-{{1,2}}|—{{1,2}}|=|→)*(?![的之和与及或、)）至到])"
+)
+_ABOUT = re.compile("|".join(_DATA["about"]))
+"""What says something of an article, not what it says: 第九条自2017年10月8日起施行."""
+_STOP = re.compile(r"[。;!?！？“”「」\"|(（)）]")
+_OTHERS = re.compile("|".join(_DATA["no_law_says"]))
+_SHORTEST, _LONGEST = 8, 200
+_LAWLIKE = 0.45
+"""Which share of what it says a law must know, that one can say of which article it is."""
+_ONE, _OTHER = 0.6, 0.3
+"""From which share of that one article has, and up to which share the cited one, a claim is another's."""
+_RUN = 8
+"""How many characters in a row that only the other article has."""
+_AMOUNT = re.compile(
+    r"(?P<n>[0-9][0-9.]*[万亿]?|[零〇一二两三四五六七八九十百千万亿]{1,12})"
+    r"(?P<unit>元|年|个月|个?工作日|日|天|倍|周岁|小时|%)"
+)
+_BEFORE = 5
+"""How many characters before an amount say what it is of."""
+_REFERENCE = re.compile(rf"第({NUMERAL})条(?:至第({NUMERAL})条)?")
+
+
+@dataclass(frozen=True)
+class ComparedClaim:
+    """`agrees`: its words are those of the place. Else they are those of `elsewhere`, or only `amount` is another."""
+
+    agrees: bool
+    elsewhere: str | None = None
+    amount: str = ""
+
+
+def attached(
+    entries: Sequence[Citation], texts: Sequence[Plain], passages: Sequence[str], settings: Sequence[Setting]
+) -> list[Citation]:
+    """The citations of one passage, in their order, with what is claimed of them."""
+    found = []
+    for index, entry in enumerate(entries):
+        following = entries[index + 1] if index + 1 < len(entries) else None
+        if entry.english or (following and following.start <= entry.end + 3 and following.others == entry.others):
+            found.append(entry)
+            continue
+        limit = following.start if following else len(texts[entry.passage].text)
+        found.append(replace(entry, claim=_claim(entry, limit, texts, passages, settings)))
+    return _shared(found)
+
+
+def _shared(entries: Sequence[Citation]) -> list[Citation]:
+    """The same, where what is claimed of a list is claimed of each in it."""
+    claims = {(e.place, *e.others): e.claim for e in entries if e.others and e.claim}
+    return [
+        replace(e, claim=next((c for places, c in claims.items() if {*places} == {e.place, *e.others}), e.claim))
+        if e.others
+        else e
+        for e in entries
+    ]
+
+
+def _claim(
+    entry: Citation, limit: int, texts: Sequence[Plain], passages: Sequence[str], settings: Sequence[Setting]
+) -> str:
+    """The words behind a number, or in the next cell of its row."""
+    whole_text, passage = texts[entry.passage], passages[entry.passage]
+    text = whole_text.text
+    lead = _LEAD.match(text, entry.end, limit)
+    about = lead is not None and lead.end() == entry.end > len(entry.text) and _ABOUT.match(text, entry.end)
+    if lead is not None and not about and (said := _until(whole_text, passage, lead.end(), limit)):
+        return "" if _OTHERS.search(text, entry.end, lead.end()) else said
+    setting = settings[entry.passage] if settings else PLAIN_TEXT
+    after = entry.passage + 1
+    if limit < len(text) or after >= len(texts) or text[entry.end :].strip(":,-—"):
+        return ""
+    if setting.row is not None and settings[after].row == setting.row:
+        return _until(texts[after], passages[after], 0, len(texts[after].text))
+    return ""
+
+
+def _until(text: Plain, passage: str, start: int, limit: int) -> str:
+    """The words from a character on to the end of the sentence or of the cell."""
+    stop = _STOP.search(text.text, start, limit)
+    end = min(stop.start() if stop else limit, start + _LONGEST)
+    if start >= end:
+        return ""
+    first = text.places[start]
+    bar = passage.find("|", first, text.places[end - 1])
+    if bar >= 0:
+        end = next(at for at in range(start, end + 1) if at == end or text.places[at] > bar)
+    said = text.text[start:end]
+    return said if len(words(said)) >= _SHORTEST else ""
+
+
+def compared(claim: str, text: Regulation, there: Sequence[str]) -> ComparedClaim | None:
+    """A claim beside the places that are cited; None where its words do not decide."""
+    if not claim or not text.articles:
+        return None
+    cited = [*dict.fromkeys(eId.split("__")[0] for eId in there)]
+    counts, articles = evidence.frequency(SameText(text)), evidence.article_grams(SameText(text))
+    said = evidence.grams(claim)
+    known = {gram: log(1 + len(articles) / counts[gram]) for gram in said if counts[gram]}
+    if len(known) < _LAWLIKE * len(said) or len(known) < 4:
+        return None
+    total = sum(known.values())
+    shares = {eId: sum(known.get(gram, 0.0) for gram in said & own) / total for eId, own in articles.items()}
+    related = {eId for eId in articles if eId in cited or _refer(text, cited, eId)}
+    own = sum(known[gram] for gram in known if any(gram in articles[eId] for eId in related)) / total
+    best = max(shares, key=lambda eId: shares[eId])
+    law = "\n".join(evidence.whole(text, eId) for eId in cited)
+    if own >= _ONE or best in related:
+        wrong = _wrong_amount(claim, law)
+        return ComparedClaim(not wrong, None, wrong) if wrong or own >= _ONE else None
+    if own > _OTHER or own > shares[best] / 2.5 or shares[best] < _ONE:
+        return None
+    run = evidence.longest_run(words(claim), evidence.whole(text, best))
+    rival = evidence.longest_run(words(claim), law)
+    rare = sum(1 / counts[gram] for gram in known if gram in articles[best] and gram not in articles[cited[0]])
+    if len(run) < _RUN or len(run) < 1.5 * len(rival) or rare < 3:
+        return None
+    return ComparedClaim(False, best)
+
+
+def _refer(text: Regulation, cited: Sequence[str], eId: str) -> bool:
+    """Whether one of the places refers to an article, or it to one of them: a penalty and what it is for."""
+    return any(eId in _referred(text, one) or one in _referred(text, eId) for one in cited)
+
+
+def _referred(text: Regulation, eId: str) -> set[str]:
+    found = set[str]()
+    for match in _REFERENCE.finditer(evidence.whole(text, eId)):
+        first = whole(match[1])
+        found |= {Place(n).article_eId for n in range(first, (whole(match[2]) if match[2] else first) + 1)}
+    return found
+
+
+def _wrong_amount(claim: str, law: str) -> str:
+    """An amount in a claim where the article has another one behind the same words; empty where there is none."""
+    known = words(law)
+    amounts = {_amount(match) for match in _AMOUNT.finditer(known)}
+    said = words(claim)
+    for match in _AMOUNT.finditer(said):
+        before = said[max(0, match.start() - _BEFORE) : match.start()]
+        at = known.find(before) if len(before) == _BEFORE else -1
+        other = _AMOUNT.match(known, at + len(before)) if at >= 0 else None
+        if other and other["unit"] == match["unit"] and _amount(match) not in amounts:
+            return f"{before}{other[0]}"
+    return ""
+
+
+def _amount(match: re.Match[str]) -> tuple[Decimal | None, str]:
+    return number(match["n"]), match["unit"]
