@@ -109,7 +109,7 @@ def own(source: Path) -> None:
     corrected = sorted((ROOT / "regulations").glob("*/corrections.yaml"))
     accepted = [repair for file in corrected for repair in repairs.accepted(file)]
     reading = formats.read(source.read_bytes(), source.name)
-    suggested = {(r.line, r.offset): r.restored for r in repairs.suggested(reading.lines)}
+    suggested = {(r.line, r.offset): r.restored for r in repairs.suggested(reading)}
     by_kind: dict[str, list[bool]] = {}
     for repair in accepted:
         hit = suggested.get((repair.line, repair.offset)) == repair.restored

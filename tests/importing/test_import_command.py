@@ -115,8 +115,10 @@ def test_laws_of_one_name_by_two_issuers_are_two_works(here: Path) -> None:
 
 
 def test_the_check_reads_every_version(here: Path, capsys: Captured) -> None:
-    write(here, a_txt=LAW, b_txt=LATER.replace("本法第二条第二款", "本法第二条第三款"))
+    write(here, a_txt=LAW, b_txt=LATER)
     guiju("import a.txt b.txt -o base")
+    later = here / "base/regulations/yang-ben-fa-2016/regulation@2020-05-06.yaml"
+    later.write_text(later.read_text().replace("本法第二条第二款", "本法第二条第三款"))
     assert guiju("check base") == 1
     assert "regulation@2020-05-06.yaml" in (out := capsys.readouterr().out)
     assert "unresolved-reference: art_1__para_1: 本法第二条第三款" in out

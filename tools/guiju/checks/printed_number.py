@@ -39,9 +39,11 @@ def _number(printed: str) -> str:
     for first, count in (("㈠", 10), ("⑴", 20), ("⒈", 20)):
         if 0 <= ord(printed[0]) - ord(first) < count:
             return str(ord(printed[0]) - ord(first) + 1)
-    number, _, inserted = "".join(printed.translate(_ALIKE).split()).rstrip("：:．.、，,").partition("条")
+    number, _, inserted = "".join(printed.translate(_ALIKE).split()).rstrip("：:．.、，,").replace("條", "条").partition("条")
+    number, _, hyphen = number.partition("-")  # 第20-1條
+    inserted = inserted.strip("之") or re.sub("[^0-9]", "", hyphen)
     plain = re.sub(r"[^0-9零〇一二两三四五六七八九十百千]", "", number)
-    return f"{numerals.whole(plain)}" + (f"-{numerals.whole(inserted.strip('之'))}" if inserted.strip("之") else "")
+    return f"{numerals.whole(plain)}" + (f"-{numerals.whole(inserted)}" if inserted else "")
 
 
 def _of(eId: str) -> str:

@@ -146,20 +146,26 @@ def parted(lines: Sequence[TextLine], title_end: int) -> tuple[Sequence[TextLine
     """The lines before the articles: those that only identify the law (title, history, contents), and its preamble,
     the sentences of its own right over article 1."""
     at = len(lines)
-    while at > title_end and not _identifies(lines[at - 1]):
+    while at > title_end and not identifies(lines[at - 1]):
         at -= 1
     return lines[:at], lines[at:]
 
 
-def _identifies(line: TextLine) -> bool:
+def identifies(line: TextLine) -> bool:
+    """Whether a line says which law it is (title, days, number, contents), and is no sentence of it."""
     text = line.text
     if without_spaces(text) in ("序言", "前言"):
         return False
-    dated = next(iter(days(text)), None) is not None
-    if (
-        dated
-        and re.search(r"通过|修正|修订|公布|发布|施行|印发|批准|颁布", text)
-        and (len(text) < 160 or text[0] in "（(")
-    ):
+    if _is_dated(text) and (len(text) < 160 or text[0] in "（("):
         return True
     return text[-1] not in "。：；:;" and len(text) < 120
+
+
+def has_words(lines: Sequence[TextLine]) -> bool:
+    """Whether there is a sentence among lines, and more than the days of a law and its contents."""
+    return any(line.text[-1] in "。：；:;" or not (len(line.text) < 120 or _is_dated(line.text)) for line in lines)
+
+
+def _is_dated(text: str) -> bool:
+    named = re.search(r"通过|修正|修订|公布|发布|施行|印发|批准|颁布", text)
+    return named is not None and next(iter(days(text)), None) is not None
