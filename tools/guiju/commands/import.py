@@ -30,8 +30,10 @@ from guiju.files.json_text import json_text
 from guiju.importing import batch, drafts, placement, repairs
 from guiju.law.drafts import FOLDER
 from guiju.law.load import NAME
-from guiju.model import Party
+from guiju.model import DraftObligation, Party
 from guiju.terminal import note, track
+
+_FEW = 10
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -81,6 +83,9 @@ def run(arguments: argparse.Namespace, today: date) -> int:
             print(file) if text is not None else note(f"{file}: kept; this article is not proposed again")
         folder, kept = Path(arguments.output, FOLDER), len(placed) - len(proposed)
         print(f"drafts of obligations for {len(proposed)} articles in {folder}, {kept} articles kept as they are")
+        if unnamed := list(_without_bearer(outcomes)):
+            more = ", …" if len(unnamed) > _FEW else ""
+            print(f"drafts whose words name nobody who is bound: {len(unnamed)}: {', '.join(unnamed[:_FEW])}{more}")
     return 1 if findings else 0
 
 
@@ -131,6 +136,13 @@ def _proposed(
     for outcome in outcomes:
         if outcome.finding is None and outcome.is_first:
             yield from drafts.placed(outcome.id, drafts.files(outcome.id, outcome.draft.proposed, parties), base)
+
+
+def _without_bearer(outcomes: Sequence[placement.Placement]) -> Iterator[str]:
+    for outcome in outcomes:
+        for draft in outcome.draft.proposed if outcome.finding is None and outcome.is_first else ():
+            if isinstance(draft, DraftObligation) and not draft.subject:
+                yield f"{outcome.id}#{draft.eId}"
 
 
 def _write(
