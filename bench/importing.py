@@ -20,7 +20,8 @@ from guiju.files.finding import Unsound
 from guiju.files.folding import without_spaces
 from guiju.files.source import Document, parse
 from guiju.importing import formats, repairs
-from guiju.importing.rule import ImportedRule, joined, rules
+from guiju.importing.rule import ImportedRule, rules
+from guiju.importing.whole import joined
 from guiju.law.records import build
 from guiju.model import Regulation, Where
 from guiju.places.references import own_references

@@ -2,10 +2,10 @@
 
     .venv/bin/python bench/round_trip.py FOLDER [--keep BASE]
 
-FOLDER holds texts, a folder for each kind of them, each imported into a knowledge base of its own. Then `guiju check` has to
-be clean, `guiju show` to answer for each article of each law by its number and its title, `guiju render` to write the
-pages, and each law in Akoma Ntoso to be valid by the schema of OASIS. What import refuses is listed; a text that is no
-law should be. The figures of the texts that we tried are in bench/importing.md.
+FOLDER holds texts, a folder for each kind of them, each imported into a knowledge base of its own. Then `guiju check`
+has to be clean, `guiju show` to answer for each article of each law with its words, `guiju render` to write the pages,
+and each law in Akoma Ntoso to be valid by the schema of OASIS. What import refuses is listed; a text that is no law
+should be. The figures of the texts that we tried are in bench/importing.md.
 """
 
 import argparse
@@ -29,7 +29,7 @@ from guiju.lookup.show import show
 from guiju.model import Corpus
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "exports"))
-from akoma_ntoso_judges import by_ids, by_oasis  # noqa: E402  # the judges of the tests
+from akoma_ntoso_judges import by_ids, by_oasis  # the judges of the tests
 
 DAY = date(2026, 12, 1)
 NO_LAWS = ("cases", "stubs")
@@ -100,13 +100,16 @@ def gate(texts: Path, base: Path, made: Path) -> collections.Counter[str]:
     code, said, _ = run("check", base)
     count["findings"] = len(said.splitlines()) - 1
     corpus = load(base)
-    asked = consult(base, lambda index: list(answered(index, corpus)))
+    asked = consult(base, lambda index: list(answered(index._replace(whole=corpus), corpus)))
     files = list(not_valid(corpus))
     wrong = [line for line, told in asked if not told], [f"{name}: {faults[0]}" for name, faults in files if faults]
     count["unanswered"], count["not valid"] = map(len, wrong)
     code, _, pages = run("render", "--base", base, "--out", made / "site", "--as-of", DAY.isoformat())
     count["pages"] = len(list((made / "site").rglob("*.md"))) if code == 0 else 0
-    print("\n".join((*said.splitlines()[: count["findings"]], *wrong[0], *wrong[1], *([] if count["pages"] else [pages]))))
+    print(f"{texts.name}: {dict(count)}", file=sys.stderr)
+    print(
+        "\n".join((*said.splitlines()[: count["findings"]], *wrong[0], *wrong[1], *([] if count["pages"] else [pages])))
+    )
     return count
 
 

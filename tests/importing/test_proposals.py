@@ -61,7 +61,10 @@ def test_each_item_of_a_list_is_a_duty_under_its_lead_in() -> None:
 
 
 def test_items_are_duties_though_the_lead_in_says_more_behind_the_list() -> None:
-    for lead in ("服务提供者应当按照下列要求对生成合成内容添加显式标识：", "服务提供者应当采取下列措施，规范内容传播活动："):
+    for lead in (
+        "服务提供者应当按照下列要求对生成合成内容添加显式标识：",
+        "服务提供者应当采取下列措施，规范内容传播活动：",
+    ):
         assert [quote for _, _, quote in duties(lead, "添加提示；", "核验数据。")] == [
             f"{lead} … 添加提示；", f"{lead} … 核验数据。",
         ]  # fmt: skip

@@ -27,11 +27,12 @@ from guiju import knowledge
 from guiju.files import output
 from guiju.files.finding import Misuse, one_line
 from guiju.files.json_text import json_text
+from guiju.files.progress import tracked
 from guiju.importing import batch, drafts, placement, repairs
 from guiju.law.drafts import FOLDER
 from guiju.law.load import NAME
 from guiju.model import DraftObligation, Party
-from guiju.terminal import note, track
+from guiju.terminal import note
 
 _FEW = 10
 
@@ -60,7 +61,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     if arguments.repair:
         accepted += _chosen(arguments.repair, batch.read_one(files[0]).suggestions)
     parties = _parties(Path(arguments.output)) if arguments.propose else ()
-    read = list(track(batch.read(files, accepted, arguments.propose), "reading", len(files)))
+    read = list(tracked(batch.read(files, accepted, arguments.propose), "reading", len(files)))
     results = batch.with_parts(read, accepted, arguments.propose)
     if arguments.suggest:
         found = [repair for result in results for repair in result.suggestions]

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from guiju import knowledge, options
 from guiju.files.bundled import knowledge_base
-from guiju.terminal import note, track
+from guiju.files.progress import tracked
+from guiju.terminal import note
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,6 +33,6 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     corpus = knowledge.evaluable(arguments.base, cases=True)
     written = knowledge_base(arguments.base, Path.cwd()) / "docs" / arguments.lang
     site = Site(corpus, arguments.lang, as_of, written)
-    number = rendered.FOLDER.write(Path(arguments.out), track(rendered.contents(site), "pages"))
+    number = rendered.FOLDER.write(Path(arguments.out), tracked(rendered.contents(site), "pages"))
     note(f"{number} files as of {as_of}, data version {corpus.data_version}", arguments.out)
     return 0

@@ -18,7 +18,8 @@ MOST = 200
 
 def shared(work: Callable[[int], Result], pieces: int, alone: bool = False, label: str = "") -> list[Result]:
     """work(0), work(1) … of `pieces`. Copies share the memory of this process, so what `work` uses is not sent; only
-    results are. What a copy fails to do is done here, where it fails again, and is seen. `alone`: without copies. `label`: what is being done."""
+    results are. What a copy fails to do is done here, where it fails again, and is seen. `alone`: without copies.
+    `label`: what is done, where a person watches."""
     tokens, source = os.pipe()
     with FileIO(tokens) as waiting:
         os.write(source, bytes(range(pieces)))

@@ -6,8 +6,9 @@ from itertools import groupby
 from pathlib import Path
 
 from guiju.files.folding import without_spaces
-from guiju.importing import front, label, outline, title
+from guiju.importing import front, outline, title
 from guiju.importing.line import SourceText, TextLine
+from guiju.places import printed_label as label
 
 
 @dataclass(frozen=True)

@@ -131,8 +131,9 @@ def accepted(file: Path) -> tuple[Repair, ...]:
         try:
             if entry["restored"] is None:
                 continue
-            repairs.append(Repair(str(entry["kind"]), int(entry["line"]), int(entry["offset"]), str(entry["source"]),
-                                  str(entry["restored"]), str(entry.get("context", "")), str(entry.get("file", ""))))  # fmt: skip
+            words = [str(entry[key]) for key in ("source", "restored")]
+            beside = [str(entry.get(key, "")) for key in ("context", "file")]
+            repairs.append(Repair(str(entry["kind"]), int(entry["line"]), int(entry["offset"]), *words, *beside))
         except (KeyError, TypeError, ValueError):
             message = "a repair has line, offset, kind, source and restored; complete or delete it"
             at = document.at("repairs" if "repairs" in value else "corrections", index)

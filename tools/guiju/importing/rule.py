@@ -5,18 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Any
 
 from guiju.files.finding import Finding, Location, Unsound
 from guiju.files.folding import without_spaces
 from guiju.files.source import Document
-from guiju.importing import ending, front, identity, label, naming, outline, pieces, title, wrapping
+from guiju.importing import ending, front, identity, naming, outline, pieces, title, whole, wrapping
 from guiju.importing.identity import filled
 from guiju.importing.line import Change, SourceText, TextLine
 from guiju.importing.outline import Builder
 from guiju.importing.units import Value
 from guiju.law.records import build
 from guiju.model import Regulation, Where
+from guiju.places import printed_label as label
 from guiju.places.references import own_references
 
 
@@ -154,7 +154,7 @@ def _rule(
     if outside:
         words = f"unplaced: {len(outside)} lines stand outside the law; they are kept in `unplaced`"
         notes.append((outside[0].number, words))
-    _prove_whole(value, lines, {id(line) for line in (*stray, *after)}, name)
+    whole.prove(value, lines, {id(line) for line in (*stray, *after)}, name)
     law = build(Regulation, Where(Document("", value)), id="law")
     nowhere = [reference.name for reference in own_references(law) if not reference.is_there]
     if nowhere:
@@ -243,60 +243,3 @@ def units(value: Value, unit: str) -> Iterator[Value]:
             if key == unit:
                 yield entry
             yield from units(entry, unit)
-
-
-def joined(value: Value) -> str:
-    """The text of a rule as it stands in its file, in order, white space aside, without `unplaced`."""
-    texts: list[str] = []
-
-    def add(entry: Any) -> None:
-        if isinstance(entry, str):
-            texts.append(entry)
-        elif isinstance(entry, list):
-            for item in entry:
-                add(item)
-        elif isinstance(entry, dict):
-            for key in _TEXTS:
-                if key in entry:
-                    add(entry[key])
-
-    for key in ("preface", "preamble", "articles", "closing", "annexes"):
-        add(value.get(key))
-    return without_spaces("".join(texts))
-
-
-_TEXTS = (
-    "divisions",
-    "number",
-    "heading",
-    "text",
-    "zh",
-    "table",
-    "paragraphs",
-    "articles",
-    "closing",
-    "points",
-    "indents",
-)
-"""The keys that hold words of the law, in the order in which they are printed."""
-
-
-def _prove_whole(value: Value, lines: Sequence[TextLine], left: set[int], name: str) -> None:
-    """Each character of the lines is in the value, in its order, or stands unplaced. Never written otherwise."""
-    expected = without_spaces("".join(line.text for line in lines if id(line) not in left))
-    if (got := joined(value)) != expected:
-        at = next(
-            (i for i, (a, b) in enumerate(zip(got, expected, strict=False)) if a != b), min(len(got), len(expected))
-        )
-        line = _line_at(lines, left, at)
-        message = f"the text would not come out whole at “{expected[at : at + 20]}”; please report this file"
-        raise Unsound([Finding("text-lost", message, Location(name, line))])
-
-
-def _line_at(lines: Sequence[TextLine], left: set[int], at: int) -> int:
-    for line in lines:
-        if id(line) not in left:
-            at -= len(without_spaces(line.text))
-            if at < 0:
-                return line.number
-    return lines[-1].number

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from guiju.files.bundled import packaged
 from guiju.files.folding import conversions, without_spaces
-from guiju.importing import label
 from guiju.importing.line import TextLine
+from guiju.places import printed_label as label
 
 _DATA = packaged(Path(__file__).with_suffix(".yaml"))
 _KINDS: tuple[str, ...] = tuple(_DATA["kinds"])

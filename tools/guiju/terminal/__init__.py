@@ -9,7 +9,6 @@ from typing import Any, Protocol, TypeVar
 
 from guiju.files.characters import escaped, visible
 from guiju.files.json_text import json_text
-from guiju.files.progress import tracked as track
 from guiju.files.secret import without_secrets
 
 Part = str | tuple[str, str]
