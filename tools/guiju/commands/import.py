@@ -10,8 +10,11 @@ over: another version of a law that is there becomes regulation@DAY.yaml beside 
 quotation, bearer and modality, for a person to edit instead of typing. Drafts are never judged, published or counted;
 guiju check looks whether their words are in the text. guiju new drafts RULE writes those of a rule that is there.
 
+Files of one folder that go on with one numbering are one law; a part alone says which articles are missing. Titles
+without their text and decisions in single cases are refused.
+
 --suggest FILE writes repairs for damaged characters and injected phrases; delete those that are wrong, then accept the
-rest with --repairs FILE, or single ones with --repair LINE:CHARACTER.
+rest with --repairs FILE, or single ones of one file with --repair LINE:CHARACTER.
 
 Exit code 1 where a file could not be imported; the others are.
 """

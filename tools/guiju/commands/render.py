@@ -2,8 +2,8 @@
 
 Example: guiju render --out rendered --lang zh && cd rendered && mkdocs build
 
-DIR gets docs/, with the same pages as the site, and a mkdocs.yml that builds them with plain MkDocs. It is written
-whole or not at all. A folder that an earlier run wrote is replaced; one that holds anything else is refused.
+DIR gets docs/, with the same pages as the site, and a mkdocs.yml that builds them with plain MkDocs, and a search. It
+is written whole or not at all. A folder that an earlier run wrote is replaced; one that holds anything else is refused.
 """
 
 import argparse
