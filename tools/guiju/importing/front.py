@@ -28,7 +28,9 @@ _JOINED = re.compile(
 _REPEALED = re.compile(
     r"[，,]?(?:自[^，。；;《》起时]{2,40}[起时]起?|[即同]时|即行|即|予以|一并|相应|现|均|也|都)*(?:废止|失效|停止执行)"
 )
-_ISSUERS = tuple((name, re.compile(pattern)) for name, pattern in _DATA["issuers"].items())
+_ISSUERS: Sequence[tuple[str, re.Pattern[str]]] = tuple(
+    (name, re.compile(pattern)) for name, pattern in _DATA["issuers"].items()
+)
 _AROUND = " \t\xa0\u2002\u2003\u3000（）()，。；,;"
 _OF_AN_ORDER = re.compile("令[（(]?第[0-9０-９一二三四五六七八九十百零〇]{1,8}号")
 # 财政部 国家税务总局关于…的通知

@@ -48,10 +48,10 @@ def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> R
 def _not_here(meant: Resolution) -> Iterator[Bilingual]:
     """Of the places that are meant, those whose words are not here."""
     for place in meant.places:
-        if isinstance(place, tuple) and isinstance(place[1], MissingArticle):
-            rule, entry = place
-            cited = Bilingual(*(f"{rule.short_title[lang]}{excerpt.cited(rule, entry, lang)}" for lang in LANGUAGES))
-            yield COLON.join((cited, next(excerpt.what_is_known(rule, entry))))
+        match place:
+            case (rule, MissingArticle() as entry):
+                names = (f"{rule.short_title[lang]}{excerpt.cited(rule, entry, lang)}" for lang in LANGUAGES)
+                yield COLON.join((Bilingual(*names), next(excerpt.what_is_known(rule, entry))))
 
 
 def as_json(hit: Hit) -> dict[str, Any]:
