@@ -20,7 +20,8 @@ from guiju.files.finding import Unsound
 from guiju.files.folding import without_spaces
 from guiju.files.source import Document, parse
 from guiju.importing import formats, repairs
-from guiju.importing.rule import ImportedRule, joined, rules
+from guiju.importing.rule import ImportedRule, rules
+from guiju.importing.whole import joined
 from guiju.law.records import build
 from guiju.model import Regulation, Where
 from guiju.places.references import own_references
@@ -109,7 +110,7 @@ def own(source: Path) -> None:
     corrected = sorted((ROOT / "regulations").glob("*/corrections.yaml"))
     accepted = [repair for file in corrected for repair in repairs.accepted(file)]
     reading = formats.read(source.read_bytes(), source.name)
-    suggested = {(r.line, r.offset): r.restored for r in repairs.suggested(reading.lines)}
+    suggested = {(r.line, r.offset): r.restored for r in repairs.suggested(reading)}
     by_kind: dict[str, list[bool]] = {}
     for repair in accepted:
         hit = suggested.get((repair.line, repair.offset)) == repair.restored

@@ -5,8 +5,9 @@ from pathlib import Path
 from guiju.cli import main
 from guiju.files.folding import without_spaces
 from guiju.importing import formats
-from guiju.importing.rule import ImportedRule, joined, rules
+from guiju.importing.rule import ImportedRule, rules
 from guiju.importing.units import Value
+from guiju.importing.whole import joined
 from word_files import word_document as word_document
 
 

@@ -115,8 +115,10 @@ def test_laws_of_one_name_by_two_issuers_are_two_works(here: Path) -> None:
 
 
 def test_the_check_reads_every_version(here: Path, capsys: Captured) -> None:
-    write(here, a_txt=LAW, b_txt=LATER.replace("本法第二条第二款", "本法第二条第三款"))
+    write(here, a_txt=LAW, b_txt=LATER)
     guiju("import a.txt b.txt -o base")
+    later = here / "base/regulations/yang-ben-fa-2016/regulation@2020-05-06.yaml"
+    later.write_text(later.read_text().replace("本法第二条第二款", "本法第二条第三款"))
     assert guiju("check base") == 1
     assert "regulation@2020-05-06.yaml" in (out := capsys.readouterr().out)
     assert "unresolved-reference: art_1__para_1: 本法第二条第三款" in out
@@ -224,10 +226,11 @@ def test_a_base_of_imported_rules_answers_show_and_find(capsys: Captured) -> Non
 
 def test_a_base_of_imported_rules_has_a_site(lang: Lang, here: Path) -> None:
     lines = "样本法 第一章总则 第一条甲： （一）乙，包括： 1.丙； 2.丁。 第二条 第三条戊。 附件 费率表"
-    write(here, law_txt="\n".join(lines.split()))
-    guiju("import law.txt -o base")
+    text = "\n".join(lines.split())
+    write(here, law_txt=text, later_txt=text.replace("样本法", "样本法\n2020年5月6日通过", 1))
+    guiju("import law.txt later.txt -o base")
     assert guiju(f"render --base base --out site --lang {lang}") == 0
-    folder = here / "site/docs/regulations/yang-ben-fa"
+    folder = here / "site/docs/regulations/yang-ben-fa-2020"
     article, full = (folder / "art_1.md").read_text(), (folder / "full.md").read_text()
     assert all(word in article for word in ("甲：", "乙，包括：", "丙；", "丁。"))
     assert 'class="translation' not in article  # nothing is shown as its own translation

@@ -54,7 +54,7 @@ def test_both_rules_come_out_as_they_are_in_regulations_after_their_repairs() ->
 @pytest.mark.parametrize("kind", ["glyph", "homophone", "substitution"])
 def test_every_wrong_character_is_suggested_for_repair(kind: str) -> None:
     reading = formats.read(damaged().encode(), "page.txt")
-    suggested = {(r.line, r.offset): r.restored for r in repairs.suggested(reading.lines)}
+    suggested = {(r.line, r.offset): r.restored for r in repairs.suggested(reading)}
     for id in OURS:
         for correction in real().regulations[id].corrections:
             if correction.kind == kind:

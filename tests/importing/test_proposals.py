@@ -60,6 +60,16 @@ def test_each_item_of_a_list_is_a_duty_under_its_lead_in() -> None:
     ]
 
 
+def test_items_are_duties_though_the_lead_in_says_more_behind_the_list() -> None:
+    for lead in (
+        "服务提供者应当按照下列要求对生成合成内容添加显式标识：",
+        "服务提供者应当采取下列措施，规范内容传播活动：",
+    ):
+        assert [quote for _, _, quote in duties(lead, "添加提示；", "核验数据。")] == [
+            f"{lead} … 添加提示；", f"{lead} … 核验数据。",
+        ]  # fmt: skip
+
+
 def test_a_list_of_cases_or_of_contents_is_one_duty() -> None:
     assert len(duties("章程应当载明下列事项：", "名称；", "住所。")) == 1
     assert len(duties("公司有下列情形之一的，应当解散：", "期满；", "破产。")) == 1

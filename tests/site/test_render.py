@@ -59,6 +59,7 @@ def test_the_pages_and_files_are_those_of_the_site(rendered: tuple[str, Path]) -
     site = Site(real(), lang, DAY, ROOT / "docs" / lang)
     made = {path: text.encode() for path, text in pages.each(site)}
     wanted = {**made, **dict(pages.each_file(site)), **files_below(ROOT / "docs" / lang)}
+    wanted["search/worker.js"] = (ROOT / "tools/guiju/site/rendered_search.js").read_bytes()
     written = files_below(out / "docs")
     assert written.keys() == wanted.keys()
     assert [path for path in wanted if written[path] != wanted[path]] == []
@@ -78,6 +79,9 @@ def test_mkdocs_builds_it_strictly_without_us_and_every_link_leads_somewhere(
     )
     assert built.returncode == 0, built.stdout + built.stderr
     assert [*links.defects(copy / "site")] == []
+    searched = copy / "site/search"
+    assert (searched / "worker.js").read_bytes() == (out / "docs/search/worker.js").read_bytes()
+    assert any("art_9" in doc["location"] for doc in json.loads((searched / "search_index.json").read_text())["docs"])
     ours = site_folder if lang == "zh" else site_folder / "en"
     indexes = {path.relative_to(ours) for path in ours.rglob("index.html") if lang == "en" or "en" not in path.parts}
     assert indexes <= {path.relative_to(copy / "site") for path in (copy / "site").rglob("index.html")}

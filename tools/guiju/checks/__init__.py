@@ -70,7 +70,7 @@ def by_rule(
             for fault in of_rule(rule, shared_words)
         ]
 
-    each = shared(run, len(wide) + groups, alone=len(rules) < _FEW)
+    each = shared(run, len(wide) + groups, alone=len(rules) < _FEW, label="checking")
     every = (found for piece in each for found in piece)
     return sorted(every, key=lambda entry: (entry[1].at, entry[1].code, entry[1].message))
 

@@ -9,10 +9,7 @@ from collections.abc import Iterator
 
 from guiju.files.finding import Fault
 from guiju.model import Regulation, SharedWords
-from guiju.places import numerals
-
-_SIGNS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_ALIKE = str.maketrans("０１２３４５６７８９○壹贰叁肆伍陆柒捌玖拾", "0123456789〇一二三四五六七八九十")
+from guiju.places import printed_label
 
 
 def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
@@ -34,14 +31,8 @@ def _numbers(regulation: Regulation) -> Iterator[Fault]:
 
 def _number(printed: str) -> str:
     """第一百二十条之一 → 120-1, （三） → 3."""
-    if printed[0] in _SIGNS:
-        return str(_SIGNS.index(printed[0]) + 1)
-    for first, count in (("㈠", 10), ("⑴", 20), ("⒈", 20)):
-        if 0 <= ord(printed[0]) - ord(first) < count:
-            return str(ord(printed[0]) - ord(first) + 1)
-    number, _, inserted = "".join(printed.translate(_ALIKE).split()).rstrip("：:．.、，,").partition("条")
-    plain = re.sub(r"[^0-9零〇一二两三四五六七八九十百千]", "", number)
-    return f"{numerals.whole(plain)}" + (f"-{numerals.whole(inserted.strip('之'))}" if inserted.strip("之") else "")
+    found = printed_label.article(f"{printed} ") or printed_label.enumerated(printed)
+    return "" if found is None else f"{found.number}" + (f"-{found.inserted}" if found.inserted else "")
 
 
 def _of(eId: str) -> str:

@@ -39,11 +39,12 @@ from guiju.citations.judged_citation import NO_ERROR, UNCHECKED, Status
 from guiju.files import output
 from guiju.files.bundled import knowledge_base
 from guiju.files.finding import Finding, Level, Misuse
+from guiju.files.progress import tracked
 from guiju.lookup.index import LookupIndex, consult
 from guiju.lookup.laws import Laws
 from guiju.model import Lang
 from guiju.reading.document import TextDocument
-from guiju.terminal import note, print_json, track
+from guiju.terminal import note, print_json
 from guiju.terminal.finding_formats import formats, sarif
 from guiju.wording.labels import COLON
 from guiju.wording.words import Words
@@ -80,7 +81,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 
     def work(index: LookupIndex) -> list[CheckedFile]:
         laws, checked = Laws(index), []
-        for file in track(files, "reading", len(files)):
+        for file in tracked(files, "reading", len(files)):
             one = check(file, laws, as_of, repair)
             one = _written(one) if arguments.fix else one
             # A diff shows the documents; nothing else needs them any more.

@@ -16,8 +16,9 @@ from guiju import __version__, exports, knowledge, options
 from guiju.assessment import Assessment
 from guiju.files.finding import Misuse, UnsoundBase
 from guiju.files.folder import FolderWriter
+from guiju.files.progress import tracked
 from guiju.model import Corpus
-from guiju.terminal import note, track
+from guiju.terminal import note
 
 PURPOSE = "Open it in other software, answer agents"
 
@@ -61,7 +62,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     if (first := next(made, None)) is None:
         why = "rules that are only imported have no duties, and rules not in force then are left out"
         raise Misuse(f"there is nothing to export in this format as of {as_of}: {why}")
-    number = writer.write(folder, track(chain([first], made), "files"))
+    number = writer.write(folder, tracked(chain([first], made), "files"))
     replaced = ", in place of an earlier export" if before else ""
     note(f"{number} files as of {as_of}, data version {kb.data_version}{replaced}", arguments.output)
     return 0

@@ -10,8 +10,11 @@ over: another version of a law that is there becomes regulation@DAY.yaml beside 
 quotation, bearer and modality, for a person to edit instead of typing. Drafts are never judged, published or counted;
 guiju check looks whether their words are in the text. guiju new drafts RULE writes those of a rule that is there.
 
+Files of one folder that go on with one numbering are one law; a part alone says which articles are missing. Titles
+without their text and decisions in single cases are refused.
+
 --suggest FILE writes repairs for damaged characters and injected phrases; delete those that are wrong, then accept the
-rest with --repairs FILE, or single ones with --repair LINE:CHARACTER.
+rest with --repairs FILE, or single ones of one file with --repair LINE:CHARACTER.
 
 Exit code 1 where a file could not be imported; the others are.
 """
@@ -19,6 +22,7 @@ Exit code 1 where a file could not be imported; the others are.
 import argparse
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -26,11 +30,14 @@ from guiju import knowledge
 from guiju.files import output
 from guiju.files.finding import Misuse, one_line
 from guiju.files.json_text import json_text
-from guiju.importing import batch, drafts, repairs
+from guiju.files.progress import tracked
+from guiju.importing import batch, drafts, placement, repairs
 from guiju.law.drafts import FOLDER
 from guiju.law.load import NAME
-from guiju.model import Party
-from guiju.terminal import note, track
+from guiju.model import DraftObligation, Party
+from guiju.terminal import note
+
+_FEW = 10
 
 PURPOSE = "Keep a knowledge base"
 
@@ -55,11 +62,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, today: date) -> int:
     files = batch.sources([Path(path) for path in arguments.paths])
     _refuse(arguments, files)
-    accepted = [repair for file in arguments.repairs for repair in repairs.accepted(Path(file))]
+    accepted = _of_these([repair for file in arguments.repairs for repair in repairs.accepted(Path(file))], files)
     if arguments.repair:
         accepted += _chosen(arguments.repair, batch.read_one(files[0]).suggestions)
     parties = _parties(Path(arguments.output)) if arguments.propose else ()
-    results = list(track(batch.read(files, accepted, arguments.propose), "reading", len(files)))
+    read = list(tracked(batch.read(files, accepted, arguments.propose), "reading", len(files)))
+    results = batch.with_parts(read, accepted, arguments.propose)
     if arguments.suggest:
         found = [repair for result in results for repair in result.suggestions]
         output.write(Path(arguments.suggest), repairs.listed(found).encode())
@@ -68,19 +76,22 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     made = [draft for result in results for draft in result.drafts]
     if arguments.id and len(made) > 1:
         raise Misuse(f"--id {arguments.id}: the file has {len(made)} laws; import without --id, or split it")
-    outcomes = list(batch.placed(made, Path(arguments.output), arguments.id or ""))
+    outcomes = list(placement.placed(made, Path(arguments.output), arguments.id or ""))
     placed = list(_proposed(outcomes, Path(arguments.output), parties))
     proposed = [(file, text) for file, text in placed if text is not None]
-    _write(outcomes, proposed, arguments, batch.report(results, {id(o.draft): o for o in outcomes}))
+    _write(outcomes, proposed, arguments, placement.report(results, {id(o.draft): o for o in outcomes}))
     findings = [f for result in results for f in result.findings] + [o.finding for o in outcomes if o.finding]
     for finding in findings:
         note(str(finding))
-    _summarise(results, outcomes, len(findings))
+    _summarise(results, outcomes, len(findings), len(files))
     if arguments.propose:
         for file, text in placed if len(outcomes) <= 10 else ():
             print(file) if text is not None else note(f"{file}: kept; this article is not proposed again")
         folder, kept = Path(arguments.output, FOLDER), len(placed) - len(proposed)
         print(f"drafts of obligations for {len(proposed)} articles in {folder}, {kept} articles kept as they are")
+        if unnamed := list(_without_bearer(outcomes)):
+            more = ", …" if len(unnamed) > _FEW else ""
+            print(f"drafts whose words name nobody who is bound: {len(unnamed)}: {', '.join(unnamed[:_FEW])}{more}")
     return 1 if findings else 0
 
 
@@ -89,16 +100,23 @@ def _refuse(arguments: argparse.Namespace, files: Sequence[Path]) -> None:
         raise Misuse(f"--id {arguments.id}: names one rule, and {len(files)} files are given; import one file with it")
     if arguments.id and not NAME.fullmatch(arguments.id):
         raise Misuse(f"'{one_line(arguments.id)}' is not an id; write lower-case ASCII words joined by hyphens")
-    for option, given in (
-        ("--repairs", arguments.repairs),
-        ("--repair", arguments.repair),
-        ("--suggest", arguments.suggest),
-    ):
-        if given and len(files) > 1:
-            raise Misuse(f"{option}: repairs are of one file, and {len(files)} are given; name one")
+    if arguments.repair and len(files) > 1:
+        raise Misuse(f"--repair: is of one file, and {len(files)} are given; name one, or use --repairs")
     root = Path(arguments.output)
     if root.exists() and not root.is_dir():
         raise Misuse(f"{root}: is a file; name a folder with -o")
+
+
+def _of_these(accepted: Sequence[repairs.Repair], files: Sequence[Path]) -> list[repairs.Repair]:
+    """The repairs; of one file whatever it is called. Misuse where it is not said of which of several one is."""
+    if len(files) == 1:
+        return [replace(repair, file="") for repair in accepted]
+    names = {file.as_posix() for file in files}
+    for repair in accepted:
+        if repair.file not in names:
+            which = f"'{one_line(repair.file)}'" if repair.file else "no file"
+            raise Misuse(f"--repairs: line {repair.line} is of {which}; name that file alone, or give its `file`")
+    return list(accepted)
 
 
 def _chosen(places: Sequence[str], suggestions: Sequence[repairs.Repair]) -> list[repairs.Repair]:
@@ -118,7 +136,7 @@ def _parties(base: Path) -> Sequence[Party]:
 
 
 def _proposed(
-    outcomes: Sequence[batch.Placement], base: Path, parties: Sequence[Party]
+    outcomes: Sequence[placement.Placement], base: Path, parties: Sequence[Party]
 ) -> Iterator[tuple[Path, str | None]]:
     """The files of drafts: of the first text of each rule, which is the one that is read."""
     for outcome in outcomes:
@@ -126,8 +144,15 @@ def _proposed(
             yield from drafts.placed(outcome.id, drafts.files(outcome.id, outcome.draft.proposed, parties), base)
 
 
+def _without_bearer(outcomes: Sequence[placement.Placement]) -> Iterator[str]:
+    for outcome in outcomes:
+        for draft in outcome.draft.proposed if outcome.finding is None and outcome.is_first else ():
+            if isinstance(draft, DraftObligation) and not draft.subject:
+                yield f"{outcome.id}#{draft.eId}"
+
+
 def _write(
-    outcomes: Sequence[batch.Placement],
+    outcomes: Sequence[placement.Placement],
     proposed: Sequence[tuple[Path, str]],
     arguments: argparse.Namespace,
     report: object,
@@ -145,19 +170,23 @@ def _write(
             outbox.write(Path(arguments.report), f"{json_text(report)}\n".encode())
 
 
-def _summarise(results: Sequence[batch.FileResult], outcomes: Sequence[batch.Placement], failed: int) -> None:
+def _summarise(
+    results: Sequence[batch.FileResult], outcomes: Sequence[placement.Placement], failed: int, files: int
+) -> None:
     if len(outcomes) <= 10:
         for outcome in outcomes:
-            for line, words in outcome.draft.notes:
-                note(f"{outcome.draft.source}:{line}:1: {words}")
+            for words in outcome.draft.notes:
+                note(words)
             if outcome.file is not None:
                 print(outcome.file)
     written = [outcome.draft for outcome in outcomes if outcome.file is not None]
     totals = {unit: sum(draft.counts[unit] for draft in written) for unit in ("articles", "characters", "unplaced")}
     same = sum(outcome.file is None and outcome.finding is None for outcome in outcomes)
-    repairable = sum(len(result.suggestions) for result in results)
+    suggestions = [repair for result in results for repair in result.suggestions]
     print(
-        f"{len(written)} rules with {totals['articles']} articles imported from {len(results)} files, "
+        f"{len(written)} rules with {totals['articles']} articles imported from {files} files, "
         f"{same} unchanged, {failed} failed; {totals['characters']} characters, {totals['unplaced']} of them unplaced"
-        + (f"; {repairable} repairs to consider (--suggest FILE)" if repairable else "")
+        + (f"; {len(suggestions)} repairs to consider (--suggest FILE lists them)" if suggestions else "")
     )
+    for line in repairs.by_kind(suggestions):
+        print(f"  {line}")

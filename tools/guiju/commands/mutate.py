@@ -8,8 +8,8 @@ from datetime import date
 
 from guiju import knowledge, options
 from guiju.files.finding import Misuse
+from guiju.files.progress import tracked
 from guiju.maintenance.mutation import mutants, survivors
-from guiju.terminal import track
 
 PURPOSE = "Keep a knowledge base"
 
@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         raise Misuse(f"--every {arguments.every}: write a whole number from 1")
     base = knowledge.evaluable(arguments.base, cases=True)
     chosen = list(mutants(base))[:: arguments.every]
-    unnoticed = survivors(base, track(chosen, "mutants"))
+    unnoticed = survivors(base, tracked(chosen, "mutants"))
     for mutant in unnoticed:
         print(f"{mutant.target}: {mutant.operator}: {mutant.change}")
     noticed = len(chosen) - len(unnoticed)

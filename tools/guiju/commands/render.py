@@ -2,8 +2,8 @@
 
 Example: guiju render --out rendered --lang zh && cd rendered && mkdocs build
 
-DIR gets docs/, with the same pages as the site, and a mkdocs.yml that builds them with plain MkDocs. It is written
-whole or not at all. A folder that an earlier run wrote is replaced; one that holds anything else is refused.
+DIR gets docs/, with the same pages as the site, and a mkdocs.yml that builds them with plain MkDocs, and a search. It
+is written whole or not at all. A folder that an earlier run wrote is replaced; one that holds anything else is refused.
 """
 
 import argparse
@@ -13,7 +13,8 @@ from pathlib import Path
 from guiju import knowledge, options
 from guiju.files.bundled import knowledge_base
 from guiju.files.language import REQUIRED_LANGUAGES
-from guiju.terminal import note, track
+from guiju.files.progress import tracked
+from guiju.terminal import note
 
 PURPOSE = "Open it in other software, answer agents"
 
@@ -36,6 +37,6 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     corpus = knowledge.evaluable(arguments.base, cases=True)
     written = knowledge_base(arguments.base, Path.cwd()) / "docs" / arguments.lang
     site = Site(corpus, arguments.lang, as_of, written)
-    number = rendered.FOLDER.write(Path(arguments.out), track(rendered.contents(site), "pages"))
+    number = rendered.FOLDER.write(Path(arguments.out), tracked(rendered.contents(site), "pages"))
     note(f"{number} files as of {as_of}, data version {corpus.data_version}", arguments.out)
     return 0

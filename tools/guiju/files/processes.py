@@ -9,14 +9,17 @@ from collections.abc import Callable
 from io import FileIO
 from typing import TypeVar
 
+from guiju.files.progress import tracked
+
 Result = TypeVar("Result")
 MOST = 200
 """Pieces of work at most: each is a byte in a pipe from which whoever is free takes one."""
 
 
-def shared(work: Callable[[int], Result], pieces: int, alone: bool = False) -> list[Result]:
+def shared(work: Callable[[int], Result], pieces: int, alone: bool = False, label: str = "") -> list[Result]:
     """work(0), work(1) … of `pieces`. Copies share the memory of this process, so what `work` uses is not sent; only
-    results are. What a copy fails to do is done here, where it fails again, and is seen. `alone`: without copies."""
+    results are. What a copy fails to do is done here, where it fails again, and is seen. `alone`: without copies.
+    `label`: what is done, where a person watches."""
     tokens, source = os.pipe()
     with FileIO(tokens) as waiting:
         os.write(source, bytes(range(pieces)))
@@ -26,7 +29,8 @@ def shared(work: Callable[[int], Result], pieces: int, alone: bool = False) -> l
         helpers = [_copy(work, waiting) for _ in range(min(copies, pieces - 1))]
         results: dict[int, Result] = {}
         try:
-            while token := waiting.read(1):
+            tokens_left = iter(lambda: waiting.read(1), b"")
+            for token in tracked(tokens_left, label, pieces, lambda token: token[0]):
                 results[token[0]] = work(token[0])
             for _, answers in helpers:
                 with open(answers, "rb", closefd=False) as sent:

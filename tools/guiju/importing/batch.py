@@ -3,7 +3,6 @@
 import hashlib
 import multiprocessing
 import os
-import re
 import signal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,11 +15,11 @@ from typing import Any
 from guiju.files.block import block
 from guiju.files.content import content
 from guiju.files.finding import Finding, Location, Misuse, Unsound, one_line
-from guiju.files.source import Document, parse
-from guiju.importing import formats, repairs
-from guiju.importing.identity import day_of
-from guiju.importing.line import SourceText
+from guiju.files.source import Document
+from guiju.importing import formats, parts, repairs
+from guiju.importing.line import SourceText, TextLine
 from guiju.importing.naming import Work, work
+from guiju.importing.parts import Part
 from guiju.importing.proposals import proposals
 from guiju.importing.rule import ImportedRule, rules
 from guiju.law.records import build
@@ -42,7 +41,7 @@ class DraftRule:
     day: date | None
     text: str
     counts: Mapping[str, int]
-    notes: tuple[tuple[int, str], ...]
+    notes: tuple[str, ...]
     work: Work
     proposed: tuple[DraftObligation | DraftSpan, ...] = ()
     """Drafts of obligations, with `propose`."""
@@ -50,12 +49,14 @@ class DraftRule:
 
 @dataclass(frozen=True)
 class FileResult:
-    """What a file holds, or what is wrong with it. `suggestions` are repairs that nobody has accepted yet."""
+    """What a file holds, or what is wrong with it. `suggestions` are repairs that nobody has accepted yet; `part`: what
+    it may be a part of."""
 
     source: str
     drafts: tuple[DraftRule, ...] = ()
     findings: tuple[Finding, ...] = ()
     suggestions: tuple[repairs.Repair, ...] = ()
+    part: Part | None = None
 
 
 def sources(paths: Iterable[Path]) -> list[Path]:
@@ -92,17 +93,44 @@ def read(files: Sequence[Path], accepted: Sequence[repairs.Repair] = (), propose
 
 def read_one(file: Path, accepted: Sequence[repairs.Repair] = (), propose: bool = False) -> FileResult:
     """What one file holds. Whatever is wrong with it is in the result, so that the others go on."""
-    name = file.as_posix()
+    return _read((file,), accepted, propose)
+
+
+def with_parts(
+    results: Sequence[FileResult], accepted: Sequence[repairs.Repair] = (), propose: bool = False
+) -> list[FileResult]:
+    """The results, where several files are parts of one law with that law in place of the first."""
+    whole: dict[str, FileResult | None] = {}
+    for files in parts.chains(result.part for result in results if result.part):
+        one = _read(files, accepted, propose)
+        if not one.findings:
+            whole |= dict.fromkeys(file.as_posix() for file in files) | {one.source: one}
+    return [kept for result in results if (kept := whole.get(result.source, result)) is not None]
+
+
+def _read(files: Sequence[Path], accepted: Sequence[repairs.Repair], propose: bool) -> FileResult:
+    name = files[0].as_posix()
     try:
         with _as_unsound(name):
-            data = content(file, MAX_BYTES)
-            reading = formats.read(data, name)
-            suggestions = tuple(repairs.suggested(reading.lines))
-            made = _rules(repairs.applied(reading, accepted, name), file)
-            digest = hashlib.sha256(data).hexdigest()
-            return FileResult(name, tuple(_draft(name, rule, digest, propose) for rule in made), (), suggestions)
+            data = {file.as_posix(): content(file, MAX_BYTES) for file in files}
+            readings = [formats.read(read, file) for file, read in data.items()]
+            suggestions = [r for each, file in zip(readings, data, strict=True) for r in repairs.suggested(each, file)]
+            mended = [repairs.applied(each, accepted, file) for each, file in zip(readings, data, strict=True)]
+            text, repeated, starts = parts.joined(mended)
+            made = _rules(text, files[0], repeated)
+            places = tuple(zip(starts, data, strict=True))
+            sources = {file: hashlib.sha256(read).hexdigest() for file, read in data.items()}
+            drafts = tuple(_draft(sources, rule, places, propose) for rule in made)
+            return FileResult(name, drafts, (), tuple(suggestions), _part(files[0], made))
     except Unsound as unsound:
-        return FileResult(name, findings=unsound.findings)
+        is_front = any(finding.code == "no-words" for finding in unsound.findings)
+        return FileResult(name, findings=unsound.findings, part=Part(files[0], is_front=True) if is_front else None)
+
+
+def _part(file: Path, made: Sequence[ImportedRule]) -> Part:
+    rule = made[0]
+    title = rule.value["title"]["zh"] if rule.titled or not rule.span[1] else None
+    return Part(file, *rule.span, title, is_alone=len(made) == 1)
 
 
 def laws(file: Path) -> list[Regulation]:
@@ -113,8 +141,8 @@ def laws(file: Path) -> list[Regulation]:
         return [build(Regulation, Where(Document(name, rule.value)), id=rule.id) for rule in made]
 
 
-def _rules(reading: SourceText, file: Path) -> tuple[ImportedRule, ...]:
-    return rules(reading, file.as_posix(), f"{file.absolute().parent.name} {file.stem}")
+def _rules(reading: SourceText, file: Path, repeated: Sequence[TextLine] = ()) -> tuple[ImportedRule, ...]:
+    return rules(reading, file.as_posix(), f"{file.absolute().parent.name} {file.stem}", repeated)
 
 
 @contextmanager
@@ -135,10 +163,23 @@ def _as_unsound(name: str) -> Iterator[None]:
     raise Unsound([Finding(code, line, Location(name))])
 
 
-def _draft(source: str, rule: ImportedRule, digest: str, propose: bool) -> DraftRule:
-    name = source.rpartition("/")[2]
+def _draft(
+    sources: Mapping[str, str], rule: ImportedRule, places: Sequence[tuple[int, str]], propose: bool
+) -> DraftRule:
+    """`sources`: the digest of each file; `places`: the number of lines before each."""
+    named = [(file.rpartition("/")[2], digest) for file, digest in sources.items()]
+    files = {"zh": "、".join(f"“{name}”（SHA-256 {digest}）" for name, digest in named),
+             "en": ", ".join(f"“{name}” (SHA-256 {digest})" for name, digest in named)}  # fmt: skip
+    several = len(named) > 1
+    notes = [] if not several else [f"{places[0][1]}:1:1: in-parts: the law is in {len(named)} files: {files['en']}"]
+    for line, words in rule.notes:
+        before, file = next(place for place in reversed(places) if place[0] < line)
+        notes.append(f"{file}:{line - before}:1: {words}")
     provenance = {
-        "source": {"zh": f"文件“{name}”（SHA-256 {digest}）。", "en": f"The file “{name}” (SHA-256 {digest})."},
+        "source": {
+            "zh": f"文件{files['zh']}{'，行号依次连续计数' * several}。",
+            "en": f"The file{'s' * several} {files['en']}{'; lines are counted on' * several}.",
+        },
         "method": {
             "zh": "由 guiju import 导入，逐字保留，未与官方文本核对。",
             "en": "Imported by guiju import, character by character; not compared with an official text.",
@@ -155,127 +196,8 @@ def _draft(source: str, rule: ImportedRule, digest: str, propose: bool) -> Draft
     title, text = value["title"]["zh"], _HEADER + block(value)
     law = build(Regulation, Where(Document("", value)), id=rule.id) if propose else None
     proposed = tuple(proposals(law)) if law else ()
-    return DraftRule(source, rule.id, title, rule.day, text, counts, rule.notes, work(value), proposed)
+    source = places[0][1]
+    return DraftRule(source, rule.id, title, rule.day, text, counts, tuple(notes), work(value), proposed)
 
 
 _TEXT = frozenset(("preface", "preamble", "articles", "closing", "annexes", "normalised", "unplaced"))
-
-
-@dataclass(frozen=True)
-class Placement:
-    """What became of a draft: the file to write, None where it is there already, or a finding. `is_first`: whether its
-    words are those of regulation.yaml, which obligations read."""
-
-    draft: DraftRule
-    id: str
-    file: Path | None
-    finding: Finding | None = None
-    is_first: bool = False
-
-
-def placed(drafts: Sequence[DraftRule], base: Path, id: str = "") -> Iterator[Placement]:
-    """Where each draft goes. The first text of a work is regulation.yaml, by its day; another text of the same work is
-    regulation@DAY.yaml beside it. Nothing that is there is written over."""
-    taken: dict[str, dict[Path, DraftRule]] = {}
-    outcomes: dict[int, Placement] = {}
-    # A text that does not say when the law was made comes after those that do.
-    in_time = sorted(range(len(drafts)), key=lambda at: (not drafts[at].work.days, drafts[at].day or date.max,
-                                                         drafts[at].source))  # fmt: skip
-    for at in in_time:
-        outcomes[at] = _place(drafts[at], base, id, taken)
-    yield from (outcomes[at] for at in range(len(drafts)))
-
-
-def _place(draft: DraftRule, base: Path, given: str, taken: dict[str, dict[Path, DraftRule]]) -> Placement:
-    id = given or draft.id
-    known = _texts(base, id, taken)
-    if known and not given and not _is_one_work(draft, known):  # of another issuer, or with a name that sounds alike
-        id = f"{id}-{draft.work.digest}"
-        known = _texts(base, id, taken)
-    elif not known and not given and not draft.work.days:
-        id, known = _of_the_title(draft, base, taken) or (id, known)
-    first = base / "regulations" / id / "regulation.yaml"
-    if known and not _is_one_work(draft, known):
-        other = f"{first} is another rule, {next(iter(known.values())).title}; choose an id with --id"
-        return Placement(draft, id, None, _refused(draft, other))
-    texts = {file: text for file, text in known.items() if _is_text(text)}
-    for file, text in texts.items():
-        if _text(text.text) == _text(draft.text):
-            return Placement(draft, id, None, is_first=file == first)
-        if text.day == draft.day:
-            when = "of the same day" if draft.day else "and neither says of which day it is"
-            message = f"{file} is there, with other words {when}; nothing was written over"
-            return Placement(draft, id, None, _refused(draft, f"{message}: remove it or use --id"))
-    file = first if first not in known else first.with_name(f"regulation@{draft.day or 'undated'}.yaml")
-    taken.setdefault(id, {})[file] = draft
-    return Placement(draft, id, file, is_first=file == first)
-
-
-def _texts(base: Path, id: str, taken: Mapping[str, Mapping[Path, DraftRule]]) -> dict[Path, DraftRule]:
-    """The texts of a rule that are there, or will be."""
-    known = {}
-    for file in sorted((base / "regulations" / id).glob("regulation*.yaml")):
-        text = file.read_text("utf-8")
-        value = parse(text.encode(), file.as_posix()).value
-        day = day_of(value, file.stem)
-        known[file] = DraftRule(file.as_posix(), id, str(value["title"]["zh"]), day, text, {}, (), work(value))
-    return known | dict(taken.get(id, {}))
-
-
-def _is_one_work(draft: DraftRule, known: Mapping[Path, DraftRule]) -> bool:
-    return all(draft.work.may_be(text.work) for text in known.values())
-
-
-def _of_the_title(
-    draft: DraftRule, base: Path, taken: Mapping[str, Mapping[Path, DraftRule]]
-) -> tuple[str, dict[Path, DraftRule]] | None:
-    """The one rule of this title, for a text that does not say when the law was made."""
-    stem = re.sub("-[0-9]{4}$", "", draft.id)
-    ids = {path.name for path in (base / "regulations").glob(f"{stem}*")}
-    ids |= {id for id in taken if id.startswith(stem)}
-    ids = {id for id in ids if re.fullmatch(f"{stem}(-[0-9]{{4}})?(-[0-9a-f]{{6}})?", id)}
-    found = [(id, known) for id in sorted(ids) if (known := _texts(base, id, taken)) and _is_one_work(draft, known)]
-    return found[0] if len(found) == 1 else None
-
-
-def _is_text(draft: DraftRule) -> bool:
-    """Whether these are the words of a rule, not only what we say of some of them."""
-    return "\ncoverage: text\n" in draft.text or "\narticles:\n" in draft.text
-
-
-def _text(text: str) -> str:
-    """A file without the lines that name its source."""
-    before, _, rest = text.partition("\nprovenance:\n")
-    return before + rest.partition("\n  method:")[2]
-
-
-def _refused(draft: DraftRule, message: str) -> Finding:
-    return Finding("id-exists", message, Location(draft.source))
-
-
-def _damage(result: FileResult) -> str:
-    first, count = result.suggestions[0], len(result.suggestions)
-    place = f"{result.source}:{first.line}:{first.offset + 1}"
-    return f"{place}: damage: {count} repairs to consider, the first at {first.context}; see --suggest"
-
-
-def report(results: Iterable[FileResult], outcomes: Mapping[int, Placement]) -> dict[str, Any]:
-    """The report: an entry for each rule that a file holds, or for the file where it could not be imported."""
-    entries = []
-    for result in results:
-        for draft in result.drafts:
-            outcome = outcomes[id(draft)]
-            notes = [f"{result.source}:{line}:1: {note}" for line, note in draft.notes]
-            if outcome.finding is not None:
-                notes.append(str(outcome.finding))
-            elif outcome.file is None:
-                notes.append(f"{result.source}: unchanged: these words are there already")
-            place = None if outcome.finding else outcome.id
-            if result.suggestions and draft is result.drafts[0]:
-                notes.append(_damage(result))
-            entries.append({"source": result.source, "id": place, "title": draft.title, **draft.counts, "notes": notes})
-        if result.findings:
-            nothing = dict.fromkeys(("articles", "paragraphs", "points", "characters", "unplaced"), 0)
-            notes = [str(finding) for finding in result.findings]
-            entries.append({"source": result.source, "id": None, "title": None, **nothing, "notes": notes})
-    return {"inputs": entries}

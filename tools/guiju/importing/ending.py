@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from guiju.files.folding import without_spaces
-from guiju.importing import front, label, outline, title
+from guiju.importing import front, outline, title
 from guiju.importing.line import TextLine
 from guiju.importing.wrapping import ENDS
+from guiju.places import printed_label as label
 
 _COMMENCES = re.compile("日起?(?:正式)?(?:施行|生效|实施|执行)|之日起?(?:施行|生效)")
 _OF_THE_LAW = re.compile("施行|废止|为准|负责解释|本(?:法|规定|办法|条例|解释|细则|规则|决定|章程)")

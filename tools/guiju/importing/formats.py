@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from guiju import reading
-from guiju.importing import label
 from guiju.importing.line import Change, SourceText, TextLine, tidy
+from guiju.places import printed_label as label
 from guiju.reading.document import TextDocument
 from guiju.reading.limits import refuse
 from guiju.reading.passage import TextPassage

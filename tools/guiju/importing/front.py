@@ -1,19 +1,18 @@
 """The text before and after the articles: title, history, number, issuer, commencement, repeals."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
+from guiju.files.bundled import packaged
 from guiju.files.folding import without_spaces
 from guiju.importing.dates import days
 from guiju.importing.line import TextLine
 from guiju.model import AMENDMENTS, HistoryEvent, HistoryKind
 
-_EVENTS: tuple[tuple[str, HistoryKind], ...] = (
-    ("修订", "revised"), ("修正", "amended"), ("修改", "amended"), ("通过", "adopted"), ("批准", "approved"),
-    ("施行", "commenced"), ("生效", "commenced"), ("实施", "commenced"), ("令", "promulgated"),
-    ("公布", "promulgated"), ("发布", "promulgated"), ("印发", "promulgated"), ("颁布", "promulgated"),
-)  # fmt: skip
+_DATA = packaged(Path(__file__).with_suffix(".yaml"))
+_EVENTS: Mapping[str, HistoryKind] = _DATA["events"]
 _NEXT_BEGINS = re.compile(r"(?<![\s，,])[\s，,]*(?:现予公布[，,]?)?(?:自|根据|并?于)$")
 _QUOTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〈[^〈〉]*〉")
 _NUMBER = re.compile(
@@ -29,19 +28,8 @@ _JOINED = re.compile(
 _REPEALED = re.compile(
     r"[，,]?(?:自[^，。；;《》起时]{2,40}[起时]起?|[即同]时|即行|即|予以|一并|相应|现|均|也|都)*(?:废止|失效|停止执行)"
 )
-_ISSUERS = (
-    ("全国人民代表大会常务委员会", re.compile(r"全国人民代表大会常务委员会|全国人大常委会")),
-    ("全国人民代表大会", re.compile(r"全国人民代表大会(?!常务)")),
-    (
-        "国务院",
-        re.compile(
-            r"国务院令|国务院第\d+次常务会议|国务院(?:批准|发布|公布)|^国务院(?!办公厅|[\u4e00-\u9fff]{2,8}(?:部|委员会|局|署))"
-        ),
-    ),
-    ("最高人民法院、最高人民检察院", re.compile(r"最高人民法院[、\s]*最高人民检察院")),
-    ("最高人民法院", re.compile(r"最高人民法院")),
-    ("最高人民检察院", re.compile(r"最高人民检察院")),
-    ("国家互联网信息办公室", re.compile(r"国家互联网信息办公室|国家网信办")),
+_ISSUERS: Sequence[tuple[str, re.Pattern[str]]] = tuple(
+    (name, re.compile(pattern)) for name, pattern in _DATA["issuers"].items()
 )
 _AROUND = " \t\xa0\u2002\u2003\u3000（）()，。；,;"
 _OF_AN_ORDER = re.compile("令[（(]?第[0-9０-９一二三四五六七八九十百零〇]{1,8}号")
@@ -62,12 +50,14 @@ def history(lines: Sequence[TextLine]) -> tuple[HistoryEvent, ...]:
             text = _ON_PROMULGATION.sub("", _QUOTED.sub("", words))
             # An amendment is adopted too; otherwise what comes first is what happened on the day.
             verbs = [
-                (0 if event in AMENDMENTS else 1 + text.index(verb), event) for verb, event in _EVENTS if verb in text
+                (0 if event in AMENDMENTS else 1 + text.index(verb), event)
+                for verb, event in _EVENTS.items()
+                if verb in text
             ]
             ordered = "令" in line.text[: mention.start] or (line.text == words and ordered_above)
             if not verbs:  # 发布日期：2016-11-07
                 stated = line.text[: mention.start]
-                verbs = [(0, event) for verb, event in _EVENTS if verb in stated and stated[-1] in "：:】 　"]
+                verbs = [(0, event) for verb, event in _EVENTS.items() if verb in stated and stated[-1] in "：:】 　"]
             if verbs:
                 events.append(HistoryEvent(min(verbs)[1], mention.day, words))
             elif ordered:
@@ -146,20 +136,26 @@ def parted(lines: Sequence[TextLine], title_end: int) -> tuple[Sequence[TextLine
     """The lines before the articles: those that only identify the law (title, history, contents), and its preamble,
     the sentences of its own right over article 1."""
     at = len(lines)
-    while at > title_end and not _identifies(lines[at - 1]):
+    while at > title_end and not identifies(lines[at - 1]):
         at -= 1
     return lines[:at], lines[at:]
 
 
-def _identifies(line: TextLine) -> bool:
+def identifies(line: TextLine) -> bool:
+    """Whether a line says which law it is (title, days, number, contents), and is no sentence of it."""
     text = line.text
     if without_spaces(text) in ("序言", "前言"):
         return False
-    dated = next(iter(days(text)), None) is not None
-    if (
-        dated
-        and re.search(r"通过|修正|修订|公布|发布|施行|印发|批准|颁布", text)
-        and (len(text) < 160 or text[0] in "（(")
-    ):
+    if _is_dated(text) and (len(text) < 160 or text[0] in "（("):
         return True
     return text[-1] not in "。：；:;" and len(text) < 120
+
+
+def has_words(lines: Sequence[TextLine]) -> bool:
+    """Whether there is a sentence among lines, and more than the days of a law and its contents."""
+    return any(line.text[-1] in "。：；:;" or not (len(line.text) < 120 or _is_dated(line.text)) for line in lines)
+
+
+def _is_dated(text: str) -> bool:
+    named = re.search(r"通过|修正|修订|公布|发布|施行|印发|批准|颁布", text)
+    return named is not None and next(iter(days(text)), None) is not None

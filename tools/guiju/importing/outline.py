@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from guiju.files.folding import without_spaces
-from guiju.importing import label, title
-from guiju.importing.label import LEVELS, Label
+from guiju.importing import title
 from guiju.importing.line import TextLine
 from guiju.importing.units import Units, Value
 from guiju.importing.wrapping import ENDS
+from guiju.places import printed_label as label
+from guiju.places.printed_label import LEVELS, Label
 
 HEADINGS = frozenset(["总则", "附则", "序言", "前言", "分则", "罚则", "法律责任", "一般规定", "说明"])
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from guiju.importing import label
 from guiju.importing.line import TextLine
+from guiju.places import printed_label as label
 
 _INLINE_ARTICLE = re.compile(r"(?:(?<=[。；;])\s*|\s)(?=[第笫苐]\s*[0-9０-９零〇○一二三四五六七八九十百千]+\s*[条條])")
 _MANY = 5

@@ -20,6 +20,8 @@ _ASIDES, _OPEN_ENDS = tuple(WORDS["asides"]), tuple(WORDS["open_ends"])
 _OPAQUE = re.compile("《[^《》]*》|“[^“”]*”|（[^（）]*）")
 _LONGEST = 10_000
 """Characters of a 款 above which it is no provision, and nothing is proposed."""
+_NAMED = 6
+"""Characters behind 下列 among which it is named what is listed."""
 
 _STOPS = "，；：、。"
 
@@ -269,5 +271,7 @@ class _Reader:
 
 def _is_list(predicate: str) -> bool:
     """Whether what follows in 项 are duties one by one, and not what something contains."""
-    listed = any(word in predicate for word in WORDS["listing"])
-    return listed and not any(word in predicate for word in WORDS["whole_lists"])
+    listing = next((word for word in WORDS["listing"] if word in predicate), "")
+    before, _, after = predicate.partition(listing) if listing else ("", "", "")
+    # What is listed is named right behind: 应当载明下列事项, but not 按照下列要求对内容添加标识.
+    return bool(listing) and not any(word in before or word in after[:_NAMED] for word in WORDS["whole_lists"])

@@ -5,8 +5,10 @@ Nothing is repaired unasked.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +35,10 @@ _LOOK_ALIKE = re.compile(
     r"[\u0370-\u03ff\u0400-\u04ff\u2e80-\u2fdf\uf900-\ufaff\ue000-\uf8ff\u3105-\u312f\u2500-\u257f]"
 )
 
+_TRADITIONAL = 0.05
+"""The share of characters above which a text is written in traditional ones."""
+_EXAMPLES = 3
+
 
 @dataclass(frozen=True)
 class Repair:
@@ -44,15 +50,35 @@ class Repair:
     source: str
     restored: str | None
     context: str
+    file: str = ""
 
     def value(self) -> dict[str, Any]:
         """As an entry of a file of repairs."""
-        return {"line": self.line, "offset": self.offset, "kind": self.kind, "source": self.source,
+        return {"file": self.file, "line": self.line, "offset": self.offset, "kind": self.kind, "source": self.source,
                 "restored": self.restored, "context": self.context}  # fmt: skip
 
 
-def suggested(lines: Iterable[TextLine]) -> Iterator[Repair]:
-    """What looks damaged, with what was probably meant."""
+def suggested(reading: SourceText, file: str = "") -> Iterator[Repair]:
+    """What looks damaged in a file, with what was probably meant. Traditional characters are none in a text of them."""
+    text = "".join(line.text for line in reading.lines)
+    is_traditional = sum(_traditional(sign) is not None for sign in text) > len(text) * _TRADITIONAL
+    for repair in _suggested(reading.lines):
+        if not (is_traditional and repair.kind == "glyph" and _traditional(repair.source)):
+            yield replace(repair, file=file)
+
+
+def by_kind(repairs: Sequence[Repair]) -> Iterator[str]:
+    """A line for each kind: how many there are, in how many files, and what is most common, with a place."""
+    for kind, several in groupby(sorted(repairs, key=lambda repair: repair.kind), lambda repair: repair.kind):
+        found = list(several)
+        times = Counter((repair.source, repair.restored) for repair in found)
+        common = ", ".join(f"{a} → {b or '?'} ({n})" for (a, b), n in times.most_common(_EXAMPLES))
+        first = found[0]
+        place = f"{first.file}:{first.line}:{first.offset + 1} {first.context}"
+        yield f"{kind}: {len(found)} in {len({repair.file for repair in found})} files; {common}; the first {place}"
+
+
+def _suggested(lines: Iterable[TextLine]) -> Iterator[Repair]:
     for line in lines:
         text = line.text
         for match in _INJECTED.finditer(text):
@@ -105,8 +131,9 @@ def accepted(file: Path) -> tuple[Repair, ...]:
         try:
             if entry["restored"] is None:
                 continue
-            repairs.append(Repair(str(entry["kind"]), int(entry["line"]), int(entry["offset"]), str(entry["source"]),
-                                  str(entry["restored"]), str(entry.get("context", ""))))  # fmt: skip
+            words = [str(entry[key]) for key in ("source", "restored")]
+            beside = [str(entry.get(key, "")) for key in ("context", "file")]
+            repairs.append(Repair(str(entry["kind"]), int(entry["line"]), int(entry["offset"]), *words, *beside))
         except (KeyError, TypeError, ValueError):
             message = "a repair has line, offset, kind, source and restored; complete or delete it"
             at = document.at("repairs" if "repairs" in value else "corrections", index)
@@ -122,6 +149,7 @@ def listed(repairs: Iterable[Repair]) -> str:
 
 def applied(reading: SourceText, repairs: Sequence[Repair], name: str) -> SourceText:
     """The lines with the repairs made. Unsound where a line does not have the characters of a repair in their place."""
+    repairs = [repair for repair in repairs if repair.file in ("", name)]
     if not repairs:
         return reading
     lines, changes = list(reading.lines), list(reading.changes)

@@ -5,15 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Any
 
 from guiju.files.finding import Finding, Location, Unsound
 from guiju.files.folding import without_spaces
-from guiju.importing import ending, front, identity, label, naming, outline, pieces, title, wrapping
+from guiju.files.source import Document
+from guiju.importing import ending, front, identity, naming, outline, pieces, title, whole, wrapping
 from guiju.importing.identity import filled
 from guiju.importing.line import Change, SourceText, TextLine
 from guiju.importing.outline import Builder
 from guiju.importing.units import Value
+from guiju.law.records import build
+from guiju.model import Regulation, Where
+from guiju.places import printed_label as label
+from guiju.places.references import own_references
 
 
 @dataclass(frozen=True)
@@ -27,21 +31,33 @@ class ImportedRule:
     notes: tuple[tuple[int, str], ...]
     characters: int
     unplaced: int
+    titled: bool = True
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The numbers of its first and its last article, zeros where it has none."""
+        return _span(self.value.get("articles", ()))
 
     def count(self, unit: str) -> int:
         """How many articles, paragraphs, points or indents there are, those of annexes included."""
         return sum(1 for _ in units(self.value, unit))
 
 
-def rules(reading: SourceText, name: str, file_stem: str = "") -> tuple[ImportedRule, ...]:
-    """The laws of a file. Unsound where it has no law, or where characters would be lost."""
-    pages = _beside(reading.lines)
+def rules(
+    reading: SourceText, name: str, file_stem: str = "", repeated: Sequence[TextLine] = ()
+) -> tuple[ImportedRule, ...]:
+    """The laws of a file; `repeated` are lines beside it, of the title that each part of a law has. Unsound where it
+    has no law, or where characters would be lost."""
+    pages = [*_beside(reading.lines), *repeated]
     outside = set(map(id, pages))
     text = [line for line in reading.lines if id(line) not in outside]
     lines, wraps = wrapping.joined(pieces.unfolded(text))
     if not lines:
         raise Unsound([Finding("no-text", "has no text; a scan has to be recognised first (OCR)", Location(name))])
     lines = tuple(pieces.cut(lines, outline.is_itemized(lines)))
+    if at := title.case(lines):
+        message = "is a decision in a single case, not a law; leave it out, or record it under cases/"
+        raise Unsound([Finding("single-case", message, Location(name, at.number))])
     parts = list(title.laws(lines))
     changes = (*reading.changes, *wraps)
     made = []
@@ -77,6 +93,9 @@ def _rule(
         message = "no article (第一条, 一、) and no title of a law in it; name a file with the text of a law"
         raise Unsound([Finding("no-article", message, Location(name, lines[0].number))])
     titled = heading is not None and heading not in outline.HEADINGS
+    if body == len(lines) and not front.has_words(lines):
+        message = "has the title of a law, its days and no text; name the file with its articles"
+        raise Unsound([Finding("no-words", message, Location(name, lines[0].number))])
     if heading is None:
         heading = title.clean(lines[0].text) if len(lines[0].text) <= 60 else title.clean(stem)
         notes.append(
@@ -103,10 +122,16 @@ def _rule(
     main, annexed = ending.annexes(text)
     main, closing, after = ending.tail(main, itemized, spliced=one_of or bool(stray))
     built = Builder(main, itemized=itemized).run()
-    first = label.article(str(built.articles[0]["number"])) if built.articles else None
-    if first is not None and first.number > 1 and not titled:
-        words = f"the text has no title and begins with {first.printed}; put the parts of a law into one file, in order"
+    begins, ends = _span(() if itemized else built.articles)
+    goes_on = titled and (len(built.articles) == 1 or title.amends(heading))  # 修正案 are counted on
+    missing = range(0) if goes_on else range(1, begins)
+    if missing:
+        words = f"articles 1 to {missing[-1]} are not here; put the parts of a law into one folder, or into one file"
         notes.append((lines[0].number, f"partial: {words}"))
+    elif is_part := ends and not one_of and _is_book(lines, given):
+        missing = range(ends + 1, ends + 2)
+        words = f"the title names a part, and article {ends} is the last here; put the parts into one folder"
+        notes.append((is_part, f"partial: {words}"))
     trailing = [*built.trailing, *closing]
     notes += built.notes
     changes += [Change("joined", number) for number in built.joined]
@@ -121,6 +146,7 @@ def _rule(
         **filled("articles", built.articles),
         **filled("closing", [line.text for line in trailing]),
         **filled("annexes", annexes),
+        **filled("missing", [{"number": str(number), "seen": "unseen"} for number in missing]),
         **filled("normalised", _normalised(changes)),
         **filled("unplaced", [{"line": line.number, "text": line.text} for line in outside]),
     }
@@ -128,10 +154,31 @@ def _rule(
     if outside:
         words = f"unplaced: {len(outside)} lines stand outside the law; they are kept in `unplaced`"
         notes.append((outside[0].number, words))
-    _prove_whole(value, lines, {id(line) for line in (*stray, *after)}, name)
+    whole.prove(value, lines, {id(line) for line in (*stray, *after)}, name)
+    law = build(Regulation, Where(Document("", value)), id="law")
+    nowhere = [reference.name for reference in own_references(law) if not reference.is_there]
+    if nowhere:
+        value["unresolved"] = list(dict.fromkeys(nowhere))
+    if nowhere and not missing:
+        words = f"{len(nowhere)} references lead nowhere, the first {nowhere[0]}; see `unresolved`, compare with a copy"
+        notes.append((lines[0].number, f"unresolved: {words}"))
     slug = naming.identifier(heading if titled else f"law {stem}", identity.year_of(value, stem))
     characters = sum(len(without_spaces(line.text)) for line in (*lines, *pages))
-    return ImportedRule(slug, identity.day_of(value, stem), value, tuple(sorted(notes)), characters, unplaced)
+    return ImportedRule(slug, identity.day_of(value, stem), value, tuple(sorted(notes)), characters, unplaced, titled)
+
+
+def _span(articles: Sequence[Value]) -> tuple[int, int]:
+    numbers = [found.number for article in articles if (found := label.article(str(article["number"])))]
+    return (numbers[0], numbers[-1]) if numbers and numbers == sorted(numbers) else (0, 0)
+
+
+def _is_book(lines: Sequence[TextLine], given: tuple[int, int, str] | None) -> int:
+    """The line under the title that names a book of the law (总则, 合同编) in a heading of the same level."""
+    if given is None or given[1] >= len(lines) or not lines[given[0]].level:
+        return 0
+    line = lines[given[1]]
+    named = line.text.endswith("编") or without_spaces(line.text) in outline.HEADINGS
+    return line.number if named and line.level == lines[given[0]].level else 0
 
 
 _PAGE = re.compile(r"[-—–－]\s*[0-9]{1,4}\s*[-—–－]|第\s*[0-9]{1,4}\s*页(?:\s*(?:[，,/]\s*)?共\s*[0-9]{1,4}\s*页)?")
@@ -196,60 +243,3 @@ def units(value: Value, unit: str) -> Iterator[Value]:
             if key == unit:
                 yield entry
             yield from units(entry, unit)
-
-
-def joined(value: Value) -> str:
-    """The text of a rule as it stands in its file, in order, white space aside, without `unplaced`."""
-    texts: list[str] = []
-
-    def add(entry: Any) -> None:
-        if isinstance(entry, str):
-            texts.append(entry)
-        elif isinstance(entry, list):
-            for item in entry:
-                add(item)
-        elif isinstance(entry, dict):
-            for key in _TEXTS:
-                if key in entry:
-                    add(entry[key])
-
-    for key in ("preface", "preamble", "articles", "closing", "annexes"):
-        add(value.get(key))
-    return without_spaces("".join(texts))
-
-
-_TEXTS = (
-    "divisions",
-    "number",
-    "heading",
-    "text",
-    "zh",
-    "table",
-    "paragraphs",
-    "articles",
-    "closing",
-    "points",
-    "indents",
-)
-"""The keys that hold words of the law, in the order in which they are printed."""
-
-
-def _prove_whole(value: Value, lines: Sequence[TextLine], left: set[int], name: str) -> None:
-    """Each character of the lines is in the value, in its order, or stands unplaced. Never written otherwise."""
-    expected = without_spaces("".join(line.text for line in lines if id(line) not in left))
-    if (got := joined(value)) != expected:
-        at = next(
-            (i for i, (a, b) in enumerate(zip(got, expected, strict=False)) if a != b), min(len(got), len(expected))
-        )
-        line = _line_at(lines, left, at)
-        message = f"the text would not come out whole at “{expected[at : at + 20]}”; please report this file"
-        raise Unsound([Finding("text-lost", message, Location(name, line))])
-
-
-def _line_at(lines: Sequence[TextLine], left: set[int], at: int) -> int:
-    for line in lines:
-        if id(line) not in left:
-            at -= len(without_spaces(line.text))
-            if at < 0:
-                return line.number
-    return lines[-1].number

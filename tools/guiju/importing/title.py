@@ -7,11 +7,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from guiju.files.bundled import packaged
-from guiju.files.folding import conversions
-from guiju.importing import label
+from guiju.files.folding import conversions, without_spaces
 from guiju.importing.line import TextLine
+from guiju.places import printed_label as label
 
-_KINDS: tuple[str, ...] = tuple(packaged(Path(__file__).with_suffix(".yaml"))["kinds"])
+_DATA = packaged(Path(__file__).with_suffix(".yaml"))
+_KINDS: tuple[str, ...] = tuple(_DATA["kinds"])
 """With which titles of documents end."""
 _NO_TITLE = re.compile(r"[。；：！？!?;:|]")
 _LONGEST = 120
@@ -43,9 +44,25 @@ def _is_of_a_kind(title: str) -> bool:
     return "".join(conversions().get(sign, sign) for sign in title[-8:]).endswith(_KINDS)
 
 
+def amends(heading: str) -> bool:
+    """Whether a title is that of a document that amends another: 修正案, 关于修改…的决定."""
+    return any(word in heading for word in _DATA["amending"])
+
+
 def is_order(text: str) -> bool:
     """中华人民共和国国务院令 第292号, 国发〔2014〕33号."""
     return _ORDER.fullmatch(text) is not None
+
+
+_CASE = re.compile(f"(?:{'|'.join(_DATA['cases'])})")
+_CASE_HEADINGS = frozenset(_DATA["case_headings"])
+
+
+def case(lines: Sequence[TextLine]) -> TextLine | None:
+    """The line by which a text is a judgment or a case: the name of the document, or two of its headings."""
+    named = next((line for line in lines[:12] if _CASE.fullmatch(without_spaces(line.text))), None)
+    headings = [line for line in lines if without_spaces(line.text).strip("【】一二三四五、：:") in _CASE_HEADINGS]
+    return named or (headings[0] if len(headings) > 1 else None)
 
 
 def is_annex(line: TextLine) -> bool:

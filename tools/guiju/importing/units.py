@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from guiju.importing import label
-from guiju.importing.label import Label
 from guiju.importing.line import TextLine
 from guiju.importing.wrapping import ENDS
+from guiju.places import printed_label as label
+from guiju.places.printed_label import Label
 
 Value = dict[str, Any]
 _SHORT = 20

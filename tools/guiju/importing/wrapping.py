@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from guiju.importing import label
 from guiju.importing.line import Change, TextLine
+from guiju.places import printed_label as label
 
 ENDS = "。；：！？!?;:…”’）)〕】》.」』"
 _FULL_STOPS = "。！？!?…"

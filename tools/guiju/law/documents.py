@@ -57,7 +57,7 @@ def _parsed(sources: Sequence[Source]) -> list[bytes | list[Finding]]:
     """The value of each file as JSON, or what is wrong with it."""
     pieces = min(MOST, len(sources))
     alone = sum(len(source.data) for source in sources) < _FEW
-    outcomes = shared(lambda piece: [_json(source) for source in sources[piece::pieces]], pieces, alone)
+    outcomes = shared(lambda piece: [_json(source) for source in sources[piece::pieces]], pieces, alone, "reading")
     return [outcomes[place % pieces][place // pieces] for place in range(len(sources))]
 
 

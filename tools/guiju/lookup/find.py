@@ -1,14 +1,18 @@
 """The places, obligations and terms that contain words, with the words marked; or how a sentence differs from law."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from guiju.files.folding import folded
-from guiju.files.language import Lang
+from guiju.files.language import LANGUAGES, Lang
+from guiju.law import excerpt
 from guiju.lookup.index import LookupIndex
 from guiju.lookup.reply import Reply, recorder
+from guiju.lookup.resolution import Resolution
 from guiju.lookup.search import Hit, SearchedTexts, cited, search
+from guiju.model import Bilingual, MissingArticle
 from guiju.terminal import Part, Say
-from guiju.wording.labels import NOT_LEGAL_ADVICE
+from guiju.wording.labels import COLON, NOT_LEGAL_ADVICE
 from guiju.wording.words import Words
 
 _WORDS = Words(__file__)
@@ -20,7 +24,7 @@ def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> R
     """The places that contain the words, or almost contain them."""
     meant = cited(index, query, within)
     total, hits = search(index, query, lang, within, meant)
-    remarks = [*meant.remarks] if meant else []
+    remarks = [*meant.remarks, *_not_here(meant)] if meant else []
     value = {
         "data_version": index.data_version,
         "as_of": within.day,
@@ -39,6 +43,15 @@ def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> R
     number = f"{len(hits)} / {total}" if len(hits) < total else f"{total}"
     say(f"{number} · {within.day} · {index.data_version} · {NOT_LEGAL_ADVICE[lang]}", style="dim")
     return answer
+
+
+def _not_here(meant: Resolution) -> Iterator[Bilingual]:
+    """Of the places that are meant, those whose words are not here."""
+    for place in meant.places:
+        match place:
+            case (rule, MissingArticle() as entry):
+                names = (f"{rule.short_title[lang]}{excerpt.cited(rule, entry, lang)}" for lang in LANGUAGES)
+                yield COLON.join((Bilingual(*names), next(excerpt.what_is_known(rule, entry))))
 
 
 def as_json(hit: Hit) -> dict[str, Any]:

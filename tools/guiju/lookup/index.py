@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from guiju.files.cache import FAILURES, digest, file_for, opened, tool
 from guiju.files.finding import Finding, UnsoundBase
 from guiju.files.folding import folded
+from guiju.files.progress import tracked
 from guiju.law import contents
 from guiju.lookup.entries import Entry, entries_of_glossary, entries_of_rule
 
@@ -178,11 +179,12 @@ def _renew(database: sqlite3.Connection, root: Path) -> Corpus | None:
             database.execute(f"DELETE FROM {table}")
         database.execute("INSERT INTO word (word) VALUES ('delete-all')")
         _add_terms(database, base)
-    for rule in () if everything else rules:
-        _remove(database, rule)
-    for part in (base,) if few else _parts(root, sorted(rules), base.data_version):
-        for rule in sorted(rules & part.regulations.keys()):
-            _add(database, part, part.regulations[rule])
+    for id in () if everything else rules:
+        _remove(database, id)
+    parts = (base,) if few else _parts(root, sorted(rules), base.data_version)
+    added = ((part, part.regulations[id]) for part in parts for id in sorted(rules & part.regulations.keys()))
+    for part, rule in tracked(added, "indexing", len(rules)):
+        _add(database, part, rule)
     for table in ("file", "state", "answer"):
         database.execute(f"DELETE FROM {table}")
     database.executemany("INSERT INTO file VALUES (?, ?)", stamps.items())

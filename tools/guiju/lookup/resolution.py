@@ -116,6 +116,9 @@ def nowhere(name: str, text: Regulation, place: Place) -> str:
         if place.point and place.paragraph and citation.eIds(text, above):
             return f"{name} has no '{cited}'; {above.label('en')} is there, without that item"
         return f"{name} has no '{cited}'; paragraphs of its art. {place.article}: {len(article.paragraphs)}"
+    if text.missing:
+        here = ", ".join(dict.fromkeys((text.articles[0].eId, text.articles[-1].eId))).replace("art_", "")
+        return f"{name} is here in part, and '{cited}' is not in it; its first and last article here: {here}"
     return f"{name} has no '{cited}'; it has articles {' to '.join(span(text))}"
 
 

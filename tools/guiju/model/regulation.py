@@ -54,6 +54,7 @@ class Regulation(Record):
     normalised: tuple[Normalisation, ...] = ()
     unplaced: tuple[UnplacedLine, ...] = ()
     missing: tuple[MissingArticle, ...] = ()
+    unresolved: tuple[str, ...] = ()
     provisions: tuple[Provision, ...] = ()
     obligations: tuple[Obligation, ...] = ()
     spans: tuple[Span, ...] = ()

@@ -36,6 +36,7 @@ _OTHER = re.compile(
 _AMENDING = re.compile("修正案|关于(?:修改|修订|废止|惩治)|补充规定")
 _OF_ANOTHER = ("决定", "批复", "答复", "解释", "解答")
 """Titles of documents that speak of another law than themselves."""
+_UNDER_AN_ACT = ("细则", "細則", "办法", "辦法", "规则", "規則", "準則")
 _FOREIGN = re.compile(r"《|法(?!律|规)|(?<!本)规定|办法|条例|解释|文本|\d年|该")
 """What names another document in a note of ours, which cites laws without 《》: 网络安全法2016年文本为第四十七条."""
 _LEVELS = {"编": "part", "分编": "subpart", "章": "chapter", "节": "section"}
@@ -81,7 +82,7 @@ def references(rule: Regulation, known: KnownRules = KnownRules()) -> Iterator[R
     )
     parts: tuple[Regulation | Annex, ...] = (rule, *rule.annexes)
     for part in parts:
-        text = ReferringText(rule.id, part.articles, len(rule.annexes), own, amends)
+        text = ReferringText(rule.id, part.articles, len(rule.annexes), own, amends, not title.endswith(_UNDER_AN_ACT))
         for article in part.articles:
             recent: list[tuple[str, int | None]] = []
             for unit in article.units():
@@ -104,6 +105,8 @@ def _in_unit(
     other: tuple[str, Place] | None = None  # the law of another document, and the place of it that was cited last
     words = plain(unit.zh)
     for match, cited, stop in _tokens(words.text):
+        if text.taiwan and None in (cited.paragraph, cited.point):
+            cited = replace(cited, paragraph=cited.point, point=cited.paragraph)
         between, end = words.text[end : match.start()], stop
         span = words.span(match.start(), stop)
         foreign = foreign and not re.search("[。;]", between)
@@ -112,6 +115,9 @@ def _in_unit(
             other = (law, Place()) if law else None
             if law is not None:
                 yield Reference(unit, *span, law)
+            continue
+        if match["own"] == "本法" and not text.is_statute:  # in rules under an act: the act
+            last, foreign = None, True
             continue
         if text.own is not None and _is_of_another(text, match, bool(last) and between in _AND):
             last, foreign = None, True
@@ -132,7 +138,7 @@ def _in_unit(
                 yield Reference(unit, *span, text.rule, first, "chapter", first is not None)
             continue
         if match["back"]:
-            places, kind = _back(text, article, here, match, cited)
+            places, kind = _back(text, article, here, _back_level(text, match), match["count"], cited)
             paragraph = re.fullmatch(r"(.*)__para_(\d+).*", places[0])
             last, foreign = (paragraph[1], int(paragraph[2])) if paragraph else (places[0], None), False
         else:
@@ -170,17 +176,23 @@ def _is_of_another(text: ReferringText, match: re.Match[str], goes_on: bool) -> 
     return not goes_on and (text.amends or not relative)
 
 
+def _back_level(text: ReferringText, match: re.Match[str]) -> str:
+    """条, 款 or 项 of 前款; as in Taiwan the other of the last two."""
+    level: str = match["back"]
+    return {"款": "项", "项": "款"}.get(level, level) if text.taiwan else level
+
+
 def _back(
-    text: ReferringText, article: Article, here: tuple[int, int | None], match: re.Match[str], cited: Place
+    text: ReferringText, article: Article, here: tuple[int, int | None], level: str, back: str | None, cited: Place
 ) -> tuple[tuple[str, ...], str]:
     """前款, 前两款, 前条第二款, 前项: counted from here."""
-    count = whole(match["count"]) if match["count"] else 1
+    count = whole(back) if back else 1
     paragraph, point = here
-    if match["back"] == "条":
+    if level == "条":
         at = text.order[article.eId] - count
         eId = text.articles[at].eId if at >= 0 else "before the first"
         return text.inside(eId, cited.paragraph, cited.point)
-    if match["back"] == "款":
+    if level == "款":
         return text.inside(article.eId, max(paragraph - count, 0), cited.point)
     before = (point or 0) - count
     if point is None:  # 前项 in a 款 after a list

@@ -30,6 +30,11 @@ class Reference:
         """The words of the reference."""
         return self.unit.zh[self.start : self.end]
 
+    @property
+    def name(self) -> str:
+        """Where it stands, and its words: art_1__para_2 前款."""
+        return f"{self.unit.eId} {self.words}"
+
 
 @dataclass(frozen=True)
 class ReferringText:
@@ -41,6 +46,14 @@ class ReferringText:
     own: tuple[str, ...] | None
     """Where the document speaks of another law: what it calls itself, 本决定."""
     amends: bool
+    is_statute: bool = True
+    """Whether 本法 is the document itself."""
+
+    @cached_property
+    def taiwan(self) -> bool:
+        """Whether 項 is what is 款 elsewhere, and the other way round, as in Taiwan (not in Macau: 第一款（二）項)."""
+        words = "".join(unit.zh for article in self.articles for unit in article.units() if "項" in unit.zh)
+        return bool(words) and not re.search("款[第（(]{0,2}[一二三四五六七八九十]{1,3}[）)]?項", words)
 
     def reference(self, unit: Unit, span: tuple[int, int], eIds: Sequence[str], kind: str) -> Reference:
         """One to the first of these places that is there."""

@@ -1,10 +1,12 @@
 """The site as a folder of plain Markdown, for another site generator: docs/ with all pages and files, and mkdocs.yml.
 
-`mkdocs build` in that folder makes a site of it without anything of ours; other engines take docs/.
+`mkdocs build` in that folder makes a site of it without anything of ours; other engines take docs/. For MkDocs there is
+a worker that searches in Chinese too, in the place of its own, with its box and its index.
 """
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from guiju.files.folder import FolderWriter
@@ -15,6 +17,7 @@ _BUILT = "site"
 """Where mkdocs.yml tells MkDocs to build: what is there can be made again."""
 FOLDER = FolderWriter("guiju render", "--out", ".guiju-render.json", _BUILT)
 
+_WORKER = Path(__file__).with_name("rendered_search.js")
 _NAMES = {"zh": "规矩", "en": "guiju"}
 EXTENSIONS = ["attr_list", "md_in_html", "tables", {"toc": {"permalink": "#", "toc_depth": 3}}]
 """What the pages are written for, beside Markdown itself: ids and classes in braces, Markdown inside HTML, tables."""
@@ -30,6 +33,7 @@ def contents(site: Site) -> Iterator[tuple[str, bytes]]:
         yield f"docs/{path}", text.encode()
     for path, content in pages.each_file(site):
         yield f"docs/{path}", content
+    yield "docs/search/worker.js", _WORKER.read_bytes()
     yield "mkdocs.yml", _settings(site, paths).encode()
 
 
@@ -39,7 +43,7 @@ def _settings(site: Site, paths: set[str]) -> str:
         "site_name": _NAMES[site.lang],
         "site_dir": _BUILT,
         "theme": {"name": "mkdocs", "locale": site.lang, "highlightjs": False},
-        "plugins": ["search"] if site.lang == "en" else [],  # the search of MkDocs finds no Chinese
+        "plugins": [{"search": {"lang": "en", "min_search_length": 1}}],
         "markdown_extensions": EXTENSIONS,
         "validation": {"nav": {"omitted_files": "ignore"}},
         "nav": pages.navigation(site, paths),

@@ -4,7 +4,7 @@ import os
 import re
 import sys
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any, Protocol, TypeVar
 
 from guiju.files.characters import escaped, visible
@@ -44,14 +44,6 @@ def write_bytes(data: bytes) -> None:
 def note(message: str, location: str = "") -> None:
     """One line on standard error about what was done; a `location` to begin with is shown without its secrets."""
     print(escaped(f"{without_secrets(location)}: {message}" if location else message), file=sys.stderr)
-
-
-def track(items: Iterable[_T], label: str, total: int | None = None) -> Iterable[_T]:
-    """The items, with a bar on standard error where a person watches."""
-    from rich.console import Console
-    from rich.progress import track as bar
-
-    return bar(items, label, total=total, console=Console(stderr=True), disable=not sys.stderr.isatty(), transient=True)
 
 
 def _plain(*parts: Part, by: int = 0, style: str = "") -> None:

@@ -22,7 +22,9 @@ OF_ONE_RULE = True
 
 
 def address(rule: Regulation | str = "index", day: object = "index", eId: str = "") -> str:
-    """The page of the version of a day; there a place in it."""
+    """The page of the version of a day; there a place in it. That of the text of the rule itself is its whole text."""
+    if isinstance(rule, Regulation) and any(each.day == day and each.text is rule for each in versions(rule)):
+        return to.full_text(rule, *filter(None, [eId]))
     page = ADDRESS.format(getattr(rule, "id", rule), day or "undated")
     return f"{page}#{eId}" if eId else page
 

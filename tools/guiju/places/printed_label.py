@@ -17,7 +17,7 @@ _DIGIT = "0-9０-９零〇○一二两三四五六七八九十百千壹贰叁肆
 _NUMERAL = rf"[{_DIGIT}](?:\s?[{_DIGIT}]){{0,14}}"
 _ORDINAL = "[第笫苐]"
 _ARTICLE = re.compile(
-    rf"(?P<label>{_ORDINAL}\s*(?P<number>{_NUMERAL})\s*[条條](?:\s*之\s*(?P<inserted>[一二三四五六七八九十]{{1,3}}))?"
+    rf"(?P<label>{_ORDINAL}\s*(?P<number>{_NUMERAL})(?:-(?P<hyphen>[0-9]{{1,2}}))?\s*[条條](?:\s*之\s*(?P<inserted>[一二三四五六七八九十]{{1,3}}))?"
     r"(?:[：:．.]|[、，,](?!\s*第))?)(?P<rest>.*)"
 )
 _DIVISION = re.compile(
@@ -102,7 +102,7 @@ def _label(kind: Kind, match: re.Match[str], apart: bool, cites: bool) -> Label:
     parts = match.groupdict()
     written = parts["number"] or parts.get("bracketed") or ""
     number = whole(without_spaces(written.translate(_WIDTH))) if written else _signed(parts.get("sign") or "")
-    inserted = whole(parts["inserted"]) if parts.get("inserted") else 0
+    inserted = whole(parts.get("inserted") or parts.get("hyphen") or "零")
     return Label(kind, match["label"].strip(), number, inserted, match["rest"].strip(), apart, cites)
 
 
