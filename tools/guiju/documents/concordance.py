@@ -13,6 +13,7 @@ from guiju.amendment.passages import every
 from guiju.documents.blocks import Column, Front, Grid, Paper, Rows, Section
 from guiju.files.finding import Misuse
 from guiju.files.folding import narrow
+from guiju.files.shown import Records, Shown
 from guiju.model import Lang, Regulation
 from guiju.places import citation
 from guiju.wording.labels import COMMA, NOT_LEGAL_ADVICE
@@ -26,8 +27,10 @@ _WIDTHS = {"old": 9, "old_words": 40, "kind": 9, "confidence": 8, "new": 9, "new
 
 
 @dataclass(frozen=True)
-class AlignedTexts:
+class AlignedTexts(Shown):
     """Two texts by their names, and their concordance."""
+
+    _columns = ("old:old_name", "new:new_name", "pairs")
 
     old_name: str
     new_name: str
@@ -35,8 +38,8 @@ class AlignedTexts:
     new: Regulation
 
     @cached_property
-    def pairs(self) -> Sequence[Pair]:
-        return concordance(self.old, self.new)
+    def pairs(self) -> Records[Pair]:
+        return Records(concordance(self.old, self.new))
 
     def is_one_work(self) -> bool:
         """Whether both have the same title, apart from the name of the state and words in brackets."""

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from guiju.files.finding import Misuse
 from guiju.files.folding import folded
 from guiju.files.language import Lang
+from guiju.files.shown import Shown
 from guiju.lookup.entries import Kind
 from guiju.lookup.index import LookupIndex, entry
 from guiju.lookup.word_diff import WordDiff, word_diff
@@ -48,7 +49,7 @@ them: from so many on, no more trigrams are looked for."""
 
 
 @dataclass(frozen=True)
-class Hit:
+class Hit(Shown):
     """A place that contains the words. `id` is global; `match` is what matched; `difference` is how a sentence that it
     almost contains differs."""
 

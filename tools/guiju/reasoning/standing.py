@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from guiju.files.shown import Shown
 from guiju.model import Bilingual, Bound, Force, Obligation, Regulation, State
 from guiju.wording.labels import day_in_words
 from guiju.wording.words import Words
@@ -11,9 +12,11 @@ WORDS = Words(__file__)
 
 
 @dataclass(frozen=True)
-class Standing:
+class Standing(Shown):
     """A rule or a duty on the day `as_of`. `state` not_yet: before its first day; ended: on or after its last bound;
     displaced: a later rule prevails, and what it says is history."""
+
+    _columns = ("as_of", "state", "words")
 
     as_of: date
     state: State
