@@ -18,13 +18,13 @@ from guiju.amendment.reading_effects import (
 from guiju.amendment.texts import TextAmendment, amendment
 from guiju.amendment.word_effects import WordEffect, word_effects
 from guiju.assessment.comparison import Comparison
-from guiju.files.shown import Shown
+from guiju.files.display import Displayed
 from guiju.law.versions import Version, versions
 from guiju.model import Corpus, Regulation
 
 
 @dataclass(frozen=True)
-class LawChange(Shown):
+class LawChange(Displayed):
     """How one law changed: its texts, what their words show, and which of our records rest on the old one."""
 
     _columns = ("law:text.new.id", "differs:text.differs", "articles:text.articles", "words", "touched_records")
@@ -35,7 +35,7 @@ class LawChange(Shown):
 
 
 @dataclass(frozen=True)
-class Readings(Shown):
+class Readings(Displayed):
     """What is computed from our reading of both sides; `verdicts` of one service, where its facts are given."""
 
     _columns = ("effects", "broken", "cases", "differs")
@@ -58,7 +58,7 @@ class Readings(Shown):
 
 
 @dataclass(frozen=True)
-class Amendments(Shown):
+class Amendments(Displayed):
     """What differs between two sides, named `old` and `new`: the laws whose texts differ, the laws that only one side
     has, and `readings`, None where a side has no reading."""
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
+from guiju.files.display import Whole
 from guiju.files.folding import comparable
-from guiju.files.shown import Whole
 from guiju.law import statute
 from guiju.law.text import quotation
 from guiju.law.text.quotation import LEFT_OUT

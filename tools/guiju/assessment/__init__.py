@@ -13,7 +13,7 @@ from guiju.assessment.missing import NONE_MISSING, Missing, NextFact, missing, n
 from guiju.assessment.reasons import WORDINGS, reason
 from guiju.assessment.rows import EffectiveFacts, effective_facts
 from guiju.assessment.scanned import ScanResults
-from guiju.files.shown import Records, Shown
+from guiju.files.display import Displayed, Records
 from guiju.model import REASONS, VERDICTS, Basis, Bilingual, Corpus, Decider, Lang, Reason, State, Verdict
 from guiju.model.profile import Declaration, Plan, Profile
 from guiju.predicates.types import FactsByEntity
@@ -38,7 +38,7 @@ _DECLARED: Mapping[str, Verdict] = {
 
 
 @dataclass(frozen=True)
-class AssessedDuty(Shown):
+class AssessedDuty(Displayed):
     """One duty assessed. `decided_by`: a test on facts, a person's declaration, or nothing.
 
     `basis` is that of the weakest fact used; `set_aside` are facts that count as missing, as (entity, key,
@@ -47,8 +47,9 @@ class AssessedDuty(Shown):
     """
 
     _columns = (
-        "id", "verdict", "line.cited", "line.obligation.title", "words", "why", "decided_by", "basis", "state",
-    )  # fmt: skip
+        *("id", "verdict", "line.cited", "line.obligation.title"),
+        *("words", "why", "decided_by", "basis", "state"),
+    )
 
     line: Line
     judgement: Judgement
@@ -80,7 +81,7 @@ class AssessedDuty(Shown):
 
 
 @dataclass(frozen=True)
-class Assessment(Shown):
+class Assessment(Displayed):
     """All duties of a checklist, assessed: `duties` are law of the day, in the order of the text; a later rule
     displaces `historical` ones; `informative` are powers and recommendations, without verdicts."""
 

@@ -12,8 +12,8 @@ from guiju import reading
 from guiju.citations.judgement import NO_ERROR, JudgedCitation, Status, judged
 from guiju.citations.rewriting import Edit, rewritten
 from guiju.files.content import content
+from guiju.files.display import Displayed
 from guiju.files.finding import Finding, Location, Unsound
-from guiju.files.shown import Shown
 from guiju.lookup.laws import Laws
 from guiju.model import Bilingual, Lang
 from guiju.reading.document import TextDocument
@@ -23,7 +23,7 @@ _IGNORE = re.compile(r"cite-check: ignore\b")
 
 
 @dataclass(frozen=True)
-class CheckedCitation(Shown):
+class CheckedCitation(Displayed):
     """A citation in a document, judged by the law of the day `as_of`. `outcome` is what became of its repair:
     "written", the reason why it was not written, or empty where there is none."""
 

@@ -49,8 +49,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     options.add(parser, "--role", "--regulation", "--topic", "--as-of", "--lang")
     parser.set_defaults(lang=None)  # that of a workbook, else zh
-    known = ", ".join(_formats())
-    parser.add_argument("--format", metavar="FORMAT", help=f"one of {known} (default: the ending of FILE, else text)")
+    options.add_format(parser, _formats(), "text")
     options.add(parser, "-o --output")
     statements = ", ".join(formats("applicability"))
     parser.add_argument(
@@ -105,7 +104,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     request, base = _request(arguments), options.base(arguments, evaluable=True)
     with together() as outbox:
         tables = request.tables and replace(request.tables, finish=outbox.move)
-        assessment = options.assess(base, arguments, arguments.profile, options.day(arguments, today), tables)
+        assessment = options.assess(base.corpus, arguments, arguments.profile, options.day(arguments, today), tables)
         _note_workbooks(assessment)
         for file, data in _files(request, assessment).items():
             outbox.write(file, data)
@@ -124,8 +123,6 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 def _request(arguments: argparse.Namespace) -> AssessmentRequest:
     """The request. Misuse for what does not fit together: before a scan that may be long, not after it."""
     name = options.format_name(arguments.format, arguments.output, _formats(), "text")
-    if arguments.output and name == "text":
-        raise Misuse("text is for the terminal; choose another --format for a file")
     if arguments.why and name != "text":
         raise Misuse(f"--why lists duties as text; {name} breaks them down by reason, so leave out --why")
     known = formats("applicability")

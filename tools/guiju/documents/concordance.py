@@ -11,9 +11,9 @@ from typing import Any
 from guiju.amendment.concordance import Pair, concordance
 from guiju.amendment.passages import every
 from guiju.documents.blocks import Column, Front, Grid, Paper, Rows, Section
+from guiju.files.display import Displayed, Records
 from guiju.files.finding import Misuse
 from guiju.files.folding import narrow
-from guiju.files.shown import Records, Shown
 from guiju.model import Lang, Regulation
 from guiju.places import citation
 from guiju.wording.labels import COMMA, NOT_LEGAL_ADVICE
@@ -27,7 +27,7 @@ _WIDTHS = {"old": 9, "old_words": 40, "kind": 9, "confidence": 8, "new": 9, "new
 
 
 @dataclass(frozen=True)
-class AlignedTexts(Shown):
+class AlignedTexts(Displayed):
     """Two texts by their names, and their concordance."""
 
     _columns = ("old:old_name", "new:new_name", "pairs")

@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from guiju.files.display import Displayed
 from guiju.files.finding import Misuse
 from guiju.files.folding import folded
 from guiju.files.language import Lang
-from guiju.files.shown import Shown
 from guiju.lookup.entries import Kind
 from guiju.lookup.index import LookupIndex, entry
 from guiju.lookup.word_diff import WordDiff, word_diff
@@ -49,7 +49,7 @@ them: from so many on, no more trigrams are looked for."""
 
 
 @dataclass(frozen=True)
-class Hit(Shown):
+class Hit(Displayed):
     """A place that contains the words. `id` is global; `match` is what matched; `difference` is how a sentence that it
     almost contains differs."""
 

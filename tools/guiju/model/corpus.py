@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from guiju.files.shown import Shown
+from guiju.files.display import Displayed
 from guiju.files.source import Document
 from guiju.model.case import Case
 from guiju.model.leaflet import Leaflet
@@ -94,7 +94,7 @@ VocabularyPart = Literal["document_types", "entities", "measures", "parties", "r
 
 
 @dataclass(frozen=True)
-class Corpus(Shown):
+class Corpus(Displayed):
     """A whole knowledge base. `data_version` is a hash of its content: same data, same version, no clock."""
 
     _columns = ("data_version",)

@@ -6,9 +6,9 @@ from datetime import date
 from functools import cache, reduce
 from typing import Any, Generic, Literal, TypeVar
 
+from guiju.files.display import Displayed, Whole
 from guiju.files.finding import Location
 from guiju.files.language import Lang
-from guiju.files.shown import Shown, Whole
 from guiju.files.source import Document, Key
 
 Bound = date | Literal["unknown"]
@@ -65,7 +65,7 @@ class Shared(Whole, Generic[T]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Record(Shown):
+class Record(Displayed):
     """What every record has: its place in its file, which takes no part in comparisons."""
 
     where: Where = field(default_factory=lambda: Where(Document("", None)), repr=False, compare=False)

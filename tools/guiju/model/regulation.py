@@ -30,9 +30,9 @@ class Regulation(Record):
     """One rule. `id` is its folder; obligations and spans are in a file an article, the rest in files beside it."""
 
     _columns = (
-        "id", "title", "short_title", "coverage", "document_type", "issuer", "promulgated", "force.from_",
-        "force.until", "force.state", "articles", "obligations", "provisions",
-    )  # fmt: skip
+        *("id", "title", "short_title", "coverage", "document_type", "issuer", "promulgated", "force.from_"),
+        *("force.until", "force.state", "articles", "obligations", "provisions"),
+    )
 
     id: str
     title: Bilingual

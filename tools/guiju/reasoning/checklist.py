@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from guiju.files.shown import Records, Shown
+from guiju.files.display import Displayed, Records
 from guiju.law.gates import bind
 from guiju.law.text import quotation
 from guiju.model import BearerConsequence, Corpus, Lang, Obligation, Regulation, Role, Shared, Step, Unit
@@ -19,15 +19,15 @@ from guiju.reasoning.standing import Standing, standing, standing_of
 
 
 @dataclass(frozen=True)
-class Line(Shown):
-    """One duty (or power) with all that a reviewer needs, its checks those on the conduct of `parties`, the bearers
-    that the checklist is for. `standing` is that of the duty, which may differ from that of its rule; `acts` are those
-    that its breach is, where it is known to be broken."""
+class Line(Displayed):
+    """One duty (or power), `obligation`, with all that a reviewer needs, its checks those on the conduct of `parties`,
+    the bearers that the checklist is for. `standing` is that of the duty, which may differ from that of its rule;
+    `acts` are those that its breach is, where it is known to be broken."""
 
     _columns = (
-        "id", "cited", "obligation.title", "obligation.summary", "obligation.modality", "bearers", "standing.state",
-        "quotation",
-    )  # fmt: skip
+        *("id", "cited", "obligation.title", "obligation.summary", "obligation.modality"),
+        *("bearers", "standing.state", "quotation"),
+    )
 
     _regulation: Shared[Regulation]
     obligation: Obligation
@@ -97,7 +97,7 @@ class Line(Shown):
 
 
 @dataclass(frozen=True)
-class Checklist(Shown):
+class Checklist(Displayed):
     """Lines for a set of reader roles, of these rules and topics."""
 
     _columns = ("as_of", "lang", "roles:_role_ids", "topics", "lines")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from guiju.files.shown import Shown
+from guiju.files.display import Displayed
 from guiju.model import (
     Bilingual,
     Body,
@@ -47,7 +47,7 @@ CaseRows = Mapping[str, tuple[str, Facts]]
 
 
 @dataclass(frozen=True)
-class ReplayResult(Shown):
+class ReplayResult(Displayed):
     """One expectation and what came out, answers by name; `hypothetical` where the rule was not in force.
 
     `state` is that of the obligation on the day, None for a sanction and where the day is unknown; the verdict of a
@@ -57,9 +57,9 @@ class ReplayResult(Shown):
     """
 
     _columns = (
-        "case:case.id", "about:expectation.about", "obligation:expectation.obligation", "agrees", "expected", "actual",
-        "state",
-    )  # fmt: skip
+        *("case:case.id", "about:expectation.about", "obligation:expectation.obligation"),
+        *("agrees", "expected", "actual", "state"),
+    )
 
     case: Case
     expectation: Expectation

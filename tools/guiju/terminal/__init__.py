@@ -5,8 +5,10 @@ import re
 import sys
 import threading
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from guiju.files import output
 from guiju.files.characters import escaped, visible
 from guiju.files.json_text import json_text
 from guiju.files.secret import without_secrets
@@ -39,6 +41,15 @@ def write_bytes(data: bytes) -> None:
     """Write a document to standard output."""
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
+
+
+def deliver(data: bytes, file: str | None, done: str) -> None:
+    """Write a document to a file, and say so; without one to standard output."""
+    if file:
+        output.write(Path(file), data)
+        note(done, file)
+    else:
+        write_bytes(data)
 
 
 def note(message: str, location: str = "") -> None:

@@ -12,7 +12,7 @@ from guiju.agents import shapes
 from guiju.agents.answering import ToolResult
 from guiju.agents.question import ToolQuestion
 from guiju.documents.checklist import value
-from guiju.files.shown import Records
+from guiju.files.display import Records
 
 ARGUMENTS = {"role?": shapes.ROLE, "rule?": shapes.RULES, "topic?": shapes.TOPIC}
 RESULT = {

@@ -27,7 +27,7 @@ class Whole:
         return self
 
 
-class Shown:
+class Displayed:
     """A record that is shown in a line. `_columns` are what its row has, `name:path` or the path of an attribute; by
     default its fields. What is in two languages is a column each, and so is what a method says in one."""
 
@@ -35,7 +35,7 @@ class Shown:
 
     def __init_subclass__(cls) -> None:
         if "__repr__" not in vars(cls):  # else a dataclass writes one, of all that is in it
-            cls.__repr__ = Shown.__repr__  # type: ignore[method-assign]
+            cls.__repr__ = Displayed.__repr__  # type: ignore[method-assign]
 
     def __repr__(self) -> str:
         cells = (f"{name}={value!r}" for name, value in self._row().items() if value not in (None, ""))
@@ -57,7 +57,7 @@ class Records(tuple[T, ...]):
 
     def to_dicts(self) -> list[dict[str, Cell]]:
         """A row each, of plain values by column; of a text in two languages `title_zh` and `title_en`."""
-        return [one._row() if isinstance(one, Shown) else {"value": str(one)} for one in self]
+        return [one._row() if isinstance(one, Displayed) else {"value": str(one)} for one in self]
 
     def __repr__(self) -> str:
         return f"({_short(map(repr, self), f' … {len(self)} in all')}{',' * (len(self) == 1)})"
