@@ -38,8 +38,6 @@ class LawChange(Displayed):
 class Readings(Displayed):
     """What is computed from our reading of both sides; `verdicts` of one service, where its facts are given."""
 
-    _columns = ("effects", "broken", "cases", "differs")
-
     sides: tuple[Side, Side]
     effects: tuple[ReadingEffect, ...]
     broken: tuple[BrokenQuotation, ...]
@@ -61,8 +59,6 @@ class Readings(Displayed):
 class Amendments(Displayed):
     """What differs between two sides, named `old` and `new`: the laws whose texts differ, the laws that only one side
     has, and `readings`, None where a side has no reading."""
-
-    _columns = ("old", "new", "differs", "laws", "added", "removed")
 
     old: str
     new: str

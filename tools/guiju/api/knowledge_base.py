@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guiju import knowledge
-from guiju.api import articles, assessing, checking, checklists, citing, comparing, exporting, meanings, verifying
+from guiju.api import assessing, checking, checklists, citing, comparing, exporting, meanings, verifying
 from guiju.api.arguments import Day, Words, as_day, as_lang, as_word
 from guiju.files.display import Displayed, Records
 from guiju.files.finding import Finding, Misuse, one_line
@@ -107,12 +107,10 @@ class KnowledgeBase(Displayed):
         versions you get the one that is law on the day, or the one of the day after @ in `rule`, as in
         cybersecurity-law@2016-11-07. If none is law today and no day is named, you get the last one recorded.
 
-        Errors: `Misuse` too where the rule has no such place, or no recorded text of it is law on the day.
-
         >>> kb.article("cac-group-services-2017", "art_13", as_of="2026-11-25").text.splitlines()[1]
         '互联网群组信息服务提供者应当按规定留存网络日志不少于六个月。'
         """
-        return articles.article(self.corpus, rule, eId, as_of)
+        return meanings.article(self.corpus, rule, eId, as_of)
 
     def standing(self, rule: str, as_of: Day | None = None) -> Standing:
         """Whether a rule is law on the day.
@@ -175,8 +173,7 @@ class KnowledgeBase(Displayed):
         mappings: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
     ) -> Assessment:
         """A verdict for each duty on the day, of all roles unless some are named: "met", "breached", "not_applicable",
-        or "undetermined" where facts are missing or stale; never a pass for want of facts. It is not a certificate:
-        verify against the official text.
+        or "undetermined" where facts are missing or stale; never a pass for want of facts, and no certificate.
 
         `facts` are those of the service by id, as `questions()` lists them, each a value or a mapping with `value`,
         `basis`, `evidence` …; or a whole profile, a mapping that has `facts` and perhaps `rows`, `declarations`,
@@ -201,13 +198,10 @@ class KnowledgeBase(Displayed):
     def verify(
         self, report: Mapping[str, Any] | str | os.PathLike[str], against: str | os.PathLike[str] | None = None
     ) -> Verification:
-        """Make a report again from the receipt in it, and compare every value. That proves that it is consistent, not
-        that its facts are true.
-
-        `report` is what `report()` returns, or a file of it (guiju assess -o report.json). Counts of tables are taken
-        as given. An edition for a regulator, which has no facts, is verified `against` the file of the internal one.
-
-        Errors: `Misuse` where it is not a report, or no internal edition is named.
+        """Make a report, which `report()` returns, or a file of it (guiju assess -o report.json), again from the
+        receipt in it, and compare every value. That proves that it is consistent, not that its facts are true. Counts
+        of tables are taken as given. The edition for a regulator, which has no facts, is verified `against` the file
+        of the internal one.
 
         >>> kb.verify(guiju.report(result)).mismatches
         ()
@@ -222,7 +216,7 @@ class KnowledgeBase(Displayed):
     def show(self, words: str, as_of: Day | None = None) -> Records[Place]:
         """Everything that a citation, an id or a name means: 群组规定第九条第二款, art. 13(2), retain-network-logs,
         网络安全法第六十一条, cybersecurity-law@2016-11-07#art_21, a term of the glossary. A citation without a rule is
-        looked up in all. `article()` is for one place in one rule.
+        looked up in all.
 
         Returns rules, `ArticleText`, `Line` (duties), `ProvisionText` (provisions of other laws, their words on the
         day), `MissingArticle` (an article whose words were not found), and terms.
@@ -235,9 +229,7 @@ class KnowledgeBase(Displayed):
     def find(self, words: str, as_of: Day | None = None, lang: Lang = "zh") -> Records[Hit]:
         """The texts, duties and terms that contain words in either language, or synonyms of the glossary, the best
         first, at most 500; of a sentence that no law has, those that almost do. Texts that were superseded by the
-        day are left out. `show(hit.id)` leads to the record.
-
-        Errors: `Misuse` too where files changed since they were loaded: the index of words follows the files.
+        day are left out. `show(hit.id)` leads to the record. `Misuse` too where files changed since they were loaded.
 
         >>> kb.find("留存网络日志", as_of="2026-11-25")[0].id
         'cac-group-services-2017#art_13__para_2'
@@ -252,9 +244,8 @@ class KnowledgeBase(Displayed):
         Each has its `text`, `law_id` and `at` (line and column), and a `status`: "ok", "renumbered" (`now` is the eId
         that is right), "not_in_force", "no_such_provision", "quotation_differs", "moved_subject", "unknown_law", a law
         that is not here, or "not_checked", words of a law that are not; `note` says more in both languages. A day that
-        the text names beside a citation or at its head decides the version, else `as_of`.
-
-        Errors: `Unsound` where a file cannot be read; `Misuse` for a text with a null character.
+        the text names beside a citation or at its head decides the version, else `as_of`. `Unsound` where a file cannot
+        be read.
 
         >>> memo = "依照《网络安全法》第二十一条，网络运营者应当按照网络安全等级保护制度的要求，履行安全保护义务。"
         >>> [(one.text, one.status, one.now) for one in kb.cite_check(memo, as_of="2026-11-25")]
@@ -272,9 +263,7 @@ class KnowledgeBase(Displayed):
         return comparing.amendments(lambda: self._runnable, old, new)
 
     def concordance(self, old: str | os.PathLike[str], new: str | os.PathLike[str]) -> AlignedTexts:
-        """Which article became which, between two texts named as for `diff()`.
-
-        Errors: `Misuse` too where a text has no articles.
+        """Which article became which, between two texts with articles, named as for `diff()`.
 
         >>> pairs = kb.concordance("网络安全法@2016-11-07", "网络安全法@2025-10-28").pairs
         >>> [(pair.new, pair.kind) for pair in pairs if pair.old == "art_21"]
@@ -283,10 +272,7 @@ class KnowledgeBase(Displayed):
         return comparing.alignment(lambda: self.corpus, old, new)
 
     def compare(self, newer: KnowledgeBase, as_of: Day | None = None) -> Amendments:
-        """What changed from this knowledge base to another, by the law of the day.
-
-        Errors: `Unsound` where a predicate or a case of one cannot be run.
-        """
+        """What changed from this knowledge base to another, by the law of the day; `Unsound` where one cannot run."""
         if not isinstance(newer, KnowledgeBase):
             raise Misuse(f"newer: {one_line(newer)} is not a knowledge base; guiju.load() reads one")
         day, names = as_day(as_of), (str(self.root), str(newer.root))
@@ -309,9 +295,7 @@ class KnowledgeBase(Displayed):
         `format` is "akoma-ntoso", "api", "ciso-assistant" or "oscal". `site` is the address of a site to link to,
         `assessment` one of this knowledge base, to export with its day (oscal), `before` the files of an earlier export
         that this one replaces, by address. What a format does not use is ignored.
-
-        Errors: `Unsound` where the records have defects that the export would pass on, such as a quotation that is not
-        in the law.
+        `Unsound` where the records have defects that the export would pass on.
 
         >>> sorted(dict(kb.export("oscal", as_of="2026-11-25")))[:2]
         ['catalog.en.json', 'catalog.zh.json']

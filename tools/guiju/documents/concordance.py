@@ -30,8 +30,6 @@ _WIDTHS = {"old": 9, "old_words": 40, "kind": 9, "confidence": 8, "new": 9, "new
 class AlignedTexts(Displayed):
     """Two texts by their names, and their concordance."""
 
-    _columns = ("old:old_name", "new:new_name", "pairs")
-
     old_name: str
     new_name: str
     old: Regulation

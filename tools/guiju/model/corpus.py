@@ -97,8 +97,6 @@ VocabularyPart = Literal["document_types", "entities", "measures", "parties", "r
 class Corpus(Displayed):
     """A whole knowledge base. `data_version` is a hash of its content: same data, same version, no clock."""
 
-    _columns = ("data_version",)
-
     vocabulary: Vocabulary
     glossary: tuple[Term, ...]
     regulations: Mapping[str, Regulation]

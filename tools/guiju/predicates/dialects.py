@@ -42,9 +42,9 @@ class Dialect:
 
     `moment` is the type of a time without an offset, `instant` that of one with it, and `instants` are types of columns
     that carry one though their names do not say so; `real` is the type of a number with a fraction; `numeral` makes a
-    text one that is read as a whole number. Of regular expressions, `digit` and `space` are the classes of ASCII,
-    `group` stands before the number of a group, `matches` tells of a text and a pattern whether all of it matches, and
-    `completed` are the patterns of times that lack parts which the dialect needs, with what to write for them.
+    text one that is read as a whole number. Of regular expressions, `classes` are those of ASCII that it writes
+    otherwise, `group` stands before the number of a group, `matches` tells of a text and a pattern whether all of it
+    matches, and `completed` are the patterns of times that lack parts which the dialect needs, with what to write.
     """
 
     name: str
@@ -67,8 +67,7 @@ class Dialect:
     instants: Sequence[str]
     real: str
     numeral: str
-    digit: str
-    space: str
+    classes: Sequence[tuple[str, str]]
     group: str
     matches: str
     completed: Sequence[tuple[str, str]]
@@ -86,7 +85,8 @@ class Dialect:
 
     def rewritten(self, text: str, pattern: str, groups: Sequence[int]) -> str:
         r"""A text in which the first match of a pattern, with `\s` and `\d`, becomes these groups, as in 2026-1-31."""
-        pattern = pattern.replace(r"\s", self.space).replace(r"\d", self.digit)
+        for written, here in self.classes:
+            pattern = pattern.replace(written, here)
         by = "-".join(f"{self.group}{number}" for number in groups)
         return f"regexp_replace({text}, {self.string(pattern)}, {self.string(by)})"
 
@@ -161,8 +161,7 @@ DUCKDB = Dialect(
     instants=(),
     real="DOUBLE PRECISION",
     numeral="{}",
-    digit=r"\d",
-    space=r"\s",
+    classes=(),
     group="\\",
     matches="regexp_full_match({}, '{}')",
     completed=(),
@@ -188,8 +187,7 @@ POSTGRES = _Postgres(
     instants=(),
     real="DOUBLE PRECISION",
     numeral="{}",
-    digit="[0-9]",  # its classes match characters of other scripts too
-    space=r"[\t\n\f\r ]",
+    classes=((r"\s", r"[\t\n\f\r ]"), (r"\d", "[0-9]")),  # its own match characters of other scripts too
     group="\\",
     matches="({} ~ '^({})$')",
     completed=(),
@@ -216,8 +214,7 @@ SPARK = Dialect(
     instants=("timestamp",),
     real="DOUBLE",
     numeral="TRY_CAST({} AS DECIMAL(38, 9))",  # it reads no whole number with a point
-    digit=r"\d",
-    space=r"\s",
+    classes=(),
     group="$",
     matches=r"{} RLIKE '^({})\\z'",  # for Java, whose `$` also matches before a line break at the end
     # It needs seconds in a time with an offset, and minutes in the offset; ISO 8601 does not.

@@ -43,11 +43,11 @@ def write_bytes(data: bytes) -> None:
     sys.stdout.buffer.write(data)
 
 
-def deliver(data: bytes, file: str | None, done: str) -> None:
-    """Write a document to a file, and say so; without one to standard output."""
+def deliver(data: bytes, file: str | None, done: str = "") -> None:
+    """Write a document to a file, and say what was done; without one to standard output."""
     if file:
         output.write(Path(file), data)
-        note(done, file)
+        note(done, file) if done else None
     else:
         write_bytes(data)
 
