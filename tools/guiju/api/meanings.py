@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,7 +23,6 @@ from guiju.reasoning.checklist import Line
 if TYPE_CHECKING:
     from guiju.lookup.index import LookupIndex
     from guiju.lookup.laws import Laws
-    from guiju.lookup.resolution import Resolution
     from guiju.lookup.search import Hit
 
 Answer = TypeVar("Answer")
@@ -45,18 +44,10 @@ Place = Regulation | ArticleText | Annex | Line | ProvisionText | MissingArticle
 """What a citation, an id or a name can mean."""
 
 
-def resolved(words: str, laws: Laws, day: date, rules: Iterable[str] = ()) -> Resolution:
-    """What words mean. Misuse where that is nothing."""
-    from guiju.lookup.resolution import resolve
-
-    resolution = resolve(words, laws, day, tuple(rules))
-    if resolution.why:
-        raise Misuse(resolution.why)
-    return resolution
-
-
 def meanings(corpus: Corpus, laws: Laws, words: str, day: date) -> list[Place]:
     """The records that words mean, as they are on the day."""
+    from guiju.lookup.resolution import resolved
+
     resolution = resolved(words, laws, day)
     places: list[Place] = []
     for place in resolution.places:

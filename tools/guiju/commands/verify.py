@@ -31,6 +31,7 @@ from guiju.verification.json_file import JsonFile, read_json
 from guiju.verification.remake import Scan
 from guiju.verification.sealed import Sealed, is_older, sealed_in
 from guiju.verification.tables import mapping_of
+from guiju.verification.values import Mismatch
 
 if TYPE_CHECKING:
     from guiju.agents.verification import VerifiedAnswer
@@ -83,12 +84,15 @@ def _answer(document: JsonFile, arguments: argparse.Namespace) -> int:
     return 1 if verified.mismatches else 0
 
 
+def _listed(document: JsonFile, mismatches: Sequence[Mismatch]) -> Iterator[str]:
+    yield from (mismatch.line(document) for mismatch in mismatches[:_MOST_SHOWN])
+    if (more := len(mismatches) - _MOST_SHOWN) > 0:
+        yield f"{document.path}: and {more} more differences"
+
+
 def _answer_lines(document: JsonFile, verified: VerifiedAnswer, data_version: str) -> Iterator[str]:
     name, value = document.path, document.value
-    for mismatch in verified.mismatches[:_MOST_SHOWN]:
-        yield mismatch.line(document)
-    if (more := len(verified.mismatches) - _MOST_SHOWN) > 0:
-        yield f"{name}: and {more} more differences"
+    yield from _listed(document, verified.mismatches)
     if not verified.same_making:
         made = f"made with data version {value['data_version']} and guiju {value['guiju']}"
         yield f"{name}: {made}; made again with {data_version} and {__version__}"
@@ -101,10 +105,7 @@ def _answer_lines(document: JsonFile, verified: VerifiedAnswer, data_version: st
 def _lines(file: Sealed, verification: Verification, base: Corpus, scanned: bool) -> Iterator[str]:
     """The outcome, one line each: what differs; or that all agrees, what was not compared, and what that proves."""
     name, duties = file.file.path, verification.duties
-    for mismatch in verification.mismatches[:_MOST_SHOWN]:
-        yield mismatch.line(file.file)
-    if (more := len(verification.mismatches) - _MOST_SHOWN) > 0:
-        yield f"{name}: and {more} more differences"
+    yield from _listed(file.file, verification.mismatches)
     if not duties:  # it cannot be made again, so there is nothing else to say
         return
     as_of = (file.report or file.receipt).get("as_of")
