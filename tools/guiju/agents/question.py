@@ -78,10 +78,6 @@ class ToolQuestion:
             self.claims[key] = Claim(*values, self.as_of.isoformat(), self.corpus.data_version)
         return self.claims[key].id
 
-    def rule(self, name: str) -> Regulation:
-        """The rule with this id, title or alias. Misuse if there is none."""
-        return self.kb.rule(name)
-
     @property
     def selection(self) -> tuple[_Named, _Named, _Named]:
         """The roles, rules and topics that are given; nothing for those that are not."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guiju import knowledge
-from guiju.api import assessing, checking, checklists, citing, comparing, exporting, meanings, verifying
+from guiju.api import assessing, checking, checklists, comparing, exporting, meanings, verifying
 from guiju.api.arguments import Day, Words, as_day, as_lang, as_word
 from guiju.files.display import Displayed, Records
 from guiju.files.finding import Finding, Misuse, one_line
@@ -66,12 +66,7 @@ class KnowledgeBase(Displayed):
 
     @property
     def rules(self) -> Records[Regulation]:
-        """All rules and laws, by id. `coverage` says how much of a rule is here: "full" (text, translation, reading),
-        "excerpt" (some articles or provisions), "text" (words alone), "outline" (no words).
-
-        >>> [rule.id for rule in kb.rules if rule.coverage == "full"]
-        ['cac-account-names-2015', 'cac-group-services-2017']
-        """
+        """All rules and laws, by id; `coverage` says how much of one is here."""
         return Records(self.corpus.regulations.values())
 
     @property
@@ -93,11 +88,7 @@ class KnowledgeBase(Displayed):
         return knowledge.regulations(self.corpus, (as_word(name, "rule"),))[0]
 
     def versions(self, rule: str) -> Records[Version]:
-        """The texts of a rule that are here, in the order of their days.
-
-        >>> [str(version.day) for version in kb.versions("网络安全法")]
-        ['2016-11-07', '2025-10-28']
-        """
+        """The texts of a rule that are here, in the order of their days."""
         return Records(versions(self.rule(rule)))
 
     def article(self, rule: str, eId: str, as_of: Day | None = None) -> ArticleText:
@@ -143,12 +134,7 @@ class KnowledgeBase(Displayed):
         self, role: Words = (), rule: Words = (), topic: Words = (), as_of: Day | None = None, lang: Lang = "zh"
     ) -> Checklist:
         """What the parties of a role, or of several, must do, may not do and are empowered to do, line by line; of all
-        roles unless some are named.
-
-        >>> owner = kb.checklist("group-owner", as_of="2026-11-25", lang="en")
-        >>> owner.lines[0].obligation.title.en
-        'Adhere to the correct orientation'
-        """
+        roles unless some are named."""
         return checklists.checklist(self.corpus, role, rule, topic, as_of, lang)
 
     def questions(
@@ -251,7 +237,7 @@ class KnowledgeBase(Displayed):
         >>> [(one.text, one.status, one.now) for one in kb.cite_check(memo, as_of="2026-11-25")]
         [('《网络安全法》第二十一条', 'renumbered', 'art_23')]
         """
-        return Records(citing.citations(text, self._laws, as_day(as_of)))
+        return Records(meanings.citations(text, self._laws, as_day(as_of)))
 
     def diff(self, old: str | os.PathLike[str], new: str | os.PathLike[str]) -> Amendments:
         """What changed from one text of a law to another: each an id or title, perhaps with @ and a day, or a file of

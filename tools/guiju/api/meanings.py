@@ -1,7 +1,8 @@
-"""Looks up what citations, ids and words mean, and which places contain words."""
+"""Looks up what citations, ids and words mean, which places have words, and whether citations in a text are right."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -10,9 +11,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from guiju import knowledge
 from guiju.api import checklists
-from guiju.api.arguments import Day, as_day, as_word
+from guiju.api.arguments import Day, as_day, as_path, as_word
 from guiju.files.display import Displayed
-from guiju.files.finding import Misuse, one_line
+from guiju.files.finding import Misuse, Unsound, one_line
 from guiju.law.article_text import ArticleText
 from guiju.law.statute import Passage, passages
 from guiju.law.versions import Version, in_force, of_day, versions
@@ -21,6 +22,7 @@ from guiju.places import grammar
 from guiju.reasoning.checklist import Line
 
 if TYPE_CHECKING:
+    from guiju.citations.checking import CheckedCitation
     from guiju.lookup.index import LookupIndex
     from guiju.lookup.laws import Laws
     from guiju.lookup.search import Hit
@@ -127,3 +129,17 @@ def consult(root: Path, corpus: Corpus, work: Callable[[LookupIndex], Answer], c
         return work(index._replace(whole=corpus))
 
     return consult(root, answer)
+
+
+def citations(text: str | os.PathLike[str], laws: Laws, day: date) -> tuple[CheckedCitation, ...]:
+    """The citations in a text, or in the file that a path names, in their order."""
+    from guiju.citations.checking import check
+
+    if isinstance(text, str) and "\0" in text:
+        raise Misuse("text: it has a null character; remove it, or give a file as a pathlib.Path")
+    content = text.encode("utf-8", "replace") if isinstance(text, str) else None
+    file = Path("text.md") if isinstance(text, str) else as_path(text, "text")
+    checked = check(file, laws, day, repair=False, data=content)
+    if checked.unreadable:
+        raise Unsound(checked.unreadable)
+    return checked.citations

@@ -67,7 +67,7 @@ def answer(question: ToolQuestion) -> ToolResult:
 def _meaning(question: ToolQuestion) -> Resolution:
     """What is meant. Misuse where that is nothing."""
     what, rule = question.arguments["what"], question.arguments.get("rule")
-    rules = [question.rule(rule).id] if rule else []
+    rules = [question.kb.rule(rule).id] if rule else []
     return consult(question.kb, lambda index: resolved(what, Laws(index), question.as_of, rules))
 
 
