@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -266,7 +265,7 @@ class KnowledgeBase(Displayed):
 
     def check(self) -> Records[Finding]:
         """The findings of `guiju check`, apart from those that the knowledge base excuses; none if nothing is wrong."""
-        return Records(checking.unexcused(self.corpus, date.today()))
+        return Records(checking.unexcused(self.corpus, as_day(None)))
 
     def export(
         self,

@@ -61,8 +61,6 @@ class Shared(Whole, Generic[T]):
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Shared) and bool(self.value == other.value)
 
-    __hash__ = None  # type: ignore[assignment]
-
 
 @dataclass(frozen=True, kw_only=True)
 class Record(Displayed):

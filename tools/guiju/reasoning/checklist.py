@@ -133,19 +133,19 @@ class Checklist(Displayed):
         return self.lines._repr_html_()
 
     @property
-    def current(self) -> tuple[Line, ...]:
+    def current(self) -> Records[Line]:
         """The lines that are law of the day."""
-        return tuple(line for line in self.lines if not line.standing.displaced)
+        return Records(line for line in self.lines if not line.standing.displaced)
 
     @property
-    def duties(self) -> tuple[Line, ...]:
+    def duties(self) -> Records[Line]:
         """The lines on which a verdict counts."""
-        return tuple(line for line in self.lines if line.assessable)
+        return Records(line for line in self.lines if line.assessable)
 
     @property
-    def historical(self) -> tuple[Line, ...]:
+    def historical(self) -> Records[Line]:
         """The lines that a later rule displaces: listed, never counted and never a gap."""
-        return tuple(line for line in self.lines if line.standing.displaced)
+        return Records(line for line in self.lines if line.standing.displaced)
 
     @cached_property
     def content_hash(self) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from guiju.files import output
 from guiju.files.characters import escaped, visible
 from guiju.files.json_text import json_text
 from guiju.files.secret import without_secrets
@@ -46,6 +45,8 @@ def write_bytes(data: bytes) -> None:
 def deliver(data: bytes, file: str | None, done: str = "") -> None:
     """Write a document to a file, and say what was done; without one to standard output."""
     if file:
+        from guiju.files import output  # what only prints needs nothing of it
+
         output.write(Path(file), data)
         note(done, file) if done else None
     else:
