@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import guiju
 from guiju.agents.answer import AgentAnswer
 from guiju.agents.answering import answer_to
-from guiju.api import KnowledgeBase
+from guiju.api.knowledge_base import KnowledgeBase
 from places import ROOT
 
 Result = TypeVar("Result")

@@ -87,6 +87,17 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
         arrows = {name: targets for name, targets in arrows.items() if name not in ground}
 
 
+def test_nothing_asks_which_dialect_it_is() -> None:
+    def asks(node: ast.AST) -> bool:
+        if isinstance(node, ast.Attribute):
+            return node.attr == "name" and ast.unparse(node.value).lower().endswith("dialect")
+        compared = [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
+        return any(ast.unparse(side) in ("DUCKDB", "POSTGRES", "SPARK") for side in compared)
+
+    found = [relative(module) for module in MODULES for node in nodes(module) if asks(node)]
+    assert set(found) - {"predicates/dialects.py"} == {"tables/scan.py"}  # a report says in which a scan was run
+
+
 def defined(module: Path) -> set[str]:
     """What the lines of a module that are not indented name."""
     names: set[str] = set()

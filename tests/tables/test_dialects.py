@@ -10,12 +10,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import sqlglot
 from adbc_driver_postgresql import dbapi
 
 from case_tables import cases
 from guiju.model.mapping import DateOrder, MappedColumn
-from guiju.predicates.dialects import POSTGRES, SPARK
-from table_engines import cells_query, in_duckdb, in_postgres, in_spark, numbered
+from guiju.predicates.dialects import DIALECTS, DUCKDB
+from guiju.tables.kinds import null
+from table_engines import FACTS, NAMES_OF_TYPES, cells_query, in_duckdb, in_postgres, in_spark, numbered
 
 pytest_plugins = ["table_engines", "table_servers"]
 
@@ -67,12 +69,30 @@ def test_every_dialect_reads_units_codes_and_empty_cells_alike_whatever_the_time
             with dbapi.connect(postgres_address) as connection, connection.cursor() as cursor:
                 cursor.adbc_ingest("cells", CELLS, mode="replace", temporary=True)
                 cursor.execute(f"SET timezone = '{zone}'")
-                cursor.execute(query(POSTGRES, "cells"))
-                assert [list(row) for row in cursor.fetchall()] == expected, (name, mapped)
-            found = spark.execute(query(SPARK, "cells")).fetchall()
-            assert [list(row) for row in found] == expected, (name, mapped)
+                asked = {"postgres": partial(rows_of, cursor), "spark": spark.execute}
+                for dialect in (one for one in DIALECTS.values() if one is not DUCKDB):
+                    found = asked[dialect.name](query(dialect, "cells")).fetchall()
+                    assert [list(row) for row in found] == expected, (dialect.name, name, mapped)
     finally:
         spark.session.conf.set("spark.sql.session.timeZone", configured)
+
+
+def rows_of(cursor: Any, query: str) -> Any:
+    """The cursor, with the answer."""
+    cursor.execute(query)
+    return cursor
+
+
+@pytest.mark.parametrize("name", DIALECTS)
+def test_a_dialect_writes_every_kind_of_cell_as_sql_that_another_reader_of_it_takes(name: str) -> None:
+    dialect = DIALECTS[name]
+    assert name == dialect.name in NAMES_OF_TYPES
+    for fact, mapped in MAPPINGS:
+        sqlglot.parse_one(cells_query(fact, mapped, False, dialect, "cells"), read=name)
+    for unit in (None, "utc"):
+        sqlglot.parse_one(f"SELECT {dialect.time(dialect.identifier('cell'), unit)}", read=name)
+    for one in FACTS.values():
+        sqlglot.parse_one(f"SELECT {null(one, dialect)}", read=name)
 
 
 def test_a_time_is_read_as_that_of_china() -> None:

@@ -23,11 +23,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from guiju.amendment.comparison import Amendments, LawChange, Readings
     from guiju.amendment.concordance import Pair
-    from guiju.api import KnowledgeBase, ProvisionText, load, report, write
+    from guiju.api.documents import report, write
+    from guiju.api.knowledge_base import KnowledgeBase
+    from guiju.api.loading import load
+    from guiju.api.meanings import ProvisionText
     from guiju.assessment import AssessedDuty, Assessment
     from guiju.assessment.missing import NextFact
     from guiju.citations.checking import CheckedCitation
     from guiju.documents.concordance import AlignedTexts
+    from guiju.files.display import Records
     from guiju.files.finding import Finding, Location, Misuse, Unsound
     from guiju.law.article_text import ArticleText
     from guiju.law.statute import Passage
@@ -81,6 +85,7 @@ __all__ = [
     "Provision",
     "ProvisionText",
     "Readings",
+    "Records",
     "Regulation",
     "ReplayResult",
     "Role",
@@ -95,7 +100,8 @@ __all__ = [
     "write",
 ]
 _HOMES = (
-    "files.finding", "model", "law.article_text", "law.versions", "reasoning.standing", "reasoning.checklist", "api",
+    "files.finding", "files.display", "model", "law.article_text", "law.versions", "reasoning.standing",
+    "reasoning.checklist", "api.loading", "api.meanings", "api.knowledge_base", "api.documents",
     "law.statute", "reasoning.replay", "assessment", "assessment.missing", "lookup.search", "citations.checking",
     "documents.concordance", "amendment.concordance", "amendment.comparison", "verification", "verification.values",
 )  # fmt: skip

@@ -6,7 +6,7 @@ from typing import Protocol, TypeVar
 
 from guiju import checks
 from guiju.files.bundled import knowledge_base
-from guiju.files.finding import Finding, Misuse, UnsoundBase, close_to, one_line
+from guiju.files.finding import Misuse, UnsoundBase, close_to, one_line
 from guiju.law.load import KINDS, VERDICT_KINDS, load
 from guiju.law.versions import Version, of_day, versions
 from guiju.model import Corpus, Regulation
@@ -35,14 +35,14 @@ def evaluable(base: str | None, cases: bool = False) -> Corpus:
     """The same for commands that run predicates; `cases=False` loads only what verdicts need. UnsoundBase where
     a predicate, or with `cases` a case, cannot be run."""
     loaded = corpus(base, KINDS if cases else VERDICT_KINDS)
-    if findings := unrunnable(loaded):
+    return runnable(loaded)
+
+
+def runnable(base: Corpus) -> Corpus:
+    """The knowledge base. UnsoundBase where a predicate, or where cases were read a case, cannot be run."""
+    if findings := checks.findings(base, ("unsound-predicate", *(["broken-case"] if base.cases else []))):
         raise UnsoundBase(findings)
-    return loaded
-
-
-def unrunnable(base: Corpus) -> list[Finding]:
-    """The predicates, and where cases were read the cases, that cannot be run."""
-    return checks.findings(base, ("unsound-predicate", *(["broken-case"] if base.cases else [])))
+    return base
 
 
 def look_up(words: Iterable[str], entries: Sequence[Sought], kind: str) -> tuple[Sought, ...]:

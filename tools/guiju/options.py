@@ -9,14 +9,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from guiju.api.arguments import as_day
 from guiju.files.bundled import knowledge_base
-from guiju.files.day import day_of
 from guiju.files.finding import Misuse, one_line
 from guiju.files.language import LANGUAGES
 
 if TYPE_CHECKING:
-    from guiju.api import KnowledgeBase
+    from guiju.api.knowledge_base import KnowledgeBase
     from guiju.assessment import Assessment
+    from guiju.model import Corpus
     from guiju.reasoning.checklist import Checklist
     from guiju.tables.request import TablesRequest
 
@@ -55,35 +56,39 @@ def add(parser: argparse.ArgumentParser | argparse._ArgumentGroup, *names: str) 
         parser.add_argument(*name.split(), **_OPTIONS[name])
 
 
+def add_format(parser: argparse.ArgumentParser, known: Collection[str], default: str) -> None:
+    """Add --format, which `format_name` reads."""
+    formats = f"one of {', '.join(known)} (default: the ending of FILE, else {default})"
+    parser.add_argument("--format", metavar="FORMAT", help=formats)
+
+
 def day(arguments: argparse.Namespace, today: date) -> date:
     """The day of --as-of; today where it is not given."""
-    return day_of(arguments.as_of) if arguments.as_of else today
+    return as_day(arguments.as_of or today)
 
 
 def base(arguments: argparse.Namespace, evaluable: bool = False) -> KnowledgeBase:
     """The knowledge base of --base, the current folder or the bundle; `evaluable`: what verdicts rest on alone, which
     can be run."""
     # Imported here: what looks a place up needs nothing of it.
-    from guiju.api import KnowledgeBase
-    from guiju.law.load import KINDS, VERDICT_KINDS, load
+    from guiju import knowledge
+    from guiju.api.knowledge_base import KnowledgeBase
+    from guiju.model import Shared
 
-    root = knowledge_base(arguments.base, Path.cwd())
-    known = KnowledgeBase(root, load(root, VERDICT_KINDS if evaluable else KINDS))
-    if evaluable:
-        known.require_runnable()
-    return known
+    corpus = (knowledge.evaluable if evaluable else knowledge.corpus)(arguments.base)
+    return KnowledgeBase(knowledge_base(arguments.base, Path.cwd()), Shared(corpus))
 
 
 def choose_checklist(base: KnowledgeBase, arguments: argparse.Namespace, today: date) -> Checklist:
     """The checklist of --role, --regulation, --topic, --as-of and --lang. Misuse where one is unknown, or where no role
     is named and there are several."""
-    require_role(base, arguments)
+    require_role(base.corpus, arguments)
     selection = arguments.role, arguments.regulation, arguments.topic
     return base.checklist(*selection, day(arguments, today), arguments.lang)
 
 
 def assess(
-    base: KnowledgeBase, arguments: argparse.Namespace, files: Sequence[str], as_of: date, tables: TablesRequest | None
+    base: Corpus, arguments: argparse.Namespace, files: Sequence[str], as_of: date, tables: TablesRequest | None
 ) -> Assessment:
     """The assessment of these files for --role, --regulation, --topic and --lang, else for what filled workbooks were
     made for. Misuse as of `choose_checklist`, where no workbook names the roles."""
@@ -92,15 +97,15 @@ def assess(
 
         if not any(is_workbook(Path(file)) for file in files):
             require_role(base, arguments)
-    from guiju.api.assessing import assessed
+    from guiju.api.assessing import assessment
 
     selection = arguments.role, arguments.regulation, arguments.topic
-    return assessed(base.checklist, files, *selection, as_of, arguments.lang, tables)
+    return assessment(base, files, *selection, as_of, arguments.lang, tables)
 
 
-def require_role(base: KnowledgeBase, arguments: argparse.Namespace) -> None:
-    if not arguments.role and len(base.roles) > 1:
-        raise Misuse(f"name a role with --role; known: {', '.join(known.id for known in base.roles)}")
+def require_role(base: Corpus, arguments: argparse.Namespace) -> None:
+    if not arguments.role and len(roles := base.vocabulary.roles) > 1:
+        raise Misuse(f"name a role with --role; known: {', '.join(known.id for known in roles)}")
 
 
 def tables(arguments: argparse.Namespace, **further: Any) -> TablesRequest | None:
@@ -125,6 +130,11 @@ def tables(arguments: argparse.Namespace, **further: Any) -> TablesRequest | Non
     return TablesRequest(*named, salt=arguments.hash_keys, run=watched, **further)
 
 
+def path_or_name(words: str) -> Path | str:
+    """The file that is named, where there is one; else words to look up."""
+    return Path(words) if Path(words).is_file() else words
+
+
 def whole(option: str, text: str, least: int, most: int) -> int:
     """The whole number of an option, within bounds; Misuse otherwise."""
     if not text.isascii() or not text.isdigit() or len(text) > 20 or not least <= int(text) <= most:
@@ -133,13 +143,15 @@ def whole(option: str, text: str, least: int, most: int) -> int:
 
 
 def format_name(form: str | None, file: str | None, known: Collection[str], default: str) -> str:
-    """The format that is named, else of the ending of the file, else the default. Misuse for an unknown one, and for a
-    binary one that a terminal would show."""
+    """The format that is named, else of the ending of the file, else the default. Misuse for an unknown one, for a
+    binary one that a terminal would show, and for the text of a terminal in a file."""
     name = form or ending(file or "") or default
     if name not in known:
         raise Misuse(f"there is no format '{one_line(name)}'; known: {', '.join(known)}")
     if name in _BINARY and not file and sys.stdout.isatty():
         raise Misuse(f"{name} cannot be shown on a terminal; name a file with -o FILE.{name}")
+    if name == "text" and file:
+        raise Misuse("text is for the terminal; choose another --format for a file")
     return name
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from guiju.agents import shapes, tools_by_name
 from guiju.agents.answer import AgentAnswer, Gap
 from guiju.agents.question import ToolQuestion
-from guiju.api import KnowledgeBase
-from guiju.files.day import iso_day
+from guiju.api.arguments import as_day
+from guiju.api.knowledge_base import KnowledgeBase
 from guiju.files.finding import Misuse, Unsound, UnsoundBase, close_to, one_line
 from guiju.files.schema import misfit
 from guiju.reasoning.facts import canonical_value
@@ -39,10 +39,10 @@ def answer_to(name: str, arguments: Mapping[str, Any], today: date, kb: Knowledg
     schema = shapes.input_schema(tool.ARGUMENTS)
     for problem in _problems(given, schema):
         raise Misuse(f"{name}: {problem}")
-    as_of = iso_day(given["as_of"]) if "as_of" in given else today
-    if as_of is None:
-        day = one_line(given["as_of"])
-        raise Misuse(f"{name}: as_of '{day}' is not a date; write YYYY-MM-DD, such as 2026-01-31")
+    try:
+        as_of = as_day(given.get("as_of", today))
+    except Misuse as misuse:
+        raise Misuse(f"{name}: as_of {misuse}") from None
     defaults = {key: argument["default"] for key, argument in schema["properties"].items() if "default" in argument}
     question = ToolQuestion(kb, {**defaults, **given}, as_of)
     try:

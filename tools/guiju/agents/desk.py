@@ -17,7 +17,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 import guiju
 from guiju.agents.answer import AgentAnswer
 from guiju.agents.answering import answer_to
-from guiju.api import KnowledgeBase
+from guiju.api.knowledge_base import KnowledgeBase
 from guiju.files.finding import LONGEST_MESSAGE, Finding, Misuse, Unsound, UnsoundBase, one_line
 from guiju.files.json_text import json_bytes
 from guiju.files.output import write

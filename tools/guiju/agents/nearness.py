@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from guiju.agents.question import consult
-from guiju.api import KnowledgeBase
+from guiju.api.knowledge_base import KnowledgeBase
 from guiju.files.folding import folded
 from guiju.lookup.entries import Entry
 from guiju.lookup.index import LookupIndex, entry

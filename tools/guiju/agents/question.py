@@ -6,11 +6,10 @@ from datetime import date
 from typing import Any, TypeVar
 
 from guiju.agents.answer import Claim, Gap, sha256
-from guiju.api import KnowledgeBase
-from guiju.files.finding import Misuse
+from guiju.api import meanings
+from guiju.api.knowledge_base import KnowledgeBase
 from guiju.law import excerpt, statute
 from guiju.law.versions import Version, in_force, versions
-from guiju.lookup import index
 from guiju.lookup.index import LookupIndex
 from guiju.model import ArticleNumber, Corpus, Lang, Provision, Regulation, Unit
 from guiju.places import citation
@@ -21,6 +20,7 @@ from guiju.wording.words import Words
 WORDS = Words(__file__)
 _GAPS = WORDS.table("gap")
 Entry = TypeVar("Entry")
+_Named = str | Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -78,21 +78,15 @@ class ToolQuestion:
             self.claims[key] = Claim(*values, self.as_of.isoformat(), self.corpus.data_version)
         return self.claims[key].id
 
-    def rule(self, name: str) -> Regulation:
-        """The rule with this id, title or alias. Misuse if there is none."""
-        return self.kb.rule(name)
-
     @property
-    def rules(self) -> list[str]:
-        """The ids of the rules in `rule`; empty if it is not given."""
-        names = self.arguments.get("rule", [])
-        return [self.rule(name).id for name in ([names] if isinstance(names, str) else names)]
+    def selection(self) -> tuple[_Named, _Named, _Named]:
+        """The roles, rules and topics that are given; nothing for those that are not."""
+        given = self.arguments
+        return given.get("role", ()), given.get("rule", ()), given.get("topic", ())
 
     def checklist(self) -> Checklist:
-        """The duties of the given roles (of every role if none is given), rules and topics."""
-        given = self.arguments
-        roles = given.get("role") or [role.id for role in self.kb.roles]
-        return self.kb.checklist(roles, self.rules, given.get("topic", ()), self.as_of, self.lang)
+        """The duties of these roles, rules and topics."""
+        return self.kb.checklist(*self.selection, self.as_of, self.lang)
 
     def page(self, entries: Sequence[Entry], total: int | None = None) -> tuple[Sequence[Entry], dict[str, Any]]:
         """The entries of the page that `limit` and `offset` ask for, and the keys that say which page it is. `total`
@@ -137,12 +131,7 @@ class ToolQuestion:
 def consult(kb: KnowledgeBase, work: Callable[[LookupIndex], Entry]) -> Entry:
     """What `work` finds in the index. Misuse if files changed since the knowledge base was read."""
 
-    def answer(lookup: LookupIndex) -> Entry:
-        if lookup.data_version != kb.data_version:
-            raise Misuse("the knowledge base has just changed; ask again")
-        return work(lookup._replace(whole=kb.corpus))
-
-    return index.consult(kb.root, answer)
+    return meanings.consult(kb.root, kb.corpus, work, "the knowledge base has just changed; ask again")
 
 
 def _overlaps(unit: str, place: str) -> bool:

@@ -13,7 +13,7 @@ from guiju.agents import shapes, tools_by_name
 from guiju.agents.answer import SCHEMA_VERSION, hash_of, sha256
 from guiju.agents.answering import answer_to
 from guiju.agents.question import words_at
-from guiju.api import KnowledgeBase
+from guiju.api.knowledge_base import KnowledgeBase
 from guiju.files.finding import Misuse, Unsound
 from guiju.files.schema import misfit
 from guiju.model import Corpus

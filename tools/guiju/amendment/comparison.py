@@ -18,13 +18,16 @@ from guiju.amendment.reading_effects import (
 from guiju.amendment.texts import TextAmendment, amendment
 from guiju.amendment.word_effects import WordEffect, word_effects
 from guiju.assessment.comparison import Comparison
+from guiju.files.display import Displayed
 from guiju.law.versions import Version, versions
 from guiju.model import Corpus, Regulation
 
 
 @dataclass(frozen=True)
-class LawChange:
+class LawChange(Displayed):
     """How one law changed: its texts, what their words show, and which of our records rest on the old one."""
+
+    _columns = ("law:text.new.id", "differs:text.differs", "articles:text.articles", "words", "touched_records")
 
     text: TextAmendment
     words: tuple[WordEffect, ...]
@@ -32,7 +35,7 @@ class LawChange:
 
 
 @dataclass(frozen=True)
-class Readings:
+class Readings(Displayed):
     """What is computed from our reading of both sides; `verdicts` of one service, where its facts are given."""
 
     sides: tuple[Side, Side]
@@ -53,7 +56,7 @@ class Readings:
 
 
 @dataclass(frozen=True)
-class Amendments:
+class Amendments(Displayed):
     """What differs between two sides, named `old` and `new`: the laws whose texts differ, the laws that only one side
     has, and `readings`, None where a side has no reading."""
 
@@ -63,10 +66,6 @@ class Amendments:
     added: tuple[Regulation, ...] = ()
     removed: tuple[Regulation, ...] = ()
     readings: Readings | None = None
-
-    def __repr__(self) -> str:
-        """Its sides: what is in it fills many screens."""
-        return f"{type(self).__name__}({self.old!r}, {self.new!r})"
 
     @property
     def differs(self) -> bool:

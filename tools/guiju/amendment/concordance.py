@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from guiju.amendment.passages import CLAUSE, ComparedArticle, grams_of, passages, rarity
+from guiju.files.display import Displayed
 from guiju.law.versions import SameText
 from guiju.model import Regulation
 
@@ -21,7 +22,7 @@ PairKind = Literal["unchanged", "renumbered", "amended", "split", "merged", "rem
 
 
 @dataclass(frozen=True)
-class Pair:
+class Pair(Displayed):
     """A row of a concordance: the eIds of an article in the old and the new text, None where there is none.
     `confidence` is how often such a row is right, 0 to 1; `words` are those of the new text (of a removed article: the
     old) that carry it."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
+from guiju.files.display import Whole
 from guiju.files.folding import comparable
 from guiju.law import statute
 from guiju.law.text import quotation
@@ -26,13 +27,11 @@ UNCODED = "uncoded"
 _OF_TIME = frozenset({"minute", "hour", "day", "working_day", "week", "month", "year"})
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(Whole):
     """A knowledge base on a day; of `rule` only, where one is named."""
 
-    corpus: Corpus
-    day: date
-    rule: str | None = None
+    def __init__(self, corpus: Corpus, day: date, rule: str | None = None) -> None:
+        self.corpus, self.day, self.rule = corpus, day, rule
 
     def rules(self) -> Iterable[Regulation]:
         return [rule for rule in self.corpus.regulations.values() if self.rule in (None, rule.id)]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from guiju.files.day import day_of
 from guiju.files.finding import Misuse, one_line
-from guiju.model import LANGUAGES, Lang
+from guiju.files.language import LANGUAGES, Lang
 
 Words = str | Iterable[str]
 """An id, or several."""

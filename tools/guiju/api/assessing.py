@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from guiju.api.arguments import Day, Words, as_path, as_words
+from guiju import knowledge
+from guiju.api.arguments import Day, Words, as_path, as_word, as_words
+from guiju.api.checklists import checklist
 from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import given_profile
 from guiju.assessment.sources import MadeFor, consistent, read_all, workbooks
-from guiju.files.finding import Misuse
-from guiju.model import Lang
-from guiju.reasoning.checklist import Checklist
+from guiju.files.display import Records
+from guiju.files.finding import Misuse, one_line
+from guiju.model import Corpus, Lang
 
 if TYPE_CHECKING:
+    from guiju.reasoning.replay import ReplayResult
     from guiju.tables.request import TablesRequest
 
-Facts = Mapping[str, object] | str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
+File = str | os.PathLike[str]
+Facts = Mapping[str, object] | File | Sequence[File]
 """The facts of a service, a profile, or files of them."""
 
 
-def assessed(
-    choose: Callable[[Words, Words, Words, Day | None, Lang], Checklist],
+def assessment(
+    corpus: Corpus,
     facts: Facts,
     role: Words,
     rule: Words,
@@ -31,11 +35,10 @@ def assessed(
     lang: Lang | None,
     tables: TablesRequest | None,
 ) -> Assessment:
-    """The assessment of what is named, else of what filled workbooks were made for, else of everything, in Chinese.
-    `choose` is the method `checklist` of a knowledge base that can be run."""
+    """The assessment of what is named, else of what filled workbooks were made for, else of everything, in Chinese."""
     if isinstance(facts, Mapping):
-        checklist = choose(role, rule, topic, as_of, lang or "zh")
-        profile = consistent(given_profile(facts, checklist.corpus), checklist)
+        chosen = checklist(corpus, role, rule, topic, as_of, lang or "zh")
+        profile = consistent(given_profile(facts, corpus), chosen)
     else:
         files = [as_path(file, "facts") for file in (facts if isinstance(facts, list | tuple) else [facts])]
         if not files:
@@ -43,10 +46,34 @@ def assessed(
         books = workbooks(files, as_words(role, "role"))
         made = MadeFor.of(books, len(books) == len(files))
         selection = role or made.roles, rule or made.regulations, topic or made.topics
-        checklist = choose(*selection, as_of, lang or made.language)
-        profile = read_all(files, books, checklist)
+        chosen = checklist(corpus, *selection, as_of, lang or made.language)
+        profile = read_all(files, books, chosen)
     if tables is None:
-        return assess(checklist, profile)
+        return assess(chosen, profile)
     from guiju.tables.request import scan_all  # what has no tables needs nothing of it
 
-    return assess(checklist, profile, scan_all(tables, checklist, profile))
+    return assess(chosen, profile, scan_all(tables, chosen, profile))
+
+
+def tables_request(tables: Mapping[str, File] | None, mappings: File | Iterable[File]) -> TablesRequest | None:
+    """The scan of tables by entity; None without."""
+    if not tables:
+        if mappings:
+            raise Misuse("mappings: are given without tables; give the tables too")
+        return None
+    from guiju.tables.request import TablesRequest
+
+    if not isinstance(tables, Mapping):
+        raise Misuse(f"tables: {one_line(tables)} is not a mapping; give tables by the name of their entity")
+    named = [f"{as_word(entity, 'tables')}={as_path(table, 'tables')}" for entity, table in tables.items()]
+    given = [mappings] if isinstance(mappings, str | os.PathLike) else mappings
+    return TablesRequest(named, [str(as_path(file, "mappings")) for file in given])
+
+
+def replays(corpus: Corpus, case: Words) -> Records[ReplayResult]:
+    """What the cases that are named expect, else all, computed again."""
+    from guiju.reasoning.replay import replay
+
+    cases = tuple(corpus.cases.values())
+    chosen = knowledge.look_up(as_words(case, "case"), cases, "case") or cases
+    return Records(result for each in chosen for result in replay(corpus, each))

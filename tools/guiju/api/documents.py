@@ -71,7 +71,4 @@ def write(
     form = target.suffix.lstrip(".").lower()
     if form not in known:
         raise Misuse(f"{target}: the ending is not a format of a {name}; end it in one of {', '.join(known)}")
-    try:
-        output.write(target, known[form](document, *further), "name another place")
-    except OSError as error:
-        raise Misuse(f"{target}: {(error.strerror or str(error)).lower()}; name another place") from None
+    output.write(target, known[form](document, *further), "name another place")

@@ -1,131 +1,271 @@
-"""A knowledge base as one object: what is recorded, judged and cited, comparisons of texts, checks and exports."""
+"""A knowledge base as one object: each method says what it takes and gives, and one module of this room composes it."""
 
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from guiju import checks, knowledge
-from guiju.api.arguments import Day, as_day, as_path, as_word
-from guiju.api.cited_law import CitedLaw
-from guiju.files.bundled import knowledge_base
-from guiju.files.finding import Finding, Misuse, UnsoundBase, one_line
-from guiju.law.load import load as loaded
-from guiju.law.versions import Version
-from guiju.model import Regulation
+from guiju import knowledge
+from guiju.api import assessing, checking, checklists, comparing, exporting, meanings, verifying
+from guiju.api.arguments import Day, Words, as_day, as_lang, as_word
+from guiju.files.display import Displayed, Records
+from guiju.files.finding import Finding, Misuse, one_line
+from guiju.law.article_text import ArticleText
+from guiju.law.versions import Version, versions
+from guiju.model import Corpus, Fact, Lang, Regulation, Role, Shared, Topic
+from guiju.reasoning.checklist import Checklist, Line
+from guiju.reasoning.standing import Standing, standing
 
 if TYPE_CHECKING:
     from guiju.amendment.comparison import Amendments
+    from guiju.api.assessing import Facts
+    from guiju.api.meanings import Place
     from guiju.assessment import Assessment
+    from guiju.citations.checking import CheckedCitation
     from guiju.documents.concordance import AlignedTexts
-
-
-_WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/@!$&'()*+,;=%\[\]-]+")
-
-
-def load(base: str | os.PathLike[str] | None = None) -> KnowledgeBase:
-    """Read a knowledge base: the one that comes with guiju, or that in a folder, which contains `regulations/`.
-
-    Everything is read at once, in about half a second, so that later calls read no law from files.
-
-    Errors: `Misuse` where there is no such folder; `Unsound` where its files have defects or an id is used twice, so
-    that it could mean either, with all of them as `findings`. What else may be wrong with it, such as a quotation that
-    is not in the law, `check()` finds.
-
-    >>> kb = guiju.load()
-    >>> kb.rule("群组规定").title.en
-    'Provisions on the Administration of Internet Group Information Services'
-    """
-    root = knowledge_base(None if base is None else str(as_path(base, "base")))
-    corpus = loaded(root)
-    if ambiguous := checks.findings(corpus, ("duplicate-id",)):
-        raise UnsoundBase(ambiguous)
-    return KnowledgeBase(root, corpus)
+    from guiju.lookup.laws import LoadedLaws
+    from guiju.lookup.search import Hit
+    from guiju.reasoning.replay import ReplayResult
+    from guiju.verification import Verification
 
 
 @dataclass(frozen=True, eq=False)
-class KnowledgeBase(CitedLaw):
+class KnowledgeBase(Displayed):
     """A knowledge base that has been read: rules, our reading of them, and what was said about cases.
 
     Made by `guiju.load()`. Rules, roles, topics, duties and facts go by their ids, rules also by title, short title or
     alias. `as_of` is the day whose law is applied: a `datetime.date`, or text as YYYY-MM-DD; today if left out. `lang`
-    is "zh" or "en". In signatures, `Day` is what `as_of` may be, and `Words` an id or several.
+    is "zh" or "en". In signatures, `Day` is what `as_of` may be, and `Words` an id or several. `Records` are tuples
+    with `to_dicts()`, a row each for a table.
 
     Errors: each method raises `Misuse` for what does not exist, with a suggestion where a known word is close, and for
     a day that is not one; its description names whatever else it raises.
     """
 
+    _columns = ("root", "data_version", "rules", "roles", "topics")
+
+    root: Path
+    """The folder that was read."""
+    _corpus: Shared[Corpus]
+
+    @property
+    def corpus(self) -> Corpus:
+        """Every record, for what has no method here: `regulations`, `vocabulary` (roles, topics, facts), `glossary`,
+        `cases`. Fields are those of the JSON Schemas in `schemas/`."""
+        return self._corpus.value
+
+    @property
+    def data_version(self) -> str:
+        """Which data this is: 12 hexadecimal digits of a hash of its files. The same data has the same version."""
+        return self.corpus.data_version
+
+    @property
+    def rules(self) -> Records[Regulation]:
+        """All rules and laws, by id; `coverage` says how much of one is here."""
+        return Records(self.corpus.regulations.values())
+
+    @property
+    def roles(self) -> Records[Role]:
+        """Whom checklists and assessments are for: `id`, `label`, and the `parties` of the law that it covers."""
+        return Records(self.corpus.vocabulary.roles)
+
+    @property
+    def topics(self) -> Records[Topic]:
+        """What duties are about: `id` and `label`."""
+        return Records(self.corpus.vocabulary.topics)
+
+    def rule(self, name: str) -> Regulation:
+        """A rule by its id, title, short title or alias.
+
+        >>> kb.rule("互联网群组信息服务管理规定").force.from_
+        datetime.date(2017, 10, 8)
+        """
+        return knowledge.regulations(self.corpus, (as_word(name, "rule"),))[0]
+
+    def versions(self, rule: str) -> Records[Version]:
+        """The texts of a rule that are here, in the order of their days."""
+        return Records(versions(self.rule(rule)))
+
+    def article(self, rule: str, eId: str, as_of: Day | None = None) -> ArticleText:
+        """An article, or a 款 or 项, with its words in Chinese as `text` and our translation as `en`.
+
+        `eId` is a place such as `art_9__para_2`, or how lawyers cite it: 第九条第二款, art. 9(2). Of a law with several
+        versions you get the one that is law on the day, or the one of the day after @ in `rule`, as in
+        cybersecurity-law@2016-11-07. If none is law today and no day is named, you get the last one recorded.
+
+        >>> kb.article("cac-group-services-2017", "art_13", as_of="2026-11-25").text.splitlines()[1]
+        '互联网群组信息服务提供者应当按规定留存网络日志不少于六个月。'
+        """
+        return meanings.article(self.corpus, rule, eId, as_of)
+
+    def standing(self, rule: str, as_of: Day | None = None) -> Standing:
+        """Whether a rule is law on the day.
+
+        >>> kb.standing("cac-account-names-2015", as_of="2026-11-25").state
+        'displaced'
+        """
+        return standing(self.rule(rule), as_day(as_of))
+
+    def obligation(self, id: str, as_of: Day | None = None) -> Line:
+        """A duty by its id, cac-group-services-2017#retain-network-logs, or by the part after # where that is unique.
+
+        >>> kb.obligation("retain-network-logs", as_of="2026-11-25").quotation
+        '互联网群组信息服务提供者应当按规定留存网络日志不少于六个月。'
+        """
+        return checklists.obligation(self.corpus, id, as_of)
+
+    def obligations(
+        self, role: Words = (), rule: Words = (), topic: Words = (), as_of: Day | None = None
+    ) -> Records[Line]:
+        """The duties, prohibitions and powers of the rules that apply on the day, in the order of the text: of every
+        role, rule and topic unless some are named.
+
+        >>> [line.obligation.id for line in kb.obligations("group-provider", topic="logs", as_of="2026-11-25")]
+        ['retain-network-logs']
+        """
+        return checklists.obligations(self.corpus, role, rule, topic, as_of)
+
+    def checklist(
+        self, role: Words = (), rule: Words = (), topic: Words = (), as_of: Day | None = None, lang: Lang = "zh"
+    ) -> Checklist:
+        """What the parties of a role, or of several, must do, may not do and are empowered to do, line by line; of all
+        roles unless some are named."""
+        return checklists.checklist(self.corpus, role, rule, topic, as_of, lang)
+
+    def questions(
+        self, role: Words = (), rule: Words = (), topic: Words = (), as_of: Day | None = None
+    ) -> Records[Fact]:
+        """The facts that an assessment of these duties reads, of all roles unless some are named.
+
+        >>> [fact.type for fact in kb.questions("group-provider", topic="logs", as_of="2026-11-25")]
+        ['boolean', 'date', 'duration', 'date']
+        """
+        return checklists.questions(checklists.checklist(self._runnable, role, rule, topic, as_of, "zh"))
+
+    def assess(
+        self,
+        facts: Facts,
+        role: Words = (),
+        rule: Words = (),
+        topic: Words = (),
+        as_of: Day | None = None,
+        lang: Lang | None = None,
+        tables: Mapping[str, str | os.PathLike[str]] | None = None,
+        mappings: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
+    ) -> Assessment:
+        """A verdict for each duty on the day, of all roles unless some are named: "met", "breached", "not_applicable",
+        or "undetermined" where facts are missing or stale; never a pass for want of facts, and no certificate.
+
+        `facts` are those of the service by id, as `questions()` lists them, each a value or a mapping with `value`,
+        `basis`, `evidence` …; or a whole profile, a mapping that has `facts` and perhaps `rows`, `declarations`,
+        `plans`; or a file with one (YAML, JSON, a filled checklist workbook), or several. A date may be a
+        `datetime.date`, a period is text: "P6M". What is not named is that which filled workbooks were made for:
+        roles and language, and where there is nothing else rules and topics; else the language is Chinese.
+
+        `tables` have rows of an entity, such as group, as `--table` takes them: {"group": "groups.parquet"}; `mappings`
+        are files that say which column supplies which fact, where names of columns do not.
+
+        Errors: `Unsound` where a fact is unknown, has a value of another type, or contradicts another: each with its
+        place, a path such as facts.service_launched_on, or a line and column of the file.
+
+        >>> facts = {"service_launched_on": date(2019, 5, 1), "network_log_retention_policy": "P90D"}
+        >>> result = kb.assess(facts | {"offers_user_groups": True}, topic="logs", as_of="2026-01-01")
+        >>> [(duty.line.obligation.id, duty.verdict, duty.words.en) for duty in result.duties]
+        [('retain-network-logs', 'breached', 'apparent gap, to be reviewed')]
+        """
+        scan = assessing.tables_request(tables, mappings)
+        return assessing.assessment(self._runnable, facts, role, rule, topic, as_of, lang, scan)
+
+    def verify(
+        self, report: Mapping[str, Any] | str | os.PathLike[str], against: str | os.PathLike[str] | None = None
+    ) -> Verification:
+        """Make a report, which `report()` returns, or a file of it (guiju assess -o report.json), again from the
+        receipt in it, and compare every value. That proves that it is consistent, not that its facts are true. Counts
+        of tables are taken as given. The edition for a regulator, which has no facts, is verified `against` the file
+        of the internal one.
+
+        >>> kb.verify(guiju.report(result)).mismatches
+        ()
+        """
+        corpus, sealed = self._runnable, verifying.sealed_report(report)
+        return verifying.verification(corpus, sealed, verifying.internal_edition(sealed, against))[1]
+
+    def replay(self, case: Words = ()) -> Records[ReplayResult]:
+        """What each case expects of the data, computed again; of all cases if none is named."""
+        return assessing.replays(self._runnable, case)
+
+    def show(self, words: str, as_of: Day | None = None) -> Records[Place]:
+        """Everything that a citation, an id or a name means: 群组规定第九条第二款, art. 13(2), retain-network-logs,
+        网络安全法第六十一条, cybersecurity-law@2016-11-07#art_21, a term of the glossary. A citation without a rule is
+        looked up in all.
+
+        Returns rules, `ArticleText`, `Line` (duties), `ProvisionText` (provisions of other laws, their words on the
+        day), `MissingArticle` (an article whose words were not found), and terms.
+
+        >>> [place.text for place in kb.show("群组规定第九条第二款", as_of="2026-11-25")]
+        ['互联网群组成员在参与群组信息交流时，应当遵守法律法规，文明互动、理性表达。']
+        """
+        return Records(meanings.meanings(self.corpus, self._laws, as_word(words, "words"), as_day(as_of)))
+
+    def find(self, words: str, as_of: Day | None = None, lang: Lang = "zh") -> Records[Hit]:
+        """The texts, duties and terms that contain words in either language, or synonyms of the glossary, the best
+        first, at most 500; of a sentence that no law has, those that almost do. Texts that were superseded by the
+        day are left out. `show(hit.id)` leads to the record. `Misuse` too where files changed since they were loaded.
+
+        >>> kb.find("留存网络日志", as_of="2026-11-25")[0].id
+        'cac-group-services-2017#art_13__para_2'
+        """
+        day, language = as_day(as_of), as_lang(lang)
+        return Records(meanings.hits(self.root, self.corpus, as_word(words, "words"), day, language))
+
+    def cite_check(self, text: str | os.PathLike[str], as_of: Day | None = None) -> Records[CheckedCitation]:
+        """The citations of Chinese law in a text, which may be Markdown, or in a file, given as a `pathlib.Path`
+        (Markdown, text, HTML, Word, Excel, CSV, source code), in their order.
+
+        Each has its `text`, `law_id` and `at` (line and column), and a `status`: "ok", "renumbered" (`now` is the eId
+        that is right), "not_in_force", "no_such_provision", "quotation_differs", "moved_subject", "unknown_law", a law
+        that is not here, or "not_checked", words of a law that are not; `note` says more in both languages. A day that
+        the text names beside a citation or at its head decides the version, else `as_of`. `Unsound` where a file cannot
+        be read.
+
+        >>> memo = "依照《网络安全法》第二十一条，网络运营者应当按照网络安全等级保护制度的要求，履行安全保护义务。"
+        >>> [(one.text, one.status, one.now) for one in kb.cite_check(memo, as_of="2026-11-25")]
+        [('《网络安全法》第二十一条', 'renumbered', 'art_23')]
+        """
+        return Records(meanings.citations(text, self._laws, as_day(as_of)))
+
     def diff(self, old: str | os.PathLike[str], new: str | os.PathLike[str]) -> Amendments:
         """What changed from one text of a law to another: each an id or title, perhaps with @ and a day, or a file of
         law, given as a `pathlib.Path`, as `guiju import` reads it.
 
-        `laws[0].text` has the articles that changed, `laws[0].words` what their words show (a number, a deadline, who
-        is bound), `laws[0].touched_records` what of ours rests on the old words; `readings` is what changes by our
-        reading: duties that appear, vanish or change, None where one of the texts has none.
-
-        >>> change = kb.diff("网络安全法@2016-11-07", "网络安全法@2025-10-28")
-        >>> change.differs
+        >>> kb.diff("网络安全法@2016-11-07", "网络安全法@2025-10-28").differs
         True
         """
-        from guiju.amendment.comparison import Amendments, between_versions, law_change
-
-        self.require_runnable()
-        before, after = (self._side(side, name) for side, name in ((old, "old"), (new, "new")))
-        if before.version and after.version and before.rule is after.rule:
-            return between_versions(self.corpus, before.rule, before.version, after.version)
-        first = before.version.from_ if before.version else None
-        ours = (before.rule, self.corpus, first if isinstance(first, date) else None) if before.version else None
-        return Amendments(before.name, after.name, (law_change(before.text, after.text, ours),))
+        return comparing.amendments(lambda: self._runnable, old, new)
 
     def concordance(self, old: str | os.PathLike[str], new: str | os.PathLike[str]) -> AlignedTexts:
-        """Which article became which, between two texts named as for `diff()`: `pairs`, each with the eIds `old` and
-        `new` (None where there is none), its `kind` (unchanged, renumbered, amended, split, merged, removed, added),
-        `confidence` from 0 to 1, and the `words` that carry it.
-
-        Errors: `Misuse` too where a text has no articles.
+        """Which article became which, between two texts with articles, named as for `diff()`.
 
         >>> pairs = kb.concordance("网络安全法@2016-11-07", "网络安全法@2025-10-28").pairs
         >>> [(pair.new, pair.kind) for pair in pairs if pair.old == "art_21"]
         [('art_23', 'renumbered')]
         """
-        from guiju.documents.concordance import aligned
-
-        before, after = self._side(old, "old"), self._side(new, "new")
-        return aligned((str(old), before.text), (str(new), after.text))
+        return comparing.alignment(lambda: self.corpus, old, new)
 
     def compare(self, newer: KnowledgeBase, as_of: Day | None = None) -> Amendments:
-        """What changed from this knowledge base to another: `laws` whose texts differ, laws that were `added` and
-        `removed`, and in `readings` the duties that appear, vanish or change, by the law of the day.
-
-        Errors: `Unsound` where a predicate or a case of one cannot be run.
-
-        >>> kb.compare(kb).differs
-        False
-        """
-        from guiju.amendment.comparison import between_bases
-        from guiju.amendment.reading_effects import Side
-
+        """What changed from this knowledge base to another, by the law of the day; `Unsound` where one cannot run."""
         if not isinstance(newer, KnowledgeBase):
             raise Misuse(f"newer: {one_line(newer)} is not a knowledge base; guiju.load() reads one")
-        day = as_day(as_of)
-        for one in (self, newer):
-            one.require_runnable()
-        return between_bases(Side(self.corpus, day), Side(newer.corpus, day), (str(self.root), str(newer.root)))
+        day, names = as_day(as_of), (str(self.root), str(newer.root))
+        return comparing.between_bases(self._runnable, newer._runnable, day, names)
 
-    def check(self) -> tuple[Finding, ...]:
-        """The findings of `guiju check`, apart from those that the knowledge base excuses: each with its `code`,
-        `message` and place `at`; none if nothing is wrong. (`guiju.load()` refuses files that do not fit their schema.)
-
-        >>> kb.check()
-        ()
-        """
-        from guiju.maintenance.exceptions import unexcused
-
-        return tuple(unexcused(checks.findings(self.corpus), self.corpus.exceptions, date.today()))
+    def check(self) -> Records[Finding]:
+        """The findings of `guiju check`, apart from those that the knowledge base excuses; none if nothing is wrong."""
+        return Records(checking.unexcused(self.corpus, as_day(None)))
 
     def export(
         self,
@@ -140,53 +280,20 @@ class KnowledgeBase(CitedLaw):
         `format` is "akoma-ntoso", "api", "ciso-assistant" or "oscal". `site` is the address of a site to link to,
         `assessment` one of this knowledge base, to export with its day (oscal), `before` the files of an earlier export
         that this one replaces, by address. What a format does not use is ignored.
+        `Unsound` where the records have defects that the export would pass on.
 
-        Errors: `Unsound` where the records have defects that the export would pass on, such as a quotation that is not
-        in the law.
-
-        >>> files = dict(kb.export("oscal", as_of="2026-11-25"))
-        >>> sorted(files)[:2]
+        >>> sorted(dict(kb.export("oscal", as_of="2026-11-25")))[:2]
         ['catalog.en.json', 'catalog.zh.json']
         """
-        from guiju import exports
+        return exporting.files(self.corpus, format, as_of, site, assessment, before)
 
-        exports.takes(as_word(format, "format"))
-        if site and not _WEB_ADDRESS.fullmatch(as_word(site, "site")):
-            raise Misuse(f"site: {one_line(site)} is not a web address; write https://…")
-        if findings := checks.findings(self.corpus, knowledge.MISLEADING):
-            raise UnsoundBase(findings)
-        if before is not None and not isinstance(before, Mapping):
-            raise Misuse(f"before: {one_line(before)} is not a mapping; give the files by address")
-        day = as_day(as_of) if assessment is None else self._day_of(assessment, as_of)
-        more = {"site": site, "assessment": assessment, "before": before or {}}
-        return exports.files(format, self.corpus, day, **more)
+    @cached_property
+    def _laws(self) -> LoadedLaws:
+        from guiju.lookup.laws import LoadedLaws
 
-    def _day_of(self, assessment: Assessment, as_of: Day | None) -> date:
-        """The day of an assessment of this knowledge base."""
-        from guiju.assessment import Assessment
+        return LoadedLaws(self.corpus)
 
-        if not isinstance(assessment, Assessment):
-            raise Misuse(f"assessment: {one_line(assessment)} is not an assessment; assess() makes one")
-        checklist = assessment.checklist
-        if checklist.corpus.data_version != self.data_version:
-            raise Misuse("assessment: was made with another knowledge base; assess again")
-        if as_of is not None and as_day(as_of) != checklist.as_of:
-            raise Misuse(f"as_of: the assessment is of {checklist.as_of}; leave it out")
-        return checklist.as_of
-
-    def _side(self, words: str | os.PathLike[str], name: str) -> _Text:
-        if isinstance(words, str):
-            rule, version = knowledge.text(self.corpus, words)
-            return _Text(f"{rule.id}@{version.day}", version.text, rule, version)
-        law = knowledge.law_in(as_path(words, name))
-        return _Text(str(words), law, law, None)
-
-
-@dataclass(frozen=True)
-class _Text:
-    """A side of a comparison: `rule` is the law that `text` is of; None as `version`: it is from a file."""
-
-    name: str
-    text: Regulation
-    rule: Regulation
-    version: Version | None
+    @cached_property
+    def _runnable(self) -> Corpus:
+        """The same records, of which every predicate and case can be run. UnsoundBase otherwise."""
+        return knowledge.runnable(self.corpus)

@@ -13,6 +13,7 @@ from guiju.assessment.missing import NONE_MISSING, Missing, NextFact, missing, n
 from guiju.assessment.reasons import WORDINGS, reason
 from guiju.assessment.rows import EffectiveFacts, effective_facts
 from guiju.assessment.scanned import ScanResults
+from guiju.files.display import Displayed, Records
 from guiju.model import REASONS, VERDICTS, Basis, Bilingual, Corpus, Decider, Lang, Reason, State, Verdict
 from guiju.model.profile import Declaration, Plan, Profile
 from guiju.predicates.types import FactsByEntity
@@ -37,13 +38,18 @@ _DECLARED: Mapping[str, Verdict] = {
 
 
 @dataclass(frozen=True)
-class AssessedDuty:
+class AssessedDuty(Displayed):
     """One duty assessed. `decided_by`: a test on facts, a person's declaration, or nothing.
 
     `basis` is that of the weakest fact used; `set_aside` are facts that count as missing, as (entity, key,
     fact); `disagreement` is set where a declaration differs from the test, which beats it. `why` is the
     reason of an undetermined verdict, and `missing` what could still change it.
     """
+
+    _columns = (
+        *("id", "verdict", "line.cited", "line.obligation.title"),
+        *("words", "why", "decided_by", "basis", "state"),
+    )
 
     line: Line
     judgement: Judgement
@@ -57,10 +63,6 @@ class AssessedDuty:
     disagreement: bool
     why: Reason | None = None
     missing: Missing = NONE_MISSING
-
-    def __repr__(self) -> str:
-        """Its id and verdict: what is in it fills a screen."""
-        return f"{type(self).__name__}({self.id!r}, {self.verdict!r})"
 
     @property
     def id(self) -> str:
@@ -79,14 +81,16 @@ class AssessedDuty:
 
 
 @dataclass(frozen=True)
-class Assessment:
+class Assessment(Displayed):
     """All duties of a checklist, assessed: `duties` are law of the day, in the order of the text; a later rule
     displaces `historical` ones; `informative` are powers and recommendations, without verdicts."""
+
+    _columns = ("as_of:checklist.as_of", "lang", "counts", "duties")
 
     checklist: Checklist
     profile: Profile
     facts: EffectiveFacts
-    duties: tuple[AssessedDuty, ...]
+    duties: Records[AssessedDuty]
     informative: tuple[Line, ...]
     tables: ScanResults = field(default_factory=ScanResults)
     historical: tuple[AssessedDuty, ...] = ()
@@ -143,7 +147,7 @@ def assess(checklist: Checklist, profile: Profile, tables: ScanResults | None = 
         checklist,
         profile,
         effective,
-        tuple(assessed(checklist.current)),
+        Records(assessed(checklist.current)),
         tuple(line for line in checklist.lines if not line.obligation.binds),
         tables,
         tuple(replace(line, missing=NONE_MISSING) for line in assessed(checklist.historical)),  # nobody is asked

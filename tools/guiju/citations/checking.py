@@ -14,6 +14,7 @@ from guiju.citations.judged_citation import NO_ERROR, JudgedCitation, Status
 from guiju.citations.judgement import judged
 from guiju.citations.rewriting import Edit, rewritten
 from guiju.files.content import content
+from guiju.files.display import Displayed
 from guiju.files.finding import Finding, Location, Unsound
 from guiju.lookup.laws import Laws
 from guiju.model import Bilingual, Lang
@@ -26,9 +27,11 @@ _IGNORE = re.compile(r"cite-check: ignore\b")
 
 
 @dataclass(frozen=True)
-class CheckedCitation:
+class CheckedCitation(Displayed):
     """A citation in a document, judged by the law of the day `as_of`. `outcome` is what became of its repair:
     "written", the reason why it was not written, or empty where there is none."""
+
+    _columns = ("text", "status", "law_id", "now", "note", "at.line", "at.column", "as_of")
 
     judgement: JudgedCitation
     at: Location

@@ -16,7 +16,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -24,9 +24,9 @@ from typing import TYPE_CHECKING, get_args
 from guiju import options
 from guiju.assessment import Assessment
 from guiju.documents.report.audience import Audience
-from guiju.files.finding import Misuse, one_line
+from guiju.files.finding import Finding, Misuse, one_line
 from guiju.files.output import together
-from guiju.model import REASONS, Reason
+from guiju.model import REASONS
 from guiju.terminal import assessment as on_terminal
 from guiju.terminal import finding_formats, note, printer, write_bytes
 from guiju.terminal.annotations import failures
@@ -50,8 +50,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     options.add(parser, "--role", "--regulation", "--topic", "--as-of", "--lang")
     parser.set_defaults(lang=None)  # that of a workbook, else zh
-    known = ", ".join(_formats())
-    parser.add_argument("--format", metavar="FORMAT", help=f"one of {known} (default: the ending of FILE, else text)")
+    options.add_format(parser, _formats(), "text")
     options.add(parser, "-o --output")
     statements = ", ".join(formats("applicability"))
     parser.add_argument(
@@ -89,68 +88,47 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     options.add(group, "--hash-keys")
 
 
-@dataclass(frozen=True)
-class AssessmentRequest:
-    """The tables to scan, and where the answer goes; without `output`, to the terminal."""
-
-    tables: TablesRequest | None
-    format: str
-    output: Path | None
-    statement: Path | None
-    audience: Audience
-    why: Sequence[Reason]
-    fail_on: Sequence[str]
-
-
 def run(arguments: argparse.Namespace, today: date) -> int:
-    request, base = _request(arguments), options.base(arguments, evaluable=True)
+    # What does not fit together is refused before a scan that may be long, not after it.
+    form, tables = _format(arguments), _tables(arguments)
+    base, fail_on = options.base(arguments, evaluable=True), arguments.fail_on or ["breached"]
     with together() as outbox:
-        tables = request.tables and replace(request.tables, finish=outbox.move)
-        assessment = options.assess(base, arguments, arguments.profile, options.day(arguments, today), tables)
+        scan = tables and replace(tables, finish=outbox.move)
+        day, internal = options.day(arguments, today), arguments.audience == "internal"
+        assessment = options.assess(base.corpus, arguments, arguments.profile, day, scan)
         _note_workbooks(assessment)
-        for file, data in _files(request, assessment).items():
-            outbox.write(file, data)
-        if request.output is None and request.format == "text":
-            on_terminal.print_assessment(printer(), assessment, request.audience == "internal", request.why)
-        elif request.output is None:
-            write_bytes(_written(request, assessment))
+        failed = tuple(failures(assessment, fail_on))
+        files = {arguments.output: _written(form, assessment, arguments.audience, failed)}
+        if name := arguments.statement:
+            files[name] = formats("applicability")[options.ending(name)](assessment, arguments.audience)
+        for file in filter(None, files):
+            outbox.write(Path(file), files[file])
+        if form == "text":
+            on_terminal.print_assessment(printer(), assessment, internal, arguments.why)
+        elif not arguments.output:
+            write_bytes(files[arguments.output])
         sys.stdout.flush()
-    _note_files(request, assessment)
-    if request.tables is not None and request.tables.findings:
-        count = f"{assessment.tables.written:,}"
-        note(_WORDS["findings"][assessment.lang].format(count=count), request.tables.findings)
-    return 1 if any(failures(assessment, request.fail_on)) else 0
+    _note_files(arguments, assessment)
+    return 1 if failed else 0
 
 
-def _request(arguments: argparse.Namespace) -> AssessmentRequest:
-    """The request. Misuse for what does not fit together: before a scan that may be long, not after it."""
+def _format(arguments: argparse.Namespace) -> str:
     name = options.format_name(arguments.format, arguments.output, _formats(), "text")
-    if arguments.output and name == "text":
-        raise Misuse("text is for the terminal; choose another --format for a file")
     if arguments.why and name != "text":
         raise Misuse(f"--why lists duties as text; {name} breaks them down by reason, so leave out --why")
     known = formats("applicability")
     if arguments.statement and options.ending(arguments.statement) not in known:
         wanted = f"a statement of applicability is written as one of {', '.join(known)}"
         raise Misuse(f"{arguments.statement}: {wanted}; choose another ending")
-    targets = [Path(file) for file in (arguments.output, arguments.statement) if file]
-    if len(targets) == 2 and len({os.path.realpath(target) for target in targets}) == 1:
+    return name
+
+
+def _tables(arguments: argparse.Namespace) -> TablesRequest | None:
+    targets = [file for file in (arguments.output, arguments.statement) if file]
+    if len(targets) == 2 and len(set(map(os.path.realpath, targets))) == 1:
         raise Misuse(f"{arguments.statement}: --statement and -o name the same file; give them different names")
-    return AssessmentRequest(
-        options.tables(
-            arguments,
-            first=options.whole("--first", arguments.first, 0, 100_000),
-            show_keys=arguments.show_keys,
-            findings=arguments.findings,
-            targets=[str(target) for target in targets],
-        ),
-        name,
-        Path(arguments.output) if arguments.output else None,
-        Path(arguments.statement) if arguments.statement else None,
-        arguments.audience,
-        arguments.why,
-        arguments.fail_on or ["breached"],
-    )
+    given = {"show_keys": arguments.show_keys, "findings": arguments.findings, "targets": targets}
+    return options.tables(arguments, first=options.whole("--first", arguments.first, 0, 100_000), **given)
 
 
 def _formats() -> list[str]:
@@ -158,20 +136,13 @@ def _formats() -> list[str]:
     return list(dict.fromkeys(["text", *formats("assessment"), *finding_formats.formats()]))
 
 
-def _written(request: AssessmentRequest, assessment: Assessment) -> bytes:
-    if (write := formats("assessment").get(request.format)) is not None:
-        return write(assessment, request.audience)
-    failed = tuple(failures(assessment, request.fail_on))
-    return finding_formats.formats()[request.format](failed, False).encode()
-
-
-def _files(request: AssessmentRequest, assessment: Assessment) -> dict[Path, bytes]:
-    """Every file to write, rendered before any is written."""
-    files = {request.output: _written(request, assessment)} if request.output else {}
-    if request.statement:
-        write = formats("applicability")[options.ending(str(request.statement))]
-        files[request.statement] = write(assessment, request.audience)
-    return files
+def _written(form: str, assessment: Assessment, audience: Audience, failed: Sequence[Finding]) -> bytes:
+    """The assessment as a document or as findings; nothing as text, which the terminal prints."""
+    if form == "text":
+        return b""
+    if (write := formats("assessment").get(form)) is not None:
+        return write(assessment, audience)
+    return finding_formats.formats()[form](failed, False).encode()
 
 
 def _note_workbooks(assessment: Assessment) -> None:
@@ -185,14 +156,17 @@ def _note_workbooks(assessment: Assessment) -> None:
         note(f"{on_terminal.why_stale(row)[lang]}{COLON[lang]}{row.id}", str(row.at))
 
 
-def _note_files(request: AssessmentRequest, assessment: Assessment) -> None:
-    if request.output is not None:
-        note(on_terminal.summary(assessment), str(request.output))
-    if request.statement is not None:
+def _note_files(arguments: argparse.Namespace, assessment: Assessment) -> None:
+    lang = assessment.lang
+    if arguments.output:
+        note(on_terminal.summary(assessment), arguments.output)
+    if arguments.statement:
         from guiju.documents.report.statement import APPLIES, applies
 
         counts: Counter[str] = Counter(applies(duty) for duty in assessment.duties)
-        counted = " · ".join(f"{words[assessment.lang]} {counts[name]}" for name, words in APPLIES.items())
-        note(f"{counted} / {len(assessment.duties)}", str(request.statement))
-    if request.output is not None and assessment.without_facts:
-        print(on_terminal.NO_FACTS[assessment.lang], file=sys.stderr)
+        counted = " · ".join(f"{words[lang]} {counts[name]}" for name, words in APPLIES.items())
+        note(f"{counted} / {len(assessment.duties)}", arguments.statement)
+    if arguments.output and assessment.without_facts:
+        print(on_terminal.NO_FACTS[lang], file=sys.stderr)
+    if arguments.findings:
+        note(_WORDS["findings"][lang].format(count=f"{assessment.tables.written:,}"), arguments.findings)

@@ -12,16 +12,17 @@ Exit code 0, whatever changed; 2 where a text cannot be read.
 
 import argparse
 from datetime import date
+from functools import cache
 from pathlib import Path
 from unicodedata import east_asian_width
 
-from guiju import knowledge, options
+from guiju import options
+from guiju.api import comparing
 from guiju.documents import concordance as document
-from guiju.documents.concordance import AlignedTexts, aligned
-from guiju.files import output
+from guiju.documents.concordance import AlignedTexts
 from guiju.files.finding import Misuse
 from guiju.model import Lang
-from guiju.terminal import Say, note, printer, write_bytes
+from guiju.terminal import Say, deliver, note, printer
 from guiju.writers import formats
 
 PURPOSE = "Find where an article went, and what a change means"
@@ -33,15 +34,12 @@ _SHOWN = 36
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", metavar="OLD", help="the old text: a file, an id, or id@DATE")
     parser.add_argument("new", metavar="NEW", help="the new text")
-    known = ", ".join(["text", *formats("concordance")])
-    parser.add_argument("--format", metavar="FORMAT", help=f"one of {known} (default: the ending of FILE, else text)")
+    options.add_format(parser, ["text", *formats("concordance")], "text")
     options.add(parser, "--lang", "-o --output", "--base")
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
     name = options.format_name(arguments.format, arguments.output, ["text", *formats("concordance")], "text")
-    if arguments.output and name == "text":
-        raise Misuse("text is for the terminal; choose another --format for a file")
     lang = arguments.lang
     texts = _aligned(arguments)
     if not texts.is_one_work():
@@ -50,24 +48,17 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         _print(printer(), texts, lang)
         return 0
     data = formats("concordance")[name](texts, lang, today)
-    if arguments.output:
-        output.write(Path(arguments.output), data)
-        note(document.counts(texts.pairs, lang), arguments.output)
-    else:
-        write_bytes(data)
+    deliver(data, arguments.output, document.counts(texts.pairs, lang))
     return 0
 
 
 def _aligned(arguments: argparse.Namespace) -> AlignedTexts:
     """Both texts, each of a file or of the base, which is read only where it is asked."""
-    old, new = (Path(words) if Path(words).is_file() else words for words in (arguments.old, arguments.new))
-    if isinstance(old, Path) and isinstance(new, Path):
-        return aligned((str(old), knowledge.law_in(old)), (str(new), knowledge.law_in(new)))
-    base = options.base(arguments)
+    sides = arguments.old, arguments.new
     try:
-        return base.concordance(old, new)
+        return comparing.alignment(cache(lambda: options.base(arguments).corpus), *map(options.path_or_name, sides))
     except Misuse:
-        if folder := next((words for words in (old, new) if Path(words).is_dir()), None):
+        if folder := next((words for words in sides if Path(words).is_dir()), None):
             remedy = "name a file in it, or an id with --base; guiju diff compares two knowledge bases"
             raise Misuse(f"{folder}: is a folder, not a text of a law; {remedy}") from None
         raise

@@ -12,12 +12,11 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from guiju import __version__, exports, knowledge, options
-from guiju.assessment import Assessment
-from guiju.files.finding import Misuse, UnsoundBase
+from guiju import exports, options
+from guiju.api import exporting
+from guiju.files.finding import Misuse
 from guiju.files.folder import FolderWriter
 from guiju.files.progress import tracked
-from guiju.model import Corpus
 from guiju.terminal import note
 
 PURPOSE = "Open it in other software, answer agents"
@@ -53,7 +52,9 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     site = arguments.site or os.environ.get("GUIJU_SITE_URL", "")
     as_of = options.day(arguments, today)
     kb = options.base(arguments)
-    assessment = _assessment(arguments, kb.corpus) if arguments.receipt else None
+    if arguments.receipt and arguments.as_of:
+        raise Misuse("--as-of: the report has its day; leave it out")
+    assessment = exporting.assessment_of(arguments.receipt, kb.corpus) if arguments.receipt else None
     as_of = assessment.checklist.as_of if assessment else as_of
     # Not .json: who opens the whole folder would take it for part of the export.
     writer, folder = FolderWriter(f"guiju export {name}", "-o", f".guiju-export-{name}"), Path(arguments.output)
@@ -66,27 +67,3 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     replaced = ", in place of an earlier export" if before else ""
     note(f"{number} files as of {as_of}, data version {kb.data_version}{replaced}", arguments.output)
     return 0
-
-
-def _assessment(arguments: argparse.Namespace, corpus: Corpus) -> Assessment:
-    """The assessment of a report, made again from its receipt. Misuse where that fails or differs from the report: an
-    auditor must not be handed results that do not verify."""
-    from guiju.verification import sealed, verify
-    from guiju.verification.remake import remake
-
-    file = arguments.receipt
-    if arguments.as_of:
-        raise Misuse("--as-of: the report has its day; leave it out")
-    report = sealed.read(Path(file))
-    if report.regulator:
-        raise Misuse(f"{file}: the regulator edition has no facts; name the internal one: no more of it is exported")
-    sealed.refuse_other_versions(report)
-    if findings := knowledge.unrunnable(corpus):
-        raise UnsoundBase(findings)
-    verification = verify(report, corpus)
-    if verification.mismatches:
-        raise Misuse(f"{verification.mismatches[0].line(report.file)}; guiju verify {file} lists all differences")
-    if not verification.whole:
-        made = f"data version {report.receipt['data_version']} and guiju {report.receipt['guiju']}"
-        raise Misuse(f"{file}: was made with {made}, not with {corpus.data_version} and {__version__}; assess again")
-    return remake(report, corpus)

@@ -6,12 +6,10 @@ values of its codes; review each line before you use it with guiju assess --mapp
 
 import argparse
 from datetime import date
-from pathlib import Path
 
 from guiju import knowledge, options
-from guiju.files import output
 from guiju.files.secret import without_secrets
-from guiju.terminal import note
+from guiju.terminal import deliver
 
 PURPOSE = "Scan tables"
 
@@ -36,9 +34,6 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     base = knowledge.evaluable(arguments.base)
     source = parse(f"{arguments.entity}={arguments.table}", entities(base.vocabulary))
     text = proposed(source, base, arguments.lang)
-    if arguments.output:
-        output.write(Path(arguments.output), text.encode())
-        note(f"review every line, then guiju assess --mapping {without_secrets(arguments.output)}", arguments.output)
-    else:
-        print(text, end="")
+    done = f"review every line, then guiju assess --mapping {without_secrets(arguments.output or '')}"
+    deliver(text.encode(), arguments.output, done)
     return 0

@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from guiju import knowledge, options
-from guiju.commands import check
+from guiju.api import checking
 from guiju.files.bundled import knowledge_base
 from guiju.files.finding import Finding, Misuse
 from guiju.terminal import note
@@ -58,4 +58,4 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 
 def _defects(root: Path, today: date) -> list[Finding]:
     """What is wrong with the files that an agent would pass on as right."""
-    return [finding for finding in check.without_drafts(root, today)[0] if finding.code in knowledge.MISLEADING]
+    return [finding for finding in checking.without_drafts(root, today)[0] if finding.code in knowledge.MISLEADING]

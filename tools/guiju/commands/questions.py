@@ -40,22 +40,19 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         print(questionnaire(checklist) if arguments.format == "yaml" else schema, end="")
         return 0
     target = Path(arguments.output)
-    if arguments.format == "schema":
-        _write({target: schema})
-        return 0
     beside = target.with_name(f"{target.stem}.schema.json")
-    _write({beside: schema, target: questionnaire(checklist, quote(beside.name))})
-    again = "".join(f" --role {role}" for role in arguments.role) + (
-        f" --lang {checklist.lang}" if checklist.lang != "zh" else ""
-    )
-    note(f"fill it in, then: guiju assess {without_secrets(str(target))}{again}", str(target))
-    return 0
-
-
-def _write(files: dict[Path, str]) -> None:
+    files = {target: schema}
+    if arguments.format == "yaml":
+        files = {beside: schema, target: questionnaire(checklist, quote(beside.name))}
     for file in files:
         if file.exists():
             raise Misuse(f"{file}: already exists and may be filled in; choose another name with -o")
     with together() as outbox:
         for file, text in files.items():
             outbox.write(file, text.encode())
+    if arguments.format == "schema":
+        return 0
+    other = f" --lang {checklist.lang}" if checklist.lang != "zh" else ""
+    again = "".join(f" --role {role}" for role in arguments.role) + other
+    note(f"fill it in, then: guiju assess {without_secrets(str(target))}{again}", str(target))
+    return 0

@@ -7,9 +7,10 @@ the case expects.
 
 import argparse
 from datetime import date
+from itertools import groupby
 from typing import Any
 
-from guiju import knowledge, options
+from guiju import options
 from guiju.documents.penalties.ranges import penalty
 from guiju.model import REQUIRED_LANGUAGES, Bilingual, Corpus, Lang
 from guiju.reasoning.replay import ACT_AND_DECISION, ReplayResult, in_words
@@ -28,20 +29,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, today: date) -> int:
     kb = options.base(arguments)
-    base = kb.corpus
-    cases = knowledge.look_up(arguments.case or list(base.cases), tuple(base.cases.values()), "case")
-    results = [(case, kb.replay(case.id)) for case in cases]
-    agree = [result.agrees for _, replays in results for result in replays]
+    base, replays = kb.corpus, kb.replay(arguments.case)
+    agree = [result.agrees for result in replays]
+    results = [(each[0].case, each) for _, group in groupby(replays, lambda one: one.case.id) if (each := [*group])]
     if arguments.json:
-        entries = [
-            {"case": case.id, "expectations": [_entry(base, result) for result in replays]} for case, replays in results
-        ]
+        entries = [{"case": case.id, "expectations": [_entry(base, one) for one in each]} for case, each in results]
         print_json(data_version=base.data_version, cases=entries)
     else:
         say, lang = printer(), arguments.lang
-        for case, replays in results:
+        for case, each in results:
             say((case.title[lang], "bold"), "  ", (case.id, "dim"))
-            for result in replays:
+            for result in each:
                 _print(say, base, result, lang)
         summary = _WORDS["all_match" if all(agree) else "some_match"][lang].format(sum(agree), len(agree))
         say(f"{summary} · {base.data_version} · {NOT_LEGAL_ADVICE[lang]}", style="dim")

@@ -49,15 +49,9 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     rows = options.whole("--rows", arguments.rows, FEWEST, _MOST)
     seed = options.whole("--seed", arguments.seed, 0, 2**63)
     base, folder = knowledge.evaluable(arguments.base), Path(arguments.output)
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.completed:,} rows"),
-        TimeRemainingColumn(),
-        console=Console(file=sys.stderr),
-        transient=True,
-        disable=not sys.stderr.isatty(),
-    ) as shown:
+    columns = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,} rows")
+    screen, hidden = Console(file=sys.stderr), not sys.stderr.isatty()
+    with Progress(*columns, TimeRemainingColumn(), console=screen, transient=True, disable=hidden) as shown:
         bars: dict[str, Any] = {}
 
         def advance(entity: str, more: int) -> None:

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from guiju import knowledge, options
 from guiju.assessment.profile import load_profile
-from guiju.files import output
 from guiju.files.finding import Misuse, one_line
 from guiju.files.secret import without_secrets
 from guiju.predicates.dialects import DIALECTS
+from guiju.terminal import deliver
 
 PURPOSE = "Scan tables"
 _PART = r'("[^"\x00-\x1f\x7f]{1,200}"|[^\x00-\x1f\x7f.]{1,200})'
@@ -67,11 +67,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         DIALECTS[arguments.dialect],
         arguments.breaches,
     )
-    text = warehouse.query_text(request)
-    if arguments.output:
-        output.write(Path(arguments.output), text.encode())
-    else:
-        print(text, end="")
+    deliver(warehouse.query_text(request).encode(), arguments.output)
     if not profile:  # reported last, so that it comes after no error
         print("no PROFILE: duties that depend on facts of the service are undetermined", file=sys.stderr)
     return 0

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from guiju import __version__, knowledge, options
 from guiju.agents.answer import is_answer
+from guiju.api import verifying
 from guiju.assessment.receipt import SCHEMA_VERSION
 from guiju.assessment.scanned import ScanResults
 from guiju.files.characters import escaped
@@ -25,11 +26,12 @@ from guiju.files.finding import Misuse
 from guiju.model import Corpus
 from guiju.model.profile import Profile
 from guiju.reasoning.checklist import Checklist
-from guiju.verification import Verification, verify, verify_regulator_edition
+from guiju.verification import Verification
 from guiju.verification.json_file import JsonFile, read_json
 from guiju.verification.remake import Scan
-from guiju.verification.sealed import Sealed, is_older, read, refuse_other_versions, sealed_in
+from guiju.verification.sealed import Sealed, is_older, sealed_in
 from guiju.verification.tables import mapping_of
+from guiju.verification.values import Mismatch
 
 if TYPE_CHECKING:
     from guiju.agents.verification import VerifiedAnswer
@@ -57,14 +59,11 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     if isinstance(document.value, dict) and is_answer(document.value.get("structuredContent")):
         raise Misuse(f"{document.path}: is the whole reply of a tool; save what is under structuredContent")
     sealed = sealed_in(document)
-    internal = _internal(sealed, arguments.against)
+    internal = verifying.internal_edition(sealed, arguments.against)
     full = internal or sealed
-    refuse_other_versions(full)
     base = knowledge.evaluable(arguments.base)
     scan = _scan(arguments, full)
-    file, verification = full, verify(full, base, scan)
-    if internal is not None and not verification.mismatches:
-        file, verification = sealed, verify_regulator_edition(sealed, internal, base, scan)
+    file, verification = verifying.verification(base, sealed, internal, scan)
     for line in _lines(file, verification, base, scan is not None):
         print(escaped(line))
     return 1 if verification.mismatches else 3 if is_older(full) else 0
@@ -75,23 +74,26 @@ def _answer(document: JsonFile, arguments: argparse.Namespace) -> int:
     if arguments.against or arguments.table:
         raise Misuse(f"{document.path}: is an answer of guiju mcp; --against and --table are for reports")
     # Imported here: a report needs none of it.
-    from guiju import api
     from guiju.agents.verification import refuse_other_formats, verify_answer
+    from guiju.api.loading import load
 
     refuse_other_formats(document)
-    kb = api.load(arguments.base if arguments.base else None)
+    kb = load(arguments.base)
     verified = verify_answer(document, kb)
     for line in _answer_lines(document, verified, kb.data_version):
         print(escaped(line))
     return 1 if verified.mismatches else 0
 
 
+def _listed(document: JsonFile, mismatches: Sequence[Mismatch]) -> Iterator[str]:
+    yield from (mismatch.line(document) for mismatch in mismatches[:_MOST_SHOWN])
+    if (more := len(mismatches) - _MOST_SHOWN) > 0:
+        yield f"{document.path}: and {more} more differences"
+
+
 def _answer_lines(document: JsonFile, verified: VerifiedAnswer, data_version: str) -> Iterator[str]:
     name, value = document.path, document.value
-    for mismatch in verified.mismatches[:_MOST_SHOWN]:
-        yield mismatch.line(document)
-    if (more := len(verified.mismatches) - _MOST_SHOWN) > 0:
-        yield f"{name}: and {more} more differences"
+    yield from _listed(document, verified.mismatches)
     if not verified.same_making:
         made = f"made with data version {value['data_version']} and guiju {value['guiju']}"
         yield f"{name}: {made}; recomputed with {data_version} and {__version__}"
@@ -101,29 +103,10 @@ def _answer_lines(document: JsonFile, verified: VerifiedAnswer, data_version: st
         yield f"{name}: this proves what guiju answers, not who saved it, or that nothing else is law"
 
 
-def _internal(sealed: Sealed, name: str | None) -> Sealed | None:
-    """The internal edition beside that for a regulator. Misuse where it is missing, or given without need."""
-    report = sealed.file.path
-    if not sealed.regulator:
-        if name:
-            raise Misuse(f"--against is only for the regulator edition; {report} contains the facts, so leave it out")
-        return None
-    if not name:
-        why = "the regulator edition has the hashes of its receipt but not the facts, so it cannot be rebuilt alone"
-        raise Misuse(f"{report}: {why}; whoever issued it can verify it with --against INTERNAL.json")
-    internal = read(Path(name))
-    if internal.regulator or internal.report is None:
-        raise Misuse(f"{name}: is not the JSON report of the internal edition; name that")
-    return internal
-
-
 def _lines(file: Sealed, verification: Verification, base: Corpus, scanned: bool) -> Iterator[str]:
     """The outcome, one line each: what differs; or that all agrees, what was not compared, and what that proves."""
     name, duties = file.file.path, verification.duties
-    for mismatch in verification.mismatches[:_MOST_SHOWN]:
-        yield mismatch.line(file.file)
-    if (more := len(verification.mismatches) - _MOST_SHOWN) > 0:
-        yield f"{name}: and {more} more differences"
+    yield from _listed(file.file, verification.mismatches)
     if not duties:  # it cannot be made again, so there is nothing else to say
         return
     as_of = (file.report or file.receipt).get("as_of")

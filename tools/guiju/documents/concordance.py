@@ -11,6 +11,7 @@ from typing import Any
 from guiju.amendment.concordance import Pair, concordance
 from guiju.amendment.passages import every
 from guiju.documents.blocks import Column, Front, Grid, Paper, Rows, Section
+from guiju.files.display import Displayed, Records
 from guiju.files.finding import Misuse
 from guiju.files.folding import narrow
 from guiju.model import Lang, Regulation
@@ -26,7 +27,7 @@ _WIDTHS = {"old": 9, "old_words": 40, "kind": 9, "confidence": 8, "new": 9, "new
 
 
 @dataclass(frozen=True)
-class AlignedTexts:
+class AlignedTexts(Displayed):
     """Two texts by their names, and their concordance."""
 
     old_name: str
@@ -35,8 +36,8 @@ class AlignedTexts:
     new: Regulation
 
     @cached_property
-    def pairs(self) -> Sequence[Pair]:
-        return concordance(self.old, self.new)
+    def pairs(self) -> Records[Pair]:
+        return Records(concordance(self.old, self.new))
 
     def is_one_work(self) -> bool:
         """Whether both have the same title, apart from the name of the state and words in brackets."""

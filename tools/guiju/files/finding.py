@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from guiju.files.characters import escaped
+from guiju.files.display import Displayed
 
 LONGEST_MESSAGE = 1_500
 """Characters of a message at most, whatever it quotes; each quotation is shortened by `one_line` before."""
@@ -18,7 +19,7 @@ class Misuse(Exception):
 
 
 @dataclass(frozen=True, order=True)
-class Location:
+class Location(Displayed):
     """A place in a file: path as shown to the user, line and column from 1; in a workbook, the cell of a sheet. For a
     value that is in no file: the path to it, and line 0."""
 
@@ -37,9 +38,11 @@ Level = Literal["error", "warning", "note"]
 
 
 @dataclass(frozen=True)
-class Finding:
+class Finding(Displayed):
     """A defect: the name of the check, one line with the remedy, its place; `related` places each with a few words. A
     warning or a note fails no build."""
+
+    _columns = ("code", "message", "at.path", "at.line", "at.column", "level")
 
     code: str
     message: str

@@ -2,19 +2,23 @@
 
 from dataclasses import dataclass
 
+from guiju.files.display import Displayed
 from guiju.law.versions import Version
 from guiju.model import Article, Bilingual, Lang, Regulation
 from guiju.places import citation
 
 
 @dataclass(frozen=True)
-class ArticleText:
+class ArticleText(Displayed):
     """An article, or a 款 or 项 of one, in one text of its rule.
 
     `rule` is the law, `article` the record with its `paragraphs` (款), each with `points` (项), `version` the text from
     which it is taken: its `day`, its first day `from_` and the day after its last, `until`. `remarks` say, in both
-    languages, which article the number was of in the version before, where it was another's.
+    languages, which article the number was of in the version before, where it was another's. `provenance` of the rule
+    says where the text is from and with what it was compared; it is not an official copy.
     """
+
+    _columns = ("rule:rule.id", "eId", "cited", "version:version.day", "heading", "text", "en")
 
     rule: Regulation
     article: Article

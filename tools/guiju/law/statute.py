@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from guiju.files.display import Displayed
 from guiju.model import ArticleNumber, Bilingual, Bound, Lang, Provision, Regulation, StatuteText, StatuteWords
 from guiju.places import citation
 from guiju.wording.words import Words
@@ -14,7 +15,7 @@ WORDS_OF_THE_LAW = WORDS["words_of_the_law"]
 
 
 @dataclass(frozen=True)
-class Passage:
+class Passage(Displayed):
     """The words of a law under one number. `lines` are empty where `absent` says why, or where nothing is recorded.
 
     `text` is the version from which the words come; `earlier`: on the day in question an earlier version applied, whose

@@ -4,16 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from guiju.files.day import iso_day
+from guiju.files.display import Displayed
 from guiju.law.statute import first, last
 from guiju.model import AMENDMENTS, Bound, Regulation
 from guiju.places.citation import is_within
 
 
 @dataclass(frozen=True)
-class Version:
+class Version(Displayed):
     """A text of a rule and its interval [from_, until). `day` names it: of the last amendment that it contains, else of
     its making; None where the text tells neither. `until` is None where no end is known, and unknown where a later
     version ended it on a day that is not known. On a day before `earliest` it cannot be law."""
+
+    _columns = ("text.id", "day", "from_", "until")
 
     text: Regulation
     day: date | None

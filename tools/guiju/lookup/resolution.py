@@ -84,6 +84,14 @@ def resolve(what: str, laws: Laws, day: date, rules: Sequence[str] = ()) -> Reso
     return replace(resolution, places=_each_once(places), why=why, is_citation=bool(cited) or needs_law(words))
 
 
+def resolved(what: str, laws: Laws, day: date, rules: Sequence[str] = ()) -> Resolution:
+    """The same. Misuse, which says why, where it means nothing."""
+    resolution = resolve(what, laws, day, rules)
+    if resolution.why:
+        raise Misuse(resolution.why)
+    return resolution
+
+
 def part_at(text: Regulation, place: Place) -> Iterator[Article | Annex]:
     """What a text has at a place: an article, cut down to the 款 or 项 where one is named; an annex."""
     place = citation.settled(text, place)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from guiju.files.display import Displayed
 from guiju.files.finding import Misuse
 from guiju.files.folding import folded
 from guiju.files.language import Lang
@@ -48,7 +49,7 @@ them: from so many on, no more trigrams are looked for."""
 
 
 @dataclass(frozen=True)
-class Hit:
+class Hit(Displayed):
     """A place that contains the words. `id` is global; `match` is what matched; `difference` is how a sentence that it
     almost contains differs."""
 

@@ -8,7 +8,7 @@ from guiju.documents.content.fields import HISTORY, in_later_rule
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.ranges import penalty
 from guiju.documents.penalties.search import legend
-from guiju.files.finding import Misuse, one_line
+from guiju.files.finding import one_line
 from guiju.law import excerpt, statute
 from guiju.law.text import quotation
 from guiju.law.versions import Version
@@ -16,7 +16,7 @@ from guiju.lookup import expression
 from guiju.lookup.index import LookupIndex
 from guiju.lookup.laws import Laws
 from guiju.lookup.reply import Reply, recorder
-from guiju.lookup.resolution import Meant, resolve
+from guiju.lookup.resolution import Meant, resolved
 from guiju.model import (
     Annex,
     Article,
@@ -43,9 +43,7 @@ _WORDS = Words(__file__)
 
 def show(index: LookupIndex, what: str, rules: Sequence[str], lang: Lang, as_of: date) -> Reply:
     """The entries of every place that `what` means. Misuse where there is none."""
-    resolution = resolve(what, laws := Laws(index), as_of, [id for word in rules for id in laws.ids(word)])
-    if resolution.why:
-        raise Misuse(resolution.why)
+    resolution = resolved(what, laws := Laws(index), as_of, [id for word in rules for id in laws.ids(word)])
     base = resolution.base
     entries = [entry_of(base, place, resolution.versions, lang, as_of) for place in resolution.places]
     unpunished = any(record["unpunished"] for entry in entries for record in entry.get("obligations", ()))

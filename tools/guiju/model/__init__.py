@@ -47,7 +47,7 @@ if TYPE_CHECKING:
         Obligation, OnlyWhere, OpenWord, Param, PartyExpectation, RecordedValue, RetiredId, Span, Step, Timing,
     )
     from guiju.model.record import (
-        NO_WORDS, Bilingual, Bound, Where,
+        NO_WORDS, Bilingual, Bound, Shared, Where,
     )
     from guiju.model.regulation import (
         Regulation,

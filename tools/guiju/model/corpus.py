@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from guiju.files.display import Displayed
 from guiju.files.source import Document
 from guiju.model.case import Case
 from guiju.model.leaflet import Leaflet
@@ -93,7 +94,7 @@ VocabularyPart = Literal["document_types", "entities", "measures", "parties", "r
 
 
 @dataclass(frozen=True)
-class Corpus:
+class Corpus(Displayed):
     """A whole knowledge base. `data_version` is a hash of its content: same data, same version, no clock."""
 
     vocabulary: Vocabulary
@@ -113,10 +114,6 @@ class Corpus:
     """The files that were parsed."""
     is_ours: bool = field(default=False, compare=False)
     """Whether it has our LICENSE-DATA: only then do pages and exports name our licence, and us as its authors."""
-
-    def __repr__(self) -> str:
-        """Its version: what is in it fills many screens."""
-        return f"{type(self).__name__}({self.data_version!r})"
 
     @cached_property
     def words(self) -> SharedWords:

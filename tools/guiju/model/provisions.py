@@ -258,7 +258,3 @@ class Provision(Record):
     milder_law_for: tuple[str, ...] = ()
     note: Bilingual | None = None
     sanctions: tuple[Sanction, ...] = ()
-
-    def __repr__(self) -> str:
-        """Its id: what is in it fills a screen."""
-        return f"{type(self).__name__}({self.id!r})"

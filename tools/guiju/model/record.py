@@ -4,22 +4,25 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from functools import cache, reduce
-from typing import Any, Literal, NamedTuple
+from typing import Any, Generic, Literal, TypeVar
 
+from guiju.files.display import Displayed, Whole
 from guiju.files.finding import Location
 from guiju.files.language import LANGUAGES, REQUIRED_LANGUAGES, Lang
 from guiju.files.source import Document, Key
 
 Bound = date | Literal["unknown"]
+T = TypeVar("T")
 
 
-class Where(NamedTuple):
+class Where(Whole):
     """A place in a parsed file: a key of the place above it. As there is one for each record, it is as small as it can
     be, and its path is put together when it is needed."""
 
-    document: Document
-    above: "Where | None" = None
-    key: Key = ""
+    __slots__ = ("above", "document", "key")
+
+    def __init__(self, document: Document, above: "Where | None" = None, key: Key = "") -> None:
+        self.document, self.above, self.key = document, above, key
 
     @property
     def path(self) -> tuple[Key, ...]:
@@ -47,8 +50,20 @@ class Where(NamedTuple):
         return self.document.inside(offset, *self.path, *more)
 
 
+class Shared(Whole, Generic[T]):
+    """What many records refer to and none of them has: a law, or the knowledge base."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: T) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Shared) and bool(self.value == other.value)
+
+
 @dataclass(frozen=True, kw_only=True)
-class Record:
+class Record(Displayed):
     """What every record has: its place in its file, which takes no part in comparisons."""
 
     where: Where = field(default_factory=lambda: Where(Document("", None)), repr=False, compare=False)

@@ -29,6 +29,11 @@ from guiju.model.signature import Signatures
 class Regulation(Record):
     """One rule. `id` is its folder; obligations and spans are in a file an article, the rest in files beside it."""
 
+    _columns = (
+        *("id", "title", "short_title", "coverage", "document_type", "issuer", "promulgated", "force.from_"),
+        *("force.until", "force.state", "articles", "obligations", "provisions"),
+    )
+
     id: str
     title: Bilingual
     short_title: Bilingual
@@ -65,10 +70,6 @@ class Regulation(Record):
     signatures: Signatures | None = None
     versions: tuple["Regulation", ...] = ()
     """Other texts of the same work, each from its regulation@DAY.yaml, in the order of their days."""
-
-    def __repr__(self) -> str:
-        """Its id: what is in it fills many screens."""
-        return f"{type(self).__name__}({self.id!r})"
 
     @property
     def made(self) -> date:

@@ -210,7 +210,7 @@ class _Writer:
         if isinstance(value, int | float):
             return repr(value)
         if isinstance(value, datetime):
-            return f"{'TIMESTAMP_NTZ' if self.dialect.name == 'spark' else 'TIMESTAMP'} '{value.isoformat(' ')}'"
+            return f"{self.dialect.moment} '{value.isoformat(' ')}'"
         if isinstance(value, date):
             return f"DATE '{value.isoformat()}'"
         return self.dialect.string(str(value))

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from guiju.files.display import Displayed, Records
 from guiju.law.gates import bind
 from guiju.law.text import quotation
-from guiju.model import BearerConsequence, Corpus, Lang, Obligation, Regulation, Role, Step, Unit
+from guiju.model import BearerConsequence, Corpus, Lang, Obligation, Regulation, Role, Shared, Step, Unit
 from guiju.places import citation
 from guiju.reasoning import exposure
 from guiju.reasoning.conduct import Act
@@ -18,20 +19,26 @@ from guiju.reasoning.standing import Standing, standing, standing_of
 
 
 @dataclass(frozen=True)
-class Line:
-    """One duty (or power) with all that a reviewer needs, its checks those on the conduct of `parties`, the bearers
-    that the checklist is for. `standing` is that of the duty, which may differ from that of its rule; `acts` are those
-    that its breach is, where it is known to be broken."""
+class Line(Displayed):
+    """One duty (or power), `obligation`, with all that a reviewer needs, its checks those on the conduct of `parties`,
+    the bearers that the checklist is for. `standing` is that of the duty, which may differ from that of its rule;
+    `acts` are those that its breach is, where it is known to be broken."""
 
-    regulation: Regulation
+    _columns = (
+        *("id", "cited", "obligation.title", "obligation.summary", "obligation.modality"),
+        *("bearers", "standing.state", "quotation"),
+    )
+
+    _regulation: Shared[Regulation]
     obligation: Obligation
     standing: Standing
     parties: frozenset[str]
     acts: tuple[Act, ...] = ()
 
-    def __repr__(self) -> str:
-        """Its id: what is in it fills a screen."""
-        return f"{type(self).__name__}({self.id!r})"
+    @property
+    def regulation(self) -> Regulation:
+        """The rule that it is of."""
+        return self._regulation.value
 
     @property
     def id(self) -> str:
@@ -90,38 +97,61 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Checklist:
-    """Lines for a set of reader roles. `skipped` are rules that did not apply on the day."""
+class Checklist(Displayed):
+    """Lines for a set of reader roles, of these rules and topics."""
 
-    corpus: Corpus
+    _columns = ("as_of", "lang", "roles:_role_ids", "topics", "lines")
+
+    _base: Shared[tuple[Corpus, tuple[Regulation, ...]]]
     roles: tuple[Role, ...]
-    regulations: tuple[Regulation, ...]
     topics: tuple[str, ...]
     as_of: date
     lang: Lang
-    lines: tuple[Line, ...]
-    skipped: tuple[tuple[Regulation, Standing], ...]
+    lines: Records[Line]
 
     @property
-    def current(self) -> tuple[Line, ...]:
+    def corpus(self) -> Corpus:
+        """The knowledge base."""
+        return self._base.value[0]
+
+    @property
+    def regulations(self) -> tuple[Regulation, ...]:
+        """The rules that were chosen."""
+        return self._base.value[1]
+
+    @property
+    def skipped(self) -> tuple[tuple[Regulation, Standing], ...]:
+        """The rules that do not apply on the day."""
+        states = ((rule, standing(rule, self.as_of)) for rule in self.regulations)
+        return tuple((rule, state) for rule, state in states if not state.applies)
+
+    @property
+    def _role_ids(self) -> list[str]:
+        return [role.id for role in self.roles]
+
+    def _repr_html_(self) -> str:
+        return self.lines._repr_html_()
+
+    @property
+    def current(self) -> Records[Line]:
         """The lines that are law of the day."""
-        return tuple(line for line in self.lines if not line.standing.displaced)
+        return Records(line for line in self.lines if not line.standing.displaced)
 
     @property
-    def duties(self) -> tuple[Line, ...]:
+    def duties(self) -> Records[Line]:
         """The lines on which a verdict counts."""
-        return tuple(line for line in self.lines if line.assessable)
+        return Records(line for line in self.lines if line.assessable)
 
     @property
-    def historical(self) -> tuple[Line, ...]:
+    def historical(self) -> Records[Line]:
         """The lines that a later rule displaces: listed, never counted and never a gap."""
-        return tuple(line for line in self.lines if line.standing.displaced)
+        return Records(line for line in self.lines if line.standing.displaced)
 
     @cached_property
     def content_hash(self) -> str:
         """SHA-256 over the lines' ids and texts, the roles, language and day: names what the file was made from."""
         return _sha256([
-            [role.id for role in self.roles], self.lang, self.as_of.isoformat(), self.corpus.data_version,
+            self._role_ids, self.lang, self.as_of.isoformat(), self.corpus.data_version,
             [[line.id, line.text_hash] for line in self.lines],
         ])  # fmt: skip
 
@@ -196,18 +226,14 @@ def checklist(
     chosen = tuple(regulations) if regulations is not None else tuple(corpus.with_reading())
     parties = {party for role in roles for party in role.parties}
     lines: list[Line] = []
-    skipped: list[tuple[Regulation, Standing]] = []
-    for regulation in chosen:
-        of_rule = standing(regulation, as_of)
-        if not of_rule.applies:
-            skipped.append((regulation, of_rule))
-            continue
+    for regulation in (rule for rule in chosen if standing(rule, as_of).applies):
+        shared = Shared(regulation)
         for obligation in regulation.obligations:
             own = parties.intersection(obligation.bearers)
             if own and (not topics or not set(topics).isdisjoint(obligation.topics)):
                 duty = bind(obligation, corpus.vocabulary.parties, own)
-                lines.append(Line(regulation, duty, standing_of(regulation, obligation, as_of), frozenset(own)))
-    return Checklist(corpus, roles, chosen, topics, as_of, lang, tuple(lines), tuple(skipped))
+                lines.append(Line(shared, duty, standing_of(regulation, obligation, as_of), frozenset(own)))
+    return Checklist(Shared((corpus, chosen)), roles, topics, as_of, lang, Records(lines))
 
 
 def _sha256(content: object) -> str:

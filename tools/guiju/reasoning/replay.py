@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from guiju.files.display import Displayed
 from guiju.model import (
     Bilingual,
     Body,
@@ -46,7 +47,7 @@ CaseRows = Mapping[str, tuple[str, Facts]]
 
 
 @dataclass(frozen=True)
-class ReplayResult:
+class ReplayResult(Displayed):
     """One expectation and what came out, answers by name; `hypothetical` where the rule was not in force.
 
     `state` is that of the obligation on the day, None for a sanction and where the day is unknown; the verdict of a
@@ -54,6 +55,11 @@ class ReplayResult:
     that leaves it open, and that it is history. `penalties` are those of the act and of the decision that were
     compared, where the expectation is about which law applies.
     """
+
+    _columns = (
+        *("case:case.id", "about:expectation.about", "obligation:expectation.obligation"),
+        *("agrees", "expected", "actual", "state"),
+    )
 
     case: Case
     expectation: Expectation

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from guiju.files.display import Displayed
 from guiju.model import Bilingual, Bound, Force, Obligation, Regulation, State
 from guiju.wording.labels import day_in_words
 from guiju.wording.words import Words
@@ -11,9 +12,12 @@ WORDS = Words(__file__)
 
 
 @dataclass(frozen=True)
-class Standing:
-    """A rule or a duty on the day `as_of`. `state` not_yet: before its first day; ended: on or after its last bound;
-    displaced: a later rule prevails, and what it says is history."""
+class Standing(Displayed):
+    """A rule or a duty on the day `as_of`. `state` "in_force"; "unverified": nobody has confirmed that it still is;
+    "not_yet": before its first day; "ended": on or after its last bound; "displaced": a later rule prevails where the
+    two are inconsistent, and what it says is history; "not_in_force". `words` say so in both languages."""
+
+    _columns = ("as_of", "state", "words")
 
     as_of: date
     state: State

@@ -211,8 +211,7 @@ class Cells:
 
     def _whole(self, try_cast: str) -> str:
         """The whole number in a text; DuckDB would round one with a fraction, and Spark reads none with a point."""
-        text = try_cast.format(self._raw, "DECIMAL(38, 9)") if self.dialect.name == "spark" else self._raw
-        number = try_cast.format(text, "BIGINT")
+        number = try_cast.format(self.dialect.numeral.format(self._raw), "BIGINT")
         return f"CASE WHEN {number} = {try_cast.format(self._raw, 'DOUBLE')} THEN {number} END"
 
     def _moment(self) -> tuple[str, bool]:
@@ -222,11 +221,11 @@ class Cells:
             case "integer" | "wide" if unit and counts and not order:
                 return times.counted(self._raw, unit, self.dialect), True
             case "text" if order and not counts:
-                return times.written(times.ordered(self._cast(), order, self.dialect), unit, self.dialect), True
+                return self.dialect.time(times.ordered(self._cast(), order, self.dialect), unit), True
             case "text" if self.dialect.try_cast and unit and counts:
                 return times.counted(self._whole(self.dialect.try_cast), unit, self.dialect), True
             case "text" if self.dialect.try_cast:
-                return times.written(self._cast(), unit, self.dialect), True
+                return self.dialect.time(self._cast(), unit), True
             case "moment" if unit in (None, "utc") and not order:
                 moment = self._in_microseconds("TIMESTAMP")
                 return (f"({moment} + INTERVAL '8' HOUR)" if unit else moment), False

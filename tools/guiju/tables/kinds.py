@@ -20,28 +20,20 @@ _KINDS: tuple[tuple[str, ColumnType], ...] = (
     (r"timestamptz(_ns)?|timestamp(\(\d\))? with time zone|timestamp_ltz", "instant"),
     (r"\"?null\"?|void", "nothing"),
 )
-_SQL_TYPES = {
-    "boolean": "BOOLEAN",
-    "integer": "BIGINT",
-    "number": "DOUBLE PRECISION",
-    "date": "DATE",
-    "datetime": "TIMESTAMP",
-}
-_SPARK_TYPES = {"TIMESTAMP": "TIMESTAMP_NTZ", "DOUBLE PRECISION": "DOUBLE"}
+_SQL_TYPES = {"boolean": "BOOLEAN", "integer": "BIGINT", "date": "DATE"}
 
 
 def kind(name: str, dialect: Dialect) -> ColumnType:
     """The kind of a column of this type."""
     lowered = name.lower()
-    if dialect.name == "spark" and lowered == "timestamp":
+    if lowered in dialect.instants:
         return "instant"
     return next((kind for pattern, kind in _KINDS if re.fullmatch(pattern, lowered, re.DOTALL)), "other")
 
 
 def sql_type(fact: Fact, dialect: Dialect) -> str:
     """The type of a fact's values."""
-    name = _SQL_TYPES.get(fact.type, dialect.text)
-    return _SPARK_TYPES.get(name, name) if dialect.name == "spark" else name
+    return {**_SQL_TYPES, "number": dialect.real, "datetime": dialect.moment}.get(fact.type, dialect.text)
 
 
 def null(fact: Fact, dialect: Dialect) -> str:

@@ -5,6 +5,7 @@ import re
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from guiju.files.characters import escaped, visible
@@ -39,6 +40,17 @@ def write_bytes(data: bytes) -> None:
     """Write a document to standard output."""
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
+
+
+def deliver(data: bytes, file: str | None, done: str = "") -> None:
+    """Write a document to a file, and say what was done; without one to standard output."""
+    if file:
+        from guiju.files import output  # what only prints needs nothing of it
+
+        output.write(Path(file), data)
+        note(done, file) if done else None
+    else:
+        write_bytes(data)
 
 
 def note(message: str, location: str = "") -> None:

@@ -16,6 +16,7 @@ from guiju.assessment.receipt import content_hash, particulars_hash, receipt
 from guiju.documents.report import data
 from guiju.documents.report.audience import Audience
 from guiju.files import schema
+from guiju.files.display import Displayed
 from guiju.files.json_text import json_bytes
 from guiju.model import VERDICTS, Corpus
 from guiju.verification.remake import Scan, as_mismatch, listed_breaches, remake, same_making, unfit
@@ -25,7 +26,7 @@ from guiju.verification.values import SIGN_OFF, Mismatch, mismatches
 
 
 @dataclass(frozen=True)
-class Verification:
+class Verification(Displayed):
     """What differs: `mismatches`. `duties`: how many there are; `changed`: which of them changed; `whole`: whether
     every value was compared."""
 

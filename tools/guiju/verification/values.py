@@ -7,6 +7,7 @@ from typing import Any
 
 import rfc8785
 
+from guiju.files.display import Displayed
 from guiju.files.finding import Location, one_line
 from guiju.files.source import Document, Steps
 from guiju.reasoning.facts import canonical_value
@@ -17,7 +18,7 @@ _CONTEXT = 40
 
 
 @dataclass(frozen=True)
-class Mismatch:
+class Mismatch(Displayed):
     """What differs at a path of a JSON file; `at` is the place, if not that of the path; `key`: it is about the key."""
 
     path: Steps

@@ -76,9 +76,7 @@ def answer(question: ToolQuestion) -> ToolResult:
     """The verdicts on the page."""
     given = question.arguments
     stated = {key: given[key] for key in _STATED if key in given}
-    assessment = question.kb.assess(
-        stated, given["role"], question.rules, given.get("topic", ()), question.as_of, question.lang
-    )
+    assessment = question.kb.assess(stated, *question.selection, question.as_of, question.lang)
     duties = sorted(assessment.every_duty, key=lambda duty: (duty.state == "displaced", _ORDER.index(duty.verdict)))
     page, number = question.page(duties)
     lines = []

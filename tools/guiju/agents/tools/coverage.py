@@ -54,7 +54,7 @@ RESULT = {
 def answer(question: ToolQuestion) -> ToolResult:
     """The rules on the page."""
     corpus, lang, name = question.corpus, question.lang, question.arguments.get("rule")
-    rules, number = question.page([question.rule(name)] if name else tuple(corpus.regulations.values()))
+    rules, number = question.page([question.kb.rule(name)] if name else tuple(corpus.regulations.values()))
     search = corpus.penalty_search
     value = {
         **number,

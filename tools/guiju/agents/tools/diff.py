@@ -45,7 +45,7 @@ RESULT = {
 
 def answer(question: ToolQuestion) -> ToolResult:
     """The articles on the page."""
-    rule = question.rule(question.arguments["rule"])
+    rule = question.kb.rule(question.arguments["rule"])
     old, new = _versions(question, rule)
     amendments = question.kb.diff(*(f"{rule.id}@{version.day}" for version in (old, new)))
     export = value(amendments, question.lang, question.as_of)

@@ -13,11 +13,10 @@ from guiju.agents import shapes
 from guiju.agents.answer import Gap
 from guiju.agents.answering import ToolResult
 from guiju.agents.question import ToolQuestion, consult
-from guiju.files.finding import Misuse
 from guiju.law.versions import Version
 from guiju.lookup import expression
 from guiju.lookup.laws import Laws
-from guiju.lookup.resolution import Meant, Resolution, resolve
+from guiju.lookup.resolution import Meant, Resolution, resolved
 from guiju.lookup.show import entry_of
 from guiju.model import Article, MissingArticle, Obligation, Provision, Regulation, Term
 from guiju.places import citation
@@ -68,11 +67,9 @@ def answer(question: ToolQuestion) -> ToolResult:
 
 def _meaning(question: ToolQuestion) -> Resolution:
     """What is meant. Misuse where that is nothing."""
-    what, rules = question.arguments["what"], question.rules
-    resolution = consult(question.kb, lambda index: resolve(what, Laws(index), question.as_of, rules))
-    if resolution.why:
-        raise Misuse(resolution.why)
-    return resolution
+    what, rule = question.arguments["what"], question.arguments.get("rule")
+    rules = [question.kb.rule(rule).id] if rule else []
+    return consult(question.kb, lambda index: resolved(what, Laws(index), question.as_of, rules))
 
 
 def _without_words(place: Meant, texts: Mapping[str, Version], text: list[str]) -> dict[str, Any]:

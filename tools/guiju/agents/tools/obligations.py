@@ -12,6 +12,7 @@ from guiju.agents import shapes
 from guiju.agents.answering import ToolResult
 from guiju.agents.question import ToolQuestion
 from guiju.documents.checklist import value
+from guiju.files.display import Records
 
 ARGUMENTS = {"role?": shapes.ROLE, "rule?": shapes.RULES, "topic?": shapes.TOPIC}
 RESULT = {
@@ -38,7 +39,7 @@ def answer(question: ToolQuestion) -> ToolResult:
     page, number = question.page(checklist.lines)
     lines = [
         {**entry, "claims": question.claim(line.regulation, line.obligation.eId)}
-        for line, entry in zip(page, value(replace(checklist, lines=tuple(page)))["lines"], strict=True)
+        for line, entry in zip(page, value(replace(checklist, lines=Records(page)))["lines"], strict=True)
     ]
     for line in lines:
         del line["text"]  # the claims have it

@@ -10,7 +10,8 @@ from typing import Any
 from guiju.agents import shapes
 from guiju.agents.answering import ToolResult
 from guiju.agents.question import ToolQuestion
-from guiju.assessment.reads import facts_asked, readers
+from guiju.api import checklists
+from guiju.assessment.reads import readers
 
 ARGUMENTS = {"role": shapes.ROLE, "rule?": shapes.RULES, "topic?": shapes.TOPIC}
 RESULT = {
@@ -38,7 +39,7 @@ def answer(question: ToolQuestion) -> ToolResult:
     """The questions on the page."""
     checklist, lang = question.checklist(), question.lang
     lines = readers(checklist)
-    facts, number = question.page(facts_asked(checklist))
+    facts, number = question.page(checklists.questions(checklist))
     questions: list[dict[str, Any]] = []
     for fact in facts:
         duties = lines[fact.entity, fact.id]

@@ -1,0 +1,88 @@
+"""Compares two texts of a law, or two knowledge bases."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from guiju import knowledge
+from guiju.api.arguments import as_path
+from guiju.files.finding import Misuse
+from guiju.law.versions import Version
+from guiju.model import Corpus, Regulation
+
+if TYPE_CHECKING:
+    from guiju.amendment.comparison import Amendments
+    from guiju.amendment.reading_effects import Side
+    from guiju.assessment import Assessment
+    from guiju.documents.concordance import AlignedTexts
+
+Source = str | os.PathLike[str]
+"""An id or a title, perhaps with @ and a day; or a file, given as a path."""
+Base = Callable[[], Corpus]
+"""Reads the knowledge base, which two files do not need."""
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A side of a comparison: `rule` is the law that `text` is of; None as `version`: it is from a file."""
+
+    name: str
+    text: Regulation
+    rule: Regulation
+    version: Version | None
+
+
+def amendments(base: Base, old: Source, new: Source) -> Amendments:
+    """What changed from one text to another: by our reading too, where both are versions of one rule."""
+    from guiju.amendment.comparison import Amendments, between_versions, law_change
+
+    before, after = _text(old, "old", base), _text(new, "new", base)
+    if before.version and after.version and before.rule is after.rule:
+        return between_versions(base(), before.rule, before.version, after.version)
+    first = before.version.from_ if before.version else None
+    ours = (before.rule, base(), first if isinstance(first, date) else None) if before.version else None
+    return Amendments(before.name, after.name, (law_change(before.text, after.text, ours),))
+
+
+def alignment(base: Base, old: Source, new: Source) -> AlignedTexts:
+    """Which article of one text became which of another."""
+    from guiju.documents.concordance import aligned
+
+    return aligned(*((str(words), _text(words, name, base).text) for words, name in ((old, "old"), (new, "new"))))
+
+
+def between_bases(old: Corpus, new: Corpus, day: date, names: tuple[str, str]) -> Amendments:
+    """What changed from one knowledge base to another, by the law of the day."""
+    from guiju.amendment.comparison import between_bases
+    from guiju.amendment.reading_effects import Side
+
+    return between_bases(Side(old, day), Side(new, day), names)
+
+
+def with_verdicts(amendments: Amendments, assess: Callable[[Side], Assessment]) -> Amendments:
+    """The same with the verdicts on a service, by our reading of each side. Misuse where no duty of it is read."""
+    from guiju.assessment.comparison import compare
+    from guiju.assessment.receipt import receipt
+
+    readings = amendments.readings
+    if readings is None:
+        remedy = "compare two knowledge bases, or two versions in one"
+        raise Misuse(f"--profile: verdicts rest on duties that we read; {remedy}")
+    side = readings.sides[0]
+    if side.rule and not side.corpus.regulations[side.rule].obligations:
+        remedy = "verdicts rest on duties: compare two knowledge bases"
+        raise Misuse(f"--profile: no duty of {side.rule} is read; {remedy}")
+    verdicts = compare(*(receipt(assess(side)) for side in readings.sides))
+    return replace(amendments, readings=replace(readings, verdicts=verdicts))
+
+
+def _text(words: Source, name: str, base: Base) -> _Text:
+    if isinstance(words, str):
+        rule, version = knowledge.text(base(), words)
+        return _Text(f"{rule.id}@{version.day}", version.text, rule, version)
+    law = knowledge.law_in(as_path(words, name))
+    return _Text(str(words), law, law, None)

@@ -1,0 +1,61 @@
+"""Makes reports again, and compares them: a report, or the edition for a regulator by the internal one beside it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from guiju.api.arguments import as_path
+from guiju.files.finding import Misuse
+from guiju.model import Corpus
+
+if TYPE_CHECKING:
+    from guiju.verification import Verification
+    from guiju.verification.remake import Scan
+    from guiju.verification.sealed import Sealed
+
+
+def sealed_report(report: Mapping[str, Any] | str | os.PathLike[str]) -> Sealed:
+    """The receipt in a report, which is a value or a file. Misuse where there is none."""
+    from guiju.files.given import written
+    from guiju.files.json_text import json_bytes
+    from guiju.verification.json_file import json_in
+    from guiju.verification.sealed import read, sealed_in
+
+    if isinstance(report, Mapping):
+        return sealed_in(json_in(json_bytes(written(report, "report")), Path("report")))
+    return read(as_path(report, "report"))
+
+
+def internal_edition(sealed: Sealed, against: str | os.PathLike[str] | None) -> Sealed | None:
+    """The internal edition beside that for a regulator; None for a report that is one. Misuse where it is missing, or
+    given without need, or of a format that cannot be made again."""
+    from guiju.verification.sealed import read, refuse_other_versions
+
+    report, internal = sealed.file.path, None
+    if sealed.regulator:
+        if not against:
+            why = "the regulator edition has the hashes of its receipt but not the facts, so it cannot be rebuilt alone"
+            raise Misuse(f"{report}: {why}; whoever issued it can verify it with --against INTERNAL.json")
+        internal = read(as_path(against, "against"))
+        if internal.regulator or internal.report is None:
+            raise Misuse(f"{against}: is not the JSON report of the internal edition; name that")
+    elif against:
+        raise Misuse(f"--against is only for the regulator edition; {report} contains the facts, so leave it out")
+    refuse_other_versions(internal or sealed)
+    return internal
+
+
+def verification(
+    corpus: Corpus, sealed: Sealed, internal: Sealed | None, scan: Scan | None = None
+) -> tuple[Sealed, Verification]:
+    """What differs, and the file that it is said of: the internal edition, while that is not as it is made here."""
+    from guiju.verification import verify, verify_regulator_edition
+
+    file = internal or sealed
+    verified = verify(file, corpus, scan)
+    if internal is None or verified.mismatches:
+        return file, verified
+    return sealed, verify_regulator_edition(sealed, internal, corpus, scan)
