@@ -226,11 +226,11 @@ class KnowledgeBase(Displayed):
         """The citations of Chinese law in a text, which may be Markdown, or in a file, given as a `pathlib.Path`
         (Markdown, text, HTML, Word, Excel, CSV, source code), in their order.
 
-        Each has its `text`, `law_id` and `at` (line and column), and a `status`: "ok", "renumbered" (`now` is the eId
-        that is right), "not_in_force", "no_such_provision", "quotation_differs", "moved_subject", "unknown_law", a law
-        that is not here, or "not_checked", words of a law that are not; `note` says more in both languages. A day that
-        the text names beside a citation or at its head decides the version, else `as_of`. `Unsound` where a file cannot
-        be read.
+        Each has its `text`, `law_id` and `at` (line and column), and a `status`: "ok" (`checked`: its "words", or only
+        its "place"), "renumbered" (`now` is the eId that is right), "not_in_force", "no_such_provision",
+        "quotation_differs", "claim_differs", "moved_subject", "old_law_declared", "unknown_law", "not_checked" (words
+        that are not here) or "unattributed" (nobody knows whose number); `note` says more. A day beside a citation or
+        at the head of the text decides the version, else `as_of`. `Unsound` where a file cannot be read.
 
         >>> memo = "依照《网络安全法》第二十一条，网络运营者应当按照网络安全等级保护制度的要求，履行安全保护义务。"
         >>> [(one.text, one.status, one.now) for one in kb.cite_check(memo, as_of="2026-11-25")]
