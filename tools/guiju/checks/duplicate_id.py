@@ -1,15 +1,14 @@
 """An id is used once, and an id that was retired never comes back.
 
 Compares the ids within each list that has them: the obligations of a rule and its retired ids, its provisions and their
-sanctions together, the terms of the glossary, and each list of the vocabulary. Rename the later of the two. In the ids
-of gaps a check has its own id, else the name of its entity: of several checks of one entity each needs an id.
+sanctions together, the terms of the glossary, and each list of the vocabulary. Rename the later of the two.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from guiju.files.finding import Fault
-from guiju.model import DECLARED, Corpus, Obligation, Regulation, RetiredId, SharedWords, Where
+from guiju.model import Corpus, Regulation, RetiredId, SharedWords, Where
 
 
 class WithId(Protocol):
@@ -23,8 +22,6 @@ def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
     provisions = regulation.provisions
     sanctions = (sanction for provision in provisions for sanction in provision.sanctions)
     yield from _repeated((*regulation.retired, *regulation.obligations), (*provisions, *sanctions))
-    for obligation in regulation.obligations:
-        yield from _parts(obligation)
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
@@ -45,14 +42,3 @@ def _repeated(*lists: Sequence[WithId]) -> Iterator[Fault]:
             place = f"line {there.line}" + (f" of {there.path.rpartition('/')[2]}" if there.path != here.path else "")
             reason = "was retired and is never reused" if retired else f"is already on {place}"
             yield Fault(f"'{entry.id}' {reason}; choose another id", here, (("first", there),))
-
-
-def _parts(obligation: Obligation) -> Iterator[Fault]:
-    entities = [check.entity for check in obligation.checks]
-    taken = {DECLARED, *entities}
-    for check in obligation.checks:
-        if check.id is None and entities.count(check.entity) > 1:
-            yield Fault(f"one of several checks of {check.entity}; give each an id", check.where.at("entity"))
-        elif check.id in taken:
-            yield Fault(f"'{check.id}' already stands for another part of the duty", check.where.at("id"))
-        taken |= {check.id} if check.id else set()
