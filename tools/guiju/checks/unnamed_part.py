@@ -1,6 +1,6 @@
-"""In the ids of gaps a check has its own id, else the name of its entity: of several checks of one entity each needs one.
+"""Of several checks of one entity each has an id, as the ids of gaps need it.
 
-Without them the gaps of these checks share an id, so that from one report to the next nobody can tell which is closed.
+In the id of a gap a check stands by its own id, else by its entity. Without ids the gaps of these checks share one, so that from one report to the next nobody can tell which is closed.
 Give each an `id` that no other part of the duty has.
 """
 
