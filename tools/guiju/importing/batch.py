@@ -19,7 +19,7 @@ from guiju.files.source import Document
 from guiju.importing import formats, parts, repairs
 from guiju.importing.line import SourceText, TextLine
 from guiju.importing.naming import Work, work
-from guiju.importing.parts import Part
+from guiju.importing.parts import LawPart
 from guiju.importing.proposals import proposals
 from guiju.importing.rule import ImportedRule, rules
 from guiju.law.records import build
@@ -56,7 +56,7 @@ class FileResult:
     drafts: tuple[DraftRule, ...] = ()
     findings: tuple[Finding, ...] = ()
     suggestions: tuple[repairs.Repair, ...] = ()
-    part: Part | None = None
+    part: LawPart | None = None
 
 
 def sources(paths: Iterable[Path]) -> list[Path]:
@@ -124,13 +124,13 @@ def _read(files: Sequence[Path], accepted: Sequence[repairs.Repair], propose: bo
             return FileResult(name, drafts, (), tuple(suggestions), _part(files[0], made))
     except Unsound as unsound:
         is_front = any(finding.code == "no-words" for finding in unsound.findings)
-        return FileResult(name, findings=unsound.findings, part=Part(files[0], is_front=True) if is_front else None)
+        return FileResult(name, findings=unsound.findings, part=LawPart(files[0], is_front=True) if is_front else None)
 
 
-def _part(file: Path, made: Sequence[ImportedRule]) -> Part:
+def _part(file: Path, made: Sequence[ImportedRule]) -> LawPart:
     rule = made[0]
     title = rule.value["title"]["zh"] if rule.titled or not rule.span[1] else None
-    return Part(file, *rule.span, title, is_alone=len(made) == 1)
+    return LawPart(file, *rule.span, title, is_alone=len(made) == 1)
 
 
 def laws(file: Path) -> list[Regulation]:

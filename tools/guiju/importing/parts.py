@@ -12,7 +12,7 @@ from guiju.places import printed_label as label
 
 
 @dataclass(frozen=True)
-class Part:
+class LawPart:
     """What a file holds: its numbers of articles, (0, 0) for none, and its title; one without is a part of something.
     `is_front`: a title with its days and nothing else; `is_alone`: it has one law."""
 
@@ -24,7 +24,7 @@ class Part:
     is_alone: bool = True
 
 
-def chains(parts: Iterable[Part]) -> Iterator[tuple[Path, ...]]:
+def chains(parts: Iterable[LawPart]) -> Iterator[tuple[Path, ...]]:
     """The files of each law that is in several: those of one folder whose articles follow one another from 1 on, with
     one title; before them the file that has the title alone, and a preamble."""
     for _, group in groupby(sorted(parts, key=lambda part: part.file), key=lambda part: part.file.parent):
@@ -40,7 +40,7 @@ def chains(parts: Iterable[Part]) -> Iterator[tuple[Path, ...]]:
                 yield (*own, *(preambles if own else ()), *(part.file for part in chain))
 
 
-def _next(chain: Sequence[Part], folder: Iterable[Part]) -> Part | None:
+def _next(chain: Sequence[LawPart], folder: Iterable[LawPart]) -> LawPart | None:
     """The one file that goes on: 附则 and 第三编 have no title, else it is that of the first."""
     found = [p for p in folder if p.first == chain[-1].last + 1 and p.title in (None, chain[0].title)]
     return found[0] if len(found) == 1 else None
