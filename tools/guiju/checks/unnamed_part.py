@@ -1,7 +1,7 @@
 """Of several checks of one entity each has an id, as the ids of gaps need it.
 
-In the id of a gap a check stands by its own id, else by its entity. Without ids the gaps of these checks share one, so that from one report to the next nobody can tell which is closed.
-Give each an `id` that no other part of the duty has.
+In the id of a gap a check stands by its own id, else by its entity. Without ids the gaps of these checks share one, so
+that from one report to the next nobody can tell which is closed. Give each an `id` that no other part of the duty has.
 """
 
 from collections.abc import Iterator
