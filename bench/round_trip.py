@@ -47,7 +47,7 @@ def answered(index: LookupIndex, corpus: Corpus) -> Iterator[tuple[str, bool]]:
     """A line for each article, and whether `show` answers with its words."""
     for rule in corpus.regulations.values():
         for version in versions(rule):
-            asked = f"{rule.id}@{version.day}" if len(versions(rule)) > 1 and version.day else rule.id
+            asked = f"{rule.id}@{version.day or 'undated'}" if len(versions(rule)) > 1 else rule.id
             for article in version.text.articles:
                 try:
                     reply = show(index, f"{asked}#{article.eId}", [], "zh", DAY)

@@ -81,6 +81,7 @@ def test_texts_of_one_law_are_one_work_though_one_says_less_of_it(here: Path) ->
         "regulation.yaml", "regulation@2000-05-01.yaml", "regulation@2012-05-01.yaml", "regulation@undated.yaml",
     ]  # fmt: skip
     assert guiju("check base") == 0
+    assert guiju("show yang-ben-fa-1990@undated#art_1 --base base") == 0
 
 
 def test_a_text_stands_beside_a_rule_of_which_only_single_provisions_are_recorded(rule: Path) -> None:

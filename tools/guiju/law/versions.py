@@ -82,7 +82,9 @@ def begins(text: Regulation, place: str = "") -> Bound:
 
 
 def of_day(rule: Regulation, day: str) -> Version | None:
-    """The version that a day after @ names: the one of that day, else the one that is law on it."""
+    """The version that a day after @ names: the one of that day, else the one that is law on it; `undated` too."""
+    if day == "undated":
+        return next((version for version in versions(rule) if version.day is None), None)
     wanted = iso_day(day)
     if wanted is None:
         return None

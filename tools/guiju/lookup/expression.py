@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from guiju.amendment.concordance import Pair
 
 _WORDS = Words(__file__)
-_NAMED = re.compile(r"(?P<rule>[^@#]+)@(?P<day>[0-9-]+)[#,\s]*(?P<place>.*)")
+_NAMED = re.compile(r"(?P<rule>[^@#]+)@(?P<day>[0-9-]+|undated)[#,\s]*(?P<place>.*)")
 
 
 @dataclass(frozen=True)
