@@ -18,7 +18,7 @@ from guiju.places.numerals import NUMERAL, number, whole
 
 _DATA = packaged(Path(__file__).with_name("quotations.yaml"))
 _LEAD = re.compile(
-    rf"[)）】\]]?(?:[的之]?(?:{'|'.join(_DATA['leads'])}){{1,3}}了?)?(?:如下|,|:|-{{1,2}}|—{{1,2}}|=|→)*(?![的之和与及或、)）至到])"
+    rf"[)）】\]]?(?:[的之]?(?:{'|'.join(_DATA['leads'])}){{1,3}}了?)?(?:如下|[,:=→—-])*(?![的之和与及或、)）至到])"
 )
 _ABOUT = re.compile("|".join(_DATA["about"]))
 """What says something of an article, not what it says: 第九条自2017年10月8日起施行."""
@@ -32,7 +32,7 @@ _ONE, _OTHER = 0.6, 0.3
 _RUN = 8
 """How many characters in a row that only the other article has."""
 _AMOUNT = re.compile(
-    r"(?P<n>[0-9][0-9.]*[万亿]?|[零〇一二两三四五六七八九十百千万亿]{1,12})"
+    r"(?P<n>[0-9]{1,12}(?:\.[0-9]{1,4})?[万亿]?|[零〇一二两三四五六七八九十百千万亿]{1,12})"
     r"(?P<unit>元|年|个月|个?工作日|日|天|倍|周岁|小时|%)"
 )
 _BEFORE = 5

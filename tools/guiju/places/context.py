@@ -25,7 +25,7 @@ _FEW = 6
 
 
 @dataclass(frozen=True)
-class Heading:
+class LawHeading:
     """A heading of this level; without a law where what it names is none of the state."""
 
     level: int
@@ -44,7 +44,7 @@ class Context:
     owner: Law | None = None
     """The law whose name is over what follows, which are its articles."""
     version: VersionHint = field(default_factory=VersionHint)
-    headings: list[Heading] = field(default_factory=list)
+    headings: list[LawHeading] = field(default_factory=list)
     """The headings over a passage that name what has articles, the outermost first."""
     row: object = None
     cell: int = 0
@@ -55,7 +55,7 @@ class Context:
     """Whether a contract or a foreign law was cited last."""
 
     @property
-    def heading(self) -> Heading | None:
+    def heading(self) -> LawHeading | None:
         """The one in whose section a passage is."""
         return self.headings[-1] if self.headings else None
 
@@ -78,7 +78,7 @@ def enter(number: int, text: str, known: DocumentNames, context: Context, settin
         has_articles, named = heading(text, known)
         if has_articles:
             law, version = (named.law, named.version) if named else (None, NOTHING)
-            context.headings.append(Heading(setting.level, law, version))
+            context.headings.append(LawHeading(setting.level, law, version))
     if setting.row is None or (setting.row is not context.row and setting.cell <= 1):
         context.columns = context.columns if setting.row else {}
     alone, over_articles = known.alone(text)
