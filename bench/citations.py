@@ -24,8 +24,8 @@ from citing_documents import Document, Planted, Writer
 from revised_laws import TODAY, plant
 
 from guiju.citations.judgement import JudgedCitation, judged
-from guiju.lookup.index import consult
 from guiju.lookup.laws import Laws
+from guiju.search.index import consult
 
 
 def main() -> None:

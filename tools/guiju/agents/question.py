@@ -10,12 +10,12 @@ from guiju.api import KnowledgeBase
 from guiju.files.finding import Misuse
 from guiju.law import excerpt, statute
 from guiju.law.versions import Version, in_force, versions
-from guiju.lookup import index
-from guiju.lookup.index import LookupIndex
 from guiju.model import ArticleNumber, Corpus, Lang, Provision, Regulation, Unit
 from guiju.places import citation
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.standing import standing
+from guiju.search import index
+from guiju.search.index import LookupIndex
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)

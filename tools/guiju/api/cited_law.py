@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from guiju.citations.checking import CheckedCitation
     from guiju.law.statute import Passage
     from guiju.lookup.laws import LoadedLaws
-    from guiju.lookup.search import Hit
+    from guiju.search.search import Hit
 
 
 @dataclass(frozen=True)
@@ -78,20 +78,24 @@ class CitedLaw(JudgedDuties):
         return tuple(places)
 
     def find(self, words: str, as_of: Day | None = None, lang: Lang = "zh") -> tuple[Hit, ...]:
-        """The texts, duties and terms that contain words in either language, or synonyms of the glossary, the best
-        first, at most 500; of a sentence that no law has, those that almost do. Texts that were superseded by the
-        day are left out.
+        """What words or a question find, the best first, at most 500: articles, duties, provisions, terms, cases and
+        pages that contain the words in either language, or synonyms of the glossary; else what answers them best, and
+        of a sentence that no law has, those that almost do. Texts that were superseded by the day are left out.
 
-        Each has its `kind` ("text", "obligation", "term", "near"), its `id`, `title` and `text`, and as `difference`
-        how a sentence that it almost contains differs. `show(hit.id)` leads to the record.
+        Each has its `kind` ("text", "obligation", "provision", "term", "case", "page", "near"), its `id`, `title` and
+        `text`, its `law`, `version` and `standing` on the day, and why it is here: `is_cited`, the `match` that it has
+        literally, the `words` of the question that it has (`share` of their weight), a `question` that it answers, or
+        as `difference` how a sentence that it almost contains differs. Where the first `is_weak`, no law here answers
+        the question. `show(hit.id)` leads to the record.
 
         Errors: `Misuse` too where files changed since they were loaded: the index of words follows the files.
 
         >>> kb.find("留存网络日志", as_of="2026-11-25")[0].id
         'cac-group-services-2017#art_13__para_2'
         """
-        from guiju.lookup.index import LookupIndex, consult
-        from guiju.lookup.search import SearchedTexts, search
+        from guiju.lookup.find import answer
+        from guiju.search.index import LookupIndex, consult
+        from guiju.search.search import SearchedTexts
 
         query, within, language = (
             as_word(words, "words").strip(),
@@ -104,7 +108,7 @@ class CitedLaw(JudgedDuties):
         def work(index: LookupIndex) -> list[Hit]:
             if index.data_version != self.data_version:
                 raise Misuse(f"{self.root}: files changed since they were loaded; load them again")
-            return search(index, query, language, within)[1]
+            return answer(index, query, language, within).found.hits
 
         return tuple(consult(self.root, work))
 

@@ -37,10 +37,10 @@ from guiju.citations.judgement import NO_ERROR, Status
 from guiju.files import output
 from guiju.files.bundled import knowledge_base
 from guiju.files.finding import Finding, Level, Misuse
-from guiju.lookup.index import LookupIndex, consult
 from guiju.lookup.laws import Laws
 from guiju.model import Lang
 from guiju.reading.document import TextDocument
+from guiju.search.index import LookupIndex, consult
 from guiju.terminal import note, print_json, track
 from guiju.terminal.finding_formats import formats
 from guiju.wording.labels import COLON

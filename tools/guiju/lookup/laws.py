@@ -10,10 +10,10 @@ from guiju.files.folding import plain
 from guiju.law.load import LOOKUP_KINDS
 from guiju.law.statute import first, last
 from guiju.law.versions import Version, versions
-from guiju.lookup.index import LookupIndex, names, rules_mentioned, slugs
 from guiju.model import AMENDMENTS, Corpus, Regulation
 from guiju.places.law_names import LawNames, bare, names_of
 from guiju.places.mention import VersionHint
+from guiju.search.index import LookupIndex, names, rules_mentioned, slugs
 
 
 @dataclass(frozen=True)
