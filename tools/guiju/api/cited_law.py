@@ -108,7 +108,7 @@ class CitedLaw(JudgedDuties):
         def work(index: LookupIndex) -> list[Hit]:
             if index.data_version != self.data_version:
                 raise Misuse(f"{self.root}: files changed since they were loaded; load them again")
-            return answer(index, query, language, within).found.hits
+            return answer(index, query, language, within).results.hits
 
         return tuple(consult(self.root, work))
 

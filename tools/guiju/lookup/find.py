@@ -35,7 +35,7 @@ _READ = 10
 class Answer:
     """What is found, what is said of it, and the laws that the words or the first hits cite and that are not here."""
 
-    found: Found
+    results: Found
     remarks: tuple[str, ...]
     absent: tuple[str, ...]
 
@@ -88,7 +88,7 @@ def _places(resolution: Resolution) -> Iterator[tuple[str, str, str]]:
 def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> Reply:
     """The answer to words, as JSON and in lines."""
     answered = answer(index, query, lang, within)
-    found, laws = answered.found, titles(index)
+    found, laws = answered.results, titles(index)
     value = {
         "data_version": index.data_version,
         "as_of": within.day,

@@ -1,1 +1,1 @@
-"""One search for every door: an index of what a knowledge base has, and the entries that answer words or a question."""
+"""Search, one for every door: words or a question in, the entries that answer them out, with why each does."""

@@ -7,6 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 from pathlib import Path
@@ -14,8 +15,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from guiju.files.bundled import packaged
 from guiju.files.folding import folded
-from guiju.files.language import LANGUAGES
+from guiju.files.language import LANGUAGES, Lang
 from guiju.places import citation
+from guiju.places.citation import Place
 from guiju.wording.words import Words
 
 if TYPE_CHECKING:
@@ -37,7 +39,8 @@ class Entry(NamedTuple):
     `more` are folded: what stands above it, and what else leads to it. `version` is the day of the text, of a rule that
     has several; it is law from `begins` until `ends`, empty where no day is known, and `state` what is recorded of its
     force. `ours`: 1 in a rule that we read, or of our own words. `prior` is a factor on its score. In the titles of an
-    article PART stands where the label of a part does, of `labels_zh` and `labels_en`."""
+    article PART stands where the label of a part does; `paragraphs`: 1 where that names the 款. `en` is empty
+    where it is the same as `zh`."""
 
     kind: Kind
     rule: str
@@ -55,11 +58,10 @@ class Entry(NamedTuple):
     state: str = ""
     ours: str = "1"
     prior: str = "1"
-    labels_zh: str = ""
-    labels_en: str = ""
+    paragraphs: str = ""
 
 
-class Asked(NamedTuple):
+class KnownQuestion(NamedTuple):
     """A question that the entry at this place answers; `part` is the place in it, empty where it is the whole."""
 
     rule: str
@@ -110,7 +112,7 @@ def shared_entries(base: Corpus) -> Iterator[Entry]:
             yield Entry("page", page, "/".join(filter(None, (id, part))), "", zh, en, "", "", "")
 
 
-def questions(base: Corpus) -> Iterator[Asked]:
+def questions(base: Corpus) -> Iterator[KnownQuestion]:
     """The questions of the knowledge base in both languages."""
     for subject in base.subjects:
         name, _, place = subject.id.partition("#")
@@ -122,7 +124,7 @@ def questions(base: Corpus) -> Iterator[Asked]:
             case page:
                 at = page, "/".join(filter(None, (subject.id, subject.part))), ""
         for question in subject.questions:
-            yield from (Asked(*at, question.zh), Asked(*at, question.en))
+            yield from (KnownQuestion(*at, question.zh), KnownQuestion(*at, question.en))
 
 
 def _articles(rule: Regulation, version: Version, ends: str, is_one_of_several: bool) -> Iterator[Entry]:
@@ -148,11 +150,12 @@ def _articles(rule: Regulation, version: Version, ends: str, is_one_of_several: 
         prior = 1 + size + WEIGHTS["weights"]["cited"] * math.log(1 + cited[article.number])
         units = list(article.units())
         titles = (
-            f"{rule.short_title[lang]} {PART}{suffix[lang]} {article.heading[lang]}".rstrip() for lang in LANGUAGES
+            f"{rule.short_title[lang]} {PART}{suffix[lang]} {article.heading[lang]}".rstrip(" ") for lang in LANGUAGES
         )
         words = (PART.join(unit[lang] for unit in units) for lang in LANGUAGES)
-        labels = (PART.join(citation.label(text, unit.eId, lang) for unit in units) for lang in LANGUAGES)
-        (title_zh, title_en), (zh, en), (labels_zh, labels_en) = titles, words, labels
+        (title_zh, title_en), (zh, en) = titles, words
+        first = units[0].eId if units else ""
+        names_paragraph = first and citation.label(text, first, "zh") == (Place.of(first) or Place()).label("zh")
         yield Entry(
             "text",
             rule.id,
@@ -161,7 +164,7 @@ def _articles(rule: Regulation, version: Version, ends: str, is_one_of_several: 
             title_zh,
             title_en,
             zh,
-            en,
+            "" if en == zh else en,
             "\n".join((_folded(article.heading.zh, article.heading.en), *above.values())),
             _folded(*(title for duty in duties.get(article.eId, ()) for title in _both(duty.title))),
             day,
@@ -170,9 +173,14 @@ def _articles(rule: Regulation, version: Version, ends: str, is_one_of_several: 
             text.force.state,
             ours,
             f"{prior:.3f}",
-            labels_zh,
-            labels_en,
+            "1" if names_paragraph else "",
         )
+
+
+def label_of(entry: Entry, part: str, lang: Lang) -> str:
+    """How a part of an article is cited."""
+    place = Place.of(part) or Place()
+    return (place if entry.paragraphs else replace(place, paragraph=None)).label(lang)
 
 
 def _provision(rule: Regulation, provision: Provision) -> Entry:

@@ -20,7 +20,7 @@ from guiju.files.cache import FAILURES, digest, file_for, opened, tool
 from guiju.files.finding import Finding, UnsoundBase
 from guiju.files.folding import folded
 from guiju.law import contents
-from guiju.search.entries import Asked, Entry, entries_of_rule, questions, shared_entries
+from guiju.search.entries import KnownQuestion, Entry, entries_of_rule, questions, shared_entries
 from guiju.search.terms import Names, features, tokens
 
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ CREATE INDEX IF NOT EXISTS of_list ON alike (list);
 CREATE TABLE IF NOT EXISTS entry (
     id INTEGER PRIMARY KEY, kind TEXT, rule TEXT, place TEXT, parts TEXT, title_zh TEXT, title_en TEXT, zh TEXT,
     en TEXT, heading TEXT, more TEXT, version TEXT, begins TEXT, ends TEXT, state TEXT, ours TEXT, prior TEXT,
-    labels_zh TEXT, labels_en TEXT, checksum INTEGER
+    paragraphs TEXT, checksum INTEGER
 );
-CREATE INDEX IF NOT EXISTS of_rule ON entry (rule, place);
+CREATE INDEX IF NOT EXISTS of_rule ON entry (rule);
 CREATE TABLE IF NOT EXISTS asked (id INTEGER PRIMARY KEY, entry INTEGER, part TEXT, text TEXT, features TEXT);
 CREATE TABLE IF NOT EXISTS feature (feature TEXT, asked INTEGER, PRIMARY KEY (feature, asked)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS size (entries INTEGER, length REAL);
@@ -200,6 +200,8 @@ def _renew(database: sqlite3.Connection, root: Path) -> Corpus | None:
     for table in ("file", "state", "answer", "asked", "feature", "size"):
         database.execute(f"DELETE FROM {table}")
     _add_questions(database, questions(base))
+    if everything:
+        database.execute("INSERT INTO word (word) VALUES ('optimize')")
     database.execute("INSERT INTO size SELECT count(*), avg(length(zh)) FROM entry")
     database.executemany("INSERT INTO file VALUES (?, ?)", stamps.items())
     state = program, base.data_version
@@ -263,7 +265,7 @@ def _add_shared(database: sqlite3.Connection, base: Corpus) -> None:
     _insert(database, shared_entries(base))
 
 
-def _add_questions(database: sqlite3.Connection, asked: Iterable[Asked]) -> None:
+def _add_questions(database: sqlite3.Connection, asked: Iterable[KnownQuestion]) -> None:
     """The questions, each with the entry that answers it, of the newest text where there are several; what a duty
     answers its article answers too."""
     names, number = Names(database), 0

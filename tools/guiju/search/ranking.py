@@ -18,7 +18,7 @@ from heapq import nlargest
 from guiju.files.folding import folded
 from guiju.search.entries import PART, WEIGHTS, Entry
 from guiju.search.index import entries
-from guiju.search.terms import Names, Term, features, root, terms
+from guiju.search.terms import Names, SearchTerm, features, root, terms
 
 _LOOKED_AT, _ENOUGH, _LISTED = 150, 40_000, 25
 """Entries that are scored; places that have one of the terms, the rarest first, from which on no more terms are looked
@@ -83,7 +83,7 @@ def ranked(index: sqlite3.Connection, query: str, condition: str, day: str) -> l
     return [_ranked(row, e, -score, has, weights, whole, answering.get(row)) for score, row, e, has in best]
 
 
-def _spread(index: sqlite3.Connection, asked: Sequence[Term]) -> dict[Term, int]:
+def _spread(index: sqlite3.Connection, asked: Sequence[SearchTerm]) -> dict[SearchTerm, int]:
     """In how many entries each term is."""
     single = {term: term.token for term in asked if term.token}
     question = "SELECT term, doc FROM spread WHERE term IN (SELECT value FROM json_each(?))"
@@ -96,7 +96,10 @@ def _spread(index: sqlite3.Connection, asked: Sequence[Term]) -> dict[Term, int]
 
 
 def _likely(
-    index: sqlite3.Connection, asked: Sequence[Term], weights: Mapping[Term, float], spread: Mapping[Term, int]
+    index: sqlite3.Connection,
+    asked: Sequence[SearchTerm],
+    weights: Mapping[SearchTerm, float],
+    spread: Mapping[SearchTerm, int],
 ) -> Iterator[int]:
     """The entries that have most of the rarest terms."""
     votes, looked_at = defaultdict[int, float](float), 0
@@ -109,7 +112,7 @@ def _likely(
     yield from nlargest(_LOOKED_AT, votes, key=lambda row: (votes[row], -row))
 
 
-def _worth(entry: Entry, weights: Mapping[Term, float], length: float) -> tuple[float, list[Term]]:
+def _worth(entry: Entry, weights: Mapping[SearchTerm, float], length: float) -> tuple[float, list[SearchTerm]]:
     """What an entry is worth by the terms that it has, and these."""
     body, title, above = (
         _body(entry),
@@ -118,7 +121,7 @@ def _worth(entry: Entry, weights: Mapping[Term, float], length: float) -> tuple[
     )
     whole = f"{body}\n{title}\n{above}"
     norm = _WEIGHTS["saturation"] * (1 - _WEIGHTS["length"] + _WEIGHTS["length"] * _length_of(entry) / length)
-    worth, has = 0.0, list[Term]()
+    worth, has = 0.0, list[SearchTerm]()
     for term, weight in weights.items():
         count = 0.0
         for form, counts in term.forms.items():
@@ -144,8 +147,8 @@ def _ranked(
     row: int,
     entry: Entry,
     score: float,
-    has: Sequence[Term],
-    weights: Mapping[Term, float],
+    has: Sequence[SearchTerm],
+    weights: Mapping[SearchTerm, float],
     whole: float,
     answering: _Answering | None,
 ) -> Ranked:
@@ -154,7 +157,7 @@ def _ranked(
     evidence = sum(weights[term] for term in has if len(term.words) > 1)
     # A long question has the more words that its answer need not have.
     share = min(1, evidence / math.sqrt(whole * WEIGHTS["short"]))
-    parts = [*map("\n".join, zip(entry.zh.split(PART), entry.en.lower().split(PART), strict=False))]
+    parts = [*map("\n".join, zip(entry.zh.split(PART), (entry.en or entry.zh).lower().split(PART), strict=True))]
     worth = [sum(weights[term] for term in has if any(form in part for form in term.forms)) for part in parts]
     part, known = worth.index(max(worth)), entry.parts.split(PART)
     if answering is None:

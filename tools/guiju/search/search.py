@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from guiju.files.folding import folded
 from guiju.files.language import Lang
-from guiju.search.entries import PART, WEIGHTS, Entry, Kind
+from guiju.search.entries import PART, WEIGHTS, Entry, Kind, label_of
 from guiju.search.index import LookupIndex, entries
 from guiju.search.ranking import Ranked, ranked
 from guiju.search.terms import characters, simplified
@@ -159,7 +159,7 @@ def _first(database: sqlite3.Connection, rows: Collection[int], within: Searched
 
 def _parts_with(entry: Entry, needle: str) -> Iterator[tuple[int, bool]]:
     """The parts of an entry that have the words, and whether only what stands above them has."""
-    parts = [*zip(folded(entry.zh).split(PART), folded(entry.en).split(PART), strict=False)]
+    parts = [*zip(folded(entry.zh).split(PART), folded(entry.en or entry.zh).split(PART), strict=True)]
     has = [number for number, both in enumerate(parts) if any(needle in words for words in both)]
     if entry.kind != "text" and not has and any(needle in words for words in (entry.more, _title(entry))):
         has = [0]
@@ -186,7 +186,7 @@ def _nearest(found: Sequence[Ranked], query: str, lang: Lang, within: SearchedTe
     near = []
     for one in likely:
         for number in range(len(one.entry.parts.split(PART))):
-            texts = (words.split(PART)[number] for words in (one.entry.zh, one.entry.en))
+            texts = (words.split(PART)[number] for words in (one.entry.zh, one.entry.en or one.entry.zh))
             text, nearest = max(((t, word_diff(query, t)) for t in texts), key=lambda pair: pair[1].likeness)
             if nearest.likeness >= _LIKENESS:
                 hit = replace(_hit(one.entry, number, lang, within.day), kind="near", text=text, difference=nearest)
@@ -211,13 +211,12 @@ def _cited(database: sqlite3.Connection, place: tuple[str, str, str], lang: Lang
 
 def _hit(entry: Entry, part: int, lang: Lang, day: str) -> Hit:
     """A part of an entry as a hit."""
-    chinese, english = (entry.title_zh, entry.zh, entry.labels_zh), (entry.title_en, entry.en, entry.labels_en)
-    title, text, labels = chinese if lang == "zh" else english
+    title, text = (entry.title_zh, entry.zh) if lang == "zh" else (entry.title_en, entry.en or entry.zh)
     rule = f"{entry.rule}@{entry.version}" if entry.version else entry.rule
     place = entry.place
     if entry.kind == "text":
-        place, text, label = (each.split(PART)[part] for each in (entry.parts, text, labels))
-        title = title.replace(PART, label)
+        place, text = (each.split(PART)[part] for each in (entry.parts, text))
+        title = title.replace(PART, label_of(entry, place, lang))
     id = f"{rule}#{place}" if place else rule
     law = "" if entry.kind in ("term", "case") or (entry.kind == "page" and place) else entry.rule
     return Hit(

@@ -34,7 +34,7 @@ _ASKS = {f"?{name}": re.compile(pattern) for name, pattern in WEIGHTS["asks"].it
 
 
 @dataclass(frozen=True, eq=False)
-class Term:
+class SearchTerm:
     """A thing that is asked for: `forms` are the words that stand for it in a text, each with what it counts, `words`
     the one that was asked. `is_word`: it says something by itself, unlike a single character or an everyday word."""
 
@@ -117,28 +117,30 @@ def simplified(text: str) -> str:
     return "".join(table.get(one, one) for one in text)
 
 
-def terms(query: str, names: Names) -> list[Term]:
+def terms(query: str, names: Names) -> list[SearchTerm]:
     """What folded words ask for."""
-    weights, asked = WEIGHTS["weights"], dict[str, Term]()
+    weights, asked = WEIGHTS["weights"], dict[str, SearchTerm]()
     rest = query
     for start, end, list_ in names.inside(query):
         form = query[start:end]
         if list_.startswith("="):
             rest = rest[:start] + "\n" * (end - start) + rest[end:]
         others = dict.fromkeys(names.of(list_), weights["other_name"])
-        asked[list_] = Term(form, {**others, form: weights["name"]}, 1, True)
+        asked[list_] = SearchTerm(form, {**others, form: weights["name"]}, 1, True)
     for word in _LATIN.findall(rest):
         if word not in _EVERYDAY and len(word) > 1:
             is_word = not word.isdecimal()
-            asked[word] = Term(root(word), {root(word): 1}, 1 if is_word else weights["everyday"], is_word)
+            asked[word] = SearchTerm(root(word), {root(word): 1}, 1 if is_word else weights["everyday"], is_word)
     for at, one in enumerate(query):
         pair = query[at : at + 2]
         if not _HAN.match(one):
             continue
-        asked[one] = Term(one, {one: 1}, weights["character"] * (weights["everyday"] if one in _EVERYDAY else 1), False)
+        asked[one] = SearchTerm(
+            one, {one: 1}, weights["character"] * (weights["everyday"] if one in _EVERYDAY else 1), False
+        )
         if len(pair) == 2 and _HAN.match(pair[1]) and "\n" not in rest[at : at + 2]:
             everyday = pair in _EVERYDAY_PAIRS
-            asked[pair] = Term(pair, {pair: 1}, weights["everyday"] if everyday else 1, not everyday)
+            asked[pair] = SearchTerm(pair, {pair: 1}, weights["everyday"] if everyday else 1, not everyday)
     return [*asked.values()]
 
 

@@ -60,15 +60,15 @@ def answer(question: ToolQuestion) -> ToolResult:
         return find(index, query, question.lang, within), [*Laws(index).beginning(query)]
 
     found, named = consult(question.kb, work)
-    best, gaps = found.found.hits, []
+    best, gaps = found.results.hits, []
     if not best:
         gaps.append(question.gap("none", what=query))
-    elif found.found.is_unanswered:
+    elif found.results.is_unanswered:
         gaps.append(question.gap("unanswered", what=query))
     elif not best[0].is_literal:
         gaps.append(question.gap("not_literal", what=query))
     gaps += [question.gap("law_not_here", law="、".join(found.absent))] if found.absent else []
-    hits, number = question.page(best, found.found.total)
+    hits, number = question.page(best, found.results.total)
     entries = [{**_value(hit), "claims": _claims(question, hit)} for hit in hits]
     gaps += [question.gap("own_reading")] if any(hit.kind in ("obligation", "term") for hit in hits) else []
     lines = [f"{hit.title} ({hit.id}): {hit.text}" for hit in hits]
