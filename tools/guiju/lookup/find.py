@@ -13,7 +13,7 @@ from guiju.files.folding import folded
 from guiju.files.language import Lang
 from guiju.lookup.reply import Reply, recorder
 from guiju.search.index import LookupIndex, titles
-from guiju.search.search import Found, Hit, SearchedTexts, search
+from guiju.search.search import Hit, SearchedTexts, SearchResults, search
 from guiju.terminal import Part, Say
 from guiju.wording.labels import COLON, COMMA, NOT_LEGAL_ADVICE, label
 from guiju.wording.words import Words
@@ -35,7 +35,7 @@ _READ = 10
 class Answer:
     """What is found, what is said of it, and the laws that the words or the first hits cite and that are not here."""
 
-    results: Found
+    results: SearchResults
     remarks: tuple[str, ...]
     absent: tuple[str, ...]
 

@@ -10,10 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
-from guiju.files.bundled import packaged
 from guiju.files.folding import folded
 from guiju.files.language import LANGUAGES, Lang
 from guiju.places import citation
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
     from guiju.law.versions import Version
     from guiju.model import Bilingual, Bound, Corpus, Obligation, Provision, Regulation
 
-WEIGHTS = packaged(Path(__file__).with_name("weights.yaml"))
-"""What counts how much, for Python and for the site."""
 Kind = Literal["text", "obligation", "provision", "term", "case", "page"]
 PART = "\x1f"
 """Between the parts of an entry, which no text of law has."""
@@ -34,13 +30,13 @@ _ARTICLE = re.compile("第[零〇一二三四五六七八九十百千]+条(?:之
 
 
 class Entry(NamedTuple):
-    """A thing that can be found. `place` is its id inside the rule, and `parts` those of the 款 and 项 whose words are
-    in `zh` and `en`, each in the same order with PART between, or of a duty the place that it stands at; `heading` and
-    `more` are folded: what stands above it, and what else leads to it. `version` is the day of the text, of a rule that
-    has several; it is law from `begins` until `ends`, empty where no day is known, and `state` what is recorded of its
-    force. `ours`: 1 in a rule that we read, or of our own words. `prior` is a factor on its score. In the titles of an
-    article PART stands where the label of a part does; `paragraphs`: 1 where that names the 款. `en` is empty
-    where it is the same as `zh`."""
+    """A thing that can be found. `place` is its id inside the rule. Of an article `zh` and `en` have the words of its 款
+    and 项 with PART between, and `parts`, in the same order, what the place of each has behind that of the article; of
+    a duty `parts` is the place that it stands at. `en` is empty where it is the same as `zh`. In the titles of an
+    article PART stands where the label of a part does; `paragraphs`: 1 where that names the 款. `heading` and `more` are
+    folded: what stands above it, and what else leads to it. `version` is the day of the text, of a rule that has
+    several; it is law from `begins` until `ends`, empty where no day is known, and `state` what is recorded of its
+    force. `ours`: 1 in a rule that we read, or of our own words. `prior` is a factor on its score."""
 
     kind: Kind
     rule: str
@@ -59,6 +55,11 @@ class Entry(NamedTuple):
     ours: str = "1"
     prior: str = "1"
     paragraphs: str = ""
+
+    @property
+    def ids(self) -> list[str]:
+        """The place of each part."""
+        return [f"{self.place}{part}" for part in self.parts.split(PART)] if self.kind == "text" else [self.parts]
 
 
 class KnownQuestion(NamedTuple):
@@ -130,6 +131,7 @@ def questions(base: Corpus) -> Iterator[KnownQuestion]:
 def _articles(rule: Regulation, version: Version, ends: str, is_one_of_several: bool) -> Iterator[Entry]:
     from guiju.law.places import title
     from guiju.model.enumerations import DivisionKind
+    from guiju.search.weights import WEIGHTS
 
     text, kinds = version.text, get_args(DivisionKind)
     named = title(rule, version)
@@ -160,7 +162,7 @@ def _articles(rule: Regulation, version: Version, ends: str, is_one_of_several: 
             "text",
             rule.id,
             article.eId,
-            PART.join(unit.eId for unit in units),
+            PART.join(unit.eId.removeprefix(article.eId) for unit in units),
             title_zh,
             title_en,
             zh,

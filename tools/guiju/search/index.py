@@ -1,7 +1,7 @@
 """The index of a knowledge base: what it has, by name, place and words, in an SQLite file that costs only what changed.
 
 A file with the size and times that it had is taken to be as it was; `guiju check` compares hashes. FTS5 finds words by
-the trigrams of their characters, since Chinese has no spaces: docs/decisions/0023-cache-and-index.md.
+their pairs of characters, since Chinese has no spaces: docs/decisions/0042-one-search.md.
 """
 
 from __future__ import annotations
@@ -20,8 +20,7 @@ from guiju.files.cache import FAILURES, digest, file_for, opened, tool
 from guiju.files.finding import Finding, UnsoundBase
 from guiju.files.folding import folded
 from guiju.law import contents
-from guiju.search.entries import KnownQuestion, Entry, entries_of_rule, questions, shared_entries
-from guiju.search.terms import Names, features, tokens
+from guiju.search.entries import Entry, KnownQuestion, entries_of_rule, questions, shared_entries
 
 if TYPE_CHECKING:
     from guiju.model import Corpus, Lang, Regulation
@@ -37,8 +36,7 @@ CREATE TABLE IF NOT EXISTS name (name TEXT, rule TEXT);
 CREATE INDEX IF NOT EXISTS of_name ON name (name);
 CREATE TABLE IF NOT EXISTS called (key TEXT, rule TEXT, derived INTEGER);
 CREATE TABLE IF NOT EXISTS repeal (title TEXT, rule TEXT);
-CREATE TABLE IF NOT EXISTS slug (slug TEXT, rule TEXT);
-CREATE INDEX IF NOT EXISTS of_slug ON slug (slug);
+CREATE TABLE IF NOT EXISTS slug (slug TEXT, rule TEXT, PRIMARY KEY (slug, rule)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS needle (form TEXT, zh TEXT, en TEXT);
 CREATE INDEX IF NOT EXISTS of_form ON needle (form);
 CREATE TABLE IF NOT EXISTS alike (form TEXT, list TEXT);
@@ -200,8 +198,6 @@ def _renew(database: sqlite3.Connection, root: Path) -> Corpus | None:
     for table in ("file", "state", "answer", "asked", "feature", "size"):
         database.execute(f"DELETE FROM {table}")
     _add_questions(database, questions(base))
-    if everything:
-        database.execute("INSERT INTO word (word) VALUES ('optimize')")
     database.execute("INSERT INTO size SELECT count(*), avg(length(zh)) FROM entry")
     database.executemany("INSERT INTO file VALUES (?, ?)", stamps.items())
     state = program, base.data_version
@@ -268,6 +264,8 @@ def _add_shared(database: sqlite3.Connection, base: Corpus) -> None:
 def _add_questions(database: sqlite3.Connection, asked: Iterable[KnownQuestion]) -> None:
     """The questions, each with the entry that answers it, of the newest text where there are several; what a duty
     answers its article answers too."""
+    from guiju.search.terms import Names, features
+
     names, number = Names(database), 0
     where = "SELECT id, kind, parts FROM entry WHERE rule = ? AND place = ? ORDER BY ours DESC, begins DESC LIMIT 1"
     for one in asked:
@@ -308,6 +306,8 @@ def slugs(rule: Regulation) -> dict[str, None]:
 
 
 def _insert(database: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+    from guiju.search.terms import tokens
+
     for entry in entries:
         values = (*entry, _sum(entry))
         row = database.execute(f"INSERT INTO entry VALUES (NULL{', ?' * len(values)})", values).lastrowid
@@ -315,6 +315,8 @@ def _insert(database: sqlite3.Connection, entries: Iterable[Entry]) -> None:
 
 
 def _remove(database: sqlite3.Connection, rule: str) -> None:
+    from guiju.search.terms import tokens
+
     rows = database.execute("SELECT * FROM entry WHERE rule = ?", (rule,)).fetchall()
     gone = ((row, tokens(Entry(*values))) for row, *values, _ in rows)
     database.executemany("INSERT INTO word (word, rowid, words) VALUES ('delete', ?, ?)", gone)

@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from heapq import nlargest
 
 from guiju.files.folding import folded
-from guiju.search.entries import PART, WEIGHTS, Entry
+from guiju.search.entries import PART, Entry
 from guiju.search.index import entries
 from guiju.search.terms import Names, SearchTerm, features, root, terms
+from guiju.search.weights import WEIGHTS
 
 _LOOKED_AT, _ENOUGH, _LISTED = 150, 40_000, 25
 """Entries that are scored; places that have one of the terms, the rarest first, from which on no more terms are looked
@@ -159,7 +160,7 @@ def _ranked(
     share = min(1, evidence / math.sqrt(whole * WEIGHTS["short"]))
     parts = [*map("\n".join, zip(entry.zh.split(PART), (entry.en or entry.zh).lower().split(PART), strict=True))]
     worth = [sum(weights[term] for term in has if any(form in part for form in term.forms)) for part in parts]
-    part, known = worth.index(max(worth)), entry.parts.split(PART)
+    part, known = worth.index(max(worth)), entry.ids
     if answering is None:
         return Ranked(row, entry, score, share, part, words)
     part = known.index(answering.part) if entry.kind == "text" and answering.part in known else part

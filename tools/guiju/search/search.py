@@ -13,10 +13,11 @@ from typing import Literal, NamedTuple
 
 from guiju.files.folding import folded
 from guiju.files.language import Lang
-from guiju.search.entries import PART, WEIGHTS, Entry, Kind, label_of
+from guiju.search.entries import PART, Entry, Kind, label_of
 from guiju.search.index import LookupIndex, entries
 from guiju.search.ranking import Ranked, ranked
 from guiju.search.terms import characters, simplified
+from guiju.search.weights import WEIGHTS
 from guiju.search.word_diff import WordDiff, word_diff
 
 MOST = 500
@@ -75,7 +76,7 @@ class Hit:
         return not self.is_literal and self.difference is None and self.share < float(WEIGHTS["weak"])
 
 
-class Found(NamedTuple):
+class SearchResults(NamedTuple):
     """How many hits there are, and the first of them."""
 
     total: int
@@ -104,7 +105,9 @@ Cited = Sequence[tuple[str, str, str]]
 """Places that are cited: the rule, the version or "", and the eId or the id of a provision."""
 
 
-def search(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts = EVERY_TEXT, cited: Cited = ()) -> Found:
+def search(
+    index: LookupIndex, query: str, lang: Lang, within: SearchedTexts = EVERY_TEXT, cited: Cited = ()
+) -> SearchResults:
     """What is found: what is cited before the words themselves, these before synonyms, and then what answers them as a
     question, the best first; of a sentence that no place has, those that almost have it come before these."""
     database, words = index.database, folded(query)
@@ -120,7 +123,7 @@ def search(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts = E
         more = [_answer(one, lang, within.day) for one in related]
         hits = [*hits, *near, *(hit for hit in more if hit.id not in known)]
         total = max(total, len(hits))
-    return Found(total, hits[:MOST])
+    return SearchResults(total, hits[:MOST])
 
 
 def _literal(database: sqlite3.Connection, words: str, lang: Lang, within: SearchedTexts) -> tuple[int, list[Hit]]:
@@ -185,7 +188,7 @@ def _nearest(found: Sequence[Ranked], query: str, lang: Lang, within: SearchedTe
     likely = [one for one in found[:_CANDIDATES] if one.entry.kind == "text" and one.share >= _LIKENESS / 2]
     near = []
     for one in likely:
-        for number in range(len(one.entry.parts.split(PART))):
+        for number in range(len(one.entry.ids)):
             texts = (words.split(PART)[number] for words in (one.entry.zh, one.entry.en or one.entry.zh))
             text, nearest = max(((t, word_diff(query, t)) for t in texts), key=lambda pair: pair[1].likeness)
             if nearest.likeness >= _LIKENESS:
@@ -204,7 +207,7 @@ def _cited(database: sqlite3.Connection, place: tuple[str, str, str], lang: Lang
     question = "SELECT id FROM entry WHERE rule = ? AND version = ? AND place = ? AND kind IN ('text', 'provision')"
     rows = [row for (row,) in database.execute(question, (rule, version, eId.partition("__")[0]))]
     for _, entry in entries(database, rows, "1", day):
-        for number, part in enumerate(entry.parts.split(PART)):
+        for number, part in enumerate(entry.ids):
             if f"{part}__".startswith(f"{eId}__") or entry.kind == "provision":
                 yield replace(_hit(entry, number, lang, day), is_cited=True)
 
@@ -215,7 +218,7 @@ def _hit(entry: Entry, part: int, lang: Lang, day: str) -> Hit:
     rule = f"{entry.rule}@{entry.version}" if entry.version else entry.rule
     place = entry.place
     if entry.kind == "text":
-        place, text = (each.split(PART)[part] for each in (entry.parts, text))
+        place, text = entry.ids[part], text.split(PART)[part]
         title = title.replace(PART, label_of(entry, place, lang))
     id = f"{rule}#{place}" if place else rule
     law = "" if entry.kind in ("term", "case") or (entry.kind == "page" and place) else entry.rule

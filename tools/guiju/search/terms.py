@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from guiju.files.folding import conversions, folded
-from guiju.search.entries import PART, WEIGHTS, Entry
+from guiju.search.entries import PART, Entry
+from guiju.search.weights import WEIGHTS
 
 _HAN = re.compile("[\u3400-\u9fff]")
 _LATIN = re.compile("[a-z]+|[0-9]+")
