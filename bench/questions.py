@@ -6,8 +6,9 @@ QUESTIONS is a folder with the tables lawbench-3-2.tsv, lawbench-3-2-more.tsv an
 question), LAWBENCH a checkout of open-compass/LawBench, LAWS one of X-STORAGE/Laws; none of them is ours to publish.
 The laws of the tables are imported into a base, and the same articles are searched by BM25 over pairs of characters,
 by SQLite FTS5 over the same pairs with its bm25, and by `guiju find`. Printed are hit@1 and hit@5 of the first table
-and of both, the seconds of the processor to index, the megabytes of the index, and the milliseconds of the processor that a
-question takes. --unrelated names a file of questions, one a line, that no law answers: how many are said to be so.
+and of both, the seconds of the processor to index, the megabytes of the index, and the milliseconds of the processor
+that a question takes. --unrelated names a file of questions, one a line, that no law answers: printed is how many are
+said to be so.
 """
 
 import argparse

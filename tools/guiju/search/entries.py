@@ -16,7 +16,6 @@ from guiju.files.folding import folded
 from guiju.files.language import LANGUAGES, Lang
 from guiju.places import citation
 from guiju.places.citation import Place
-from guiju.wording.words import Words
 
 if TYPE_CHECKING:
     from guiju.law.versions import Version
@@ -25,18 +24,17 @@ if TYPE_CHECKING:
 Kind = Literal["text", "obligation", "provision", "term", "case", "page"]
 PART = "\x1f"
 """Between the parts of an entry, which no text of law has."""
-_WORDS = Words(__file__)
 _ARTICLE = re.compile("第[零〇一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?")
 
 
 class Entry(NamedTuple):
-    """A thing that can be found. `place` is its id inside the rule. Of an article `zh` and `en` have the words of its 款
-    and 项 with PART between, and `parts`, in the same order, what the place of each has behind that of the article; of
-    a duty `parts` is the place that it stands at. `en` is empty where it is the same as `zh`. In the titles of an
-    article PART stands where the label of a part does; `paragraphs`: 1 where that names the 款. `heading` and `more` are
-    folded: what stands above it, and what else leads to it. `version` is the day of the text, of a rule that has
-    several; it is law from `begins` until `ends`, empty where no day is known, and `state` what is recorded of its
-    force. `ours`: 1 in a rule that we read, or of our own words. `prior` is a factor on its score."""
+    """A thing that can be found. `place` is its id inside the rule. Of an article `zh` and `en` have the words of its
+    款 and 项 with PART between, and `parts`, in the same order, what the place of each has behind that of the article;
+    of a duty `parts` is the place that it stands at. `en` is empty where it is the same as `zh`. In the titles of an
+    article PART stands where the label of a part does; `paragraphs`: 1 where that names the 款. `heading`, `more`
+    are folded: what stands above, what else leads here. `version` is the day of the text, of a rule that has several;
+    it is law from `begins` until `ends`, empty where no day is known, and `state` what is recorded of its force.
+    `ours`: 1 in a rule that we read, or of our own words. `prior` is a factor on its score."""
 
     kind: Kind
     rule: str
@@ -96,6 +94,9 @@ def entries_of_rule(base: Corpus, rule: Regulation) -> Iterator[Entry]:
 
 def shared_entries(base: Corpus) -> Iterator[Entry]:
     """The terms, the cases, and the pages for a role."""
+    from guiju.wording.words import Words
+
+    kinds = Words(__file__).table("page")
     for term in base.glossary:
         title, definition = f"{term.zh} · {term.en}", term.definition
         words = _folded(term.zh, term.en, *term.variants, *term.synonyms)
@@ -105,7 +106,7 @@ def shared_entries(base: Corpus) -> Iterator[Entry]:
         yield Entry("case", "cases", case.id, case.id, case.title.zh, case.title.en, zh, en, "")
     roles = {role.id: role.label for role in base.vocabulary.roles}
     for page, id, part in dict.fromkeys((one.page, one.id, one.part) for one in base.subjects):
-        if kind := _WORDS.table("page").get(page):
+        if kind := kinds.get(page):
             leaflet = base.leaflet(id)
             situation = next((each.title for each in leaflet.situations if each.id == part), None) if leaflet else None
             named = [name for name in (kind, roles.get(id), situation) if name]

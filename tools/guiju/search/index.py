@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from guiju.files.bundled import packaged
 from guiju.files.cache import FAILURES, digest, file_for, opened, tool
 from guiju.files.finding import Finding, UnsoundBase
 from guiju.files.folding import folded
@@ -252,6 +253,8 @@ def _add_shared(database: sqlite3.Connection, base: Corpus) -> None:
     for number, names in enumerate(base.alike):
         rows = ((folded(name), f"={number}") for name in names)
         database.executemany("INSERT INTO alike VALUES (?, ?)", rows)
+    for number, names in enumerate(packaged(Path(__file__).with_name("lay_words.yaml"))):
+        database.executemany("INSERT INTO alike VALUES (?, ?)", ((name, f"^{number}") for name in names))
     for term in base.glossary:
         forms = dict.fromkeys(map(folded, (term.zh, term.en, *term.variants, *term.synonyms)))
         database.executemany(

@@ -113,8 +113,8 @@ def _likely(
     yield from nlargest(_LOOKED_AT, votes, key=lambda row: (votes[row], -row))
 
 
-def _worth(entry: Entry, weights: Mapping[SearchTerm, float], length: float) -> tuple[float, list[SearchTerm]]:
-    """What an entry is worth by the terms that it has, and these."""
+def _worth(entry: Entry, weights: Mapping[SearchTerm, float], length: float) -> tuple[float, dict[SearchTerm, float]]:
+    """What an entry is worth by the terms that it has, and what each of these is."""
     body, title, above = (
         _body(entry),
         f"{entry.title_zh}\n{entry.title_en}".casefold(),
@@ -122,7 +122,7 @@ def _worth(entry: Entry, weights: Mapping[SearchTerm, float], length: float) -> 
     )
     whole = f"{body}\n{title}\n{above}"
     norm = _WEIGHTS["saturation"] * (1 - _WEIGHTS["length"] + _WEIGHTS["length"] * _length_of(entry) / length)
-    worth, has = 0.0, list[SearchTerm]()
+    has = dict[SearchTerm, float]()
     for term, weight in weights.items():
         count = 0.0
         for form, counts in term.forms.items():
@@ -130,8 +130,8 @@ def _worth(entry: Entry, weights: Mapping[SearchTerm, float], length: float) -> 
                 above_it = _WEIGHTS["title"] * _count(title, form) + _WEIGHTS["heading"] * _count(above, form)
                 count += counts * (_count(body, form) + above_it)
         if count:
-            worth += weight * count * (_WEIGHTS["saturation"] + 1) / (count + norm)
-            has.append(term)
+            has[term] = weight * count * (_WEIGHTS["saturation"] + 1) / (count + norm)
+    worth = sum(has.values())
     return worth * float(entry.prior) * _WEIGHTS.get(entry.kind, 1) * (1 if entry.ours else _WEIGHTS["other_law"]), has
 
 
@@ -148,14 +148,14 @@ def _ranked(
     row: int,
     entry: Entry,
     score: float,
-    has: Sequence[SearchTerm],
+    has: Mapping[SearchTerm, float],
     weights: Mapping[SearchTerm, float],
     whole: float,
     answering: _Answering | None,
 ) -> Ranked:
     """An entry with why it is here."""
     words = tuple(term.words for term in has if term.is_word)
-    evidence = sum(weights[term] for term in has if len(term.words) > 1)
+    evidence = sum(worth for term, worth in has.items() if len(term.words) > 1)
     # A long question has the more words that its answer need not have.
     share = min(1, evidence / math.sqrt(whole * WEIGHTS["short"]))
     parts = [*map("\n".join, zip(entry.zh.split(PART), (entry.en or entry.zh).lower().split(PART), strict=True))]
@@ -165,7 +165,9 @@ def _ranked(
         return Ranked(row, entry, score, share, part, words)
     part = known.index(answering.part) if entry.kind == "text" and answering.part in known else part
     question = answering.text if answering.likeness >= _ASKED["answered"] else ""
-    return Ranked(row, entry, score, 1 if answering.is_same else max(share, answering.likeness), part, words, question)
+    if answering.is_same or answering.likeness >= _ASKED["near"]:
+        share = 1 if answering.is_same else max(share, answering.likeness)
+    return Ranked(row, entry, score, share, part, words, question)
 
 
 def _count(text: str, form: str) -> int:

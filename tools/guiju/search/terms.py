@@ -1,8 +1,8 @@
 """What texts and questions are compared by: pairs of characters, single characters, English words without their
 endings, and names, of which all of one list mean the same.
 
-A name of the lists of questions.yaml stands for its list ("=3"); one of a term of the glossary ("~network-log") leaves
-its characters to be compared as well.
+A name of the lists of questions.yaml stands for its list ("=3"); one of a term of the glossary ("~network-log") and one
+of lay_words.yaml ("^3") leave their characters to be compared as well.
 """
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ _WORD = "\ue900"
 _SHIFTED = {code: chr(0xE000 + code) for code in range(0x80)}
 """ASCII out of the way of FTS5, which would part words by it: all other characters are of words."""
 _EVERYDAY = frozenset(WEIGHTS["everyday"].split())
-_EVERYDAY_PAIRS = frozenset(word[at : at + 2] for word in _EVERYDAY if _HAN.match(word) for at in range(len(word) - 1))
+_IN_ANY = frozenset(WEIGHTS["in_any"].split())
+_EVERYDAY_PAIRS = frozenset(
+    word[at : at + 2] for word in _EVERYDAY | _IN_ANY if _HAN.match(word) for at in range(len(word) - 1)
+)
 _ASKS = {f"?{name}": re.compile(pattern) for name, pattern in WEIGHTS["asks"].items()}
 
 
