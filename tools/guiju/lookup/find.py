@@ -27,6 +27,11 @@ _MARKS = {"both": ("", "", ""), "law": ("[-", "-]", "red"), "query": ("{+", "+}"
 """As in `git diff --word-diff`: what only the law has, what only the sentence has."""
 _CITES = re.compile(r"[条條款項项§0-9]|附[件录錄表]|^之|\bart", re.IGNORECASE)
 _NAMED = re.compile("《([^《》\n]{2,60})》")
+_SHORT = 8
+"""Characters below which a name may be a short one, which only all names together tell."""
+_LONG = 40
+"""Characters from which words are no citation, unless they have 第…条."""
+_CITES_SURELY = re.compile(r"第.{1,12}[条條款項项]|§|\bart", re.IGNORECASE)
 _READ = 10
 """Hits in which cited laws are looked for."""
 
@@ -53,13 +58,13 @@ def answer(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) ->
 def _absent(index: LookupIndex, named: Sequence[str]) -> Iterator[str]:
     from guiju.lookup.laws import Laws
 
-    names = Laws(index).names
-    yield from (name for name in named if not names.ids(name))
+    laws = Laws(index)
+    yield from (name for name in named if not (laws.is_called(name) or (len(name) < _SHORT and laws.names.ids(name))))
 
 
 def _cited(index: LookupIndex, query: str, within: SearchedTexts) -> Resolution | None:
     """What a query means that is a citation; None where it is none."""
-    if not _CITES.search(query):
+    if not (_CITES if len(query) < _LONG else _CITES_SURELY).search(query):
         return None
     from guiju.lookup.laws import Laws
     from guiju.lookup.resolution import resolve

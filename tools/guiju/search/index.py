@@ -36,6 +36,8 @@ CREATE TABLE IF NOT EXISTS rule (id TEXT PRIMARY KEY, zh TEXT, en TEXT);
 CREATE TABLE IF NOT EXISTS name (name TEXT, rule TEXT);
 CREATE INDEX IF NOT EXISTS of_name ON name (name);
 CREATE TABLE IF NOT EXISTS called (key TEXT, rule TEXT, derived INTEGER);
+CREATE INDEX IF NOT EXISTS of_key ON called (key);
+CREATE TABLE IF NOT EXISTS common (token TEXT PRIMARY KEY, entries INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS repeal (title TEXT, rule TEXT);
 CREATE TABLE IF NOT EXISTS slug (slug TEXT, rule TEXT, PRIMARY KEY (slug, rule)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS needle (form TEXT, zh TEXT, en TEXT);
@@ -64,6 +66,8 @@ _OWN = (
 _NEW = "new"
 _SHARED = re.compile(r"regulations/[a-z-]+\.yaml|cases/.*")
 """What the entries of every rule are made with, or are of no rule."""
+_COMMON = 2000
+"""Entries of a token from which on their number is kept, since counting takes long."""
 _AT_ONCE = 500
 """Rules that are in memory at once where more are indexed."""
 _UNSURE = 100_000_000
@@ -199,6 +203,9 @@ def _renew(database: sqlite3.Connection, root: Path) -> Corpus | None:
     for table in ("file", "state", "answer", "asked", "feature", "size"):
         database.execute(f"DELETE FROM {table}")
     _add_questions(database, questions(base))
+    if everything:  # how common these are changes little
+        database.execute("DELETE FROM common")
+        database.execute("INSERT INTO common SELECT term, doc FROM spread WHERE doc > ?", (_COMMON,))
     database.execute("INSERT INTO size SELECT count(*), avg(length(zh)) FROM entry")
     database.executemany("INSERT INTO file VALUES (?, ?)", stamps.items())
     state = program, base.data_version

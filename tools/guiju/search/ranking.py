@@ -87,8 +87,10 @@ def ranked(index: sqlite3.Connection, query: str, condition: str, day: str) -> l
 def _spread(index: sqlite3.Connection, asked: Sequence[SearchTerm]) -> dict[SearchTerm, int]:
     """In how many entries each term is."""
     single = {term: term.token for term in asked if term.token}
+    wanted = json.dumps([*single.values()])
+    known = dict(index.execute("SELECT * FROM common WHERE token IN (SELECT value FROM json_each(?))", (wanted,)))
     question = "SELECT term, doc FROM spread WHERE term IN (SELECT value FROM json_each(?))"
-    known = dict(index.execute(question, (json.dumps([*single.values()]),)))
+    known |= index.execute(question, (json.dumps([token for token in single.values() if token not in known]),))
     counted = "SELECT count(*) FROM word WHERE word MATCH ?"
     return {
         term: known.get(single[term], 0) if term in single else index.execute(counted, (term.expression,)).fetchone()[0]
