@@ -30,11 +30,11 @@ _ARTICLE = re.compile("第[零〇一二三四五六七八九十百千]+条(?:之
 class Entry(NamedTuple):
     """A thing that can be found. `place` is its id inside the rule. Of an article `zh` and `en` have the words of its
     款 and 项 with PART between, and `parts`, in the same order, what the place of each has behind that of the article;
-    of a duty `parts` is the place that it stands at. `en` is empty where it is the same as `zh`. In the titles of an
-    article PART stands where the label of a part does; `paragraphs`: 1 where that names the 款. `heading`, `more`
-    are folded: what stands above, what else leads here. `version` is the day of the text, of a rule that has several;
-    it is law from `begins` until `ends`, empty where no day is known, and `state` what is recorded of its force.
-    `ours`: 1 in a rule that we read, or of our own words. `prior` is a factor on its score."""
+    of a duty `parts` is the place that it stands at. `en` and `title_en` are empty where they are as in Chinese. In
+    the titles of an article PART stands where the label of a part does; `paragraphs`: 1 where that names the 款.
+    `heading`, `more` are folded: what stands above, what else leads here. `version` is the day of the text, of a rule
+    that has several; it is law from `begins` until `ends`, empty where no day is known, and `state` what is recorded
+    of its force. `ours`: 1 in a rule that we read, or of our own words. `prior` is a factor on its score."""
 
     kind: Kind
     rule: str
@@ -165,7 +165,7 @@ def _articles(rule: Regulation, version: Version, ends: str, is_one_of_several: 
             article.eId,
             PART.join(unit.eId.removeprefix(article.eId) for unit in units),
             title_zh,
-            title_en,
+            "" if title_en == title_zh else title_en,
             zh,
             "" if en == zh else en,
             "\n".join((_folded(article.heading.zh, article.heading.en), *above.values())),
@@ -215,4 +215,4 @@ def _fields(base: Corpus, record: Obligation) -> tuple[str, ...]:
 
 def _folded(*texts: str) -> str:
     """The texts as they are compared, a line each: no words that are looked for have a line break."""
-    return "\n".join(map(folded, filter(None, texts)))
+    return "\n".join(dict.fromkeys(map(folded, filter(None, texts))))

@@ -214,7 +214,9 @@ def _cited(database: sqlite3.Connection, place: tuple[str, str, str], lang: Lang
 
 def _hit(entry: Entry, part: int, lang: Lang, day: str) -> Hit:
     """A part of an entry as a hit."""
-    title, text = (entry.title_zh, entry.zh) if lang == "zh" else (entry.title_en, entry.en or entry.zh)
+    title, text = (
+        (entry.title_zh, entry.zh) if lang == "zh" else (entry.title_en or entry.title_zh, entry.en or entry.zh)
+    )
     rule = f"{entry.rule}@{entry.version}" if entry.version else entry.rule
     place = entry.place
     if entry.kind == "text":
