@@ -49,13 +49,14 @@ def answer(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) ->
     """What words find in these texts."""
     meant = _cited(index, query, within)
     found = search(index, query, lang, within, [*_places(meant)] if meant else ())
-    if meant and meant.why:  # what is cited is not here: whatever has some of its words is no answer
-        hits = [hit if hit.is_literal else replace(hit, share=0) for hit in found.hits]
-        found = found._replace(hits=hits)
     remarks = tuple(remark[lang] for remark in meant.remarks) or ((meant.why,) if meant.why else ()) if meant else ()
     first = (hit.text for hit in found.hits[:_READ] if hit.kind == "text")
     named = dict.fromkeys(name for text in (query, *first) for name in _NAMED.findall(text))
-    return Answer(found, remarks, tuple(_absent(index, [*named])) if named else ())
+    absent = tuple(_absent(index, [*named])) if named else ()
+    if (meant and meant.why) or {*_NAMED.findall(query)} & {*absent}:
+        # What is cited is not here: whatever has some of its words is no answer.
+        found = found._replace(hits=[hit if hit.is_literal else replace(hit, share=0) for hit in found.hits])
+    return Answer(found, remarks, absent)
 
 
 def _absent(index: LookupIndex, named: Sequence[str]) -> Iterator[str]:
