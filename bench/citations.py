@@ -25,8 +25,8 @@ from revised_laws import TODAY, plant
 
 from guiju.citations.judged_citation import JudgedCitation
 from guiju.citations.judgement import judged
-from guiju.lookup.index import consult
 from guiju.lookup.laws import Laws
+from guiju.search.index import consult
 
 
 def main() -> None:

@@ -22,9 +22,9 @@ from typing import Any
 
 import yaml
 from playwright.sync_api import Page, sync_playwright
-from search import ROOT, Quiet
 
 from guiju.law.load import load
+from search import ROOT, Quiet
 
 ASK = """async ([source, index, queries]) => {
   const worker = new Worker(source);

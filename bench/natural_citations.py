@@ -15,8 +15,8 @@ from pathlib import Path
 import yaml
 
 from guiju.citations.checking import CheckedFile, check
-from guiju.lookup.index import consult
 from guiju.lookup.laws import Laws
+from guiju.search.index import consult
 
 DAY = date(2026, 11, 1)
 MARK = re.compile(r"\{\{([^{}|]+)\|([a-z_]+)(?: ([^\s{}]+))?\}\}")

@@ -24,9 +24,9 @@ from guiju.cli import main as guiju
 from guiju.exports import akoma_ntoso
 from guiju.law.load import load
 from guiju.law.versions import versions
-from guiju.lookup.index import LookupIndex, consult
 from guiju.lookup.show import show
 from guiju.model import Corpus
+from guiju.search.index import LookupIndex, consult
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "exports"))
 from akoma_ntoso_judges import by_ids, by_oasis  # the judges of the tests

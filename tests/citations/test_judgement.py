@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from case_tables import cases, each
 from guiju.citations.judged_citation import JudgedCitation
 from guiju.citations.judgement import judged
-from guiju.lookup.index import consult
 from guiju.lookup.laws import Laws, LoadedLaws
+from guiju.search.index import consult
 from places import ROOT
 from real_corpus import real
 

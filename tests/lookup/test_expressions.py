@@ -117,12 +117,13 @@ OLD_WORDS = "其他寻衅滋事行为"
 def test_find_looks_in_the_texts_of_the_day(
     words: str, options: list[str], versions: list[str], capsys: Captured
 ) -> None:
-    assert {id.partition("#")[0].partition("@")[2] for id in found(capsys, words, *options)} == {*versions}
+    ids = [id.partition("#")[0] for id in found(capsys, words, *options)]
+    assert {id.partition("@")[2] for id in ids if "@" in id} == {*versions}
 
 
 def test_words_of_a_superseded_version_are_not_found_by_default(capsys: Captured) -> None:
-    assert main(["find", OLD_WORDS, "--base", str(ROOT)]) == 1
-    assert "--all" in capsys.readouterr().err
+    hits = answer(capsys, "find", OLD_WORDS)["hits"]
+    assert hits and not any(hit["literal"] or hit["standing"] == "superseded" for hit in hits)
 
 
 def test_rules_that_are_read_here_come_before_laws_that_are_not(capsys: Captured) -> None:
@@ -134,6 +135,6 @@ def test_rules_that_are_read_here_come_before_laws_that_are_not(capsys: Captured
 
 
 def test_what_find_names_can_be_shown(capsys: Captured) -> None:
-    (id,) = found(capsys, NEW_WORDS)
+    id, *_ = found(capsys, NEW_WORDS)
 
     assert any(NEW_WORDS in line for line in first(capsys, id)["text"])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from case_tables import cases, each
 from guiju.cli import main
-from guiju.lookup.word_diff import word_diff
+from guiju.search.word_diff import word_diff
 from kept_cache import kept_index
 from places import ROOT
 
@@ -49,10 +49,17 @@ def test_a_translation_that_differs_is_shown_by_words(capsys: Captured) -> None:
     assert text["id"] == "cac-account-names-2015#art_5__para_2"
 
 
-@pytest.mark.parametrize("sentence", ["今天天气很好我们去公园玩吧", "abcdefgh ijkl mnop", "〇" * 40, "量子"])
+@pytest.mark.parametrize("sentence", ["今天天气很好我们去爬山吧", "abcdefgh ijkl mnop", "〇" * 40, "量子"])
 def test_words_of_no_law_are_nobodys(sentence: str, capsys: Captured) -> None:
     assert main(["find", sentence, "--base", str(ROOT)]) == 1
     assert "no match for '" in capsys.readouterr().err
+
+
+def test_what_has_a_word_in_common_with_law_is_weak_and_said_to_be_no_answer(capsys: Captured) -> None:
+    assert main(["find", "今天天气很好我们去公园玩吧", "--json", "--base", str(ROOT)]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert not found["answered"]
+    assert found["hits"] and all(hit["weak"] and not hit["literal"] for hit in found["hits"])
 
 
 TEXTS = st.text("应当不得留存日志网络信息ab 。，", min_size=1, max_size=60)

@@ -15,11 +15,11 @@ from guiju.agents.answering import answer_to
 from guiju.law.article_text import ArticleText
 from guiju.lookup import find as lookup_find
 from guiju.lookup import show as lookup_show
-from guiju.lookup.index import LookupIndex, consult
 from guiju.lookup.laws import texts
 from guiju.lookup.reply import Reply
-from guiju.lookup.search import SearchedTexts
 from guiju.places.citation import eIds
+from guiju.search.index import LookupIndex, consult
+from guiju.search.search import SearchedTexts
 from kept_cache import kept_cache
 from places import ROOT
 

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from guiju.law.article_text import ArticleText
     from guiju.law.statute import Passage
     from guiju.law.versions import Version
-    from guiju.lookup.search import Hit
     from guiju.model import (
         Article,
         Bilingual,
@@ -53,6 +52,7 @@ if TYPE_CHECKING:
     from guiju.reasoning.checklist import Checklist, Line
     from guiju.reasoning.replay import ReplayResult
     from guiju.reasoning.standing import Standing
+    from guiju.search.search import Hit
     from guiju.verification import Verification
     from guiju.verification.values import Mismatch
 
@@ -102,7 +102,7 @@ __all__ = [
 _HOMES = (
     "files.finding", "files.display", "model", "law.article_text", "law.versions", "reasoning.standing",
     "reasoning.checklist", "api.loading", "api.meanings", "api.knowledge_base", "api.documents",
-    "law.statute", "reasoning.replay", "assessment", "assessment.missing", "lookup.search", "citations.checking",
+    "law.statute", "reasoning.replay", "assessment", "assessment.missing", "search.search", "citations.checking",
     "documents.concordance", "amendment.concordance", "amendment.comparison", "verification", "verification.values",
 )  # fmt: skip
 """Where to look for what is public, the lightest first."""

@@ -32,6 +32,7 @@ _OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "-o --output": {"metavar": "FILE", "help": "write to this file (default: the terminal)"},
     "--entity": {"metavar": "ENTITY", "required": True, "help": "the entity that each row describes: group, account …"},
     "--json": {"action": "store_true", "help": "answer as JSON"},
+    "--format": {"choices": ("text", "json"), "default": "text", "help": "json: as --json"},
     "--base": {"metavar": "PATH", "help": "the knowledge base: a folder that contains regulations/"},
     "--table": {
         **_LIST,

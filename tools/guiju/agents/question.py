@@ -10,11 +10,11 @@ from guiju.api import meanings
 from guiju.api.knowledge_base import KnowledgeBase
 from guiju.law import excerpt, statute
 from guiju.law.versions import Version, in_force, versions
-from guiju.lookup.index import LookupIndex
 from guiju.model import ArticleNumber, Corpus, Lang, Provision, Regulation, Unit
 from guiju.places import citation
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.standing import standing
+from guiju.search.index import LookupIndex
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)

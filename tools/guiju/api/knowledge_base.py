@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from guiju.citations.checking import CheckedCitation
     from guiju.documents.concordance import AlignedTexts
     from guiju.lookup.laws import LoadedLaws
-    from guiju.lookup.search import Hit
     from guiju.reasoning.replay import ReplayResult
+    from guiju.search.search import Hit
     from guiju.verification import Verification
 
 
@@ -212,9 +212,9 @@ class KnowledgeBase(Displayed):
         return Records(meanings.meanings(self.corpus, self._laws, as_word(words, "words"), as_day(as_of)))
 
     def find(self, words: str, as_of: Day | None = None, lang: Lang = "zh") -> Records[Hit]:
-        """The texts, duties and terms that contain words in either language, or synonyms of the glossary, the best
-        first, at most 500; of a sentence that no law has, those that almost do. Texts that were superseded by the
-        day are left out. `show(hit.id)` leads to the record. `Misuse` too where files changed since they were loaded.
+        """What has these words in either language, or answers this question, the best first, at most 500; each says
+        why it is here. Where the first `is_weak`, no law here answers it. Texts that were superseded by the day are
+        left out. `show(hit.id)` leads to the record. `Misuse` too where files changed since they were loaded.
 
         >>> kb.find("留存网络日志", as_of="2026-11-25")[0].id
         'cac-group-services-2017#art_13__para_2'

@@ -23,9 +23,9 @@ from guiju.reasoning.checklist import Line
 
 if TYPE_CHECKING:
     from guiju.citations.checking import CheckedCitation
-    from guiju.lookup.index import LookupIndex
     from guiju.lookup.laws import Laws
-    from guiju.lookup.search import Hit
+    from guiju.search.index import LookupIndex
+    from guiju.search.search import Hit
 
 Answer = TypeVar("Answer")
 
@@ -109,19 +109,20 @@ def _version(corpus: Corpus, words: str, as_of: Day | None) -> Version:
 
 
 def hits(root: Path, corpus: Corpus, words: str, day: date, lang: Lang) -> list[Hit]:
-    """The places that contain words, the best first. Misuse where there are none, or files have changed."""
-    from guiju.lookup.search import SearchedTexts, search
+    """What words or a question find, the best first. Misuse where there are no words, or files have changed."""
+    from guiju.lookup.find import answer
+    from guiju.search.search import SearchedTexts
 
     if not words.strip():
         raise Misuse("words: nothing to look for; give some")
     within = SearchedTexts(day.isoformat())
     changed = f"{root}: files changed since they were loaded; load them again"
-    return consult(root, corpus, lambda index: search(index, words.strip(), lang, within)[1], changed)
+    return consult(root, corpus, lambda index: answer(index, words.strip(), lang, within).results.hits, changed)
 
 
 def consult(root: Path, corpus: Corpus, work: Callable[[LookupIndex], Answer], changed: str) -> Answer:
     """What `work` finds in the index of a knowledge base. Misuse, which says `changed`, if that is of other files."""
-    from guiju.lookup.index import consult
+    from guiju.search.index import consult
 
     def answer(index: LookupIndex) -> Answer:
         if index.data_version != corpus.data_version:

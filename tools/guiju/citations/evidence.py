@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from guiju.files.folding import words
 from guiju.law.versions import SameText
-from guiju.lookup.word_diff import WordDiff, word_diff
 from guiju.model import Regulation, Unit
 from guiju.places.citation import is_within
+from guiju.search.word_diff import WordDiff, word_diff
 
 _LEFT_OUT = re.compile(r"…+|\.{3,}|[（(]略[)）]|[\[［【][^\[［【\]］】]{0,40}[\]］】]|<[^<>]{0,40}>")
 _INSERTED = re.compile(r"[（(][^（）()]{1,80}[)）]")

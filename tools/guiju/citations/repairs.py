@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from guiju.citations.evidence import has_gaps
-from guiju.lookup.word_diff import WordDiff
 from guiju.places.citation import Place
 from guiju.places.mention import Citation, QuotedWords
 from guiju.places.numerals import numeral
+from guiju.search.word_diff import WordDiff
 
 _LIKELY = 0.8
 

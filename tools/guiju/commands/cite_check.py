@@ -40,10 +40,10 @@ from guiju.files import output
 from guiju.files.bundled import knowledge_base
 from guiju.files.finding import Finding, Level, Misuse
 from guiju.files.progress import tracked
-from guiju.lookup.index import LookupIndex, consult
 from guiju.lookup.laws import Laws
 from guiju.model import Lang
 from guiju.reading.document import TextDocument
+from guiju.search.index import LookupIndex, consult
 from guiju.terminal import note, print_json
 from guiju.terminal.finding_formats import formats, sarif
 from guiju.wording.labels import COLON

@@ -1,13 +1,14 @@
-"""Search the texts, obligations and terms, or find which law a sentence comes from.
+"""Search by words or with a question, or find which law a sentence comes from.
 
-Examples: guiju find 日志, guiju find 群组服务者应当留存网络日志不少于六个月
+Examples: guiju find 日志, guiju find 群主不管会怎样, guiju find 群组服务者应当留存网络日志不少于六个月
 
 Looks in the texts of today: a version of a law that another took the place of is found with --all, or with --as-of,
 which looks in what was law on that day only. The rules that are read here come first.
 
 Finds words in either language, synonyms of the glossary, and citations such as 第九条第二款 or art. 9(2). Of a sentence
-that no law contains, it shows the nearest, and what differs: [-only in the law-], {+only in the sentence+}.
-Exit code 1 where nothing is found.
+that no law contains, it shows the nearest, and what differs: [-only in the law-], {+only in the sentence+}. Other words
+are a question: what answers it best comes first, with why it is there; where no law here does, that is said first.
+Exit code 1 where no word is in any text.
 """
 
 import argparse
@@ -16,8 +17,8 @@ from typing import Literal
 
 from guiju import options
 from guiju.files.finding import Misuse, one_line
-from guiju.lookup.index import LookupIndex
 from guiju.lookup.reply import Reply, print_reply, reply
+from guiju.search.index import LookupIndex
 from guiju.terminal import note
 
 PURPOSE = "Read"
@@ -29,7 +30,7 @@ Texts = Literal["all", "of_the_day", "not_superseded"]
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", metavar="WORDS", nargs="+", help="the words to look for")
     parser.add_argument("--all", action="store_true", help="look in every text, also in those that are not law")
-    options.add(parser, "--as-of", "--lang", "--json", "--base")
+    options.add(parser, "--as-of", "--lang", "--json", "--format", "--base")
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
@@ -44,13 +45,14 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 
     def work(index: LookupIndex) -> Reply:
         from guiju.lookup.find import find  # a reply that is kept needs none of it
-        from guiju.lookup.search import SearchedTexts
+        from guiju.search.search import SearchedTexts
 
         return find(index, query, arguments.lang, SearchedTexts(day, texts))
 
     answer = reply(arguments.base, {"find": query, "lang": arguments.lang, "day": day, "texts": texts}, work)
-    if arguments.json or answer["json"]["total"]:
-        print_reply(answer, arguments.json)
+    as_json = arguments.json or arguments.format == "json"
+    if as_json or answer["json"]["total"]:
+        print_reply(answer, as_json)
     else:
         remedy = "try fewer words, a term of the glossary, or --all"
         note(next(iter(answer["json"]["remarks"]), f"no match for '{one_line(query)}'; {remedy}"), "guiju")

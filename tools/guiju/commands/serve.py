@@ -85,7 +85,7 @@ def _laws(base: Path) -> Mapping[str, Mapping[Lang, str]]:
     """Ids and titles of the rules where they are too many to be built at once; else none."""
     if sum(1 for _ in base.glob("regulations/*/regulation.yaml")) <= _MOST_BUILT:
         return {}
-    from guiju.lookup.index import consult, titles
+    from guiju.search.index import consult, titles
 
     return consult(base, titles)
 

@@ -12,8 +12,8 @@ import argparse
 from datetime import date
 
 from guiju import options
-from guiju.lookup.index import LookupIndex
 from guiju.lookup.reply import Reply, print_reply, reply
+from guiju.search.index import LookupIndex
 
 PURPOSE = "Read"
 

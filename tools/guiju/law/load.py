@@ -51,6 +51,8 @@ VERDICT_KINDS = frozenset({"vocabulary", "regulation", "obligations", "retired",
 """What verdicts rest on: the facts, the texts and provisions, their reading, and where penalties were looked for."""
 LOOKUP_KINDS = VERDICT_KINDS | {"glossary"}
 """What can be looked up, and what is said with it."""
+SEARCH_KINDS = LOOKUP_KINDS | {"case", "leaflets", "questions"}
+"""What can be searched."""
 
 Documents = Mapping[str, Document]
 """The parsed files by path, from the folder that contains regulations/ and cases/, with strokes as on every system."""

@@ -1,62 +1,159 @@
-"""The places, obligations and terms that contain words, with the words marked; or how a sentence differs from law."""
+"""What words find, for every door: what they cite, what contains them, what answers them; and why each hit is there."""
 
-from collections.abc import Iterator
-from typing import Any
+from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from guiju.files.finding import Misuse
 from guiju.files.folding import folded
-from guiju.files.language import LANGUAGES, Lang
-from guiju.law import excerpt
-from guiju.lookup.index import LookupIndex
+from guiju.files.language import REQUIRED_LANGUAGES, Lang
 from guiju.lookup.reply import Reply, recorder
-from guiju.lookup.resolution import Resolution
-from guiju.lookup.search import Hit, SearchedTexts, cited, search
-from guiju.model import Bilingual, MissingArticle
+from guiju.model import Bilingual
+from guiju.search.index import LookupIndex, titles
+from guiju.search.search import Hit, SearchedTexts, SearchResults, search
 from guiju.terminal import Part, Say
-from guiju.wording.labels import COLON, NOT_LEGAL_ADVICE
+from guiju.wording.labels import COLON, COMMA, NOT_LEGAL_ADVICE, label
 from guiju.wording.words import Words
 
+if TYPE_CHECKING:  # only a citation needs the records
+    from guiju.lookup.resolution import Resolution
+
 _WORDS = Words(__file__)
+_STANDING = _WORDS.table("standing")
 _MARKS = {"both": ("", "", ""), "law": ("[-", "-]", "red"), "query": ("{+", "+}", "green")}
 """As in `git diff --word-diff`: what only the law has, what only the sentence has."""
+_CITES = re.compile(r"[条條款項项§0-9]|附[件录錄表]|^之|\bart", re.IGNORECASE)
+_NAMED = re.compile("《([^《》\n]{2,60})》")
+_SHORT = 8
+"""Characters below which a name may be a short one, which only all names together tell."""
+_LONG = 40
+"""Characters from which words are no citation, unless they have 第…条."""
+_CITES_SURELY = re.compile(r"第.{1,12}[条條款項项]|§|\bart", re.IGNORECASE)
+_READ = 10
+"""Hits in which cited laws are looked for."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is found, what is said of it, and the laws that the words or the first hits cite and that are not here."""
+
+    results: SearchResults
+    remarks: tuple[str, ...]
+    absent: tuple[str, ...]
+
+
+def answer(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> Answer:
+    """What words find in these texts."""
+    meant = _cited(index, query, within)
+    found = search(index, query, lang, within, [*_places(meant)] if meant else ())
+    told = [remark[lang] for remark in (*meant.remarks, *_not_here(meant))] if meant else []
+    remarks = tuple(told) or ((meant.why,) if meant and meant.why else ())
+    first = (hit.text for hit in found.hits[:_READ] if hit.kind == "text")
+    named = dict.fromkeys(name for text in (query, *first) for name in _NAMED.findall(text))
+    absent = tuple(_absent(index, [*named])) if named else ()
+    if (meant and meant.why) or {*_NAMED.findall(query)} & {*absent}:
+        # What is cited is not here: whatever has some of its words is no answer.
+        found = found._replace(hits=[hit if hit.is_literal else replace(hit, share=0) for hit in found.hits])
+    return Answer(found, remarks, absent)
+
+
+def _absent(index: LookupIndex, named: Sequence[str]) -> Iterator[str]:
+    from guiju.lookup.laws import Laws
+
+    laws = Laws(index)
+    yield from (name for name in named if not (laws.is_called(name) or (len(name) < _SHORT and laws.names.ids(name))))
+
+
+def _cited(index: LookupIndex, query: str, within: SearchedTexts) -> Resolution | None:
+    """What a query means that is a citation; None where it is none."""
+    if not (_CITES if len(query) < _LONG else _CITES_SURELY).search(query):
+        return None
+    from guiju.lookup.laws import Laws
+    from guiju.lookup.resolution import resolve
+
+    try:
+        resolution = resolve(query, Laws(index), date.fromisoformat(within.day) if within.day else date.max)
+    except Misuse:  # a place of too many rules
+        return None
+    return resolution if resolution.is_citation else None
+
+
+def _places(resolution: Resolution) -> Iterator[tuple[str, str, str]]:
+    from guiju.model import Article, Provision, Term
+
+    for place in resolution.places:
+        if isinstance(place, Term):
+            continue
+        rule, part = place
+        if isinstance(part, Article):
+            version = resolution.versions.get(rule.id)
+            yield rule.id, str(version.day or "undated") if version else "", part.eId
+        elif isinstance(part, Provision):
+            yield rule.id, "", part.id
 
 
 def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> Reply:
-    """The places that contain the words, or almost contain them."""
-    meant = cited(index, query, within)
-    total, hits = search(index, query, lang, within, meant)
-    remarks = [*meant.remarks, *_not_here(meant)] if meant else []
+    """The answer to words, as JSON and in lines."""
+    answered = answer(index, query, lang, within)
+    found, laws = answered.results, titles(index)
     value = {
         "data_version": index.data_version,
         "as_of": within.day,
         "texts": within.texts,
         "query": query,
-        "total": total,
-        "hits": [*map(as_json, hits)],
-        "remarks": [remark[lang] for remark in remarks] or ([meant.why] if meant and meant.why else []),
+        "answered": not found.is_unanswered and bool(found.hits),
+        "total": found.total,
+        "hits": [{**as_json(hit), "law_title": laws[hit.law][lang] if hit.law in laws else ""} for hit in found.hits],
+        "remarks": [*answered.remarks],
+        "laws_not_here": [*answered.absent],
     }
-    answer: Reply = {"json": value, "lines": []}
-    say = recorder(answer["lines"])
-    for hit in hits:
+    reply: Reply = {"json": value, "lines": []}
+    say = recorder(reply["lines"])
+    if found.is_unanswered:
+        say(_WORDS["unanswered"][lang], style="yellow")
+        say()
+    for hit in found.hits:
         _print(say, hit, lang)
-    for remark in remarks:
-        say(remark[lang], style="yellow")
-    number = f"{len(hits)} / {total}" if len(hits) < total else f"{total}"
+    for remark in answered.remarks:
+        say(remark, style="yellow")
+    if answered.absent:
+        say(f"{_WORDS['absent'][lang]}{COLON[lang]}{COMMA[lang].join(answered.absent)}", style="dim")
+    number = f"{len(found.hits)} / {found.total}" if len(found.hits) < found.total else f"{found.total}"
     say(f"{number} · {within.day} · {index.data_version} · {NOT_LEGAL_ADVICE[lang]}", style="dim")
-    return answer
+    return reply
 
 
 def _not_here(meant: Resolution) -> Iterator[Bilingual]:
     """Of the places that are meant, those whose words are not here."""
+    from guiju.law import excerpt
+    from guiju.model import MissingArticle
+
     for place in meant.places:
         match place:
             case (rule, MissingArticle() as entry):
-                names = (f"{rule.short_title[lang]}{excerpt.cited(rule, entry, lang)}" for lang in LANGUAGES)
+                names = (f"{rule.short_title[lang]}{excerpt.cited(rule, entry, lang)}" for lang in REQUIRED_LANGUAGES)
                 yield COLON.join((Bilingual(*names), next(excerpt.what_is_known(rule, entry))))
 
 
 def as_json(hit: Hit) -> dict[str, Any]:
     """A hit as JSON."""
-    value: dict[str, Any] = {"kind": hit.kind, "id": hit.id, "title": hit.title, "text": hit.text}
+    value: dict[str, Any] = {
+        "kind": hit.kind,
+        "id": hit.id,
+        "title": hit.title,
+        "text": hit.text,
+        "law": hit.law,
+        "version": hit.version,
+        "standing": hit.standing,
+        "literal": hit.is_literal,
+        "weak": hit.is_weak,
+        "share": round(hit.share, 3),
+        "why": {"cited": hit.is_cited, "match": hit.match, "words": [*hit.words], "question": hit.question},
+    }
     if hit.difference:
         pieces = [{"in": side, "text": text} for side, text in hit.difference.pieces]
         value |= {"likeness": round(hit.difference.likeness, 3), "difference": pieces}
@@ -65,7 +162,9 @@ def as_json(hit: Hit) -> dict[str, Any]:
 
 def _print(say: Say, hit: Hit, lang: Lang) -> None:
     say(hit.title, style="bold")
-    say(hit.id, by=2, style="dim")
+    known = _STANDING.get(hit.standing)
+    standing = known[lang] if known else label(hit.standing, lang) if hit.standing else ""
+    say(" · ".join(filter(None, (hit.id, standing))), by=2, style="dim")
     start = folded(hit.text).find(hit.match) if hit.match and len(folded(hit.text)) == len(hit.text) else -1
     if start >= 0:
         end = start + len(hit.match)
@@ -75,6 +174,11 @@ def _print(say: Say, hit: Hit, lang: Lang) -> None:
     if hit.difference:
         say(_WORDS["near"][lang].format(share=f"{hit.difference.likeness:.0%}"), by=2, style="yellow")
         say(*(_piece(side, text) for side, text in hit.difference.pieces), by=2)
+    elif hit.question:
+        say(f"{_WORDS['question'][lang]}{COLON[lang]}{hit.question}", by=2, style="dim")
+    elif hit.words and not hit.is_literal:
+        said = _WORDS["weak" if hit.is_weak else "words"][lang]
+        say(f"{said}{COLON[lang]}{COMMA[lang].join(hit.words)}", by=2, style="yellow" if hit.is_weak else "dim")
     say()
 
 

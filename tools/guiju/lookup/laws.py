@@ -1,5 +1,6 @@
 """The laws that a document cites, read one by one when they are needed, and their versions on a day."""
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,10 +11,10 @@ from guiju.files.folding import plain
 from guiju.law.load import LOOKUP_KINDS
 from guiju.law.statute import first, last
 from guiju.law.versions import Version, versions
-from guiju.lookup.index import LookupIndex, names, rules_mentioned, slugs
 from guiju.model import AMENDMENTS, Corpus, Regulation
 from guiju.places.law_names import LawNames, bare, names_of
 from guiju.places.mention import VersionHint
+from guiju.search.index import LookupIndex, names, rules_mentioned, slugs
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,13 @@ class Laws:
         database = self._index.database
         called, derived = (database.execute("SELECT key, rule FROM called WHERE derived = ?", (of,)) for of in (0, 1))
         return LawNames(called, database.execute("SELECT title, rule FROM repeal"), derived)
+
+    def is_called(self, title: str) -> bool:
+        """Whether a law has this title; without reading all names."""
+        key = bare(title)
+        ends = json.dumps([key[at:end] for at in range(len(key) - 1) for end in {len(key), key.rfind("(")} if end > at])
+        question = "SELECT key, rule FROM called WHERE key IN (SELECT value FROM json_each(?))"
+        return bool(LawNames(self._index.database.execute(question, (ends,))).ids(title))
 
     def named(self, words: str) -> list[str]:
         """The ids of the laws of an id, a title or an alias, as it is written here."""

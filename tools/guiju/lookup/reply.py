@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 from guiju.files.bundled import knowledge_base
-from guiju.lookup.index import LookupIndex, consult
+from guiju.search.index import LookupIndex, consult
 from guiju.terminal import Part, Say, print_json, printer
 
 

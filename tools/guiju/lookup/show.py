@@ -13,7 +13,6 @@ from guiju.law import excerpt, statute
 from guiju.law.text import quotation
 from guiju.law.versions import Version
 from guiju.lookup import expression
-from guiju.lookup.index import LookupIndex
 from guiju.lookup.laws import Laws
 from guiju.lookup.reply import Reply, recorder
 from guiju.lookup.resolution import Meant, resolved
@@ -34,6 +33,7 @@ from guiju.model import (
 from guiju.places import citation
 from guiju.places.citation import is_within
 from guiju.reasoning.standing import standing, standing_of
+from guiju.search.index import LookupIndex
 from guiju.terminal import Say
 from guiju.wording.labels import COLON, COMMA, NO_PENALTY, NOT_LEGAL_ADVICE, SEMICOLON, UNOFFICIAL, document_type, label
 from guiju.wording.words import Words

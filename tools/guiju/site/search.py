@@ -17,6 +17,7 @@ from guiju.law.versions import in_force
 from guiju.model import REQUIRED_LANGUAGES, Article, Bilingual, Corpus, Lang, Provision, Regulation, Subject
 from guiju.places.citation import of_number
 from guiju.reasoning.elements import in_time
+from guiju.search.weights import WEIGHTS
 from guiju.site import characters, kinds
 from guiju.site.addresses import folder
 from guiju.site.building.sections import sections
@@ -67,6 +68,12 @@ class Index:
         """The index as JSON, without escapes, which would double its size. Nothing of a previous build is kept."""
         index = complete({"config": self._config, "docs": self._docs}, self._site)
         return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+
+
+def weights_script() -> str:
+    """The table of weights that the worker shares with the search in Python."""
+    table = {name: WEIGHTS[name] for name in ("questions", "everyday", "asks")}
+    return f'"use strict";\nconst TABLE = {json.dumps(table, ensure_ascii=False)};\n'
 
 
 def words(lang: Lang) -> Mapping[str, str]:

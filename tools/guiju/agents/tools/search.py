@@ -1,22 +1,23 @@
 """Find provisions, duties and terms of Chinese internet law by words, by a sentence, or by a question.
 
 Use it first. Give a few words in Chinese or English (日志, real name), a sentence that may be law (if no law has it,
-the nearest is shown with the differences), or a question in everyday words (its hits are `related`: read them to see
-whether they answer it). For a citation, a title or an alias call get_article. Superseded versions are left out unless
-`texts` is all. Only this knowledge base is searched: finding nothing does not mean that there is no such law.
+the nearest is shown with the differences), or a question in everyday words (hits that are not `literal` may answer it:
+read them; where the first is `weak`, no law here does). For a citation, a title or an alias call get_article.
+Superseded versions are left out unless `texts` is all. Only this knowledge base is searched: finding nothing does not
+mean that there is no such law.
 """
 
-from collections.abc import Sequence
+from typing import Any
 
 from guiju.agents import shapes
 from guiju.agents.answering import ToolResult
-from guiju.agents.nearness import near
 from guiju.agents.question import ToolQuestion, consult
 from guiju.law.versions import of_day
-from guiju.lookup.find import as_json
-from guiju.lookup.index import LookupIndex
+from guiju.lookup.find import Answer, as_json
+from guiju.lookup.find import answer as find
 from guiju.lookup.laws import Laws
-from guiju.lookup.search import Hit, SearchedTexts, search
+from guiju.search.index import LookupIndex
+from guiju.search.search import Hit, SearchedTexts
 
 ARGUMENTS = {
     "query": shapes.words("Words in either language, a sentence, or a question.", 500),
@@ -26,15 +27,18 @@ ARGUMENTS = {
         {"enum": ["not_superseded", "of_the_day", "all"], "default": "not_superseded"},
     ),
 }
-_MOST_RELATED = 10
 RESULT = {
     "named": ["The id of a rule.", "Rules that the query names, or whose name it begins with: call get_article."],
     "hits": [
         {
-            "kind": "text: has the words; near: almost; obligation, term: our words; related: may answer the question.",
+            "kind": "text: of a law; near: almost the sentence; provision, obligation, term, case, page: in our words.",
             "id": "What get_article takes.",
             "title": "Where it is.",
             "text": "Its words, those of the law or ours; in English answers a translation.",
+            "literal": ("boolean", "Whether it has the words as they stand, or is the place that they cite."),
+            "weak": ("boolean", "Whether it has little of what was asked."),
+            "words": ["A word.", "The words of the question that it has."],
+            "question": "A question like this one that it answers; empty where there is none.",
             "likeness?": ("number", "How like the sentence it is, from 0 to 1."),
             "difference?": [
                 {"in": "both, law or query.", "text": "The words."},
@@ -52,21 +56,29 @@ def answer(question: ToolQuestion) -> ToolResult:
     within = SearchedTexts(question.as_of.isoformat(), question.arguments["texts"])
     query = question.arguments["query"].strip()
 
-    def work(index: LookupIndex) -> tuple[int, Sequence[Hit], list[str]]:
-        laws = Laws(index)
-        return *search(index, query, question.lang, within), [*laws.beginning(query)]
+    def work(index: LookupIndex) -> tuple[Answer, list[str]]:
+        return find(index, query, question.lang, within), [*Laws(index).beginning(query)]
 
-    total, best, named = consult(question.kb, work)
-    kind, gaps = {}, []
+    found, named = consult(question.kb, work)
+    best, gaps = found.results.hits, []
     if not best:
-        best = near(question.kb, query, question.lang, within)[:_MOST_RELATED]
-        total, kind = len(best), {"kind": "related"}
-        gaps.append(question.gap("not_literal" if best else "none", what=query))
-    hits, number = question.page(best, total)
-    entries = [{**as_json(hit), **kind, "claims": _claims(question, hit)} for hit in hits]
+        gaps.append(question.gap("none", what=query))
+    elif found.results.is_unanswered:
+        gaps.append(question.gap("unanswered", what=query))
+    elif not best[0].is_literal:
+        gaps.append(question.gap("not_literal", what=query))
+    gaps += [question.gap("law_not_here", law="、".join(found.absent))] if found.absent else []
+    hits, number = question.page(best, found.results.total)
+    entries = [{**_value(hit), "claims": _claims(question, hit)} for hit in hits]
     gaps += [question.gap("own_reading")] if any(hit.kind in ("obligation", "term") for hit in hits) else []
     lines = [f"{hit.title} ({hit.id}): {hit.text}" for hit in hits]
     return ToolResult({**number, "named": named, "hits": entries}, gaps, lines)
+
+
+def _value(hit: Hit) -> dict[str, Any]:
+    value = as_json(hit)
+    keys = ("kind", "id", "title", "text", "literal", "weak", "likeness", "difference")
+    return {key: value[key] for key in keys if key in value} | {"words": [*hit.words], "question": hit.question}
 
 
 def _claims(question: ToolQuestion, hit: Hit) -> list[str]:

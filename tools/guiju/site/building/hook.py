@@ -83,6 +83,7 @@ def on_files(files: Any, config: Any) -> Any:
         files.append(File.generated(config, path, content=text, inclusion=level))
     for source in (*kinds.FOLDER.glob("*/*.js"), *kinds.FOLDER.glob("*/*.css")):
         files.append(File.generated(config, f"assets/{source.parent.name}/{source.name}", abs_src_path=str(source)))
+    files.append(File.generated(config, "assets/search/weights.js", content=search.weights_script()))
     shared = _shares_assets(config)
     for path, content in pages.each_file(site):
         if shared and path.endswith(".js"):

@@ -12,16 +12,7 @@ const UNCOUNTED = /^(?:(?![零〇一二两三四五六七八九十百千])\p{sc=
 const NUMBERED = /[0-9零〇一二两三四五六七八九十百千]/; // what cites has a number
 const SPELT_CITATION = /^([a-z\u00c0-\u01dc'’ ]*[a-z]) ?(?:di ?)?([0-9]+)(?: ?tiao)?$/; // wangluo anquanfa 61
 const ATOM = /[0-9]+|[a-z\u00df-\u024f\u0370-\u052f]+|./gu;
-const EMPTY =
-  "的 了 吗 呢 吧 啊 么 是 不 没 用 被 有 发 让 给 把 和 与 或 在 到 去 做 得 着 过 还 也 都 就 才 只 很 谁 里 里面 会 能 要 我 想 " +
-  "时候 是什么 什么 干什么 是干什么 做什么 是做什么 什么样 怎么样 怎么 怎样 怎么办 如何 哪些 哪个 哪里 在哪里 是否 为何 为什么 多久 多长 多长时间 多少 何时 什么时候 几 几天 几年 几个 " +
-  "要不要 能不能 会不会 可不可以 需不需要 有没有 必须 应该 可以 需要 会怎么样 会怎样 怎么写 怎么做 算不算 是不是 要不要给 区别 有什么区别 什么意思 是什么意思 " +
-  "案例 到底 究竟 目前 现在 一下 关于 情况下 的话 想知道 听说 有人 请问 请教 我们 你们 他们 别人 自己 这个 那个 以后 之后 如果 对 给 来 算 你 您 他 这 那 为 从 " +
-  "a about an and any are as at be been by can could did do does for from get had happen happens has have how i if " +
-  "in know tell want people other those these he she they his her please explain difference between meaning mean " +
-  "china chinese into is it its long many may me much must my need needs no not of on or our shall should so some " +
-  "someone than that the their them there they this to under was we were what when where whether which who why will " +
-  "with would you your";
+const EMPTY = TABLE.everyday;
 const EMPTY_WORDS = new Set(EMPTY.split(" "));
 const ASKED = EMPTY.split(" ")
   .filter((word) => HAN.test(word) && word.length > 1)

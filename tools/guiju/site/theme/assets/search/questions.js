@@ -4,17 +4,14 @@
  * A question is compared by its features: names, of which all that mean the same are one; pairs of Chinese characters;
  * the roots of Latin words. */
 "use strict";
-// What a feature of each kind counts.
-const FEATURE = { name: 1, pair: 0.6, word: 1, asks: 0.6, sounds: 0.6, unknown: 0.7 };
-const LIKE = 0.25; // how much a question must be like what is typed to count
-const ANSWERED = 0.6; // and to be shown with the page that answers it
+// What a feature of each kind counts, and a like question.
+const FEATURE = TABLE.questions;
 // What a question adds to the logarithm of what the words are worth, times the square of its likeness. For a lone word
 // it only decides between pages that are nearly as good.
-const GAIN = { many: 3, one: 0.1, same: 10 };
+const GAIN = { many: FEATURE.gain, one: FEATURE.lone, same: FEATURE.same };
 const ELSEWHERE = 0.5; // of a question about another rule than the one named, or not of the kind that is asked for
 const TOLD = new Set(["story", "change"]); // kinds of pages that tell what happened
 const OFFERED = 3;
-const OWN = 0.5; // the best question of a page counts so much, all its questions together the rest
 
 /** The questions of the index, ready to be compared. */
 function questionsOf({ questions = [], alike = [], synonyms = [] }, index) {
@@ -65,20 +62,7 @@ const lengthOfFeatures = (features, weightOf) =>
   Math.sqrt([...features].reduce((sum, [feature, counts]) => sum + (counts * weightOf(feature)) ** 2, 0));
 
 /** What a question wants to know, in both languages. */
-const WANTS = {
-  "?when": /何时|什么时候|哪天|几号|哪年|^(?:since |from )?when(?![a-z])|which day|what date/,
-  "?who": /谁|哪个部门|哪些部门|什么人|哪些人|^(?:to |by )?whom?(?![a-z])|which authority/,
-  "?howlong": /多久|多长|几天|几个月|多少天|how (?:long|fast|quickly|soon)/,
-  "?howmany": /多少|几个|几人|how (?:many|much|big|large)/,
-  "?where": /哪里|哪儿|在哪|^where(?![a-z])/,
-  "?why": /为什么|为何|凭什么|依据|^why(?![a-z])|basis/,
-  "?how": /怎么(?!办|罚|处罚)|怎样|如何|(?<![a-z])how (?:do|to|can|should|must|is|are)(?![a-z])/,
-  "?what": /什么|哪些|^(?:for |in |to |by |on )?(?:what|which)(?![a-z])/,
-  "?whether":
-    /吗|能不能|是否|可以|会不会|要不要|算不算|^(?:can|may|must|do|does|is|are|am|will|should|has|have)(?![a-z])/,
-  "?advice": /怎么办|咋办|该怎么|what should|what now|what to do|what (?:must|can) (?:i|we) do/,
-  "?mean": /什么意思|是什么$|叫什么|区别|what (?:is|are)|mean|difference|definition/,
-};
+const WANTS = Object.fromEntries(Object.entries(TABLE.asks).map(([name, asks]) => [`?${name}`, new RegExp(asks)]));
 
 /** Feature → what it counts in this text. */
 function featuresOf(text, names) {
@@ -162,7 +146,7 @@ function answering(index, query) {
   const best = new Map();
   for (const [one, product] of shared) {
     const cosine = product / (length * one.length);
-    const strength = OWN * cosine + (1 - OWN) * (ofPage.get(one.location) / all);
+    const strength = FEATURE.own * cosine + (1 - FEATURE.own) * (ofPage.get(one.location) / all);
     if (!(best.get(one.location)?.strength >= strength)) best.set(one.location, { ...one, strength });
   }
   return [...best.values()].sort((a, b) => b.strength - a.strength);
@@ -174,7 +158,7 @@ function answering(index, query) {
 function withQuestions(index, query, { concepts, meant, wanted, pages }) {
   const isLone = concepts.length === 1 && pages.length > 0 && !Object.values(WANTS).some((asks) => asks.test(query));
   const gain = isLone ? GAIN.one : GAIN.many;
-  const least = concepts.length > 1 || pages.length ? LIKE : ANSWERED;
+  const least = concepts.length > 1 || pages.length ? FEATURE.least : FEATURE.answered;
   const texts = [...new Set([query, meant])]; // what is taken for a slip may be none
   const bare = new Set(texts.map((text) => fold(text).replace(/[?？。]$/, "")));
   const isSame = ({ folded }) => bare.has(folded);
@@ -194,7 +178,7 @@ function withQuestions(index, query, { concepts, meant, wanted, pages }) {
     const entries = all.get(section.page) ?? [];
     const known = entries.find((entry) => entry.section === section);
     const entry = known ?? { section, parts: concepts.map(() => NOTHING), share: 0, score: 0 };
-    const question = isSame(one) || (one.strength >= ANSWERED && !isLone) ? one.text : "";
+    const question = isSame(one) || (one.strength >= FEATURE.answered && !isLone) ? one.text : "";
     const strength = one.strength * (isElsewhere(section) ? ELSEWHERE : 1);
     const score = entry.score + (isSame(one) ? GAIN.same : gain * strength ** 2);
     const others = entries.filter((other) => other !== known);
@@ -209,6 +193,6 @@ function offeredQuestions(index, query) {
   const having = index.questions.asked
     .filter(({ folded }) => folded.includes(query) && folded !== query)
     .sort((a, b) => a.folded.indexOf(query) - b.folded.indexOf(query) || a.folded.length - b.folded.length);
-  const like = answering(index, query).filter(({ strength, folded }) => strength >= ANSWERED && folded !== query);
+  const like = answering(index, query).filter(({ strength, folded }) => strength >= FEATURE.answered && folded !== query);
   return [...new Set([...having.slice(0, OFFERED), ...like].map(({ text }) => text))].slice(0, OFFERED);
 }

@@ -22,7 +22,7 @@
 "use strict";
 // Where the address of the index is given, it is asked for before anything else.
 const fetched = self.location.hash && fetch(self.location.hash.slice(1)).then((response) => response.json());
-importScripts("text.js", "postings.js", "numbers.js", "guesses.js", "query.js", "cut.js");
+importScripts("weights.js", "text.js", "postings.js", "numbers.js", "guesses.js", "query.js", "cut.js");
 importScripts("match.js", "questions.js", "list.js");
 
 // ---- index ---------------------------------------------------------------------------------------------------------

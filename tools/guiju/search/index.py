@@ -1,7 +1,7 @@
 """The index of a knowledge base: what it has, by name, place and words, in an SQLite file that costs only what changed.
 
 A file with the size and times that it had is taken to be as it was; `guiju check` compares hashes. FTS5 finds words by
-the trigrams of their characters, since Chinese has no spaces: docs/decisions/0023-cache-and-index.md.
+their pairs of characters, since Chinese has no spaces: docs/decisions/0042-one-search.md.
 """
 
 from __future__ import annotations
@@ -11,16 +11,18 @@ import json
 import os
 import re
 import sqlite3
+import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from guiju.files.bundled import packaged
 from guiju.files.cache import FAILURES, digest, file_for, opened, tool
 from guiju.files.finding import Finding, UnsoundBase
 from guiju.files.folding import folded
 from guiju.files.progress import tracked
 from guiju.law import contents
-from guiju.lookup.entries import Entry, entries_of_glossary, entries_of_rule
+from guiju.search.entries import Entry, KnownQuestion, entries_of_rule, questions, shared_entries
 
 if TYPE_CHECKING:
     from guiju.model import Corpus, Lang, Regulation
@@ -35,32 +37,40 @@ CREATE TABLE IF NOT EXISTS rule (id TEXT PRIMARY KEY, zh TEXT, en TEXT);
 CREATE TABLE IF NOT EXISTS name (name TEXT, rule TEXT);
 CREATE INDEX IF NOT EXISTS of_name ON name (name);
 CREATE TABLE IF NOT EXISTS called (key TEXT, rule TEXT, derived INTEGER);
+CREATE INDEX IF NOT EXISTS of_key ON called (key);
+CREATE TABLE IF NOT EXISTS common (token TEXT PRIMARY KEY, entries INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS repeal (title TEXT, rule TEXT);
-CREATE TABLE IF NOT EXISTS slug (slug TEXT, rule TEXT);
-CREATE INDEX IF NOT EXISTS of_slug ON slug (slug);
+CREATE TABLE IF NOT EXISTS slug (slug TEXT, rule TEXT, PRIMARY KEY (slug, rule)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS needle (form TEXT, zh TEXT, en TEXT);
 CREATE INDEX IF NOT EXISTS of_form ON needle (form);
+CREATE TABLE IF NOT EXISTS alike (form TEXT, list TEXT);
+CREATE INDEX IF NOT EXISTS of_alike ON alike (form);
+CREATE INDEX IF NOT EXISTS of_list ON alike (list);
 CREATE TABLE IF NOT EXISTS entry (
-    id INTEGER PRIMARY KEY, kind TEXT, rule TEXT, place TEXT, title_zh TEXT, title_en TEXT, zh TEXT, en TEXT,
-    words TEXT, heading TEXT, version TEXT, begins TEXT, ends TEXT, ours TEXT, checksum BLOB
+    id INTEGER PRIMARY KEY, kind TEXT, rule TEXT, place TEXT, parts TEXT, title_zh TEXT, title_en TEXT, zh TEXT,
+    en TEXT, heading TEXT, more TEXT, version TEXT, begins TEXT, ends TEXT, state TEXT, ours TEXT, prior TEXT,
+    paragraphs TEXT, checksum INTEGER
 );
 CREATE INDEX IF NOT EXISTS of_rule ON entry (rule);
-CREATE INDEX IF NOT EXISTS of_place ON entry (place);
-CREATE INDEX IF NOT EXISTS of_version ON entry (version) WHERE version != '';
-CREATE INDEX IF NOT EXISTS of_ours ON entry (rule) WHERE ours = '1';
+CREATE TABLE IF NOT EXISTS asked (id INTEGER PRIMARY KEY, entry INTEGER, part TEXT, text TEXT, features TEXT);
+CREATE TABLE IF NOT EXISTS feature (feature TEXT, asked INTEGER, PRIMARY KEY (feature, asked)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS size (entries INTEGER, length REAL);
 CREATE VIRTUAL TABLE IF NOT EXISTS word USING fts5 (
-    words, heading, content='entry', content_rowid='id', detail='none', columnsize=0,
-    tokenize='trigram case_sensitive 1'
+    words, content='', detail='none', columnsize=0, tokenize='ascii'
 );
-CREATE VIRTUAL TABLE IF NOT EXISTS trigram USING fts5vocab ('word', 'row');
+CREATE VIRTUAL TABLE IF NOT EXISTS spread USING fts5vocab ('word', 'row');
 """
-_OWN = ("state", "answer", "file", "rule", "name", "called", "repeal", "slug", "needle", "entry")
+_OWN = (
+    "state", "answer", "file", "rule", "name", "called", "repeal", "slug", "needle", "alike", "entry", "asked",
+    "feature", "size",
+)  # fmt: skip
 _NEW = "new"
-_SHARED = {"regulations/vocabulary.yaml", "regulations/glossary.yaml"}
-"""What the entries of every rule are made with."""
+_SHARED = re.compile(r"regulations/[a-z-]+\.yaml|cases/.*")
+"""What the entries of every rule are made with, or are of no rule."""
+_COMMON = 2000
+"""Entries of a token from which on their number is kept, since counting takes long."""
 _AT_ONCE = 500
 """Rules that are in memory at once where more are indexed."""
-_END = "\n\n"
 _UNSURE = 100_000_000
 """Nanoseconds within which a file could change a second time and keep its stamp."""
 _ID = re.compile(rb"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -119,6 +129,11 @@ def _answer(database: sqlite3.Connection, root: Path, question: Callable[[Lookup
     return answer
 
 
+def _sum(values: Sequence[str]) -> int:
+    """A sum that shows damage, of many texts in little time."""
+    return zlib.crc32("\0".join(values).encode())
+
+
 def _checksum(*texts: str) -> bytes:
     return digest(*(text.encode() for text in texts))
 
@@ -146,12 +161,14 @@ def _column(index: LookupIndex, question: str, *values: str) -> list[str]:
     return [str(value) for (value,) in index.database.execute(question, values)]
 
 
-def entry(database: sqlite3.Connection, row: int) -> Entry:
-    """The entry in this row. DatabaseError where it is not as it was written."""
-    _, *values, checksum = database.execute("SELECT * FROM entry WHERE id = ?", (row,)).fetchone()
-    if _checksum(*values) != checksum:
-        raise sqlite3.DatabaseError("a damaged entry")
-    return Entry(*values)
+def entries(database: sqlite3.Connection, rows: Iterable[int], condition: str, day: str) -> Iterator[tuple[int, Entry]]:
+    """The entries in these rows that fulfil the condition, in order. DatabaseError where one is not as it was
+    written."""
+    question = f"SELECT * FROM entry WHERE id IN (SELECT value FROM json_each(:rows)) AND {condition} ORDER BY id"
+    for row, *values, checksum in database.execute(question, {"rows": json.dumps([*rows]), "day": day}):
+        if _sum(values) != checksum:
+            raise sqlite3.DatabaseError("a damaged entry")
+        yield row, Entry(*values)
 
 
 def _renew(database: sqlite3.Connection, root: Path) -> Corpus | None:
@@ -162,31 +179,36 @@ def _renew(database: sqlite3.Connection, root: Path) -> Corpus | None:
     same_tool = database.execute("SELECT tool FROM state").fetchone() == (program,)
     if known and same_tool and all(_stamp(f"{root}/{path}") == stamp for path, stamp in known.items()):
         return None
-    from guiju.law.load import LOOKUP_KINDS, load  # slow to import: without a change none of it is needed
+    from guiju.law.load import SEARCH_KINDS, load  # slow to import: without a change none of it is needed
 
     now = _now(database)
     stamps = {path: _stamp(f"{root}/{path}", now) for path in _paths(root)}
     # One that was too new to be trusted may have changed since, however new it still is.
     same = {path for path, stamp in known.items() if stamp == stamps.get(path) != _NEW}
     changed = (known.keys() | stamps.keys()) - same
-    everything = not known or not same_tool or bool(changed & _SHARED)
+    everything = not known or not same_tool or any(map(_SHARED.fullmatch, changed))
     of_rules = (path for path in (stamps if everything else changed) if path.count("/") > 1 and not path.endswith("/"))
     rules = {path.split("/")[1] for path in of_rules if path.startswith("regulations/")}
     few = len(rules) <= _AT_ONCE
-    base = load(root, LOOKUP_KINDS, () if not few else None if everything else rules)
+    base = load(root, SEARCH_KINDS, () if not few else None if everything else rules)
     if everything:
         for table in _OWN:
             database.execute(f"DELETE FROM {table}")
         database.execute("INSERT INTO word (word) VALUES ('delete-all')")
-        _add_terms(database, base)
+        _add_shared(database, base)
     for id in () if everything else rules:
         _remove(database, id)
     parts = (base,) if few else _parts(root, sorted(rules), base.data_version)
     added = ((part, part.regulations[id]) for part in parts for id in sorted(rules & part.regulations.keys()))
     for part, rule in tracked(added, "indexing", len(rules)):
         _add(database, part, rule)
-    for table in ("file", "state", "answer"):
+    for table in ("file", "state", "answer", "asked", "feature", "size"):
         database.execute(f"DELETE FROM {table}")
+    _add_questions(database, questions(base))
+    if everything:  # how common these are changes little
+        database.execute("DELETE FROM common")
+        database.execute("INSERT INTO common SELECT term, doc FROM spread WHERE doc > ?", (_COMMON,))
+    database.execute("INSERT INTO size SELECT count(*), avg(length(zh)) FROM entry")
     database.executemany("INSERT INTO file VALUES (?, ?)", stamps.items())
     state = program, base.data_version
     database.execute("INSERT INTO state VALUES (?, ?, ?)", (*state, _checksum(*state)))
@@ -235,13 +257,42 @@ def _now(database: sqlite3.Connection) -> int:
     return Path(file).stat().st_mtime_ns
 
 
-def _add_terms(database: sqlite3.Connection, base: Corpus) -> None:
+def _add_shared(database: sqlite3.Connection, base: Corpus) -> None:
+    """What is of no rule, and the lists of words that mean the same: of questions, and the names of terms."""
+    for number, names in enumerate(base.alike):
+        rows = ((folded(name), f"={number}") for name in names)
+        database.executemany("INSERT INTO alike VALUES (?, ?)", rows)
+    for number, names in enumerate(packaged(Path(__file__).with_name("lay_words.yaml"))):
+        database.executemany("INSERT INTO alike VALUES (?, ?)", ((name, f"^{number}") for name in names))
     for term in base.glossary:
         forms = dict.fromkeys(map(folded, (term.zh, term.en, *term.variants, *term.synonyms)))
         database.executemany(
             "INSERT INTO needle VALUES (?, ?, ?)", ((form, folded(term.zh), folded(term.en)) for form in forms)
         )
-    _insert(database, entries_of_glossary(base))
+        database.executemany("INSERT INTO alike VALUES (?, ?)", ((form, f"~{term.id}") for form in forms))
+    _insert(database, shared_entries(base))
+
+
+def _add_questions(database: sqlite3.Connection, asked: Iterable[KnownQuestion]) -> None:
+    """The questions, each with the entry that answers it, of the newest text where there are several; what a duty
+    answers its article answers too."""
+    from guiju.search.terms import Names, features
+
+    names, number = Names(database), 0
+    where = "SELECT id, kind, parts FROM entry WHERE rule = ? AND place = ? ORDER BY ours DESC, begins DESC LIMIT 1"
+    for one in asked:
+        rows = database.execute(where, (one.rule, one.place)).fetchall()  # none: `guiju check` tells of it
+        answering = [(row, one.part) for row, _, _ in rows]
+        for _, _, at in (row for row in rows if row[1] == "obligation"):
+            article = database.execute(where, (one.rule, at.partition("__")[0])).fetchall()
+            answering += [(row, at) for row, _, _ in article]
+        own = json.dumps(features(one.text, names), ensure_ascii=False) if answering else ""
+        for row, part in answering:
+            number += 1
+            database.execute("INSERT INTO asked VALUES (?, ?, ?, ?, ?)", (number, row, part, one.text, own))
+            database.executemany(
+                "INSERT INTO feature VALUES (?, ?)", ((feature, number) for feature in json.loads(own))
+            )
 
 
 def _add(database: sqlite3.Connection, base: Corpus, rule: Regulation) -> None:
@@ -267,19 +318,19 @@ def slugs(rule: Regulation) -> dict[str, None]:
 
 
 def _insert(database: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+    from guiju.search.terms import tokens
+
     for entry in entries:
-        values = (*entry, _checksum(*entry))
+        values = (*entry, _sum(entry))
         row = database.execute(f"INSERT INTO entry VALUES (NULL{', ?' * len(values)})", values).lastrowid
-        # With two characters after the end, the last two begin a trigram as well.
-        ended = (row, f"{entry.words}{_END}", f"{entry.heading}{_END}")
-        database.execute("INSERT INTO word (rowid, words, heading) VALUES (?, ?, ?)", ended)
+        database.execute("INSERT INTO word (rowid, words) VALUES (?, ?)", (row, tokens(entry)))
 
 
 def _remove(database: sqlite3.Connection, rule: str) -> None:
-    database.execute(
-        "INSERT INTO word (word, rowid, words, heading) SELECT 'delete', id, words || ?, heading || ? FROM entry "
-        "WHERE rule = ?",
-        (_END, _END, rule),
-    )
+    from guiju.search.terms import tokens
+
+    rows = database.execute("SELECT * FROM entry WHERE rule = ?", (rule,)).fetchall()
+    gone = ((row, tokens(Entry(*values))) for row, *values, _ in rows)
+    database.executemany("INSERT INTO word (word, rowid, words) VALUES ('delete', ?, ?)", gone)
     for table, column in (("rule", "id"), *((name, "rule") for name in ("entry", "name", "called", "repeal", "slug"))):
         database.execute(f"DELETE FROM {table} WHERE {column} = ?", (rule,))

@@ -1,0 +1,38 @@
+"""A question is answered alike at every door of Python, by what it is known to be answered by."""
+
+from datetime import date
+
+import guiju
+from answers import ask
+from guiju.lookup.find import find
+from guiju.search.index import consult
+from guiju.search.search import SearchedTexts
+from kept_cache import kept_index
+from places import ROOT
+from real_corpus import real
+
+__all__ = ["kept_index"]
+DAY = date(2026, 11, 25)
+
+
+def test_a_known_question_has_the_same_first_hits_at_every_door() -> None:
+    asked = [(subject, question.zh) for subject in real().subjects for question in subject.questions][::25]
+    kb, within = guiju.load(ROOT), SearchedTexts(DAY.isoformat())
+    differing = []
+    for _, words in asked:
+        terminal = consult(ROOT, lambda index, words=words: find(index, words, "zh", within))["json"]["hits"]
+        python = kb.find(words, as_of=DAY)
+        agents = ask("search", query=words, as_of=DAY.isoformat()).result["hits"]
+        ids = [hit["id"] for hit in terminal[:3]], [hit.id for hit in python[:3]], [hit["id"] for hit in agents[:3]]
+        differing += [(words, ids)] if not ids[0] == ids[1] == ids[2] else []
+    assert len(asked) > 40 and differing == []
+
+
+def test_a_known_question_finds_what_answers_it() -> None:
+    within, missed = SearchedTexts(DAY.isoformat()), list[tuple[str, str]]()
+    asked = [(s, q.zh) for s in real().subjects for q in s.questions if s.page in ("regulations", "glossary")][::25]
+    for subject, words in asked:
+        hits = consult(ROOT, lambda index, words=words: find(index, words, "zh", within))["json"]["hits"]
+        ids = [hit["id"].replace("glossary#", "") for hit in hits[:3]]
+        missed += [] if any(id.startswith(subject.id.partition("__")[0]) for id in ids) else [(words, subject.id)]
+    assert missed == []

@@ -1,0 +1,230 @@
+"""Which entries answer a question, and how well: BM25 over its terms, and the questions that each is known to answer.
+
+The rarest terms choose the entries that are looked at; these are scored by their words. What counts how much is in
+weights.yaml; why so: docs/decisions/0042-one-search.md.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+
+from guiju.files.folding import folded
+from guiju.search.entries import PART, Entry
+from guiju.search.index import entries
+from guiju.search.terms import Names, SearchTerm, features, root, terms
+from guiju.search.weights import WEIGHTS
+
+_LOOKED_AT, _ENOUGH, _LISTED = 150, 40_000, 25
+"""Entries that are scored; places that have one of the terms, the rarest first, from which on no more terms are looked
+for; and entries that are listed."""
+_QUESTIONS = 200
+_WEIGHTS, _ASKED = WEIGHTS["weights"], WEIGHTS["questions"]
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """An entry and how well it answers. `share` is what it has of the weight of the question, from 0 to 1; `words` are
+    those that it has, `part` its 款 or 项 that has most of them, and `question` the one like it that it answers."""
+
+    row: int
+    entry: Entry
+    score: float
+    share: float
+    part: int
+    words: tuple[str, ...] = ()
+    question: str = ""
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether most of what is asked is not here."""
+        return self.share < float(WEIGHTS["weak"])
+
+
+@dataclass(frozen=True)
+class _Answering:
+    """A question that is like the one that is asked."""
+
+    likeness: float
+    text: str
+    part: str
+    is_same: bool
+
+    @property
+    def gain(self) -> float:
+        """What it adds to the score."""
+        return float(_ASKED["same"] if self.is_same else _ASKED["gain"] * self.likeness**2)
+
+
+def ranked(index: sqlite3.Connection, query: str, condition: str, day: str) -> list[Ranked]:
+    """The entries that answer folded words, the best first; none where no word is in any."""
+    names = Names(index)
+    asked = terms(query, names)
+    number, length = index.execute("SELECT entries, length FROM size").fetchone()
+    spread = _spread(index, asked)
+    weights = {t: t.weight * math.log(1 + (number - spread[t] + 0.5) / (spread[t] + 0.5)) for t in asked}
+    answering = _answering(index, query, names)
+    if not answering and not any(spread[term] for term in asked if term.is_word):
+        return []
+    rows = {*_likely(index, asked, weights, spread), *answering}
+    scored = []
+    for row, entry in entries(index, rows, condition, day):
+        worth, has = _worth(entry, weights, length or 1)
+        score = math.log1p(worth) + (answering[row].gain if row in answering else 0)
+        if score > 0:
+            scored.append((-score, row, entry, has))
+    whole = sum(weight for term, weight in weights.items() if len(term.words) > 1) or 1
+    best = sorted(scored)[:_LISTED]
+    return [_ranked(row, e, -score, has, weights, whole, answering.get(row)) for score, row, e, has in best]
+
+
+def _spread(index: sqlite3.Connection, asked: Sequence[SearchTerm]) -> dict[SearchTerm, int]:
+    """In how many entries each term is."""
+    single = {term: term.token for term in asked if term.token}
+    wanted = json.dumps([*single.values()])
+    known = dict(index.execute("SELECT * FROM common WHERE token IN (SELECT value FROM json_each(?))", (wanted,)))
+    question = "SELECT term, doc FROM spread WHERE term IN (SELECT value FROM json_each(?))"
+    known |= index.execute(question, (json.dumps([token for token in single.values() if token not in known]),))
+    counted = "SELECT count(*) FROM word WHERE word MATCH ?"
+    return {
+        term: known.get(single[term], 0) if term in single else index.execute(counted, (term.expression,)).fetchone()[0]
+        for term in asked
+    }
+
+
+def _likely(
+    index: sqlite3.Connection,
+    asked: Sequence[SearchTerm],
+    weights: Mapping[SearchTerm, float],
+    spread: Mapping[SearchTerm, int],
+) -> Iterator[int]:
+    """The entries that have most of the rarest terms."""
+    votes, looked_at = defaultdict[int, float](float), 0
+    for term in sorted((t for t in asked if len(t.words) > 1 and spread[t]), key=lambda t: spread[t] / t.weight):
+        looked_at += spread[term]
+        if votes and looked_at > _ENOUGH:
+            break
+        for (row,) in index.execute("SELECT rowid FROM word WHERE word MATCH ?", (term.expression,)):
+            votes[row] += weights[term]
+    yield from nlargest(_LOOKED_AT, votes, key=lambda row: (votes[row], -row))
+
+
+def _worth(entry: Entry, weights: Mapping[SearchTerm, float], length: float) -> tuple[float, dict[SearchTerm, float]]:
+    """What an entry is worth by the terms that it has, and what each of these is."""
+    body, title, above = (
+        _body(entry),
+        f"{entry.title_zh}\n{entry.title_en}".casefold(),
+        f"{entry.heading}\n{entry.more}",
+    )
+    whole = f"{body}\n{title}\n{above}"
+    norm = _WEIGHTS["saturation"] * (1 - _WEIGHTS["length"] + _WEIGHTS["length"] * _length_of(entry) / length)
+    has = dict[SearchTerm, float]()
+    for term, weight in weights.items():
+        count = 0.0
+        for form, counts in term.forms.items():
+            if form in whole:
+                above_it = _WEIGHTS["title"] * _count(title, form) + _WEIGHTS["heading"] * _count(above, form)
+                count += counts * (_count(body, form) + above_it)
+        if count:
+            has[term] = weight * count * (_WEIGHTS["saturation"] + 1) / (count + norm)
+    worth = sum(has.values())
+    return worth * float(entry.prior) * _WEIGHTS.get(entry.kind, 1) * (1 if entry.ours else _WEIGHTS["other_law"]), has
+
+
+def _body(entry: Entry) -> str:
+    """The words of an entry: Chinese characters are compared as they are."""
+    return f"{entry.zh}\n{entry.en}".lower()
+
+
+def _length_of(entry: Entry) -> float:
+    return len(entry.zh) or len(entry.en) / 3
+
+
+def _ranked(
+    row: int,
+    entry: Entry,
+    score: float,
+    has: Mapping[SearchTerm, float],
+    weights: Mapping[SearchTerm, float],
+    whole: float,
+    answering: _Answering | None,
+) -> Ranked:
+    """An entry with why it is here."""
+    words = tuple(term.words for term in has if term.is_word)
+    evidence = sum(worth for term, worth in has.items() if len(term.words) > 1)
+    # A long question has the more words that its answer need not have.
+    share = min(1, evidence / math.sqrt(whole * WEIGHTS["short"]))
+    parts = [*map("\n".join, zip(entry.zh.split(PART), (entry.en or entry.zh).lower().split(PART), strict=True))]
+    worth = [sum(weights[term] for term in has if any(form in part for form in term.forms)) for part in parts]
+    part, known = worth.index(max(worth)), entry.ids
+    if answering is None:
+        return Ranked(row, entry, score, share, part, words)
+    part = known.index(answering.part) if entry.kind == "text" and answering.part in known else part
+    question = answering.text if answering.likeness >= _ASKED["answered"] else ""
+    if answering.is_same or answering.likeness >= _ASKED["near"]:
+        share = 1 if answering.is_same else max(share, answering.likeness)
+    return Ranked(row, entry, score, share, part, words, question)
+
+
+def _count(text: str, form: str) -> int:
+    """How often a text has these words; English ones at the beginning of a word."""
+    if not form.isascii():
+        return text.count(form)
+    return len(re.findall(rf"(?<![a-z0-9]){re.escape(root(form))}", text)) if root(form) in text else 0
+
+
+def _answering(index: sqlite3.Connection, query: str, names: Names) -> dict[int, _Answering]:
+    """The entries that answer a question like this one, each with the likest."""
+    own = features(query, names)
+    wanted = json.dumps([*own])
+    (number,) = index.execute("SELECT count(DISTINCT entry) FROM asked").fetchone()
+    having: dict[str, list[tuple[int, int]]] = {feature: [] for feature in own}
+    for feature, asked, entry in index.execute(
+        "SELECT feature, asked, entry FROM feature JOIN asked ON id = asked WHERE feature IN (SELECT value FROM "
+        "json_each(?))",
+        (wanted,),
+    ):
+        having[feature].append((asked, entry))
+    weight = {f: math.log(1 + number / (1 + len({entry for _, entry in found}))) for f, found in having.items()}
+    all_ = sum(own[feature] * weight[feature] for feature in own)
+    shared, of_entry = defaultdict[int, float](float), defaultdict[int, float](float)
+    for feature, found in having.items():
+        for asked, _ in found:
+            shared[asked] += weight[feature]
+        for entry in {entry for _, entry in found}:
+            of_entry[entry] += own[feature] * weight[feature]
+    likely = nlargest(_QUESTIONS, shared, key=lambda asked: shared[asked])
+    question = "SELECT entry, part, text, features FROM asked WHERE id IN (SELECT value FROM json_each(?))"
+    candidates = [(*row[:3], json.loads(row[3])) for row in index.execute(question, (json.dumps(likely),))]
+    spread = _weights_of_features(
+        index, {feature for *_, theirs in candidates for feature in theirs} - own.keys(), number
+    )
+    weight |= spread
+    length = _length(own, weight)
+    best: dict[int, _Answering] = {}
+    for entry, part, text, theirs in candidates:
+        product = sum(counts * theirs.get(feature, 0) * weight[feature] ** 2 for feature, counts in own.items())
+        cosine = product / (length * _length(theirs, weight) or 1)
+        likeness = _ASKED["own"] * cosine + (1 - _ASKED["own"]) * of_entry[entry] / (all_ or 1)
+        is_same = folded(text).rstrip("?？。") == query.rstrip("?？。")
+        if (is_same or likeness >= _ASKED["least"]) and (entry not in best or likeness > best[entry].likeness):
+            best[entry] = _Answering(likeness, text, part, is_same)
+    return best
+
+
+def _weights_of_features(index: sqlite3.Connection, wanted: Iterable[str], number: int) -> dict[str, float]:
+    question = (
+        "SELECT feature, count(DISTINCT entry) FROM feature JOIN asked ON id = asked WHERE feature IN (SELECT value "
+        "FROM json_each(?)) GROUP BY feature"
+    )
+    return {f: math.log(1 + number / (1 + n)) for f, n in index.execute(question, (json.dumps([*wanted]),))}
+
+
+def _length(features_: Mapping[str, float], weight: Mapping[str, float]) -> float:
+    return math.sqrt(sum((counts * weight[feature]) ** 2 for feature, counts in features_.items()))

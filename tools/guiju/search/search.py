@@ -1,0 +1,237 @@
+"""Search: what is cited, what contains the words in either language, and what answers them as a question.
+
+Every entry competes: there is no score below which nothing is found. Words that are in no entry find nothing; hits that
+have little of what was asked are weak, and said to be.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from guiju.files.display import Displayed
+from guiju.files.folding import folded
+from guiju.files.language import Lang
+from guiju.search.entries import PART, Entry, Kind, label_of
+from guiju.search.index import LookupIndex, entries
+from guiju.search.ranking import Ranked, ranked
+from guiju.search.terms import characters, simplified
+from guiju.search.weights import WEIGHTS
+from guiju.search.word_diff import WordDiff, word_diff
+
+MOST = 500
+"""Hits that are listed; there may be more."""
+_COMMON = 3000
+"""Entries with a word from which on not each is looked into."""
+_BEHIND = {"text": 0, "obligation": 10, "provision": 12, "term": 20, "case": 25, "page": 30}
+_NOT_OURS = 15
+"""Laws that we do not read come behind the texts and obligations of the rules that we do."""
+Texts = Literal["all", "of_the_day", "not_superseded"]
+"""Every text; those that are law on the day; or all but versions that another takes the place of on the day."""
+_OF_THE_DAY = "begins <= :day AND (ends = '' OR ends > :day)"
+_IN = {
+    "all": "1",
+    "of_the_day": f"({_OF_THE_DAY})",
+    "not_superseded": f"((version = '' AND kind != 'provision') OR ({_OF_THE_DAY}))",
+}
+_SENTENCE = 8
+"""Characters from which a query is a sentence that may be quoted inexactly."""
+_NEAREST, _CANDIDATES, _LIKENESS = 5, 20, 0.6
+_RELATED = 10
+"""Hits at most that answer a question without having its words as they stand."""
+_LONGEST = 500
+"""Characters of a question that are looked for."""
+
+
+@dataclass(frozen=True)
+class Hit(Displayed):
+    """A place that was found. `id` is global; `match` is what matched literally, else empty; `words`, `question` and
+    `difference` say why it is here: the words that it has, a question that it answers, or how a sentence that it almost
+    contains differs. `share` is what it has of the weight of what was asked; `law` is the id of its law, with its
+    `version`, and `standing` what is known of its force on the day. `article` is the place as a whole."""
+
+    kind: Kind | Literal["near"]
+    id: str
+    title: str
+    text: str
+    match: str = ""
+    difference: WordDiff | None = None
+    words: tuple[str, ...] = ()
+    question: str = ""
+    share: float = 1
+    law: str = ""
+    version: str = ""
+    standing: str = ""
+    is_cited: bool = False
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether it has the words as they stand, or is the place that they cite."""
+        return bool(self.match) or self.is_cited
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether it has little of what was asked."""
+        return not self.is_literal and self.difference is None and self.share < float(WEIGHTS["weak"])
+
+
+class SearchResults(NamedTuple):
+    """How many hits there are, and the first of them."""
+
+    total: int
+    hits: list[Hit]
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Whether the best that there is has little of what was asked."""
+        return bool(self.hits) and self.hits[0].is_weak
+
+
+@dataclass(frozen=True)
+class SearchedTexts:
+    """In which texts words are looked for, and on which day."""
+
+    day: str
+    texts: Texts = "not_superseded"
+
+    @property
+    def condition(self) -> str:
+        return _IN[self.texts]
+
+
+EVERY_TEXT = SearchedTexts("", "all")
+Cited = Sequence[tuple[str, str, str]]
+"""Places that are cited: the rule, the version or "", and the eId or the id of a provision."""
+
+
+def search(
+    index: LookupIndex, query: str, lang: Lang, within: SearchedTexts = EVERY_TEXT, cited: Cited = ()
+) -> SearchResults:
+    """What is found: what is cited before the words themselves, these before synonyms, and then what answers them as a
+    question, the best first; of a sentence that no place has, those that almost have it come before these."""
+    database, words = index.database, folded(query)
+    hits = [hit for place in cited for hit in _cited(database, place, lang, within.day)]
+    total, literal = _literal(database, words, lang, within)
+    known = {hit.id for hit in hits}
+    hits += [hit for hit in literal if hit.id not in known]
+    total = max(total, len(hits))
+    if not cited and not any(hit.match == words for hit in hits):
+        related = [*_related(database, words[:_LONGEST], lang, within)]
+        near = [*_nearest(related, query, lang, within)] if len(query) >= _SENTENCE and not hits else []
+        known = {hit.id for hit in (*hits, *near)}
+        more = [_answer(one, lang, within.day) for one in related]
+        hits = [*hits, *near, *(hit for hit in more if hit.id not in known)]
+        total = max(total, len(hits))
+    return SearchResults(total, hits[:MOST])
+
+
+def _literal(database: sqlite3.Connection, words: str, lang: Lang, within: SearchedTexts) -> tuple[int, list[Hit]]:
+    """How many places have the words or the renderings of the term that they name, and these, the best first."""
+    total, best = 0, dict[tuple[int, int], tuple[int, str, int, int, Entry, str]]()
+    for rank, needle in enumerate(_needles(database, words)):
+        rows = [row for (row,) in database.execute("SELECT rowid FROM word WHERE word MATCH ?", (characters(needle),))]
+        if len(rows) > _COMMON:
+            total, rows = max(total, len(rows)), _first(database, rows, within)
+        for row, entry in entries(database, rows, within.condition, within.day):
+            behind = _BEHIND[entry.kind] + (0 if entry.ours or entry.kind == "provision" else _NOT_OURS) + rank
+            for part, is_above in _parts_with(entry, needle):
+                best.setdefault((row, part), (behind + is_above, entry.rule, row, part, entry, needle))
+    ordered = sorted(best.values(), key=lambda one: one[:4])
+    return max(total, len(ordered)), [
+        replace(_hit(entry, part, lang, within.day), match=needle) for *_, part, entry, needle in ordered[:MOST]
+    ]
+
+
+def _needles(database: sqlite3.Connection, words: str) -> list[str]:
+    """The words, in simplified characters where only so any entry has them, and the renderings of the terms that they
+    name."""
+    if not words:
+        return []
+    terms = database.execute("SELECT zh, en FROM needle WHERE form IN (?, ?)", (words, simplified(words)))
+    return list(dict.fromkeys((words, simplified(words), *(word for term in terms for word in term))))
+
+
+def _first(database: sqlite3.Connection, rows: Collection[int], within: SearchedTexts) -> list[int]:
+    """Of very many entries those that come first: texts that are ours, then others in the order of the rules."""
+    found = set(rows)
+    question = f"SELECT id FROM entry WHERE kind = 'text' AND {within.condition} ORDER BY ours DESC, rule, id"
+    first = (row for (row,) in database.execute(question, {"day": within.day}) if row in found)
+    return [row for row, _ in zip(first, range(2 * MOST), strict=False)]
+
+
+def _parts_with(entry: Entry, needle: str) -> Iterator[tuple[int, bool]]:
+    """The parts of an entry that have the words, and whether only what stands above them has."""
+    parts = [*zip(folded(entry.zh).split(PART), folded(entry.en or entry.zh).split(PART), strict=True)]
+    has = [number for number, both in enumerate(parts) if any(needle in words for words in both)]
+    if entry.kind != "text" and not has and any(needle in words for words in (entry.more, _title(entry))):
+        has = [0]
+    yield from ((number, False) for number in has)
+    if entry.kind == "text" and needle in entry.heading:
+        yield from ((number, True) for number in range(len(parts)) if number not in has)
+
+
+def _title(entry: Entry) -> str:
+    return "" if entry.kind == "page" else f"{entry.title_zh}\n{entry.title_en}".casefold()
+
+
+def _related(database: sqlite3.Connection, words: str, lang: Lang, within: SearchedTexts) -> Iterator[Ranked]:
+    """The entries that answer the words as a question: those that are nearly as good as the best, those that are ours
+    before the article or duty that says the same."""
+    found = ranked(database, simplified(words), within.condition, within.day)
+    least = found[0].score * float(WEIGHTS["shown"]) if found else 0
+    yield from (one for one in found[: max(_RELATED, _CANDIDATES)] if one.score >= least)
+
+
+def _nearest(found: Sequence[Ranked], query: str, lang: Lang, within: SearchedTexts) -> Iterator[Hit]:
+    """The places that almost contain the sentence, the likest first."""
+    likely = [one for one in found[:_CANDIDATES] if one.entry.kind == "text" and one.share >= _LIKENESS / 2]
+    near = []
+    for one in likely:
+        for number in range(len(one.entry.ids)):
+            texts = (words.split(PART)[number] for words in (one.entry.zh, one.entry.en or one.entry.zh))
+            text, nearest = max(((t, word_diff(query, t)) for t in texts), key=lambda pair: pair[1].likeness)
+            if nearest.likeness >= _LIKENESS:
+                hit = replace(_hit(one.entry, number, lang, within.day), kind="near", text=text, difference=nearest)
+                near.append((-nearest.likeness, one.row, number, hit))
+    yield from (hit for *_, hit in sorted(near, key=lambda one: one[:3])[:_NEAREST])
+
+
+def _answer(one: Ranked, lang: Lang, day: str) -> Hit:
+    return replace(_hit(one.entry, one.part, lang, day), words=one.words, question=one.question, share=one.share)
+
+
+def _cited(database: sqlite3.Connection, place: tuple[str, str, str], lang: Lang, day: str) -> Iterator[Hit]:
+    """The parts of a place that is cited."""
+    rule, version, eId = place
+    question = "SELECT id FROM entry WHERE rule = ? AND version = ? AND place = ? AND kind IN ('text', 'provision')"
+    rows = [row for (row,) in database.execute(question, (rule, version, eId.partition("__")[0]))]
+    for _, entry in entries(database, rows, "1", day):
+        for number, part in enumerate(entry.ids):
+            if f"{part}__".startswith(f"{eId}__") or entry.kind == "provision":
+                yield replace(_hit(entry, number, lang, day), is_cited=True)
+
+
+def _hit(entry: Entry, part: int, lang: Lang, day: str) -> Hit:
+    """A part of an entry as a hit."""
+    title, text = (
+        (entry.title_zh, entry.zh) if lang == "zh" else (entry.title_en or entry.title_zh, entry.en or entry.zh)
+    )
+    rule = f"{entry.rule}@{entry.version}" if entry.version else entry.rule
+    place = entry.place
+    if entry.kind == "text":
+        place, text = entry.ids[part], text.split(PART)[part]
+        title = title.replace(PART, label_of(entry, place, lang))
+    id = f"{rule}#{place}" if place else rule
+    law = "" if entry.kind in ("term", "case") or (entry.kind == "page" and place) else entry.rule
+    return Hit(
+        entry.kind, id, title, text, law=law, version=entry.version, standing=_standing(entry, day) if law else ""
+    )
+
+
+def _standing(entry: Entry, day: str) -> str:
+    """What is known of the force of a text on the day."""
+    if day and entry.begins > day:
+        return "not_yet"
+    return "superseded" if day and entry.ends and entry.ends <= day else entry.state
