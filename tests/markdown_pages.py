@@ -23,7 +23,7 @@ each_read_rule = pytest.mark.parametrize("rule", [*real().with_articles()], ids=
 @cache
 def site(lang: Lang) -> dict[str, str]:
     """Path → Markdown of every page that is made from the data."""
-    return dict(pages.each(made_from(lang)))
+    return dict(pages.render_all(made_from(lang)))
 
 
 @cache
@@ -34,7 +34,7 @@ def made_from(lang: Lang = "zh") -> Site:
 
 def pages_of(corpus: Corpus, lang: Lang) -> dict[str, str]:
     """The same of another knowledge base, which has no pages written by hand."""
-    return dict(pages.each(Site(corpus, lang, DAY)))
+    return dict(pages.render_all(Site(corpus, lang, DAY)))
 
 
 @cache

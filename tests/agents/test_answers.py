@@ -13,7 +13,7 @@ import guiju
 from answers import DAY, QUESTIONS, ask, kb, kinds
 from case_tables import cases
 from guiju import Misuse
-from guiju.agents import shapes, tools_by_name
+from guiju.agents import schemas, tools_by_name
 from guiju.agents.answering import answer_to
 from guiju.law.versions import versions
 from kept_cache import kept_index
@@ -31,9 +31,9 @@ def test_there_is_a_question_for_each_tool() -> None:
 @EACH
 def test_an_answer_fits_the_schema_that_its_tool_states(tool: str, arguments: dict[str, Any]) -> None:
     value = json.loads(json.dumps(ask(tool, **arguments).value))
-    schema = shapes.answer_schema(tool, tools_by_name()[tool].RESULT)
+    schema = schemas.answer_schema(tool, tools_by_name()[tool].RESULT)
     jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.Draft202012Validator.check_schema(shapes.input_schema(tools_by_name()[tool].ARGUMENTS))
+    jsonschema.Draft202012Validator.check_schema(schemas.input_schema(tools_by_name()[tool].ARGUMENTS))
     jsonschema.validate(value, schema)
 
 
@@ -192,11 +192,11 @@ JSON = st.recursive(
 def test_no_argument_whatever_it_is_leads_to_anything_but_an_answer_or_one_line(tool: str, data: st.DataObject) -> None:
     known = tools_by_name()[tool]
     good = dict(QUESTIONS)[tool]
-    names = st.sampled_from(sorted(shapes.input_schema(known.ARGUMENTS)["properties"]))
+    names = st.sampled_from(sorted(schemas.input_schema(known.ARGUMENTS)["properties"]))
     arguments = {**good, **data.draw(st.dictionaries(names, JSON | st.just("群组规定"), max_size=3))}
     try:
         value = answer_to(tool, arguments, DAY, kb()).value
     except Misuse as misuse:
         assert "\n" not in str(misuse)
     else:
-        jsonschema.validate(value, shapes.answer_schema(tool, known.RESULT))
+        jsonschema.validate(value, schemas.answer_schema(tool, known.RESULT))

@@ -18,7 +18,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 
 from conftest import PATIENCE
 from guiju import cli
-from guiju.agents.desk import Desk
+from guiju.agents.knowledge_server import KnowledgeServer
 from kept_cache import kept_index
 from places import ROOT
 from stdio_clients import GUIJU, HELLO, with_stdio
@@ -198,8 +198,8 @@ def test_options_that_do_not_fit_are_refused(arguments: list[str], message: str,
     assert message in capsys.readouterr().err
 
 
-def desk(base: Path, clock: Callable[[], date], keep: Path | None = None) -> Desk:
-    return Desk(base, clock, lambda: (), keep)
+def desk(base: Path, clock: Callable[[], date], keep: Path | None = None) -> KnowledgeServer:
+    return KnowledgeServer(base, clock, lambda: (), keep)
 
 
 def test_where_no_copy_can_be_kept_the_agent_is_told_so_and_no_path(base: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from akoma_ntoso_judges import by_addresses, by_ids, by_oasis, by_second_engine
 from akoma_ntoso_reading import source, structure
 from case_tables import each
 from generated_laws import laws, regulation
-from guiju.files.characters import showable
+from guiju.files.characters import html_safe
 from guiju.importing import formats
 from guiju.importing.rule import rules
 from guiju.model import Lang, Regulation
@@ -28,7 +28,7 @@ def shown(value: Any) -> Any:
         return {key: shown(entry) for key, entry in value.items()}
     if isinstance(value, list):
         return [shown(entry) for entry in value]
-    return showable(value) if isinstance(value, str) else value
+    return html_safe(value) if isinstance(value, str) else value
 
 
 @pytest.mark.cost(5, "judges a hundred laws")

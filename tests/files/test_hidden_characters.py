@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guiju.cli import main
-from guiju.files.characters import hides, printable, visible
+from guiju.files.characters import escaped_lines, is_invisible, printable
 from guiju.files.json_text import json_text
 from table_samples import Captured
 
@@ -45,10 +45,10 @@ def test_what_a_profile_hides_is_not_printed(tmp_path: Path, capsys: Captured) -
 def test_json_is_the_same_value_and_hides_nothing(text: str) -> None:
     written = json_text({"a": [text]})
     assert json.loads(written) == {"a": [text]}
-    assert not any(hides(character) for character in written if character != "\n")
+    assert not any(is_invisible(character) for character in written if character != "\n")
 
 
 def test_what_is_seen_stays_as_it_is() -> None:
     text = "字　a\u00a0b\n“é” 😀"
-    assert visible(text) == text and visible("a\u202eb\x1b\n") == "a\\u202eb\\x1b\n"
+    assert escaped_lines(text) == text and escaped_lines("a\u202eb\x1b\n") == "a\\u202eb\\x1b\n"
     assert printable("a\u202eb\u200bc") == "a\ufffdb\ufffdc"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from guiju.files.finding import Misuse
-from guiju.files.output import replace_contents, together, write
+from guiju.files.output import replace_contents, write, write_all_or_none
 
 
 def test_a_file_is_written_with_what_the_umask_leaves_and_keeps_its_permissions_later(tmp_path: Path) -> None:
@@ -50,7 +50,7 @@ def test_a_name_of_255_bytes_is_written_and_several_files_are_written_together(t
 
 
 def write_all(files: dict[Path, bytes]) -> None:
-    with together() as outbox:
+    with write_all_or_none() as outbox:
         for path, data in files.items():
             outbox.write(path, data)
 

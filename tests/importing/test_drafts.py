@@ -8,7 +8,7 @@ import pytest
 from case_tables import cases, each
 from guiju.importing.drafts import files
 from guiju.importing.proposals import proposals
-from guiju.law.contents import state
+from guiju.law.contents import current_digest
 from guiju.law.load import load
 from laws import guiju
 from places import files_below
@@ -128,7 +128,7 @@ def test_drafts_change_no_output_but_the_sum_of_the_check(
     base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    before, corpus, version = outputs(base, capsys), load(base), state(base)
+    before, corpus, version = outputs(base, capsys), load(base), current_digest(base)
     count = 0
     for rule in corpus.with_articles():
         for name, text in files(rule.id, drafted := list(proposals(rule)), corpus.vocabulary.parties):
@@ -143,4 +143,4 @@ def test_drafts_change_no_output_but_the_sum_of_the_check(
         name: made for name, made in before.items() if name != key
     }
     assert load(base) == corpus
-    assert state(base) == version
+    assert current_digest(base) == version

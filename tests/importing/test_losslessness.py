@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from case_tables import cases
 from guiju.files.block import block
-from guiju.files.characters import hides
+from guiju.files.characters import is_invisible
 from guiju.files.finding import Unsound
 from guiju.files.folding import without_spaces
 from guiju.files.schema import defects
@@ -43,7 +43,9 @@ def visible(text: str) -> str:
     """A text without white space and what cannot be seen, as the normalisations list it."""
     return without_spaces(
         "".join(
-            c for c in text if c.isspace() or not (hides(c) or "\ufdd0" <= c <= "\ufdef" or ord(c) & 0xFFFE == 0xFFFE)
+            c
+            for c in text
+            if c.isspace() or not (is_invisible(c) or "\ufdd0" <= c <= "\ufdef" or ord(c) & 0xFFFE == 0xFFFE)
         )
     )
 

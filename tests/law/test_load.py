@@ -11,7 +11,7 @@ from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import profile
 from guiju.files.finding import Unsound
 from guiju.files.source import Document
-from guiju.knowledge import corpus, evaluable
+from guiju.knowledge import corpus, load_for_verdicts
 from guiju.law.load import VERDICT_KINDS, load
 from guiju.model import Corpus
 from guiju.reasoning.checklist import checklist
@@ -48,8 +48,8 @@ def test_the_data_version_is_what_sha256sum_says_of_all_files(base: Path) -> Non
 
 def test_a_defect_stops_the_commands_that_read_its_file(base: Path) -> None:
     (base / "regulations" / "glossary.yaml").write_text("terms: 1\n", "utf-8")
-    assert evaluable(str(base)).glossary == ()
-    for broken in (lambda: evaluable(str(base), cases=True), lambda: corpus(str(base))):
+    assert load_for_verdicts(str(base)).glossary == ()
+    for broken in (lambda: load_for_verdicts(str(base), cases=True), lambda: corpus(str(base))):
         with pytest.raises(Unsound) as unsound:
             broken()
         assert "glossary.yaml:1:8: schema" in str(unsound.value.findings[0])

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guiju import checks
-from guiju.law import statute
+from guiju.law import provision_text
 from guiju.law.signatures import anchor, dependents, digest
 from guiju.model import ArticleNumber, Corpus, Paragraph, Point, Provision, Regulation, Unit
 from real_corpus import real
@@ -86,8 +86,8 @@ def resting_on_number(rule: Regulation, provision: Provision, number: ArticleNum
         for holder in other.provisions
         for sanction in holder.sanctions
         if name in (f"{other.id}#{holder.id}", sanction.words_in)
-        and statute.first(number.from_) < statute.last(sanction.until)
-        and statute.first(sanction.from_) < statute.last(number.until)
+        and provision_text.first(number.from_) < provision_text.last(sanction.until)
+        and provision_text.first(sanction.from_) < provision_text.last(number.until)
     ]
     names = {name, *(f"{other.id}#{sanction.id}" for other, sanction in set_by)}
     named = {

@@ -9,7 +9,7 @@ import pytest
 from assessment_samples import GROUP, assessed, seen
 from case_tables import cases, each
 from guiju.cli import main
-from guiju.law import statute
+from guiju.law import provision_text
 from guiju.model import Lang, Regulation
 from guiju.site.kinds import to
 from guiju.writers import formats
@@ -120,10 +120,10 @@ def report(form: str, lang: Lang) -> str:
 def test_a_report_quotes_the_statute_beside_the_penalty_of_each_gap(form: str, lang: Lang) -> None:
     text = report(form, lang)
     assert NEW in text
-    for passage in statute.passages(
+    for passage in provision_text.passages(
         real().regulations["cybersecurity-law"], real().provision("cybersecurity-law#content-duty-penalty"), DAY
     ):  # fmt: skip
-        assert statute.heading(passage, lang) in text
+        assert provision_text.heading(passage, lang) in text
         for line in passage.lines:
             assert text.count(line) == 1  # the second gap that leads there refers to the first
     assert ("未与官方公报核对" if lang == "zh" else "not compared with the official gazette") in text
@@ -140,4 +140,4 @@ def test_the_json_names_the_gaps_that_lead_to_each_passage() -> None:
     ]
     for entry in made["statutes"]:
         assert entry["obligations"] == [f"{GROUP}#retain-network-logs"]
-        assert statute.digest(tuple(entry["quotation"])) == entry["sha256"]
+        assert provision_text.digest(tuple(entry["quotation"])) == entry["sha256"]

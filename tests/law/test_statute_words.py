@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from case_tables import cases, each
 from guiju.checks import amount_left_out, amount_not_in_words
 from guiju.files.bundled import schema
-from guiju.law import statute
+from guiju.law import provision_text
 from guiju.law.text import amounts
 from guiju.model import AmountRange, Corpus, Provision, Regulation, Sanction
 from guiju.places import numerals
@@ -157,10 +157,10 @@ def test_every_measure_of_the_schema_has_words_to_look_for() -> None:
 # ---- in time ---------------------------------------------------------------------------------------------------------
 
 
-def said(name: str, day: date) -> tuple[statute.Passage, ...]:
+def said(name: str, day: date) -> tuple[provision_text.Passage, ...]:
     rule, _, _ = name.partition("#")
     provision = real().provision(name)
-    return statute.passages(real().regulations[rule], provision, day)
+    return provision_text.passages(real().regulations[rule], provision, day)
 
 
 def test_a_point_is_quoted_with_its_lead_in() -> None:
@@ -194,7 +194,7 @@ def test_a_purpose_on_which_a_sanction_turns_is_the_one_that_the_law_names() -> 
         for sanction in provision.sanctions:
             named = {fact for fact in PURPOSES if re.search(rf"\b{fact}\b", sanction.when or "")}
             turned_on |= named
-            for numbers in statute.versions(provision, sanction.from_, sanction.until):
+            for numbers in provision_text.versions(provision, sanction.from_, sanction.until):
                 words = "".join(line for number in numbers if number.words for line in number.words.zh)
                 assert [fact for fact in named if words and PURPOSES[fact] not in words] == [], sanction.id
     assert turned_on == PURPOSES.keys()

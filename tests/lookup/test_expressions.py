@@ -9,7 +9,7 @@ import pytest
 
 from case_tables import cases, each
 from guiju.cli import main
-from guiju.lookup.expression import earlier
+from guiju.lookup.version_query import earlier
 from guiju.model import HistoryEvent
 from kept_cache import kept_index
 from places import ROOT

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from case_files import CRIMINAL, PSP, bent
 from case_tables import cases
 from guiju.model import AmountRange, Bilingual, Corpus, Period, PeriodRange, Sanction
-from guiju.reasoning.law_in_time import WORDS, ApplicableLaw, choose
+from guiju.reasoning.law_in_time import WORDS, ApplicableLaw, applicable_version
 from guiju.reasoning.severity import compare
 
 CASES = cases(__file__)
@@ -32,7 +32,7 @@ def period(days: str) -> Period:
 def chosen(corpus: Corpus, provision: str, acted: str, decided: str | None, conduct: Any) -> ApplicableLaw:
     record = corpus.provision(provision)
     assert record is not None, provision
-    return choose(corpus, record, conduct, period(acted), period(decided) if decided else None)
+    return applicable_version(corpus, record, conduct, period(acted), period(decided) if decided else None)
 
 
 def reason(key: str, *parts: str) -> Bilingual:

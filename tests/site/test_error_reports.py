@@ -57,7 +57,7 @@ def test_the_form_is_offered_where_the_site_knows_of_one_and_only_there() -> Non
     corpus = full_corpus.corpus("x")
     target = to.articles(corpus.regulations["rule"], "art_1")
     without, with_form = (
-        dict(pages.each(Site(corpus, "en", DAY, report=form)))[target] for form in ("", "https://example.org/new")
+        dict(pages.render_all(Site(corpus, "en", DAY, report=form)))[target] for form in ("", "https://example.org/new")
     )
     offered = escaped(shared_words("en")["report_form"])
     assert offered in with_form and "https&#58;//example.org" not in without and offered not in without

@@ -96,7 +96,7 @@ def test_a_character_that_no_page_can_show_becomes_the_replacement_character(uns
 def test_any_title_stays_text_in_the_head_of_a_page_and_in_its_graph(title: str) -> None:
     (source,) = (
         text
-        for path, text in pages.each(Site(full_corpus.corpus(title), "zh", DAY, only="later"))
+        for path, text in pages.render_all(Site(full_corpus.corpus(title), "zh", DAY, only="later"))
         if path == "regulations/later/index.md"
     )
     _, line, *rest = source.split("\n")

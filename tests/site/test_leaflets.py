@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from browser_engine import DAY, assessed
 from conftest import AS_OF
-from guiju.documents.penalties.glance import days
+from guiju.documents.penalties.tier_summary import days
 from guiju.model import Lang, Leaflet, Period, PlainQuestion
 from guiju.reasoning import breach, elements, facts
 from guiju.reasoning.checklist import Line, checklist

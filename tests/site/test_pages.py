@@ -37,7 +37,7 @@ def test_the_navigation_holds_every_page_but_articles_and_versions() -> None:
 
 def test_a_name_in_the_navigation_stays_text() -> None:
     hostile = Site(full_corpus.corpus("<b>"), "zh", DAY)
-    named = pages.navigation(hostile, dict(pages.each(hostile)))
+    named = pages.navigation(hostile, dict(pages.render_all(hostile)))
     assert "<b>" not in str(named) and html.escape("<b>") in str(named)
 
 

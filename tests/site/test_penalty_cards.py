@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from case_tables import cases, each
 from guiju.documents.penalties import ranges, tiers
-from guiju.documents.penalties.glance import glance
+from guiju.documents.penalties.tier_summary import tier_summary
 from guiju.files.source import Document
 from guiju.law.records import build
 from guiju.model import REQUIRED_LANGUAGES, AmountRange, Lang, PeriodRange, Provision, Regulation, Sanction, Where
@@ -49,7 +49,7 @@ def test_a_penalty_at_a_glance_gives_each_tier_by_itself_with_its_least_and_most
     provision: Provision, day: date, lang: Lang
 ) -> None:
     """No sentence joins what is for others, or what turns on a condition that excludes another."""
-    timely, sentences = tiers.of_day(provision, day), glance(provision, day, real(), lang)
+    timely, sentences = tiers.of_day(provision, day), tier_summary(provision, day, real(), lang)
     assert len(sentences) == len(timely) == len(set(sentences))
     left = list(sentences)
     for one in timely:
@@ -65,7 +65,7 @@ def test_a_penalty_at_a_glance_gives_each_tier_by_itself_with_its_least_and_most
 def test_the_sanctions_of_two_kinds_of_provider_are_not_two_tiers() -> None:
     provision = real().provision("internet-information-services#stop-record-report-penalty")
     assert provision
-    assert [*glance(provision, DAY, real(), "zh")] == TABLES["two kinds of provider"]
+    assert [*tier_summary(provision, DAY, real(), "zh")] == TABLES["two kinds of provider"]
 
 
 def card(provision: str, lang: Lang) -> str:
@@ -104,21 +104,23 @@ def provision_with(*several: Sanction) -> Provision:
 def test_a_range_is_short_in_a_bar(kind: type[PeriodRange | AmountRange]) -> None:
     for span, zh, en in TABLES["periods" if kind is PeriodRange else "amounts"]:
         drawn = build(kind, Where(Document("x", span)))
-        assert (ranges.short(drawn, "zh"), ranges.short(drawn, "en")) == (zh, en)
+        assert (ranges.compact_range(drawn, "zh"), ranges.compact_range(drawn, "en")) == (zh, en)
 
 
 def test_a_range_without_a_most_is_open_and_goes_beyond_what_has_one() -> None:
     life = sanction("life", imprisonment=PeriodRange("P10Y", "life"))
-    card = bars.of(made_from(), provision_with(sanction("ten", imprisonment=PeriodRange("P3Y", "P10Y")), life))
+    card = bars.tiers_of(made_from(), provision_with(sanction("ten", imprisonment=PeriodRange("P3Y", "P10Y")), life))
     (_, [ten]), (_, [to_life]) = card.groups[0].rows
     assert (ten.is_open, to_life.is_open) == (False, True) and ten.end == to_life.start < to_life.end == 100
-    assert glance(provision_with(life), DAY, real(), "en") == (
+    assert tier_summary(provision_with(life), DAY, real(), "en") == (
         "anyone: fixed-term imprisonment of at least 10 years or life imprisonment",
     )
 
 
 def test_what_has_no_numbers_is_told_in_words_alone() -> None:
-    card = bars.of(made_from(), provision_with(sanction("fine", criminal_fine=AmountRange(), measures=("warning",))))
+    card = bars.tiers_of(
+        made_from(), provision_with(sanction("fine", criminal_fine=AmountRange(), measures=("warning",)))
+    )
     assert [drawn for _, drawn in card.groups[0].rows] == [()] and card.groups[0].scales == {}
 
 
@@ -154,7 +156,7 @@ def test_a_tier_whose_place_was_not_seen_and_one_to_come_say_so(lang: Lang) -> N
     coming = sanction("coming", from_=date(2030, 1, 1))
     changed = replace(rule, provisions=(replace(provision, sanctions=(unseen, coming)),))
     corpus = replace(real(), regulations={rule.id: changed}, cases={})
-    block = document(dict(pages.each(Site(corpus, lang, DAY)))[to.regulations(rule)])
+    block = document(dict(pages.render_all(Site(corpus, lang, DAY)))[to.regulations(rule)])
     assert made_from(lang).label("memory") in words_of(by_id(block, "unseen"))
     [fold] = with_class(block, "glance__later")
     assert made_from(lang).words["later_tiers"].format(1) in words_of(fold) and "2030-01-01" in words_of(fold)
@@ -232,7 +234,7 @@ def test_the_list_of_obligations_gives_the_range_of_today_beside_each_penalty(ru
     for record in rule.obligations:
         told = re.sub(r"\s+", " ", words_of(block_of(root, record, "obligation")))
         for provision in filter(None, map(real().provision, record.leads_to)):
-            assert all(sentence in told for sentence in glance(provision, DAY, real(), lang)), record.id
+            assert all(sentence in told for sentence in tier_summary(provision, DAY, real(), lang)), record.id
 
 
 def test_a_link_to_a_penalty_shows_its_tier_of_today_first_and_one_to_an_earlier_tier_opens_its_fold(

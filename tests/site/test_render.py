@@ -57,7 +57,7 @@ def rendered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 def test_the_pages_and_files_are_those_of_the_site(rendered: tuple[str, Path]) -> None:
     lang, out = rendered
     site = Site(real(), lang, DAY, ROOT / "docs" / lang)
-    made = {path: text.encode() for path, text in pages.each(site)}
+    made = {path: text.encode() for path, text in pages.render_all(site)}
     wanted = {**made, **dict(pages.each_file(site)), **files_below(ROOT / "docs" / lang)}
     wanted["search/worker.js"] = (ROOT / "tools/guiju/site/rendered_search.js").read_bytes()
     written = files_below(out / "docs")

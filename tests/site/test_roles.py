@@ -223,7 +223,7 @@ def test_what_others_owe_is_on_the_page_and_excludes_what_the_reader_owes_too(bu
     told = set()
     for entry in real().vocabulary.roles:
         own, page = {line.id for line in lines(entry.id)}, squeezed(built(f"roles/{entry.id}/", lang).text_content())
-        for bearers, line in roles.owed(made_from(), entry, checklist(entry.id)):
+        for bearers, line in roles.duties_owed_to(made_from(), entry, checklist(entry.id)):
             leaflet = real().leaflet(entry.id)
             said = {name for duty in (leaflet.owed if leaflet else ()) for name in duty.obligations}
             assert line.id not in own and bearers
@@ -235,6 +235,6 @@ def test_what_others_owe_is_on_the_page_and_excludes_what_the_reader_owes_too(bu
 
 def test_the_pages_by_role_are_made_only_where_they_are_wanted() -> None:
     only = Site(real(), "zh", DAY, only="cac-group-services-2017")
-    assert not [path for path, _ in pages.each(only) if path.startswith(("roles/", "checklists/"))]
+    assert not [path for path, _ in pages.render_all(only) if path.startswith(("roles/", "checklists/"))]
     made = {page.address or to.roles() for page in roles.pages(made_from())}
     assert made == {to.roles(), *(to.roles(entry) for entry in real().vocabulary.roles)}

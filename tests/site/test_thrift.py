@@ -52,7 +52,7 @@ def test_a_page_keeps_no_markdown_once_it_is_converted_and_no_content_once_it_is
 
 def test_a_download_stands_in_the_site_and_not_in_memory(config: Any) -> None:
     site = Site(corpus("x"), "zh", DAY)
-    config.extra.update(site=site, made=dict(pages.each(site)))
+    config.extra.update(site=site, made=dict(pages.render_all(site)))
     added = [file for file in hook.on_files(Files([]), config) if file.src_uri.startswith("downloads/")]
     assert added
     for file in added:
@@ -66,7 +66,7 @@ def test_pages_and_files_of_a_site_are_made_from_the_same_checklists() -> None:
     site = Site(real(), "zh", DAY)
     roles = site.corpus.vocabulary.roles
     first = {role.id: site.checklist([role]) for role in roles}
-    assert dict(pages.each(site))
+    assert dict(pages.render_all(site))
     assert dict(pages.each_file(site))
     assert all(site.checklist([role]) is first[role.id] for role in roles)
     assert len({id(made) for made in first.values()}) == len(first)

@@ -57,7 +57,7 @@ def test_of_a_page_of_changes_the_search_has_the_title_only(lang: Lang) -> None:
 
 @pytest.mark.parametrize(("day", "superseded"), [("2025-12-31", "2025-10-28"), ("2026-01-01", "2016-11-07")])
 def test_the_law_of_the_day_is_that_of_the_day_of_the_site(day: str, superseded: str) -> None:
-    made = dict(pages.each(Site(real(), "zh", date.fromisoformat(day), only=CSL.id)))
+    made = dict(pages.render_all(Site(real(), "zh", date.fromisoformat(day), only=CSL.id)))
 
     marked = [path for path in made if "/versions/" in path and 'class="superseded"' in made[path]]
     assert marked == [to.versions(CSL, superseded)]

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from guiju.files.display import Records
     from guiju.files.finding import Finding, Location, Misuse, Unsound
     from guiju.law.article_text import ArticleText
-    from guiju.law.statute import Passage
+    from guiju.law.provision_text import Passage
     from guiju.law.versions import Version
     from guiju.model import (
         Article,
@@ -102,7 +102,7 @@ __all__ = [
 _HOMES = (
     "files.finding", "files.display", "model", "law.article_text", "law.versions", "reasoning.standing",
     "reasoning.checklist", "api.loading", "api.meanings", "api.knowledge_base", "api.documents",
-    "law.statute", "reasoning.replay", "assessment", "assessment.missing", "search.search", "citations.checking",
+    "law.provision_text", "reasoning.replay", "assessment", "assessment.missing", "search.search", "citations.checking",
     "documents.concordance", "amendment.concordance", "amendment.comparison", "verification", "verification.values",
 )  # fmt: skip
 """Where to look for what is public, the lightest first."""

@@ -20,7 +20,7 @@ class Identified(Protocol):
 
 Sought = TypeVar("Sought", bound=Identified)
 
-MISLEADING = ("broken-citation", "broken-quotation", "duplicate-id", "eid-position", "unsound-predicate")
+BLOCKING_CHECKS = ("broken-citation", "broken-quotation", "duplicate-id", "eid-position", "unsound-predicate")
 """The checks whose findings are errors that exports and agents would repeat: ids are made from ours, questions from the
 facts of predicates, and readers take what is quoted for the words of the law."""
 
@@ -31,7 +31,7 @@ def corpus(base: str | None, kinds: Collection[str] = KINDS) -> Corpus:
     return load(knowledge_base(base, Path.cwd()), kinds)
 
 
-def evaluable(base: str | None, cases: bool = False) -> Corpus:
+def load_for_verdicts(base: str | None, cases: bool = False) -> Corpus:
     """The same for commands that run predicates; `cases=False` loads only what verdicts need. UnsoundBase where
     a predicate, or with `cases` a case, cannot be run."""
     loaded = corpus(base, KINDS if cases else VERDICT_KINDS)

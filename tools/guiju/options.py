@@ -76,7 +76,7 @@ def base(arguments: argparse.Namespace, evaluable: bool = False) -> KnowledgeBas
     from guiju.api.knowledge_base import KnowledgeBase
     from guiju.model import Shared
 
-    corpus = (knowledge.evaluable if evaluable else knowledge.corpus)(arguments.base)
+    corpus = (knowledge.load_for_verdicts if evaluable else knowledge.corpus)(arguments.base)
     return KnowledgeBase(knowledge_base(arguments.base, Path.cwd()), Shared(corpus))
 
 

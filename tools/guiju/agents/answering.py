@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from guiju.agents import shapes, tools_by_name
+from guiju.agents import schemas, tools_by_name
 from guiju.agents.answer import AgentAnswer, Gap
-from guiju.agents.question import ToolQuestion
+from guiju.agents.question import ToolCall
 from guiju.api.arguments import as_day
 from guiju.api.knowledge_base import KnowledgeBase
 from guiju.files.finding import Misuse, Unsound, UnsoundBase, close_to, one_line
@@ -36,7 +36,7 @@ def answer_to(name: str, arguments: Mapping[str, Any], today: date, kb: Knowledg
         remedy = close_to(name, tools_by_name(), f"tools: {', '.join(tools_by_name())}")
         raise Misuse(f"there is no tool '{one_line(name)}'; {remedy}")
     given = {key: _plain(value) for key, value in arguments.items()}
-    schema = shapes.input_schema(tool.ARGUMENTS)
+    schema = schemas.input_schema(tool.ARGUMENTS)
     for problem in _problems(given, schema):
         raise Misuse(f"{name}: {problem}")
     try:
@@ -44,7 +44,7 @@ def answer_to(name: str, arguments: Mapping[str, Any], today: date, kb: Knowledg
     except Misuse as misuse:
         raise Misuse(f"{name}: as_of {misuse}") from None
     defaults = {key: argument["default"] for key, argument in schema["properties"].items() if "default" in argument}
-    question = ToolQuestion(kb, {**defaults, **given}, as_of)
+    question = ToolCall(kb, {**defaults, **given}, as_of)
     try:
         result: ToolResult = tool.answer(question)
     except UnsoundBase:
@@ -87,7 +87,7 @@ def _problems(given: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[s
         yield problem
 
 
-def _gaps(question: ToolQuestion, result: ToolResult) -> Iterator[Gap]:
+def _gaps(question: ToolCall, result: ToolResult) -> Iterator[Gap]:
     """What the answer leaves open: what concerns all of it first, then what concerns one rule."""
     yield question.gap("base", count=len(question.corpus.regulations))
     yield from result.gaps

@@ -6,12 +6,12 @@ from collections.abc import Callable
 import uvicorn
 from mcp.server.transport_security import TransportSecuritySettings
 
-from guiju.agents.desk import Desk
+from guiju.agents.knowledge_server import KnowledgeServer
 from guiju.agents.server import server
 from guiju.files.finding import Misuse
 
 
-def serve(desk: Desk, host: str, port: int, names: list[str], announce: Callable[[str], None]) -> None:
+def serve(desk: KnowledgeServer, host: str, port: int, names: list[str], announce: Callable[[str], None]) -> None:
     """Serve clients over HTTP at /mcp until Ctrl-C. Only requests for this host or one of `names` are answered, so that
     no page in a browser reaches the server under another name."""
     at = f"[{host}]" if ":" in host else host

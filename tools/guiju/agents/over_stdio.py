@@ -14,14 +14,14 @@ import mcp_types as types
 from mcp.server.stdio import stdio_server
 from mcp.shared.message import SessionMessage
 
-from guiju.agents.desk import Desk
+from guiju.agents.knowledge_server import KnowledgeServer
 from guiju.agents.server import server
 
 _LONGEST = 32 * 1024 * 1024
 """Bytes of a message."""
 
 
-def serve(desk: Desk) -> None:
+def serve(desk: KnowledgeServer) -> None:
     """Serve the process that started this one, until it closes the input or stops reading the output."""
 
     async def run() -> None:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from guiju.agents.answer import Claim, Gap, sha256
 from guiju.api import meanings
 from guiju.api.knowledge_base import KnowledgeBase
-from guiju.law import excerpt, statute
+from guiju.law import excerpt, provision_text
 from guiju.law.versions import Version, in_force, versions
 from guiju.model import ArticleNumber, Corpus, Lang, Provision, Regulation, Unit
 from guiju.places import citation
@@ -24,7 +24,7 @@ _Named = str | Sequence[str]
 
 
 @dataclass(frozen=True)
-class ToolQuestion:
+class ToolCall:
     """A call: `arguments` has the defaults filled in, and `claims` collects what the tool quotes, by place."""
 
     kb: KnowledgeBase
@@ -61,11 +61,11 @@ class ToolQuestion:
     def claim_provision(self, rule: Regulation, provision: Provision) -> list[str]:
         """Quote a provision of another law as it was on the day, where its words are recorded."""
         ids = []
-        for passage in statute.passages(rule, provision, self.as_of):
+        for passage in provision_text.passages(rule, provision, self.as_of):
             if passage.lines and passage.number.words:
                 quote, source = "\n".join(passage.lines), passage.number.words.source
                 state = "other_day" if passage.earlier else standing(rule, self.as_of).state
-                cited = f"{rule.short_title[self.lang]} {statute.heading(passage, self.lang)}"
+                cited = f"{rule.short_title[self.lang]} {provision_text.heading(passage, self.lang)}"
                 ids.append(self._add(rule, source, _place_of(passage.number), cited, quote, None, state))
         return ids
 

@@ -11,8 +11,8 @@ from mcp.server.lowlevel import Server
 from mcp.server.mcpserver.exceptions import ToolError
 
 from guiju import __version__
-from guiju.agents import shapes, tools_by_name
-from guiju.agents.desk import Desk
+from guiju.agents import schemas, tools_by_name
+from guiju.agents.knowledge_server import KnowledgeServer
 from guiju.model import Lang
 
 _AT_ONCE = 4
@@ -22,7 +22,7 @@ _INSTRUCTIONS = (
 )
 
 
-def server(desk: Desk) -> Server[Any]:
+def server(desk: KnowledgeServer) -> Server[Any]:
     """The server of this knowledge base."""
     limiter = CapacityLimiter(_AT_ONCE)
 
@@ -58,7 +58,7 @@ def _tool(name: str) -> types.Tool:
     return types.Tool(
         name=name,
         description=(tool.__doc__ or "").strip(),
-        input_schema=shapes.input_schema(tool.ARGUMENTS),
-        output_schema=shapes.answer_schema(name, tool.RESULT),
+        input_schema=schemas.input_schema(tool.ARGUMENTS),
+        output_schema=schemas.answer_schema(name, tool.RESULT),
         annotations=hints,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from guiju.agents import shapes, tools_by_name
+from guiju.agents import schemas, tools_by_name
 from guiju.agents.answer import SCHEMA_VERSION, hash_of, sha256
 from guiju.agents.answering import answer_to
 from guiju.agents.question import words_at
@@ -66,7 +66,7 @@ def _misshapen(stated: dict[str, Any]) -> Iterator[Mismatch]:
     name = stated.get("tool")
     if not isinstance(name, str) or name not in tools_by_name():
         yield Mismatch(("tool",), f"is {value_text(name)}; the tools are {', '.join(tools_by_name())}")
-    elif problem := misfit(stated, shapes.answer_schema(name)):
+    elif problem := misfit(stated, schemas.answer_schema(name)):
         yield Mismatch((), f"is not an answer of {name}: {problem}")
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from guiju.amendment.passages import CLAUSE, ComparedArticle, grams_of, passages, rarity
+from guiju.amendment.passages import CLAUSE, ComparedArticle, gram_weight, grams_of, passages
 from guiju.files.display import Displayed
 from guiju.law.versions import SameText
 from guiju.model import Regulation
@@ -91,7 +91,7 @@ class _Alignment:
         spread = Counter(gram for grams in (*old, *new) for gram in grams)
         total = len(old) + len(new)
         level = {count: math.log(1 + total / (2 * count)) ** 2 for count in set(spread.values())}
-        self.weights = {gram: level[count] * rarity(gram) for gram, count in spread.items()}
+        self.weights = {gram: level[count] * gram_weight(gram) for gram, count in spread.items()}
         self.old_grams, self.new_grams = old, new
         self.old_weight, self.new_weight = list(map(self._weight, old)), list(map(self._weight, new))
         self.shared = dict(self._candidates())

@@ -8,7 +8,7 @@ from typing import Literal
 from guiju.amendment.texts import TextAmendment, UnitRow
 from guiju.files.folding import comparable
 from guiju.law import signatures
-from guiju.law.statute import first, last
+from guiju.law.provision_text import first, last
 from guiju.law.text import quotation
 from guiju.model import ArticleNumber, Bilingual, Corpus, Obligation, Regulation
 from guiju.places.citation import is_within

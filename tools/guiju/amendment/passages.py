@@ -88,7 +88,7 @@ def _eId(number: str, inserted: str | None) -> str:
 
 
 @lru_cache(maxsize=2**17)  # a law has tens of thousands, and other laws the same ones
-def rarity(gram: str) -> float:
+def gram_weight(gram: str) -> float:
     """How much a pair or triple of characters says in any law; what begins with § says much."""
     if gram[0] == "§":
         return _CITATION

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from guiju.files.display import Whole
 from guiju.files.folding import comparable
-from guiju.law import statute
+from guiju.law import provision_text
 from guiju.law.text import quotation
 from guiju.law.text.quotation import LEFT_OUT
 from guiju.model import ArticleNumber, Bilingual, Case, Corpus, Expectation, Obligation, Provision, Regulation, Sanction
@@ -133,14 +133,14 @@ def _provisions(rule: Regulation | None, side: Side, other: Side) -> Records:
     """The provisions with their numbers and words: on the day where both sides are one base, else on every day."""
     one_base = side.corpus is other.corpus
 
-    def passages(provision: Provision) -> tuple[statute.Passage, ...]:
+    def passages(provision: Provision) -> tuple[provision_text.Passage, ...]:
         assert rule is not None
-        return statute.passages(rule, provision, side.day) if one_base else statute.every(rule, provision)
+        return provision_text.passages(rule, provision, side.day) if one_base else provision_text.every(rule, provision)
 
     return {rule.global_id(p): (p.title, (p, passages(p), one_base)) for p in rule.provisions} if rule else {}
 
 
-def _of_provision(entry: tuple[Provision, tuple[statute.Passage, ...], bool]) -> Aspects:
+def _of_provision(entry: tuple[Provision, tuple[provision_text.Passage, ...], bool]) -> Aspects:
     provision, passages, one_base = entry
     numbers = [passage.number for passage in passages]
     days = () if one_base else tuple((number.from_, number.until) for number in numbers)
@@ -181,7 +181,7 @@ def _sanctions(ours: Regulation | None, theirs: Regulation | None, old: Side, ne
 
 def _uncoded(provision: Provision, recorded: Sanctions, side: Side, other: Side) -> str | None:
     """UNCODED where the law of the day has the provision, and we have coded none of its penalties."""
-    is_law = any(statute.first(n.from_) <= side.day < statute.last(n.until) for n in provision.numbers)
+    is_law = any(provision_text.first(n.from_) <= side.day < provision_text.last(n.until) for n in provision.numbers)
     coded = any(other is provision for other, _ in recorded.values())
     return UNCODED if side.corpus is other.corpus and is_law and not coded else None
 

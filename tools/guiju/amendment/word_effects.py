@@ -8,7 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from guiju.amendment.signs import (
+from guiju.amendment.texts import TextAmendment, TextUnit, UnitRow
+from guiju.amendment.word_signals import (
     AT_HOME,
     BINDING,
     NOTHING_ELSE,
@@ -21,7 +22,6 @@ from guiju.amendment.signs import (
     is_element,
     verbs_behind,
 )
-from guiju.amendment.texts import TextAmendment, TextUnit, UnitRow
 from guiju.files.folding import compact, comparable
 from guiju.importing.proposals import PHRASE
 from guiju.law.text.redline import AMOUNT, RedlinePiece

@@ -45,7 +45,7 @@ def outcome(root: Path, today: date) -> CheckResult:
 
 def without_drafts(root: Path, today: date) -> CheckResult:
     """The same without drafts: known, where nothing that it depends on has changed."""
-    cache, state = Cache(root), contents.state(root)
+    cache, state = Cache(root), contents.current_digest(root)
     key = cache.key(b"check", state.encode(), contents.as_typed(root).as_posix().encode(), today.isoformat().encode())
     if text := cache.read([key]).get(key):
         findings, summary = json.loads(text)

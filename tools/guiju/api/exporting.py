@@ -31,7 +31,7 @@ def files(
     exports.takes(as_word(format, "format"))
     if site and not _WEB_ADDRESS.fullmatch(as_word(site, "site")):
         raise Misuse(f"site: {one_line(site)} is not a web address; write https://…")
-    if findings := checks.findings(corpus, knowledge.MISLEADING):
+    if findings := checks.findings(corpus, knowledge.BLOCKING_CHECKS):
         raise UnsoundBase(findings)
     if before is not None and not isinstance(before, Mapping):
         raise Misuse(f"before: {one_line(before)} is not a mapping; give the files by address")

@@ -15,7 +15,7 @@ from guiju.api.arguments import Day, as_day, as_path, as_word
 from guiju.files.display import Displayed
 from guiju.files.finding import Misuse, Unsound, one_line
 from guiju.law.article_text import ArticleText
-from guiju.law.statute import Passage, passages
+from guiju.law.provision_text import Passage, passages
 from guiju.law.versions import Version, in_force, of_day, versions
 from guiju.model import Annex, Article, Corpus, Lang, MissingArticle, Obligation, Provision, Regulation, Term
 from guiju.places import grammar
@@ -85,7 +85,7 @@ def article(corpus: Corpus, rule: str, eId: str, as_of: Day | None) -> ArticleTe
 
 def article_text(law: Regulation, article: Article, version: Version) -> ArticleText:
     """An article in a version of a law; with a remark where the number was another's in the version before."""
-    from guiju.lookup.expression import same_number
+    from guiju.lookup.version_query import same_number
 
     return ArticleText(law, article, version, tuple(same_number(law, version, article.eId)) if law.versions else ())
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def sealed_report(report: Mapping[str, Any] | str | os.PathLike[str]) -> Sealed:
     """The receipt in a report, which is a value or a file. Misuse where there is none."""
-    from guiju.files.given import written
+    from guiju.files.from_python import written
     from guiju.files.json_text import json_bytes
     from guiju.verification.json_file import json_in
     from guiju.verification.sealed import read, sealed_in

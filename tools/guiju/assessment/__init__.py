@@ -165,7 +165,7 @@ def _assess(
     as_of = line.standing.as_of
     judgement = verdicts.judge(line.regulation, line.obligation, effective.rows, as_of, effective.complete, tables)
     declaration = profile.declarations.get(line.id)
-    declared = None if declaration is None or later(declaration, as_of) else _DECLARED.get(declaration.status)
+    declared = None if declaration is None or declared_after(declaration, as_of) else _DECLARED.get(declaration.status)
     tested = judgement.verdict != "undetermined"
     verdict: Verdict = judgement.verdict if tested else declared or "undetermined"
     absent = missing(line, judgement, effective, as_of, known) if verdict == "undetermined" else NONE_MISSING
@@ -209,7 +209,7 @@ def _bases(judgement: Judgement, profile: Profile) -> tuple[list[Basis], bool]:
     return bases, bool(present) and not tables and all(fact.reviewer for fact in present)
 
 
-def later(declaration: Declaration, as_of: date) -> bool:
+def declared_after(declaration: Declaration, as_of: date) -> bool:
     """Whether it was made after the day: then nobody had declared anything on that day."""
     return declaration.date is not None and declaration.date > as_of
 

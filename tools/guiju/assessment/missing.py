@@ -25,7 +25,7 @@ from guiju.predicates.kleene import Row, Value
 from guiju.predicates.residual import OpenComparison, Residual, open_comparisons, residual
 from guiju.predicates.tree import EntityFact
 from guiju.predicates.types import FactsByEntity
-from guiju.predicates.ways import NEVER, Way, Ways, every, fit, smallest, ways
+from guiju.predicates.ways import NEVER, Way, Ways, deciding_facts, every, fit, smallest
 from guiju.reasoning import verdicts
 from guiju.reasoning.checklist import Line
 from guiju.reasoning.verdicts import CompiledCheck, Judgement
@@ -116,7 +116,7 @@ def missing(line: Line, judgement: Judgement, effective: EffectiveFacts, as_of: 
     values = _values(groups, base, known)
 
     def settling(group: _Group, part: Residual, truth: bool) -> Ways:
-        return ways(part, truth, base, values[group])
+        return deciding_facts(part, truth, base, values[group])
 
     nothing = _nothing_to_judge(judgement, checks)
     present = [group for group in groups if group.kind != "new"]

@@ -13,7 +13,7 @@ from typing import Any
 from guiju.assessment.rows import reviewed
 from guiju.files import schema
 from guiju.files.finding import MAX_FINDINGS, Finding, Unsound, close_to, one_line
-from guiju.files.given import given
+from guiju.files.from_python import from_python
 from guiju.files.source import Document, read
 from guiju.law.records import build
 from guiju.model import Corpus, Lang, Where
@@ -56,7 +56,7 @@ def load_profile(file: Path, corpus: Corpus) -> Profile:
 def given_profile(value: object, corpus: Corpus) -> Profile:
     """The profile that a program gives: a mapping as in a file, or the facts of the service alone. Unsound as there."""
     is_profile = isinstance(value, Mapping) and "facts" in value
-    return _sound(given(value if is_profile else {"facts": value}, "profile"), corpus)
+    return _sound(from_python(value if is_profile else {"facts": value}, "profile"), corpus)
 
 
 def _sound(document: Document, corpus: Corpus) -> Profile:

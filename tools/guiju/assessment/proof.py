@@ -7,7 +7,7 @@ and facts may be personal data: with `keys` false only the numbers are given.
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from guiju.assessment import AssessedDuty, Assessment, later
+from guiju.assessment import AssessedDuty, Assessment, declared_after
 from guiju.assessment.reasons import tested_part
 from guiju.assessment.table_sentences import ROWS_SHOWN, count_sentences
 from guiju.model import Lang
@@ -44,7 +44,7 @@ def declaration_sentence(assessment: Assessment, duty: AssessedDuty) -> str | No
     for name, wording in _WORDS.table("detail").items():
         if (value := getattr(declaration, name)) is not None:
             parts.append(wording[lang].format(value))
-    too_late = _WORDS["too_late"][lang] if later(declaration, assessment.checklist.as_of) else ""
+    too_late = _WORDS["too_late"][lang] if declared_after(declaration, assessment.checklist.as_of) else ""
     return _WORDS["clause_comma"][lang].join(parts) + too_late
 
 

@@ -21,7 +21,7 @@ def read_by(obligation: Obligation, corpus: Corpus) -> tuple[EntityFact, ...]:
     for fact in vocabulary.facts:
         if any((fact.entity, finding) in named for finding in fact.reviewer_of):
             more.append((fact.entity, fact.id))
-    return tuple(dict.fromkeys((*named, *more, *breach.reads(corpus, obligation))))
+    return tuple(dict.fromkeys((*named, *more, *breach.facts_read(corpus, obligation))))
 
 
 def sources(fact: Fact) -> Iterator[EntityFact]:

@@ -96,14 +96,14 @@ def _of_line(duty: AssessedDuty, corpus: Corpus) -> Iterator[Supplied]:
             check = verdict.compiled
             parts = [check.applies_when] + ([check.requires] if verdict.verdict != "not_applicable" else [])
             names = [fact for part in parts if part is not None for fact in _support(part, verdict.row, verdict.entity)]
-            names += breach.reads(corpus, record) if verdict.verdict == "breached" else ()
+            names += breach.facts_read(corpus, record) if verdict.verdict == "breached" else ()
             yield from (_supplied_as(name, verdict.key) for name in names)
             if verdict.verdict == "breached":
                 key = breach.conduct_key(record, verdict.entity, verdict.key)
                 yield from ((breach.ENTITY, key, name) for name in breach.tells_of_act(corpus, record))
     for table in judgement.tables:
         if table.verdict == judgement.verdict != "undetermined":
-            of_act = breach.reads(corpus, record) if table.verdict == "breached" else ()
+            of_act = breach.facts_read(corpus, record) if table.verdict == "breached" else ()
             yield from (_supplied_as(name, "") for name in (*table.used, *of_act))
     # A gate that is closed decides by itself, whatever the rows.
     if judgement.verdict == "not_applicable":

@@ -7,7 +7,7 @@ joined by a line feed.
 from collections.abc import Iterator
 
 from guiju.files.finding import Fault
-from guiju.law import statute
+from guiju.law import provision_text
 from guiju.model import Regulation, SharedWords
 
 
@@ -17,9 +17,9 @@ def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
             words = number.words
             if words is None or not words.zh:
                 continue
-            if statute.digest(words.zh) != words.sha256:
+            if provision_text.digest(words.zh) != words.sha256:
                 message = f"the words of art. {number.number} do not match their hash; copy both from the source again"
                 yield Fault(message, words.where.at("zh"))
-            if statute.text(regulation, words) is None:
+            if provision_text.text(regulation, words) is None:
                 known = ", ".join(source.id for source in regulation.sources) or "no text"
                 yield Fault(f"there is no text {words.source}; `sources` has {known}", words.where.at("source"))

@@ -7,7 +7,7 @@ sanction is left alone (its note says why), and so are fines that are a share of
 from collections.abc import Iterator
 
 from guiju.files.finding import Fault
-from guiju.law import statute
+from guiju.law import provision_text
 from guiju.law.text import amounts
 from guiju.law.text.amounts import Penalty
 from guiju.model import ArticleNumber, Provision, Regulation, SharedWords
@@ -20,8 +20,10 @@ def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
 
 
 def _number(provision: Provision, number: ArticleNumber) -> Iterator[Fault]:
-    start, end = statute.first(number.from_), statute.last(number.until)
-    sanctions = [s for s in provision.sanctions if statute.first(s.from_) < end and statute.last(s.until) > start]
+    start, end = provision_text.first(number.from_), provision_text.last(number.until)
+    sanctions = [
+        s for s in provision.sanctions if provision_text.first(s.from_) < end and provision_text.last(s.until) > start
+    ]
     if not sanctions or number.words is None:
         return
     recorded = [penalty for sanction in sanctions for penalty in amounts.penalties_of(sanction)]

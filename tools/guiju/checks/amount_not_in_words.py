@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from guiju.files.finding import Fault
-from guiju.law import statute
+from guiju.law import provision_text
 from guiju.law.text import amounts
 from guiju.law.text.amounts import Clause, Penalty
 from guiju.model import Corpus, Provision, Sanction
@@ -35,7 +35,7 @@ def check(corpus: Corpus) -> Iterator[Fault]:
 
 def _sanction(sanction: Sanction, setting: Provision, terms: Terms) -> Iterator[Fault]:
     reported = set()
-    for numbers in statute.versions(setting, sanction.from_, sanction.until):
+    for numbers in provision_text.versions(setting, sanction.from_, sanction.until):
         if all(number.words and number.words.zh for number in numbers):
             lines = tuple(line for number in numbers if number.words for line in number.words.zh)
             article = ", ".join(number.number for number in numbers)

@@ -6,7 +6,7 @@ width, and the separators of lines and paragraphs: as they are, in comments too,
 
 from collections.abc import Iterator
 
-from guiju.files.characters import hides
+from guiju.files.characters import is_invisible
 from guiju.files.finding import Fault, Location
 from guiju.files.source import Document, Key
 from guiju.model import Corpus
@@ -46,7 +46,7 @@ def _escaped(document: Document, value: object, path: tuple[Key, ...], there: se
 
 
 def _is_hidden(character: str) -> bool:
-    return character not in "\n\r" and hides(character)
+    return character not in "\n\r" and is_invisible(character)
 
 
 def _message(character: str) -> str:

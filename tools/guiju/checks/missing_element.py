@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from guiju.files.finding import Fault
-from guiju.law import statute
+from guiju.law import provision_text
 from guiju.model import Corpus, ElementWords, Provision, Sanction
 
 
@@ -25,7 +25,7 @@ def check(corpus: Corpus) -> Iterator[Fault]:
 def _lacking(provision: Provision, sanction: Sanction, words: Collection[str]) -> Iterator[Fault]:
     if provision.act is None and sanction.act is None:
         yield Fault("which act it is for is missing; add `act` here or to its provision", sanction.where.at("id"))
-    versions = statute.versions(provision, sanction.from_, sanction.until)
+    versions = provision_text.versions(provision, sanction.from_, sanction.until)
     if not any(number.words and number.words.zh for numbers in versions for number in numbers):
         return  # no source has words to quote
     wanted = {
@@ -45,7 +45,7 @@ def _entry(corpus: Corpus, provision: Provision, sanction: Sanction, key: str, e
     if entry.quote is None or (key == "when" and not sanction.when) or (key == "unless" and not sanction.unless):
         return
     setting = corpus.provision(sanction.words_in) if sanction.words_in else None
-    for numbers in statute.versions(provision, sanction.from_, sanction.until):
+    for numbers in provision_text.versions(provision, sanction.from_, sanction.until):
         texts = [words for number in numbers if (words := number.words) and words.zh]
         if len(texts) < len(numbers):
             continue  # no source has the words of this version

@@ -41,7 +41,7 @@ def _others(corpus: Corpus) -> Iterator[EntityFact]:
     """(entity, fact) of gates, of what tells penalties, of what is counted by, and of reviewers."""
     yield from (("service", party.gate) for party in corpus.vocabulary.parties if party.gate)
     for _, record in corpus.obligations():
-        yield from breach.reads(corpus, record)
+        yield from breach.facts_read(corpus, record)
     for fact in corpus.vocabulary.facts:
         if fact.reviewer_of:
             yield fact.entity, fact.id

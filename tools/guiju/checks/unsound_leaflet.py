@@ -63,7 +63,7 @@ def _read(corpus: Corpus, role: Role) -> set[tuple[str, str]]:
         if set(role.parties) & set(obligation.bearers):
             try:
                 read.update(name for part in compiled(obligation) for name in part.reads)
-                read.update(breach.reads(corpus, obligation))
+                read.update(breach.facts_read(corpus, obligation))
             except PredicateError:
                 continue  # unsound-predicate says what is wrong
     return read

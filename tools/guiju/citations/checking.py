@@ -13,7 +13,7 @@ from guiju import reading
 from guiju.citations.judged_citation import NO_ERROR, JudgedCitation, Status
 from guiju.citations.judgement import judged
 from guiju.citations.rewriting import Edit, rewritten
-from guiju.files.content import content
+from guiju.files.content import read_bounded
 from guiju.files.display import Displayed
 from guiju.files.finding import Finding, Location, Unsound
 from guiju.lookup.laws import Laws
@@ -170,7 +170,7 @@ def _excused(document: TextDocument) -> set[int]:
 
 def _bytes(path: Path, name: str) -> bytes:
     try:
-        return content(path, MAX_BYTES)
+        return read_bounded(path, MAX_BYTES)
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         message = f"{reason}; check the path and its permissions"

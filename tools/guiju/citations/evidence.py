@@ -145,7 +145,7 @@ def weight(said: Iterable[str], text: Regulation) -> float:
     return sum(1 / counts.get(gram, 1) for gram in said)
 
 
-def decides(said: Iterable[str], text: Regulation) -> bool:
+def is_conclusive(said: Iterable[str], text: Regulation) -> bool:
     """Whether they say enough."""
     return weight(said, text) >= _DECIDES
 

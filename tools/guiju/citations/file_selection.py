@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from guiju import reading
-from guiju.files.content import content
+from guiju.files.content import read_bounded
 from guiju.files.finding import Misuse, one_line
 
 _PROBED = 8192
@@ -22,7 +22,7 @@ def sources(paths: Iterable[str]) -> tuple[list[Path], int]:
                 files[one] = None
                 continue
             for file in _inside(one):
-                if reading.is_binary(content(file, _PROBED), file.name):
+                if reading.is_binary(read_bounded(file, _PROBED), file.name):
                     binary += 1
                 else:
                     files[file] = None

@@ -9,10 +9,10 @@ from typing import Literal
 
 from guiju.citations import claims, evidence, law_state, notes, quotations, repairs
 from guiju.citations.judged_citation import JudgedCitation
-from guiju.citations.succession import Successors, moves, successors
+from guiju.citations.succession import Successors, successor_articles, successors
 from guiju.files.finding import one_line
 from guiju.files.folding import Plain
-from guiju.law.statute import first
+from guiju.law.provision_text import first
 from guiju.law.versions import version_day, versions
 from guiju.lookup.laws import Laws, MeantTexts, texts
 from guiju.lookup.resolution import span
@@ -182,7 +182,7 @@ def _quoted(
         if old is not None:
             origin, was = old
             now, own = successors(origin, text, was, quotation.text), citation.place.article_eId
-            if own not in ({place.split("__")[0] for place in now.places} or moves(origin, text, own)):
+            if own not in ({place.split("__")[0] for place in now.places} or successor_articles(origin, text, own)):
                 return _renumbered(citation, rule, origin, known, now)
         note = notes.note(
             _WORDS["quotation_differs"], place=_label(citation.place), difference=repairs.difference(diff)
@@ -219,7 +219,7 @@ def _moved(
         return None
     for origin in (*known.others, *known.unlikely):
         was = eIds(origin, citation.place) or eIds(origin, article)
-        if not was or eId in moves(origin, text, eId) or first(origin.force.from_) > day:
+        if not was or eId in successor_articles(origin, text, eId) or first(origin.force.from_) > day:
             continue  # nobody cites yet what is not yet law
         spoken = evidence.speaks_of(citation.context, evidence.whole(origin, eId), there, text)
         if spoken == "this":
@@ -260,7 +260,7 @@ def _renumbered(
     number that is wrong, not the year beside it or the day of the document."""
     text = known.text or rule
     labels = [_cited(text, place) for place in now.places]
-    there = bool(labels or moves(origin, text, citation.place.article_eId))
+    there = bool(labels or successor_articles(origin, text, citation.place.article_eId))
     certain = "now" if text is versions(rule)[-1].text else "then"
     entry = certain if now.sure else "perhaps" if labels else "unsure" if there else "none"
     new = Bilingual("或".join(label.zh for label in labels), " or ".join(label.en for label in labels))

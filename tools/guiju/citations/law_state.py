@@ -6,7 +6,7 @@ from pathlib import Path
 
 from guiju.citations import notes
 from guiju.citations.judged_citation import JudgedCitation
-from guiju.law.statute import first
+from guiju.law.provision_text import first
 from guiju.law.versions import made, not_begun, versions
 from guiju.lookup.laws import Laws, ended
 from guiju.model import Bilingual, Regulation

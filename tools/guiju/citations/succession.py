@@ -41,7 +41,7 @@ def successors(origin: Regulation, text: Regulation, eId: str, said: str) -> Suc
     """Where the words of a place are in another version, of which a document says `said`."""
     moved, unit = _moved(SameText(origin), SameText(text)), origin.unit(eId)
     pairs = moved.pairs.get(eId.split("__")[0], ())
-    articles = moves(origin, text, eId.split("__")[0])
+    articles = successor_articles(origin, text, eId.split("__")[0])
     places = articles
     sure = len(pairs) == 1 and pairs[0].confidence >= _SURE and not _divided(moved, eId, places[0])
     if unit is not None:
@@ -49,12 +49,12 @@ def successors(origin: Regulation, text: Regulation, eId: str, said: str) -> Suc
         if not places:
             return Successors(_best(origin, text, evidence.grams(unit.zh), articles).places)
     heard = evidence.grams(said) & evidence.grams(evidence.whole(origin, eId))
-    if not evidence.decides(heard, origin):
+    if not evidence.is_conclusive(heard, origin):
         return Successors(places, sure)
     return _best(origin, text, heard, places)
 
 
-def moves(origin: Regulation, text: Regulation, article: str) -> tuple[str, ...]:
+def successor_articles(origin: Regulation, text: Regulation, article: str) -> tuple[str, ...]:
     """Which articles of a text have what an article of another version had."""
     return tuple(pair.new for pair in _moved(SameText(origin), SameText(text)).pairs.get(article, ()) if pair.new)
 

@@ -25,7 +25,7 @@ from guiju import options
 from guiju.assessment import Assessment
 from guiju.documents.report.audience import Audience
 from guiju.files.finding import Finding, Misuse, one_line
-from guiju.files.output import together
+from guiju.files.output import write_all_or_none
 from guiju.model import REASONS
 from guiju.terminal import assessment as on_terminal
 from guiju.terminal import finding_formats, note, printer, write_bytes
@@ -92,7 +92,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     # What does not fit together is refused before a scan that may be long, not after it.
     form, tables = _format(arguments), _tables(arguments)
     base, fail_on = options.base(arguments, evaluable=True), arguments.fail_on or ["breached"]
-    with together() as outbox:
+    with write_all_or_none() as outbox:
         scan = tables and replace(tables, finish=outbox.move)
         day, internal = options.day(arguments, today), arguments.audience == "internal"
         assessment = options.assess(base.corpus, arguments, arguments.profile, day, scan)

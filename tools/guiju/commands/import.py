@@ -158,7 +158,7 @@ def _write(
     report: object,
 ) -> None:
     """The rules, the drafts and the report, together or not at all."""
-    with output.together() as outbox:
+    with output.write_all_or_none() as outbox:
         for file, text in proposed:
             file.parent.mkdir(parents=True, exist_ok=True)
             outbox.write(file, text.encode())

@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     from guiju.tables.mapping import entities
     from guiju.tables.sources import parse
 
-    base = knowledge.evaluable(arguments.base)
+    base = knowledge.load_for_verdicts(arguments.base)
     source = parse(f"{arguments.entity}={arguments.table}", entities(base.vocabulary))
     text = proposed(source, base, arguments.lang)
     done = f"review every line, then guiju assess --mapping {without_secrets(arguments.output or '')}"

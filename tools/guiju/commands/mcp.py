@@ -43,10 +43,10 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     if keep is not None and not keep.is_dir():
         raise Misuse(f"--keep {keep}: is not a folder; make it first")
     from guiju.agents import over_http, over_stdio  # the SDK takes a second
-    from guiju.agents.desk import Desk
+    from guiju.agents.knowledge_server import KnowledgeServer
 
     root, clock = knowledge_base(arguments.base, Path.cwd()), type(today).today  # it may run for days
-    desk = Desk(root, clock, lambda: _defects(root, clock()), keep)
+    desk = KnowledgeServer(root, clock, lambda: _defects(root, clock()), keep)
     desk.current()
     if port is None:
         note(f"guiju mcp: {root}, over standard input and output", "guiju") if sys.stdin.isatty() else None
@@ -58,4 +58,4 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 
 def _defects(root: Path, today: date) -> list[Finding]:
     """What is wrong with the files that an agent would pass on as right."""
-    return [finding for finding in checking.without_drafts(root, today)[0] if finding.code in knowledge.MISLEADING]
+    return [finding for finding in checking.without_drafts(root, today)[0] if finding.code in knowledge.BLOCKING_CHECKS]

@@ -27,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace, today: date) -> int:
     if arguments.every < 1:
         raise Misuse(f"--every {arguments.every}: write a whole number from 1")
-    base = knowledge.evaluable(arguments.base, cases=True)
+    base = knowledge.load_for_verdicts(arguments.base, cases=True)
     chosen = list(mutants(base))[:: arguments.every]
     unnoticed = survivors(base, tracked(chosen, "mutants"))
     for mutant in unnoticed:

@@ -137,7 +137,7 @@ def _write(files: Mapping[Path, bytes], folder: Path) -> None:
     """Write the files, in a folder that goes again where it was made for them and they cannot be written."""
     made = not folder.exists()
     try:
-        with output.together() as outbox:
+        with output.write_all_or_none() as outbox:
             for file, data in files.items():
                 file.parent.mkdir(parents=True, exist_ok=True)
                 outbox.write(file, data)

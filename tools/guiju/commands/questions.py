@@ -16,7 +16,7 @@ from guiju.assessment.profile_schema import profile_schema
 from guiju.assessment.questionnaire import questionnaire
 from guiju.files.finding import Misuse
 from guiju.files.json_text import json_text
-from guiju.files.output import together
+from guiju.files.output import write_all_or_none
 from guiju.files.secret import without_secrets
 from guiju.terminal import note
 
@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     for file in files:
         if file.exists():
             raise Misuse(f"{file}: already exists and may be filled in; choose another name with -o")
-    with together() as outbox:
+    with write_all_or_none() as outbox:
         for file, text in files.items():
             outbox.write(file, text.encode())
     if arguments.format == "schema":

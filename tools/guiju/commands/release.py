@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         raise UnsoundBase(findings)
     _refuse_unless_later(arguments.version, base)
     if arguments.since:
-        _refuse_too_small(arguments.version, knowledge.evaluable(arguments.since, cases=True), base, today)
+        _refuse_too_small(arguments.version, knowledge.load_for_verdicts(arguments.since, cases=True), base, today)
     known = {global_id for release in base.releases for global_id in release.ids}
     new = [i for r in base.regulations.values() for o in r.obligations if (i := r.global_id(o)) not in known]
     file = knowledge_base(arguments.base or ".", Path.cwd()) / "regulations" / "released.yaml"

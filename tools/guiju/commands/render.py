@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     from guiju.site.site import Site
 
     as_of = options.day(arguments, today)
-    corpus = knowledge.evaluable(arguments.base, cases=True)
+    corpus = knowledge.load_for_verdicts(arguments.base, cases=True)
     written = knowledge_base(arguments.base, Path.cwd()) / "docs" / arguments.lang
     site = Site(corpus, arguments.lang, as_of, written)
     number = rendered.FOLDER.write(Path(arguments.out), tracked(rendered.contents(site), "pages"))

@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         raise Misuse("sample-data needs more packages: pip install 'guiju[tables]'") from None
     rows = options.whole("--rows", arguments.rows, FEWEST, _MOST)
     seed = options.whole("--seed", arguments.seed, 0, 2**63)
-    base, folder = knowledge.evaluable(arguments.base), Path(arguments.output)
+    base, folder = knowledge.load_for_verdicts(arguments.base), Path(arguments.output)
     columns = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,} rows")
     screen, hidden = Console(file=sys.stderr), not sys.stderr.isatty()
     with Progress(*columns, TimeRemainingColumn(), console=screen, transient=True, disable=hidden) as shown:

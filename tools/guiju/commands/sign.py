@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     if unsound := [finding for finding in findings if finding.code != "suspect-reading"]:
         raise UnsoundBase(unsound)
     new = {(d.rule.id, d.kind, d.id): Signature(by, today, d.words) for d in chosen}
-    with output.together() as outbox:
+    with output.write_all_or_none() as outbox:
         for rule in {d.rule.id: d.rule for d in chosen}.values():
             file = root / "regulations" / rule.id / "signed.yaml"
             text = _HEADER

@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     from guiju.tables.question import Question
     from guiju.tables.request import service_facts
 
-    base = knowledge.evaluable(arguments.base)
+    base = knowledge.load_for_verdicts(arguments.base)
     as_of, known = options.day(arguments, today), entities(base.vocabulary)
     if arguments.entity not in known:
         raise Misuse(f"--entity {one_line(arguments.entity, 40)}: is not one of {', '.join(known)}")

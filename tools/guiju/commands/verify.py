@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     sealed = sealed_in(document)
     internal = verifying.internal_edition(sealed, arguments.against)
     full = internal or sealed
-    base = knowledge.evaluable(arguments.base)
+    base = knowledge.load_for_verdicts(arguments.base)
     scan = _scan(arguments, full)
     file, verification = verifying.verification(base, sealed, internal, scan)
     for line in _lines(file, verification, base, scan is not None):

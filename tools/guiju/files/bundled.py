@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from guiju.files.content import MAX_BYTES, content
+from guiju.files.content import MAX_BYTES, read_bounded
 from guiju.files.finding import Misuse
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -54,7 +54,7 @@ def knowledge_base(path: str | None, here: Path | None = None) -> Path:
 def is_ours(root: Path) -> bool:
     """Whether a knowledge base is under our licence: its folder has the LICENSE-DATA that comes with guiju."""
     try:
-        own, ours = (content(folder / "LICENSE-DATA", MAX_BYTES, only_files=True) for folder in (root, _home()))
+        own, ours = (read_bounded(folder / "LICENSE-DATA", MAX_BYTES, only_files=True) for folder in (root, _home()))
     except OSError:
         return False
     return own == ours

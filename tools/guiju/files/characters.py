@@ -16,7 +16,7 @@ _NOT_IN_A_LINE = re.compile(f"[{_NO_CHARACTERS}{_BREAKING_A_LINE}]")
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
-def showable(text: str) -> str:
+def html_safe(text: str) -> str:
     """A text fit for a page that escapes white space and marks of direction itself; what is no character is U+FFFD."""
     return text if text.isprintable() else _NOT_ON_A_PAGE.sub("\ufffd", text)
 
@@ -31,16 +31,16 @@ def printable_lines(text: str) -> str:
     return "\n".join(map(printable, text.split("\n")))
 
 
-def hides(character: str) -> bool:
+def is_invisible(character: str) -> bool:
     """Whether a character is invisible and may change how others look: a control, U+202E (right to left), U+200B."""
     return unicodedata.category(character) in _HIDDEN
 
 
-def visible(text: str) -> str:
+def escaped_lines(text: str) -> str:
     """A text of several lines with such characters written as escapes; spaces of every width stay."""
     if text.isprintable():
         return text
-    return "".join(ascii(c)[1:-1] if c != "\n" and hides(c) else c for c in text)
+    return "".join(ascii(c)[1:-1] if c != "\n" and is_invisible(c) else c for c in text)
 
 
 def escaped(text: str) -> str:

@@ -11,7 +11,7 @@ _FOR_A_WRITER, _FOR_MORE = 5, 60
 """Seconds that a pipe is waited for: until something writes to it, and from one piece to the next."""
 
 
-def content(file: Path | str, most: int, only_files: bool = False) -> bytes:
+def read_bounded(file: Path | str, most: int, only_files: bool = False) -> bytes:
     """The bytes of a file, up to `most` and one more: a device such as /dev/zero has no end. OSError on failure, and
     with `only_files` for anything else."""
     # Without O_NONBLOCK a pipe that nothing writes to would be opened for ever.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-from guiju.files.characters import hides
+from guiju.files.characters import is_invisible
 
 SIGNS = frozenset("%‰℃$¥€£+×=<>/&")
 """Signs that are no noise."""
@@ -50,7 +50,7 @@ def comparable(text: str) -> str:
 @lru_cache(10_000)
 def compact(text: str) -> str:
     """The text without white space and what nobody sees, its letters and figures of one width; punctuation stays."""
-    return "".join(narrow(c) if c.isalnum() else c for c in text if not (c.isspace() or hides(c)))
+    return "".join(narrow(c) if c.isalnum() else c for c in text if not (c.isspace() or is_invisible(c)))
 
 
 def words(text: str) -> str:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from guiju.files.characters import hides
+from guiju.files.characters import is_invisible
 
 
 def json_text(value: Any, indent: int | None = 2) -> str:
@@ -19,4 +19,4 @@ def json_bytes(value: Any) -> bytes:
 
 
 def _shown(character: str) -> str:
-    return json.dumps(character)[1:-1] if hides(character) else character  # JSON need not escape it
+    return json.dumps(character)[1:-1] if is_invisible(character) else character  # JSON need not escape it

@@ -25,7 +25,7 @@ _STALE = 24 * 60 * 60
 def write(path: Path, data: bytes, remedy: str = _ELSEWHERE) -> None:
     """Write `data` to `path` whole or not at all, through a link too; Misuse where that fails. A file keeps its
     permissions. A device or a pipe is written to, never replaced."""
-    with together(remedy) as outbox:
+    with write_all_or_none(remedy) as outbox:
         outbox.write(path, data)
 
 
@@ -45,7 +45,7 @@ def replace_contents(path: Path, before: bytes, data: bytes) -> None:
         if status.st_nlink > 1:
             names = f"has {status.st_nlink} names (hard links), of which only this one would change"
             raise Misuse(f"{path}: {names}; mend it by hand")
-        with together(_BY_HAND) as outbox:
+        with write_all_or_none(_BY_HAND) as outbox:
             outbox.write(target, data)
             if outbox.loses_owner(target):
                 raise Misuse(f"{path}: would not stay its owner's or group's; run as that user, or mend it by hand")
@@ -110,7 +110,7 @@ class Outbox:
 
 
 @contextlib.contextmanager
-def together(remedy: str = _ELSEWHERE) -> Iterator[Outbox]:
+def write_all_or_none(remedy: str = _ELSEWHERE) -> Iterator[Outbox]:
     """Write several files together: all files are renamed into place, or none where anything fails;
     `remedy`: what to do then."""
     outbox = Outbox(remedy)

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from guiju.files.content import MAX_BYTES, content
+from guiju.files.content import MAX_BYTES, read_bounded
 from guiju.files.finding import Finding, Location, Unsound, one_line
 from guiju.files.secret import without_secrets
 
@@ -123,7 +123,7 @@ def fetch(file: Path, name: str, pipes: bool = False) -> bytes:
             raise _unsound("unreadable-file", "is a folder; a YAML file is expected", name)
         if not stat.S_ISREG(mode) and not pipes:
             raise _unsound("unreadable-file", "is a device or a pipe; a YAML file is expected", name)
-        data = content(file, MAX_BYTES)
+        data = read_bounded(file, MAX_BYTES)
     except OSError as error:
         reason = "the link points nowhere" if file.is_symlink() else (error.strerror or "cannot be read").lower()
         place = without_secrets(name)  # it may be an address, which is not a file

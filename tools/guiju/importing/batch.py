@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from guiju.files.block import block
-from guiju.files.content import content
+from guiju.files.content import read_bounded
 from guiju.files.finding import Finding, Location, Misuse, Unsound, one_line
 from guiju.files.source import Document
 from guiju.importing import formats, parts, repairs
@@ -112,7 +112,7 @@ def _read(files: Sequence[Path], accepted: Sequence[repairs.Repair], propose: bo
     name = files[0].as_posix()
     try:
         with _as_unsound(name):
-            data = {file.as_posix(): content(file, MAX_BYTES) for file in files}
+            data = {file.as_posix(): read_bounded(file, MAX_BYTES) for file in files}
             readings = [formats.read(read, file) for file, read in data.items()]
             suggestions = [r for each, file in zip(readings, data, strict=True) for r in repairs.suggested(each, file)]
             mended = [repairs.applied(each, accepted, file) for each, file in zip(readings, data, strict=True)]
@@ -137,7 +137,7 @@ def laws(file: Path) -> list[Regulation]:
     """The laws of a file, to be read and not written. Unsound where it cannot be read."""
     name = file.as_posix()
     with _as_unsound(name):
-        made = _rules(formats.read(content(file, MAX_BYTES), name), file)
+        made = _rules(formats.read(read_bounded(file, MAX_BYTES), name), file)
         return [build(Regulation, Where(Document(name, rule.value)), id=rule.id) for rule in made]
 
 

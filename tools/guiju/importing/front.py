@@ -132,7 +132,7 @@ def repeals(text: str) -> Iterator[str]:
             titles = []
 
 
-def parted(lines: Sequence[TextLine], title_end: int) -> tuple[Sequence[TextLine], Sequence[TextLine]]:
+def split_front_matter(lines: Sequence[TextLine], title_end: int) -> tuple[Sequence[TextLine], Sequence[TextLine]]:
     """The lines before the articles: those that only identify the law (title, history, contents), and its preamble,
     the sentences of its own right over article 1."""
     at = len(lines)

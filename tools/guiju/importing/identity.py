@@ -17,7 +17,7 @@ from guiju.model import AMENDMENTS, HistoryEvent, HistoryKind
 _NOTES: dict[str, dict[str, str]] = packaged(Path(__file__).with_suffix(".yaml"))
 
 
-def filled(key: str, entries: list[Any]) -> Value:
+def if_any(key: str, entries: list[Any]) -> Value:
     """A key with its entries, nothing where there are none."""
     return {key: entries} if entries else {}
 
@@ -44,7 +44,7 @@ def identity(heading: str, around: Sequence[TextLine], articles: list[Value], st
     return {
         "title": {"zh": heading},
         "short_title": {"zh": names[-1] if names else heading},
-        **filled("aliases", list(dict.fromkeys((*names[:-1], *called)))),
+        **if_any("aliases", list(dict.fromkeys((*names[:-1], *called)))),
         "coverage": "text",
         "document_type": kind,
         **({"document_number": number} if number else {}),
@@ -59,8 +59,8 @@ def identity(heading: str, around: Sequence[TextLine], articles: list[Value], st
             "verified_on": None,
             "note": _force_note(begins, known, amended),
         },
-        **filled("history", [{"event": e.event, "day": e.day.isoformat(), "words": e.words} for e in events]),
-        **filled("repeals", list(dict.fromkeys(r for words in last_words for r in front.repeals(words)))),
+        **if_any("history", [{"event": e.event, "day": e.day.isoformat(), "words": e.words} for e in events]),
+        **if_any("repeals", list(dict.fromkeys(r for words in last_words for r in front.repeals(words)))),
     }
 
 

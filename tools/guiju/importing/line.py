@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from guiju.files.characters import hides
+from guiju.files.characters import is_invisible
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,9 @@ def tidy(lines: Iterable[TextLine]) -> tuple[tuple[TextLine, ...], tuple[Change,
         text = line.text
         if not text.isprintable():
             for character in dict.fromkeys(text):
-                if character not in "\t\n\r" and (hides(character) or _is_no_character(character)):
+                if character not in "\t\n\r" and (is_invisible(character) or _is_no_character(character)):
                     changes.append(Change("hidden", line.number, f"U+{ord(character):04X}"))
-            text = "".join(c for c in text if c in "\t\n\r" or not (hides(c) or _is_no_character(c)))
+            text = "".join(c for c in text if c in "\t\n\r" or not (is_invisible(c) or _is_no_character(c)))
         indented = text[:1].isspace()
         if text := re.sub(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+", " ", text).strip():
             kept.append(replace(line, text=text, indented=line.indented or indented))

@@ -10,7 +10,7 @@ from guiju.files.finding import Finding, Location, Unsound
 from guiju.files.folding import without_spaces
 from guiju.files.source import Document
 from guiju.importing import ending, front, identity, naming, outline, pieces, title, whole, wrapping
-from guiju.importing.identity import filled
+from guiju.importing.identity import if_any
 from guiju.importing.line import Change, SourceText, TextLine
 from guiju.importing.outline import Builder
 from guiju.importing.units import Value
@@ -117,7 +117,7 @@ def _rule(
         notes.append((written_out[0].line, f"automatic-number: {words}"))
     unknown = "automatic-number: Word numbers this paragraph in a way that is not known; its number is not here"
     notes += [(change.line, unknown) for change in counted if not change.words]
-    before, preamble = front.parted(lines[start:body], given[1] - start if given else 0)
+    before, preamble = front.split_front_matter(lines[start:body], given[1] - start if given else 0)
     text = lines[body:] if body < len(lines) else ()
     main, annexed = ending.annexes(text)
     main, closing, after = ending.tail(main, itemized, spliced=one_of or bool(stray))
@@ -141,14 +141,14 @@ def _rule(
     outside = sorted((*stray, *after, *pages), key=lambda line: line.number)
     value: Value = {
         **identity.identity(heading, [*before, *trailing], built.articles, stated),
-        **filled("preface", [line.text for line in before]),
-        **filled("preamble", [line.text for line in (*preamble, *built.leading)]),
-        **filled("articles", built.articles),
-        **filled("closing", [line.text for line in trailing]),
-        **filled("annexes", annexes),
-        **filled("missing", [{"number": str(number), "seen": "unseen"} for number in missing]),
-        **filled("normalised", _normalised(changes)),
-        **filled("unplaced", [{"line": line.number, "text": line.text} for line in outside]),
+        **if_any("preface", [line.text for line in before]),
+        **if_any("preamble", [line.text for line in (*preamble, *built.leading)]),
+        **if_any("articles", built.articles),
+        **if_any("closing", [line.text for line in trailing]),
+        **if_any("annexes", annexes),
+        **if_any("missing", [{"number": str(number), "seen": "unseen"} for number in missing]),
+        **if_any("normalised", _normalised(changes)),
+        **if_any("unplaced", [{"line": line.number, "text": line.text} for line in outside]),
     }
     unplaced = sum(len(without_spaces(line.text)) for line in outside)
     if outside:
@@ -218,8 +218,8 @@ def _annex_values(annexes: list[Sequence[TextLine]]) -> tuple[list[Value], list[
         joined += built.joined
         text = [line.text for line in (*lines[1:body], *built.leading)]
         values.append({
-            "eId": f"annex_{place}", "heading": {"zh": lines[0].text}, **filled("text", text),
-            **filled("articles", built.articles), **filled("closing", [line.text for line in built.trailing]),
+            "eId": f"annex_{place}", "heading": {"zh": lines[0].text}, **if_any("text", text),
+            **if_any("articles", built.articles), **if_any("closing", [line.text for line in built.trailing]),
         })  # fmt: skip
     return values, notes, joined
 

@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from guiju.files.content import MAX_BYTES, content
+from guiju.files.content import MAX_BYTES, read_bounded
 
 
 def files(root: Path) -> Iterator[tuple[str, str]]:
@@ -39,12 +39,12 @@ def version(digest: str) -> str:
     return digest[:12]
 
 
-def state(root: Path) -> str:
+def current_digest(root: Path) -> str:
     """The digest of a knowledge base as its files are now; empty where one is no file, or cannot be read."""
     hashes = {}
     try:
         for name, file in files(root):
-            data = content(file, MAX_BYTES, only_files=True)
+            data = read_bounded(file, MAX_BYTES, only_files=True)
             if len(data) > MAX_BYTES:
                 return ""  # as where one is no file: loading says what is wrong
             hashes[name] = hashlib.sha256(data).hexdigest()

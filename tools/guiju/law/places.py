@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from guiju.files.folding import narrow
-from guiju.law import statute
+from guiju.law import provision_text
 from guiju.law.versions import Version, begins, versions
 from guiju.model import Article, ArticleNumber, Bilingual, Regulation, StatuteText, StatuteWords
 from guiju.places.citation import is_within
@@ -68,10 +68,12 @@ def _numbers(
         yield replace(
             number,
             # Before the first text that is here the law had another, in which this place was not looked up.
-            from_="unknown" if first and statute.first(rule.force.from_) < statute.first(since) else since,
+            from_="unknown"
+            if first and provision_text.first(rule.force.from_) < provision_text.first(since)
+            else since,
             until=next(ends, version.until),
             paragraph=number.paragraph if len(text.paragraphs) > 1 else None,
-            words=StatuteWords(words, number.version, statute.digest(words), where=next(text.units()).where),
+            words=StatuteWords(words, number.version, provision_text.digest(words), where=next(text.units()).where),
         )
 
 

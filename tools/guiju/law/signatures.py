@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from typing import NamedTuple
 
 from guiju.files.folding import narrow, without_spaces
-from guiju.law import statute
+from guiju.law import provision_text
 from guiju.model import (
     ArticleNumber,
     Corpus,
@@ -107,7 +107,7 @@ def _of_sanction(corpus: Corpus, provision: Provision, sanction: Sanction) -> It
     """The words that are law while the sanction is, and of the provision that sets it, where that is another."""
     setting = corpus.provision(sanction.words_in) if sanction.words_in else None
     for source in (provision, setting) if setting else (provision,):
-        for numbers in statute.versions(source, sanction.from_, sanction.until):
+        for numbers in provision_text.versions(source, sanction.from_, sanction.until):
             yield from _numbers(source, numbers)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from guiju.files.day import iso_day
 from guiju.files.display import Displayed
-from guiju.law.statute import first, last
+from guiju.law.provision_text import first, last
 from guiju.model import AMENDMENTS, Bound, Regulation
 from guiju.places.citation import is_within
 

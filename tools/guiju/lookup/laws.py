@@ -9,7 +9,7 @@ from functools import cached_property
 from guiju.files.finding import Misuse, close_to, one_line
 from guiju.files.folding import plain
 from guiju.law.load import LOOKUP_KINDS
-from guiju.law.statute import first, last
+from guiju.law.provision_text import first, last
 from guiju.law.versions import Version, versions
 from guiju.model import AMENDMENTS, Corpus, Regulation
 from guiju.places.law_names import LawNames, bare, names_of

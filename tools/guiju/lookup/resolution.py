@@ -8,7 +8,7 @@ from guiju.files.finding import Misuse, close_to, one_line
 from guiju.files.folding import plain
 from guiju.law import excerpt
 from guiju.law.versions import Version, versions
-from guiju.lookup import expression
+from guiju.lookup import version_query
 from guiju.lookup.laws import Laws, texts
 from guiju.model import Annex, Article, Bilingual, Corpus, MissingArticle, Obligation, Provision, Regulation, Term
 from guiju.places import citation
@@ -42,7 +42,7 @@ class Resolution:
         """Which article the number of one that is meant was of in the version before, where it was another's."""
         for text, part in (place for place in self.places if not isinstance(place, Term)):
             if isinstance(part, Article) and text.id in self.versions:
-                yield from expression.same_number(self.base.regulations[text.id], self.versions[text.id], part.eId)
+                yield from version_query.same_number(self.base.regulations[text.id], self.versions[text.id], part.eId)
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class _Cited:
 def resolve(what: str, laws: Laws, day: date, rules: Sequence[str] = ()) -> Resolution:
     """What an id, a name or a citation means, however it is written. Without a law a place is looked up in all rules,
     or in `rules`, which are ids. Misuse where it is in too many, or a version is named that is not here."""
-    question = expression.sought(what.strip())
+    question = version_query.sought(what.strip())
     words = question.words
     items, cited = numbers(words), list[_Cited]()
     if items and not rules:
@@ -141,11 +141,11 @@ def span(text: Regulation) -> tuple[str, str]:
 
 
 def _read(
-    laws: Laws, ids: Sequence[str], question: expression.Query, day: date, cited: Sequence[_Cited] = ()
+    laws: Laws, ids: Sequence[str], question: version_query.Query, day: date, cited: Sequence[_Cited] = ()
 ) -> Resolution:
     """The records that speak of these rules, and the versions that are meant."""
     base = laws.corpus(ids)
-    chosen = expression.meant((base.regulations[id] for id in dict.fromkeys(ids)), question, day)
+    chosen = version_query.meant((base.regulations[id] for id in dict.fromkeys(ids)), question, day)
     for each in cited if not question.day else ():
         for rule in (base.regulations[id] for id in each.ids if each.hint != NOTHING):
             text = texts(rule, each.hint, day).text
@@ -183,7 +183,9 @@ def _cited(words: str, laws: Laws) -> list[_Cited]:
     return cited
 
 
-def _everywhere(words: str, items: Sequence[Numbered], laws: Laws, question: expression.Query, day: date) -> Resolution:
+def _everywhere(
+    words: str, items: Sequence[Numbered], laws: Laws, question: version_query.Query, day: date
+) -> Resolution:
     """Places of every rule that has them."""
     ids = dict.fromkeys(id for item in items for id in laws.with_slug(item.place.article_eId))
     if len(ids) > _MOST_RULES:
@@ -202,7 +204,7 @@ def _everywhere(words: str, items: Sequence[Numbered], laws: Laws, question: exp
 
 
 def _of_cited(
-    resolution: Resolution, before: _Cited | None, each: _Cited, question: expression.Query, day: date
+    resolution: Resolution, before: _Cited | None, each: _Cited, question: version_query.Query, day: date
 ) -> Iterator[Meant]:
     """What a citation means in the text of the day: of the last of a range also what is between."""
     for rule in (resolution.base.regulations[id] for id in each.ids):
@@ -240,7 +242,7 @@ def _why(words: str, cited: Sequence[_Cited], resolution: Resolution, laws: Laws
             return f"the law '{one_line(each.title)}' is not in this knowledge base; {remedy}"
         rule = resolution.base.regulations[each.ids[0]]
         version = resolution.versions.get(rule.id)
-        name = expression.name(rule, version) if version else rule.id
+        name = version_query.name(rule, version) if version else rule.id
         return nowhere(name, version.text if version else rule, each.place)
     if needs_law(words):
         return f"of which law is '{one_line(words)}'? name it before the place, such as 网络安全法第二十一条"

@@ -9,10 +9,10 @@ from guiju.documents.penalties import tiers
 from guiju.documents.penalties.ranges import penalty
 from guiju.documents.penalties.search import legend
 from guiju.files.finding import one_line
-from guiju.law import excerpt, statute
+from guiju.law import excerpt, provision_text
 from guiju.law.text import quotation
 from guiju.law.versions import Version
-from guiju.lookup import expression
+from guiju.lookup import version_query
 from guiju.lookup.laws import Laws
 from guiju.lookup.reply import Reply, recorder
 from guiju.lookup.resolution import Meant, resolved
@@ -85,32 +85,32 @@ def entry_of(base: Corpus, place: Meant, versions: Mapping[str, Version], lang: 
     rule, version = base.regulations[regulation.id], versions.get(regulation.id)
     stands = standing(regulation, as_of).words[lang]
     if version is not None and isinstance(part, (Regulation, Article, Annex)):
-        stands = expression.statement(rule, version, as_of, lang)
-        more = {"version": expression.value(rule, version, as_of)}
+        stands = version_query.statement(rule, version, as_of, lang)
+        more = {"version": version_query.value(rule, version, as_of)}
     elif isinstance(part, (Regulation, Article, Annex)):
-        stands = expression.earlier(rule, as_of, lang) or stands
+        stands = version_query.earlier(rule, as_of, lang) or stands
     match part:
         case Regulation():
             kind, id_ = "regulation", regulation.id
             title = f"{regulation.title[lang]} ({document_type(base, regulation.document_type)[lang]})"
             in_part = [excerpt.notice(regulation)[lang]] if regulation.missing else []
-            text = [regulation.force.note[lang], *in_part, *expression.listed(rule, as_of, lang)]
+            text = [regulation.force.note[lang], *in_part, *version_query.listed(rule, as_of, lang)]
             text += _contents(version.text if version else regulation, lang)
         case Article():
-            kind, id_ = "article", f"{expression.name(rule, version) if version else rule.id}#{part.eId}"
+            kind, id_ = "article", f"{version_query.name(rule, version) if version else rule.id}#{part.eId}"
             cited = citation.label(regulation, part.eId, lang)
             title = f"{regulation.short_title[lang]} {cited} {part.heading[lang]}".rstrip()
             text = [_unit(regulation, unit, lang) for unit in part.units()]
             if version is not None:
-                other = list(expression.elsewhere(rule, version, part.eId, lang))
+                other = list(version_query.elsewhere(rule, version, part.eId, lang))
                 text += [
                     *(line for line, _ in other),
-                    *(said[lang] for said in expression.same_number(rule, version, part.eId)),
+                    *(said[lang] for said in version_query.same_number(rule, version, part.eId)),
                 ]
                 more["other_versions"] = [value for _, value in other]
             records = [o for o in regulation.obligations if is_within(o.eId, part.eId)]
         case Annex():
-            kind, id_ = "annex", f"{expression.name(rule, version) if version else rule.id}#{part.eId}"
+            kind, id_ = "annex", f"{version_query.name(rule, version) if version else rule.id}#{part.eId}"
             title = f"{regulation.short_title[lang]} {part.heading[lang]}".rstrip()
             text = [*part.text, *(u[lang] for each in part.articles for u in each.units()), *part.closing]
         case MissingArticle():
@@ -126,7 +126,7 @@ def entry_of(base: Corpus, place: Meant, versions: Mapping[str, Version], lang: 
             title = f"{regulation.short_title[lang]} {part.title[lang]}"
             text = list(_summary(base, part, lang))
             more = {
-                "words": [_passage(passage, lang) for passage in statute.passages(regulation, part, as_of)],
+                "words": [_passage(passage, lang) for passage in provision_text.passages(regulation, part, as_of)],
                 "penalised_by": list(part.penalised_by),
                 "sanctions": [_sanction(base, regulation, sanction, lang) for sanction in part.sanctions],
             }
@@ -178,12 +178,12 @@ def _sanction(base: Corpus, regulation: Regulation, sanction: Sanction, lang: La
     }
 
 
-def _passage(passage: statute.Passage, lang: Lang) -> dict[str, Any]:
+def _passage(passage: provision_text.Passage, lang: Lang) -> dict[str, Any]:
     words = passage.number.words
     return {
-        "place": statute.heading(passage, lang),
+        "place": provision_text.heading(passage, lang),
         "quotation": list(passage.lines),
-        "remark": statute.remark(passage, lang),
+        "remark": provision_text.remark(passage, lang),
         "earlier_version": passage.earlier,
         "sha256": words.sha256 if words else None,
     }
@@ -229,7 +229,7 @@ def _print(say: Say, entry: dict[str, Any], lang: Lang) -> None:
     for first in entry["text"][:1]:  # an article may be a number without words
         say(first, by=2)
     for passage in entry.get("words", ()):
-        say(f"{statute.WORDS_OF_THE_LAW[lang]}{COLON[lang]}{passage['place']}", by=2, style="bold")
+        say(f"{provision_text.WORDS_OF_THE_LAW[lang]}{COLON[lang]}{passage['place']}", by=2, style="bold")
         for line in passage["quotation"]:
             say(f"│ {line}", by=4)
         say(passage["remark"], by=4, style="dim")

@@ -8,7 +8,7 @@ from guiju.places import grammar
 from guiju.places.grammar import ENGLISH_START
 from guiju.places.law_names import LawNames
 from guiju.places.mention import Citation, Law, VersionHint
-from guiju.places.version_hint import behind
+from guiju.places.version_hint import bracket_hint
 
 _OF = re.compile(
     r",?\s?(?:(?:of|in|under|from|to)\s)?(?P<the>(?:"
@@ -41,7 +41,7 @@ def citations(number: int, passage: Plain, names: LawNames) -> Iterator[Citation
         if law is None:
             continue
         last, done = law, closing
-        version = behind(text, closing) or hint
+        version = bracket_hint(text, closing) or hint
         for index, item in enumerate(places):
             start = (opening if before else match.start()) if index == 0 else item.start
             stop = closing if index == len(places) - 1 else item.end

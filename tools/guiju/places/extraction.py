@@ -121,7 +121,7 @@ def _in_passage(
             law, context.version = heading.law, heading.version
         if law is None or any(item.place.article is None and item.place.annex is None for item in items):
             continue
-        own = version_hint.behind(text, done) or version_hint.before(text, start, called.end if called else 0)
+        own = version_hint.bracket_hint(text, done) or version_hint.before(text, start, called.end if called else 0)
         version = called.version if called and called.named else context.version
         opening = called.start if called else start
         yield from _cited(number, text, law, own or version, items, opening)

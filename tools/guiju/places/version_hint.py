@@ -35,7 +35,7 @@ def before(text: str, start: int, since: int = 0) -> VersionHint | None:
     return VersionHint(which="old" if word["old"] else "new") if word else None
 
 
-def behind(text: str, end: int) -> VersionHint | None:
+def bracket_hint(text: str, end: int) -> VersionHint | None:
     """What stands in brackets behind a number, from `end` on."""
     if _NOW_BEHIND.match(text, end) or _OLD_BEHIND_IN_ENGLISH.match(text, end):
         return VersionHint(which="old")

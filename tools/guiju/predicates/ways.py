@@ -21,7 +21,7 @@ NEVER: Ways = frozenset()
 ALWAYS: Ways = frozenset((NOTHING,))
 
 
-def ways(rest: Residual, wanted: bool, base: Row, values: Mapping[EntityFact, Sequence[Value]]) -> Ways:
+def deciding_facts(rest: Residual, wanted: bool, base: Row, values: Mapping[EntityFact, Sequence[Value]]) -> Ways:
     """How a residual becomes the wanted truth. A fact without values stays missing."""
     if isinstance(rest, bool):
         return ALWAYS if rest is wanted else NEVER
@@ -29,7 +29,7 @@ def ways(rest: Residual, wanted: bool, base: Row, values: Mapping[EntityFact, Se
         return NEVER
     if isinstance(rest, OpenComparison):
         return _comparison(rest, wanted, base, values)
-    parts = [ways(part, wanted, base, values) for part in rest.parts]
+    parts = [deciding_facts(part, wanted, base, values) for part in rest.parts]
     needs_all = (rest.operator == "AND") is wanted
     return every(parts) if needs_all else smallest(way for part in parts for way in part)
 

@@ -119,7 +119,7 @@ def actor(corpus: Corpus, bearers: Iterable[str], parties: Iterable[str]) -> dic
     return typed(corpus, dict(sorted(common)))
 
 
-def reads(corpus: Corpus, duty: Obligation) -> Iterator[EntityFact]:
+def facts_read(corpus: Corpus, duty: Obligation) -> Iterator[EntityFact]:
     """The facts of rows that say which penalties of a gap it leads to, and on which day the act was."""
     entities = {check.entity for check in duty.checks}
     yield from ((check.entity, check.dated_by) for check in duty.checks if check.dated_by)

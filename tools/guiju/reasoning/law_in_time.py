@@ -30,7 +30,7 @@ class ApplicableLaw:
     decision: Sanction | None = None
 
 
-def choose(
+def applicable_version(
     corpus: Corpus, provision: Provision, conduct: Facts, acted: Period, decided: Period | None
 ) -> ApplicableLaw:
     """The law for a conduct of the period `acted`, decided on a day of the period `decided`."""

@@ -179,7 +179,7 @@ def _law_in_time(corpus: Corpus, case: Case, expectation: Expectation, rows: Cas
         and outcome.liability in (None, provision.liability)
     ]
     conduct, decision = rows[expectation.about][1], decisions[-1] if decisions else None
-    choice = law_in_time.choose(corpus, provision, conduct, case.period, decision)
+    choice = law_in_time.applicable_version(corpus, provision, conduct, case.period, decision)
     return ReplayResult(
         case,
         expectation,

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from guiju.files.characters import showable
+from guiju.files.characters import html_safe
 
 # ASCII punctuation; white space other than single spaces inside, which Markdown would strip, join or break lines at.
 _READ_BY_MARKUP = re.compile(r"[!-/:-@\[-`{-~]|[^\S ]|^ | $|(?<= ) ")
@@ -23,9 +23,9 @@ def text(value: object) -> Markup:
 
 @lru_cache(maxsize=16_384)  # words of the interface, titles and ids stand on page after page
 def _escaped(value: str) -> Markup:
-    return Markup(_READ_BY_MARKUP.sub(lambda match: f"&#{ord(match[0])};", showable(value)))
+    return Markup(_READ_BY_MARKUP.sub(lambda match: f"&#{ord(match[0])};", html_safe(value)))
 
 
 def attribute(value: object) -> str:
     """A value as text inside HTML only: the head of a page, the search index."""
-    return html.escape(showable(str(value)))
+    return html.escape(html_safe(str(value)))

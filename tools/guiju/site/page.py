@@ -14,9 +14,9 @@ from markupsafe import Markup
 
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.conditions import condition
-from guiju.documents.penalties.glance import glance
 from guiju.documents.penalties.ranges import penalty
-from guiju.law import excerpt, statute
+from guiju.documents.penalties.tier_summary import tier_summary
+from guiju.law import excerpt, provision_text
 from guiju.law.text import quotation
 from guiju.model import Regulation
 from guiju.site import addresses, escape, kinds, legislation
@@ -94,14 +94,14 @@ def markdown(site: Site, kind: str, page: Page) -> str:
         "served_file": lambda target: served(addresses.served_file(target, here)),
         "anchor": anchor,
         "rem": rem,
-        "glance_of": partial(glance, day=site.as_of, corpus=site.corpus, lang=lang),
-        "bars_of": partial(bars.of, site),
+        "glance_of": partial(tier_summary, day=site.as_of, corpus=site.corpus, lang=lang),
+        "bars_of": partial(bars.tiers_of, site),
         "shape": shape,
         "stations": partial(stations, site),
         "penalty": partial(penalty, corpus=site.corpus, lang=lang),
         "condition": partial(condition, corpus=site.corpus, lang=lang),
         "tiers": tiers,
-        "statute": statute,
+        "statute": provision_text,
         "quotation_of": quotation.text,
         "excerpt": excerpt,
         "number_set": partial(labels.number_set, lang=lang),

@@ -28,7 +28,7 @@ def contents(site: Site) -> Iterator[tuple[str, bytes]]:
     paths = set(site.written)
     for path, file in site.written.items():
         yield f"docs/{path}", file.read_bytes()
-    for path, text in pages.each(site):
+    for path, text in pages.render_all(site):
         paths.add(path)
         yield f"docs/{path}", text.encode()
     for path, content in pages.each_file(site):

@@ -9,7 +9,7 @@ from typing import Any
 
 from guiju import exports
 from guiju.documents.penalties import ranges, tiers
-from guiju.law import statute
+from guiju.law import provision_text
 from guiju.model import (
     Article,
     ArticleNumber,
@@ -50,7 +50,7 @@ def shared_words(lang: Lang) -> dict[str, Any]:
         "subject": _in(tiers.SUBJECTS, lang),
         "historical": replay.WORDS["historical"][lang],
         "hypothetical": replay.WORDS["hypothetical"][lang],
-        "words_of_the_law": statute.WORDS_OF_THE_LAW[lang],
+        "words_of_the_law": provision_text.WORDS_OF_THE_LAW[lang],
     }
 
 
@@ -157,7 +157,7 @@ class Site:
 
     def newest_first(self, provision: Provision) -> list[ArticleNumber]:
         """The numbers of a provision, those of today before those that it had."""
-        return sorted(provision.numbers, key=lambda number: statute.first(number.from_), reverse=True)
+        return sorted(provision.numbers, key=lambda number: provision_text.first(number.from_), reverse=True)
 
     def numbers_now(self, provision: Provision) -> str:
         """第六十一条第一款: the numbers that a provision has on the day of the site, as far as known."""

@@ -66,7 +66,7 @@ def check_ending(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def beside(target: Path | None, finish: Finish) -> Iterator[BreachFile | None]:
+def temporary_beside(target: Path | None, finish: Finish) -> Iterator[BreachFile | None]:
     """The file, with a folder beside it that nobody sees when something goes wrong; None where none is wanted."""
     if target is None:
         yield None

@@ -12,7 +12,7 @@ from guiju.model.mapping import TableMapping
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables import agreement, databases, sandbox, sources
 from guiju.tables.bound import BoundTable, bind_mapping
-from guiju.tables.breach_file import Finish, beside, rename, write_breaches
+from guiju.tables.breach_file import Finish, rename, temporary_beside, write_breaches
 from guiju.tables.duckdb_errors import Crowded, reading
 from guiju.tables.proposal import proposal
 from guiju.tables.question import Question
@@ -36,7 +36,7 @@ def scan_in_duckdb(
 
     def scan(memory: int = 0) -> tuple[ScanResults, int]:
         with (
-            beside(findings, finish) as file,
+            temporary_beside(findings, finish) as file,
             sandbox.connected(files, file.folder if file else None, memory) as connection,
         ):
             ask = partial(run, connection)

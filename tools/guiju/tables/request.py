@@ -8,7 +8,7 @@ from pathlib import Path
 
 from guiju.assessment.rows import effective_facts
 from guiju.assessment.scanned import ScanResults
-from guiju.files.content import content
+from guiju.files.content import read_bounded
 from guiju.files.finding import Misuse, one_line
 from guiju.files.secret import without_secrets
 from guiju.model import Corpus
@@ -127,7 +127,7 @@ def _keys(request: TablesRequest) -> Keys:
         raise Misuse("--show-keys and --hash-keys cannot be used together; choose one")
     path = Path(request.salt)
     try:
-        salt = content(path, _SALT_AT_MOST)
+        salt = read_bounded(path, _SALT_AT_MOST)
     except OSError as error:
         raise Misuse(f"{path}: {(error.strerror or 'cannot be read').lower()}; name a file with a secret") from None
     if len(salt) < _SALT_AT_LEAST:

@@ -218,7 +218,9 @@ def _breaches(
 
 def _listed(one: Conditions, table: BoundTable, question: Question) -> tuple[str, ...]:
     """The facts of a row that is listed: those that its duty reads, and those given that tell of the act."""
-    of_act = [name for entity, name in breach.reads(question.corpus, one.obligation) if entity == table.source.entity]
+    of_act = [
+        name for entity, name in breach.facts_read(question.corpus, one.obligation) if entity == table.source.entity
+    ]
     return tuple(dict.fromkeys((*one.facts, *(name for name in of_act if name in table.columns))))
 
 

@@ -21,7 +21,7 @@ from guiju.model.mapping import TableMapping
 from guiju.predicates.dialects import DUCKDB, SPARK
 from guiju.tables import agreement, duckdb_errors, headers, sandbox
 from guiju.tables.bound import BoundTable, bind_mapping
-from guiju.tables.breach_file import BreachFile, Finish, beside, rename, write_breaches
+from guiju.tables.breach_file import BreachFile, Finish, rename, temporary_beside, write_breaches
 from guiju.tables.cells import FactExpression
 from guiju.tables.conditions import Conditions
 from guiju.tables.question import Question
@@ -42,7 +42,7 @@ def scan_in_spark(
     finish: Finish = rename,
 ) -> tuple[ScanResults, int]:
     """As guiju.tables.duckdb_engine.scan_in_duckdb, in a session of Spark; its tables are in no database."""
-    with beside(findings, finish) as file:
+    with temporary_beside(findings, finish) as file:
         engine = Engine(SPARK, partial(run, connection), _reading, partial(_bound, connection))
         results = scan_tables(engine, tables, mappings, question)
         return scan_results(results), _write(connection, run, results, question, file) if file else 0

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from guiju.files.characters import escaped, visible
+from guiju.files.characters import escaped, escaped_lines
 from guiju.files.json_text import json_text
 from guiju.files.secret import without_secrets
 
@@ -60,7 +60,7 @@ def note(message: str, location: str = "") -> None:
 
 def _plain(*parts: Part, by: int = 0, style: str = "") -> None:
     """A quotation is one line, however long, so that it can be searched for."""
-    line = visible("".join(part if isinstance(part, str) else part[0] for part in parts))
+    line = escaped_lines("".join(part if isinstance(part, str) else part[0] for part in parts))
     print("\n".join(" " * by + one if one else "" for one in line.split("\n")))
 
 
@@ -86,7 +86,7 @@ def _for_a_person() -> Say:
 
 
 def _visible(part: Part) -> Part:
-    return visible(part) if isinstance(part, str) else (visible(part[0]), part[1])
+    return escaped_lines(part) if isinstance(part, str) else (escaped_lines(part[0]), part[1])
 
 
 def watch(work: Callable[[], _T], percent: Callable[[], float], stop: Callable[[], object], label: str) -> _T:

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from guiju.files.content import content
+from guiju.files.content import read_bounded
 from guiju.files.finding import Location, Misuse
 from guiju.files.source import Document, Key, Mark, Places, Steps
 
@@ -63,7 +63,7 @@ class JsonFile(Document):
 def read_json(file: Path) -> JsonFile:
     """Read a JSON file. Misuse where it cannot be read or is not JSON."""
     try:
-        data = content(file, MAX_BYTES)
+        data = read_bounded(file, MAX_BYTES)
     except OSError as error:
         raise Misuse(f"{file}: {(error.strerror or 'cannot be read').lower()}; {_READABLE}") from None
     if len(data) > MAX_BYTES:

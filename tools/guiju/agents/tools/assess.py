@@ -7,21 +7,21 @@ not a legal opinion. Duties that a later rule displaced are listed as history an
 
 from typing import Any
 
-from guiju.agents import shapes
+from guiju.agents import schemas
 from guiju.agents.answering import ToolResult
-from guiju.agents.question import ToolQuestion
+from guiju.agents.question import ToolCall
 from guiju.assessment.receipt import receipt
 from guiju.documents.penalties.lines import penalties
 from guiju.documents.report.assessed_duty import assessed_duty
 
 ARGUMENTS = {
-    "role": shapes.ROLE,
+    "role": schemas.ROLE,
     "facts": ("object", "Facts of the service, as `questions` lists them: name → value."),
     "rows?": ("object", "Facts of groups, accounts and so on: entity → key of the row → name → value."),
     "coverage?": ("object", "Whether the rows of an entity are all that exist, or a sample."),
     "declarations?": ("object", 'What a person declares about a duty: id → {"status": "met", "by": "their role"}.'),
-    "rule?": shapes.RULES,
-    "topic?": shapes.TOPIC,
+    "rule?": schemas.RULES,
+    "topic?": schemas.TOPIC,
 }
 _STATED = ("facts", "rows", "coverage", "declarations")
 _DUTY = {
@@ -31,9 +31,9 @@ _DUTY = {
     "state": "Its state on the day. displaced: history, not counted.",
     "verdict": "met, breached, not_applicable or undetermined.",
     "words": "The verdict in words, as firm as the weakest fact.",
-    "why": (shapes.STRING_OR_NULL, "Why it is undetermined."),
+    "why": (schemas.STRING_OR_NULL, "Why it is undetermined."),
     "decided_by": "test, declaration or none.",
-    "basis": (shapes.STRING_OR_NULL, "The basis of the weakest fact."),
+    "basis": (schemas.STRING_OR_NULL, "The basis of the weakest fact."),
     "missing": ("object", "Which facts and rows could change it."),
     "remedy": ["A step.", "What would close the gap."],
 }
@@ -42,8 +42,8 @@ _FACED = {
         {
             "id": "Its id, the same in every report on the same row.",
             "part": "The part that failed.",
-            "entity": (shapes.STRING_OR_NULL, "Of what it is a row."),
-            "key": (shapes.STRING_OR_NULL, "Of which row."),
+            "entity": (schemas.STRING_OR_NULL, "Of what it is a row."),
+            "key": (schemas.STRING_OR_NULL, "Of which row."),
             "rows": ("integer", "How many rows."),
         },
         "Of a gap, what failed, by row and part.",
@@ -52,7 +52,7 @@ _FACED = {
         "A penalty, marked: could apply, or open.",
         "What a gap may lead to; excluded penalties are left out.",
     ],
-    "claims": shapes.CLAIMS,
+    "claims": schemas.CLAIMS,
 }
 RESULT = {
     "roles": ["The id of a role.", "Whose duties these are."],
@@ -72,7 +72,7 @@ RESULT = {
 _ORDER = ("breached", "undetermined", "met", "not_applicable")
 
 
-def answer(question: ToolQuestion) -> ToolResult:
+def answer(question: ToolCall) -> ToolResult:
     """The verdicts on the page."""
     given = question.arguments
     stated = {key: given[key] for key in _STATED if key in given}

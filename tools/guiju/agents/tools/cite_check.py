@@ -9,9 +9,9 @@ ok with `checked` words: what is said there is the article's; with place: only t
 citation decides which version applies, otherwise as_of does.
 """
 
-from guiju.agents import shapes
+from guiju.agents import schemas
 from guiju.agents.answering import ToolResult
-from guiju.agents.question import ToolQuestion
+from guiju.agents.question import ToolCall
 from guiju.citations.checking import CheckedCitation, as_json, counted
 from guiju.law.versions import versions
 from guiju.lookup.laws import texts
@@ -26,13 +26,13 @@ RESULT = {
             "line": ("integer", "The line, from 1."),
             "column": ("integer", "The character in the line, from 1."),
             "text": "The citation as the text has it.",
-            "law_id": (shapes.STRING_OR_NULL, "The id of the rule; null if it is not here."),
+            "law_id": (schemas.STRING_OR_NULL, "The id of the rule; null if it is not here."),
             "status": "What is wrong with it, or ok.",
-            "checked": (shapes.STRING_OR_NULL, "Of what is ok: words, or only the place."),
-            "now": (shapes.STRING_OR_NULL, "The eId of the right place, if it is another one."),
-            "note": (shapes.STRING_OR_NULL, "What is wrong, in words."),
-            "repair": (shapes.STRING_OR_NULL, "What to write instead, where that is certain."),
-            "claims": shapes.CLAIMS,
+            "checked": (schemas.STRING_OR_NULL, "Of what is ok: words, or only the place."),
+            "now": (schemas.STRING_OR_NULL, "The eId of the right place, if it is another one."),
+            "note": (schemas.STRING_OR_NULL, "What is wrong, in words."),
+            "repair": (schemas.STRING_OR_NULL, "What to write instead, where that is certain."),
+            "claims": schemas.CLAIMS,
         },
         "The citations, in the order of the text.",
     ],
@@ -40,7 +40,7 @@ RESULT = {
 }
 
 
-def answer(question: ToolQuestion) -> ToolResult:
+def answer(question: ToolCall) -> ToolResult:
     """The citations on the page."""
     text, lang = question.arguments["text"], question.lang
     citations = question.kb.cite_check(text, question.as_of)
@@ -60,7 +60,7 @@ def answer(question: ToolQuestion) -> ToolResult:
     return ToolResult({**number, "citations": entries, "counts": counts}, gaps, words)
 
 
-def _claims(question: ToolQuestion, citation: CheckedCitation) -> list[str]:
+def _claims(question: ToolCall, citation: CheckedCitation) -> list[str]:
     """Quotes the right place, or the cited one, in the text by which the citation was judged."""
     rule = question.corpus.regulations.get(citation.law_id or "")
     cited = citation.judgement.citation

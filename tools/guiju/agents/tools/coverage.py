@@ -6,16 +6,16 @@ duties) or outline (no words). unverified: nobody has confirmed that it is in fo
 covered at all. The claims quote when a rule takes effect.
 """
 
-from guiju.agents import shapes
+from guiju.agents import schemas
 from guiju.agents.answering import ToolResult
-from guiju.agents.question import ToolQuestion
+from guiju.agents.question import ToolCall
 from guiju.law import excerpt
 from guiju.law.versions import versions
-from guiju.lookup import expression
+from guiju.lookup import version_query
 from guiju.model import Regulation
 from guiju.reasoning.standing import standing
 
-ARGUMENTS = {"rule?": shapes.RULE}
+ARGUMENTS = {"rule?": schemas.RULE}
 _NAMED = {"id": "Its id.", "label": "What it is."}
 RESULT = {
     "rules": [
@@ -24,7 +24,7 @@ RESULT = {
             "title": "Its title.",
             "aliases": ["Another name of it."],
             "coverage": "full, excerpt, text or outline.",
-            "missing": (shapes.STRING_OR_NULL, "The articles of an excerpt that are not here."),
+            "missing": (schemas.STRING_OR_NULL, "The articles of an excerpt that are not here."),
             "state": "Its state on the day.",
             "standing": "The same in words.",
             "note": "What is known of its force.",
@@ -32,7 +32,7 @@ RESULT = {
                 {
                     "id": "What get_article takes.",
                     "from": "Its first day, or unknown.",
-                    "until": (shapes.STRING_OR_NULL, "The day after its last day, or unknown."),
+                    "until": (schemas.STRING_OR_NULL, "The day after its last day, or unknown."),
                     "in_force": ("boolean", "Whether it is the text of the day, as far as known."),
                 },
                 "The texts that are here.",
@@ -40,7 +40,7 @@ RESULT = {
             "articles": ("integer", "Articles whose words are here."),
             "duties": ("integer", "Duties, powers and recommendations read from it."),
             "provisions": ("integer", "Provisions of it that duties lead to, such as penalties."),
-            "claims": shapes.CLAIMS,
+            "claims": schemas.CLAIMS,
         },
         "The rules, by id.",
     ],
@@ -51,7 +51,7 @@ RESULT = {
 }
 
 
-def answer(question: ToolQuestion) -> ToolResult:
+def answer(question: ToolCall) -> ToolResult:
     """The rules on the page."""
     corpus, lang, name = question.corpus, question.lang, question.arguments.get("rule")
     rules, number = question.page([question.kb.rule(name)] if name else tuple(corpus.regulations.values()))
@@ -74,7 +74,7 @@ def answer(question: ToolQuestion) -> ToolResult:
     return ToolResult(value, [*question.gaps(rules), *question.not_searched()], words)
 
 
-def _rule(question: ToolQuestion, rule: Regulation) -> dict[str, object]:
+def _rule(question: ToolCall, rule: Regulation) -> dict[str, object]:
     lang, force, texts = question.lang, standing(rule, question.as_of), versions(rule)
     commencement = [span.eId for span in rule.spans if span.kind == "commencement"]
     return {
@@ -86,7 +86,7 @@ def _rule(question: ToolQuestion, rule: Regulation) -> dict[str, object]:
         "state": force.state,
         "standing": force.words[lang],
         "note": rule.force.note[lang],
-        "versions": [expression.value(rule, version, question.as_of) for version in texts],
+        "versions": [version_query.value(rule, version, question.as_of) for version in texts],
         "articles": max((len(version.text.articles) for version in texts), default=0),
         "duties": len(rule.obligations),
         "provisions": len(rule.provisions),

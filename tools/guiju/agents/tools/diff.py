@@ -7,9 +7,9 @@ amendment are not here.
 """
 
 from guiju import knowledge
-from guiju.agents import shapes
+from guiju.agents import schemas
 from guiju.agents.answering import ToolResult
-from guiju.agents.question import ToolQuestion
+from guiju.agents.question import ToolCall
 from guiju.amendment.texts import ArticleRow
 from guiju.documents.amendment import only_moved, title, value
 from guiju.files.finding import Misuse
@@ -17,9 +17,9 @@ from guiju.law.versions import Version, versions
 from guiju.model import Regulation
 
 ARGUMENTS = {
-    "rule": shapes.RULE,
-    "old?": shapes.day("The day of the old version"),
-    "new?": shapes.day("The day of the new version"),
+    "rule": schemas.RULE,
+    "old?": schemas.day("The day of the old version"),
+    "new?": schemas.day("The day of the new version"),
 }
 _RECORD = ("object", "As in schemas/amendment-export.schema.json.")
 RESULT = {
@@ -32,8 +32,8 @@ RESULT = {
             "new": ["An eId in the new version."],
             "kind": "renumbered, amended, split, merged, removed or added.",
             "title": "How both are cited.",
-            "claims": shapes.CLAIMS,
-            shapes.MORE: "An article; its other keys are those of schemas/amendment-export.schema.json.",
+            "claims": schemas.CLAIMS,
+            schemas.MORE: "An article; its other keys are those of schemas/amendment-export.schema.json.",
         },
         "The articles that differ, in the order of the law.",
     ],
@@ -43,7 +43,7 @@ RESULT = {
 }
 
 
-def answer(question: ToolQuestion) -> ToolResult:
+def answer(question: ToolCall) -> ToolResult:
     """The articles on the page."""
     rule = question.kb.rule(question.arguments["rule"])
     old, new = _versions(question, rule)
@@ -72,7 +72,7 @@ def answer(question: ToolQuestion) -> ToolResult:
     return ToolResult(result, gaps, words)
 
 
-def _versions(question: ToolQuestion, rule: Regulation) -> tuple[Version, Version]:
+def _versions(question: ToolCall, rule: Regulation) -> tuple[Version, Version]:
     """The versions to compare. Misuse if there are not two, or not these."""
     given, known = question.arguments, versions(rule)
     if len(known) < 2:
@@ -84,7 +84,7 @@ def _versions(question: ToolQuestion, rule: Regulation) -> tuple[Version, Versio
     return old, new
 
 
-def _claims(question: ToolQuestion, rule: Regulation, row: ArticleRow, old: Version, new: Version) -> list[str]:
+def _claims(question: ToolCall, rule: Regulation, row: ArticleRow, old: Version, new: Version) -> list[str]:
     """Quotes both texts of an article; of one that only moved, the new one."""
     sides = ((old, () if only_moved(row) else row.old), (new, row.new))
     claims = (id for version, eIds in sides for eId in eIds for id in question.claim(rule, eId, version))

@@ -9,19 +9,19 @@ known, and which duties we read from them. It does not say whether somebody comp
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from guiju.agents import shapes
+from guiju.agents import schemas
 from guiju.agents.answer import Gap
 from guiju.agents.answering import ToolResult
-from guiju.agents.question import ToolQuestion, consult
+from guiju.agents.question import ToolCall, consult
 from guiju.law.versions import Version
-from guiju.lookup import expression
+from guiju.lookup import version_query
 from guiju.lookup.laws import Laws
 from guiju.lookup.resolution import Meant, Resolution, resolved
 from guiju.lookup.show import entry_of
 from guiju.model import Article, MissingArticle, Obligation, Provision, Regulation, Term
 from guiju.places import citation
 
-ARGUMENTS = {"what": shapes.words("A citation, a title, an alias or an id.", 300), "rule?": shapes.RULE}
+ARGUMENTS = {"what": schemas.words("A citation, a title, an alias or an id.", 300), "rule?": schemas.RULE}
 RESULT = {
     "entries": [
         {
@@ -31,8 +31,8 @@ RESULT = {
             "standing?": "Its state on the day, as far as known.",
             "text": ["A line.", "The words; of a rule, remarks and versions."],
             "obligations": [("object", "A duty."), "The duties that we read from it."],
-            "claims": shapes.CLAIMS,
-            shapes.MORE: "What is at the place.",
+            "claims": schemas.CLAIMS,
+            schemas.MORE: "What is at the place.",
         },
         "Every place that is meant; after a complete rule, its articles (or provisions) page by page.",
     ],
@@ -40,7 +40,7 @@ RESULT = {
 }
 
 
-def answer(question: ToolQuestion) -> ToolResult:
+def answer(question: ToolCall) -> ToolResult:
     """The entries on the page."""
     meaning = _meaning(question)
     base, places, texts = meaning.base, meaning.places, meaning.versions
@@ -65,7 +65,7 @@ def answer(question: ToolQuestion) -> ToolResult:
     return ToolResult({**number, "entries": entries, **told}, gaps, lines)
 
 
-def _meaning(question: ToolQuestion) -> Resolution:
+def _meaning(question: ToolCall) -> Resolution:
     """What is meant. Misuse where that is nothing."""
     what, rule = question.arguments["what"], question.arguments.get("rule")
     rules = [question.kb.rule(rule).id] if rule else []
@@ -77,7 +77,7 @@ def _without_words(place: Meant, texts: Mapping[str, Version], text: list[str]) 
     rule, part = (None, place) if isinstance(place, Term) else place
     version = texts.get(rule.id) if rule else None
     if rule and isinstance(part, Article):
-        id = expression.name(rule, version) if version else rule.id
+        id = version_query.name(rule, version) if version else rule.id
         return {"id": f"{id}#{part.eId}", "text": text[len(tuple(part.units())) :]}
     if isinstance(part, Regulation):
         articles = (version.text if version else part).articles
@@ -93,7 +93,7 @@ def _lines(entry: dict[str, Any]) -> Iterator[str]:
         yield f"- {record['modality']} {record['title']} ({record['id']}): {record['summary']}"
 
 
-def _claims(question: ToolQuestion, place: Meant, texts: Mapping[str, Version]) -> list[str]:
+def _claims(question: ToolCall, place: Meant, texts: Mapping[str, Version]) -> list[str]:
     if isinstance(place, Term):
         return []
     rule, part = question.corpus.regulations[place[0].id], place[1]
@@ -103,7 +103,7 @@ def _claims(question: ToolQuestion, place: Meant, texts: Mapping[str, Version]) 
     return question.claim(rule, part.eId, version) if isinstance(part, Article | Obligation) else []
 
 
-def _gaps(question: ToolQuestion, place: Meant) -> Iterator[Gap]:
+def _gaps(question: ToolCall, place: Meant) -> Iterator[Gap]:
     if isinstance(place, Term):
         return
     rule, part = question.corpus.regulations[place[0].id], place[1]

@@ -8,13 +8,13 @@ for duties have entries (coverage says which), so a duty that is not listed may 
 
 from dataclasses import replace
 
-from guiju.agents import shapes
+from guiju.agents import schemas
 from guiju.agents.answering import ToolResult
-from guiju.agents.question import ToolQuestion
+from guiju.agents.question import ToolCall
 from guiju.documents.checklist import value
 from guiju.files.display import Records
 
-ARGUMENTS = {"role?": shapes.ROLE, "rule?": shapes.RULES, "topic?": shapes.TOPIC}
+ARGUMENTS = {"role?": schemas.ROLE, "rule?": schemas.RULES, "topic?": schemas.TOPIC}
 RESULT = {
     "roles": ["The id of a role.", "Whose duties these are."],
     "lines": [
@@ -25,15 +25,15 @@ RESULT = {
             "summary": "Our summary.",
             "state": "Its state on the day. displaced: history, not current law.",
             "binds": ("boolean", "Whether it can be breached; powers, permissions and recommendations cannot."),
-            "claims": shapes.CLAIMS,
-            shapes.MORE: "A duty; its other keys are those of schemas/checklist-export.schema.json.",
+            "claims": schemas.CLAIMS,
+            schemas.MORE: "A duty; its other keys are those of schemas/checklist-export.schema.json.",
         },
         "The duties, in the order of the law.",
     ],
 }
 
 
-def answer(question: ToolQuestion) -> ToolResult:
+def answer(question: ToolCall) -> ToolResult:
     """The duties on the page."""
     checklist = question.checklist()
     page, number = question.page(checklist.lines)

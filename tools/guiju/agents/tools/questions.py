@@ -7,13 +7,13 @@ Duties that no fact can decide are left to a person and have no questions.
 
 from typing import Any
 
-from guiju.agents import shapes
+from guiju.agents import schemas
 from guiju.agents.answering import ToolResult
-from guiju.agents.question import ToolQuestion
+from guiju.agents.question import ToolCall
 from guiju.api import checklists
 from guiju.assessment.reads import readers
 
-ARGUMENTS = {"role": shapes.ROLE, "rule?": shapes.RULES, "topic?": shapes.TOPIC}
+ARGUMENTS = {"role": schemas.ROLE, "rule?": schemas.RULES, "topic?": schemas.TOPIC}
 RESULT = {
     "questions": [
         {
@@ -23,19 +23,19 @@ RESULT = {
             "description": "What is meant.",
             "usual_source": "Where the answer is usually found.",
             "type": "boolean, integer, number, enum, date, datetime, duration (P6M) or string.",
-            "unit": (shapes.STRING_OR_NULL, "The unit of a number."),
+            "unit": (schemas.STRING_OR_NULL, "The unit of a number."),
             "values": ["A value.", "The values of an enum."],
             "can_be_none": ("boolean", "Whether there may be none: then the answer is the text none."),
             "judged": ("boolean", "Whether a named reviewer has to judge it."),
             "duties": ["The id of a duty.", "The duties that read it."],
-            "claims": shapes.CLAIMS,
+            "claims": schemas.CLAIMS,
         },
         "The questions, in the order in which to ask them.",
     ],
 }
 
 
-def answer(question: ToolQuestion) -> ToolResult:
+def answer(question: ToolCall) -> ToolResult:
     """The questions on the page."""
     checklist, lang = question.checklist(), question.lang
     lines = readers(checklist)

@@ -9,9 +9,9 @@ mean that there is no such law.
 
 from typing import Any
 
-from guiju.agents import shapes
+from guiju.agents import schemas
 from guiju.agents.answering import ToolResult
-from guiju.agents.question import ToolQuestion, consult
+from guiju.agents.question import ToolCall, consult
 from guiju.law.versions import of_day
 from guiju.lookup.find import Answer, as_json
 from guiju.lookup.find import answer as find
@@ -20,7 +20,7 @@ from guiju.search.index import LookupIndex
 from guiju.search.search import Hit, SearchedTexts
 
 ARGUMENTS = {
-    "query": shapes.words("Words in either language, a sentence, or a question.", 500),
+    "query": schemas.words("Words in either language, a sentence, or a question.", 500),
     "texts?": (
         "string",
         "Which texts: all but superseded versions, only what is law on the day, or all.",
@@ -44,14 +44,14 @@ RESULT = {
                 {"in": "both, law or query.", "text": "The words."},
                 "How the sentence differs from the law.",
             ],
-            "claims": shapes.CLAIMS,
+            "claims": schemas.CLAIMS,
         },
         "The hits, the best first.",
     ],
 }
 
 
-def answer(question: ToolQuestion) -> ToolResult:
+def answer(question: ToolCall) -> ToolResult:
     """The hits on the page."""
     within = SearchedTexts(question.as_of.isoformat(), question.arguments["texts"])
     query = question.arguments["query"].strip()
@@ -81,7 +81,7 @@ def _value(hit: Hit) -> dict[str, Any]:
     return {key: value[key] for key in keys if key in value} | {"words": [*hit.words], "question": hit.question}
 
 
-def _claims(question: ToolQuestion, hit: Hit) -> list[str]:
+def _claims(question: ToolCall, hit: Hit) -> list[str]:
     name, _, place = hit.id.partition("#")
     id, _, day = name.partition("@")
     rule = question.corpus.regulations.get(id)

@@ -6,7 +6,7 @@ What is bounded: guiju.reading.limits. docs/decisions/0010-reading-workbooks.md 
 from collections.abc import Iterator
 from pathlib import Path
 
-from guiju.files.content import content
+from guiju.files.content import read_bounded
 from guiju.reading.archive import Archive, open_archive
 from guiju.reading.limits import MAX_BYTES, refuse, too_large
 from guiju.reading.workbook import Book, open_book
@@ -36,7 +36,7 @@ def _bytes(file: Path) -> bytes:
     try:
         if file.is_dir():
             refuse(CODE, "is a folder; name a workbook (.xlsx)", name)
-        data = content(file, MAX_BYTES)
+        data = read_bounded(file, MAX_BYTES)
     except OSError as error:
         refuse(CODE, f"{(error.strerror or 'cannot be read').lower()}; name a workbook (.xlsx)", name)
     if len(data) > MAX_BYTES:

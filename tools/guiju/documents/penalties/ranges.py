@@ -114,7 +114,7 @@ def _between(bounds: list[str], lang: Lang) -> str:
     return RANGES["at_least" if least else "up_to"][lang].format(least or most)
 
 
-def short(span: PeriodRange | AmountRange, lang: Lang) -> str:
+def compact_range(span: PeriodRange | AmountRange, lang: Lang) -> str:
     """5–10日, 5万–50万元, 50,000–500,000 yuan: as a drawing has room for. Without what else may be the most."""
     least, most = (bound if bound != "life" else None for bound in (span.min, span.max))
     if least is None or most is None:

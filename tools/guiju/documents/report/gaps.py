@@ -11,7 +11,7 @@ from guiju.documents.report.duties import head
 from guiju.documents.report.layout import COLUMNS, nothing, section
 from guiju.documents.report.plans import in_words
 from guiju.documents.report.statutes import quotations, quoted
-from guiju.law.statute import WORDS_OF_THE_LAW
+from guiju.law.provision_text import WORDS_OF_THE_LAW
 from guiju.model import Lang
 from guiju.wording.labels import BASIS_LABELS
 from guiju.wording.words import Words

@@ -8,8 +8,8 @@ from typing import Any
 
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.documents.penalties.lines import exposures
-from guiju.law import statute
-from guiju.law.statute import Passage
+from guiju.law import provision_text
+from guiju.law.provision_text import Passage
 from guiju.model import Lang
 from guiju.reasoning.exposure import Exposure
 from guiju.wording.labels import COLON
@@ -35,12 +35,12 @@ def quoted(assessment: Assessment, duty: AssessedDuty) -> Iterator[Quoted]:
     for one in exposures(checked, duty.line):
         days = dict.fromkeys(day for day in (*one.days, *([checked.as_of] if one.now else ())) if isinstance(day, date))
         for passage in dict.fromkeys(p for day in days or [checked.as_of] for p in _passages(one, day)):
-            place = WORDS["space"][lang].join((one.rule.short_title[lang], statute.heading(passage, lang)))
+            place = WORDS["space"][lang].join((one.rule.short_title[lang], provision_text.heading(passage, lang)))
             yield Quoted(one.id, place, passage)
 
 
 def _passages(one: Exposure, day: date) -> tuple[Passage, ...]:
-    return statute.passages(one.rule, one.provision, day)
+    return provision_text.passages(one.rule, one.provision, day)
 
 
 def quotations(entries: Iterable[Quoted], number: str, first: dict[str, str], lang: Lang) -> Iterator[str]:
@@ -50,7 +50,7 @@ def quotations(entries: Iterable[Quoted], number: str, first: dict[str, str], la
             yield WORDS["above"][lang].format(place=entry.place, number=before)
         else:
             paragraphs = (f"“{paragraph}”" for paragraph in _paragraphs(entry.passage))
-            words = WORDS["space"][lang].join((*paragraphs, statute.remark(entry.passage, lang)))
+            words = WORDS["space"][lang].join((*paragraphs, provision_text.remark(entry.passage, lang)))
             yield f"{entry.place}{COLON[lang]}{words}"
 
 
@@ -80,5 +80,5 @@ def statutes(assessment: Assessment) -> Iterator[dict[str, Any]]:
             "quotation": list(entry.passage.lines),
             "sha256": words.sha256 if words else None,
             "earlier_version": entry.passage.earlier,
-            "remark": statute.remark(entry.passage, lang),
+            "remark": provision_text.remark(entry.passage, lang),
         }

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from guiju.files.characters import showable
+from guiju.files.characters import html_safe
 
 _RUNNING = frozenset({"p", "num", "heading"})
 """Elements in which white space would become part of the text."""
@@ -17,8 +17,8 @@ def root(tag: str, **attributes: str) -> Element:
 def add(parent: Element, tag: str, words: str = "", /, **attributes: object) -> Element:
     """A new element at the end of `parent`. `xml_lang` is xml:lang, `type_` is type; what is None is left out."""
     stated = {name.rstrip("_").replace("_", ":"): value for name, value in attributes.items()}
-    made = SubElement(parent, tag, {name: showable(str(value)) for name, value in stated.items() if value is not None})
-    made.text = showable(words) or None
+    made = SubElement(parent, tag, {name: html_safe(str(value)) for name, value in stated.items() if value is not None})
+    made.text = html_safe(words) or None
     return made
 
 

@@ -24,7 +24,7 @@ SHAPES: Mapping[str, Any] = packaged(Path(__file__).with_name("shapes.yaml"))
 """The schemas of that."""
 
 
-def both(zh: str, en: str) -> Record:
+def bilingual(zh: str, en: str) -> Record:
     """A text in both languages."""
     return {"zh": zh, "en": en}
 
@@ -32,7 +32,7 @@ def both(zh: str, en: str) -> Record:
 def plain(value: Any) -> Any:
     """A value as JSON has it, in both languages; what is not recorded is left out."""
     if isinstance(value, Bilingual):
-        return both(value.zh, value.en)
+        return bilingual(value.zh, value.en)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
@@ -208,7 +208,7 @@ def _standing(state: Standing) -> Record:
 
 
 def _cited(rule: Regulation, eId: str) -> Record:
-    return both(citation.label(rule, eId, "zh"), citation.label(rule, eId, "en"))
+    return bilingual(citation.label(rule, eId, "zh"), citation.label(rule, eId, "en"))
 
 
 def _number(rule: Regulation, number: ArticleNumber) -> Record:

@@ -10,9 +10,9 @@ from guiju.exports.oscal.pieces import (
     control_id,
     document,
     group_id,
-    kept,
     markup,
     metadata,
+    non_empty,
     objective_id,
     part,
     prop,
@@ -39,7 +39,9 @@ def catalog(of_all: Checklist, site: str) -> dict[str, Any]:
     identity = uuid("catalog", of_all.lang, of_all.as_of, of_all.corpus.data_version, site)
     groups = [_rule(of_all, rule, site) for rule in rules]
     resources = [_resource(rule, of_all.lang) for rule in rules if _official(rule)]
-    return document("catalog", identity, head, {"groups": groups, **kept(back_matter=kept(resources=resources))})
+    return document(
+        "catalog", identity, head, {"groups": groups, **non_empty(back_matter=non_empty(resources=resources))}
+    )
 
 
 def _rule(of_all: Checklist, rule: Regulation, site: str) -> dict[str, Any]:
@@ -52,7 +54,7 @@ def _rule(of_all: Checklist, rule: Regulation, site: str) -> dict[str, Any]:
         "class": "regulation",
         "title": markup(rule.title[lang]),
         "props": [prop("identity", rule.identity), prop("state", state.state), prop("issuer", rule.issuer[lang])],
-        **kept(links=[*_reference(rule), *_link(site, lang, rule)]),
+        **non_empty(links=[*_reference(rule), *_link(site, lang, rule)]),
         "parts": [part(f"{group_id(rule)}.ovw", "overview", "\n".join(text[lang] for text in about))],
         "groups": [_article(of_all, rule, article, theirs, site) for article, theirs in articles if theirs],
     }
@@ -68,7 +70,7 @@ def _article(of_all: Checklist, rule: Regulation, article: Article, lines: list[
         "class": "article",
         "title": markup(f"{label_} {article.heading[lang]}".strip()),
         "props": [prop("label", label_, ours=False), prop("eId", article.eId)],
-        **kept(links=_link(site, lang, rule, article.eId)),
+        **non_empty(links=_link(site, lang, rule, article.eId)),
         "parts": [
             part(f"{id}.ovw", "overview", texts[lang], **_original(f"{id}.zh", texts["zh"], lang)),
             *([part(f"{id}.gdn", "guidance", seen)] if seen else []),
@@ -97,9 +99,9 @@ def _control(of_all: Checklist, line: Line, site: str) -> dict[str, Any]:
         "id": id,
         "class": record.modality,
         "title": markup(record.title[lang]),
-        **kept(params=list(_params(line, lang))),
+        **non_empty(params=list(_params(line, lang))),
         "props": list(_props(of_all, line)),
-        **kept(
+        **non_empty(
             links=[
                 *_link(site, lang, line.regulation, record.eId),
                 *({"href": f"#{id}", "rel": "related"} for id in related),

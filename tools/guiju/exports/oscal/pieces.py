@@ -77,7 +77,7 @@ def part(id: str, name: str, prose: str, title: str = "", ours: bool = False, **
     return {key: value for key, value in {**named, **more}.items() if value}
 
 
-def kept(**values: Any) -> dict[str, Any]:
+def non_empty(**values: Any) -> dict[str, Any]:
     """What is not empty: OSCAL allows no empty list."""
     return {key.replace("_", "-"): value for key, value in values.items() if value}
 

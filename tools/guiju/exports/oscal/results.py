@@ -20,10 +20,10 @@ from guiju.exports.oscal.pieces import (
     control_id,
     document,
     file_name,
-    kept,
     markup,
     metadata,
     moment,
+    non_empty,
     objective_id,
     prop,
     uuid,
@@ -112,7 +112,7 @@ def results(made: SealedAssessment) -> dict[str, Any]:
         "props": [prop("receipt-sha256", made.seal)],
         "reviewed-controls": _reviewed(assessment),
         "observations": [_observation(made, duty) for duty in assessment.duties],
-        **kept(findings=[_finding(made, duty) for duty in assessment.duties if duty.verdict in _STATES]),
+        **non_empty(findings=[_finding(made, duty) for duty in assessment.duties if duty.verdict in _STATES]),
     }
     head = _head(made, _TERMS["results"][lang], _people(made))
     content = {"import-ap": {"href": file_name("assessment-plan", lang)}, "results": [result]}
@@ -174,9 +174,9 @@ def _observation(made: SealedAssessment, duty: AssessedDuty) -> dict[str, Any]:
         "methods": [_METHODS[duty.decided_by]],
         "types": ["control-objective"],
         "origins": [_origin(made, duty)],
-        **kept(relevant_evidence=[{"description": markup(evidence)}] if evidence else []),
+        **non_empty(relevant_evidence=[{"description": markup(evidence)}] if evidence else []),
         "collected": moment(assessment.checklist.as_of),
-        **kept(remarks="\n\n".join(map(markup, _declared(assessment, duty)))),
+        **non_empty(remarks="\n\n".join(map(markup, _declared(assessment, duty)))),
     }
 
 

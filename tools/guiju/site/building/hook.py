@@ -23,7 +23,7 @@ from guiju.site.addresses import is_of_the_web
 from guiju.site.building import chinese, links, modules, offline, policy
 from guiju.site.building.anchors import Unread
 from guiju.site.building.sidebar import Sidebar
-from guiju.site.building.unbroken import unbroken
+from guiju.site.building.unbroken import no_wrap
 from guiju.site.site import Site
 from guiju.wording.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 
@@ -49,7 +49,7 @@ def on_config(config: Any) -> Any:
     is_preview = "site" in config.extra
     site: Site = config.extra["site"] if is_preview else _site(config)
     try:
-        made = dict(pages.each(site))
+        made = dict(pages.render_all(site))
     except Unfit as error:  # a case is replayed here, whether or not it was checked before
         raise PluginError(f"cases/: {error}; run guiju check") from None
     paths = made.keys() | site.written.keys()
@@ -111,7 +111,7 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
     page.markdown = None
     if page.file.generated_by:
         page.file.content_string = ""
-    return unbroken(html)
+    return no_wrap(html)
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:

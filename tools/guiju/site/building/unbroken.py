@@ -20,7 +20,7 @@ _NO_RUNNING_TEXT = ("<time", "<text", "<tspan", "<title", "<option", "<script", 
 """The beginnings of tags that allow text only, or that have none to read."""
 
 
-def unbroken(html: str) -> str:
+def no_wrap(html: str) -> str:
     """The content of a page, in which what must stay whole is marked."""
     return _DATE.sub(_date, _WORD.sub(_word, html))
 

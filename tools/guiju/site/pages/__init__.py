@@ -15,7 +15,7 @@ IN_SIDEBAR = 50
 the site grows with the square of its length."""
 
 
-def each(site: Site) -> Iterator[tuple[str, str]]:
+def render_all(site: Site) -> Iterator[tuple[str, str]]:
     """The pages made from the data, one by one: path under the site's root, Markdown with front matter."""
     if site.only is None:
         yield from _made(site)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from guiju.documents.penalties import ranges, tiers
-from guiju.documents.penalties.glance import by_subject, days
+from guiju.documents.penalties.tier_summary import by_subject, days
 from guiju.model import AmountRange, Bilingual, PeriodRange, Provision, Sanction
 from guiju.site.site import Site
 
@@ -46,7 +46,7 @@ class Tiers:
     later: tuple[Sanction, ...]
 
 
-def of(site: Site, provision: Provision) -> Tiers:
+def tiers_of(site: Site, provision: Provision) -> Tiers:
     """The tiers of a provision on the day of the site."""
     today = tiers.of_day(provision, site.as_of)
     others = [sanction for sanction in provision.sanctions if sanction not in today]
@@ -94,4 +94,4 @@ def _bars(site: Site, sanction: Sanction, lengths: Mapping[str, float]) -> Itera
             end = 100 * _size(span.max) / length if span.max is not None and span.max != "life" else 100
             room = {"after": 100 - end, "inside": end - start, "before": start}
             at = max(room, key=room.__getitem__)
-            yield Bar(kind, round(start, 2), round(end, 2), _is_open(span), ranges.short(span, site.lang), at)
+            yield Bar(kind, round(start, 2), round(end, 2), _is_open(span), ranges.compact_range(span, site.lang), at)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from guiju.files.characters import visible
+from guiju.files.characters import escaped_lines
 from guiju.files.finding import Finding, Level
 from guiju.terminal.finding_formats import on_a_line
 
@@ -20,7 +20,7 @@ def _annotation(f: Finding) -> str:
 
 
 def _data(text: str) -> str:
-    return visible(text).replace("%", "%25").replace("\n", "%0A")
+    return escaped_lines(text).replace("%", "%25").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

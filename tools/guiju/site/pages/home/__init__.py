@@ -46,7 +46,7 @@ def pages(site: Site) -> Iterator[Page]:
         "texts": sum(rule.coverage == "text" for rule in site.corpus.regulations.values()),
         "outlines": outlines if len(outlines) <= _OUTLINES else [],
         "specimen": example,
-        "tries": list(tries(site, example)) if example else [],
+        "tries": list(example_queries(site, example)) if example else [],
         "quoted": lambda words: Markup(quote(words)),
     }
     sheets = ("assets/whole.css", "assets/home.css", "assets/roles.css")
@@ -55,7 +55,7 @@ def pages(site: Site) -> Iterator[Page]:
     yield Page(values, description=t["lead"], hide=WIDE, sheets=sheets, graph=graph)
 
 
-def tries(site: Site, example: Specimen) -> Iterator[str]:
+def example_queries(site: Site, example: Specimen) -> Iterator[str]:
     """What a reader may look for, to see how: a topic, words of the law, a citation. All of them find the specimen."""
     topics = {topic.id: topic.label[site.lang] for topic in site.corpus.vocabulary.topics}
     yield from (topics[name] for name in example.record.topics[:1] if name in topics)

@@ -10,9 +10,9 @@ from functools import partial
 from typing import Any
 
 from guiju.documents.penalties import tiers
-from guiju.documents.penalties.glance import days
 from guiju.documents.penalties.lines import words_of
 from guiju.documents.penalties.ranges import penalty
+from guiju.documents.penalties.tier_summary import days
 from guiju.model import (
     REACHES,
     AmountRange,

@@ -66,7 +66,7 @@ def content(site: Site, role: Role, made: Checklist) -> dict[str, Any]:
         "in_place": [words[site.lang] for words in notices(made)],
         "historical": made.historical,
         "others": tuple(line for line in made.current if not line.obligation.binds),
-        "owed": owed(site, role, made),
+        "owed": duties_owed_to(site, role, made),
         "penalties": punished,
         "unpunished": sum(route(made, line) == ROUTES[-1] for line in binding),
         "cases": cases(site, binding, punished),
@@ -128,7 +128,7 @@ def cases(site: Site, lines: Iterable[Line], punished: Iterable[PenaltyEntry]) -
     return entries
 
 
-def owed(site: Site, role: Role, made: Checklist) -> list[tuple[str, Line]]:
+def duties_owed_to(site: Site, role: Role, made: Checklist) -> list[tuple[str, Line]]:
     """What others owe to the parties of this role, and the role does not owe itself: who does, and the line. To several
     parties at once is owed what their leaflet says."""
     everybody, own = site.checklist_of_all, {line.id for line in made.lines}

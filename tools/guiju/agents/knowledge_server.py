@@ -25,7 +25,7 @@ from guiju.law import contents
 
 
 @dataclass
-class Desk:
+class KnowledgeServer:
     """The knowledge base that is served: read again when its files change, and refused while it has defects.
 
     `clock` says which day it is, `defects` what is wrong with the files, and `keep` where copies of answers go.

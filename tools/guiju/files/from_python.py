@@ -23,7 +23,7 @@ class Given(Document):
         return self.at(*path)
 
 
-def given(value: object, name: str) -> Given:
+def from_python(value: object, name: str) -> Given:
     """A value of Python as the document that a file of it would be. Unsound for what no file can have."""
     try:
         data = json.dumps(written(value, name), ensure_ascii=False).encode()

@@ -18,7 +18,7 @@ def by_subject(several: Iterable[Sanction]) -> dict[str, list[Sanction]]:
     return groups
 
 
-def glance(provision: Provision, day: date, corpus: Corpus, lang: Lang) -> tuple[str, ...]:
+def tier_summary(provision: Provision, day: date, corpus: Corpus, lang: Lang) -> tuple[str, ...]:
     """加重档 · 单位：50万元以上200万元以下罚款: a sentence for each tier of the day, those of a subject together.
 
     Nothing is joined across tiers: what one of them sets excludes what another does. A tier says on what it turns

@@ -22,7 +22,7 @@ EffectKind = Literal[
 """What a change is about; `cited`: another place is cited; `reference`: the same one, by its new number; `wording`:
 none of the others."""
 
-_SIGNS = packaged(Path(__file__).with_name("signs.yaml"))
+_SIGNS = packaged(Path(__file__).with_name("word_signals.yaml"))
 _BOUNDS = {words: sign for sign, several in _SIGNS["bounds"].items() for words in several}
 _BOUND = any_of(_BOUNDS)
 _NUMBER = re.compile(
