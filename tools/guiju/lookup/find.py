@@ -33,6 +33,8 @@ _SHORT = 8
 _LONG = 40
 """Characters from which words are no citation, unless they have 第…条."""
 _CITES_SURELY = re.compile(r"第.{1,12}[条條款項项]|§|\bart", re.IGNORECASE)
+_ENDS_AS_CITATION = re.compile(r".第[^，。？?]{1,12}[条條款項项]$")
+"""A name without 《》, perhaps of a law that is not here, and its number."""
 _READ = 10
 """Hits in which cited laws are looked for."""
 
@@ -79,7 +81,7 @@ def _cited(index: LookupIndex, query: str, within: SearchedTexts) -> Resolution 
         resolution = resolve(query, Laws(index), date.fromisoformat(within.day) if within.day else date.max)
     except Misuse:  # a place of too many rules
         return None
-    return resolution if resolution.is_citation else None
+    return resolution if resolution.is_citation or (resolution.why and _ENDS_AS_CITATION.search(query)) else None
 
 
 def _places(resolution: Resolution) -> Iterator[tuple[str, str, str]]:
