@@ -43,6 +43,11 @@ def test_laws_that_are_read_as_they_are_cited_are_judged_by_as_those_that_were_r
     assert consult(ROOT, lambda index: list(judged(texts, Laws(index), TODAY))) == judgements(*texts)
 
 
+@each(CASES["claims that are not compared to the end"])
+def test_words_are_the_laws_only_where_every_amount_and_denial_in_them_is(text):
+    assert [(j.status, j.checked) for j in judgements(text)] == [("ok", "place")]
+
+
 def test_numbers_in_a_sentence_of_the_law_itself_are_right():
     law = "《网络安全法》第六十一条规定，不履行本法第二十三条、第二十七条规定的网络安全保护义务的，处罚款"
 

@@ -22,7 +22,7 @@ _LEAD = re.compile(
 )
 _ABOUT = re.compile("|".join(_DATA["about"]))
 """What says something of an article, not what it says: 第九条自2017年10月8日起施行."""
-_STOP = re.compile(r"[。;!?！？“”「」\"|(（)）]")
+_STOP = re.compile(r"[。!?！？“”「」\"|(（)）]")
 _OTHERS = re.compile("|".join(_DATA["no_law_says"]))
 _SHORTEST, _LONGEST = 8, 200
 _LAWLIKE = 0.45
@@ -31,10 +31,14 @@ _ONE, _OTHER = 0.6, 0.3
 """From which share of that one article has, and up to which share the cited one, a claim is another's."""
 _RUN = 8
 """How many characters in a row that only the other article has."""
-_AMOUNT = re.compile(
-    r"(?P<n>[0-9]{1,12}(?:\.[0-9]{1,4})?[万亿]?|[零〇一二两三四五六七八九十百千万亿]{1,12})"
-    r"(?P<unit>元|年|个月|个?工作日|日|天|倍|周岁|小时|%)"
-)
+_N = r"(?P<n{0}>[0-9]{{1,12}}(?:\.[0-9]{{1,4}})?[万亿]?|[零〇一二两三四五六七八九十百千万亿]{{1,12}})"
+_UNIT = "(?P<unit{0}>元|年|个月|个?工作日|日|天|倍|周岁|小时|%)"
+_AMOUNT = re.compile(rf"{_N.format('')}{_UNIT.format('')}(?:以上{_N.format(2)}{_UNIT.format(2)})?")
+_MODALS = {word: group for group, words_ in _DATA["modals"].items() for word in words_}
+_MODAL = re.compile("|".join(sorted(_MODALS, key=len, reverse=True)))
+_LIMIT = re.compile(rf"{_MODAL.pattern}|[{_DATA['denies']}]")
+_PREDICATE = 3
+"""How many characters behind 不得 or 应当 say what must not or must be done."""
 _BEFORE = 5
 """How many characters before an amount say what it is of."""
 _REFERENCE = re.compile(rf"第({NUMERAL})条(?:至第({NUMERAL})条)?")
@@ -42,11 +46,12 @@ _REFERENCE = re.compile(rf"第({NUMERAL})条(?:至第({NUMERAL})条)?")
 
 @dataclass(frozen=True)
 class ComparedClaim:
-    """`agrees`: its words are those of the place. Else they are those of `elsewhere`, or only `amount` is another."""
+    """`agrees`: its words are those of the place. Else they are those of `elsewhere`, or an amount or duty word is another:
+    `instead`, as the law has it."""
 
     agrees: bool
     elsewhere: str | None = None
-    amount: str = ""
+    instead: str = ""
 
 
 def attached(
@@ -125,8 +130,9 @@ def compared(claim: str, text: Regulation, there: Sequence[str]) -> ComparedClai
     best = max(shares, key=lambda eId: shares[eId])
     law = "\n".join(evidence.whole(text, eId) for eId in cited)
     if own >= _ONE or best in related:
-        wrong = _wrong_amount(claim, law)
-        return ComparedClaim(not wrong, None, wrong) if wrong or own >= _ONE else None
+        if instead := _wrong_amount(claim, law) or _other_modal(words(claim), words(law)):
+            return ComparedClaim(False, None, instead)
+        return ComparedClaim(True) if own >= _ONE and _has_all(words(claim), words(law)) else None
     if own > _OTHER or own > shares[best] / 2.5 or shares[best] < _ONE:
         return None
     run = evidence.longest_run(words(claim), evidence.whole(text, best))
@@ -153,16 +159,44 @@ def _referred(text: Regulation, eId: str) -> set[str]:
 def _wrong_amount(claim: str, law: str) -> str:
     """An amount in a claim where the article has another one behind the same words; empty where there is none."""
     known = words(law)
-    amounts = {_amount(match) for match in _AMOUNT.finditer(known)}
+    amounts = _amounts(known)
     said = words(claim)
     for match in _AMOUNT.finditer(said):
         before = said[max(0, match.start() - _BEFORE) : match.start()]
         at = known.find(before) if len(before) == _BEFORE else -1
         other = _AMOUNT.match(known, at + len(before)) if at >= 0 else None
-        if other and other["unit"] == match["unit"] and _amount(match) not in amounts:
+        ends = ("", "2") if other and other["n2"] else ("",)
+        if other and any(
+            other["unit" + end] == match["unit" + end] and not _ends(match, end) <= amounts for end in ends
+        ):
             return f"{before}{other[0]}"
     return ""
 
 
-def _amount(match: re.Match[str]) -> tuple[Decimal | None, str]:
-    return number(match["n"]), match["unit"]
+def _other_modal(said: str, law: str) -> str:
+    """不得 of the law where the claim has 可以 or 应当 before the same words, and so on; empty where there is none."""
+    if any(said[m.start() : m.end() + 2] not in law for m in _LIMIT.finditer(said) if m[0] not in _MODALS):
+        return ""  # a question or denial of one's own: 是否可以, 不意味着可以
+    for match in _MODAL.finditer(said):
+        does = said[match.end() : match.end() + _PREDICATE]
+        kinds = {_MODALS[modal[0]]: modal for modal in _MODAL.finditer(law) if law.startswith(does, modal.end())}
+        if len(does) == _PREDICATE and kinds and _MODALS[match[0]] not in kinds:
+            modal = next(iter(kinds.values()))
+            return law[modal.start() : modal.end() + 2 * _PREDICATE]
+    return ""
+
+
+def _has_all(said: str, law: str) -> bool:
+    """Whether the law has every amount of a claim and everything that it denies, forbids or allows: only then its words
+    agree."""
+    limits = (match for match in _LIMIT.finditer(said) if _MODALS.get(match[0]) != "duty")
+    return _amounts(said) <= _amounts(law) and all(said[m.start() : m.end() + 2] in law for m in limits)
+
+
+def _amounts(text: str) -> set[tuple[Decimal | None, str]]:
+    return {amount for match in _AMOUNT.finditer(text) for end in ("", "2") for amount in _ends(match, end)}
+
+
+def _ends(match: re.Match[str], end: str) -> set[tuple[Decimal | None, str]]:
+    """The amount at one end of a range; empty where there is only one."""
+    return {(number(match["n" + end]), match["unit" + end])} if match["n" + end] else set()

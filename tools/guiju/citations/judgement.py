@@ -125,7 +125,7 @@ def _claimed(citation: Citation, rule: Regulation, text: Regulation, claim: clai
     """A claim that is not what the article says."""
     place = _label(citation.place)
     if claim.elsewhere is None:
-        note = notes.note(_WORDS["amount_differs"], place=place, amount=claim.amount)
+        note = notes.note(_WORDS["words_differ"], place=place, law=claim.instead)
     else:
         note = notes.note(_WORDS["claim_differs"], place=place, other=_cited(text, claim.elsewhere))
     return JudgedCitation(citation, "claim_differs", rule.id, claim.elsewhere, note)
