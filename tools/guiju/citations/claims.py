@@ -46,8 +46,8 @@ _REFERENCE = re.compile(rf"第({NUMERAL})条(?:至第({NUMERAL})条)?")
 
 @dataclass(frozen=True)
 class ComparedClaim:
-    """`agrees`: its words are those of the place. Else they are those of `elsewhere`, or an amount or duty word is another:
-    `instead`, as the law has it."""
+    """`agrees`: its words are those of the place. Else they are those of `elsewhere`, or an amount or duty word differs
+    from `instead`, which the law has."""
 
     agrees: bool
     elsewhere: str | None = None
@@ -166,9 +166,7 @@ def _wrong_amount(claim: str, law: str) -> str:
         at = known.find(before) if len(before) == _BEFORE else -1
         other = _AMOUNT.match(known, at + len(before)) if at >= 0 else None
         ends = ("", "2") if other and other["n2"] else ("",)
-        if other and any(
-            other["unit" + end] == match["unit" + end] and not _ends(match, end) <= amounts for end in ends
-        ):
+        if other and any(other[f"unit{e}"] == match[f"unit{e}"] and not _ends(match, e) <= amounts for e in ends):
             return f"{before}{other[0]}"
     return ""
 
