@@ -37,6 +37,7 @@ _AMOUNT = re.compile(rf"{_N.format('')}{_UNIT.format('')}(?:以上{_N.format(2)}
 _MODALS = {word: group for group, words_ in _DATA["modals"].items() for word in words_}
 _MODAL = re.compile("|".join(sorted(_MODALS, key=len, reverse=True)))
 _LIMIT = re.compile(rf"{_MODAL.pattern}|[{_DATA['denies']}]")
+_CLAUSE = 40
 _PREDICATE = 3
 """How many characters behind 不得 or 应当 say what must not or must be done."""
 _BEFORE = 5
@@ -110,7 +111,7 @@ def _until(text: Plain, passage: str, start: int, limit: int) -> str:
     if bar >= 0:
         end = next(at for at in range(start, end + 1) if at == end or text.places[at] > bar)
     said = text.text[start:end]
-    return said if len(words(said)) >= _SHORTEST else ""
+    return said if len(words(said.partition(";")[0])) >= _SHORTEST else ""
 
 
 def compared(claim: str, text: Regulation, there: Sequence[str]) -> ComparedClaim | None:
@@ -119,7 +120,8 @@ def compared(claim: str, text: Regulation, there: Sequence[str]) -> ComparedClai
         return None
     cited = [*dict.fromkeys(eId.split("__")[0] for eId in there)]
     counts, articles = evidence.frequency(SameText(text)), evidence.article_grams(SameText(text))
-    said = evidence.grams(claim)
+    head = claim.partition(";")[0]
+    said = evidence.grams(head)
     known = {gram: log(1 + len(articles) / counts[gram]) for gram in said if counts[gram]}
     if len(known) < _LAWLIKE * len(said) or len(known) < 4:
         return None
@@ -130,13 +132,14 @@ def compared(claim: str, text: Regulation, there: Sequence[str]) -> ComparedClai
     best = max(shares, key=lambda eId: shares[eId])
     law = "\n".join(evidence.whole(text, eId) for eId in cited)
     if own >= _ONE or best in related:
-        if instead := _wrong_amount(claim, law) or _other_modal(words(claim), words(law)):
+        turned, surely = _turned(words(claim), words(law))
+        if instead := _wrong_amount(claim, law) or (turned if surely else ""):
             return ComparedClaim(False, None, instead)
-        return ComparedClaim(True) if own >= _ONE and _has_all(words(claim), words(law)) else None
+        return ComparedClaim(True) if own >= _ONE and not turned and _has_all(words(claim), words(law)) else None
     if own > _OTHER or own > shares[best] / 2.5 or shares[best] < _ONE:
         return None
-    run = evidence.longest_run(words(claim), evidence.whole(text, best))
-    rival = evidence.longest_run(words(claim), law)
+    run = evidence.longest_run(words(head), evidence.whole(text, best))
+    rival = evidence.longest_run(words(head), law)
     rare = sum(1 / counts[gram] for gram in known if gram in articles[best] and gram not in articles[cited[0]])
     if len(run) < _RUN or len(run) < 1.5 * len(rival) or rare < 3:
         return None
@@ -171,17 +174,23 @@ def _wrong_amount(claim: str, law: str) -> str:
     return ""
 
 
-def _other_modal(said: str, law: str) -> str:
-    """不得 of the law where the claim has 可以 or 应当 before the same words, and so on; empty where there is none."""
-    if any(said[m.start() : m.end() + 2] not in law for m in _LIMIT.finditer(said) if m[0] not in _MODALS):
-        return ""  # a question or denial of one's own: 是否可以, 不意味着可以
+def _turned(said: str, law: str) -> tuple[str, bool]:
+    """不得 of the law where the claim has 可以 or 应当 before the same words, and so on, empty where there is none; and
+    whether that is sure, as nothing else is denied or asked: 是否可以, 不意味着可以, 经同意可以."""
     for match in _MODAL.finditer(said):
         does = said[match.end() : match.end() + _PREDICATE]
         kinds = {_MODALS[modal[0]]: modal for modal in _MODAL.finditer(law) if law.startswith(does, modal.end())}
         if len(does) == _PREDICATE and kinds and _MODALS[match[0]] not in kinds:
             modal = next(iter(kinds.values()))
-            return law[modal.start() : modal.end() + 2 * _PREDICATE]
-    return ""
+            clause = law[max(0, modal.start() - _CLAUSE) : modal.end() + _CLAUSE]
+            surely = _denials(said, law) and _denials(clause, said)
+            return law[modal.start() : modal.end() + 2 * _PREDICATE], surely
+    return "", False
+
+
+def _denials(text: str, other: str) -> bool:
+    """Whether what a text denies or excepts is in the other too."""
+    return all(text[m.start() : m.end() + 1] in other for m in _LIMIT.finditer(text) if m[0] not in _MODALS)
 
 
 def _has_all(said: str, law: str) -> bool:

@@ -15,7 +15,7 @@ from guiju.files.folding import Plain
 from guiju.law.provision_text import first
 from guiju.law.versions import version_day, versions
 from guiju.lookup.laws import Laws, MeantTexts, texts
-from guiju.lookup.resolution import span
+from guiju.lookup.resolution import in_gap, span
 from guiju.model import Bilingual, Regulation
 from guiju.places import citation as cited
 from guiju.places.citation import Place, eIds
@@ -149,7 +149,7 @@ def _gone(citation: Citation, rule: Regulation, known: MeantTexts, text: Regulat
         origin = (quoted or had)[0]
         was = eIds(origin, citation.place)[0]
         return _renumbered(citation, rule, origin, known, _successors(citation, origin, text, was))
-    if in_part:
+    if in_part or in_gap(text, citation.place):
         return JudgedCitation(citation, "not_checked", rule.id, None, notes.note(_WORDS["no_text"]))
     note = _no_place(rule, text, _label(citation.place))
     elsewhere = next((eId for q in citation.quotations for eId in evidence.quoted_articles(q.text, text)), None)

@@ -127,7 +127,15 @@ def nowhere(name: str, text: Regulation, place: Place) -> str:
     if text.missing:
         here = ", ".join(dict.fromkeys((text.articles[0].eId, text.articles[-1].eId))).replace("art_", "")
         return f"{name} is here in part, and '{cited}' is not in it; its first and last article here: {here}"
+    if in_gap(text, place):
+        return f"the words of {cited} of {name} are not here, though articles before and after are; compare with a copy"
     return f"{name} has no '{cited}'; it has articles {' to '.join(span(text))}"
+
+
+def in_gap(text: Regulation, place: Place) -> bool:
+    """Whether a text goes on beyond an article that it does not have: deleted or lost, which nothing here says."""
+    numbers = {found.article or 0 for article in text.articles if (found := Place.of(article.eId))}
+    return place.article not in numbers and min(numbers) < (place.article or 0) < max(numbers)
 
 
 def span(text: Regulation) -> tuple[str, str]:
