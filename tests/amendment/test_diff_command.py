@@ -161,6 +161,7 @@ def test_every_format_has_the_same_words_and_a_page_marks_them(amended: tuple[st
             ["网安法@1990-01-01", "网安法"],
             "there is no text of '网安法@1990-01-01'; known: cybersecurity-law@2016-11-07",
         ),
+        (["网安法@2025-10-28", "网安法"], "are one text here, cybersecurity-law@2025-10-28"),
         ([str(ROOT), "网安法"], "a knowledge base is compared with another one; name two folders"),
         (["网安法@2016-11-07", "网安法", "--profile", "p.yaml"], "no duty of cybersecurity-law is read"),
         (["网安法@2016-11-07", "网安法", "--table", "group=x.csv"], "--table: needs facts of the service too"),

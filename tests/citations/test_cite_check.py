@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from cite_check_runs import NOT_RIGHT, RIGHT, TODAY, run
 from guiju.citations.checking import check
+from guiju.cli import main
 from guiju.lookup.laws import LoadedLaws
 from places import GOOD
 from real_corpus import real
@@ -28,6 +29,14 @@ def test_a_finding_is_a_line_with_its_place_its_status_and_what_is_right_now() -
     assert first.endswith("现为第二十三条")
     counts = "1处引用（1个文件），1处有误，0处存疑，0处未核对；0处文字相符，0处仅核对条号"
     assert summary == f"{counts}；未注明日期的，按{TODAY}的法律核对"
+
+
+def test_of_an_article_that_a_text_skips_nobody_says_that_the_law_has_none() -> None:
+    Path("law.txt").write_text("测试管理办法\n第一条 应当备案。\n第二条 应当公示。\n第四条 不得转让。\n", "utf-8")
+    assert main(["import", "law.txt", "-o", "base"]) == 0
+    Path("memo.md").write_text("依照《测试管理办法》第三条、第五条。\n", "utf-8")
+    outcome = run("memo.md", "--base", "base", "--format", "json")
+    assert [entry["status"] for entry in json.loads(outcome.out)["citations"]] == ["not_checked", "no_such_provision"]
 
 
 def test_a_document_without_a_citation_is_right() -> None:

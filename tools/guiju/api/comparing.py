@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from guiju import knowledge
 from guiju.api.arguments import as_path
-from guiju.files.finding import Misuse
+from guiju.files.finding import Misuse, one_line
 from guiju.law.versions import Version
 from guiju.model import Corpus, Regulation
 
@@ -40,7 +40,7 @@ def amendments(base: Base, old: Source, new: Source) -> Amendments:
     """What changed from one text to another: by our reading too, where both are versions of one rule."""
     from guiju.amendment.comparison import Amendments, between_versions, law_change
 
-    before, after = _text(old, "old", base), _text(new, "new", base)
+    before, after = _two(old, new, base)
     if before.version and after.version and before.rule is after.rule:
         return between_versions(base(), before.rule, before.version, after.version)
     first = before.version.from_ if before.version else None
@@ -52,7 +52,8 @@ def alignment(base: Base, old: Source, new: Source) -> AlignedTexts:
     """Which article of one text became which of another."""
     from guiju.documents.concordance import aligned
 
-    return aligned(*((str(words), _text(words, name, base).text) for words, name in ((old, "old"), (new, "new"))))
+    before, after = _two(old, new, base)
+    return aligned((str(old), before.text), (str(new), after.text))
 
 
 def between_bases(old: Corpus, new: Corpus, day: date, names: tuple[str, str]) -> Amendments:
@@ -78,6 +79,15 @@ def with_verdicts(amendments: Amendments, assess: Callable[[Side], Assessment]) 
         raise Misuse(f"--profile: no duty of {side.rule} is read; {remedy}")
     verdicts = compare(*(receipt(assess(side)) for side in readings.sides))
     return replace(amendments, readings=replace(readings, verdicts=verdicts))
+
+
+def _two(old: Source, new: Source, base: Base) -> tuple[_Text, _Text]:
+    """The two texts. Misuse where two days mean one: the text of one of them may not be here."""
+    before, after = _text(old, "old", base), _text(new, "new", base)
+    if before.text is after.text and str(old) != str(new):
+        names = f"{one_line(str(old))!r} and {one_line(str(new))!r}"
+        raise Misuse(f"{names} are one text here, {before.name}; name two, and guiju import the one that is not here")
+    return before, after
 
 
 def _text(words: Source, name: str, base: Base) -> _Text:
