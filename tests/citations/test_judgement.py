@@ -48,6 +48,13 @@ def test_words_are_the_laws_only_where_every_amount_and_denial_in_them_is(text):
     assert [(j.status, j.checked) for j in judgements(text)] == [("ok", "place")]
 
 
+def test_a_number_whose_words_are_wrong_too_is_left_to_a_person():
+    [judgement] = judgements("《网络安全法》第二十二条规定，网络产品、服务的提供者可以设置恶意程序。")
+
+    assert (judgement.status, judgement.now, judgement.repair) == ("renumbered", "art_24", None)
+    assert judgement.note.zh.endswith("与第二十四条不符：原文为“不得设置恶意程序”")
+
+
 def test_numbers_in_a_sentence_of_the_law_itself_are_right():
     law = "《网络安全法》第六十一条规定，不履行本法第二十三条、第二十七条规定的网络安全保护义务的，处罚款"
 

@@ -110,6 +110,9 @@ def _of_place(citation: Citation, rule: Regulation, day: date) -> JudgedCitation
     decided = any(_is_there(quotation, text, there) for quotation in citation.quotations)
     moved = None if decided else _moved(citation, rule, known, text, day)
     if moved and moved.status == "renumbered":
+        if moved.now and (said := claims.compared(citation.claim, text, (moved.now,))) and not said.agrees:
+            at = replace(citation, place=Place.of(moved.now) or citation.place)
+            return replace(moved, note=notes.joined(moved.note, _claimed(at, rule, text, said).note), repair=None)
         return moved
     beside = (eId for place in citation.others for eId in eIds(text, place))
     claim = None if decided else claims.compared(citation.claim, text, (*there, *beside))
@@ -123,11 +126,9 @@ def _of_place(citation: Citation, rule: Regulation, day: date) -> JudgedCitation
 
 def _claimed(citation: Citation, rule: Regulation, text: Regulation, claim: claims.ComparedClaim) -> JudgedCitation:
     """A claim that is not what the article says."""
-    place = _label(citation.place)
-    if claim.elsewhere is None:
-        note = notes.note(_WORDS["words_differ"], place=place, law=claim.instead)
-    else:
-        note = notes.note(_WORDS["claim_differs"], place=place, other=_cited(text, claim.elsewhere))
+    entry = _WORDS["claim_differs" if claim.elsewhere else "words_differ"]
+    other = _cited(text, claim.elsewhere) if claim.elsewhere else claim.instead
+    note = notes.note(entry, place=_label(citation.place), other=other)
     return JudgedCitation(citation, "claim_differs", rule.id, claim.elsewhere, note)
 
 
@@ -221,7 +222,7 @@ def _moved(
         was = eIds(origin, citation.place) or eIds(origin, article)
         if not was or eId in successor_articles(origin, text, eId) or first(origin.force.from_) > day:
             continue  # nobody cites yet what is not yet law
-        spoken = evidence.speaks_of(citation.context, evidence.whole(origin, eId), there, text)
+        spoken = evidence.speaks_of(citation.context + citation.claim, evidence.whole(origin, eId), there, text)
         if spoken == "this":
             return None
         now = _successors(citation, origin, text, was[0])
