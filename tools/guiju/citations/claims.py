@@ -197,7 +197,12 @@ def _has_all(said: str, law: str) -> bool:
     """Whether the law has every amount of a claim and everything that it denies, forbids or allows: only then its words
     agree."""
     limits = (match for match in _LIMIT.finditer(said) if _MODALS.get(match[0]) != "duty")
-    return _amounts(said) <= _amounts(law) and all(said[m.start() : m.end() + 2] in law for m in limits)
+    return _uses(said) <= _uses(law) and all(said[m.start() : m.end() + 2] in law for m in limits)
+
+
+def _uses(text: str) -> set[tuple[object, ...]]:
+    """The amounts with what stands before them: 可以处一万元以上十万元 is not 人员处一万元以上十万元."""
+    return {(text[max(0, m.start() - 2) : m.start()], *_ends(m, ""), *_ends(m, "2")) for m in _AMOUNT.finditer(text)}
 
 
 def _amounts(text: str) -> set[tuple[Decimal | None, str]]:
