@@ -54,7 +54,7 @@ def answer(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) ->
     found = search(index, query, lang, within, [*_places(meant)] if meant else ())
     told = [remark[lang] for remark in (*meant.remarks, *_not_here(meant))] if meant else []
     remarks = tuple(told) or ((meant.why,) if meant and meant.why else ())
-    first = (hit.text for hit in found.hits[:_READ] if hit.kind == "text")
+    first = (hit.text for hit in found.hits[:_READ] if hit.kind == "text" and not hit.is_weak)
     named = dict.fromkeys(name for text in (query, *first) for name in _NAMED.findall(text))
     absent = tuple(_absent(index, [*named])) if named else ()
     if (meant and meant.why) or {*_NAMED.findall(query)} & {*absent}:
