@@ -136,7 +136,7 @@ def test_another_schema_source_or_version_parses_all_again_and_looks_at_every_ru
 
 def test_what_changes_while_it_is_checked_is_not_kept(base: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as earlier:
-        earlier.setattr(contents, "state", lambda root: "0" * 64)
+        earlier.setattr(contents, "current_digest", lambda root: "0" * 64)
         ask("check")
     checks = mock.Mock(side_effect=by_rule)
     monkeypatch.setattr("guiju.checks.by_rule", checks)
