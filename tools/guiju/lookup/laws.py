@@ -14,7 +14,8 @@ from guiju.law.versions import Version, versions
 from guiju.model import AMENDMENTS, Corpus, Regulation
 from guiju.places.law_names import LawNames, bare, names_of
 from guiju.places.mention import VersionHint
-from guiju.search.index import LookupIndex, names, rules_mentioned, slugs
+from guiju.search.index import LookupIndex, names, rules_mentioned
+from guiju.search.renewal import slugs
 
 
 @dataclass(frozen=True)
