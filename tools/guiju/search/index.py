@@ -84,12 +84,12 @@ def rules_mentioned(index: LookupIndex, rules: Iterable[str]) -> list[str]:
     files = [Path(file) for rule in rules for _, file in contents.files_of(index.root, rule)]
     ids = {match.decode() for file in files for match in _ID.findall(file.read_bytes())}
     question = "SELECT id FROM rule WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
-    return _column(index, question, json.dumps([*ids, *rules]))
+    return column(index, question, json.dumps([*ids, *rules]))
 
 
 def names(index: LookupIndex) -> list[str]:
     """Everything that can be looked up by name."""
-    return _column(index, "SELECT name FROM name UNION SELECT slug FROM slug UNION SELECT form FROM needle")
+    return column(index, "SELECT name FROM name UNION SELECT slug FROM slug UNION SELECT form FROM needle")
 
 
 def titles(index: LookupIndex) -> dict[str, Mapping[Lang, str]]:
@@ -98,7 +98,8 @@ def titles(index: LookupIndex) -> dict[str, Mapping[Lang, str]]:
     return {rule: {"zh": zh, "en": en} for rule, zh, en in rules}
 
 
-def _column(index: LookupIndex, question: str, *values: str) -> list[str]:
+def column(index: LookupIndex, question: str, *values: str) -> list[str]:
+    """What the one column of a question to the index has."""
     return [str(value) for (value,) in index.database.execute(question, values)]
 
 

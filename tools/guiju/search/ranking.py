@@ -58,7 +58,7 @@ class _Answering:
 
 
 def ranked(index: sqlite3.Connection, query: str, condition: str, day: str) -> list[Ranked]:
-    """The entries that answer folded words, the best first; none where no word is in any."""
+    """The entries that answer folded words, the best first; none where nothing of them is in any."""
     names = Names(index)
     asked = terms(query, names)
     number, length = index.execute("SELECT entries, length FROM size").fetchone()
@@ -114,13 +114,10 @@ def _likely(
 
 def _worth(entry: Entry, weights: Mapping[SearchTerm, float], length: float) -> tuple[float, dict[SearchTerm, float]]:
     """What an entry is worth by the terms that it has, and what each of these is."""
-    body, title, above = (
-        _body(entry),
-        f"{entry.title_zh}\n{entry.title_en}".casefold(),
-        f"{entry.heading}\n{entry.more}",
-    )
+    body = f"{entry.zh}\n{entry.en}".lower()  # Chinese characters are compared as they are
+    title, above = f"{entry.title_zh}\n{entry.title_en}".casefold(), f"{entry.heading}\n{entry.more}"
     whole = f"{body}\n{title}\n{above}"
-    norm = _WEIGHTS["saturation"] * (1 - _WEIGHTS["length"] + _WEIGHTS["length"] * _length_of(entry) / length)
+    norm = _WEIGHTS["saturation"] * (1 + _WEIGHTS["length"] * ((len(entry.zh) or len(entry.en) / 3) / length - 1))
     has = dict[SearchTerm, float]()
     for term, weight in weights.items():
         count = 0.0
@@ -132,15 +129,6 @@ def _worth(entry: Entry, weights: Mapping[SearchTerm, float], length: float) -> 
             has[term] = weight * count * (_WEIGHTS["saturation"] + 1) / (count + norm)
     worth = sum(has.values())
     return worth * float(entry.prior) * _WEIGHTS.get(entry.kind, 1) * (1 if entry.ours else _WEIGHTS["other_law"]), has
-
-
-def _body(entry: Entry) -> str:
-    """The words of an entry: Chinese characters are compared as they are."""
-    return f"{entry.zh}\n{entry.en}".lower()
-
-
-def _length_of(entry: Entry) -> float:
-    return len(entry.zh) or len(entry.en) / 3
 
 
 def _ranked(
@@ -211,10 +199,8 @@ def _answering(index: sqlite3.Connection, query: str, names: Names) -> dict[int,
     likely = nlargest(_QUESTIONS, shared, key=lambda asked: shared[asked])
     question = "SELECT entry, part, text, features FROM asked WHERE id IN (SELECT value FROM json_each(?))"
     candidates = [(*row[:3], json.loads(row[3])) for row in index.execute(question, (json.dumps(likely),))]
-    spread = _weights_of_features(
-        index, {feature for *_, theirs in candidates for feature in theirs} - own.keys(), number
-    )
-    weight |= spread
+    others = {feature for *_, theirs in candidates for feature in theirs} - own.keys()
+    weight |= _weights_of_features(index, others, number)
     length = _length(own, weight)
     best: dict[int, _Answering] = {}
     for entry, part, text, theirs in candidates:

@@ -57,10 +57,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS word USING fts5 (
 );
 CREATE VIRTUAL TABLE IF NOT EXISTS spread USING fts5vocab ('word', 'row');
 """
-_OWN = (
-    "state", "answer", "file", "rule", "name", "called", "repeal", "slug", "needle", "alike", "entry", "asked",
-    "feature", "size",
-)  # fmt: skip
+_OWN = re.findall(r"CREATE TABLE IF NOT EXISTS (\w+)", TABLES)
 _NEW = "new"
 _SHARED = re.compile(r"regulations/[a-z-]+\.yaml|cases/.*")
 """What the entries of every rule are made with, or are of no rule."""
@@ -106,8 +103,7 @@ def renew(database: sqlite3.Connection, root: Path) -> Corpus | None:
     for table in ("file", "state", "answer", "asked", "feature", "size"):
         database.execute(f"DELETE FROM {table}")
     _add_questions(database, questions(base))
-    if everything:  # how common these are changes little
-        database.execute("DELETE FROM common")
+    if everything:  # otherwise how common these are changes little
         database.execute("INSERT INTO common SELECT term, doc FROM spread WHERE doc > ?", (_COMMON,))
     database.execute("INSERT INTO size SELECT count(*), avg(length(zh)) FROM entry")
     database.executemany("INSERT INTO file VALUES (?, ?)", stamps.items())

@@ -183,7 +183,7 @@ def _related(database: sqlite3.Connection, words: str, within: SearchedTexts) ->
 
 def _nearest(found: Sequence[Ranked], query: str, lang: Lang, day: str) -> Iterator[Hit]:
     """The places that almost contain the sentence, the likest first."""
-    likely = [one for one in found[:_CANDIDATES] if one.entry.kind == "text" and one.share >= _LIKENESS / 2]
+    likely = [one for one in found if one.entry.kind == "text" and one.share >= _LIKENESS / 2]
     near = []
     for one in likely:
         for number in range(len(one.entry.ids)):
