@@ -53,7 +53,14 @@ def test_what_a_question_leads_to_is_law_on_the_day() -> None:
     assert laws("2010-01-01", "of_the_day") & {old, new, "cac-group-services-2017"} == set()
 
 
-def test_a_question_about_something_else_finds_nothing() -> None:
+def test_a_question_about_something_else_has_no_answer() -> None:
     answer = ask("search", query="今天天气")
-    assert answer.result["hits"] == []
-    assert "none" in kinds(answer)
+    assert all(hit["weak"] for hit in answer.result["hits"])
+    assert "unanswered" in kinds(answer)
+
+
+def test_what_sounds_like_words_of_law_is_taken_for_them_and_said_to_be() -> None:
+    for query in ("shi ming zhi", "实铭制", "實銘制"):
+        answer = ask("search", query=query)
+        assert answer.result["hits"][0]["id"] == ask("search", query="实名制").result["hits"][0]["id"]
+        assert "taken_for" in kinds(answer)

@@ -42,7 +42,7 @@ def test_an_answer_from_the_cache_is_the_same(
     expected = {question: without(*question) for question in QUESTIONS}
     assert {question: ask(*question) for question in QUESTIONS} == expected
     monkeypatch.setattr("guiju.law.documents.parse", refuse)
-    monkeypatch.setattr("guiju.search.index._add", refuse)
+    monkeypatch.setattr("guiju.search.renewal._add", refuse)
     assert {question: ask(*question) for question in QUESTIONS} == expected
     for work in ("show.show", "find.find"):
         monkeypatch.setattr(f"guiju.lookup.{work}", refuse)
@@ -136,7 +136,7 @@ def test_another_schema_source_or_version_parses_all_again_and_looks_at_every_ru
 
 def test_what_changes_while_it_is_checked_is_not_kept(base: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as earlier:
-        earlier.setattr(contents, "state", lambda root: "0" * 64)
+        earlier.setattr(contents, "current_digest", lambda root: "0" * 64)
         ask("check")
     checks = mock.Mock(side_effect=by_rule)
     monkeypatch.setattr("guiju.checks.by_rule", checks)

@@ -12,7 +12,7 @@ from case_tables import cases, each
 from guiju.cli import main
 from guiju.files import cache
 from guiju.law.load import load
-from guiju.search import index
+from guiju.search import index, renewal
 from guiju.search import search as finder
 from guiju.search.search import search
 
@@ -31,7 +31,7 @@ def base(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def loads(base: Path, monkeypatch: pytest.MonkeyPatch) -> Loads:
     """What the index loads, once it is there. The files were written just now; none changes in the same moment."""
-    monkeypatch.setattr(index, "_UNSURE", -(10**9))
+    monkeypatch.setattr(renewal, "_UNSURE", -(10**9))
     ids(base, "日志")
     watch = mock.Mock(side_effect=load)
     monkeypatch.setattr("guiju.law.load.load", watch)
@@ -96,7 +96,7 @@ def test_a_rule_that_changed_is_indexed_again_alone(base: Path, loads: Loads) ->
 def test_what_may_change_in_the_moment_of_indexing_is_looked_at_again(
     base: Path, loads: Loads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index, "_UNSURE", 10**15)
+    monkeypatch.setattr(renewal, "_UNSURE", 10**15)
     for old, new in (("监督管理", "巡查"), ("巡查", "视察"), ("视察", "监督管理")):
         edit(base / "regulations" / "rule-old" / "regulation.yaml", old, new)
         assert "rule-old#art_2__para_2" in ids(base, new)
@@ -122,7 +122,7 @@ def test_an_index_made_of_some_rules_at_a_time_is_the_same(
 ) -> None:
     words = ("应当", "log", "第二条", "提供者应当核验使用者的身份")
     whole = [ids(base, each) for each in words]
-    monkeypatch.setattr(index, "_AT_ONCE", 1)
+    monkeypatch.setattr(renewal, "_AT_ONCE", 1)
     edit(base / "regulations" / "glossary.yaml", "synonyms: [log retention]", "synonyms: [台账]")
     assert [ids(base, each) for each in words] == whole
     assert "rule-old#art_2__para_1" in ids(base, "台账")

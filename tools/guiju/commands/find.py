@@ -8,7 +8,8 @@ which looks in what was law on that day only. The rules that are read here come 
 Finds words in either language, synonyms of the glossary, and citations such as 第九条第二款 or art. 9(2). Of a sentence
 that no law contains, it shows the nearest, and what differs: [-only in the law-], {+only in the sentence+}. Other words
 are a question: what answers it best comes first, with why it is there; where no law here does, that is said first.
-Exit code 1 where no word is in any text.
+Pinyin, and words that only sound like ours, are taken for what they mean where nothing else answers. Exit code 1 where
+nothing of them is in any text.
 """
 
 import argparse

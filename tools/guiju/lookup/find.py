@@ -15,6 +15,8 @@ from guiju.lookup.reply import Reply, recorder
 from guiju.model import Bilingual
 from guiju.search.index import LookupIndex, titles
 from guiju.search.search import Hit, SearchedTexts, SearchResults, search
+from guiju.search.sounds import sounding
+from guiju.search.terms import simplified
 from guiju.terminal import Part, Say
 from guiju.wording.labels import COLON, COMMA, NOT_LEGAL_ADVICE, label
 from guiju.wording.words import Words
@@ -41,26 +43,34 @@ _READ = 10
 
 @dataclass(frozen=True)
 class Answer:
-    """What is found, what is said of it, and the laws that the words or the first hits cite and that are not here."""
+    """What is found, what is said of it, and the laws that the words or the first hits cite and that are not here.
+    `taken_for` are the words that were looked for, where the query only sounds like them."""
 
     results: SearchResults
     remarks: tuple[str, ...]
     absent: tuple[str, ...]
+    taken_for: str = ""
 
 
 def answer(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> Answer:
     """What words find in these texts."""
     meant = _cited(index, query, within)
     found = search(index, query, lang, within, [*_places(meant)] if meant else ())
+    taken_for = ""
+    if not meant and len(query) < _LONG and (found.is_unanswered or not found.hits):
+        words = simplified(folded(query))
+        taken_for = sounding(index.database, words)
+        other = search(index, taken_for, lang, within) if taken_for != words else found
+        found, taken_for = (other, taken_for) if other.hits and not other.is_unanswered else (found, "")
     told = [remark[lang] for remark in (*meant.remarks, *_not_here(meant))] if meant else []
     remarks = tuple(told) or ((meant.why,) if meant and meant.why else ())
-    first = (hit.text for hit in found.hits[:_READ] if hit.kind == "text")
+    first = (hit.text for hit in found.hits[:_READ] if hit.kind == "text" and not hit.is_weak)
     named = dict.fromkeys(name for text in (query, *first) for name in _NAMED.findall(text))
     absent = tuple(_absent(index, [*named])) if named else ()
     if (meant and meant.why) or {*_NAMED.findall(query)} & {*absent}:
         # What is cited is not here: whatever has some of its words is no answer.
         found = found._replace(hits=[hit if hit.is_literal else replace(hit, share=0) for hit in found.hits])
-    return Answer(found, remarks, absent)
+    return Answer(found, remarks, absent, taken_for)
 
 
 def _absent(index: LookupIndex, named: Sequence[str]) -> Iterator[str]:
@@ -102,6 +112,7 @@ def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> R
     """The answer to words, as JSON and in lines."""
     answered = answer(index, query, lang, within)
     found, laws = answered.results, titles(index)
+    heard = answered.taken_for and _WORDS["taken_for"][lang].format(words=answered.taken_for)
     value = {
         "data_version": index.data_version,
         "as_of": within.day,
@@ -110,13 +121,13 @@ def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> R
         "answered": not found.is_unanswered and bool(found.hits),
         "total": found.total,
         "hits": [{**as_json(hit), "law_title": laws[hit.law][lang] if hit.law in laws else ""} for hit in found.hits],
-        "remarks": [*answered.remarks],
+        "remarks": [*filter(None, (heard, *answered.remarks))],
         "laws_not_here": [*answered.absent],
     }
     reply: Reply = {"json": value, "lines": []}
     say = recorder(reply["lines"])
-    if found.is_unanswered:
-        say(_WORDS["unanswered"][lang], style="yellow")
+    if first := heard or (found.is_unanswered and _WORDS["unanswered"][lang]):
+        say(first, style="yellow")
         say()
     for hit in found.hits:
         _print(say, hit, lang)

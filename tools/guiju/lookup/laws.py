@@ -14,7 +14,8 @@ from guiju.law.versions import Version, versions
 from guiju.model import AMENDMENTS, Corpus, Regulation
 from guiju.places.law_names import LawNames, bare, names_of
 from guiju.places.mention import VersionHint
-from guiju.search.index import LookupIndex, names, rules_mentioned, slugs
+from guiju.search.index import LookupIndex, column, names, rules_mentioned
+from guiju.search.renewal import slugs
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Laws:
 
     def named(self, words: str) -> list[str]:
         """The ids of the laws of an id, a title or an alias, as it is written here."""
-        return self._column("SELECT DISTINCT rule FROM name WHERE name = ? ORDER BY rule", words)
+        return column(self._index, "SELECT DISTINCT rule FROM name WHERE name = ? ORDER BY rule", words)
 
     def ids(self, word: str) -> Sequence[str]:
         """The ids of the laws that are called so, however it is written. Misuse where there is none."""
@@ -66,7 +67,7 @@ class Laws:
 
     def with_slug(self, slug: str) -> list[str]:
         """The ids of the rules that have an obligation or a provision of this id, or an article at this place."""
-        return self._column("SELECT DISTINCT rule FROM slug WHERE slug = ? ORDER BY rule", slug)
+        return column(self._index, "SELECT DISTINCT rule FROM slug WHERE slug = ? ORDER BY rule", slug)
 
     def corpus(self, ids: Collection[str]) -> Corpus:
         """These laws and those that they mention, at least; and the glossary."""
@@ -75,9 +76,6 @@ class Laws:
     def known(self) -> list[str]:
         """Everything that can be looked up by name."""
         return names(self._index)
-
-    def _column(self, question: str, value: str) -> list[str]:
-        return [str(row[0]) for row in self._index.database.execute(question, (value,))]
 
     def rule(self, id: str) -> Regulation:
         """The law with this id."""

@@ -41,11 +41,6 @@ class Ranked:
     words: tuple[str, ...] = ()
     question: str = ""
 
-    @property
-    def is_weak(self) -> bool:
-        """Whether most of what is asked is not here."""
-        return self.share < float(WEIGHTS["weak"])
-
 
 @dataclass(frozen=True)
 class _Answering:
@@ -63,16 +58,18 @@ class _Answering:
 
 
 def ranked(index: sqlite3.Connection, query: str, condition: str, day: str) -> list[Ranked]:
-    """The entries that answer folded words, the best first; none where no word is in any."""
+    """The entries that answer folded words, the best first; none where nothing of them is in any."""
     names = Names(index)
     asked = terms(query, names)
     number, length = index.execute("SELECT entries, length FROM size").fetchone()
     spread = _spread(index, asked)
     weights = {t: t.weight * math.log(1 + (number - spread[t] + 0.5) / (spread[t] + 0.5)) for t in asked}
     answering = _answering(index, query, names)
-    if not answering and not any(spread[term] for term in asked if term.is_word):
-        return []
-    rows = {*_likely(index, asked, weights, spread), *answering}
+    rarest = [term for term in asked if len(term.words) > 1 and spread[term]]
+    if not answering and not any(term.is_word for term in rarest):  # then a character is better than nothing, but weak
+        asked = rarest = [term for term in asked if term.weight == _WEIGHTS["character"] and spread[term]]
+        weights = {term: weights[term] for term in asked}
+    rows = {*_likely(index, rarest, weights, spread), *answering}
     scored = []
     for row, entry in entries(index, rows, condition, day):
         worth, has = _worth(entry, weights, length or 1)
@@ -81,7 +78,7 @@ def ranked(index: sqlite3.Connection, query: str, condition: str, day: str) -> l
             scored.append((-score, row, entry, has))
     whole = sum(weight for term, weight in weights.items() if len(term.words) > 1) or 1
     best = sorted(scored)[:_LISTED]
-    return [_ranked(row, e, -score, has, weights, whole, answering.get(row)) for score, row, e, has in best]
+    return [_ranked(row, e, -score, query, has, weights, whole, answering.get(row)) for score, row, e, has in best]
 
 
 def _spread(index: sqlite3.Connection, asked: Sequence[SearchTerm]) -> dict[SearchTerm, int]:
@@ -104,9 +101,9 @@ def _likely(
     weights: Mapping[SearchTerm, float],
     spread: Mapping[SearchTerm, int],
 ) -> Iterator[int]:
-    """The entries that have most of the rarest terms."""
+    """The entries that have most of the rarest of these terms."""
     votes, looked_at = defaultdict[int, float](float), 0
-    for term in sorted((t for t in asked if len(t.words) > 1 and spread[t]), key=lambda t: spread[t] / t.weight):
+    for term in sorted(asked, key=lambda t: spread[t] / t.weight):
         looked_at += spread[term]
         if votes and looked_at > _ENOUGH:
             break
@@ -117,13 +114,10 @@ def _likely(
 
 def _worth(entry: Entry, weights: Mapping[SearchTerm, float], length: float) -> tuple[float, dict[SearchTerm, float]]:
     """What an entry is worth by the terms that it has, and what each of these is."""
-    body, title, above = (
-        _body(entry),
-        f"{entry.title_zh}\n{entry.title_en}".casefold(),
-        f"{entry.heading}\n{entry.more}",
-    )
+    body = f"{entry.zh}\n{entry.en}".lower()  # Chinese characters are compared as they are
+    title, above = f"{entry.title_zh}\n{entry.title_en}".casefold(), f"{entry.heading}\n{entry.more}"
     whole = f"{body}\n{title}\n{above}"
-    norm = _WEIGHTS["saturation"] * (1 - _WEIGHTS["length"] + _WEIGHTS["length"] * _length_of(entry) / length)
+    norm = _WEIGHTS["saturation"] * (1 + _WEIGHTS["length"] * ((len(entry.zh) or len(entry.en) / 3) / length - 1))
     has = dict[SearchTerm, float]()
     for term, weight in weights.items():
         count = 0.0
@@ -137,26 +131,18 @@ def _worth(entry: Entry, weights: Mapping[SearchTerm, float], length: float) -> 
     return worth * float(entry.prior) * _WEIGHTS.get(entry.kind, 1) * (1 if entry.ours else _WEIGHTS["other_law"]), has
 
 
-def _body(entry: Entry) -> str:
-    """The words of an entry: Chinese characters are compared as they are."""
-    return f"{entry.zh}\n{entry.en}".lower()
-
-
-def _length_of(entry: Entry) -> float:
-    return len(entry.zh) or len(entry.en) / 3
-
-
 def _ranked(
     row: int,
     entry: Entry,
     score: float,
+    query: str,
     has: Mapping[SearchTerm, float],
     weights: Mapping[SearchTerm, float],
     whole: float,
     answering: _Answering | None,
 ) -> Ranked:
     """An entry with why it is here."""
-    words = tuple(term.words for term in has if term.is_word)
+    words = _words(query, [*has])
     evidence = sum(worth for term, worth in has.items() if len(term.words) > 1)
     # A long question has the more words that its answer need not have.
     share = min(1, evidence / math.sqrt(whole * WEIGHTS["short"]))
@@ -170,6 +156,17 @@ def _ranked(
     if answering.is_same or answering.likeness >= _ASKED["near"]:
         share = 1 if answering.is_same else max(share, answering.likeness)
     return Ranked(row, entry, score, share, part, words, question)
+
+
+def _words(query: str, has: Sequence[SearchTerm]) -> tuple[str, ...]:
+    """The words of a question that an entry has, as they were asked; pairs that overlap are one."""
+    spans: list[tuple[int, int]] = []
+    shown = [term.words for term in has if term.is_word] or [term.words for term in has if len(term.words) == 1]
+    words = (rf"(?<![a-z0-9]){form}[a-z]*" if form.isascii() else form for form in map(re.escape, shown))
+    for start, end in sorted(match.span() for word in words for match in re.finditer(word, query)):
+        before, last = spans.pop() if spans and start < spans[-1][1] else (start, end)
+        spans.append((before, max(last, end)))
+    return tuple(dict.fromkeys(query[start:end] for start, end in spans))
 
 
 def _count(text: str, form: str) -> int:
@@ -202,10 +199,8 @@ def _answering(index: sqlite3.Connection, query: str, names: Names) -> dict[int,
     likely = nlargest(_QUESTIONS, shared, key=lambda asked: shared[asked])
     question = "SELECT entry, part, text, features FROM asked WHERE id IN (SELECT value FROM json_each(?))"
     candidates = [(*row[:3], json.loads(row[3])) for row in index.execute(question, (json.dumps(likely),))]
-    spread = _weights_of_features(
-        index, {feature for *_, theirs in candidates for feature in theirs} - own.keys(), number
-    )
-    weight |= spread
+    others = {feature for *_, theirs in candidates for feature in theirs} - own.keys()
+    weight |= _weights_of_features(index, others, number)
     length = _length(own, weight)
     best: dict[int, _Answering] = {}
     for entry, part, text, theirs in candidates:

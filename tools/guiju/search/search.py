@@ -39,8 +39,6 @@ _IN = {
 _SENTENCE = 8
 """Characters from which a query is a sentence that may be quoted inexactly."""
 _NEAREST, _CANDIDATES, _LIKENESS = 5, 20, 0.6
-_RELATED = 10
-"""Hits at most that answer a question without having its words as they stand."""
 _LONGEST = 500
 """Characters of a question that are looked for."""
 
@@ -118,8 +116,8 @@ def search(
     hits += [hit for hit in literal if hit.id not in known]
     total = max(total, len(hits))
     if not cited and not any(hit.match == words for hit in hits):
-        related = [*_related(database, words[:_LONGEST], lang, within)]
-        near = [*_nearest(related, query, lang, within)] if len(query) >= _SENTENCE and not hits else []
+        related = _related(database, words[:_LONGEST], within)
+        near = [*_nearest(related, query, lang, within.day)] if len(query) >= _SENTENCE and not hits else []
         known = {hit.id for hit in (*hits, *near)}
         more = [_answer(one, lang, within.day) for one in related]
         hits = [*hits, *near, *(hit for hit in more if hit.id not in known)]
@@ -176,24 +174,23 @@ def _title(entry: Entry) -> str:
     return "" if entry.kind == "page" else f"{entry.title_zh}\n{entry.title_en}".casefold()
 
 
-def _related(database: sqlite3.Connection, words: str, lang: Lang, within: SearchedTexts) -> Iterator[Ranked]:
-    """The entries that answer the words as a question: those that are nearly as good as the best, those that are ours
-    before the article or duty that says the same."""
-    found = ranked(database, simplified(words), within.condition, within.day)
+def _related(database: sqlite3.Connection, words: str, within: SearchedTexts) -> list[Ranked]:
+    """The entries that answer the words as a question: those that are nearly as good as the best."""
+    found = ranked(database, simplified(words), within.condition, within.day)[:_CANDIDATES]
     least = found[0].score * float(WEIGHTS["shown"]) if found else 0
-    yield from (one for one in found[: max(_RELATED, _CANDIDATES)] if one.score >= least)
+    return [one for one in found if one.score >= least]
 
 
-def _nearest(found: Sequence[Ranked], query: str, lang: Lang, within: SearchedTexts) -> Iterator[Hit]:
+def _nearest(found: Sequence[Ranked], query: str, lang: Lang, day: str) -> Iterator[Hit]:
     """The places that almost contain the sentence, the likest first."""
-    likely = [one for one in found[:_CANDIDATES] if one.entry.kind == "text" and one.share >= _LIKENESS / 2]
+    likely = [one for one in found if one.entry.kind == "text" and one.share >= _LIKENESS / 2]
     near = []
     for one in likely:
         for number in range(len(one.entry.ids)):
             texts = (words.split(PART)[number] for words in (one.entry.zh, one.entry.en or one.entry.zh))
             text, nearest = max(((t, word_diff(query, t)) for t in texts), key=lambda pair: pair[1].likeness)
             if nearest.likeness >= _LIKENESS:
-                hit = replace(_hit(one.entry, number, lang, within.day), kind="near", text=text, difference=nearest)
+                hit = replace(_hit(one.entry, number, lang, day), kind="near", text=text, difference=nearest)
                 near.append((-nearest.likeness, one.row, number, hit))
     yield from (hit for *_, hit in sorted(near, key=lambda one: one[:3])[:_NEAREST])
 

@@ -30,9 +30,9 @@ _WORD = "\ue900"
 _SHIFTED = {code: chr(0xE000 + code) for code in range(0x80)}
 """ASCII out of the way of FTS5, which would part words by it: all other characters are of words."""
 _EVERYDAY = frozenset(WEIGHTS["everyday"].split())
-_IN_ANY = frozenset(WEIGHTS["in_any"].split())
+_IN_QUESTIONS = _EVERYDAY.union(WEIGHTS["in_any"].split())
 _EVERYDAY_PAIRS = frozenset(
-    word[at : at + 2] for word in _EVERYDAY | _IN_ANY if _HAN.match(word) for at in range(len(word) - 1)
+    word[at : at + 2] for word in _IN_QUESTIONS if _HAN.match(word) for at in range(len(word) - 1)
 )
 _ASKS = {f"?{name}": re.compile(pattern) for name, pattern in WEIGHTS["asks"].items()}
 
@@ -140,7 +140,7 @@ def terms(query: str, names: Names) -> list[SearchTerm]:
         if not _HAN.match(one):
             continue
         asked[one] = SearchTerm(
-            one, {one: 1}, weights["character"] * (weights["everyday"] if one in _EVERYDAY else 1), False
+            one, {one: 1}, weights["character"] * (weights["everyday"] if one in _IN_QUESTIONS else 1), False
         )
         if len(pair) == 2 and _HAN.match(pair[1]) and "\n" not in rest[at : at + 2]:
             everyday = pair in _EVERYDAY_PAIRS

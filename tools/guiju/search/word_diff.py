@@ -32,7 +32,6 @@ def word_diff(query: str, law: str) -> WordDiff:
     matcher.set_seq2(list(map(folded, theirs)))
     codes = matcher.get_opcodes()
     # Law before and after is no difference: the sentence is a part of it.
-    # Law before and after is no difference: the sentence is a part of it.
     codes = [code for place, code in enumerate(codes) if code[0] != "insert" or 0 < place < len(codes) - 1]
     same = sum(a_end - a for tag, a, a_end, _, _ in codes if tag == "equal")
     in_law = sum(b_end - b for _, _, _, b, b_end in codes)

@@ -67,6 +67,7 @@ def answer(question: ToolCall) -> ToolResult:
         gaps.append(question.gap("unanswered", what=query))
     elif not best[0].is_literal:
         gaps.append(question.gap("not_literal", what=query))
+    gaps += [question.gap("taken_for", what=query, words=found.taken_for)] if found.taken_for else []
     gaps += [question.gap("law_not_here", law="、".join(found.absent))] if found.absent else []
     hits, number = question.page(best, found.results.total)
     entries = [{**_value(hit), "claims": _claims(question, hit)} for hit in hits]
