@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 from guiju.citations import notes
 from guiju.citations.judged_citation import JudgedCitation
@@ -15,7 +14,7 @@ from guiju.places.law_names import is_division
 from guiju.places.mention import Citation
 from guiju.wording.words import Words
 
-_WORDS = Words(str(Path(__file__).with_name("judgement.py")), "judgement.yaml")
+_WORDS = Words(__file__, "judgement.yaml")
 
 
 def without_law(citation: Citation, laws: Laws, day: date) -> JudgedCitation:

@@ -55,7 +55,8 @@ class Answer:
 def answer(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> Answer:
     """What words find in these texts."""
     meant = _cited(index, query, within)
-    found = search(index, query, lang, within, [*_places(meant)] if meant else ())
+    places = [*_places(meant)] if meant else []
+    found = search(index, query, lang, within, places)
     taken_for = ""
     if not meant and len(query) < _LONG and (found.is_unanswered or not found.hits):
         words = simplified(folded(query))
@@ -67,7 +68,7 @@ def answer(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) ->
     first = (hit.text for hit in found.hits[:_READ] if hit.kind == "text" and not hit.is_weak)
     named = dict.fromkeys(name for text in (query, *first) for name in _NAMED.findall(text))
     absent = tuple(_absent(index, [*named])) if named else ()
-    if (meant and meant.why) or {*_NAMED.findall(query)} & {*absent}:
+    if (meant and (meant.why or any(_not_here(meant)))) or {*_NAMED.findall(query)} & {*absent}:
         # What is cited is not here: whatever has some of its words is no answer.
         found = found._replace(hits=[hit if hit.is_literal else replace(hit, share=0) for hit in found.hits])
     return Answer(found, remarks, absent, taken_for)

@@ -13,7 +13,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from guiju.files.folding import folded
-from guiju.files.language import LANGUAGES, Lang
+from guiju.files.language import REQUIRED_LANGUAGES, Lang
 from guiju.places import citation
 from guiju.places.citation import Place
 
@@ -102,7 +102,7 @@ def shared_entries(base: Corpus) -> Iterator[Entry]:
         words = _folded(term.zh, term.en, *term.variants, *term.synonyms)
         yield Entry("term", "glossary", term.id, term.id, title, title, *_both(definition), "", words)
     for case in base.cases.values():
-        zh, en = (" ".join(part[lang] for part in case.story) for lang in LANGUAGES)
+        zh, en = (" ".join(part[lang] for part in case.story) for lang in REQUIRED_LANGUAGES)
         yield Entry("case", "cases", case.id, case.id, case.title.zh, case.title.en, zh, en, "")
     roles = {role.id: role.label for role in base.vocabulary.roles}
     for page, id, part in dict.fromkeys((one.page, one.id, one.part) for one in base.subjects):
@@ -110,7 +110,7 @@ def shared_entries(base: Corpus) -> Iterator[Entry]:
             leaflet = base.leaflet(id)
             situation = next((each.title for each in leaflet.situations if each.id == part), None) if leaflet else None
             named = [name for name in (kind, roles.get(id), situation) if name]
-            zh, en = (" · ".join(name[lang] for name in named) for lang in LANGUAGES)
+            zh, en = (" · ".join(name[lang] for name in named) for lang in REQUIRED_LANGUAGES)
             yield Entry("page", page, "/".join(filter(None, (id, part))), "", zh, en, "", "", "")
 
 
@@ -136,7 +136,7 @@ def _articles(rule: Regulation, version: Version, ends: str, is_one_of_several: 
 
     text, kinds = version.text, get_args(DivisionKind)
     named = title(rule, version)
-    suffix = {lang: f" ({named[lang]})" if is_one_of_several else "" for lang in LANGUAGES}
+    suffix = {lang: f" ({named[lang]})" if is_one_of_several else "" for lang in REQUIRED_LANGUAGES}
     day = str(version.day or "undated") if is_one_of_several else ""
     ours = "1" if text is rule and rule.coverage != "text" else ""
     cited = Counter(number for a in text.articles for number in {n for u in a.units() for n in _ARTICLE.findall(u.zh)})
@@ -153,9 +153,10 @@ def _articles(rule: Regulation, version: Version, ends: str, is_one_of_several: 
         prior = 1 + size + WEIGHTS["weights"]["cited"] * math.log(1 + cited[article.number])
         units = list(article.units())
         titles = (
-            f"{rule.short_title[lang]} {PART}{suffix[lang]} {article.heading[lang]}".rstrip(" ") for lang in LANGUAGES
+            f"{rule.short_title[lang]} {PART}{suffix[lang]} {article.heading[lang]}".rstrip(" ")
+            for lang in REQUIRED_LANGUAGES
         )
-        words = (PART.join(unit[lang] for unit in units) for lang in LANGUAGES)
+        words = (PART.join(unit[lang] for unit in units) for lang in REQUIRED_LANGUAGES)
         (title_zh, title_en), (zh, en) = titles, words
         first = units[0].eId if units else ""
         names_paragraph = first and citation.label(text, first, "zh") == (Place.of(first) or Place()).label("zh")
@@ -188,7 +189,7 @@ def label_of(entry: Entry, part: str, lang: Lang) -> str:
 
 def _provision(rule: Regulation, provision: Provision) -> Entry:
     """A provision of another law in our words: law from the first day of one of its numbers to the last."""
-    zh, en = (f"{rule.short_title[lang]} {provision.title[lang]}" for lang in LANGUAGES)
+    zh, en = (f"{rule.short_title[lang]} {provision.title[lang]}" for lang in REQUIRED_LANGUAGES)
     begins = [_iso(number.from_) for number in provision.numbers]
     ends = [_iso(number.until) for number in provision.numbers]
     span = min(begins, default=""), max(ends) if all(ends) and ends else ""
