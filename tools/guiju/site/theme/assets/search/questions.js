@@ -193,6 +193,8 @@ function offeredQuestions(index, query) {
   const having = index.questions.asked
     .filter(({ folded }) => folded.includes(query) && folded !== query)
     .sort((a, b) => a.folded.indexOf(query) - b.folded.indexOf(query) || a.folded.length - b.folded.length);
-  const like = answering(index, query).filter(({ strength, folded }) => strength >= FEATURE.answered && folded !== query);
+  const like = answering(index, query).filter(
+    ({ strength, folded }) => strength >= FEATURE.answered && folded !== query,
+  );
   return [...new Set([...having.slice(0, OFFERED), ...like].map(({ text }) => text))].slice(0, OFFERED);
 }
