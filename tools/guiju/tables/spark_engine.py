@@ -158,13 +158,15 @@ def _copied(connection: SparkConnection, here: Any, result: ScanResult) -> ScanR
     table, quoted, breached = result.bound, DUCKDB.identifier, result.breached
     entity = quoted(table.source.entity)
     names = list(dict.fromkeys(name for one in breached for name in one.facts))
-    flags = {one.id: f"breached_{place}" for place, one in enumerate(breached)}
+    flags = {one.breached: f"breached_{place}" for place, one in enumerate(breached)}
+    failed = dict.fromkeys(part for one in breached if len(one.parts) > 1 for _, part in one.parts if part)
+    flags |= {part: f"failed_{place}" for place, part in enumerate(failed) if part not in flags}
     fields = [("key", pyarrow.string()), *((name, pyarrow.string()) for name in names)]
     fields += [(name, pyarrow.bool_()) for name in (*(f"{name}__none" for name in names), *flags.values())]
     schema = pyarrow.schema(fields)
 
     def batches() -> Iterator[Any]:
-        rows = iter(_breaching(connection, table, names, breached))
+        rows = iter(_breaching(connection, table, names, [*filter(None, flags)], breached))
         while several := [row for _, row in zip(range(_BATCH_ROWS), rows, strict=False)]:
             columns = zip(*several, strict=True)
             arrays = [pyarrow.array(c, f.type) for c, f in zip(columns, schema, strict=True)]
@@ -184,22 +186,29 @@ def _copied(connection: SparkConnection, here: Any, result: ScanResult) -> ScanR
         dialect=DUCKDB,
         beside={flag: quoted(flag) for flag in flags.values()},
     )
-    seen_here = {
-        replace(one, breached=quoted(flags[one.id])) if one.id in flags else one: verdict
-        for one, verdict in result.duties.items()
-    }
+
+    def copied(one: Conditions) -> Conditions:
+        parts = tuple((name, quoted(flags[part]) if part in flags else None) for name, part in one.parts)
+        return replace(one, breached=quoted(flags[one.breached]), parts=parts)
+
+    seen_here = {copied(one) if one in breached else one: verdict for one, verdict in result.duties.items()}
     return replace(result, bound=copy, duties=seen_here)
 
 
 def _breaching(
-    connection: SparkConnection, table: BoundTable, names: Sequence[str], breached: Sequence[Conditions]
+    connection: SparkConnection,
+    table: BoundTable,
+    names: Sequence[str],
+    flags: Sequence[str],
+    breached: Sequence[Conditions],
 ) -> Iterator[Sequence[Any]]:
-    """Every row that breaches a duty: its key, facts as text, which of them are none, and which duties it breaches."""
+    """Every row that breaches a duty: its key, facts as text, which of them are none, and which conditions hold: that
+    it breaches a duty, that it fails a part of one."""
     if not breached:
         return
     parts = [f"CAST({SPARK.identifier(name)} AS STRING)" for name in ("key", *names)]
     parts += [SPARK.identifier(f"{n}__none") if table.known[n].can_be_none else "CAST(NULL AS BOOLEAN)" for n in names]
-    parts += [f"coalesce({one.breached}, FALSE)" for one in breached]
+    parts += [f"coalesce({flag}, FALSE)" for flag in flags]
     either = " OR ".join(str(one.breached) for one in breached)
     rows, order = table.rows(among=names), table.in_order(names)
     yield from connection.stream(f"SELECT {', '.join(parts)} FROM {rows} WHERE {either}{order}")
