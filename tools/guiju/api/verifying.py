@@ -51,7 +51,7 @@ def internal_edition(sealed: Sealed, against: str | os.PathLike[str] | None) -> 
 def verification(
     corpus: Corpus, sealed: Sealed, internal: Sealed | None, scan: Scan | None = None
 ) -> tuple[Sealed, Verification]:
-    """What differs, and the file that it is said of: the internal edition, while that is not as it is made here."""
+    """The differences, and the file that has them: the internal edition until it matches, then the regulator's."""
     from guiju.verification import verify, verify_regulator_edition
 
     file = internal or sealed

@@ -1,9 +1,9 @@
 """The gaps of a duty, each with an id of its own: the duty, the part that failed, and the row.
 
-`rule#duty/part/key`, without a key where the part is of the service, where a table has none, and where keys are left
-out: the id of a part begins those of its rows. A part is the check that failed, by its id, else by the name of its
-entity; `declared` where a person said so. No verdict, day or number of a report is in it, so that it stays the same
-from report to report.
+`rule#duty/part/key`, without a key if the part belongs to the service, the table has none, or keys are left out, so the
+id of a part is a prefix of the ids of its rows. A part is the check that failed, by its id or else by its entity;
+`declared` if a person declared the gap. It holds no verdict, day or number of a report, so it is the same in every
+report.
 """
 
 from collections.abc import Iterator

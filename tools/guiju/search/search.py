@@ -1,7 +1,7 @@
 """Search: what is cited, what contains the words in either language, and what answers them as a question.
 
 Every entry competes: there is no score below which nothing is found. Words that are in no entry find nothing; hits that
-have little of what was asked are weak, and said to be.
+match little of the query are marked as weak.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class Hit(Displayed):
 
     @property
     def is_weak(self) -> bool:
-        """Whether it has little of what was asked."""
+        """Whether it matches little of the query."""
         return not self.is_literal and self.difference is None and self.share < float(WEIGHTS["weak"])
 
 
@@ -83,7 +83,7 @@ class SearchResults(NamedTuple):
 
     @property
     def is_unanswered(self) -> bool:
-        """Whether the best that there is has little of what was asked."""
+        """Whether even the best hit matches little of the query."""
         return bool(self.hits) and self.hits[0].is_weak
 
 

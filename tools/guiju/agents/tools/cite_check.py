@@ -5,8 +5,8 @@ a file. Statuses: ok; unknown_law (the law is not in this knowledge base); not_c
 place are not); unattributed (nobody can know the law); not_in_force; old_law_declared (the text says that it is old
 law); renumbered; no_such_provision; quotation_differs; claim_differs (the article does not say that, `now` does);
 moved_subject (what the sentence is about is now elsewhere). `now` is the right place, `repair` what to write instead.
-ok with `checked` words: what is said there is the article's; with place: only the number was looked up. A date beside a
-citation decides which version applies, otherwise as_of does.
+Of an ok citation `checked` is words (the quotation or claim was compared with the article and agrees) or place (only
+the number was looked up). A date beside a citation decides which version applies, otherwise as_of does.
 """
 
 from guiju.agents import schemas

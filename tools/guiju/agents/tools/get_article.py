@@ -59,10 +59,10 @@ def answer(question: ToolCall) -> ToolResult:
         entry |= {**_without_words(place, texts, entry["text"]), "claims": list(_claims(question, place, texts))}
         entries.append(entry)
     remarks = [remark[question.lang] for remark in meaning.remarks]
-    told = {"remarks": remarks} if remarks else {}
+    optional = {"remarks": remarks} if remarks else {}
     gaps = [question.gap("own_reading"), *(gap for place, _ in listing for gap in _gaps(question, place))]
     lines = [*remarks, *(line for entry in entries for line in _lines(entry))]
-    return ToolResult({**number, "entries": entries, **told}, gaps, lines)
+    return ToolResult({**number, "entries": entries, **optional}, gaps, lines)
 
 
 def _meaning(question: ToolCall) -> Resolution:

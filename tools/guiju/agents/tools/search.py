@@ -2,7 +2,7 @@
 
 Use it first. Give a few words in Chinese or English (日志, real name), a sentence that may be law (if no law has it,
 the nearest is shown with the differences), or a question in everyday words (hits that are not `literal` may answer it:
-read them; where the first is `weak`, no law here does). For a citation, a title or an alias call get_article.
+read them; if the first is `weak`, no law here answers it). For a citation, a title or an alias call get_article.
 Superseded versions are left out unless `texts` is all. Only this knowledge base is searched: finding nothing does not
 mean that there is no such law.
 """
@@ -36,7 +36,7 @@ RESULT = {
             "title": "Where it is.",
             "text": "Its words, those of the law or ours; in English answers a translation.",
             "literal": ("boolean", "Whether it has the words as they stand, or is the place that they cite."),
-            "weak": ("boolean", "Whether it has little of what was asked."),
+            "weak": ("boolean", "Whether it matches little of the query."),
             "words": ["A word.", "The words of the question that it has."],
             "question": "A question like this one that it answers; empty where there is none.",
             "likeness?": ("number", "How like the sentence it is, from 0 to 1."),

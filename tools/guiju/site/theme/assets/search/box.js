@@ -3,7 +3,8 @@
 /** @type {HTMLElement} */
 const root = document.querySelector("[data-search]");
 const input = root?.querySelector("input");
-const toggle = /** @type {HTMLInputElement} */ (document.getElementById("__search")); // opens the box on a narrow screen, and the list everywhere
+// Opens the box on a narrow screen, and the list everywhere.
+const toggle = /** @type {HTMLInputElement} */ (document.getElementById("__search"));
 const asked = new URLSearchParams(location.search).get("q");
 
 const isTyping = ({ target }) =>
