@@ -36,3 +36,12 @@ def test_a_known_question_finds_what_answers_it() -> None:
         ids = [hit["id"].replace("glossary#", "") for hit in hits[:3]]
         missed += [] if any(id.startswith(subject.id.partition("__")[0]) for id in ids) else [(words, subject.id)]
     assert missed == []
+
+
+def test_what_a_later_rule_prevails_over_is_called_so_and_comes_behind_it() -> None:
+    hits = [hit for hit in guiju.load(ROOT).find("封号", DAY) if hit.law.startswith("cac-account-")]
+    laws = [hit.law for hit in hits]
+    assert laws.index("cac-account-information-2022") < laws.index("cac-account-names-2015")
+    assert {hit.standing for hit in hits if hit.law == "cac-account-names-2015"} == {"displaced"}
+    before = guiju.load(ROOT).find("封号", date(2022, 7, 31))
+    assert {hit.standing for hit in before if hit.law == "cac-account-names-2015"} == {"unverified"}

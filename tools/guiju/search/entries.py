@@ -34,7 +34,8 @@ class Entry(NamedTuple):
     the titles of an article PART stands where the label of a part does; `paragraphs`: 1 where that names the 款.
     `heading`, `more` are folded: what stands above, what else leads here. `version` is the day of the text, of a rule
     that has several; it is law from `begins` until `ends`, empty where no day is known, and `state` what is recorded
-    of its force. `ours`: 1 in a rule that we read, or of our own words. `prior` is a factor on its score."""
+    of its force; from `displaced` a later rule prevails over it. `ours`: 1 in a rule that we read, or of our own words.
+    `prior` is a factor on its score."""
 
     kind: Kind
     rule: str
@@ -53,6 +54,7 @@ class Entry(NamedTuple):
     ours: str = "1"
     prior: str = "1"
     paragraphs: str = ""
+    displaced: str = ""
 
     @property
     def ids(self) -> list[str]:
@@ -77,6 +79,7 @@ def entries_of_rule(base: Corpus, rule: Regulation) -> Iterator[Entry]:
     for version, after in zip_longest(texts, texts[1:]):
         ends = _iso(version.until) or (_iso(after.earliest) if after else "")
         yield from _articles(rule, version, ends, len(texts) > 1)
+    displaced = _iso(rule.force.displaced_where_inconsistent_from)
     law = "", _iso(rule.force.from_), _iso(rule.force.until), rule.force.state
     for record in rule.obligations:
         name, summary, eId = record.title, record.summary, record.eId
@@ -85,11 +88,15 @@ def entries_of_rule(base: Corpus, rule: Regulation) -> Iterator[Entry]:
             f"{name.en} ({rule.short_title.en} {citation.label(rule, eId, 'en')})",
         )
         words = _folded(*_fields(base, record))
-        yield Entry("obligation", rule.id, record.id, eId, *titles, *_both(summary), "", words, *law)
+        later = "" if record.displaced_by and record.displaced_by.change == "unaffected" else displaced
+        entry = Entry("obligation", rule.id, record.id, eId, *titles, *_both(summary), "", words, *law)
+        yield entry._replace(displaced=later)
     for provision in rule.provisions:
         yield _provision(rule, provision)
     names = _folded(*rule.names())
-    yield Entry("page", rule.id, "", "", rule.title.zh, rule.title.en, "", "", "", names, *law)
+    yield Entry("page", rule.id, "", "", rule.title.zh, rule.title.en, "", "", "", names, *law)._replace(
+        displaced=displaced
+    )
 
 
 def shared_entries(base: Corpus) -> Iterator[Entry]:
@@ -178,6 +185,7 @@ def _articles(rule: Regulation, version: Version, ends: str, is_one_of_several: 
             ours,
             f"{prior:.3f}",
             "1" if names_paragraph else "",
+            _iso(text.force.displaced_where_inconsistent_from),
         )
 
 

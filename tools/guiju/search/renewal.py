@@ -46,7 +46,7 @@ CREATE INDEX IF NOT EXISTS of_list ON alike (list);
 CREATE TABLE IF NOT EXISTS entry (
     id INTEGER PRIMARY KEY, kind TEXT, rule TEXT, place TEXT, parts TEXT, title_zh TEXT, title_en TEXT, zh TEXT,
     en TEXT, heading TEXT, more TEXT, version TEXT, begins TEXT, ends TEXT, state TEXT, ours TEXT, prior TEXT,
-    paragraphs TEXT, checksum INTEGER
+    paragraphs TEXT, displaced TEXT, checksum INTEGER
 );
 CREATE INDEX IF NOT EXISTS of_rule ON entry (rule);
 CREATE TABLE IF NOT EXISTS asked (id INTEGER PRIMARY KEY, entry INTEGER, part TEXT, text TEXT, features TEXT);

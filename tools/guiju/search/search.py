@@ -28,6 +28,8 @@ _COMMON = 3000
 _BEHIND = {"text": 0, "obligation": 10, "provision": 12, "term": 20, "case": 25, "page": 30}
 _NOT_OURS = 15
 """Laws that we do not read come behind the texts and obligations of the rules that we do."""
+_DISPLACED = 19
+"""What a later rule prevails over comes behind the texts, obligations and provisions that it does not."""
 Texts = Literal["all", "of_the_day", "not_superseded"]
 """Every text; those that are law on the day; or all but versions that another takes the place of on the day."""
 _OF_THE_DAY = "begins <= :day AND (ends = '' OR ends > :day)"
@@ -134,6 +136,7 @@ def _literal(database: sqlite3.Connection, words: str, lang: Lang, within: Searc
             total, rows = max(total, len(rows)), _first(database, rows, within)
         for row, entry in entries(database, rows, within.condition, within.day):
             behind = _BEHIND[entry.kind] + (0 if entry.ours or entry.kind == "provision" else _NOT_OURS) + rank
+            behind += _DISPLACED if _is_displaced(entry, within.day) else 0
             for part, is_above in _parts_with(entry, needle):
                 best.setdefault((row, part), (behind + is_above, entry.rule, row, part, entry, needle))
     ordered = sorted(best.values(), key=lambda one: one[:4])
@@ -231,4 +234,11 @@ def _standing(entry: Entry, day: str) -> str:
     """What is known of the force of a text on the day."""
     if day and entry.begins > day:
         return "not_yet"
-    return "superseded" if day and entry.ends and entry.ends <= day else entry.state
+    if day and entry.ends and entry.ends <= day:
+        return "superseded"
+    return "displaced" if _is_displaced(entry, day) else entry.state
+
+
+def _is_displaced(entry: Entry, day: str) -> bool:
+    """Whether a later rule prevails over it on the day, where the two are inconsistent."""
+    return bool(day and entry.displaced and entry.displaced <= day)
