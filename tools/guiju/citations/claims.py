@@ -1,6 +1,7 @@
 """What a document says at a number, without quotation marks, that the law says there: is it what the article says?"""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -22,7 +23,10 @@ _LEAD = re.compile(
 )
 _ABOUT = re.compile("|".join(_DATA["about"]))
 """What says something of an article, not what it says: 第九条自2017年10月8日起施行."""
+_BEHIND = re.compile(rf"[(](?:{'|'.join(_DATA['rests_on'])})?$")
+"""Between what is claimed and the citation in brackets on which it rests."""
 _STOP = re.compile(r"[。!?！？“”「」\"|(（)）]")
+_BEGINS = re.compile(_STOP.pattern + "|[:;]")
 _OTHERS = re.compile("|".join(_DATA["no_law_says"]))
 _SHORTEST, _LONGEST = 8, 200
 _LAWLIKE = 0.45
@@ -66,7 +70,9 @@ def attached(
             found.append(entry)
             continue
         limit = following.start if following else len(texts[entry.passage].text)
-        found.append(replace(entry, claim=_claim(entry, limit, texts, passages, settings)))
+        since = entries[index - 1].end if index and entries[index - 1].passage == entry.passage else 0
+        claim = _claim(entry, limit, texts, passages, settings) or _before(entry, since, texts, passages, settings)
+        found.append(replace(entry, claim=claim))
     return _shared(found)
 
 
@@ -100,10 +106,33 @@ def _claim(
     return ""
 
 
+def _before(
+    entry: Citation, since: int, texts: Sequence[Plain], passages: Sequence[str], settings: Sequence[Setting]
+) -> str:
+    """The words before a number that stands in brackets behind them, or is the last cell of its row."""
+    whole_text, passage = texts[entry.passage], passages[entry.passage]
+    text, start = whole_text.text, entry.start
+    if (behind := _BEHIND.search(text, since, start)) and text[entry.end : entry.end + 1] == ")":
+        stops = [stop.end() for stop in _BEGINS.finditer(text, since, behind.start())]
+        return _until(whole_text, passage, stops[-1] if stops else since, behind.start())
+    if settings and not text[:start].strip() and not text[entry.end :].strip():
+        at, row = entry.passage, settings[entry.passage].row
+        in_row = row is not None and at > 0 and settings[at - 1].row == row
+        is_last = at + 1 == len(settings) or settings[at + 1].row != row
+        return _until(texts[at - 1], passages[at - 1], 0, 10**9) if in_row and is_last else ""
+    bars = [bar for bar in range(len(passage)) if passage[bar] == "|"]
+    own = bisect_left(bars, whole_text.places[start])
+    alone = 1 < own == len(bars) - 1 and not passage[bars[own - 1] + 1 : whole_text.places[start]].strip()
+    if not alone or text[entry.end :].strip():
+        return ""
+    begins, ends = (bisect_left(whole_text.places, bars[at]) for at in (own - 2, own - 1))
+    return _until(whole_text, passage, begins, ends)
+
+
 def _until(text: Plain, passage: str, start: int, limit: int) -> str:
     """The words from a character on to the end of the sentence or of the cell."""
     stop = _STOP.search(text.text, start, limit)
-    end = min(stop.start() if stop else limit, start + _LONGEST)
+    end = min(stop.start() if stop else limit, start + _LONGEST, len(text.text))
     if start >= end:
         return ""
     first = text.places[start]

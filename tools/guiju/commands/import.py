@@ -11,7 +11,7 @@ quotation, bearer and modality, for a person to edit instead of typing. Drafts a
 guiju check looks whether their words are in the text. guiju new drafts RULE writes those of a rule that is there.
 
 Files of one folder that go on with one numbering are one law; a part alone says which articles are missing. Titles
-without their text and decisions in single cases are refused.
+without their text, decisions in single cases and agreements are refused.
 
 --suggest FILE writes repairs for damaged characters and injected phrases; delete those that are wrong, then accept the
 rest with --repairs FILE, or single ones of one file with --repair LINE:CHARACTER.

@@ -58,6 +58,9 @@ def rules(
     if at := title.case(lines):
         message = "is a decision in a single case, not a law; leave it out, or record it under cases/"
         raise Unsound([Finding("single-case", message, Location(name, at.number))])
+    if at := title.agreement(lines):
+        message = "is an agreement between parties, not a law; leave it out (cite-check reads what it cites)"
+        raise Unsound([Finding("agreement", message, Location(name, at.number))])
     parts = list(title.laws(lines))
     changes = (*reading.changes, *wraps)
     made = []

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 from guiju.files.bundled import packaged
@@ -56,6 +56,8 @@ def is_order(text: str) -> bool:
 
 _CASE = re.compile(f"(?:{'|'.join(_DATA['cases'])})")
 _CASE_HEADINGS = frozenset(_DATA["case_headings"])
+_AGREEMENT = re.compile(f"(?:{'|'.join(_DATA['agreements'])})")
+_PARTY = re.compile(_DATA["parties"])
 
 
 def case(lines: Sequence[TextLine]) -> TextLine | None:
@@ -63,6 +65,15 @@ def case(lines: Sequence[TextLine]) -> TextLine | None:
     named = next((line for line in lines[:12] if _CASE.fullmatch(without_spaces(line.text))), None)
     headings = [line for line in lines if without_spaces(line.text).strip("【】一二三四五、：:") in _CASE_HEADINGS]
     return named or (headings[0] if len(headings) > 1 else None)
+
+
+def agreement(lines: Sequence[TextLine]) -> TextLine | None:
+    """The line by which a text is an agreement between parties: its title, or the second of the parties over its first
+    clause."""
+    above = list(takewhile(lambda line: label.article(line.text) is None, lines[:20]))
+    parties = [line for line in above if _PARTY.fullmatch(line.text.strip())]
+    is_titled = _AGREEMENT.fullmatch(without_spaces(lines[0].text)) and label.division(lines[0].text) is None
+    return lines[0] if is_titled else parties[1] if len(parties) > 1 else None
 
 
 def is_annex(line: TextLine) -> bool:

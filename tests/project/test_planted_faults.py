@@ -1,0 +1,14 @@
+"""The faults of planted_faults.yaml, which planted_faults.py plants by hand: what they replace is still there."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+SOURCES = yaml.safe_load(Path(__file__).with_name("planted_faults.yaml").read_text("utf-8"))["sources"]
+
+
+@pytest.mark.parametrize("fault", SOURCES, ids=lambda fault: fault["gate"])
+def test_what_a_planted_fault_replaces_is_in_its_file(fault):
+    assert fault["old"] in (ROOT / fault["file"]).read_text("utf-8")
