@@ -1,4 +1,4 @@
-"""Check, read and cite Chinese internet regulations. Exit codes: 0 clean, 1 findings, 2 misuse."""
+"""Check, read and cite Chinese internet regulations. Exit codes: 0 clean, 1 findings, 2 misuse, 3 not established."""
 
 import argparse
 import contextlib

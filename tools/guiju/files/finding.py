@@ -82,9 +82,9 @@ class Unsound(Exception):
 
 
 class UnsoundBase(Unsound):
-    """The knowledge base itself has defects. Exit code 1."""
+    """The knowledge base itself has defects, so that what is asked cannot be established. Exit code 3."""
 
-    exit_code = 1
+    exit_code = 3
     remedy = "the knowledge base has defects; fix them (guiju check lists them all)"
     most_shown = 10
 

@@ -71,7 +71,7 @@ def agreement(lines: Sequence[TextLine]) -> TextLine | None:
     """The line by which a text is an agreement between parties: its title, or the second of the parties over its first
     clause."""
     above = list(takewhile(lambda line: label.article(line.text) is None, lines[:20]))
-    parties = [line for line in above if _PARTY.fullmatch(line.text.strip())]
+    parties = [line for line in above if _PARTY.fullmatch(without_spaces(line.text))]
     is_titled = _AGREEMENT.fullmatch(without_spaces(lines[0].text)) and label.division(lines[0].text) is None
     return lines[0] if is_titled else parties[1] if len(parties) > 1 else None
 
