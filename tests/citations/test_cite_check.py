@@ -159,6 +159,14 @@ def test_a_folder_is_read_without_what_is_hidden_or_binary() -> None:
     assert run("docs/**/*.txt", "--lang", "en").out.count("renumbered") == 2  # as code and in words
 
 
+def test_a_folder_without_a_text_is_no_folder_where_all_is_right() -> None:
+    Path("docs").mkdir()
+    assert run("docs").err == "docs: there is no file to check; name files or folders with text\n"
+    Path("docs/e.png").write_bytes(b"\x89PNG\r\n\0\0")
+    outcome = run("docs")
+    assert outcome.code == 2 and "no file but 1 that are binary" in outcome.err
+
+
 def test_what_cannot_be_read_is_said_and_the_rest_is_checked() -> None:
     Path("a.pdf").write_bytes(b"%PDF-1.7\n")
     Path("memo.md").write_text(MOVED, "utf-8")

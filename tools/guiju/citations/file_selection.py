@@ -2,7 +2,7 @@
 
 import glob
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from guiju import reading
@@ -12,8 +12,9 @@ from guiju.files.finding import Misuse, one_line
 _PROBED = 8192
 
 
-def sources(paths: Iterable[str]) -> tuple[list[Path], int]:
-    """The files, and how many in folders were passed over as binary. Misuse where one is not there."""
+def sources(paths: Sequence[str]) -> tuple[list[Path], int]:
+    """The files, and how many in folders were passed over as binary. Misuse where one is not there, or there is
+    nothing to check."""
     files: dict[Path, None] = {}
     binary = 0
     for path in paths:
@@ -26,6 +27,9 @@ def sources(paths: Iterable[str]) -> tuple[list[Path], int]:
                     binary += 1
                 else:
                     files[file] = None
+    if not files:
+        binaries = f"but {binary} that are binary" if binary else "to check"
+        raise Misuse(f"{one_line(', '.join(paths), 200)}: there is no file {binaries}; name files or folders with text")
     return list(files), binary
 
 
