@@ -50,7 +50,8 @@ class Context:
     cell: int = 0
     """The row and the cell in which a law was named last."""
     columns: dict[int, Law] = field(default_factory=dict)
-    """The laws that head the columns of a table."""
+    """The laws that head the columns of a table, by its first row."""
+    header: object = None
     is_other: bool = False
     """Whether a contract or a foreign law was cited last."""
 
@@ -79,15 +80,20 @@ def enter(number: int, text: str, known: DocumentNames, context: Context, settin
         if has_articles:
             law, version = (named.law, named.version) if named else (None, NOTHING)
             context.headings.append(LawHeading(setting.level, law, version))
-    if setting.row is None or (setting.row is not context.row and setting.cell <= 1):
-        context.columns = context.columns if setting.row else {}
+    if setting.row is None:
+        context.columns, context.header = {}, None
+    context.header = context.header or setting.row
     alone, over_articles = known.alone(text)
     if alone is not None:
         context.law, context.place, context.passage, context.end = alone, None, number, len(text)
         context.owner = alone if over_articles or number == 0 else None
         if setting.row is not None:
             context.row, context.cell = setting.row, setting.cell
-            context.columns[setting.cell] = alone
+            if setting.row == context.header and setting.cell > 1:
+                context.columns[setting.cell] = alone
+    elif context.columns and setting.row not in (context.header, context.row):
+        context.law, context.place = context.columns.get(setting.cell), None
+        context.passage, context.end = number, 0
     elif setting.row is not None and context.row not in (None, setting.row) and setting.cell == context.cell:
         context.law = context.row = None  # 公司章程 in the column of the laws
 
