@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from guiju.files.characters import is_invisible
 
@@ -48,9 +49,9 @@ def tidy(lines: Iterable[TextLine]) -> tuple[tuple[TextLine, ...], tuple[Change,
         text = line.text
         if not text.isprintable():
             for character in dict.fromkeys(text):
-                if character not in "\t\n\r" and (is_invisible(character) or _is_no_character(character)):
+                if _is_hidden(character):
                     changes.append(Change("hidden", line.number, f"U+{ord(character):04X}"))
-            text = "".join(c for c in text if c in "\t\n\r" or not (is_invisible(c) or _is_no_character(c)))
+            text = "".join(c for c in text if not _is_hidden(c))
         indented = text[:1].isspace()
         if text := re.sub(r"[\t\n\r\x0b\x0c\x85\u2028\u2029]+", " ", text).strip():
             kept.append(replace(line, text=text, indented=line.indented or indented))
@@ -59,5 +60,7 @@ def tidy(lines: Iterable[TextLine]) -> tuple[tuple[TextLine, ...], tuple[Change,
     return tuple(kept), tuple(changes)
 
 
-def _is_no_character(character: str) -> bool:
-    return 0xFDD0 <= ord(character) <= 0xFDEF or ord(character) & 0xFFFE == 0xFFFE
+@lru_cache(maxsize=1 << 14)  # each character of a text is asked for
+def _is_hidden(character: str) -> bool:
+    is_no_character = 0xFDD0 <= ord(character) <= 0xFDEF or ord(character) & 0xFFFE == 0xFFFE
+    return character not in "\t\n\r" and (is_invisible(character) or is_no_character)

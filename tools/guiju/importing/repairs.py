@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -90,13 +91,19 @@ def _suggested(lines: Iterable[TextLine]) -> Iterator[Repair]:
         for match in _FORMAL.finditer(text):
             yield _repair("homophone", line, match.end() - 2, match[0][-2], _NUMERALS[match[0][-2]])
         for place, character in enumerate(text):
+            if _is_sound(character):
+                continue
             meant = _GLYPHS.get(character) or _traditional(character)
-            if meant is not None and meant != character:
-                yield _repair("glyph", line, place, character, meant)
-            elif _LOOK_ALIKE.match(character):
-                yield _repair("glyph", line, place, character, None)
+            yield _repair("glyph", line, place, character, meant if meant != character else None)
 
 
+@lru_cache(maxsize=1 << 14)  # each character of a text is asked for
+def _is_sound(character: str) -> bool:
+    meant = _GLYPHS.get(character) or _traditional(character)
+    return meant in (None, character) and not _LOOK_ALIKE.match(character)
+
+
+@lru_cache(maxsize=1 << 14)
 def _traditional(character: str) -> str | None:
     """The simplified form of a character that is not in the standard set."""
     if not _HAN.match(character) or _is_standard(character):

@@ -50,6 +50,7 @@ def number(text: str) -> Decimal | None:
     return Decimal(total + section + digit) if text else None
 
 
+@lru_cache(maxsize=4096)
 def whole(text: str) -> int:
     """The number of an article, 款 or 项."""
     return int(number(text) or 0)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from guiju.files.folding import without_spaces
@@ -60,6 +61,7 @@ class Label:
         return self.number, self.inserted
 
 
+@lru_cache(maxsize=4096)  # of each line it is asked again and again: by the title, the outline, the end
 def article(text: str) -> Label | None:
     """第三条 at the beginning of this text."""
     match = _ARTICLE.match(text)
@@ -87,6 +89,7 @@ def _is_apart(match: re.Match[str]) -> bool:
     return match["rest"][:1].isspace() and not re.match(r"\s*[第、，和及至]", match["rest"])
 
 
+@lru_cache(maxsize=4096)
 def enumerated(text: str) -> Label | None:
     """（一）, 一、, 1. or ① at the beginning of this text."""
     if text[:1] in _CIRCLED_HAN:
