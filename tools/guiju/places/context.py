@@ -1,6 +1,7 @@
 """What a document has said so far of the laws that it cites: the ones cited last, headings, rows and columns."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from guiju.places.citation import Place
@@ -52,6 +53,8 @@ class Context:
     columns: dict[int, Law] = field(default_factory=dict)
     """The laws that head the columns of a table, by its first row."""
     header: object = None
+    mappings: Mapping[object, Law] = field(default_factory=dict)
+    """The law that a mapping of YAML or JSON names, wherever in it."""
     is_other: bool = False
     """Whether a contract or a foreign law was cited last."""
 
@@ -70,8 +73,11 @@ class Context:
         self.laws = (*self.laws[-7:], law) if law else ()
 
 
-def enter(number: int, text: str, known: DocumentNames, context: Context, setting: Setting) -> None:
-    """What a passage as a whole, as a heading or a cell, says of the numbers in it and below."""
+def enter(
+    number: int, text: str, known: DocumentNames, context: Context, setting: Setting, alone: tuple[Law | None, bool]
+) -> None:
+    """What a passage as a whole, as a heading or a cell, says of the numbers in it and below; `alone`: the law of
+    which it is the name, as `known.alone` tells."""
     context.laws = context.laws[-1:]  # of another passage, which 该法 is only where this one names none
     if setting.level:
         context.headings = [one for one in context.headings if one.level < setting.level]
@@ -83,14 +89,17 @@ def enter(number: int, text: str, known: DocumentNames, context: Context, settin
     if setting.row is None:
         context.columns, context.header = {}, None
     context.header = context.header or setting.row
-    alone, over_articles = known.alone(text)
-    if alone is not None:
-        context.law, context.place, context.passage, context.end = alone, None, number, len(text)
-        context.owner = alone if over_articles or number == 0 else None
+    only, over_articles = alone
+    if only is not None:
+        context.law, context.place, context.passage, context.end = only, None, number, len(text)
+        context.owner = only if over_articles or number == 0 else None
         if setting.row is not None:
             context.row, context.cell = setting.row, setting.cell
             if setting.row == context.header and setting.cell > 1:
-                context.columns[setting.cell] = alone
+                context.columns[setting.cell] = only
+    elif setting.row is not None and context.row is not setting.row and setting.row in context.mappings:
+        context.law, context.place, context.passage, context.end = context.mappings[setting.row], None, number, 0
+        context.row = setting.row
     elif context.columns and setting.row not in (context.header, context.row):
         context.law, context.place = context.columns.get(setting.cell), None
         context.passage, context.end = number, 0

@@ -42,6 +42,8 @@ _LEADING = re.compile(
 )
 _VERB = re.compile("根据|依据|依照|按照|违反|触犯|援引|以及|或者|我国|关于|[由见的]")
 TITLE_MARK = re.compile("[《》]")
+_KEY = re.compile(r"\A[A-Za-z_][\w.-]{0,40}[\"']?\s?[:=]", re.ASCII)
+"""A key before its value, in YAML."""
 _SENTENCE_WORD = re.compile("[并给后可须需应]")
 _DEEPEST = 5
 """How many titles are one in another; in a line of nothing but 《 each would else be looked for far."""
@@ -81,7 +83,7 @@ class DocumentNames:
     def alone(self, text: str) -> tuple[Law | None, bool]:
         """The law of which a passage is the name and nothing else: a heading, a cell; and whether it says that what
         follows are its articles: 劳动法相关条文."""
-        name = OUTLINE.sub("", text.strip(" #*:.·-"))
+        name = OUTLINE.sub("", _KEY.sub("", text.strip(" #*:.·-,{}[]\"'")).strip("\"'"))
         bare = ARTICLES_OF.sub("", name)
         return (self.called(bare) if 2 < len(bare) < 60 and not bare.isascii() else None), bare != name
 

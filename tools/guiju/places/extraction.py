@@ -20,7 +20,9 @@ _START = re.compile(
     r"|(?:附件|附录|附表)(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}|[A-Z]))|(?:末|最后一?)[款项目]",
     re.IGNORECASE,
 )
-_MARKUP = re.compile(r"(?:[#>•·-]|[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)*")
+_MARKUP = re.compile(
+    r"(?:[#>•·\[{\"'-]|[A-Za-z_][0-9A-Za-z_.-]{0,40}[\"']?\s?[:=]\s?|[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)*"
+)
 _NUMBER = re.compile(rf"第{NUMERAL}条(?:第{NUMERAL}款)?(?:第\(?{NUMERAL}\)?项)?")
 _ENOUGH = 10
 _BEHIND = 8
@@ -54,11 +56,13 @@ def citations(
     texts = [plain(passage) for passage in passages]
     known = DocumentNames(names, document_names.definitions(texts, names))
     has_articles = _has_articles(passages, texts, names)
-    context = Context()
+    alone = [known.alone(text.text) for text in texts]
+    context = Context(mappings=_mappings(alone, settings))
     for number, text in enumerate(texts):
         # Article 21 after 网络安全法 is both: it is of the law right before it, else as it is read in English.
         setting = settings[number] if settings else PLAIN_TEXT
-        in_chinese = tuple(_in_passage(number, text, known, context, has_articles, setting))
+        enter(number, text.text, known, context, setting, alone[number])
+        in_chinese = tuple(_in_passage(number, text, known, context, has_articles))
         in_english = tuple(english.citations(number, text, names))
         read = {place: entry.start for entry in in_english for place in entry.digits}
         named = {place for entry in in_chinese for place in entry.digits if entry.start < read.get(place, 0)}
@@ -69,12 +73,20 @@ def citations(
             yield from _in_original(passages, quoting(entries, texts, passages) if quoting else entries, texts)
 
 
+def _mappings(alone: Sequence[tuple[Law | None, bool]], settings: Sequence[Setting]) -> dict[object, Law]:
+    """The law of each mapping of YAML and JSON, which have no cells, that names one: it may stand behind the number."""
+    found: dict[object, set[Law]] = {}
+    for (law, _), setting in zip(alone, settings, strict=False):
+        if law and setting.row and not setting.cell:
+            found.setdefault(setting.row, set()).add(law)
+    return {row: one for row, (one, *others) in found.items() if not others}
+
+
 def _in_passage(
-    number: int, passage: Plain, known: DocumentNames, context: Context, has_articles: bool, setting: Setting
+    number: int, passage: Plain, known: DocumentNames, context: Context, has_articles: bool
 ) -> Iterator[Citation]:
     """The citations of a passage; their characters are those of its plain text."""
     text, done = passage.text, 0
-    enter(number, text, known, context, setting)
     for match in _START.finditer(text):
         start = match.start()
         if start < done:
