@@ -41,6 +41,22 @@ def test_a_duty_gets_better_or_worse(
     assert found[1]["stale"] == []
 
 
+def test_no_fact_that_is_left_out_or_weakened_makes_a_duty_better(tmp_path: Path, capsys: Captured) -> None:
+    full = {"keeps_logs": True, "log_retention": {"value": "P30D", "basis": "measured"}}
+    old = assessment(tmp_path, "old", full)
+    weaker = {"value": "P6M", "basis": "declared"}
+    for name, facts in {
+        "without": {"keeps_logs": True},
+        "none": {},
+        "weaker": {**full, "log_retention": weaker},
+        "another": {"log_retention": {"value": "P6M", "basis": "measured"}},
+    }.items():
+        code, found = differences(old, assessment(tmp_path, name, facts), capsys)
+        changes = [entry["change"] for entry in found["differences"]]
+        assert (code, "better" in changes, "lost" in changes) == (1, False, True), name
+    assert found["lost_facts"] == ["keeps_logs"]
+
+
 def test_a_change_of_reading_in_between_is_said(base: Path, tmp_path: Path, capsys: Captured) -> None:
     file = base / "regulations" / "rule-old" / "obligations" / "art_002.yaml"
     file.write_text(file.read_text("utf-8").replace("value: 6, unit: month", "value: 7, unit: month"), "utf-8")
@@ -83,7 +99,7 @@ def test_a_receipt_of_the_format_before_is_compared_with_one_of_this(tmp_path: P
     for entry in before["verdicts"]:
         del entry["state"]
     before["schema_version"] = 1
-    before["verdicts"][0]["verdict"] = "breached"
+    next(entry for entry in before["verdicts"] if entry["verdict"] == "met")["verdict"] = "breached"
     old = tmp_path / "old.json"
     old.write_text(json.dumps({**before, "receipt": content_hash(before)}), "utf-8")
     code, found = differences(old, new, capsys)

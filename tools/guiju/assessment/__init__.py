@@ -30,7 +30,7 @@ _WORDING = _WORDS.table("wording")
 HISTORICAL = _WORDS["historical"]
 
 # From the firmest to the weakest: a verdict is worded by the weakest fact that decided it.
-_FIRMNESS: tuple[Basis, ...] = ("measured", "reported", "inferred", "declared")
+FIRMNESS: tuple[Basis, ...] = ("measured", "reported", "inferred", "declared")
 _DECLARED: Mapping[str, Verdict] = {
     "met": "met", "partly_met": "breached", "not_met": "breached", "not_applicable": "not_applicable",
 }  # fmt: skip
@@ -175,7 +175,7 @@ def _assess(
         judgement=judgement,
         verdict=verdict,
         decided_by="test" if tested else "declaration" if declared else "none",
-        basis=max(bases, key=_FIRMNESS.index) if tested and bases else "declared" if declared == verdict else None,
+        basis=max(bases, key=FIRMNESS.index) if tested and bases else "declared" if declared == verdict else None,
         reviewed=reviewed if tested else bool(declaration and declaration.reviewer),
         declaration=declaration,
         plan=profile.plans.get(line.id),

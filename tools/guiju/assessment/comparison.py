@@ -4,13 +4,14 @@ What a later rule displaces is history: it gets neither better nor worse. A duty
 displaced.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from guiju.assessment import FIRMNESS
 from guiju.assessment.receipt import content_hash
 
-VerdictChange = Literal["better", "worse", "changed", "displaced", "new", "gone"]
+VerdictChange = Literal["better", "worse", "lost", "changed", "displaced", "new", "gone"]
 
 # A duty that is to be verified is between one that is not met and one that is.
 _RANK = {"breached": 0, "undetermined": 1, "met": 2}
@@ -18,7 +19,8 @@ _RANK = {"breached": 0, "undetermined": 1, "met": 2}
 
 @dataclass(frozen=True)
 class Difference:
-    """A duty whose verdict changed, or that was displaced in between; None for a verdict that one side lacks."""
+    """A duty whose verdict changed, or that was displaced in between; None for a verdict that one side lacks. "lost":
+    it is no gap any more, and nobody has shown that it was closed."""
 
     obligation: str
     change: VerdictChange
@@ -32,7 +34,8 @@ class Comparison:
     changed in between.
 
     `stale_duties` are those of which text or reading changed; empty too where one of the receipts has no hashes of
-    single duties (format 1).
+    single duties (format 1). `lost_facts`: what the earlier profile states and the later one leaves out, or has on
+    weaker evidence, as `group/42/owner_knew`.
     """
 
     differences: tuple[Difference, ...]
@@ -40,6 +43,7 @@ class Comparison:
     historical: int
     stale: tuple[str, ...]
     stale_duties: tuple[str, ...] = ()
+    lost_facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,7 @@ def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> Comparison:
             raise ValueError("the receipt was edited: its hash is not that of its content")
     before, after = ({entry["obligation"]: entry for entry in receipt["verdicts"]} for receipt in (old, new))
     differences, same, historical = [], 0, 0
+    lost = _lost(old["profile"], new["profile"])
     for name in dict.fromkeys((*before, *after)):
         entries = before.get(name), after.get(name)
         displaced = [entry.get("state") == "displaced" for entry in entries if entry is not None]
@@ -85,8 +90,31 @@ def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> Comparison:
         elif was == now and not any(displaced):
             same += 1
         else:
-            differences.append(Difference(name, "displaced" if any(displaced) else _change(was, now), was, now))
-    return Comparison(tuple(differences), same, historical, *_stale(old["hashes"], new["hashes"]))
+            differences.append(
+                Difference(name, "displaced" if any(displaced) else _change(*entries, bool(lost)), was, now)
+            )
+    return Comparison(tuple(differences), same, historical, *_stale(old["hashes"], new["hashes"]), lost)
+
+
+def _lost(old: Any, new: Any) -> tuple[str, ...]:
+    """The facts of one profile that another has not, or on weaker evidence, by their paths."""
+    known = dict(_stated(new))
+    return tuple("/".join(path) for path, firm in _stated(old) if known.get(path, len(FIRMNESS)) > firm)
+
+
+def _stated(value: Any, *path: str) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Each fact, by its path without the name of the section, and how weak its evidence is. A row is known by its key,
+    in a list by its place."""
+    inner: list[tuple[Any, Any]] = []
+    if isinstance(value, dict) and "value" not in value:
+        inner = [*value.items()]
+    elif isinstance(value, list) and any(isinstance(one, dict) for one in value):
+        inner = [*enumerate(value, 1)]
+    elif path:
+        basis = value.get("basis") if isinstance(value, dict) else None
+        yield path[1:], FIRMNESS.index(basis or "declared")
+    for key, one in inner:
+        yield from _stated(one, *path, str(key))
 
 
 def _stale(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -99,9 +127,14 @@ def _stale(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[tuple[str, .
     return stale, tuple(name for name, was, now in both if was != now)
 
 
-def _change(old: str | None, new: str | None) -> VerdictChange:
-    if old is None or new is None:
-        return "new" if old is None else "gone"
-    if old in _RANK and new in _RANK:
-        return "better" if _RANK[new] > _RANK[old] else "worse"
-    return "changed"  # to or from not applicable: neither better nor worse
+def _change(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None, is_lost: bool) -> VerdictChange:
+    """`is_lost`: whether facts of the earlier profile are not in the later one, on which either may rest."""
+    if before is None or after is None:
+        return "new" if before is None else "gone"
+    old, new = before["verdict"], after["verdict"]
+    is_ranked = old in _RANK and new in _RANK
+    if is_ranked and _RANK[new] < _RANK[old]:
+        return "worse"
+    if (old == "breached" and new == "undetermined") or (is_lost and (is_ranked or old == "breached")):
+        return "lost"
+    return "better" if is_ranked else "changed"  # to or from not applicable: neither better nor worse

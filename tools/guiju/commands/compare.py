@@ -1,8 +1,10 @@
-"""Compare two assessments: which duties got better, worse or otherwise changed.
+"""Compare two assessments: which duties got better, worse, were lost sight of or otherwise changed.
 
 OLD and NEW are JSON files of guiju assess, or receipts, of this format or one before. Duties whose text or reading
 changed in between are listed: their verdicts answer different questions. The gaps of two reports are compared by their
-ids; one that is no longer listed need not be closed, since its row may be missing. Exit code 1 where a duty got worse.
+ids; one that is no longer listed need not be closed, since its row may be missing. A duty that is no gap any more while
+a fact was left out or rests on weaker evidence is lost sight of, not better. Exit code 1 where a duty got worse or was
+lost sight of.
 """
 
 import argparse
@@ -48,12 +50,13 @@ def run(arguments: argparse.Namespace, today: date) -> int:
             historical=comparison.historical,
             stale=list(comparison.stale),
             stale_duties=list(comparison.stale_duties),
+            lost_facts=list(comparison.lost_facts),
             differences=[asdict(difference) for difference in comparison.differences],
             gaps=gaps and asdict(gaps),
         )
     else:
         _print(comparison, gaps, old, new, arguments.lang)
-    return 1 if any(d.change == "worse" for d in comparison.differences) else 0
+    return 1 if any(d.change in ("worse", "lost") for d in comparison.differences) else 0
 
 
 def _sealed(name: str) -> Sealed:
@@ -74,6 +77,8 @@ def _print(
         print(f"! {_WORDS.table('stale')[name][lang]}")
     for name in comparison.stale_duties:
         print(escaped(f"!   {name}"))
+    for fact in comparison.lost_facts:
+        print(escaped(f"! {_WORDS['lost_fact'][lang].format(fact=fact)}"))
     for difference in comparison.differences:
         verdicts = [VERDICT_LABELS[v][lang] if v else "—" for v in (difference.old, difference.new)]
         change = _WORDS.table("change")[difference.change][lang]
