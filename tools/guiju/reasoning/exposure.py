@@ -177,7 +177,8 @@ def _held(corpus: Corpus, duty: Obligation, parties: Collection[str], id: str, n
         return None
 
     def judged(held: Conduct) -> tuple[Judged, ...]:
-        laws = (s for s in provision.sanctions if not isinstance(s.from_, date) or s.from_ <= held.as_of)
+        begun = (s for s in provision.sanctions if not isinstance(s.from_, date) or s.from_ <= held.as_of)
+        laws = (s for s in begun if not _is_over(s.until, held.acted.earliest))
         of_day = (s for s in laws if elements.in_time(s.from_, s.until, held.day, s.in_force_on) is not False)
         return tuple(elements.judge(corpus, rule, provision, sanction, held) for sanction in of_day)
 
@@ -189,6 +190,11 @@ def _held(corpus: Corpus, duty: Obligation, parties: Collection[str], id: str, n
     changed = {one.sanction.id for one in then} != {one.sanction.id for one in now} and isinstance(conduct.day, date)
     choice = law_in_time.choose_text(corpus, provision, then, now, conduct.acted, today) if changed else None
     return Exposure(id, rule, provision, then, now if changed else (), choice, limit)
+
+
+def _is_over(until: Bound | None, first: Bound) -> bool:
+    """Whether a text had ended by the first day on which an act may have been."""
+    return isinstance(until, date) and isinstance(first, date) and until <= first
 
 
 def _linked(duty: Obligation, name: str, act: Act) -> tuple[bool, Bilingual | None]:
