@@ -153,14 +153,17 @@ def key(*situation: object) -> str:
 
 
 def of_table(
-    situation: Situation, roles: tuple[str, ...], listed: tuple[tuple[str, str], ...] | None = None
+    situation: Situation,
+    roles: tuple[str, ...],
+    listed: tuple[tuple[str, str], ...] | None = None,
+    since: date | None = None,
 ) -> Assessment:
     """The assessment of one row of the table, or of one that is listed with these facts, if any."""
     (counted,) = scanned(roles).verdicts[DUTY]
     breaches = tuple(one for one in counted.breaches if one.key == key(*situation))
     if listed is not None:
         breaches = (Breach("", listed),) if listed else ()
-    alone = replace(counted, counts={**counted.counts, "breached": 1}, breaches=breaches)
+    alone = replace(counted, counts={**counted.counts, "breached": 1}, breaches=breaches, since=since)
     return assessed({"facts": SERVICE}, "zh", AS_OF, roles, None, replace(scanned(roles), verdicts={DUTY: (alone,)}))
 
 
@@ -191,6 +194,21 @@ def test_of_a_row_that_is_not_listed_or_not_understood_neither_day_nor_act_is_su
     assert insults == dict.fromkeys([f"public-security-penalties#insult-base-{year}" for year in (2012, 2026)])
     acts = {e["predicate"]: e["holds"] for one in tiers.values() for e in one["elements"] if e["element"] == "act"}
     assert set(acts.values()) == {None}
+
+
+@pytest.mark.parametrize(("since", "years"), [(date(2025, 12, 31), (2012, 2026)), (date(2026, 1, 1), (2026,))])
+def test_of_rows_that_are_not_listed_no_text_is_shown_that_ended_before_the_first(
+    since: date, years: tuple[int, ...]
+) -> None:
+    tiers = told(of_table(SITUATIONS[0], ("group-member",), (), since))
+    assert {name for name, _ in tiers if "#insult-base-20" in name} == {
+        f"public-security-penalties#insult-base-{year}" for year in years
+    }
+
+
+def test_a_scan_tells_the_first_day_of_the_rows_that_breach() -> None:
+    (counted,) = scanned(tuple(dict.fromkeys(ROLES.values()))).verdicts[DUTY]
+    assert counted.since == min(day for _, _, day in SITUATIONS)
 
 
 # Agents

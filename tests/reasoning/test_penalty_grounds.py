@@ -75,15 +75,18 @@ def test_where_the_ground_is_not_known_the_provision_is_named_without_amounts() 
     assert [text for text in provisions if "yuan" in text] == []
 
 
+@pytest.mark.parametrize(("subject", "role"), [("founder", "group-owner"), ("provider", "group-provider")])
 @pytest.mark.parametrize("content", ["rumours", "insult", "obscene", "gambling", "other", None])
-def test_what_an_owner_spread_decides_which_penalties_are_named_with_amounts(content: str | None) -> None:
+def test_what_one_spread_decides_which_penalties_are_named_with_amounts(
+    content: str | None, subject: str, role: str
+) -> None:
     facts = {
-        "violation_subject": "founder", "violation_confirmed_at": "2026-03-01T10:00:00",
+        "violation_subject": subject, "violation_confirmed_at": "2026-03-01T10:00:00",
         "prohibited_content_spread": True,
         "violation_acted_on": "2026-02-28", "violation_ground": "laws_and_regulations",
     }  # fmt: skip
     facts |= {"violation_content": content} if content else {}
-    spread = judged({"entity": "violation", "row": facts, "role": "group-owner"})
+    spread = judged({"entity": "violation", "row": facts, "role": role})
     texts = amounts_of(spread, f"{GROUP}#no-prohibited-content")
     named, amounts = (
         {kind for kind, place in PUBLIC_SECURITY.items() if any(place in text and word in text for text in texts)}
@@ -91,6 +94,25 @@ def test_what_an_owner_spread_decides_which_penalties_are_named_with_amounts(con
     )
     assert amounts == {content} & set(PUBLIC_SECURITY)
     assert named == (set(PUBLIC_SECURITY) if content is None else amounts)
+
+
+@pytest.mark.parametrize(("reviewer", "told"), [("R-1", "Network Defamation"), (None, "Criminal Law art. 246")])
+def test_an_article_is_not_open_beside_the_interpretation_of_it_that_could_apply(
+    reviewer: str | None, told: str
+) -> None:
+    row = {
+        "violation_subject": "member", "violation_confirmed_at": "2026-03-01T10:00:00", "violation_content": "insult",
+        "prohibited_content_spread": True,
+        "violation_acted_on": "2026-02-28", "violation_ground": "laws_and_regulations",
+    }  # fmt: skip
+    kind = {"value": "defaming_others", "basis": "reported", **({"reviewer": reviewer} if reviewer else {})}
+    conduct = {"conduct_kind": kind, "views_of_one_item": 5000, "victim_complained": True}
+    rows = {"violation": {"r": measured(row)}, "conduct": {"r": conduct}}
+    made = assessed({"facts": SERVICE, "rows": rows}, "en", DAY, ("group-member",))
+    texts = amounts_of(made, f"{GROUP}#no-prohibited-content")
+    assert [text[: len(told)] for text in texts if "imprisonment of up to 3 years" in text] == [told]
+    aside = [name for _, _, name in gap(made, f"{GROUP}#no-prohibited-content").set_aside]
+    assert aside == ([] if reviewer else ["conduct_kind"]), "what does not count is named"
 
 
 @cache

@@ -19,7 +19,7 @@ from guiju.model.profile import Declaration, Plan, Profile
 from guiju.predicates.types import FactsByEntity
 from guiju.reasoning import facts, verdicts
 from guiju.reasoning.breach import ENTITY as CONDUCT
-from guiju.reasoning.breach import acts_of, supposed
+from guiju.reasoning.breach import acts_of, conduct_key, supposed
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.conduct import Act
 from guiju.reasoning.verdicts import Judgement, TableVerdict
@@ -179,9 +179,7 @@ def _assess(
         reviewed=reviewed if tested else bool(declaration and declaration.reviewer),
         declaration=declaration,
         plan=profile.plans.get(line.id),
-        set_aside=tuple(
-            sorted(s for s in effective.set_aside if any((s[0], s[2]) in row.used for row in judgement.rows))
-        ),
+        set_aside=tuple(sorted(one for one in effective.set_aside if _concerns(one, judgement))),
         # A partial test that saw no breach does not make a declaration of "met" wrong.
         disagreement=tested and declared is not None and declared != judgement.verdict,
         why=reason(judgement, absent) if verdict == "undetermined" else None,
@@ -193,6 +191,13 @@ def _acts(corpus: Corpus, judgement: Judgement, effective: EffectiveFacts, as_of
     """The acts that a gap is; without a row, as where it was declared, that of which nothing more is known."""
     acts = acts_of(corpus, judgement, as_of, effective.rows.get(CONDUCT, {}))
     return acts or supposed(corpus, judgement.obligation, as_of)
+
+
+def _concerns(set_aside: tuple[str, str, str], judgement: Judgement) -> bool:
+    """Whether a fact that counts as missing, as (entity, key, fact), is of what was judged, or of an act that it is."""
+    entity, key, fact = set_aside
+    keys = {conduct_key(judgement.obligation, r.entity, r.key) for r in judgement.rows if r.verdict == "breached"}
+    return any((entity, fact) in row.used for row in judgement.rows) or (entity == CONDUCT and key in keys)
 
 
 def _bases(judgement: Judgement, profile: Profile) -> tuple[list[Basis], bool]:

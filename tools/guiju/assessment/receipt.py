@@ -145,6 +145,7 @@ def _table(assessment: Assessment, table: ScannedTable) -> dict[str, Any]:
             "own_rule_not_kept": one.own_rule_not_kept,
             "incomplete": one.incomplete,
             "rows_holding": [*one.rows_holding],
+            **({"since": one.since.isoformat()} if one.since else {}),
         }
         for name, several in assessment.tables.verdicts.items()
         for one in several

@@ -30,9 +30,9 @@ def supposed(corpus: Corpus, duty: Obligation, as_of: date) -> tuple[Act, ...]:
 
 
 def acts_of(corpus: Corpus, judgement: Judgement, as_of: date, given: Mapping[str, Facts]) -> tuple[Act, ...]:
-    """The acts that a breach is: one for each row that fails a check, those listed of a table too, and one of which
-    nothing is known for those that are not listed. `given` are facts of conduct, by the key of the row or the slug of
-    the duty."""
+    """The acts that a breach is: one for each row that fails a check, those listed of a table too, and one for those
+    that are not listed, of which nothing is known but since when they were. `given` are facts of conduct, by the key of
+    the row or the slug of the duty."""
     duty, acts, known = judgement.obligation, [], by_entity(corpus.vocabulary.facts)
     for row in judgement.rows:
         if row.verdict == "breached":
@@ -48,6 +48,8 @@ def acts_of(corpus: Corpus, judgement: Judgement, as_of: date, given: Mapping[st
             acts += [_act(corpus, duty, as_of, one, row_facts, listed.key, own, table.entity) for one in failed]
         if table.counts["breached"] > len(table.breaches):
             rest = _act(corpus, duty, as_of, None, empty, "", {}, table.entity)
+            if table.since and rest.conduct.day == "unknown":
+                rest = replace(rest, conduct=replace(rest.conduct, acted=Period(table.since, "unknown")))
             acts.append(replace(rest, rows=table.counts["breached"] - len(table.breaches)))
     return tuple(acts)
 

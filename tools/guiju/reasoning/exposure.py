@@ -98,7 +98,30 @@ def exposures(
     corpus: Corpus, duty: Obligation, parties: Collection[str], as_of: date, acts: Sequence[Act] = ()
 ) -> tuple[Exposure, ...]:
     """The provisions to which a breach of a duty leads for these parties, those of which every tier is excluded among
-    them; without acts, for that of which nothing is known."""
+    them; without acts, for that of which nothing is known. A tier that is open is left out where a provision that says
+    when it is imposed, as an interpretation does, could apply to the same act: it is the same penalty."""
+    every = _every(corpus, duty, parties, as_of, acts)
+    said = [
+        _penalty(one, one.sanction.words_in)
+        for exposure in every for one in exposure.applicable if one.reach == "could_apply" and one.sanction.words_in
+    ]  # fmt: skip
+    left = []
+    for exposure in every:
+        repeats = [one for one in exposure.then if one.reach == "open" and _penalty(one, exposure.id) in said]
+        then = tuple(one for one in exposure.then if one not in repeats)
+        if then or not repeats:
+            left.append(replace(exposure, then=then))
+    return tuple(left)
+
+
+def _penalty(judged: Judged, place: str | None) -> tuple[object, ...]:
+    """What two tiers that are one penalty for one act have in common; `place` is the provision that sets it."""
+    return place, judged.sanction.tier, judged.sanction.subject, judged.conduct
+
+
+def _every(
+    corpus: Corpus, duty: Obligation, parties: Collection[str], as_of: date, acts: Sequence[Act]
+) -> tuple[Exposure, ...]:
     found = dict[str, Exposure]()
     for group, act in _faced(duty, parties, acts or breach.supposed(corpus, duty, as_of)):
         who = breach.actor(corpus, group.bearers, parties)
@@ -116,7 +139,7 @@ def consequences(
 ) -> tuple[BearerConsequence, ...]:
     """The consequences of a breach for the parties, by bearer, without provisions that do not reach them. A route
     without provisions is one whose tiers are all excluded for these acts, as by age or limitation."""
-    every = exposures(corpus, duty, parties, as_of, acts)
+    every = _every(corpus, duty, parties, as_of, acts)
     reached = {one.id for one in every if one.reach != "excluded"}
     barred = {one.id for one in every if one.id not in reached and any(judged.is_barred for judged in one.then)}
     groups = dict[BearerConsequence, None]()
@@ -154,7 +177,8 @@ def _held(corpus: Corpus, duty: Obligation, parties: Collection[str], id: str, n
         return None
 
     def judged(held: Conduct) -> tuple[Judged, ...]:
-        laws = (s for s in provision.sanctions if not isinstance(s.from_, date) or s.from_ <= held.as_of)
+        begun = (s for s in provision.sanctions if not isinstance(s.from_, date) or s.from_ <= held.as_of)
+        laws = (s for s in begun if not _is_over(s.until, held.acted.earliest))
         of_day = (s for s in laws if elements.in_time(s.from_, s.until, held.day, s.in_force_on) is not False)
         return tuple(elements.judge(corpus, rule, provision, sanction, held) for sanction in of_day)
 
@@ -166,6 +190,11 @@ def _held(corpus: Corpus, duty: Obligation, parties: Collection[str], id: str, n
     changed = {one.sanction.id for one in then} != {one.sanction.id for one in now} and isinstance(conduct.day, date)
     choice = law_in_time.choose_text(corpus, provision, then, now, conduct.acted, today) if changed else None
     return Exposure(id, rule, provision, then, now if changed else (), choice, limit)
+
+
+def _is_over(until: Bound | None, first: Bound) -> bool:
+    """Whether a text had ended by the first day on which an act may have been."""
+    return isinstance(until, date) and isinstance(first, date) and until <= first
 
 
 def _linked(duty: Obligation, name: str, act: Act) -> tuple[bool, Bilingual | None]:

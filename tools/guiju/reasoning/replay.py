@@ -1,6 +1,6 @@
 """Cases run again: what each expects, and what the obligations and sanctions give on its facts."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -196,14 +196,18 @@ def _sanction(corpus: Corpus, case: Case, expectation: Expectation, rows: CaseRo
     rule, provision, sanction = entry
     day = _day(case, expectation)
     _, row = rows[expectation.about]
-    held = _held(corpus, case, expectation, day, row)
+    held = _held(case, expectation, day, row)
+    undecided = row.keys() & {KIND} - _findings(corpus, case, expectation).keys()
     outcomes = list(_outcomes(case, expectation.about))
 
     def compared(outcome: Outcome) -> Mapping[str, str]:
         return sanctions.compare(sanction, outcome, row) if outcome.stage != "dismissed_on_procedure" else {}
 
     judged = elements.judge(corpus, rule, provision, sanction, held)
-    actual: dict[str, str] = {"applies": elements.answer(_told(judged.elements, held))}
+    told = row.keys() if "act" in judged.fails else row.keys() - undecided
+    if undecided:  # what was only reported to be of another kind may be this act
+        judged = replace(judged, elements=tuple(map(_perhaps_this_act, judged.elements)))
+    actual: dict[str, str] = {"applies": elements.answer(_told(judged.elements, told))}
     for outcome in outcomes:
         actual.update(compared(outcome))
     if expectation.combination is None:
@@ -224,22 +228,22 @@ def _sanction(corpus: Corpus, case: Case, expectation: Expectation, rows: CaseRo
     )
 
 
-def _held(corpus: Corpus, case: Case, expectation: Expectation, day: Bound, row: Facts) -> Conduct:
-    """The act that an expectation is about. Of which kind it is, a report does not decide: what was only reported to be
-    of another kind is no other act."""
-    found = _findings(corpus, case, expectation)
-    known = {name: told for name, told in row.items() if name != KIND or name in found}
+def _held(case: Case, expectation: Expectation, day: Bound, row: Facts) -> Conduct:
+    """The act that an expectation is about."""
     decided = [o.decided.latest for o in _outcomes(case, expectation.about) if o.decided is not None]
     last = next((bound for bound in reversed(decided) if isinstance(bound, date)), day)
-    return Conduct(known, Period(day, day), last if isinstance(last, date) else date.max)
+    return Conduct(row, Period(day, day), last if isinstance(last, date) else date.max)
 
 
-def _told(made: Iterable[Element], held: Conduct) -> Iterator[Element]:
+def _perhaps_this_act(element: Element) -> Element:
+    return replace(element, holds=None) if element.kind == "act" and element.holds is False else element
+
+
+def _told(made: Iterable[Element], told: Set[str]) -> Iterator[Element]:
     """The elements of a sanction, without who acted and which act where the case records nothing of it: that it asks
-    for the sanction says so."""
+    for the sanction says so. Of which kind an act is, a report does not decide."""
     for element in made:
-        untold = element.holds is None and not any(name in held.facts for name in element.reads)
-        if element.kind not in ("who", "act") or not untold:
+        if element.kind not in ("who", "act") or element.holds is not None or told & {*element.reads}:
             yield element
 
 

@@ -86,7 +86,7 @@ class TableVerdict:
     `used` are the facts they read, (entity, name), of the service too; `missing` those of them without a column, or
     without a fact of the service. Rows are counted, too, that fail a rule of the operator's own (`own_rule_not_kept`),
     of which something is not known that could settle them (`incomplete`), and on which each check that can only show a
-    breach holds (`rows_holding`).
+    breach holds (`rows_holding`). `since` is the day of the first breach, where each has a day.
     """
 
     entity: str
@@ -97,6 +97,7 @@ class TableVerdict:
     own_rule_not_kept: int = 0
     incomplete: int = 0
     rows_holding: tuple[int, ...] = ()
+    since: date | None = None
 
     @property
     def rows(self) -> int:

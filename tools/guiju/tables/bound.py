@@ -62,7 +62,8 @@ class BoundTable:
 
     def counts(self, flags: Mapping[str, str]) -> str:
         """The query of one row: how many rows there are, with a key, that breach, meet, are outside of each duty; how
-        many fail an own rule, are known, and on how many each check holds that can only show a breach.
+        many fail an own rule, are known, and on how many each check holds that can only show a breach; how many
+        breaches have a day, and the first of these days.
 
         Then how many fulfil each of the flags, conditions on the columns as they are, and each contradiction.
         """
@@ -74,9 +75,15 @@ class BoundTable:
             else:
                 parts += [self._counted(one.breached), self._counted(one.met)]
             rest = one.not_applicable, one.own_rule_not_kept, one.known, *one.holding
-            parts += map(self._counted, rest)
+            parts += (*map(self._counted, rest), *self._days(one))
         parts += map(self._counted, (*flags, *(condition for _, condition in self.contradictions)))
         return f"SELECT {', '.join(parts)} FROM {self.rows(flags)}"
+
+    def _days(self, one: Conditions) -> tuple[str, str]:
+        if one.breached in (None, "FALSE") or one.dated_by is None or one.dated_by not in self.columns:
+            return "0", "NULL"
+        day = f"CASE WHEN {one.breached} THEN CAST({self.dialect.identifier(one.dated_by)} AS DATE) END"
+        return f"count({day})", f"CAST(min({day}) AS {self.dialect.text})"
 
     def _counted(self, condition: str | None) -> str:
         if condition in (None, "FALSE"):

@@ -30,7 +30,8 @@ class Conditions:
     `holding`, one for each check that can only show a breach, is true where that check holds. `known` is true of a row
     that does not breach, whatever its empty cells hold; None: one that is met or held, or to which nothing applies.
     `own_rule_not_kept` is true of a row that fails a rule of the operator's own. `parts` are the checks that can show a
-    breach, each by what stands for it in the id of a gap, with the condition that it fails.
+    breach, each by what stands for it in the id of a gap, with the condition that it fails. `dated_by` is the fact that
+    dates every breach, if one does.
     """
 
     regulation: Regulation
@@ -45,6 +46,7 @@ class Conditions:
     known: str | None = None
     own_rule_not_kept: str | None = None
     parts: tuple[tuple[str, str | None], ...] = ()
+    dated_by: str | None = None
 
     @property
     def id(self) -> str:
@@ -80,17 +82,21 @@ def conditions(
     holding = tuple(check.comes_out(True) for check in checks if check.decides == "breached")
     able = [check for check in checks if check.decides in ("both", "breached")]
     parts = tuple((check.check.check.part_id, check.decided("breached")) for check in able)
+    dating = {check.check.check.dated_by for check in able}
+    dated_by = dating.pop() if len(dating) == 1 else None
     if len(checks) == 1 and checks[0].decides in ("both", "breached"):
         only = checks[0]
         outcomes = only.decided("breached"), only.decided("met"), only.not_applicable()
-        return Conditions(rule, record, *outcomes, mine, of_service, only.either(), holding, parts=parts)
+        return Conditions(
+            rule, record, *outcomes, mine, of_service, only.either(), holding, parts=parts, dated_by=dated_by
+        )
     no_breach = _all([check.known() for check in checks if check.decides != "neither"]) or "FALSE"
     breached = _any([check.decided("breached") for check in checks])
     not_applicable = _all([check.not_applicable() for check in checks])
     settled = _all([_any([check.decided("met"), check.not_applicable()]) for check in checks])
     met = f"({settled} AND NOT {not_applicable})" if settled and not_applicable else settled
     outcomes = breached, met, not_applicable
-    return Conditions(rule, record, *outcomes, mine, of_service, None, holding, no_breach, own_rule, parts)
+    return Conditions(rule, record, *outcomes, mine, of_service, None, holding, no_breach, own_rule, parts, dated_by)
 
 
 @dataclass(frozen=True)

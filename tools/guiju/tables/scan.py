@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from guiju.assessment.scanned import ScannedTable, ScanResults
@@ -119,11 +120,12 @@ def _reads(one: Conditions, table: BoundTable, question: Question) -> tuple[_Rea
 
 
 def _verdict(
-    one: Conditions, entity: str, reads: tuple[_Reads, _Reads], total: int, counted: Iterator[int]
+    one: Conditions, entity: str, reads: tuple[_Reads, _Reads], total: int, counted: Iterator[Any]
 ) -> TableVerdict:
     """What was counted of a duty among so many rows, without its breaches."""
     breached, met, not_applicable, own_rule_not_kept, known = (next(counted) for _ in range(5))
     holding = tuple(next(counted) for _ in one.holding)
+    dated, first = next(counted), next(counted)
     counts: dict[Verdict, int] = {
         "met": met,
         "breached": breached,
@@ -131,7 +133,8 @@ def _verdict(
         "not_applicable": not_applicable,
     }
     settled = met + not_applicable + sum(holding) if one.known is None else known
-    return TableVerdict(entity, counts, (), *reads, own_rule_not_kept, total - breached - settled, holding)
+    since = date.fromisoformat(first) if first and dated == breached else None
+    return TableVerdict(entity, counts, (), *reads, own_rule_not_kept, total - breached - settled, holding, since)
 
 
 @dataclass(frozen=True)

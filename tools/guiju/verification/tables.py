@@ -1,6 +1,7 @@
 """The tables of a receipt: what was counted in them is taken as given where nobody supplies the rows."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from guiju.assessment.scanned import ScannedTable, ScanResults
@@ -120,7 +121,8 @@ def recorded(
             given = table["counts"][name]
             counts: Mapping[Verdict, int] = {verdict: given[verdict] for verdict in VERDICTS}
             holding = tuple(given.get("rows_holding", ()))
-            further = given.get("own_rule_not_kept", 0), given.get("incomplete", 0), holding
+            since = date.fromisoformat(given["since"]) if "since" in given else None
+            further = given.get("own_rule_not_kept", 0), given.get("incomplete", 0), holding, since
             row, beside = _reads(lines[name], entity)
             used = [(entity, fact) for fact in row] + [("service", fact) for fact in beside]
             missing = [(entity, fact) for fact in row if fact in table["unsaid"]]
