@@ -9,19 +9,13 @@ from pathlib import Path
 from guiju.files.folding import comparable
 from guiju.files.source import parse
 from guiju.model import Article, Regulation
+from guiju.places.citation import Place
 from guiju.places.numerals import whole
 
 _CITATION = 5
 """Articles that cite the same article of the law have as much in common as by so many pairs of characters."""
 _COMMON = 0.004
 """A pair of characters that this share of the articles of all statutes has counts half."""
-
-
-def every(rule: Regulation) -> Iterator[Article]:
-    """The articles of a text, those of annexes last."""
-    yield from rule.articles
-    for annex in rule.annexes:
-        yield from annex.articles
 
 
 _NUMERAL = "[零〇一二三四五六七八九十百千]{1,7}"
@@ -66,13 +60,13 @@ def grams_of(text: str) -> frozenset[str]:
 def passages(rule: Regulation) -> list[ComparedArticle]:
     """The articles with words, those of annexes last; a number that only says that its article was deleted has none."""
     passages, chapter = [], ""
-    for article in every(rule):
+    for article in rule.every_article():
         for division in article.divisions:
             chapter = comparable(division.heading.zh) or chapter
         printed = "\n".join(_printed(article))
         text = comparable(printed)
         if text and not _DELETED.fullmatch(text):
-            cited = tuple(_eId(*match.groups()) for match in _CITED.finditer(printed))
+            cited = tuple(Place(whole(n), whole(m) if m else None).article_eId for n, m in _CITED.findall(printed))
             passages.append(ComparedArticle(article.eId, text, tuple(_SENTENCE.findall(printed)), chapter, cited))
     return passages
 
@@ -81,10 +75,6 @@ def _printed(article: Article) -> Iterator[str]:
     for unit in article.units():
         yield unit.zh
         yield from unit.table
-
-
-def _eId(number: str, inserted: str | None) -> str:
-    return f"art_{whole(number)}" + (f"-{whole(inserted)}" if inserted else "")
 
 
 @lru_cache(maxsize=2**17)  # a law has tens of thousands, and other laws the same ones

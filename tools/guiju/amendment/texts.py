@@ -103,7 +103,7 @@ class TextAmendment:
 
 def amendment(old: Regulation, new: Regulation) -> TextAmendment:
     """How the old text became the new one."""
-    ours, theirs = ({article.eId: article for article in every(text)} for text in (old, new))
+    ours, theirs = ({article.eId: article for article in text.every_article()} for text in (old, new))
     rows = [_outside(old, new)]
     for group in _groups(concordance(old, new)):
         row = ArticleRow(tuple(group), ())
@@ -113,13 +113,6 @@ def amendment(old: Regulation, new: Regulation) -> TextAmendment:
         )
         rows.append(replace(row, units=tuple(units)))
     return TextAmendment(old, new, tuple(_followed(row for row in rows if row.units)))
-
-
-def every(text: Regulation) -> Iterator[Article]:
-    """The articles, those of annexes too."""
-    yield from text.articles
-    for annex in text.annexes:
-        yield from annex.articles
 
 
 def passages(article: Article) -> Iterator[TextUnit]:

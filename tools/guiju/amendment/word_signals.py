@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from guiju.amendment.texts import TextUnit, every
+from guiju.amendment.texts import TextUnit
 from guiju.files.bundled import packaged
 from guiju.files.folding import compact, comparable
 from guiju.importing.bearers import any_of, is_actor, tokens
@@ -60,14 +60,14 @@ class TextSigns:
 
     def __init__(self, text: Regulation) -> None:
         self.paragraphs = {
-            eId: paragraph for article in every(text) for paragraph in article.paragraphs
+            eId: paragraph for article in text.every_article() for paragraph in article.paragraphs
             for eId in (paragraph.eId, *(point.eId for point in paragraph.points))
         }  # fmt: skip
         self.at_home: set[str] = set()
         self._bound: list[tuple[Counter[str], set[str], bool]] | None = None
-        self.penal = {article.eId for article in every(text) if any(map(self._is_penal, article.units()))}
+        self.penal = {article.eId for article in text.every_article() if any(map(self._is_penal, article.units()))}
         self.sentences = {
-            sentence for article in every(text) for unit in article.units()
+            sentence for article in text.every_article() for unit in article.units()
             for sentence in SENTENCE.findall(compact(unit.zh))
         }  # fmt: skip
 
