@@ -53,8 +53,7 @@ class UnitRow:
 
 @dataclass(frozen=True)
 class ArticleRow:
-    """An article and what became of it; several on one side where it was split or merged. Without `pairs`: what stands
-    outside the articles."""
+    """An article and what became of it, several where split or merged; without `pairs`: what no article has."""
 
     pairs: tuple[Pair, ...]
     units: tuple[UnitRow, ...]

@@ -40,8 +40,7 @@ _CLAUSE = re.compile("[，。；：]")
 NOTHING_ELSE = re.compile(f"(?:{any_of(_SIGNS['joining'])})*")
 SENTENCE = re.compile("[^。；]+")
 _SHARED, _SHORTEST = 0.7, 12
-"""How many pairs of characters of the shorter of two sentences are in the other, where both say the same; and how many
-pairs say anything."""
+"""The share of pairs that two sentences which say the same have in common, and how many pairs say anything."""
 AT_HOME = 0.8
 """How much sentences of one 款 share, to be one sentence that was changed."""
 

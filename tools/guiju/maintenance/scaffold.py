@@ -1,7 +1,6 @@
 """The files of a new rule and the lines of a new record: the keys of the schemas, with placeholders.
 
-A new rule passes the check, so that a writer begins from a clean state. The placeholders of a new record are empty:
-each is a finding.
+A new rule passes the check; the empty placeholders of a new record are findings.
 """
 
 from pathlib import Path

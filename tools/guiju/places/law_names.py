@@ -191,8 +191,7 @@ def is_division(title: str) -> bool:
 
 
 def is_foreign(text: str, start: int, title: str, known: bool) -> bool:
-    """Whether a law that is named from `start` on is one of another country; `known`: whether the title is one of
-    ours, as 香港特别行政区基本法 is."""
+    """Whether a law named from `start` on is foreign; `known`: a title of ours, as 香港特别行政区基本法 is."""
     before = text[max(0, start - 12) : start].rstrip("《的之")
     name = title.strip("《》")
     if before.endswith(_FOREIGN) or (before[-1:] in _FOREIGN_SHORT and text[start : start + 1] != "《"):

@@ -1,5 +1,4 @@
-"""The cells of a workbook's sheets, as a spreadsheet program stored them: what each holds, and of which kind. Nothing
-is evaluated.
+"""The cells of a workbook's sheets, as a program stored them: what each holds, and its kind. Nothing is evaluated.
 
 Office Open XML, ISO/IEC 29500-1, part SpreadsheetML: shared and inline strings, rich text, number formats, both
 calendars.

@@ -48,8 +48,7 @@ class TablesRequest:
 
 
 def scan_all(request: TablesRequest, checklist: Checklist, profile: Profile) -> ScanResults:
-    """Scan all tables for the duties of every party. Unsound for a mapping with defects, Misuse for what does not
-    fit."""
+    """Scan all tables for the duties of every party. Unsound for a mapping with defects, Misuse for a misfit."""
     if request.master and request.engine != "spark":
         raise Misuse(f"--master {one_line(without_secrets(request.master))}: is for Spark only; add --engine spark")
     sources = _sources(request, checklist.corpus, profile)

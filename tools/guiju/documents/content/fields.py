@@ -92,8 +92,7 @@ def _automation(checklist: Checklist, line: Line) -> Iterator[str]:
 
 
 def _consequence(checklist: Checklist, line: Line, *, brief: bool = False) -> Iterator[str]:
-    """One text for each group of bearers; where there are several, each begins with who they are. `brief`: without the
-    notes."""
+    """One text for each group of bearers, who are named where there are several; `brief`: without the notes."""
     groups, lang, day = checklist.consequences(line), checklist.lang, _day(checklist, line)
     for group in groups:
         text = statement([_route(checklist, group, day)], None if brief else group.note, lang)

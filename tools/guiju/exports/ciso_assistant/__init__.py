@@ -53,8 +53,7 @@ def files(
 
 
 def _numbered(text: str, before: str) -> str:
-    """The library with a greater version than the one before that says something else; that one, where it says the
-    same."""
+    """The library with a greater version than the one before, where that says something else; else that one."""
     old, new = _VERSION.search(before), _VERSION.search(text)
     if old is None or new is None:
         return text
