@@ -52,7 +52,7 @@ class CheckedCitation(Displayed):
 
     @property
     def checked(self) -> str:
-        """ "words" where those beside an "ok" are the law's, "place" where only the number was looked up; else empty."""
+        """How an "ok" was found: "words" where those beside it are the law's, else the "place"; else empty."""
         return self.judgement.checked
 
     @property
