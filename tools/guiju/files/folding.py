@@ -47,6 +47,11 @@ def comparable(text: str) -> str:
     return _NOISE.sub("", with_title_marks(folded(text)))
 
 
+def common_start(one: str, other: str) -> int:
+    """How many characters of both are the same, from the first on."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
 @lru_cache(10_000)
 def compact(text: str) -> str:
     """The text without white space and what nobody sees, its letters and figures of one width; punctuation stays."""
