@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from pathlib import Path
 
+from guiju.files.bundled import packaged
 from guiju.files.folding import comparable
-from guiju.files.source import parse
 from guiju.model import Article, Regulation
 from guiju.places.citation import Place
 from guiju.places.numerals import whole
@@ -89,7 +88,6 @@ def gram_weight(gram: str) -> float:
 @cache
 def _common_pairs() -> Mapping[str, float]:
     """The pairs of characters that many articles of statutes have, and the share of articles."""
-    file = Path(__file__).with_name("common_words.yaml")
-    levels: Mapping[str, list[str]] = parse(file.read_bytes(), str(file)).value
+    levels: Mapping[str, list[str]] = packaged(__file__, "common_words.yaml")
     lines = ((float(share) * 1.4, line) for share, listed in levels.items() for line in listed)
     return {line[at : at + 2]: share for share, line in lines for at in range(0, len(line), 2)}

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from guiju.amendment.texts import TextUnit
@@ -22,7 +21,7 @@ EffectKind = Literal[
 """What a change is about; `cited`: another place is cited; `reference`: the same one, by its new number; `wording`:
 none of the others."""
 
-_SIGNS = packaged(Path(__file__).with_name("word_signals.yaml"))
+_SIGNS = packaged(__file__, "word_signals.yaml")
 _BOUNDS = {words: sign for sign, several in _SIGNS["bounds"].items() for words in several}
 _BOUND = any_of(_BOUNDS)
 _NUMBER = re.compile(

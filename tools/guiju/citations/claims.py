@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import log
-from pathlib import Path
 
 from guiju.citations import evidence
 from guiju.files.bundled import packaged
@@ -16,7 +15,7 @@ from guiju.places.citation import Place
 from guiju.places.mention import PLAIN_TEXT, Citation, Setting
 from guiju.places.numerals import NUMERAL, number, whole
 
-_DATA = packaged(Path(__file__).with_name("quotations.yaml"))
+_DATA = packaged(__file__, "quotations.yaml")
 _LEAD = re.compile(
     rf"[)）】\]]?(?:[的之]?(?:{'|'.join(_DATA['leads'])}){{1,3}}了?)?(?:如下|[,:=→—-])*(?![的之和与及或、)）至到])"
 )

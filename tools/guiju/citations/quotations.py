@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from guiju.files.bundled import packaged
 from guiju.files.folding import Plain, words
 from guiju.places.mention import Citation, QuotedWords
 
-_DATA = packaged(Path(__file__).with_suffix(".yaml"))
+_DATA = packaged(__file__)
 _CLOSE = {"“": "”", "「": "」", "『": "』", '"': '"', "‘": "’"}
 _GAP = re.compile(r"[^“”「」『』\"。;!?《》]{0,24}")
 _SAYS = re.compile("|".join(_DATA["says"]) + "|:|^[,)]?$")

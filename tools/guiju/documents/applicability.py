@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from guiju.assessment import Assessment
@@ -32,7 +31,7 @@ WORDS = Words(__file__, "applicability.yaml")
 SECTIONS = WORDS.table("section")
 HEADINGS = {**FIELDS, **WORDS.table("heading")}
 
-_LAYOUTS: Mapping[str, Any] = packaged(Path(__file__).with_name("layouts.yaml"))
+_LAYOUTS: Mapping[str, Any] = packaged(__file__, "layouts.yaml")
 
 
 def paper(assessment: Assessment, audience: Audience = "internal", columns: str = "narrow") -> Paper:

@@ -1,7 +1,6 @@
 """An assessment report: findings and plans first, then what is open, then numbers, method, limits and signatures."""
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from guiju.assessment import Assessment
 from guiju.documents.blocks import Paper
@@ -19,7 +18,7 @@ from guiju.wording.words import Words
 __all__ = ["paper", "spreadsheet", "value"]
 
 WORDS = Words(__file__, "assessment.yaml")
-_SHEETS: Mapping[str, list[str]] = packaged(Path(__file__).with_name("layouts.yaml"))["assessment_sheets"]
+_SHEETS: Mapping[str, list[str]] = packaged(__file__, "layouts.yaml")["assessment_sheets"]
 
 
 def paper(assessment: Assessment, audience: Audience = "internal") -> Paper:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import takewhile
-from pathlib import Path
 from typing import Any
 
 from guiju.files.bundled import packaged
@@ -14,7 +13,7 @@ from guiju.importing.line import TextLine
 from guiju.importing.units import Value
 from guiju.model import AMENDMENTS, HistoryEvent, HistoryKind
 
-_NOTES: dict[str, dict[str, str]] = packaged(Path(__file__).with_suffix(".yaml"))
+_NOTES: dict[str, dict[str, str]] = packaged(__file__)
 
 
 def if_any(key: str, entries: list[Any]) -> Value:

@@ -18,7 +18,7 @@ from guiju.files.folding import conversions
 from guiju.files.source import read
 from guiju.importing.line import Change, SourceText, TextLine
 
-_TABLE = packaged(Path(__file__).with_suffix(".yaml"))
+_TABLE = packaged(__file__)
 _GLYPHS: dict[str, str] = _TABLE["glyphs"]
 _MARKS: dict[str, str] = _TABLE["marks"]
 _HAN = re.compile(r"[\u3400-\u9fff]")

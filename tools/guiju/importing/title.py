@@ -4,14 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from pathlib import Path
 
 from guiju.files.bundled import packaged
 from guiju.files.folding import conversions, without_spaces
 from guiju.importing.line import TextLine
 from guiju.places import printed_label as label
 
-_DATA = packaged(Path(__file__).with_suffix(".yaml"))
+_DATA = packaged(__file__)
 _KINDS: tuple[str, ...] = tuple(_DATA["kinds"])
 """With which titles of documents end."""
 _NO_TITLE = re.compile(r"[。；：！？!?;:|]")

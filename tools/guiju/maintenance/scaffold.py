@@ -3,7 +3,6 @@
 A new rule passes the check; the empty placeholders of a new record are findings.
 """
 
-from pathlib import Path
 from typing import Any
 
 from guiju.files.block import block
@@ -17,7 +16,7 @@ _ALSO_POSSIBLE = "# also possible here: "
 
 def regulation_files() -> dict[str, str]:
     """The files of a new rule: name → text."""
-    rule = packaged(Path(__file__).with_suffix(".yaml"))
+    rule = packaged(__file__)
     return {
         "regulation.yaml": _file("regulation", "../..", rule["regulation"]),
         article_file("art_1"): _file("obligations", "../../..", rule["article"]),

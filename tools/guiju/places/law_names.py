@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guiju.files.bundled import packaged
@@ -15,7 +14,7 @@ from guiju.places.derived_names import ISSUED, derived_names
 if TYPE_CHECKING:
     from guiju.model import Regulation
 
-_DATA: Mapping[str, Any] = packaged(Path(__file__).with_suffix(".yaml"))
+_DATA: Mapping[str, Any] = packaged(__file__)
 _STATE = "中华人民共和国"
 _LONGEST = 60
 _MOST_MEANT = 3

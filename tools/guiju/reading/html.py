@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from html import unescape
 from html.parser import HTMLParser
-from pathlib import Path
 
 from guiju.files.bundled import packaged
 from guiju.reading.document import LeftOut, TextDocument
@@ -12,7 +11,7 @@ from guiju.reading.passage import Look, Part, TableRow, TextPassage, TextPiece, 
 from guiju.reading.text import text_part
 
 ENDINGS = ("html", "htm", "xhtml")
-_ELEMENTS: dict[str, list[str]] = packaged(Path(__file__).with_suffix(".yaml"))
+_ELEMENTS: dict[str, list[str]] = packaged(__file__)
 _BLOCKS, _SILENT, _VOID = (frozenset(_ELEMENTS[kind]) for kind in ("blocks", "silent", "void"))
 _ATTRIBUTE = re.compile(
     r"\s(?P<name>title|alt|aria-label|placeholder|summary|content)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')",

@@ -8,7 +8,7 @@ from guiju.files.finding import Misuse
 
 _PACKED = (".gz", ".bz2", ".xz", ".zst", ".zip", ".lz4")
 _LOGS = {"_delta_log": "Delta Lake", ".hoodie": "Apache Hudi"}
-_ABOUT_DATA = packaged(Path(__file__).with_name("about_data.yaml"))
+_ABOUT_DATA = packaged(__file__, "about_data.yaml")
 
 
 def files_of(folder: Path, endings: Collection[str]) -> Iterator[Path]:

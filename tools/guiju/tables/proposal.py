@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from guiju.files.bundled import packaged
@@ -28,7 +27,7 @@ _LONGEST_CODE = _LONGEST_NAME = 255
 _SHOWN = 20
 """Columns that cannot be mapped, of those that are listed."""
 _WORDS = Words(__file__)
-_SYNONYMS: Mapping[str, Mapping[str, str]] = packaged(Path(__file__).with_name("synonyms.yaml"))
+_SYNONYMS: Mapping[str, Mapping[str, str]] = packaged(__file__, "synonyms.yaml")
 
 _NUMBERS: frozenset[ColumnType] = frozenset({"integer", "wide", "real", "text"})
 _TIMES: frozenset[ColumnType] = frozenset({"date", "moment", "instant", "integer", "wide", "text"})

@@ -1,7 +1,6 @@
 """The record of an audit: a row a duty, what the law says on the left, what the auditor fills in on the right."""
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 from guiju.documents.blocks.spreadsheet import AuditTable, Filling, FormColumn, Summary
@@ -22,7 +21,7 @@ DUTY, INFORMATION, HISTORY = "duty", "information", "history"
 CHOICES: Mapping[str, Mapping[str, Bilingual]] = {
     "status": status.STATUSES, "applicability": status.APPLICABILITY, "basis": status.BASES, "risk": status.RISKS,
 }  # fmt: skip
-_COLUMNS: Mapping[str, Any] = packaged(Path(__file__).with_name("columns.yaml"))
+_COLUMNS: Mapping[str, Any] = packaged(__file__, "columns.yaml")
 
 
 def table(checklist: Checklist) -> AuditTable:

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from guiju.files.bundled import packaged
 
-_WORDS = packaged(Path(__file__).with_suffix(".yaml"))
+_WORDS = packaged(__file__)
 PHRASES, NO_DUTY = tuple(_WORDS["phrases"]), tuple(_WORDS["no_duty"])
 _TOKENS = re.compile("|".join([*sorted(NO_DUTY, key=len, reverse=True), *PHRASES]))
 

@@ -1,7 +1,6 @@
 """The formats of cells by name, and text that stays text whatever it looks like."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from guiju.files.bundled import packaged
@@ -12,7 +11,7 @@ from guiju.model import Lang
 
 CELL_LIMIT = 32_767  # characters; a spreadsheet program's own limit
 _FONTS = {"zh": "Microsoft YaHei"}
-_STYLES: Mapping[str, Mapping[str, Any]] = packaged(Path(__file__).with_suffix(".yaml"))
+_STYLES: Mapping[str, Mapping[str, Any]] = packaged(__file__)
 
 
 class Styles:
