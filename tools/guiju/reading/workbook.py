@@ -243,12 +243,8 @@ class _SheetReader(_Pieces):
             self.too_large()
 
     def is_date(self, style: str) -> bool:
-        return (
-            style.isascii()
-            and style.isdigit()
-            and int(style[:9]) < len(self.book.dated)
-            and self.book.dated[int(style)]
-        )
+        dated = self.book.dated
+        return style.isascii() and style.isdigit() and int(style[:9]) < len(dated) and dated[int(style)]
 
     def bounded(self, number: str, last: int) -> int:
         if not (number.isascii() and number.isdigit() and len(number) < 8 and int(number) <= last):
