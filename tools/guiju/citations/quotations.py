@@ -39,7 +39,7 @@ def attached(entries: Sequence[Citation], texts: Sequence[Plain], passages: Sequ
         taken += [(start, end) for start, end, _ in pieces]
         found = [_quotation(number, texts, passages, *piece) for piece in pieces]
         if not pieces and not following and _BLOCK.fullmatch(text, entry.end) and not _RULES.search(text, entry.end):
-            found = list(_block(number, texts, passages))
+            found = list(_block(number, passages))
         quoting.append(replace(entry, quotations=tuple(filter(_counts, found))))
     return [entry for entry in quoting if not _within(entry, taken)]
 
@@ -106,7 +106,7 @@ def _quotation(
     return QuotedWords(number, first, last, passages[number][first:last], sure)
 
 
-def _block(number: int, texts: Sequence[Plain], passages: Sequence[str]) -> Iterator[QuotedWords]:
+def _block(number: int, passages: Sequence[str]) -> Iterator[QuotedWords]:
     """The passage after a colon, where it is marked as a quotation; else it may be one."""
     if number + 1 < len(passages):
         following = passages[number + 1]

@@ -127,7 +127,7 @@ def laws(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
     articles = [(at, a) for at, line in enumerate(lines) if (a := label.article(line.text)) and not a.cites]
     items = [(at, i) for at, line in enumerate(lines) if (i := label.enumerated(line.text)) and i.kind == "item"]
     firsts = [at for at, found in articles or items if found.place == (1, 0)]
-    starts = _headings(lines, firsts)
+    starts = _headings(lines)
     decided = [at for at, found in items if found.number == 1 and articles and at < articles[0][0]]
     units = sorted(at for at, _ in (*articles, *(items if decided or not articles else ())))
     for before, first in pairwise([*decided[:1], *firsts]):
@@ -145,7 +145,7 @@ def laws(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
     yield from zip(starts, [*starts[1:], len(lines)], strict=True)
 
 
-def _headings(lines: Sequence[TextLine], firsts: Sequence[int]) -> list[int]:
+def _headings(lines: Sequence[TextLine]) -> list[int]:
     """The headings of a collection: several titles of one level, none of them with an article over it."""
     titled = [at for at, line in enumerate(lines) if line.level and is_title(line.text) and not is_annex(line)]
     level = min((lines[at].level for at in titled), default=0)

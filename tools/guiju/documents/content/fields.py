@@ -141,7 +141,7 @@ def _place(checklist: Checklist, global_id: str, day: Bound | None = None) -> tu
         return global_id, ""
     name = regulation.short_title[lang]
     if provision := checklist.corpus.provision(global_id):
-        place = place_of(checklist.corpus, regulation, provision, day or checklist.as_of, lang).strip()
+        place = place_of(regulation, provision, day or checklist.as_of, lang).strip()
         return f"{place} {provision.title[lang]}", label(provision.verification, lang)
     place = citation.label(regulation, inner, lang)
     return (f"{name}{WORDS['space'][lang]}{place}", "") if place != inner else (bracketed(name, global_id, lang), "")
