@@ -20,7 +20,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from guiju.amendment.concordance import Pair, concordance
-from guiju.amendment.passages import every
 from guiju.files.folding import comparable
 from guiju.files.source import parse
 from guiju.importing import batch
@@ -226,7 +225,8 @@ def common(folder: Path) -> Iterator[str]:
     holders, articles = Counter[str](), 0
     for result in batch.read(batch.sources([folder])):
         for draft in result.drafts:
-            for article in every(build(Regulation, Where(parse(draft.text.encode(), draft.source)), id=draft.id)):
+            rule = build(Regulation, Where(parse(draft.text.encode(), draft.source)), id=draft.id)
+            for article in rule.every_article():
                 text = comparable("".join(words(article)))
                 articles += 1
                 holders.update({text[at : at + 2] for at in range(len(text) - 1)})

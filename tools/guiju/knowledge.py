@@ -26,8 +26,7 @@ facts of predicates, and readers take what is quoted for the words of the law.""
 
 
 def corpus(base: str | None, kinds: Collection[str] = KINDS) -> Corpus:
-    """The knowledge base in `base`, the current folder or the bundle. UnsoundBase where files of these kinds have
-    defects."""
+    """The knowledge base in `base`, else of the current folder or bundled. UnsoundBase for defects in these kinds."""
     return load(knowledge_base(base, Path.cwd()), kinds)
 
 

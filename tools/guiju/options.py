@@ -110,8 +110,7 @@ def require_role(base: Corpus, arguments: argparse.Namespace) -> None:
 
 
 def tables(arguments: argparse.Namespace, **further: Any) -> TablesRequest | None:
-    """The scan of --table and the options about it, with `further` fields; None without. Misuse for such an option
-    without one."""
+    """The scan of --table and its options, with `further` fields; None without. Misuse for an option without it."""
     options = {
         "--mapping": arguments.mapping,
         "--findings": further.get("findings"),

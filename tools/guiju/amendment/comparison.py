@@ -106,15 +106,10 @@ def _pairs(old: Regulation, new: Regulation) -> Iterator[tuple[Regulation, Regul
         before = version.text
 
 
-def readings(old: Side, new: Side, verdicts: Comparison | None = None) -> Readings:
+def readings(old: Side, new: Side) -> Readings:
     """What is computed from the readings of both sides."""
-    return Readings(
-        (old, new),
-        tuple(reading_effects(old, new)),
-        tuple(broken_quotations(old, new)),
-        tuple(case_effects(old, new)),
-        verdicts,
-    )
+    effects, broken = tuple(reading_effects(old, new)), tuple(broken_quotations(old, new))
+    return Readings((old, new), effects, broken, tuple(case_effects(old, new)))
 
 
 def between_bases(old: Side, new: Side, names: tuple[str, str] = ("old", "new")) -> Amendments:

@@ -82,8 +82,7 @@ class _Alignment:
     def _weigh(self) -> None:
         """Weigh the words of each article, and the articles that it cites, by their new numbers where these are known.
 
-        What is the rarer counts with the square of its information: the many words of a common sanction would outweigh
-        the few of what it is for.
+        The rarer counts by the square of its information: else words of a common sanction outweigh its case.
         """
         now = {self.old[i].eId: self.new[j].eId for i, j in self.forward.items()}
         old = [p.grams | {f"§{now[eId]}" for eId in p.cited if eId in now} for p in self.old]
@@ -200,8 +199,7 @@ class _Alignment:
         return self.old_grams[self.back[j]] if j in self.back else frozenset()
 
     def _passed_on(self) -> dict[Place, float]:
-        """A sentence or 项 that weighs much of an old article, is gone from its partner, and came into an article that
-        has another partner."""
+        """A sentence or 项 that weighs much of an old article, is gone from its partner, and is in another one."""
         found: dict[Place, float] = {}
         for i, j in self.shared:
             partner = self.forward.get(i)

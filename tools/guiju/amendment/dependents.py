@@ -32,8 +32,7 @@ class TouchedRecord:
 def touched_records(
     amendment: TextAmendment, ours: Regulation, corpus: Corpus, day: date | None
 ) -> Iterator[TouchedRecord]:
-    """What rests on the old text; `ours` is the rule of the base that it is of, or is a version of that is law on a
-    day."""
+    """What rests on the old text; `ours` is the rule of the base whose text, or version of a day, it is."""
     rows = {row.old.eId: row for row in amendment.units if row.old}
     if ours.articles:
         yield from _readings(ours, corpus, rows)

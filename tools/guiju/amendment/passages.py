@@ -4,24 +4,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from pathlib import Path
 
+from guiju.files.bundled import packaged
 from guiju.files.folding import comparable
-from guiju.files.source import parse
 from guiju.model import Article, Regulation
+from guiju.places.citation import Place
 from guiju.places.numerals import whole
 
 _CITATION = 5
 """Articles that cite the same article of the law have as much in common as by so many pairs of characters."""
 _COMMON = 0.004
 """A pair of characters that this share of the articles of all statutes has counts half."""
-
-
-def every(rule: Regulation) -> Iterator[Article]:
-    """The articles of a text, those of annexes last."""
-    yield from rule.articles
-    for annex in rule.annexes:
-        yield from annex.articles
 
 
 _NUMERAL = "[零〇一二三四五六七八九十百千]{1,7}"
@@ -66,13 +59,13 @@ def grams_of(text: str) -> frozenset[str]:
 def passages(rule: Regulation) -> list[ComparedArticle]:
     """The articles with words, those of annexes last; a number that only says that its article was deleted has none."""
     passages, chapter = [], ""
-    for article in every(rule):
+    for article in rule.every_article():
         for division in article.divisions:
             chapter = comparable(division.heading.zh) or chapter
         printed = "\n".join(_printed(article))
         text = comparable(printed)
         if text and not _DELETED.fullmatch(text):
-            cited = tuple(_eId(*match.groups()) for match in _CITED.finditer(printed))
+            cited = tuple(Place(whole(n), whole(m) if m else None).article_eId for n, m in _CITED.findall(printed))
             passages.append(ComparedArticle(article.eId, text, tuple(_SENTENCE.findall(printed)), chapter, cited))
     return passages
 
@@ -81,10 +74,6 @@ def _printed(article: Article) -> Iterator[str]:
     for unit in article.units():
         yield unit.zh
         yield from unit.table
-
-
-def _eId(number: str, inserted: str | None) -> str:
-    return f"art_{whole(number)}" + (f"-{whole(inserted)}" if inserted else "")
 
 
 @lru_cache(maxsize=2**17)  # a law has tens of thousands, and other laws the same ones
@@ -99,7 +88,6 @@ def gram_weight(gram: str) -> float:
 @cache
 def _common_pairs() -> Mapping[str, float]:
     """The pairs of characters that many articles of statutes have, and the share of articles."""
-    file = Path(__file__).with_name("common_words.yaml")
-    levels: Mapping[str, list[str]] = parse(file.read_bytes(), str(file)).value
+    levels: Mapping[str, list[str]] = packaged(__file__, "common_words.yaml")
     lines = ((float(share) * 1.4, line) for share, listed in levels.items() for line in listed)
     return {line[at : at + 2]: share for share, line in lines for at in range(0, len(line), 2)}

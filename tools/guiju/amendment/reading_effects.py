@@ -60,8 +60,7 @@ class BrokenQuotation:
 
 @dataclass(frozen=True)
 class CaseEffect:
-    """A case that comes out otherwise: of what in it, by which record, and both answers by name, or the penalties that
-    may apply."""
+    """A case that comes out otherwise: of what in it, by which record, and both answers by name, or penalties."""
 
     case: Case
     about: str

@@ -53,8 +53,7 @@ class UnitRow:
 
 @dataclass(frozen=True)
 class ArticleRow:
-    """An article and what became of it; several on one side where it was split or merged. Without `pairs`: what stands
-    outside the articles."""
+    """An article and what became of it, several where split or merged; without `pairs`: what no article has."""
 
     pairs: tuple[Pair, ...]
     units: tuple[UnitRow, ...]
@@ -103,7 +102,7 @@ class TextAmendment:
 
 def amendment(old: Regulation, new: Regulation) -> TextAmendment:
     """How the old text became the new one."""
-    ours, theirs = ({article.eId: article for article in every(text)} for text in (old, new))
+    ours, theirs = ({article.eId: article for article in text.every_article()} for text in (old, new))
     rows = [_outside(old, new)]
     for group in _groups(concordance(old, new)):
         row = ArticleRow(tuple(group), ())
@@ -113,13 +112,6 @@ def amendment(old: Regulation, new: Regulation) -> TextAmendment:
         )
         rows.append(replace(row, units=tuple(units)))
     return TextAmendment(old, new, tuple(_followed(row for row in rows if row.units)))
-
-
-def every(text: Regulation) -> Iterator[Article]:
-    """The articles, those of annexes too."""
-    yield from text.articles
-    for annex in text.annexes:
-        yield from annex.articles
 
 
 def passages(article: Article) -> Iterator[TextUnit]:

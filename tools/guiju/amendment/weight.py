@@ -29,8 +29,7 @@ def major_effects(amendments: Amendments) -> tuple[ReadingEffect, ...]:
 
 
 def least_version(before: Version, change: Weight) -> Version:
-    """The first version that may publish such a change. Before 1.0.0 a major one raises the second number, and any
-    other the third."""
+    """The first version that may publish it; before 1.0.0 a major change raises the second number, others the third."""
     major, minor, patch = before
     if change == "major":
         return (major + 1, 0, 0) if major else (0, minor + 1, 0)

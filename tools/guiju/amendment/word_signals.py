@@ -4,10 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from pathlib import Path
 from typing import Literal, NamedTuple
 
-from guiju.amendment.texts import TextUnit, every
+from guiju.amendment.texts import TextUnit
 from guiju.files.bundled import packaged
 from guiju.files.folding import compact, comparable
 from guiju.importing.bearers import any_of, is_actor, tokens
@@ -22,7 +21,7 @@ EffectKind = Literal[
 """What a change is about; `cited`: another place is cited; `reference`: the same one, by its new number; `wording`:
 none of the others."""
 
-_SIGNS = packaged(Path(__file__).with_name("word_signals.yaml"))
+_SIGNS = packaged(__file__, "word_signals.yaml")
 _BOUNDS = {words: sign for sign, several in _SIGNS["bounds"].items() for words in several}
 _BOUND = any_of(_BOUNDS)
 _NUMBER = re.compile(
@@ -40,8 +39,7 @@ _CLAUSE = re.compile("[，。；：]")
 NOTHING_ELSE = re.compile(f"(?:{any_of(_SIGNS['joining'])})*")
 SENTENCE = re.compile("[^。；]+")
 _SHARED, _SHORTEST = 0.7, 12
-"""How many pairs of characters of the shorter of two sentences are in the other, where both say the same; and how many
-pairs say anything."""
+"""The share of pairs that two sentences which say the same have in common, and how many pairs say anything."""
 AT_HOME = 0.8
 """How much sentences of one 款 share, to be one sentence that was changed."""
 
@@ -60,14 +58,14 @@ class TextSigns:
 
     def __init__(self, text: Regulation) -> None:
         self.paragraphs = {
-            eId: paragraph for article in every(text) for paragraph in article.paragraphs
+            eId: paragraph for article in text.every_article() for paragraph in article.paragraphs
             for eId in (paragraph.eId, *(point.eId for point in paragraph.points))
         }  # fmt: skip
         self.at_home: set[str] = set()
         self._bound: list[tuple[Counter[str], set[str], bool]] | None = None
-        self.penal = {article.eId for article in every(text) if any(map(self._is_penal, article.units()))}
+        self.penal = {article.eId for article in text.every_article() if any(map(self._is_penal, article.units()))}
         self.sentences = {
-            sentence for article in every(text) for unit in article.units()
+            sentence for article in text.every_article() for unit in article.units()
             for sentence in SENTENCE.findall(compact(unit.zh))
         }  # fmt: skip
 

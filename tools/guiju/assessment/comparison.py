@@ -1,7 +1,6 @@
 """Two assessments compared: what got better or worse, and what cannot be compared because law or reading changed.
 
-What a later rule displaces is history: it gets neither better nor worse. A duty displaced in between is reported as
-displaced.
+What a later rule displaces gets neither better nor worse; what it displaces in between is reported so.
 """
 
 from collections.abc import Iterator, Mapping
@@ -30,12 +29,11 @@ class Difference:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The duties that differ, how many are the same, how many are displaced in both, and whether text or obligations
-    changed in between.
+    """The duties that differ, how many are the same or displaced in both, and whether text or obligations changed.
 
-    `stale_duties` are those of which text or reading changed; empty too where one of the receipts has no hashes of
-    single duties (format 1). `lost_facts`: what the earlier profile states and the later one leaves out, or has on
-    weaker evidence, as `group/42/owner_knew`.
+    `stale_duties`: whose text or reading changed; empty where a receipt has no hashes of duties (format 1).
+    `lost_facts`: what the earlier profile states and the later one leaves out, or has on weaker evidence, as
+    `group/42/owner_knew`.
     """
 
     differences: tuple[Difference, ...]

@@ -248,7 +248,7 @@ def _nothing_to_judge(judgement: Judgement, checks: Sequence[CompiledCheck]) -> 
 
 def _closing(duty: Obligation, effective: EffectiveFacts, settled: Sequence[Ways]) -> Iterator[tuple[EntityFact, bool]]:
     """The facts that close the gate of the duty, behind which nothing binds, each with whether it does so by itself."""
-    service = effective.rows.get("service", {}).get("service", {})
+    service = effective.service
     if any(service.get(fact, False) is not False for fact in duty.gate):
         return
     way = frozenset((("service", fact), False) for fact in duty.gate if fact not in service)

@@ -1,5 +1,4 @@
-"""A profile file → a Profile, or its defects: of its schema, unknown facts, values of a wrong type, unknown
-obligations.
+"""A profile file → a Profile, or its defects: schema, unknown facts and obligations, values of a wrong type.
 
 Contradictions are sought in a whole profile, which may come from several files, so not here.
 """

@@ -60,8 +60,7 @@ def left_to_a_person(duty: AssessedDuty, lang: Lang) -> Iterator[str]:
 
 
 def _check(assessment: Assessment, duty: AssessedDuty, rows: Sequence[RowVerdict], keys: bool) -> Iterator[str]:
-    """One check on the rows that decided: on the service its facts; on other rows the questions, and the answers of the
-    first."""
+    """One check on the rows that decided: facts of the service; of other rows the questions and first answers."""
     lang, check = assessment.checklist.lang, rows[0].check
     for entity, name in rows[0].used:
         if entity == "service":

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from pathlib import Path
 
 from guiju.assessment.reads import facts_asked, readers
 from guiju.files.bundled import packaged, schema
@@ -23,7 +22,7 @@ _EXAMPLES = {
 @cache
 def keys_in_chinese() -> Mapping[str, Mapping[str, str]]:
     """What the keys of a profile are, by part."""
-    keys: Mapping[str, Mapping[str, str]] = packaged(Path(__file__).with_name("profile_keys.yaml"))
+    keys: Mapping[str, Mapping[str, str]] = packaged(__file__, "profile_keys.yaml")
     return keys
 
 

@@ -29,6 +29,11 @@ class EffectiveFacts:
     set_aside: Mapping[tuple[str, str, str], SetAsideReason]
     complete: frozenset[str]
 
+    @property
+    def service(self) -> Mapping[str, Value]:
+        """The facts of the service."""
+        return self.rows.get("service", {}).get("service", {})
+
 
 def effective_facts(profile: Profile, vocabulary: Vocabulary, as_of: date) -> EffectiveFacts:
     """The facts of a profile that count on this day."""

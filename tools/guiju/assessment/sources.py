@@ -32,8 +32,7 @@ _REMEDIES = {
 
 @dataclass(frozen=True)
 class MadeFor:
-    """What filled workbooks were made for: ids of roles, and where there is nothing beside them rules and topics; none
-    where they were made for all."""
+    """What filled workbooks were made for: roles, and with nothing beside them rules and topics; none: all."""
 
     roles: Sequence[str] = ()
     regulations: Sequence[str] = ()

@@ -1,5 +1,4 @@
-"""What tables show, in sentences: how the rows came out, which facts have no column, which rows breach and on what, and
-whose breaches they are."""
+"""What tables show, in sentences: how rows came out, which facts lack a column, which rows breach, and whose."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -32,8 +31,7 @@ def count_sentences(assessment: Assessment, table: TableVerdict, keys: bool) -> 
 
 
 def _breaches(assessment: Assessment, table: TableVerdict) -> Iterator[str]:
-    """The questions, and the first rows that breach with their answers; where keys are left out, those with the same
-    answers together."""
+    """The questions, and the first rows that breach with their answers; without keys, the same answers together."""
     lang, corpus = assessment.checklist.lang, assessment.checklist.corpus
     for name, _ in table.breaches[0].facts:
         yield f"{corpus.fact(table.entity, name).question[lang]} [{name}]"

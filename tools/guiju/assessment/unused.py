@@ -1,5 +1,4 @@
-"""The facts that were supplied and do not affect the result, each with the reason, so that nobody believes that they
-were taken into account.
+"""The facts that were supplied and do not affect the result, each with the reason, lest anybody rely on them.
 
 A fact decides where a verdict, or a tested part that came out as met, rests on it: leaving it out, with everything of
 the same truth beside it, would leave the predicate open. Of an OR that is true those parts decide that are true, of an

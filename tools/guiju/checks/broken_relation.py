@@ -20,7 +20,7 @@ def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.regulations.values():
         yield from _between_rules(corpus, regulation)
         yield from _overlaps(corpus, regulation)
-        yield from _displacements(corpus, regulation)
+        yield from _displacements(regulation)
     yield from _distinct_terms(corpus)
 
 
@@ -56,7 +56,7 @@ def _overlaps(corpus: Corpus, regulation: Regulation) -> Iterator[Fault]:
                 yield Fault(f"one-sided: {other} does not name {own} in its `overlaps`; add it there", place)
 
 
-def _displacements(corpus: Corpus, regulation: Regulation) -> Iterator[Fault]:
+def _displacements(regulation: Regulation) -> Iterator[Fault]:
     later = {r.target for r in regulation.relations if r.kind in ("superseded_by", "repealed_by", "amended_by")}
     for obligation in regulation.obligations:
         displaced = obligation.displaced_by

@@ -21,7 +21,7 @@ def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
 
 
 def _numbers(regulation: Regulation) -> Iterator[Fault]:
-    for article in (*regulation.articles, *(a for annex in regulation.annexes for a in annex.articles)):
+    for article in regulation.every_article():
         for record in (article, *article.units()):
             printed = getattr(record, "number", None)
             if printed is not None and (due := _number(printed)) != _of(record.eId):

@@ -9,6 +9,7 @@ must be, then sign it.
 from collections.abc import Iterator
 
 from guiju.files.finding import Fault, one_line
+from guiju.files.folding import common_start
 from guiju.law.signatures import Anchor, Dependent, anchor, dependents, digest
 from guiju.model import Corpus
 
@@ -47,13 +48,8 @@ def _change(anchor: Anchor, signed: str | None) -> str:
     """What became of words; with those that were signed, where another version still has them."""
     if signed is None:
         return f"{anchor.id} has changed"
-    start = _alike(signed, anchor.text)
-    end = _alike(signed[start:][::-1], anchor.text[start:][::-1])
+    start = common_start(signed, anchor.text)
+    end = common_start(signed[start:][::-1], anchor.text[start:][::-1])
     first, left = max(start - _AROUND, 0), max(end - _AROUND, 0)
     old, new = (one_line(text[first : len(text) - left], 30) for text in (signed, anchor.text))
     return f"{anchor.id} has changed from “{old}” to “{new}”"
-
-
-def _alike(one: str, other: str) -> int:
-    """How many characters of both are the same, from the first on."""
-    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

@@ -52,8 +52,7 @@ class CheckedCitation(Displayed):
 
     @property
     def checked(self) -> str:
-        """Of what is "ok": "words" where those beside it are the law's, "place" where only the number was looked up;
-        else empty."""
+        """How an "ok" was found: "words" where those beside it are the law's, else the "place"; else empty."""
         return self.judgement.checked
 
     @property
@@ -97,8 +96,7 @@ def as_json(checked: CheckedCitation, lang: Lang) -> dict[str, Any]:
 
 
 def counted(citations: Iterable[CheckedCitation]) -> dict[str, int]:
-    """How many citations have which status; of what is ok also how many were checked in their words, how many only in
-    their place."""
+    """How many citations have which status; of what is ok also how many by their words, how many only by place."""
     entries = list(citations)
     return dict(Counter(e.status for e in entries) + Counter(f"ok_by_{e.checked}" for e in entries if e.checked))
 
@@ -117,8 +115,7 @@ class CheckedFile:
 
 
 def check(path: Path, laws: Laws, as_of: date, repair: bool, data: bytes | None = None) -> CheckedFile:
-    """The citations of a file, or of `data` as what it contains, by the law of the day that it names, else of `as_of`;
-    repaired where that is asked."""
+    """The citations of a file, or of `data` in it, by the law of its day, else of `as_of`; repaired if asked."""
     name = path.as_posix()
     try:
         document = reading.read(_bytes(path, name) if data is None else data, name)

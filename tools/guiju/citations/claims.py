@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import log
-from pathlib import Path
 
 from guiju.citations import evidence
 from guiju.files.bundled import packaged
@@ -17,7 +16,7 @@ from guiju.places.citation import Place
 from guiju.places.mention import PLAIN_TEXT, Citation, Setting
 from guiju.places.numerals import NUMERAL, number, whole
 
-_DATA = packaged(Path(__file__).with_name("quotations.yaml"))
+_DATA = packaged(__file__, "quotations.yaml")
 _LEAD = re.compile(
     rf"[)）】\]]?(?:[的之]?(?:{'|'.join(_DATA['leads'])}){{1,3}}了?)?(?:如下|[,:=→—-])*(?![的之和与及或、)）至到])"
 )
@@ -223,8 +222,7 @@ def _denials(text: str, other: str) -> bool:
 
 
 def _has_all(said: str, law: str) -> bool:
-    """Whether the law has every amount of a claim and everything that it denies, forbids or allows: only then its words
-    agree."""
+    """Whether the law has every amount of a claim, and all that it denies, forbids or allows: only then they agree."""
     limits = (match for match in _LIMIT.finditer(said) if _MODALS.get(match[0]) != "duty")
     return _uses(said) <= _uses(law) and all(said[m.start() : m.end() + 2] in law for m in limits)
 

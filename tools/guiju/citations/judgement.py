@@ -50,8 +50,7 @@ def judged(
 
 
 def _by_others(judgements: Sequence[JudgedCitation]) -> list[JudgedCitation]:
-    """Numbers that decide nothing are today's where the document surely cites the same law by today's, twice and more,
-    and never by older ones."""
+    """Undecided numbers are today's where the document cites this law twice or more by today's, never by older ones."""
     sure = Counter(j.law_id for j in judgements if j.checked == "words" and not j.citation.version.which)
     of_today = {id for id, count in sure.items() if count > 1}
     of_today -= {j.law_id for j in judgements if j.status == "renumbered"}

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from guiju.files.bundled import packaged
 from guiju.files.folding import Plain, words
 from guiju.places.mention import Citation, QuotedWords
 
-_DATA = packaged(Path(__file__).with_suffix(".yaml"))
+_DATA = packaged(__file__)
 _CLOSE = {"“": "”", "「": "」", "『": "』", '"': '"', "‘": "’"}
 _GAP = re.compile(r"[^“”「」『』\"。;!?《》]{0,24}")
 _SAYS = re.compile("|".join(_DATA["says"]) + "|:|^[,)]?$")
@@ -24,8 +23,7 @@ _SHORTEST, _SURELY = 10, 5
 
 
 def attached(entries: Sequence[Citation], texts: Sequence[Plain], passages: Sequence[str]) -> list[Citation]:
-    """The citations of one passage, in their order, with what is quoted beside them; without those inside quotations,
-    which are words of the law."""
+    """The citations of one passage outside quotations, which are words of the law, with what is quoted beside them."""
     number = entries[0].passage
     text = texts[number].text
     taken: list[tuple[int, int]] = []
@@ -41,7 +39,7 @@ def attached(entries: Sequence[Citation], texts: Sequence[Plain], passages: Sequ
         taken += [(start, end) for start, end, _ in pieces]
         found = [_quotation(number, texts, passages, *piece) for piece in pieces]
         if not pieces and not following and _BLOCK.fullmatch(text, entry.end) and not _RULES.search(text, entry.end):
-            found = list(_block(number, texts, passages))
+            found = list(_block(number, passages))
         quoting.append(replace(entry, quotations=tuple(filter(_counts, found))))
     return [entry for entry in quoting if not _within(entry, taken)]
 
@@ -108,7 +106,7 @@ def _quotation(
     return QuotedWords(number, first, last, passages[number][first:last], sure)
 
 
-def _block(number: int, texts: Sequence[Plain], passages: Sequence[str]) -> Iterator[QuotedWords]:
+def _block(number: int, passages: Sequence[str]) -> Iterator[QuotedWords]:
     """The passage after a colon, where it is marked as a quotation; else it may be one."""
     if number + 1 < len(passages):
         following = passages[number + 1]

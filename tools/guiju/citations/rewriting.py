@@ -11,6 +11,7 @@ from operator import itemgetter
 
 from guiju import reading
 from guiju.files.finding import Unsound
+from guiju.files.folding import common_start
 from guiju.reading.archive import open_archive
 from guiju.reading.document import TextDocument
 from guiju.reading.passage import Part, TextPassage, TextPiece, is_verbatim
@@ -92,12 +93,9 @@ def spans(passage: TextPassage, start: int, end: int, text: str) -> list[Span]:
     """What to write where, so that [start, end) of a passage becomes `text`: a character in the place of a character,
     and the rest in the place of the last, so that markup stays where it is."""
     old = passage.text[start:end]
-    same = next((n for n, (a, b) in enumerate(zip(old, text, strict=False)) if a != b), min(len(old), len(text)))
+    same = common_start(old, text)
     start, text, old = start + same, text[same:], old[same:]
-    tail = next(
-        (n for n, (a, b) in enumerate(zip(reversed(old), reversed(text), strict=False)) if a != b),
-        min(len(old), len(text)),
-    )
+    tail = common_start(old[::-1], text[::-1])
     end, text = end - tail, text[: len(text) - tail]
     if start == end:
         if not text:

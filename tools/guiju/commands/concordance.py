@@ -14,7 +14,8 @@ import argparse
 from datetime import date
 from functools import cache
 from pathlib import Path
-from unicodedata import east_asian_width
+
+from rich.cells import cell_len, set_cell_size
 
 from guiju import options
 from guiju.api import comparing
@@ -70,22 +71,13 @@ def _print(say: Say, texts: AlignedTexts, lang: Lang) -> None:
          document.KINDS[pair.kind][lang])
         for pair in texts.pairs
     ]  # fmt: skip
-    old, new, kind = (max(map(_columns, column)) for column in zip(*cells, strict=True))
+    old, new, kind = (max(map(cell_len, column)) for column in zip(*cells, strict=True))
     for pair, (before, after, change) in zip(texts.pairs, cells, strict=True):
         words = "".join(pair.words)
         say(
-            f"{_padded(before, old)} → {_padded(after, new)}  ",
-            (_padded(change, kind), _COLOURS.get(pair.kind, "dim")),
+            f"{set_cell_size(before, old)} → {set_cell_size(after, new)}  ",
+            (set_cell_size(change, kind), _COLOURS.get(pair.kind, "dim")),
             f"  {pair.confidence:.2f}  ",
             (f"{words[:_SHOWN]}…" if len(words) > _SHOWN else words, "dim"),
         )
     say(document.counts(texts.pairs, lang), style="bold")
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _columns(text))
-
-
-def _columns(text: str) -> int:
-    """The columns of a terminal that a text takes: Chinese characters take two."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from guiju import knowledge, options
 from guiju.assessment.profile import load_profile
+from guiju.assessment.rows import effective_facts
 from guiju.files.finding import Misuse, one_line
 from guiju.files.secret import without_secrets
 from guiju.predicates.dialects import DIALECTS
@@ -52,7 +53,6 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     from guiju.tables import warehouse
     from guiju.tables.mapping import entities, load_mappings
     from guiju.tables.question import Question
-    from guiju.tables.request import service_facts
 
     base = knowledge.load_for_verdicts(arguments.base)
     as_of, known = options.day(arguments, today), entities(base.vocabulary)
@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         raise Misuse(f"--entity {one_line(arguments.entity, 40)}: is not one of {', '.join(known)}")
     profile = load_profile(Path(arguments.profile), base) if arguments.profile else None
     request = warehouse.QueryRequest(
-        Question(base, service_facts(profile, base, as_of) if profile else {}, as_of),
+        Question(base, effective_facts(profile, base.vocabulary, as_of).service if profile else {}, as_of),
         arguments.entity,
         {arguments.entity: arguments.entity, **_names(arguments.table, known)},
         load_mappings(arguments.mapping, base),

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from guiju.assessment import Assessment
-from guiju.documents.blocks import Column, ColumnKind, Pairs, Paper, Rows, Section
+from guiju.documents.blocks import Column, Pairs, Paper, Rows, Section
 from guiju.documents.blocks.spreadsheet import Spreadsheet
 from guiju.documents.content import cover, sign_off
 from guiju.documents.content.fields import FIELDS
@@ -18,6 +18,7 @@ from guiju.documents.report.duties import Head
 from guiju.documents.report.layout import grid
 from guiju.documents.report.limits import limits
 from guiju.documents.report.statement import APPLIES, Stated, stated
+from guiju.files.bundled import packaged
 from guiju.model import Bilingual, Lang
 from guiju.reasoning.successors import EXTENTS, successors
 from guiju.wording.labels import NOT_LEGAL_ADVICE
@@ -30,22 +31,12 @@ WORDS = Words(__file__, "applicability.yaml")
 SECTIONS = WORDS.table("section")
 HEADINGS = {**FIELDS, **WORDS.table("heading")}
 
-# The columns of the table of duties by their widths; several things may share one.
-_NARROW = {"duty": 28, "applies": 20, "reasons": 34, "implementation": 34, "status method": 22, "plan responsible": 22}
-_WIDE = {
-    "duty": 34, "bearers": 18, "applies": 14, "reasons": 44, "implementation": 44, "status": 16, "method": 18,
-    "plan": 30, "responsible": 16,
-}  # fmt: skip
-_KINDS: Mapping[str, ColumnKind] = {"duty": "duty", "reasons": "list", "implementation": "list"}
-_CELLS = (
-    "id", "cited", "title", "bearers", "quotation", "applies", "reasons", "implementation", "status", "method", "plan",
-    "responsible",
-)  # fmt: skip
+_LAYOUTS: Mapping[str, Any] = packaged(__file__, "layouts.yaml")
 
 
-def paper(assessment: Assessment, audience: Audience = "internal", columns: Mapping[str, int] = _NARROW) -> Paper:
+def paper(assessment: Assessment, audience: Audience = "internal", columns: str = "narrow") -> Paper:
     """The statement to read, to hand over and to sign."""
-    return frame.paper(assessment, audience, WORDS["title"], _sections(assessment, audience, columns))
+    return frame.paper(assessment, audience, WORDS["title"], _sections(assessment, audience, _LAYOUTS[columns]))
 
 
 def spreadsheet(assessment: Assessment, audience: Audience = "internal") -> Spreadsheet:
@@ -56,7 +47,7 @@ def spreadsheet(assessment: Assessment, audience: Audience = "internal") -> Spre
         (SECTIONS["duties"], ("duties",)),
         *((names[key], (key,)) for key in ("totals", "informative", "historical")),
     )
-    return frame.on_sheets(assessment, audience, paper(assessment, audience, _WIDE), sheets)
+    return frame.on_sheets(assessment, audience, paper(assessment, audience, "wide"), sheets)
 
 
 def rows(assessment: Assessment, audience: Audience = "internal") -> Rows:
@@ -71,7 +62,7 @@ def rows(assessment: Assessment, audience: Audience = "internal") -> Rows:
         HEADINGS["edition"][lang]: EDITIONS[audience][lang],
         cover.HEADINGS["disclaimers"][lang]: NOT_LEGAL_ADVICE[lang],
     }
-    headings = (*(HEADINGS[key][lang] for key in _CELLS), *constant)
+    headings = (*(HEADINGS[key][lang] for key in _LAYOUTS["cells"]), *constant)
     return Rows(headings, [(*cells, *constant.values()) for cells in _rows(assessment, audience)])
 
 
@@ -138,7 +129,7 @@ def _history(assessment: Assessment) -> list[Head]:
 def _sections(assessment: Assessment, audience: Audience, columns: Mapping[str, int]) -> Iterator[Section | None]:
     lang, entries = assessment.lang, stated(assessment, audience)
     headed = [
-        Column(" · ".join(HEADINGS[key][lang] for key in keys.split()), width, _KINDS.get(keys, "text"))
+        Column(" · ".join(HEADINGS[key][lang] for key in keys.split()), width, _LAYOUTS["kinds"].get(keys, "text"))
         for keys, width in columns.items()
     ]
     rows = []
@@ -187,4 +178,4 @@ def _informative(head: Head, kind: Bilingual, lang: Lang) -> list[str]:
 
 
 def _cells(texts: dict[str, str]) -> list[str]:
-    return [texts.get(key, "") for key in _CELLS]
+    return [texts.get(key, "") for key in _LAYOUTS["cells"]]

@@ -1,5 +1,7 @@
 """An assessment report: findings and plans first, then what is open, then numbers, method, limits and signatures."""
 
+from collections.abc import Mapping
+
 from guiju.assessment import Assessment
 from guiju.documents.blocks import Paper
 from guiju.documents.blocks.spreadsheet import Spreadsheet
@@ -10,23 +12,13 @@ from guiju.documents.report.doubts import doubts
 from guiju.documents.report.gaps import findings, numbers
 from guiju.documents.report.remaining import next_facts, remaining
 from guiju.documents.report.unused import without_effect
+from guiju.files.bundled import packaged
 from guiju.wording.words import Words
 
 __all__ = ["paper", "spreadsheet", "value"]
 
 WORDS = Words(__file__, "assessment.yaml")
-_SHEETS = (
-    ("cover", ("scope", "basis", "limits", "verification", "sign_off")),
-    ("result", ("result", "counts", "methods")),
-    ("findings", ("findings",)),
-    ("plan", ("plan",)),
-    ("remaining", ("remaining",)),
-    ("next", ("next",)),
-    ("doubts", ("doubts",)),
-    ("unused", ("unused",)),
-    ("others", ("settled", "informative")),
-    ("historical", ("historical",)),
-)
+_SHEETS: Mapping[str, list[str]] = packaged(__file__, "layouts.yaml")["assessment_sheets"]
 
 
 def paper(assessment: Assessment, audience: Audience = "internal") -> Paper:
@@ -53,5 +45,5 @@ def paper(assessment: Assessment, audience: Audience = "internal") -> Paper:
 
 def spreadsheet(assessment: Assessment, audience: Audience = "internal") -> Spreadsheet:
     """The report to sort, filter and follow up; a sheet none of whose sections is there is left out."""
-    sheets = [(WORDS.table("sheet")[key], sections) for key, sections in _SHEETS]
+    sheets = [(WORDS.table("sheet")[key], sections) for key, sections in _SHEETS.items()]
     return frame.on_sheets(assessment, audience, paper(assessment, audience), sheets)

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Any
 
 from guiju.amendment.concordance import Pair, concordance
-from guiju.amendment.passages import every
 from guiju.documents.blocks import Column, Front, Grid, Paper, Rows, Section
 from guiju.files.display import Displayed, Records
 from guiju.files.finding import Misuse
@@ -47,7 +46,7 @@ class AlignedTexts(Displayed):
 def aligned(old: tuple[str, Regulation], new: tuple[str, Regulation]) -> AlignedTexts:
     """Two texts, each with its name. Misuse where one has no articles."""
     for name, text in (old, new):
-        if not any(every(text)):
+        if not any(text.every_article()):
             raise Misuse(f"{name}: has no articles (第一条) to align; name a text that has")
     return AlignedTexts(old[0], new[0], old[1], new[1])
 
@@ -124,7 +123,7 @@ def _words(rule: Regulation) -> Mapping[str, str]:
     """The words of each article, a line for each 款 and 项."""
     return {
         article.eId: "\n".join("\n".join(filter(None, (unit.zh, *unit.table))) for unit in article.units())
-        for article in every(rule)
+        for article in rule.every_article()
     }
 
 

@@ -75,8 +75,12 @@ def referenced(name: str) -> dict[str, dict[str, Any]]:
     return others
 
 
-def packaged(file: Path) -> Any:
-    """The value of a YAML file that comes with guiju: we wrote and test it, so it is read fast and without places."""
+def packaged(module: str | Path, name: str = "") -> Any:
+    """The value of the YAML file `name` beside a module, else of that called as the module.
+
+    It comes with guiju: we wrote and test it, so it is read fast and without places.
+    """
     import yaml  # an answer from the cache needs none
 
+    file = Path(module).with_name(name) if name else Path(module).with_suffix(".yaml")
     return yaml.load(file.read_bytes(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))

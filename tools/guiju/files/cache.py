@@ -28,8 +28,7 @@ FAILURES = (OSError, *_DAMAGE)
 
 
 def tool() -> bytes:
-    """A hash of what, besides the knowledge base, decides on what is made of it: guiju, its schemas, Python, what reads
-    YAML."""
+    """A hash of what else decides on what is made of a base: guiju, its schemas, Python, the reader of YAML."""
     readers = (spec.origin for name in ("yaml", "jsonschema_rs") if (spec := find_spec(name)) and spec.origin)
     stamps = (f"{reader.st_size} {reader.st_mtime_ns} {reader.st_ctime_ns}" for reader in map(os.stat, readers))
     return _tool((_PACKAGE, schemas_folder()), (__version__, sys.version, *stamps))

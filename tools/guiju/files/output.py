@@ -111,8 +111,7 @@ class Outbox:
 
 @contextlib.contextmanager
 def write_all_or_none(remedy: str = _ELSEWHERE) -> Iterator[Outbox]:
-    """Write several files together: all files are renamed into place, or none where anything fails;
-    `remedy`: what to do then."""
+    """Write several files together: all are renamed into place, or none; `remedy`: what to do where it fails."""
     outbox = Outbox(remedy)
     try:
         try:

@@ -25,7 +25,7 @@ def shared(work: Callable[[int], Result], pieces: int, alone: bool = False, labe
         os.write(source, bytes(range(pieces)))
         os.close(source)
         # A copy has none of the other threads, and the locks that they have taken for ever.
-        copies = 0 if alone or threading.active_count() > 1 or not hasattr(os, "fork") else _processors() - 1
+        copies = 0 if alone or threading.active_count() > 1 or not hasattr(os, "fork") else processors() - 1
         helpers = [_copy(work, waiting) for _ in range(min(copies, pieces - 1))]
         results: dict[int, Result] = {}
         try:
@@ -62,5 +62,6 @@ def _copy(work: Callable[[int], object], waiting: FileIO) -> tuple[int, int]:
         os._exit(0)
 
 
-def _processors() -> int:
+def processors() -> int:
+    """How many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

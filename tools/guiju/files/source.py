@@ -50,8 +50,7 @@ class Places:
 
 @dataclass(frozen=True)
 class Document:
-    """A parsed file: its value and its text. The places of values are found by reading the text a second time, when the
-    first place is needed."""
+    """A parsed file: its value and text. The places of values are found once the first of them is asked for."""
 
     path: str
     value: Any

@@ -15,6 +15,7 @@ from typing import Any
 from guiju.files.block import block
 from guiju.files.content import read_bounded
 from guiju.files.finding import Finding, Location, Misuse, Unsound, one_line
+from guiju.files.processes import processors
 from guiju.files.source import Document
 from guiju.importing import formats, parts, repairs
 from guiju.importing.line import SourceText, TextLine
@@ -49,8 +50,7 @@ class DraftRule:
 
 @dataclass(frozen=True)
 class FileResult:
-    """What a file holds, or what is wrong with it. `suggestions` are repairs that nobody has accepted yet; `part`: what
-    it may be a part of."""
+    """What a file holds, or what is wrong with it; `suggestions`: repairs not yet accepted; `part`: of what."""
 
     source: str
     drafts: tuple[DraftRule, ...] = ()
@@ -78,9 +78,7 @@ def sources(paths: Iterable[Path]) -> list[Path]:
 def read(files: Sequence[Path], accepted: Sequence[repairs.Repair] = (), propose: bool = False) -> Iterator[FileResult]:
     """What each file holds, in order, with `propose` drafts of obligations too. Several processes read many files."""
     work = partial(read_one, accepted=tuple(accepted), propose=propose)
-    processes = min(
-        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, len(files)
-    )
+    processes = min(processors(), len(files))
     if len(files) < _FEW or processes < 2:
         for file in files:
             yield work(file)

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from guiju.files.bundled import packaged
 from guiju.model import Party
 
-WORDS: dict[str, Any] = packaged(Path(__file__).with_name("proposals.yaml"))
+WORDS: dict[str, Any] = packaged(__file__, "proposals.yaml")
 _KINDS = ("nouns", "actors", "prepositions", "adverbs", "verbs")  # of a word in several the first counts
 _KIND = {word: kind for kind in reversed(_KINDS) for word in WORDS[kind]}
 

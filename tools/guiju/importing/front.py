@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 
 from guiju.files.bundled import packaged
 from guiju.files.folding import without_spaces
@@ -11,7 +10,7 @@ from guiju.importing.dates import days
 from guiju.importing.line import TextLine
 from guiju.model import AMENDMENTS, HistoryEvent, HistoryKind
 
-_DATA = packaged(Path(__file__).with_suffix(".yaml"))
+_DATA = packaged(__file__)
 _EVENTS: Mapping[str, HistoryKind] = _DATA["events"]
 _NEXT_BEGINS = re.compile(r"(?<![\s，,])[\s，,]*(?:现予公布[，,]?)?(?:自|根据|并?于)$")
 _QUOTED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〈[^〈〉]*〉")

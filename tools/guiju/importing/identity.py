@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import takewhile
-from pathlib import Path
 from typing import Any
 
 from guiju.files.bundled import packaged
@@ -14,7 +13,7 @@ from guiju.importing.line import TextLine
 from guiju.importing.units import Value
 from guiju.model import AMENDMENTS, HistoryEvent, HistoryKind
 
-_NOTES: dict[str, dict[str, str]] = packaged(Path(__file__).with_suffix(".yaml"))
+_NOTES: dict[str, dict[str, str]] = packaged(__file__)
 
 
 def if_any(key: str, entries: list[Any]) -> Value:
@@ -23,8 +22,7 @@ def if_any(key: str, entries: list[Any]) -> Value:
 
 
 def identity(heading: str, around: Sequence[TextLine], articles: list[Value], stated: Mapping[str, str]) -> Value:
-    """The keys of a rule before its text, from the lines around its articles, its last articles, and what is `stated`
-    beside the text."""
+    """The keys of a rule before its text, from the lines around it, its last articles, and what is `stated` beside."""
     events = list(front.history(around))
     number = stated.get("document_number") or front.document_number(around)
     by = front.issuer(heading, around, number)
@@ -101,8 +99,7 @@ def year_of(value: Value, stem: str) -> int | None:
 
 
 def day_of(value: Value, stem: str) -> date | None:
-    """Of which day a text is: its last amendment, or else the day on which the law was made; where it names none, the
-    day in the name of its file."""
+    """The day of a text: of its last amendment, else on which the law was made, else in the name of its file."""
     events = _events(value)
     amended = max((e.day for e in events if e.event in AMENDMENTS), default=None)
     return amended or _made(events, value) or next((mention.day for mention in days(stem)), None)

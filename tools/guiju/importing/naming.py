@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from guiju.files.bundled import packaged
@@ -22,7 +21,7 @@ _CALLED = re.compile("《(?P<title>[^《》]+)》[（(]以下简称[：:为]?[�
 _ISSUED = re.compile(
     r"^(?:最高人民法院|最高人民检察院|全国人民代表大会|全国人大|国务院|[、和]|常务委员会|常委会|办公厅|公安部|司法部)+关于"
 )
-_ISSUER_IDS: Mapping[str, str] = packaged(Path(__file__).with_name("front.yaml"))["issuer_ids"]
+_ISSUER_IDS: Mapping[str, str] = packaged(__file__, "front.yaml")["issuer_ids"]
 
 
 def identifier(title: str, year: int | None) -> str:

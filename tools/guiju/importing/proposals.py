@@ -171,8 +171,7 @@ class _Reader:
         return None
 
     def _is_competence(self, phrase: str, begin: int, end: int, after: str) -> bool:
-        """Whether somebody is responsible for something: 负责 at an end (对股东会负责) is not that, nor is
-        负责登记的部门."""
+        """Whether somebody is responsible for something: neither 对股东会负责 nor 负责登记的部门."""
         of_somebody = "的" in after and any(kind == "actors" for _, kind, _ in tokens(after[after.rfind("的") :]))
         named = subject(self.text[begin:end].split("，"), after)
         return bool(named) and (len(phrase) > 2 or (after[:1] not in ("", "并") and not of_somebody))

@@ -1,7 +1,6 @@
 """Damage in a text: glyphs that are not what was meant, half-width marks, injected phrases; and its repair, on request.
 
-A repair has the shape of a correction (corrections.yaml): the line, the characters there and those that were meant.
-Nothing is repaired unasked.
+A repair has the shape of a correction (corrections.yaml). Nothing is repaired unasked.
 """
 
 import re
@@ -20,7 +19,7 @@ from guiju.files.folding import conversions
 from guiju.files.source import read
 from guiju.importing.line import Change, SourceText, TextLine
 
-_TABLE = packaged(Path(__file__).with_suffix(".yaml"))
+_TABLE = packaged(__file__)
 _GLYPHS: dict[str, str] = _TABLE["glyphs"]
 _MARKS: dict[str, str] = _TABLE["marks"]
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -125,8 +124,7 @@ def _repair(kind: str, line: TextLine, offset: int, source: str, restored: str |
 
 
 def accepted(file: Path) -> tuple[Repair, ...]:
-    """The repairs of a file: suggestions that somebody kept, or the corrections.yaml of a rule. Unsound where it is
-    neither."""
+    """The repairs of a file: kept suggestions, or the corrections.yaml of a rule. Unsound where it is neither."""
     document = read(file, file.as_posix())
     value = document.value
     entries = (value.get("repairs") or value.get("corrections")) if isinstance(value, dict) else None

@@ -193,8 +193,7 @@ _FRONT = 15
 
 
 def _beside(lines: Sequence[TextLine]) -> list[TextLine]:
-    """The lines that are no text of the law: the numbers of pages, and the English where it stands under the Chinese,
-    line by line."""
+    """The lines that are no text of the law: numbers of pages, and English under the Chinese, line by line."""
     pages = [line for line in lines if _PAGE.fullmatch(line.text)]
     translated = [below for above, below in pairwise(lines) if _LATIN.fullmatch(below.text) and not below.row
                   and not _LATIN.fullmatch(above.text)]  # fmt: skip

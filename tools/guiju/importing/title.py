@@ -4,14 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
-from pathlib import Path
 
 from guiju.files.bundled import packaged
 from guiju.files.folding import conversions, without_spaces
 from guiju.importing.line import TextLine
 from guiju.places import printed_label as label
 
-_DATA = packaged(Path(__file__).with_suffix(".yaml"))
+_DATA = packaged(__file__)
 _KINDS: tuple[str, ...] = tuple(_DATA["kinds"])
 """With which titles of documents end."""
 _NO_TITLE = re.compile(r"[。；：！？!?;:|]")
@@ -139,7 +138,7 @@ def laws(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
     articles = [(at, a) for at, line in enumerate(lines) if (a := label.article(line.text)) and not a.cites]
     items = [(at, i) for at, line in enumerate(lines) if (i := label.enumerated(line.text)) and i.kind == "item"]
     firsts = [at for at, found in articles or items if found.place == (1, 0)]
-    starts = _headings(lines, firsts)
+    starts = _headings(lines)
     decided = [at for at, found in items if found.number == 1 and articles and at < articles[0][0]]
     units = sorted(at for at, _ in (*articles, *(items if decided or not articles else ())))
     for before, first in pairwise([*decided[:1], *firsts]):
@@ -157,7 +156,7 @@ def laws(lines: Sequence[TextLine]) -> Iterator[tuple[int, int]]:
     yield from zip(starts, [*starts[1:], len(lines)], strict=True)
 
 
-def _headings(lines: Sequence[TextLine], firsts: Sequence[int]) -> list[int]:
+def _headings(lines: Sequence[TextLine]) -> list[int]:
     """The headings of a collection: several titles of one level, none of them with an article over it."""
     titled = [at for at, line in enumerate(lines) if line.level and is_title(line.text) and not is_annex(line)]
     level = min((lines[at].level for at in titled), default=0)

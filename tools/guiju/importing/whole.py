@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from guiju.files.finding import Finding, Location, Unsound
-from guiju.files.folding import without_spaces
+from guiju.files.folding import common_start, without_spaces
 from guiju.importing.line import TextLine
 from guiju.importing.units import Value
 
@@ -20,7 +20,7 @@ def joined(value: Value) -> str:
             for item in entry:
                 add(item)
         elif isinstance(entry, dict):
-            for key in _TEXTS:
+            for key in _TEXTS.split():
                 if key in entry:
                     add(entry[key])
 
@@ -29,19 +29,7 @@ def joined(value: Value) -> str:
     return without_spaces("".join(texts))
 
 
-_TEXTS = (
-    "divisions",
-    "number",
-    "heading",
-    "text",
-    "zh",
-    "table",
-    "paragraphs",
-    "articles",
-    "closing",
-    "points",
-    "indents",
-)
+_TEXTS = "divisions number heading text zh table paragraphs articles closing points indents"
 """The keys that hold words of the law, in the order in which they are printed."""
 
 
@@ -49,9 +37,7 @@ def prove(value: Value, lines: Sequence[TextLine], left: set[int], name: str) ->
     """Each character of the lines is in the value, in its order, or stands unplaced. Never written otherwise."""
     expected = without_spaces("".join(line.text for line in lines if id(line) not in left))
     if (got := joined(value)) != expected:
-        at = next(
-            (i for i, (a, b) in enumerate(zip(got, expected, strict=False)) if a != b), min(len(got), len(expected))
-        )
+        at = common_start(got, expected)
         line = _line_at(lines, left, at)
         message = f"the text would not come out whole at “{expected[at : at + 20]}”; please report this file"
         raise Unsound([Finding("text-lost", message, Location(name, line))])

@@ -37,8 +37,7 @@ class ArticleText(Displayed):
 
     @property
     def text(self) -> str:
-        """The words of the law, in Chinese: a line a 款, and a 项 or 目 after its number. Where words are not recorded,
-        `partial` of the 款 says which."""
+        """The words in Chinese, a line a 款, 项 or 目 after its number; the `partial` of a 款 says what it lacks."""
         return printed(self.article).zh
 
     @property

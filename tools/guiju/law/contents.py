@@ -9,8 +9,7 @@ from guiju.files.content import MAX_BYTES, read_bounded
 
 
 def files(root: Path) -> Iterator[tuple[str, str]]:
-    """Each file: its path from `root`, the folder that contains regulations/ and, where there are some, cases/; and its
-    path."""
+    """Each file: its path from `root`, which contains regulations/ and perhaps cases/, and its path."""
     for folder, depth in (("regulations", 2), ("cases", 0)):
         if (root / folder).is_dir():
             yield from _inside(folder, str(root / folder), depth)

@@ -94,7 +94,7 @@ def _resting(corpus: Corpus, rule: Regulation) -> Iterator[tuple[str, str, Where
         if displaced := record.displaced_by:
             yield "displacements", other.global_id(record), displaced.where, _units(rule, *displaced.places)
     for provision in rule.provisions:
-        yield "provisions", provision.id, provision.where.inner("summary"), _numbers(provision, provision.numbers)
+        yield "provisions", provision.id, provision.where.inner("summary"), _numbers(provision.numbers)
     for provision in rule.provisions:
         for sanction in provision.sanctions:
             yield "sanctions", sanction.id, sanction.where, _of_sanction(corpus, provision, sanction)
@@ -108,7 +108,7 @@ def _of_sanction(corpus: Corpus, provision: Provision, sanction: Sanction) -> It
     setting = corpus.provision(sanction.words_in) if sanction.words_in else None
     for source in (provision, setting) if setting else (provision,):
         for numbers in provision_text.versions(source, sanction.from_, sanction.until):
-            yield from _numbers(source, numbers)
+            yield from _numbers(numbers)
 
 
 def _of_case(corpus: Corpus, rule: Regulation, names: Collection[str]) -> Iterator[Anchor]:
@@ -118,7 +118,7 @@ def _of_case(corpus: Corpus, rule: Regulation, names: Collection[str]) -> Iterat
             yield from _units(rule, record.eId)
     for provision in rule.provisions:
         if rule.global_id(provision) in names:
-            yield from _numbers(provision, provision.numbers)
+            yield from _numbers(provision.numbers)
         for sanction in provision.sanctions:
             if rule.global_id(sanction) in names:
                 yield from _of_sanction(corpus, provision, sanction)
@@ -133,7 +133,7 @@ def _units(rule: Regulation, *places: str) -> Iterator[Anchor]:
                 yield anchor(unit)
 
 
-def _numbers(provision: Provision, numbers: Iterable[ArticleNumber]) -> Iterator[Anchor]:
+def _numbers(numbers: Iterable[ArticleNumber]) -> Iterator[Anchor]:
     """The words of a provision, version by version."""
     for number in numbers:
         if (words := number.words) and words.zh:

@@ -1,5 +1,4 @@
-"""Mutation testing of the data: what no example, scenario, case or expectation notices when one thing is changed is
-untested.
+"""Mutation testing of the data: what nobody notices when one thing is changed is untested.
 
 Operators on every obligation with a check: drop it; drop the gate of its bearers; drop or negate a predicate; relax one
 comparison or conjunction in it; move a number of the law by one; swap a bearer; flip the modality; move the first day

@@ -1,10 +1,8 @@
 """The files of a new rule and the lines of a new record: the keys of the schemas, with placeholders.
 
-A new rule passes the check, so that a writer begins from a clean state. The placeholders of a new record are empty:
-each is a finding.
+A new rule passes the check; the empty placeholders of a new record are findings.
 """
 
-from pathlib import Path
 from typing import Any
 
 from guiju.files.block import block
@@ -18,7 +16,7 @@ _ALSO_POSSIBLE = "# also possible here: "
 
 def regulation_files() -> dict[str, str]:
     """The files of a new rule: name → text."""
-    rule = packaged(Path(__file__).with_suffix(".yaml"))
+    rule = packaged(__file__)
     return {
         "regulation.yaml": _file("regulation", "../..", rule["regulation"]),
         article_file("art_1"): _file("obligations", "../../..", rule["article"]),

@@ -37,8 +37,7 @@ class Indent(Bilingual):
 
 @dataclass(frozen=True)
 class Point(Bilingual):
-    """A 项. In a full text it has its `provenance`, in an excerpt how it was `seen`, in an imported text its `number`
-    as printed."""
+    """A 项: with `provenance` in a full text, how it was `seen` in an excerpt, the printed `number` if imported."""
 
     eId: str
     provenance: Wording | None = None

@@ -68,8 +68,7 @@ class StaleRow:
 
 @dataclass(frozen=True)
 class Workbook:
-    """A filled workbook of a profile: the data version it was made from, its stale rows, and the file where one was
-    read."""
+    """A filled workbook of a profile: the data version it was made from, its stale rows, the file if read."""
 
     data_version: str
     stale: tuple[StaleRow, ...] = ()

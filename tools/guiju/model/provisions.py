@@ -169,8 +169,7 @@ class Exclusion(Record):
 
 @dataclass(frozen=True)
 class Tempering(Record):
-    """What makes a sanction lighter, stops the execution of detention or comes beside it, and excludes nothing; `words`
-    say for whom and what."""
+    """What makes a sanction lighter, stops detention or comes beside it, and excludes nothing; `words`: for whom."""
 
     when: str
     words: Bilingual

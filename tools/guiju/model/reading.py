@@ -221,8 +221,7 @@ class Span(Record):
 
 @dataclass(frozen=True)
 class DraftObligation(Record):
-    """An obligation that was proposed from the words of the law and that nobody has read. `subject` are the words that
-    name who is bound."""
+    """An obligation proposed from the words of the law, which nobody has read; `subject` names who is bound."""
 
     eId: str
     quote: tuple[str, ...]

@@ -88,6 +88,12 @@ class Regulation(Record):
         """What the rule is called: the long names first, since a short one may begin them."""
         return (self.id, self.title.zh, self.short_title.zh, self.title.en, self.short_title.en, *self.aliases)
 
+    def every_article(self) -> Iterator[Article]:
+        """The articles, then those of its annexes."""
+        yield from self.articles
+        for annex in self.annexes:
+            yield from annex.articles
+
     def units(self) -> Iterator[Unit]:
         """The 款, 项 and 目, in the order of the text."""
         for article in self.articles:

@@ -9,8 +9,7 @@ from guiju.model.record import Record
 
 @dataclass(frozen=True)
 class Signature(Record):
-    """`words` is a hash of each 款, 项 or 目, or of what a provision says in a version, as it was when it was signed
-    (guiju.law.signatures)."""
+    """`words`: a hash of each 款, 项, 目 or version of a provision when it was signed (guiju.law.signatures)."""
 
     by: str
     day: date
@@ -19,8 +18,7 @@ class Signature(Record):
 
 @dataclass(frozen=True)
 class Signatures(Record):
-    """What rests on the words of a rule, by kind and id. `displacements` are readings of an older rule beside this
-    one."""
+    """What rests on the words of a rule, by kind and id; `displacements`: readings of an older rule."""
 
     translations: Mapping[str, Signature] = field(default_factory=dict)
     obligations: Mapping[str, Signature] = field(default_factory=dict)

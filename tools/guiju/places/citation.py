@@ -81,8 +81,7 @@ class Place:
         return text
 
     def covers(self, number: ArticleNumber) -> bool:
-        """Whether it is the place of a provision, its whole or a part: 第六十一条 is that of 第六十一条第一款, and
-        vice versa."""
+        """Whether one is the place of the other, or a part of it: 第六十一条 of 第六十一条第一款, and vice versa."""
         other = of_number(number)
         levels = (self.paragraph, number.paragraph), (self.point, number.point)
         return (self.article, self.inserted) == (other.article, other.inserted) and all(

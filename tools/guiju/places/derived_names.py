@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 from guiju.files.bundled import packaged
 
-_DATA: Mapping[str, Any] = packaged(Path(__file__).with_name("law_names.yaml"))
+_DATA: Mapping[str, Any] = packaged(__file__, "law_names.yaml")
 ISSUED = re.compile(f"^(?:(?:{'|'.join(_DATA['issuers'])})(?:常务委员会|常委会|办公厅)?[、和]?){{1,4}}(?:关于|(?=《))?")
 """Who issued a law, before its title."""
 _FOR_NOW = re.compile(f"(?:{'|'.join(_DATA['for_now'])}){{1,3}}$")

@@ -58,8 +58,7 @@ _CONTEXT = re.compile(
 
 @dataclass(frozen=True)
 class NamedLaw:
-    """A law that is named from `start` to `end`; `law` is None where it is none of ours. `named`: by its name, and not
-    as 同法."""
+    """A law named from `start` to `end`; `law`: None if none of ours; `named`: by its name, and not as 同法."""
 
     start: int
     end: int

@@ -117,8 +117,7 @@ def english(text: str, at: int) -> Iterator[Numbered]:
 
 
 def run(text: str, at: int, before: Place | None = None) -> tuple[Numbered, ...]:
-    """The places that are named one after another from `at` on, in Chinese or with §; `before`: the place of which
-    第二款 alone is one."""
+    """The places named one after another from `at` on, Chinese or §; `before`: of which 第二款 alone is one."""
     return tuple(_places(_with_units(list(_elements(text, at))), before))
 
 

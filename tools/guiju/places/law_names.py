@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guiju.files.bundled import packaged
@@ -15,7 +14,7 @@ from guiju.places.derived_names import ISSUED, derived_names
 if TYPE_CHECKING:
     from guiju.model import Regulation
 
-_DATA: Mapping[str, Any] = packaged(Path(__file__).with_suffix(".yaml"))
+_DATA: Mapping[str, Any] = packaged(__file__)
 _STATE = "中华人民共和国"
 _LONGEST = 60
 _MOST_MEANT = 3
@@ -191,8 +190,7 @@ def is_division(title: str) -> bool:
 
 
 def is_foreign(text: str, start: int, title: str, known: bool) -> bool:
-    """Whether a law that is named from `start` on is one of another country; `known`: whether the title is one of
-    ours, as 香港特别行政区基本法 is."""
+    """Whether a law named from `start` on is foreign; `known`: a title of ours, as 香港特别行政区基本法 is."""
     before = text[max(0, start - 12) : start].rstrip("《的之")
     name = title.strip("《》")
     if before.endswith(_FOREIGN) or (before[-1:] in _FOREIGN_SHORT and text[start : start + 1] != "《"):

@@ -18,8 +18,7 @@ NOTHING = VersionHint()
 
 @dataclass(frozen=True)
 class Setting:
-    """Where a passage stands: `level`, of a heading, 0 for none; which `row` of a table it is or is in, None for none,
-    and as which `cell`."""
+    """Where a passage stands: `level` of a heading (0: none), `row` of a table (None: none), and its `cell`."""
 
     level: int = 0
     row: object = None

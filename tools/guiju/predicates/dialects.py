@@ -2,7 +2,7 @@
 
 What they are known to disagree on in silence (regular expressions, escapes in LIKE, months between two days, implicit
 casts, `/`) is outside the grammar of a predicate; what is left and differs stands here, and each dialect is executed
-against the others in the tests. Nobody else asks which dialect it is: a new one answers all of this.
+against the others in the tests. Nobody else asks which dialect it is: a new one says all in which it differs.
 """
 
 from collections.abc import Sequence
@@ -29,9 +29,10 @@ def _blanks(numbered: str) -> str:
     return f"[{''.join(spans)}]*"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Dialect:
-    """One dialect. The templates take SQL expressions: `days` `start` and `end` (dates); the others one expression.
+    """One dialect; what has a default is as most have it. The templates take SQL expressions: `days` `start` and `end`
+    (dates); the others one expression.
 
     `count_if` counts the rows for which a condition is true; `from_epoch` makes a time of China, without an offset, of
     microseconds since 1970-01-01T00:00:00Z; `from_instant` makes one of a time that carries its offset. `try_cast` is
@@ -48,29 +49,29 @@ class Dialect:
     """
 
     name: str
-    quote: str
-    backslash_escapes: bool
-    days: str
+    quote: str = '"'
+    backslash_escapes: bool = False
+    days: str = "({end} - {start})"
     count_if: str
     from_epoch: str
     from_instant: str
-    try_cast: str | None
+    try_cast: str | None = "TRY_CAST({} AS {})"
     text: str
-    not_a_number: str | None
+    not_a_number: str = "isnan({})"
     sha256: str
-    bytewise: str
+    bytewise: str = "{}"
     blank: str
-    before: str | None
-    keep: str
-    moment: str
-    instant: str
-    instants: Sequence[str]
-    real: str
-    numeral: str
-    classes: Sequence[tuple[str, str]]
-    group: str
+    before: str | None = None
+    keep: str = "CREATE TEMP TABLE {} AS {}"
+    moment: str = "TIMESTAMP"
+    instant: str = "TIMESTAMPTZ"
+    instants: Sequence[str] = ()
+    real: str = "DOUBLE PRECISION"
+    numeral: str = "{}"
+    classes: Sequence[tuple[str, str]] = ()
+    group: str = "\\"
     matches: str
-    completed: Sequence[tuple[str, str]]
+    completed: Sequence[tuple[str, str]] = ()
 
     def identifier(self, name: str) -> str:
         """A name, quoted."""
@@ -141,36 +142,18 @@ class _Postgres(Dialect):
 
 
 DUCKDB = Dialect(
-    name="duckdb",
-    quote='"',
-    backslash_escapes=False,
-    days="({end} - {start})",  # a difference of dates is counted faster than date_diff does
+    name="duckdb",  # in which a difference of dates is counted faster than by date_diff
     count_if="coalesce(count_if({}), 0)",  # it is NULL where the condition is never known
     from_epoch="make_timestamp(CAST({} AS BIGINT) + 28800000000)",
     from_instant="make_timestamp(epoch_us({}) + 28800000000)",
-    try_cast="TRY_CAST({} AS {})",
     text="VARCHAR",
-    not_a_number="isnan({})",
     sha256="sha256({})",
-    bytewise="{}",
     blank="regexp_full_match({}, '" + _blanks(r"\x{{{{{:x}}}}}") + "')",
     before="lag({}) OVER ()",
-    keep="CREATE TEMP TABLE {} AS {}",
-    moment="TIMESTAMP",
-    instant="TIMESTAMPTZ",
-    instants=(),
-    real="DOUBLE PRECISION",
-    numeral="{}",
-    classes=(),
-    group="\\",
     matches="regexp_full_match({}, '{}')",
-    completed=(),
 )
 POSTGRES = _Postgres(
     name="postgres",
-    quote='"',
-    backslash_escapes=False,
-    days="({end} - {start})",
     count_if="count(*) FILTER (WHERE {})",
     from_epoch="(timestamp '1970-01-01 08:00:00' + CAST({} AS BIGINT) * interval '1 microsecond')",
     from_instant="({} AT TIME ZONE 'Asia/Shanghai')",
@@ -180,17 +163,8 @@ POSTGRES = _Postgres(
     sha256="encode(sha256(convert_to({}, 'UTF8')), 'hex')",
     bytewise='{} COLLATE "C"',
     blank="({} ~ '^" + _blanks(r"\u{:04x}") + "$')",
-    before=None,
-    keep="CREATE TEMP TABLE {} AS {}",
-    moment="TIMESTAMP",
-    instant="TIMESTAMPTZ",
-    instants=(),
-    real="DOUBLE PRECISION",
-    numeral="{}",
     classes=((r"\s", r"[\t\n\f\r ]"), (r"\d", "[0-9]")),  # its own match characters of other scripts too
-    group="\\",
     matches="({} ~ '^({})$')",
-    completed=(),
 )
 SPARK = Dialect(
     name="spark",
@@ -201,20 +175,15 @@ SPARK = Dialect(
     # Neither looks at the time zone of the session, which is that of whoever runs the query.
     from_epoch="timestampadd(MICROSECOND, CAST({} AS BIGINT), TIMESTAMP_NTZ '1970-01-01 08:00:00')",
     from_instant="timestampadd(MICROSECOND, unix_micros({}), TIMESTAMP_NTZ '1970-01-01 08:00:00')",
-    try_cast="TRY_CAST({} AS {})",
     text="STRING",
-    not_a_number="isnan({})",
     sha256="sha2({}, 256)",
-    bytewise="{}",
     blank="({} RLIKE '^" + _blanks(r"\\u{:04x}") + "$')",
-    before=None,
     keep="CREATE OR REPLACE TEMPORARY VIEW {} AS {}",
     moment="TIMESTAMP_NTZ",
     instant="TIMESTAMP_LTZ",
     instants=("timestamp",),
     real="DOUBLE",
     numeral="TRY_CAST({} AS DECIMAL(38, 9))",  # it reads no whole number with a point
-    classes=(),
     group="$",
     matches=r"{} RLIKE '^({})\\z'",  # for Java, whose `$` also matches before a line break at the end
     # It needs seconds in a time with an offset, and minutes in the offset; ISO 8601 does not.

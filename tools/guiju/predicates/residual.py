@@ -1,5 +1,4 @@
-"""What is left of a predicate over one row once the known facts are in: the comparisons that wait for a missing fact,
-joined by AND and OR.
+"""What is left of a predicate once the known facts are in: comparisons that wait, joined by AND and OR.
 
 NOT is moved down to the comparisons. A comparison that is unknown although nothing is missing (with an explicit none,
 with an unknown first day) stays unknown whatever else is supplied: None. Rows that lack the same facts in the same
@@ -18,8 +17,7 @@ from guiju.predicates.tree import EntityFact, Expression, Junction, Not, facts_n
 
 @dataclass(frozen=True)
 class OpenComparison:
-    """A comparison, or its opposite, over a row of `entity` that waits for facts; `known` are the values of its
-    others."""
+    """A comparison, or its opposite, of `entity` that waits for facts; `known`: the values of its others."""
 
     entity: str
     node: Expression

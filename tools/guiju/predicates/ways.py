@@ -1,5 +1,4 @@
-"""The ways in which facts that are missing can settle a predicate: the smallest sets of values that make it true, or
-false.
+"""How missing facts can settle a predicate: the smallest sets of values that make it true, or false.
 
 This is exact for the values that are tried (guiju.predicates.candidates says which): each way settles the predicate, no
 part of a way does, and whatever values settle it contain a way. Facts that occur several times have one value in a way.

@@ -71,7 +71,9 @@ class Archive:
 
     def tree(self, part: str) -> Element:
         """The elements of a small part, names without a namespace."""
-        return xml.tree(self.text(part), self.name)
+        built = xml.Tree()
+        self.parse(part, built)
+        return built.builder.close()
 
     def targets(self, part: str) -> Mapping[str, tuple[str, str]]:
         """The relationships of a part ('' for the archive): id → (kind, name of the part it leads to)."""

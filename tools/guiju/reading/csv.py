@@ -3,7 +3,7 @@
 import re
 
 from guiju.reading.document import TextDocument
-from guiju.reading.passage import Look, TableRow, TextPassage, TextPiece, written
+from guiju.reading.passage import Look, TableRow, TextPassage, decoded, written
 from guiju.reading.text import text_part
 
 ENDINGS = ("csv", "tsv")
@@ -20,10 +20,7 @@ def read(data: bytes, name: str) -> TextDocument:
             row = TableRow()
         last, row.cells = cell.end(), row.cells + 1 + part.text.count(",", last, cell.start()) * (row.cells == 0)
         start, end = cell.span(1) if cell[1] is not None else cell.span()
-        pieces: list[TextPiece] = []
-        for quote in _QUOTE.finditer(part.text, start, end if cell[1] is not None else start):
-            pieces += (TextPiece(part.text[start : quote.start()], start, quote.start()), TextPiece('"', *quote.span()))
-            start = quote.end()
-        look = Look(row=row, cell=row.cells)
-        found += written(TextPassage(part, (), look=look), [*pieces, TextPiece(part.text[start:end], start, end)])
+        quotes = _QUOTE.finditer(part.text, start, end) if cell[1] is not None else ()
+        pieces = list(decoded(part.text, start, end, quotes, lambda _: '"'))
+        found += written(TextPassage(part, (), look=Look(row=row, cell=row.cells)), pieces)
     return TextDocument(name, data, tuple(found), {"": part})

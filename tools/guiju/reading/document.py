@@ -11,8 +11,7 @@ from guiju.reading.text import day
 
 @dataclass(frozen=True)
 class LeftOut:
-    """What was left out of the text, or read otherwise than it is written: of which kind, in which line or paragraph,
-    and its words."""
+    """What was left out, or read otherwise than written: its kind, line or paragraph, and words."""
 
     kind: str
     line: int
@@ -21,8 +20,7 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class TextDocument:
-    """A file that was read: its lines in order, the texts that they are of, where its front matter ends, and the keys
-    and values in that."""
+    """A file that was read: its lines in order, the texts they are of, the end and values of its front matter."""
 
     path: str
     data: bytes

@@ -179,8 +179,7 @@ def read(data: bytes, name: str) -> TextDocument:
 
 
 def _chunks(archive: Archive, ids: Iterable[str]) -> Iterator[TextPassage]:
-    """The lines of the pages that a document wraps (w:altChunk), alone or in an archive of their own (MHT). They are
-    not rewritten."""
+    """The lines of pages that a document wraps (w:altChunk), alone or in an MHT archive. They are not rewritten."""
     targets = archive.targets(_MAIN) if ids else {}
     for id in ids:
         kind, target = targets.get(id, ("", ""))

@@ -4,15 +4,14 @@ import re
 from collections.abc import Mapping
 from html import unescape
 from html.parser import HTMLParser
-from pathlib import Path
 
 from guiju.files.bundled import packaged
 from guiju.reading.document import LeftOut, TextDocument
-from guiju.reading.passage import Look, Part, TableRow, TextPassage, TextPiece, is_ideograph, written
+from guiju.reading.passage import Look, Part, TableRow, TextPassage, TextPiece, decoded, is_ideograph, written
 from guiju.reading.text import text_part
 
 ENDINGS = ("html", "htm", "xhtml")
-_ELEMENTS: dict[str, list[str]] = packaged(Path(__file__).with_suffix(".yaml"))
+_ELEMENTS: dict[str, list[str]] = packaged(__file__)
 _BLOCKS, _SILENT, _VOID = (frozenset(_ELEMENTS[kind]) for kind in ("blocks", "silent", "void"))
 _ATTRIBUTE = re.compile(
     r"\s(?P<name>title|alt|aria-label|placeholder|summary|content)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')",
@@ -91,12 +90,8 @@ class _Page(HTMLParser):
             if match["name"].lower() == "content" and not named.lower().endswith(_DESCRIPTIONS):
                 continue
             begin, end = (start + place for place in match.span("double" if match["double"] is not None else "single"))
-            pieces, at = list[TextPiece](), begin
-            for reference in _REFERENCE.finditer(self.part.text, begin, end):
-                pieces.append(TextPiece(self.part.text[at : reference.start()], at, reference.start()))
-                pieces.append(TextPiece(unescape(reference[0]), *reference.span()))
-                at = reference.end()
-            pieces.append(TextPiece(self.part.text[at:end], at, end))
+            references = _REFERENCE.finditer(self.part.text, begin, end)
+            pieces = list(decoded(self.part.text, begin, end, references, lambda found: unescape(found[0])))
             section = len(self.attributes) + 1
             self.attributes += written(TextPassage(self.part, (), section=section, beside="attribute"), pieces)
 
@@ -123,15 +118,13 @@ class _Page(HTMLParser):
 
     def add(self, start: int, data: str) -> None:
         """The characters of the page from `start` on."""
-        at = 0
-        for wrap in _WRAP.finditer(data):
-            self.pieces.append(TextPiece(data[at : wrap.start()], start + at, start + wrap.start()))
-            before = next((piece.text[-1] for piece in reversed(self.pieces) if piece.text), " ")
-            after = data[wrap.end() : wrap.end() + 1] or " "
-            if not is_ideograph(before) or not is_ideograph(after):
-                self.pieces.append(TextPiece(" ", start + wrap.start(), start + wrap.end()))
-            at = wrap.end()
-        self.pieces.append(TextPiece(data[at:], start + at, start + len(data)))
+
+        def joint(wrap: re.Match[str]) -> str:
+            last = next((piece.text[-1] for piece in reversed(self.pieces) if piece.text), " ")
+            before, after = data[: wrap.start()][-1:] or last, data[wrap.end() : wrap.end() + 1] or " "
+            return "" if is_ideograph(before) and is_ideograph(after) else " "
+
+        self.pieces += list(decoded(data, 0, len(data), _WRAP.finditer(data), joint, start))
 
     def handle_entityref(self, name: str) -> None:
         self.reference()

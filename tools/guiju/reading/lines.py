@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from guiju.reading.passage import Look, Part, TextPassage, TextPiece, columns, written
+from guiju.reading.passage import Look, Part, TextPassage, columns, decoded, written
 
 _LINE = re.compile(r"[^\r\n]+")
 _STOPS = "。；：！？!?;:…|"
@@ -79,19 +79,11 @@ def _joined(part: Part, block: list[_Line], code: bool) -> Iterator[TextPassage]
         goes_on = before is not None and _goes_on(before, line, widest, code)
         like = TextPassage(part, (), look=Look(indented=line.indented), goes_on=goes_on)
         for begin, end in line.cells:
-            yield from written(like, list(_pieces(part.text, begin, end, code)))
+            escaped = _ESCAPED.finditer(part.text, begin, end) if code else ()  # \\u7b2c
+            pieces = decoded(part.text, begin, end, escaped, lambda match: chr(int(match[1] or match[2], 16)))
+            yield from written(like, list(pieces))
             like = replace(like, goes_on=False)
         before = line
-
-
-def _pieces(text: str, start: int, end: int, code: bool) -> Iterator[TextPiece]:
-    """Characters [start, end), in code with those that are written as \\u7b2c read."""
-    at = start
-    for match in _ESCAPED.finditer(text, start, end) if code else ():
-        yield TextPiece(text[at : match.start()], at, match.start())
-        yield TextPiece(chr(int(match[1] or match[2], 16)), *match.span())
-        at = match.end()
-    yield TextPiece(text[at:end], at, end)
 
 
 def _goes_on(before: _Line, line: _Line, widest: int, code: bool) -> bool:

@@ -142,8 +142,7 @@ def _signs(sign: str, match: re.Match[str]) -> str:
 
 
 def _pieces(shown: str, text: str, start: int, end: int) -> Iterator[TextPiece]:
-    """The words of a line. What is not seen is left out, a reference to a character read; one of _BREAK where the
-    line ends."""
+    """The words of a line as they are seen, references to characters read; one of _BREAK where the line ends."""
     line = shown[start:end]
     for pattern, sign in _SINGLE:
         line = pattern.sub(partial(_signs, sign), line)

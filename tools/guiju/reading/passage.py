@@ -6,7 +6,7 @@ there, or one that is written otherwise (`&amp;`). What is left out between piec
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate
@@ -135,6 +135,17 @@ class TextPassage:
             if begin >= end:
                 return
             yield piece, max(start - begin, 0), min(end - begin, len(piece.text))
+
+
+def decoded(
+    text: str, start: int, end: int, found: Iterable[re.Match[str]], word: Callable[[re.Match[str]], str], at: int = 0
+) -> Iterator[TextPiece]:
+    """The pieces of characters [start, end) of a text that stands at `at` of the part, each match read as a word."""
+    for match in found:
+        yield TextPiece(text[start : match.start()], at + start, at + match.start())
+        yield TextPiece(word(match), at + match.start(), at + match.end())
+        start = match.end()
+    yield TextPiece(text[start:end], at + start, at + end)
 
 
 def joint(before: TextPiece, following: TextPiece) -> tuple[TextPiece, ...]:

@@ -1,5 +1,4 @@
-"""The cells of a workbook's sheets, as a spreadsheet program stored them: what each holds, and of which kind. Nothing
-is evaluated.
+"""The cells of a workbook's sheets, as a program stored them: what each holds, and its kind. Nothing is evaluated.
 
 Office Open XML, ISO/IEC 29500-1, part SpreadsheetML: shared and inline strings, rich text, number formats, both
 calendars.
@@ -14,7 +13,7 @@ from typing import Literal, NoReturn
 from guiju.files.finding import Location, letters, one_line
 from guiju.reading.archive import Archive
 from guiju.reading.limits import LONGEST_CELL, MAX_CELLS, MAX_REPEATED, REPEATED_PER_BYTE, damaged, too_large
-from guiju.reading.passage import Part, TextPiece, is_verbatim
+from guiju.reading.passage import Part, TextPiece, decoded, is_verbatim
 from guiju.reading.xml import Attributes
 
 CellKind = Literal["text", "number", "date", "boolean", "error", "formula"]
@@ -117,13 +116,12 @@ class _Pieces:
         self.aside = 0
 
     def add(self, text: str, start: int, end: int) -> None:
-        piece, at = TextPiece(text, start, end), 0
-        # _x000D_ is how Office writes what XML cannot.
-        for match in _ESCAPED.finditer(text) if is_verbatim(piece) and len(text) < LONGEST_CELL * 7 else ():
-            self.pieces.append(TextPiece(text[at : match.start()], start + at, start + match.start()))
-            at = match.end()
-            self.pieces.append(TextPiece(chr(int(match[1], 16)), start + match.start(), start + at))
-        self.pieces.append(TextPiece(text[at:], start + at, end))
+        if is_verbatim(piece := TextPiece(text, start, end)) and len(text) < LONGEST_CELL * 7:
+            # _x000D_ is how Office writes what XML cannot.
+            found = _ESCAPED.finditer(text)
+            self.pieces += decoded(text, 0, len(text), found, lambda match: chr(int(match[1], 16)), start)
+        else:
+            self.pieces.append(piece)
 
     def taken(self, part: Part) -> Text:
         pieces = tuple(piece for piece in self.pieces if piece.text)
@@ -244,12 +242,8 @@ class _SheetReader(_Pieces):
             self.too_large()
 
     def is_date(self, style: str) -> bool:
-        return (
-            style.isascii()
-            and style.isdigit()
-            and int(style[:9]) < len(self.book.dated)
-            and self.book.dated[int(style)]
-        )
+        dated = self.book.dated
+        return style.isascii() and style.isdigit() and int(style[:9]) < len(dated) and dated[int(style)]
 
     def bounded(self, number: str, last: int) -> int:
         if not (number.isascii() and number.isdigit() and len(number) < 8 and int(number) <= last):

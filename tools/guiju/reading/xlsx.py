@@ -1,5 +1,4 @@
-"""Workbooks: each cell with text, and each comment. A line is a row, a column a column of the sheet; of merged cells it
-is the first."""
+"""Workbooks: each cell with text, each comment. A line is a row; a merged cell is in its first column."""
 
 from collections.abc import Iterable
 from dataclasses import replace

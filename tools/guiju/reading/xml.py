@@ -5,7 +5,7 @@ from codecs import BOM_UTF8
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Protocol
-from xml.etree.ElementTree import Element, TreeBuilder
+from xml.etree.ElementTree import TreeBuilder
 from xml.parsers import expat
 
 from guiju.reading.limits import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS, MAX_NAMES, damaged, refuse, too_large
@@ -87,7 +87,9 @@ class _Parse:
         return start + len(text) + carriage
 
 
-class _Tree:
+class Tree:
+    """The elements of a small part, names without a namespace."""
+
     def __init__(self) -> None:
         self.builder = TreeBuilder()
 
@@ -121,13 +123,6 @@ def parse(part: Part, name: str, listener: Listener) -> None:
         _Parse(part, name, listener).run()
     except (expat.ExpatError, ValueError, LookupError) as error:
         damaged(f"{part.name}: {error}", name)
-
-
-def tree(part: Part, name: str) -> Element:
-    """The elements of a small part, names without a namespace."""
-    built = _Tree()
-    parse(part, name, built)
-    return built.builder.close()
 
 
 def _too_many(part: Part, name: str) -> None:

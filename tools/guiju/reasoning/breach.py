@@ -21,8 +21,7 @@ ACTED_ON = "acted_on"
 
 
 def supposed(corpus: Corpus, duty: Obligation, as_of: date) -> tuple[Act, ...]:
-    """The act of which nothing is known but the duty and the day; where a part has a consequence of its own, one for
-    each part."""
+    """The act of which only duty and day are known; one for each part that has a consequence of its own."""
     day, known = Period(as_of, as_of), typed(corpus, duty.conduct)
     parts = [check for check in duty.checks if check.consequence is not None]
     acts = [Act(Conduct(known, day, as_of))]

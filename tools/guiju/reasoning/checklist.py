@@ -80,8 +80,7 @@ class Line(Displayed):
 
     @property
     def remedy(self) -> tuple[Step, ...]:
-        """What would close a gap of these parties: the remedy written for the parts that failed, or for the duty, or
-        its review steps."""
+        """What would close a gap of these parties: the remedy of the parts that failed, of the duty, or its review."""
         checks = [act.check for act in self.acts]
         parts = [check.remedy for check in checks if check] if all(c and c.remedy for c in checks) else []
         of_parts = dict.fromkeys(step for steps in parts for step in steps)
@@ -220,8 +219,7 @@ def checklist(
     regulations: Iterable[Regulation] | None = None,
     topics: Iterable[str] = (),
 ) -> Checklist:
-    """What the parties of these roles must do, may not do, or are empowered to do on that day; with `topics`, only the
-    lines that have one of them."""
+    """What the parties of these roles must, may not or can do on that day; with `topics` only lines of these."""
     roles, topics = tuple(roles), tuple(topics)
     chosen = tuple(regulations) if regulations is not None else tuple(corpus.with_reading())
     parties = {party for role in roles for party in role.parties}

@@ -1,5 +1,4 @@
-"""Whether a sanction reaches an act, element by element: who acted, which act, under which condition, when, and what
-excludes it.
+"""Whether a sanction reaches an act, element by element: who, which act, condition, when, what excludes it.
 
 It could apply where each element that makes it is recorded and fulfilled; it is excluded where one is recorded as not
 fulfilled, or where what excludes it is; else it is open, and the facts that are not recorded are the questions. What

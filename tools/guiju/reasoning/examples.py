@@ -60,8 +60,7 @@ def expected_answers(example: SanctionExample) -> Mapping[str, str]:
 def disagreements(
     corpus: Corpus, rule: Regulation, scenario: Scenario, known: Mapping[str, Fact]
 ) -> Iterator[tuple[str, str]]:
-    """The keys of a scenario that do not say what its sanctions come to, and what they come to instead. Unfit where a
-    fact does not fit."""
+    """What of a scenario its sanctions come to otherwise: keys, and what. Unfit where a fact does not fit."""
     if scenario.word is not None:
         judged = _held(corpus, rule, scenario, facts.values(known, scenario.facts))
         words = {one.reach for one in judged}

@@ -7,8 +7,7 @@ from guiju.model import MODALITIES, Regulation
 
 
 def mismatches(regulation: Regulation) -> Iterator[Fault]:
-    """Where records and expectations differ, at the record or, without one, at the expectation; nothing where the rule
-    has no expectations."""
+    """Where records and expectations differ, at the record or else the expectation; nothing without expectations."""
     if not regulation.expected:
         return
     entries = {entry.party: entry for entry in regulation.expected}

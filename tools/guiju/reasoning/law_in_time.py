@@ -1,5 +1,4 @@
-"""Which law applies where it changed between an act and the decision on it: the law of the act, or the later law where
-that is milder.
+"""Which law applies where it changed since an act: that of the act, or the later one where it is milder.
 
 Criminal Law art. 12, Administrative Penalty Law art. 37: the provisions that say so carry `milder_law_for`. Input is
 one provision with its penalties in time; what the facts or the data leave open is undetermined, with the reason.

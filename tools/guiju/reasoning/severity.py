@@ -43,8 +43,7 @@ def is_fine_alone(penalty: Sanction) -> bool:
 
 
 def most(penalty: Sanction) -> Mapping[str, float]:
-    """The most of each kind of penalty, the gravest kind first: for the order in which several are read, since between
-    kinds nothing is decided."""
+    """The most of each kind of penalty, the gravest kind first: an order to read in, which decides nothing else."""
     parts = tuple(_parts(penalty))
     measures, unbounded = _measures(penalty), penalty.fine is not None and penalty.fine.multiple is not None
     return {

@@ -161,8 +161,7 @@ def _own(rule: Regulation) -> Version | None:
 
 
 def _interval(begun: Bound, ended: Bound | None) -> str | None:
-    """From the first day to the last, ISO 8601-2: an end that is not known is left empty, as .. would mean that there
-    is none."""
+    """From the first day to the last, ISO 8601-2: an unknown end is empty, as .. would mean that there is none."""
     since = begun.isoformat() if isinstance(begun, date) else ""
     last = (ended - timedelta(days=1)).isoformat() if isinstance(ended, date) else ""
     return f"{since}/{last}" if since or last else None

@@ -88,8 +88,7 @@ class Site:
 
     @cached_property
     def exported(self) -> dict[str, dict[str, bytes]]:
-        """Name of an export without a kind of page of its own → addresses in its folder → files; the page of exports
-        lists what is downloaded."""
+        """Name of an export without its own kind of page → addresses → files; the page of exports lists them."""
         named = (name for name in exports.names() if name not in kinds.kinds())
         return {name: dict(exports.files(name, self.corpus, self.as_of, site=self.url)) for name in named}
 

@@ -78,7 +78,7 @@ class Cells:
             parts += [f"NOT ({condition})" for condition in stated]
             if codes := [code for code, meaning in self.mapped.codes.items() if meaning == "missing"]:
                 parts.append(f"{self._as_text} NOT IN ({self._listed(codes)})")
-            if self._kind == "real" and self.dialect.not_a_number:
+            if self._kind == "real":
                 parts.append(f"NOT {self.dialect.not_a_number.format(self._raw)}")
             misfit = " AND ".join(parts)
         return FactExpression(self.fact, self.mapped.column, value, self._none(absent), misfit, self._misfit_none())
@@ -185,7 +185,7 @@ class Cells:
         match self._kind:
             case "integer":
                 return raw, False
-            case "real" if is_nan:
+            case "real":
                 # Tools that know no missing whole number write them as reals, and a missing one as NaN.
                 whole = f"{raw} = floor({raw}) AND abs({raw}) < 9e18"
                 return f"CASE WHEN {is_nan.format(raw)} THEN NULL WHEN {whole} THEN CAST({raw} AS BIGINT) END", True
@@ -202,7 +202,7 @@ class Cells:
         match self._kind:
             case "integer" | "wide":
                 return raw, False
-            case "real" if is_nan:
+            case "real":
                 return f"CASE WHEN {is_nan.format(raw)} THEN NULL WHEN abs({raw}) < 1e308 THEN {raw} END", True
             case "text" if try_cast:
                 number = try_cast.format(raw, "DOUBLE")

@@ -4,36 +4,14 @@ import contextlib
 import re
 from collections.abc import Iterator
 
+from guiju.files.bundled import packaged
 from guiju.files.finding import Misuse, one_line
 
 _MOST = "2,000,000 bytes, the most that a row may have"
 """As DuckDB reads CSV where nobody sets max_line_size."""
-_CSV_CAUSES = (
-    (
-        r"Expected Number of Columns: (\d+) Found: (\d+)$",
-        r"has \2 cells, the header \1, separated by {separator}; give each row as many as the header, "
-        "and put a cell that contains {separator} in double quotes",
-    ),
-    (
-        "Value with unterminated quote found",
-        f"has a double quote that is not closed within {_MOST}; "
-        "close it, double the quotes inside a cell, or shorten the cell",
-    ),
-    ("Invalid unicode", "is not written in UTF-8; save the file as CSV in UTF-8"),
-    ("Maximum line size of ", f"is longer than {_MOST}; close the quote that it begins with, or shorten it"),
-)
-_SEPARATORS = {",": "a comma", ";": "a semicolon", "|": "|"}
-_CELLS = (
-    (r": Object \{.* has (duplicate|unknown)", r": an object has \1"),
-    (r"(Failed to cast value[^:]*): .*", r"\1"),
-    (r"Could not convert (\w+) '.*' to", r"Could not convert a \1 to"),
-    (r"with value .* can't be cast", "with a value that can't be cast"),
-)
-"""How DuckDB shows what a row holds, and what is shown instead."""
+_ERRORS = packaged(__file__)
 _QUOTED = 4_000
 """Characters of an error that are looked at: it may quote a row of any length."""
-_FULL = {"No space left": "no space is left", "File too large": "a file may not be that large"}
-"""What a system reports where nothing more can be written, and what is shown instead of DuckDB's message."""
 
 
 class Crowded(Misuse):
@@ -53,7 +31,7 @@ def reading(location: str, what: str = "cannot be read") -> Iterator[None]:
         text = str(error)
         if line := _in_csv(text, location) or _in_json(text, location):
             raise Misuse(line) from None
-        full = next((line for mark, line in _FULL.items() if mark in text), None)
+        full = next((line for mark, line in _ERRORS["full"].items() if mark in text), None)
         kind, remedy = Misuse, "check that it is complete and that its format matches its name"
         if isinstance(error, duckdb.OutOfMemoryException):
             kind, remedy = Crowded, "it needs more memory, or room in the temporary folder (TMPDIR)"
@@ -67,7 +45,7 @@ def _without_cells(error: str) -> str:
     first, *more = error[:_QUOTED].strip().splitlines() or [""]
     cause = next((line for line in more if re.match("Error when |Invalid unicode", line)), "")
     line = f"{first} {cause}".strip()
-    for cell, instead in _CELLS:
+    for cell, instead in _ERRORS["cells"].items():
         line = re.sub(cell, instead, line)
     return line
 
@@ -91,9 +69,9 @@ def _in_csv(error: str, location: str) -> str | None:
     if row is None:
         return None
     separator = re.search(r"^ *delimiter = (.*?) \(Set By User\)", error, re.MULTILINE)
-    named = _SEPARATORS.get(separator[1], "a tab") if separator else "a comma"
-    for pattern, cause in _CSV_CAUSES:
+    named = _ERRORS["separators"].get(separator[1], "a tab") if separator else "a comma"
+    for pattern, cause in _ERRORS["csv"].items():
         for line in error.splitlines():
             if match := re.match(pattern, line):
-                return f"{place}: row {int(row[1]):,} {match.expand(cause).format(separator=named)}"
+                return f"{place}: row {int(row[1]):,} {match.expand(cause).format(separator=named, most=_MOST)}"
     return None

@@ -3,21 +3,12 @@
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from guiju.files.bundled import packaged
 from guiju.files.finding import Misuse
 
 _PACKED = (".gz", ".bz2", ".xz", ".zst", ".zip", ".lz4")
 _LOGS = {"_delta_log": "Delta Lake", ".hoodie": "Apache Hudi"}
-_ABOUT_DATA = {
-    ".adoc", ".asc", ".bib", ".cfg", ".conf", ".crc", ".css", ".gif", ".htm", ".html", ".ini", ".ipynb", ".jpeg",
-    ".jpg", ".js", ".log", ".md", ".md5", ".pdf", ".png", ".py", ".r", ".rst", ".scala", ".sh", ".sha1", ".sha256",
-    ".sha512", ".sig", ".sql", ".svg", ".toml", ".xsd", ".yaml", ".yml",
-}  # fmt: skip
-"""Endings of files that are written about data and are none."""
-_NAMES_ABOUT_DATA = {
-    "changelog", "contributing", "copying", "licence", "license", "makefile", "manifest", "md5sums", "readme",
-    "sha256sums", "thumbs.db",
-}  # fmt: skip
-"""Names of such files, whatever their endings."""
+_ABOUT_DATA = packaged(__file__, "about_data.yaml")
 
 
 def files_of(folder: Path, endings: Collection[str]) -> Iterator[Path]:
@@ -40,7 +31,7 @@ def files_of(folder: Path, endings: Collection[str]) -> Iterator[Path]:
             yield place
         elif ending in _PACKED and Path(place.stem).suffix.lower() in endings:
             raise Misuse(f"{place}: is compressed; unpack it, or name the others with a glob")
-        elif ending in _ABOUT_DATA or {name, name.partition(".")[0]} & _NAMES_ABOUT_DATA:
+        elif ending in _ABOUT_DATA["endings"] or {name, name.partition(".")[0]} & {*_ABOUT_DATA["names"]}:
             continue
         elif not place.is_file() or place.stat().st_size > 0:  # an empty one only marks that something is done
             remedy = "write it as one of them, or begin its name with _ where it is not part of the table"

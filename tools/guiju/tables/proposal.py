@@ -8,7 +8,6 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from guiju.files.bundled import packaged
@@ -16,7 +15,7 @@ from guiju.files.finding import Misuse, one_line
 from guiju.model import Bilingual, Corpus, Fact, Lang
 from guiju.predicates.dialects import DUCKDB
 from guiju.reasoning import facts
-from guiju.tables.kinds import ColumnType, kind
+from guiju.tables.kinds import kind
 from guiju.tables.mapping import key_of
 from guiju.tables.sources import TableSource
 from guiju.wording.words import Words
@@ -28,19 +27,8 @@ _LONGEST_CODE = _LONGEST_NAME = 255
 _SHOWN = 20
 """Columns that cannot be mapped, of those that are listed."""
 _WORDS = Words(__file__)
-_SYNONYMS: Mapping[str, Mapping[str, str]] = packaged(Path(__file__).with_name("synonyms.yaml"))
+_SYNONYMS: Mapping[str, Mapping[str, Any]] = packaged(__file__, "synonyms.yaml")
 
-_NUMBERS: frozenset[ColumnType] = frozenset({"integer", "wide", "real", "text"})
-_TIMES: frozenset[ColumnType] = frozenset({"date", "moment", "instant", "integer", "wide", "text"})
-_FITS: Mapping[str, frozenset[ColumnType]] = {
-    "boolean": frozenset({"boolean", "integer", "text"}),
-    "integer": _NUMBERS,
-    "number": _NUMBERS,
-    "string": frozenset({"text", "integer", "wide"}),
-    "enum": frozenset({"text", "integer", "boolean"}),
-    "date": _TIMES,
-    "datetime": _TIMES,
-}
 # Times are before the year 5138 in seconds, and after 1973 in milliseconds.
 _UNITS = ((10**11, "epoch_seconds"), (10**14, "epoch_milliseconds"), (10**17, "epoch_microseconds"))
 
@@ -120,7 +108,7 @@ def _key(corpus: Corpus, source: TableSource, types: Mapping[str, str]) -> str:
 
 def _best(connection: Any, relation: str, fact: Fact, types: Mapping[str, str], key: str) -> ProposedColumn | None:
     """The column whose name is most like the fact's, of those whose type can give it."""
-    fitting = [c for c, t in types.items() if c != key and kind(t, DUCKDB) in _FITS.get(fact.type, frozenset())]
+    fitting = [c for c, t in types.items() if c != key and kind(t, DUCKDB) in _SYNONYMS["fits"].get(fact.type, ())]
     score, column = max(((_alike(fact.id, column), column) for column in fitting), default=(0, ""))
     if score < LIKELY:
         return None
@@ -152,7 +140,7 @@ def _coded(fact: Fact, column: str, score: float, codes: list[str]) -> ProposedC
 def _meaning(fact: Fact, code: str) -> str:
     lowered = code.strip().lower()
     if fact.type == "boolean":
-        return _SYNONYMS["codes"].get(lowered, "missing")
+        return str(_SYNONYMS["codes"].get(lowered, "missing"))
     return next((v.id for v in fact.values if lowered in (v.id, v.label.zh, v.label.en.lower())), "missing")
 
 

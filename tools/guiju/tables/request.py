@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 
 from guiju.assessment.rows import effective_facts
@@ -14,7 +13,6 @@ from guiju.files.secret import without_secrets
 from guiju.model import Corpus
 from guiju.model.mapping import TableMapping
 from guiju.model.profile import Profile
-from guiju.predicates.kleene import Facts
 from guiju.reasoning.checklist import Checklist
 from guiju.tables.breach_file import Finish, check_ending, rename
 from guiju.tables.duckdb_engine import scan_in_duckdb
@@ -48,8 +46,7 @@ class TablesRequest:
 
 
 def scan_all(request: TablesRequest, checklist: Checklist, profile: Profile) -> ScanResults:
-    """Scan all tables for the duties of every party. Unsound for a mapping with defects, Misuse for what does not
-    fit."""
+    """Scan all tables for the duties of every party. Unsound for a mapping with defects, Misuse for a misfit."""
     if request.master and request.engine != "spark":
         raise Misuse(f"--master {one_line(without_secrets(request.master))}: is for Spark only; add --engine spark")
     sources = _sources(request, checklist.corpus, profile)
@@ -57,7 +54,7 @@ def scan_all(request: TablesRequest, checklist: Checklist, profile: Profile) -> 
     _refuse_targets(request, sources)
     question = Question(
         checklist.corpus_for_parties(),
-        service_facts(profile, checklist.corpus, checklist.as_of),
+        effective_facts(profile, checklist.corpus.vocabulary, checklist.as_of).service,
         checklist.as_of,
         tuple(line.id for line in checklist.duties_of_every_party()),
         request.first,
@@ -76,11 +73,6 @@ def scan_all(request: TablesRequest, checklist: Checklist, profile: Profile) -> 
     with session(request.master) as connection:
         scan = scan_in_spark(connection, sources, mappings, question, request.run, findings, request.finish)
     return replace(scan[0], written=scan[1])
-
-
-def service_facts(profile: Profile, corpus: Corpus, as_of: date) -> Facts:
-    """The facts of the service that count on the day."""
-    return effective_facts(profile, corpus.vocabulary, as_of).rows.get("service", {}).get("service", {})
 
 
 def _refuse_targets(request: TablesRequest, sources: Sequence[TableSource]) -> None:

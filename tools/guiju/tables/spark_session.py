@@ -23,14 +23,7 @@ _CELLS = (
 """How Spark shows what a row holds, and what is shown instead."""
 _QUOTED = 4_000
 """Characters of an error that are looked at: it may quote a row of any length."""
-_QUIET = """rootLogger.level = off
-rootLogger.appenderRef.stdout.ref = console
-appender.console.type = Console
-appender.console.name = console
-appender.console.target = SYSTEM_ERR
-appender.console.layout.type = PatternLayout
-appender.console.layout.pattern = %p %c: %m%n
-"""
+_QUIET = Path(__file__).with_name("log4j2.properties")
 
 
 @dataclass(frozen=True)
@@ -89,10 +82,8 @@ def session(master: str | None) -> Iterator[SparkConnection]:
     if shutil.which(java) is None:
         raise Misuse(f"--engine spark: {java} not found; install {_JAVA}, or set JAVA_HOME to it")
     with TemporaryDirectory(prefix="guiju-") as folder:
-        quiet = Path(folder, "log4j2.properties")
-        quiet.write_text(_QUIET, "utf-8")
         builder = SparkSession.builder.master(master).appName("guiju")
-        for name, value in _configuration(master, folder, quiet).items():
+        for name, value in _configuration(master, folder).items():
             builder = builder.config(name, value)
         try:
             with _no_streams():
@@ -107,7 +98,7 @@ def session(master: str | None) -> Iterator[SparkConnection]:
             opened.stop()
 
 
-def _configuration(master: str, folder: str, quiet: Path) -> dict[str, str]:
+def _configuration(master: str, folder: str) -> dict[str, str]:
     settings = {
         "spark.sql.session.timeZone": "Asia/Shanghai",
         # A time without an offset is one, and what does not fit ends the scan instead of becoming NULL.
@@ -115,7 +106,7 @@ def _configuration(master: str, folder: str, quiet: Path) -> dict[str, str]:
         "spark.sql.ansi.enabled": "true",
         "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
-        "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={quiet.as_uri()}",
+        "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={_QUIET.as_uri()}",
     }
     if master.startswith("local"):
         settings |= {

@@ -48,8 +48,7 @@ def _declared(assessment: Assessment, duty: AssessedDuty) -> list[Place]:
 
 
 def _facts(assessment: Assessment, duty: AssessedDuty) -> Iterator[Place]:
-    """The facts by which a breach came out, those that the duty requires before those by which it applies, each with
-    its question and answer."""
+    """The facts by which a breach came out, what is required before what makes it apply, with their answers."""
     seen = set()
     for row in (row for row in duty.judgement.rows if row.verdict == duty.verdict == "breached"):
         required = list(facts_named(parse(row.check.requires), row.entity))

@@ -27,8 +27,7 @@ from guiju.verification.values import SIGN_OFF, Mismatch, mismatches
 
 @dataclass(frozen=True)
 class Verification(Displayed):
-    """What differs: `mismatches`. `duties`: how many there are; `changed`: which of them changed; `whole`: whether
-    every value was compared."""
+    """What differs; `duties`: how many there are; `changed`: which changed; `whole`: whether all was compared."""
 
     mismatches: tuple[Mismatch, ...]
     duties: int

@@ -64,20 +64,17 @@ def _unfit_tables(sealed: Sealed, corpus: Corpus) -> Iterator[Mismatch]:
 def remake(sealed: Sealed, corpus: Corpus, scan: Scan | None = None) -> Assessment:
     """The assessment of a receipt that fits, made again; `scan` counts the rows of its tables again."""
     receipt, checked, stated = sealed.receipt, checklist_of(sealed, corpus), sealed.receipt.get("tables") or ()
+    place = sealed.file.at(*sealed.path, "particulars", "workbooks")
     workbooks = [
-        Workbook(book["data_version"], tuple(_stale_row(sealed, corpus, name) for name in book["stale"]))
+        Workbook(book["data_version"], tuple(StaleRow(n, place, corpus.obligation(n) is None) for n in book["stale"]))
         for book in receipt["particulars"].get("workbooks") or ()
     ]
     made = replace(profile(_profile(sealed)), workbooks=tuple(workbooks))
-    service = effective_facts(made, corpus.vocabulary, checked.as_of).rows.get("service", {}).get("service", {})
+    service = effective_facts(made, corpus.vocabulary, checked.as_of).service
     tables = recorded(stated, checked, service, listed_breaches(sealed.report) if sealed.report else {})
     if scan is not None and stated:
         tables = _as_recorded(scan(checked, made, stated), tables)
     return assess(checked, made, tables)
-
-
-def _stale_row(sealed: Sealed, corpus: Corpus, name: str) -> StaleRow:
-    return StaleRow(name, sealed.file.at(*sealed.path, "particulars", "workbooks"), corpus.obligation(name) is None)
 
 
 def checklist_of(sealed: Sealed, corpus: Corpus) -> Checklist:

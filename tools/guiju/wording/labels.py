@@ -50,8 +50,7 @@ def document_type(corpus: Corpus, id: str) -> Bilingual:
 
 
 def answer(fact: Fact, value: RecordedValue, lang: Lang) -> str:
-    """A value of a fact as a reader sees it: yes, no or none, the name of what was chosen, a period in words; a text
-    stays as it is."""
+    """A value as a reader sees it: yes, no, none, what was chosen, a period in words; a text as it is."""
     if fact.type == "duration" and (period := re.fullmatch(durations.ISO, str(value))):
         return counted(int(period[1]), period[2], lang)
     text = str(value).lower() if isinstance(value, bool) else str(value)

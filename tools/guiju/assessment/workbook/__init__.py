@@ -1,5 +1,4 @@
-"""A filled checklist workbook → the profile that a YAML file would give, so that both are assessed and verified on one
-path.
+"""A filled checklist workbook → the profile that a YAML file would give; both are judged on one path.
 
 `peek` says what a workbook was made from, `read_workbook` reads it. What is wrong with it or
 inside it are findings, each at its cell. Nothing in it is evaluated: docs/decisions/0010-reading-workbooks.md.

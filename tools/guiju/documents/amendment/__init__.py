@@ -6,7 +6,7 @@ from datetime import date
 from itertools import zip_longest
 
 from guiju.amendment.comparison import Amendments, LawChange, Readings
-from guiju.amendment.texts import ArticleRow, TextUnit, UnitRow, every
+from guiju.amendment.texts import ArticleRow, TextUnit, UnitRow
 from guiju.amendment.weight import weight
 from guiju.documents import concordance
 from guiju.documents.amendment.data import value
@@ -186,7 +186,7 @@ def dated_title(text: Regulation, lang: Lang) -> str:
 def renumberings(law: LawChange, lang: Lang) -> list[str]:
     """The articles that only have other numbers: 第三条 → 第四条; those in a row together."""
     texts = law.text.old, law.text.new
-    order = [{article.eId: n for n, article in enumerate(every(text))} for text in texts]
+    order = [{article.eId: n for n, article in enumerate(text.every_article())} for text in texts]
     runs: list[list[tuple[str, str]]] = []
     for row in law.text.articles:
         if only_moved(row):

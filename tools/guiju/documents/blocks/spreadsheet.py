@@ -7,8 +7,7 @@ from typing import Literal
 from guiju.documents.blocks import Front, Section
 
 Filling = Literal["law", "place", "number", "entry", "day"]
-"""What a cell is: words of ours (of the law, or of the place), the number of the row, or to be filled in: as text, or
-as a day."""
+"""Words of the law or of the place, the number of the row, or what is filled in: a text, or a day."""
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,13 @@
 """The record of an audit: a row a duty, what the law says on the left, what the auditor fills in on the right."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from guiju.documents.blocks.spreadsheet import AuditTable, Filling, FormColumn, Summary
 from guiju.documents.content import status
 from guiju.documents.content.fields import FIELDS, texts
 from guiju.documents.content.text import numbered
+from guiju.files.bundled import packaged
 from guiju.model import Bilingual, Lang
 from guiju.places import citation
 from guiju.reasoning.checklist import Checklist, Line
@@ -19,41 +21,7 @@ DUTY, INFORMATION, HISTORY = "duty", "information", "history"
 CHOICES: Mapping[str, Mapping[str, Bilingual]] = {
     "status": status.STATUSES, "applicability": status.APPLICABILITY, "basis": status.BASES, "risk": status.RISKS,
 }  # fmt: skip
-
-# Read back by id; kind: duty or information; article: counts per article do not depend on words that may hold
-# wildcards.
-_HIDDEN = ("id", "text_hash", "kind", "article")
-# From left to right, by band, with the width of each column in characters.
-_WIDTHS: Mapping[str, Mapping[str, float]] = {
-    "place": {"number": 6, "cited": 13, "title": 18},
-    "law": {"summary": 38, "modality": 10, "bearers": 20, "counterparty": 16, "quotation": 46, "condition": 36,
-            "timing": 36},
-    "review": {"evidence": 30, "method": 9, "review": 64, "open_words": 60, "automation": 60},
-    "standing": {
-        "consequence": 110, "overlaps": 40, "displacement": 64, "rule": 30, "document_type": 12, "state": 20,
-        "topics": 20,
-    },
-    "finding": {
-        "status": 14, "applicability": 14, "applicability_reason": 18, "applicability_approver": 14, "basis": 11,
-        "evidence_id": 12, "evidence_location": 16, "evidence_cut_off_on": 13, "evidence_custodian": 13, "policy": 16,
-        "policy_version": 11, "present_control": 25, "gap": 20,
-    },
-    "remedy": {
-        "remediation": 22, "owner": 11, "due_on": 12, "risk": 11, "retest_on": 13, "prepared_by": 13, "prepared_on": 13,
-        "reviewed_by": 11, "reviewed_on": 13, "approved_by": 13, "approved_on": 13,
-    },
-}  # fmt: skip
-# What is open when the workbook is; the rest folds away.
-_VIEW = {
-    "number", "cited", "title", "summary", "evidence", "status", "basis", "evidence_id", "gap", "remediation", "owner",
-    "due_on", "reviewed_by",
-}  # fmt: skip
-# What must be filled in once one of these statuses is chosen.
-_NEEDS = (
-    (("not_applicable",), ("applicability_reason", "applicability_approver")),
-    (("met", "partly_met", "not_met"), ("basis", "evidence_id")),
-    (("partly_met", "not_met"), ("gap", "remediation", "owner", "due_on", "reviewed_by")),
-)
+_COLUMNS: Mapping[str, Any] = packaged(__file__, "columns.yaml")
 
 
 def table(checklist: Checklist) -> AuditTable:
@@ -69,7 +37,7 @@ def table(checklist: Checklist) -> AuditTable:
             INFORMATION: {"for_information": status.FOR_INFORMATION[lang]},
             HISTORY: {"historical": status.HISTORICAL[lang]},
         },
-        needs=_NEEDS,
+        needs=tuple((tuple(need["statuses"]), tuple(need["columns"])) for need in _COLUMNS["needs"]),
         ask_status=WORDS["ask_status"][lang],
         not_in_list=WORDS["not_in_list"][lang],
         not_a_date=WORDS["not_a_date"][lang],
@@ -78,11 +46,13 @@ def table(checklist: Checklist) -> AuditTable:
 
 def columns(lang: Lang) -> Iterator[FormColumn]:
     """The columns of the table."""
-    yield from (FormColumn(key, key, 10, "place", "place", hidden=True) for key in _HIDDEN)
-    for band, widths in _WIDTHS.items():
+    yield from (FormColumn(key, key, 10, "place", "place", hidden=True) for key in _COLUMNS["hidden"])
+    for band, widths in _COLUMNS["bands"].items():
         for key, width in widths.items():
             choices = _in(CHOICES[key], lang) if key in CHOICES else None
-            yield FormColumn(key, HEADINGS[key][lang], width, _filling(key, band), band, choices, view=key in _VIEW)
+            yield FormColumn(
+                key, HEADINGS[key][lang], width, _filling(key, band), band, choices, view=key in _COLUMNS["view"]
+            )
 
 
 def _filling(key: str, band: str) -> Filling:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from guiju.assessment.reads import facts_asked
 from guiju.documents.blocks.spreadsheet import FactRow, FactsTable, Filling, FormColumn
 from guiju.documents.content.text import listing
+from guiju.files.bundled import packaged
 from guiju.model import Fact, Lang
 from guiju.reasoning.checklist import Checklist
 from guiju.reasoning.verdicts import compiled
@@ -19,11 +20,7 @@ COLUMNS = WORDS.table("fact_column")
 VALUES = WORDS.table("value")
 BASES = capitalised(BASIS_LABELS)
 _HOW = WORDS.table("how")
-_LAYOUT: Mapping[str, tuple[float, Filling]] = {
-    "fact": (10, "law"), "number": (6, "number"), "question": (38, "place"), "description": (46, "law"),
-    "how": (20, "law"), "value": (14, "entry"), "basis": (11, "entry"), "evidence": (26, "entry"), "date": (12, "day"),
-    "expires": (12, "day"), "reviewer": (15, "entry"), "serves": (30, "law"),
-}  # fmt: skip
+_LAYOUT: Mapping[str, tuple[float, Filling]] = packaged(__file__, "columns.yaml")["facts"]
 
 
 def service_facts(checklist: Checklist) -> tuple[Fact, ...]:

@@ -66,7 +66,7 @@ def _tiers(checklist: Checklist) -> Iterator[tuple[str, ...]]:
             for judged in one.reached:
                 reached.setdefault(one.rule.global_id(judged.sanction), (one, judged, []))[2].append(str(number))
     for one, judged, numbers in reached.values():
-        place = place_of(checklist.corpus, one, one.provision, checklist.as_of, lang)
+        place = place_of(one, one.provision, checklist.as_of, lang)
         sanction, limit = judged.sanction, one.limit[lang] if one.limit else words_of([judged.reach], lang)
         when = tiers.condition_of(sanction, checklist.corpus, lang) or ""
         texts = (tiers.name(sanction, lang), penalty(sanction, checklist.corpus, lang), when, limit)

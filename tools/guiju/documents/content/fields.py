@@ -92,8 +92,7 @@ def _automation(checklist: Checklist, line: Line) -> Iterator[str]:
 
 
 def _consequence(checklist: Checklist, line: Line, *, brief: bool = False) -> Iterator[str]:
-    """One text for each group of bearers; where there are several, each begins with who they are. `brief`: without the
-    notes."""
+    """One text for each group of bearers, who are named where there are several; `brief`: without the notes."""
     groups, lang, day = checklist.consequences(line), checklist.lang, _day(checklist, line)
     for group in groups:
         text = statement([_route(checklist, group, day)], None if brief else group.note, lang)
@@ -142,7 +141,7 @@ def _place(checklist: Checklist, global_id: str, day: Bound | None = None) -> tu
         return global_id, ""
     name = regulation.short_title[lang]
     if provision := checklist.corpus.provision(global_id):
-        place = place_of(checklist.corpus, regulation, provision, day or checklist.as_of, lang).strip()
+        place = place_of(regulation, provision, day or checklist.as_of, lang).strip()
         return f"{place} {provision.title[lang]}", label(provision.verification, lang)
     place = citation.label(regulation, inner, lang)
     return (f"{name}{WORDS['space'][lang]}{place}", "") if place != inner else (bracketed(name, global_id, lang), "")

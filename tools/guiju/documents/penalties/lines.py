@@ -31,7 +31,7 @@ def penalties(checklist: Checklist, line: Line, *, brief: bool = False) -> Itera
     """
     lang, every, applicable = checklist.lang, exposures(checklist, line), list[Judged]()
     for one in sorted(every, key=lambda one: REACHES.index(one.reach)):
-        place = place_of(checklist.corpus, one, one.provision, line_day(one, checklist.as_of), lang)
+        place = place_of(one, one.provision, line_day(one, checklist.as_of), lang)
         if one.limit is not None:
             yield WORDS["not_known"][lang].format(place, one.limit[lang])
         elif not (one.then or one.now):
@@ -50,7 +50,7 @@ def penalties(checklist: Checklist, line: Line, *, brief: bool = False) -> Itera
                 yield WORDS["act_open"][lang].format(place, questions)
     yield from _tempered(checklist.corpus, applicable, lang)
     for one in (one for one in _known(checklist, line) if one.reached and not one.applicable):
-        place = place_of(checklist.corpus, one, one.provision, checklist.as_of, lang)
+        place = place_of(one, one.provision, checklist.as_of, lang)
         yield WORDS["not_law_then"][lang].format(place)
     if line.acts and every and (left := sum(len(one.excluded) for one in _known(checklist, line))):
         yield WORDS["excluded"][lang].format(left)
@@ -60,7 +60,7 @@ def _tempered(corpus: Corpus, several: list[Judged], lang: Lang) -> Iterator[str
     """What rules of general effect say besides; those of which the case is not recorded are named."""
     named = dict[str, None]()
     for one in tempering.tempered(corpus, several):
-        place = place_of(corpus, one.rule, one.provision, one.day, lang)
+        place = place_of(one.rule, one.provision, one.day, lang)
         if one.holds:
             yield f"{place}{COLON[lang]}{one.case.words[lang]}"
         else:
@@ -89,7 +89,7 @@ def by_provision(checklist: Checklist, line: Line) -> Iterator[tuple[str, str]]:
     """Whatever the facts, (place, all tiers of the day that are not excluded) of each provision."""
     lang = checklist.lang
     for one in exposures(checklist, line):
-        place = place_of(checklist.corpus, one, one.provision, checklist.as_of, lang)
+        place = place_of(one, one.provision, checklist.as_of, lang)
         seen = listing(dict.fromkeys(label(judged.sanction.verification, lang) for judged in one.reached), lang)
         parts = [*([one.limit[lang]] if one.limit else []), _all_graded(checklist, one)]
         text = COLON[lang].join((bracketed(place, seen, lang) if seen else place, WORDS["semicolon"][lang].join(parts)))
@@ -103,7 +103,7 @@ def ranges(checklist: Checklist, line: Line) -> Iterator[str]:
     """
     lang, limited = checklist.lang, dict[str, list[str]]()
     for one in exposures(checklist, line):
-        place = place_of(checklist.corpus, one, one.provision, checklist.as_of, lang)
+        place = place_of(one, one.provision, checklist.as_of, lang)
         if one.limit is not None:
             limited.setdefault(one.limit[lang], []).append(place)
         else:
@@ -138,7 +138,7 @@ def numbers_of(provision: Provision, day: Bound, lang: Lang) -> str:
     return bracketed(text, WORDS["of_year"][lang].format(*years), lang) if len(years) == 1 < len(several) else text
 
 
-def place_of(corpus: Corpus, one: Exposure | Regulation, provision: Provision, day: Bound, lang: Lang) -> str:
+def place_of(one: Exposure | Regulation, provision: Provision, day: Bound, lang: Lang) -> str:
     """How a provision is cited, with its numbers on the day, and the year of the text where its law has several."""
     rule = one.rule if isinstance(one, Exposure) else one
     return WORDS["space"][lang].join((rule.short_title[lang], numbers_of(provision, day, lang)))
@@ -147,7 +147,7 @@ def place_of(corpus: Corpus, one: Exposure | Regulation, provision: Provision, d
 def tier(corpus: Corpus, one: Exposure, judged: Judged, lang: Lang, *, brief: bool) -> str:
     """A tier in a sentence."""
     sanction = judged.sanction
-    place = place_of(corpus, one, one.provision, judged.conduct.day, lang)
+    place = place_of(one, one.provision, judged.conduct.day, lang)
     when = tiers.condition_of(sanction, corpus, lang) if judged.reach == "could_apply" or brief else None
     asked = elements.questions(corpus, judged.lacks) if judged.reach == "open" else ()
     word = _WORD[judged.reach][lang]

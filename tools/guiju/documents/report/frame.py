@@ -39,7 +39,7 @@ def paper(assessment: Assessment, audience: Audience, title: Bilingual, sections
 
 
 def on_sheets(
-    assessment: Assessment, audience: Audience, report: Paper, sheets: Sequence[tuple[Bilingual, tuple[str, ...]]]
+    assessment: Assessment, audience: Audience, report: Paper, sheets: Iterable[tuple[Bilingual, Sequence[str]]]
 ) -> Spreadsheet:
     """A paper as a workbook: (name of a sheet, keys of its sections)."""
     lang, sections = report.front.lang, {section.key: section for section in report.sections}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from guiju.assessment import AssessedDuty, Assessment
@@ -11,7 +12,6 @@ from guiju.documents.penalties.lines import exposures
 from guiju.law import provision_text
 from guiju.law.provision_text import Passage
 from guiju.model import Lang
-from guiju.reasoning.exposure import Exposure
 from guiju.wording.labels import COLON
 from guiju.wording.words import Words
 
@@ -34,13 +34,10 @@ def quoted(assessment: Assessment, duty: AssessedDuty) -> Iterator[Quoted]:
     checked, lang = assessment.checklist, assessment.lang
     for one in exposures(checked, duty.line):
         days = dict.fromkeys(day for day in (*one.days, *([checked.as_of] if one.now else ())) if isinstance(day, date))
-        for passage in dict.fromkeys(p for day in days or [checked.as_of] for p in _passages(one, day)):
+        words = (provision_text.passages(one.rule, one.provision, day) for day in days or [checked.as_of])
+        for passage in dict.fromkeys(chain.from_iterable(words)):
             place = WORDS["space"][lang].join((one.rule.short_title[lang], provision_text.heading(passage, lang)))
             yield Quoted(one.id, place, passage)
-
-
-def _passages(one: Exposure, day: date) -> tuple[Passage, ...]:
-    return provision_text.passages(one.rule, one.provision, day)
 
 
 def quotations(entries: Iterable[Quoted], number: str, first: dict[str, str], lang: Lang) -> Iterator[str]:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from guiju.law.versions import Version, version_day, versions
-from guiju.model import Article, Bilingual, Bound, Corpus, Division, Lang, Regulation
+from guiju.model import Bilingual, Bound, Corpus, Division, Lang, Regulation
 from guiju.places import references
 from guiju.places.references import KnownRules
 from guiju.places.referring_text import Reference
@@ -89,15 +89,9 @@ class LawExpression:
     def _event(self, event: str, day: Bound | None) -> str | None:
         return self.days[event, day] if isinstance(day, date) else None
 
-    def articles(self) -> Iterator[Article]:
-        """Those of the text, then those of its annexes."""
-        yield from self.text.articles
-        for annex in self.text.annexes:
-            yield from annex.articles
-
     def divisions(self) -> Iterator[Division]:
-        """The headings over them."""
-        return (division for article in self.articles() for division in article.divisions)
+        """The headings over the articles."""
+        return (division for article in self.text.every_article() for division in article.divisions)
 
     def links(self, eId: str, words: str, lang: Lang) -> list[tuple[int, int, str]]:
         """What the words of a 款, 项 or 目 cite: from, to, address."""
@@ -128,7 +122,7 @@ def expressions(corpus: Corpus) -> Iterator[LawExpression]:
         for version in _texts(rule):
             chinese = LawExpression(corpus, rule, version, "zh", known)
             yield chinese
-            if any(is_translated(unit) for article in chinese.articles() for unit in article.units()):
+            if any(is_translated(unit) for article in chinese.text.every_article() for unit in article.units()):
                 yield LawExpression(corpus, rule, version, "en", known)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from guiju.assessment.reads import read_by
@@ -18,9 +17,9 @@ from guiju.reasoning.standing import Standing, standing, standing_of
 
 Record = dict[str, Any]
 
-SCHEMA: Mapping[str, Any] = packaged(Path(__file__).with_name("schema.yaml"))
+SCHEMA: Mapping[str, Any] = packaged(__file__, "schema.yaml")
 """What the files have beside what the schemas of the data say, and where in them the rest is."""
-SHAPES: Mapping[str, Any] = packaged(Path(__file__).with_name("shapes.yaml"))
+SHAPES: Mapping[str, Any] = packaged(__file__, "shapes.yaml")
 """The schemas of that."""
 
 

@@ -8,7 +8,7 @@ something else and is not older, the number after its own. Export into the same 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -25,19 +25,8 @@ from guiju.wording.words import Words
 
 _WORDS = Words(__file__, "library.yaml")
 _VERSION = re.compile(r"^version: ([0-9]{1,10})$", re.MULTILINE)
-_DESCRIPTION = (
-    "cited",
-    "quotation",
-    "summary",
-    "modality",
-    "bearers",
-    "counterparty",
-    "condition",
-    "timing",
-    "state",
-    "displacement",
-)
-_ANNOTATION = ("review", "open_words", "automation", "consequence")
+_DESCRIPTION = "cited quotation summary modality bearers counterparty condition timing state displacement"
+_ANNOTATION = "review open_words automation consequence"
 
 
 def files(
@@ -53,8 +42,7 @@ def files(
 
 
 def _numbered(text: str, before: str) -> str:
-    """The library with a greater version than the one before that says something else; that one, where it says the
-    same."""
+    """The library with a greater version than the one before, where that says something else; else that one."""
     old, new = _VERSION.search(before), _VERSION.search(text)
     if old is None or new is None:
         return text
@@ -65,14 +53,13 @@ def _numbered(text: str, before: str) -> str:
 
 def _library(of_all: dict[Lang, Checklist], rule: Regulation, lines: list[Line], site: str) -> dict[str, Any]:
     as_of, corpus = of_all["zh"].as_of, of_all["zh"].corpus
-    about = {
-        lang: _WORDS["about"][lang].format(
-            day=as_of, version=corpus.data_version, state=lines[0].standing.words[lang],
-            missing=excerpt.notice(rule)[lang] + " " * (lang == "en") if rule.missing else "",
-            caution=" ".join((NOT_LEGAL_ADVICE[lang], UNOFFICIAL[lang])),
-        )
-        for lang in REQUIRED_LANGUAGES
-    }  # fmt: skip
+
+    def about(lang: Lang) -> str:
+        missing = excerpt.notice(rule)[lang] + " " * (lang == "en") if rule.missing else ""
+        stated = {"day": as_of, "version": corpus.data_version, "state": lines[0].standing.words[lang]}
+        caution = f"{NOT_LEGAL_ADVICE[lang]} {UNOFFICIAL[lang]}"
+        return _WORDS["about"][lang].format(**stated, missing=missing, caution=caution)
+
     name = {"name": rule.title, "description": _bilingual(about)}
     rights = (_WORDS["copyright"], *([_WORDS["licence"]] if corpus.is_ours else []))
     roles = [
@@ -125,52 +112,41 @@ def _nodes(of_all: dict[Lang, Checklist], rule: Regulation, lines: list[Line], s
 
 
 def _article(rule: Regulation, article: Article) -> dict[str, Bilingual]:
-    names = {
-        lang: " ".join((citation.label(rule, article.eId, lang), article.heading[lang])).strip()
-        for lang in REQUIRED_LANGUAGES
-    }
-    texts = {
-        lang: "\n".join(citation.marker(unit.eId, lang) + unit[lang] for unit in article.units())
-        for lang in REQUIRED_LANGUAGES
-    }
     seen = [note for unit in article.units() for note in excerpt.how_seen(unit)]
-    notes = {lang: "\n".join(note[lang] for note in seen) for lang in REQUIRED_LANGUAGES}
-    return {"name": _bilingual(names), "description": _bilingual(texts), "annotation": _bilingual(notes)}
+    return {
+        "name": _bilingual(lambda lang: f"{citation.label(rule, article.eId, lang)} {article.heading[lang]}".strip()),
+        "description": _bilingual(
+            lambda lang: "\n".join(citation.marker(unit.eId, lang) + unit[lang] for unit in article.units())
+        ),
+        "annotation": _bilingual(lambda lang: "\n".join(note[lang] for note in seen)),
+    }
 
 
 def _duty(of_all: dict[Lang, Checklist], line: Line, site: str) -> dict[str, Bilingual]:
-    place = line.regulation, line.obligation.eId
-    where = {
-        lang: f"\n\n{_WORDS['on_site'][lang]}{address_of(site, lang, *place)}" if site else ""
-        for lang in REQUIRED_LANGUAGES
-    }
-    annotation = _fields(of_all, line, _ANNOTATION)
+    def where(lang: Lang) -> str:
+        address = address_of(site, lang, line.regulation, line.obligation.eId)
+        return f"\n\n{_WORDS['on_site'][lang]}{address}" if site else ""
+
     return {
         "name": line.obligation.title,
-        "description": _fields(of_all, line, _DESCRIPTION),
-        "annotation": _bilingual({lang: annotation[lang] + where[lang] for lang in REQUIRED_LANGUAGES}),
-        "typical_evidence": _bilingual(
-            {lang: "\n".join(numbered(field(of_lang, line, "evidence"))) for lang, of_lang in of_all.items()}
-        ),
+        "description": _bilingual(lambda lang: _fields(of_all[lang], line, _DESCRIPTION)),
+        "annotation": _bilingual(lambda lang: _fields(of_all[lang], line, _ANNOTATION) + where(lang)),
+        "typical_evidence": _bilingual(lambda lang: "\n".join(numbered(field(of_all[lang], line, "evidence")))),
     }
 
 
-def _fields(of_all: dict[Lang, Checklist], line: Line, keys: tuple[str, ...]) -> Bilingual:
+def _fields(of_lang: Checklist, line: Line, keys: str) -> str:
     """Fields of a line, a paragraph each with its heading; what has several texts is a list below it."""
-    paragraphs: dict[Lang, list[str]] = {lang: [] for lang in of_all}
-    for lang, of_lang in of_all.items():
-        for key in keys:
-            texts = numbered(field(of_lang, line, key))
-            heading = FIELDS[key][lang] + COLON[lang]
-            if texts:
-                paragraphs[lang].append(
-                    heading + texts[0] if len(texts) == 1 else "\n".join((heading.rstrip(), *texts))
-                )
-    return _bilingual({lang: "\n\n".join(several) for lang, several in paragraphs.items()})
+    paragraphs = []
+    for key in keys.split():
+        if texts := numbered(field(of_lang, line, key)):
+            heading = FIELDS[key][of_lang.lang] + COLON[of_lang.lang]
+            paragraphs.append(heading + texts[0] if len(texts) == 1 else "\n".join((heading.rstrip(), *texts)))
+    return "\n\n".join(paragraphs)
 
 
-def _bilingual(texts: dict[Lang, str]) -> Bilingual:
-    return Bilingual(texts["zh"], texts["en"])
+def _bilingual(text: Callable[[Lang], str]) -> Bilingual:
+    return Bilingual(text("zh"), text("en"))
 
 
 def _both(texts: dict[str, Bilingual]) -> dict[str, Any]:

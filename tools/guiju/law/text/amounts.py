@@ -1,5 +1,4 @@
-"""What penalties the words of a law set: 五日以上十日以下拘留，可以并处五百元以下罚款; and those of a sanction in the
-same terms.
+"""What penalties the words of a law set: 五日以上十日以下拘留，可以并处五百元以下罚款; and those of a sanction.
 
 Numbers are read as Chinese law writes them: 五万元, 一千元, 5000元, 1.5万元, 百分之五, 一倍以上十倍以下, 二年, 六个月.
 """

@@ -1,5 +1,4 @@
-"""What changed between two texts, as a lawyer marks it: whole words, numbers and clauses, and no noise of punctuation,
-width or white space."""
+"""What changed between two texts, as a lawyer marks it: whole words, numbers and clauses, without noise."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

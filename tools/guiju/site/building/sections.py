@@ -1,7 +1,6 @@
 """The text of a page by its headings, for the search: as the theme's search plugin reads it, and several times as fast.
 
-Paragraphs, lists and code keep their tags, to show a hit; other markup goes, as does what is marked
-data-search-exclude.
+Paragraphs, lists and code keep their tags; other markup goes, and what is marked data-search-exclude.
 """
 
 from collections.abc import Iterator

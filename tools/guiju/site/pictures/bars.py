@@ -37,8 +37,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Tiers:
-    """The tiers of a provision on a day, those before, and those that are still to come. `authority` imposes all of the
-    day, if one does."""
+    """The tiers of a provision on a day, those before and to come; `authority`: the one that imposes all of today."""
 
     authority: Bilingual | None
     groups: tuple[Group, ...]

@@ -46,31 +46,25 @@ class Arrow:
     tooltip: str
 
 
-def curve(points: Sequence[tuple[int, int]], head: bool = True) -> tuple[Markup, Markup]:
+def curve(points: Sequence[tuple[int, int]]) -> tuple[Markup, Markup]:
     """A smooth line to the right through pairs of points (leaving a column, reaching the next), and the head at its
     end. Between two pairs it is level: there it passes a column."""
     (x, y), *rest = points
     drawn = [f"M{x} {y}"]
-    end_x, end_y = points[-1]
     for number, ((from_x, from_y), (to_x, to_y)) in enumerate(pairwise(points)):
         if number % 2:
             drawn.append(f"H{to_x}")
             continue
-        stop = to_x - _HEAD if head and number == len(rest) - 1 else to_x
+        stop = to_x - _HEAD if number == len(rest) - 1 else to_x
         half = (from_x + stop) // 2
         drawn.append(f"C{half} {from_y} {half} {to_y} {stop} {to_y}")
-    return Markup(" ".join(drawn)), tip(end_x, end_y) if head else Markup()
+    return Markup(" ".join(drawn)), Markup("M{} {} l-{} -4 v8 z".format(*points[-1], _HEAD))
 
 
 def bow(x: int, y: int, to_y: int) -> tuple[Markup, Markup]:
     """A line between two boxes of one column, on their right."""
     out = x + 14 + abs(to_y - y) // 8
     return Markup(f"M{x} {y} C{out} {y} {out} {to_y} {x + _HEAD} {to_y}"), Markup(f"M{x} {to_y} l{_HEAD} -4 v8 z")
-
-
-def tip(x: int, y: int) -> Markup:
-    """The head of an arrow that runs to the right and ends here."""
-    return Markup(f"M{x} {y} l-{_HEAD} -4 v8 z")
 
 
 _BOLD, _PLAIN = 0.63, 0.56  # widths of a letter that is not Chinese, in the widest face that browsers fall back on

@@ -21,8 +21,7 @@ _SHADES_OF_CORRECTIONS = (1, 3, 6, 10)
 
 @dataclass(frozen=True)
 class HeatColumn:
-    """One thing counted. `family` gives its colour and the head above it, `key` its own head; `leads`: it is the first
-    of its family that is shown."""
+    """One thing counted: `family` gives colour and upper head, `key` its own; `leads`: the first that is shown."""
 
     family: str
     key: str

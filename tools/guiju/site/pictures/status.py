@@ -11,8 +11,7 @@ from guiju.site.site import Site
 
 @dataclass(frozen=True)
 class Station:
-    """A day of the row. `kind` is its mark, or today; `since` is what was true from then on, as the timeline draws it;
-    empty where nothing follows."""
+    """A day of the row: its mark is `kind`, or today; `since`: what is true from then on, where anything is."""
 
     kind: str
     day: date

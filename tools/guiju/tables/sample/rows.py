@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 from guiju import predicates
@@ -28,7 +27,7 @@ DAYS = (CUT_OFF, date.max)
 """The first and the last day of which the answers are true."""
 REVIEWER = "__reviewer"
 """What is added to the name of a finding for the column that names its reviewer."""
-SPREAD: Mapping[str, Any] = packaged(Path(__file__).with_name("spread.yaml"))
+SPREAD: Mapping[str, Any] = packaged(__file__, "spread.yaml")
 
 _FIRST = datetime(2012, 1, 1)
 _AROUND = (600, 86_400, 432_000)

@@ -5,7 +5,7 @@ Chinese shows in a Chinese typeface because each style names one. The archive is
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, time
 from typing import Any
 
@@ -16,25 +16,12 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from guiju.documents.blocks import Front
+from guiju.files.bundled import packaged
 from guiju.wording.labels import UNOFFICIAL
 
-INK, ACCENT, SOFT = "1C2430", "0B4F8A", "55606E"
+ACCENT, SOFT = "0B4F8A", "55606E"
 _LATIN, _CHINESE = "Arial", "Microsoft YaHei"
-# Name: size, colour, points before and after; those that the template does not have are ours.
-_STYLES = {
-    "Normal": (9.5, INK, 0, 3),
-    "Title": (24, ACCENT, 6, 6),
-    "Heading 1": (15, ACCENT, 18, 6),
-    "Heading 2": (12, ACCENT, 12, 4),
-    "Heading 3": (10.5, ACCENT, 10, 4),
-    "Header": (8, INK, 0, 0),
-    "Footer": (8, INK, 0, 0),
-    "Quote": (9, SOFT, 0, 3),
-    "Subject": (12, SOFT, 0, 3),
-    "Soft": (8.5, SOFT, 2, 2),
-    "Cell": (9, INK, 2, 2),
-    "Label": (9, SOFT, 2, 2),
-}
+_STYLES: Mapping[str, tuple[float, str, float, float]] = packaged(__file__, "styles.yaml")
 
 
 def empty(front: Front) -> Any:

@@ -1,7 +1,6 @@
 """The facts of the service to fill in.
 
-The sheet has no filter, since each row takes values of its own kind, and the rules of a cell stay behind when a row
-is sorted away.
+The sheet has no filter: each row takes its own kind of values, and its rules stay behind when it is sorted.
 """
 
 from collections.abc import Mapping

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import NamedTuple
 
 from guiju import exports
@@ -18,7 +17,7 @@ ROOT = "api/v1/"
 """The folder of the files."""
 UNKNOWN = "https://example.org/"
 """The address that is shown where only the host knows that of the site."""
-_CODE: Mapping[str, str] = packaged(Path(__file__).with_name("examples.yaml"))
+_CODE: Mapping[str, str] = packaged(__file__, "examples.yaml")
 _SHOWN = 3
 
 

@@ -195,8 +195,7 @@ def script(site: Site, leaflet: Leaflet) -> str:
 
 
 def reaching(corpus: Corpus, rule: Regulation, provision: Provision) -> str:
-    """The predicate on a conduct that is false where each sanction of a provision, of whichever day, is excluded for an
-    individual."""
+    """The predicate on a conduct that is false where each sanction of a provision excludes an individual."""
     tiers_of_act = []
     for sanction in provision.sanctions:
         if elements.falls_on(sanction.subject, INDIVIDUAL) is not False:

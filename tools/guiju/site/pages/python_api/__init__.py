@@ -53,7 +53,11 @@ def _reference() -> Mapping[str, Any]:
     records = [_of_class(thing) for thing in public.values() if inspect.isclass(thing) and not _is_error(thing)]
     return {
         "example": _code(example()),
-        "functions": [_of_function(name, thing) for name, thing in public.items() if inspect.isfunction(thing)],
+        "functions": [
+            Documented(name, f"{name}{_signature(thing)}", _html(inspect.getdoc(thing) or ""))
+            for name, thing in public.items()
+            if inspect.isfunction(thing)
+        ],
         "door": _of_class(door),
         "records": records,
         "errors": errors,
@@ -68,10 +72,6 @@ def example() -> str:
 
 def _is_error(thing: object) -> bool:
     return inspect.isclass(thing) and issubclass(thing, Exception)
-
-
-def _of_function(name: str, thing: Any) -> Documented:
-    return Documented(name, f"{name}{_signature(thing)}", _html(inspect.getdoc(thing) or ""))
 
 
 def _of_class(kind: type) -> Documented:

@@ -44,8 +44,7 @@ _HEADINGS = {key: FIELDS[key] for key in ("summary", "penalties", "evidence")} |
 
 
 def script(checklist: Checklist, to_ask: FactsByEntity, here: str, law: Mapping[str, str] | None = None) -> str:
-    """The script of the page `here`: `to_ask` are the facts that it asks for, entity → id → fact; `law` as a receipt
-    takes it."""
+    """The script of the page `here`: `to_ask`: the facts it asks for, by entity and id; `law` as in a receipt."""
     empty = assess(checklist, profile(Document("empty", {"facts": {}})))
     duties = [duty.line for duty in empty.every_duty]
     weights = sorted({weight(checklist, line) for line in duties})
