@@ -27,7 +27,7 @@ def server(desk: KnowledgeServer) -> Server[Any]:
     limiter = CapacityLimiter(_AT_ONCE)
 
     async def list_tools(_context: object, _page: object) -> types.ListToolsResult:
-        return types.ListToolsResult(tools=[_tool(name) for name in tools_by_name()])
+        return types.ListToolsResult(tools=[tool_of(name) for name in tools_by_name()])
 
     async def call_tool(_context: object, call: types.CallToolRequestParams) -> types.CallToolResult:
         try:
@@ -50,15 +50,12 @@ def server(desk: KnowledgeServer) -> Server[Any]:
     )
 
 
-def _tool(name: str) -> types.Tool:
+def tool_of(name: str) -> types.Tool:
+    """A tool as clients see it; what it answers is described in schemas/agent-answer.schema.json alone."""
     tool = tools_by_name()[name]
-    hints = types.ToolAnnotations(
-        read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
-    )
     return types.Tool(
         name=name,
         description=(tool.__doc__ or "").strip(),
         input_schema=schemas.input_schema(tool.ARGUMENTS),
-        output_schema=schemas.answer_schema(name, tool.RESULT),
-        annotations=hints,
+        annotations=types.ToolAnnotations(read_only_hint=True, open_world_hint=False),
     )
