@@ -93,14 +93,14 @@ def _page(name: str, given: Mapping[str, Any], call: ToolCall, result: ToolResul
         ids = dict.fromkeys(id for entry in entries for id in entry.value["claims"])
         quoted = [call.claims[id] for id in ids]
         rules = [*result.rules, *(call.corpus.regulations[claim.rule] for claim in quoted)]
-        gaps = [call.gap("base", count=len(call.corpus.regulations)), *result.gaps]
+        gaps = [call.gap("base", count=call.count or len(call.corpus.regulations)), *result.gaps]
         gaps += [gap for entry in entries for gap in entry.gaps]
         gaps += [call.gap("page", left=left, more=more)] if more else []
         return AgentAnswer(
             name,
             given,
             call.as_of.isoformat(),
-            call.corpus.data_version,
+            call.kb.data_version,
             tuple(quoted),
             tuple(call.standing(quoted)),
             _plain({**page, **result.value, result.name: [entry.value for entry in entries]}),

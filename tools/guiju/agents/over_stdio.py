@@ -1,6 +1,7 @@
 """The server over stdio, for the process that started it. Only protocol messages go to standard output."""
 
 import asyncio
+import json
 import os
 import sys
 import threading
@@ -14,6 +15,7 @@ import mcp_types as types
 from mcp.server.stdio import stdio_server
 from mcp.shared.message import SessionMessage
 
+from guiju.agents.first_message import FirstMessage
 from guiju.agents.knowledge_server import KnowledgeServer
 from guiju.agents.server import server
 
@@ -21,8 +23,9 @@ _LONGEST = 32 * 1024 * 1024
 """Bytes of a message."""
 
 
-def serve(desk: KnowledgeServer) -> None:
-    """Serve the process that started this one, until it closes the input or stops reading the output."""
+def serve(desk: KnowledgeServer, first: FirstMessage) -> None:
+    """Serve the process that started this one, and from which a message was read, until it closes the input or stops
+    reading the output."""
 
     async def run() -> None:
         serving = server(desk)
@@ -30,14 +33,40 @@ def serve(desk: KnowledgeServer) -> None:
         async def refuse(message: types.JSONRPCError) -> None:
             await writing.send(SessionMessage(message))
 
-        lines = _Lines(sys.stdin.fileno(), refuse)
-        async with stdio_server(stdin=lines) as (reading, writing):  # type: ignore[arg-type]
+        lines, output = _Lines(sys.stdin.fileno(), refuse, first.read), _Output(wire, first.id)
+        async with stdio_server(lines, output) as (reading, writing):  # type: ignore[arg-type]
             await serving.run(reading, writing, serving.create_initialization_options())
 
+    wire = os.dup(1)
+    os.dup2(2, 1)  # what prints, prints no message
     try:
         anyio.run(run)
     except* (BrokenPipeError, ConnectionResetError, anyio.BrokenResourceError):
         pass
+    finally:
+        os.dup2(wire, 1)
+        os.close(wire)
+
+
+@dataclass
+class _Output:
+    """The output, without what the SDK answers to the request that was answered before it ran."""
+
+    descriptor: int
+    answered: str | int | None
+
+    async def write(self, line: str) -> None:
+        if self.answered is not None and json.loads(line).get("id") == self.answered:
+            self.answered = None
+            return
+        await anyio.to_thread.run_sync(self._write, line.encode())
+
+    async def flush(self) -> None:
+        """Nothing is held back."""
+
+    def _write(self, data: bytes) -> None:
+        while data:
+            data = data[os.write(self.descriptor, data) :]
 
 
 @dataclass(frozen=True)
@@ -48,6 +77,7 @@ class _Lines:
 
     descriptor: int
     refuse: Callable[[types.JSONRPCError], Awaitable[None]]
+    first: bytes
 
     async def __aiter__(self) -> AsyncIterator[str]:
         loop, lines, room = asyncio.get_running_loop(), asyncio.Queue[str | None](), threading.Semaphore()
@@ -74,7 +104,8 @@ class _Lines:
 
     def _read(self) -> Iterator[str]:
         pieces, size = list[bytes](), 0
-        while data := os.read(self.descriptor, 1 << 16):  # a reader with a buffer would be locked when Python ends
+        # A reader with a buffer would be locked when Python ends.
+        for data in chain([self.first], iter(lambda: os.read(self.descriptor, 1 << 16), b"")):
             *ended, rest = data.split(b"\n")
             for line in ended:
                 yield b"".join((*pieces, line)).decode("utf-8", "replace")

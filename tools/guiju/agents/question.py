@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from guiju.agents.answer import WORDS, Claim, Gap, TextStanding, sha256
+from guiju.agents.served_base import CHANGED, ServedBase
 from guiju.api import meanings
 from guiju.api.knowledge_base import KnowledgeBase
 from guiju.law import excerpt, provision_text
@@ -15,7 +16,7 @@ from guiju.places import citation
 from guiju.places.citation import is_within
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.standing import standing
-from guiju.search.index import LookupIndex
+from guiju.search.index import LookupIndex, titles
 
 _GAPS, _STATES = WORDS.table("gap"), WORDS.table("state")
 _SAID = WORDS["stands"]
@@ -23,9 +24,10 @@ Entry = TypeVar("Entry")
 _Named = str | Sequence[str]
 
 
-@dataclass(frozen=True)
+@dataclass
 class ToolCall:
-    """A call: `arguments` has the defaults filled in, and `claims` collects what the tool quotes, by id."""
+    """A call: `arguments` has the defaults filled in, `claims` collects what the tool quotes, by id, and `part` is what
+    was read of the knowledge base, where that is enough."""
 
     kb: KnowledgeBase
     arguments: Mapping[str, Any]
@@ -34,10 +36,25 @@ class ToolCall:
     _ids: dict[tuple[str, str | None, str], str] = field(default_factory=dict)
     _states: dict[tuple[str, str | None], str] = field(default_factory=dict)
 
+    part: Corpus | None = None
+    count: int = 0
+
     @property
     def corpus(self) -> Corpus:
-        """The records of the knowledge base."""
-        return self.kb.corpus
+        """The records of the knowledge base; after `consult`, those that it read."""
+        return self.part or self.kb.corpus
+
+    def consult(self, work: Callable[[LookupIndex], tuple[Entry, Corpus]]) -> Entry:
+        """What `work` finds in the index; the records beside it are all that the answer needs. Misuse if files changed
+        since the knowledge base was read."""
+
+        def asked(index: LookupIndex) -> Entry:
+            found, self.part = work(index)
+            self.count = len(titles(index))
+            return found
+
+        whole = None if isinstance(self.kb, ServedBase) else self.kb.corpus
+        return meanings.consult(self.kb.root, self.kb.data_version, whole, asked, CHANGED)
 
     @property
     def lang(self) -> Lang:
@@ -127,12 +144,6 @@ class ToolCall:
         """How many laws are known to matter but were not searched for penalties."""
         search = self.corpus.penalty_search
         return self.counted("not_searched", len(search.not_searched) if search else 0)
-
-
-def consult(kb: KnowledgeBase, work: Callable[[LookupIndex], Entry]) -> Entry:
-    """What `work` finds in the index. Misuse if files changed since the knowledge base was read."""
-
-    return meanings.consult(kb.root, kb.corpus, work, "the knowledge base has just changed; ask again")
 
 
 def _words_of(unit: Unit) -> str:

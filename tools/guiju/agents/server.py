@@ -12,14 +12,11 @@ from mcp.server.mcpserver.exceptions import ToolError
 
 from guiju import __version__
 from guiju.agents import schemas, tools_by_name
+from guiju.agents.first_message import INSTRUCTIONS, NAME, TITLE
 from guiju.agents.knowledge_server import KnowledgeServer
 from guiju.model import Lang
 
 _AT_ONCE = 4
-_INSTRUCTIONS = (
-    "Chinese internet regulation as data. Start with search or get_article. Quote the law only from claims, and tell "
-    "the reader what not_covered says: an empty answer does not mean permission. This is not legal advice."
-)
 
 
 def server(desk: KnowledgeServer) -> Server[Any]:
@@ -41,10 +38,10 @@ def server(desk: KnowledgeServer) -> Server[Any]:
         return types.CallToolResult(content=[text], structured_content=answer.value)
 
     return Server(
-        "guiju",
+        NAME,
         version=__version__,
-        title="规矩 guiju",
-        instructions=_INSTRUCTIONS,
+        title=TITLE,
+        instructions=INSTRUCTIONS,
         on_list_tools=list_tools,
         on_call_tool=call_tool,
     )

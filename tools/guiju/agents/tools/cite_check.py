@@ -13,10 +13,14 @@ from collections import Counter
 
 from guiju.agents.answering import Entry, ToolResult
 from guiju.agents.question import ToolCall
+from guiju.api import meanings
 from guiju.citations.checking import CheckedCitation, as_json
+from guiju.law.load import LOOKUP_KINDS
 from guiju.law.versions import versions
-from guiju.lookup.laws import texts
+from guiju.lookup.laws import Laws, texts
+from guiju.model import Corpus
 from guiju.places.citation import eIds
+from guiju.search.index import LookupIndex
 
 _NOT_COMPARED = ("unknown_law", "not_checked", "unattributed", "only_place")
 """The statuses of citations of which nothing was compared; each has a gap of its name."""
@@ -29,7 +33,12 @@ ARGUMENTS = {
 def answer(question: ToolCall) -> ToolResult[CheckedCitation]:
     """The citations: those with something wrong, then those that nobody compared, then those that agree."""
     text, lang = question.arguments["text"], question.lang
-    citations = question.kb.cite_check(text, question.as_of)
+
+    def work(index: LookupIndex) -> tuple[tuple[CheckedCitation, ...], Corpus]:
+        found = meanings.citations(text, Laws(index), question.as_of)
+        return found, index.corpus({each.law_id for each in found if each.law_id}, LOOKUP_KINDS)
+
+    citations = question.consult(work)
     statuses = Counter(map(_status, citations))
     compared, unknown = statuses["ok"], sum(statuses[status] for status in _NOT_COMPARED)
     counts = {"all": len(citations), "wrong": len(citations) - compared - unknown, "not_compared": unknown}

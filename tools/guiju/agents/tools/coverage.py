@@ -11,11 +11,14 @@ from functools import partial
 from guiju.agents import schemas
 from guiju.agents.answering import Entry, ToolResult
 from guiju.agents.question import ToolCall
+from guiju.files.finding import Misuse, one_line
 from guiju.law import excerpt
 from guiju.law.versions import versions
 from guiju.lookup import version_query
-from guiju.model import Regulation
+from guiju.lookup.laws import Laws
+from guiju.model import Corpus, Regulation
 from guiju.reasoning.standing import standing
+from guiju.search.index import LookupIndex
 
 ARGUMENTS = {"rule?": schemas.RULE}
 EXAMPLE = {"rule": "群组规定"}
@@ -23,9 +26,11 @@ EXAMPLE = {"rule": "群组规定"}
 
 def answer(question: ToolCall) -> ToolResult[Regulation]:
     """The rule that is named, else all of them; on the first page also roles, topics and laws not searched."""
-    corpus, lang, name = question.corpus, question.lang, question.arguments.get("rule")
+    lang, name = question.lang, question.arguments.get("rule")
     if name:
-        return ToolResult("rules", [rule := question.kb.rule(name)], partial(_whole, question), rules=[rule])
+        named = question.consult(partial(_named, name))
+        return ToolResult("rules", named, partial(_whole, question), rules=named)
+    corpus = question.corpus
     search, value = corpus.penalty_search, dict[str, list[dict[str, str]]]()
     if not question.arguments["offset"] and "more" not in question.arguments:
         value = {
@@ -38,6 +43,17 @@ def answer(question: ToolCall) -> ToolResult[Regulation]:
     words = [f"{key}: {', '.join(' '.join(entry.values()) for entry in value[key])}" for key in value]
     rules = tuple(corpus.regulations.values())
     return ToolResult("rules", rules, partial(_brief, question), value, question.not_searched(), words)
+
+
+def _named(name: str, index: LookupIndex) -> tuple[list[Regulation], Corpus]:
+    """The rules that are called so. Misuse, which offers no other in their place, where there is none."""
+    laws = Laws(index)
+    ids = laws.named(name) or laws.names.ids(name)
+    if not ids:
+        remedy = "nothing is known of it here, and no other law stands for it; coverage without rule lists what is here"
+        raise Misuse(f"the rule '{one_line(name)}' is not in this knowledge base; {remedy}")
+    base = laws.corpus(ids)
+    return [base.regulations[id] for id in ids], base
 
 
 def _brief(question: ToolCall, rule: Regulation) -> Entry:

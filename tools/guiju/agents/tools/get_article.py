@@ -12,14 +12,15 @@ from typing import Any
 from guiju.agents import schemas
 from guiju.agents.answer import Gap
 from guiju.agents.answering import Entry, ToolResult
-from guiju.agents.question import ToolCall, consult
+from guiju.agents.question import ToolCall
 from guiju.law.versions import Version
 from guiju.lookup import version_query
 from guiju.lookup.laws import Laws
 from guiju.lookup.resolution import Meant, Resolution, resolved
 from guiju.lookup.show import entry_of
-from guiju.model import Article, MissingArticle, Obligation, Provision, Regulation, Term
+from guiju.model import Article, Corpus, MissingArticle, Obligation, Provision, Regulation, Term
 from guiju.places import citation
+from guiju.search.index import LookupIndex
 
 _OF_A_DUTY = ("id", "title", "modality", "summary", "bearers", "history", "consequence")
 _MANY = 3
@@ -63,8 +64,13 @@ def answer(question: ToolCall) -> ToolResult[Meant]:
 def _meaning(question: ToolCall) -> Resolution:
     """What is meant. Misuse where that is nothing."""
     what, rule = question.arguments["what"], question.arguments.get("rule")
-    rules = [question.kb.rule(rule).id] if rule else []
-    return consult(question.kb, lambda index: resolved(what, Laws(index), question.as_of, rules))
+
+    def work(index: LookupIndex) -> tuple[Resolution, Corpus]:
+        laws = Laws(index)
+        meaning = resolved(what, laws, question.as_of, laws.ids(rule) if rule else ())
+        return meaning, meaning.base
+
+    return question.consult(work)
 
 
 def _without_words(place: Meant, texts: Mapping[str, Version], text: list[str], claims: list[str]) -> dict[str, Any]:

@@ -11,11 +11,13 @@ from functools import partial
 
 from guiju.agents import schemas
 from guiju.agents.answering import Entry, ToolResult
-from guiju.agents.question import ToolCall, consult
+from guiju.agents.question import ToolCall
+from guiju.law.load import LOOKUP_KINDS
 from guiju.law.versions import of_day
 from guiju.lookup.find import Answer, as_json
 from guiju.lookup.find import answer as find
 from guiju.lookup.laws import Laws
+from guiju.model import Corpus
 from guiju.search.index import LookupIndex
 from guiju.search.search import Hit, SearchedTexts
 
@@ -35,10 +37,12 @@ def answer(question: ToolCall) -> ToolResult[Hit]:
     within = SearchedTexts(question.as_of.isoformat(), question.arguments["texts"])
     query = question.arguments["query"].strip()
 
-    def work(index: LookupIndex) -> tuple[Answer, list[str]]:
-        return find(index, query, question.lang, within), [*Laws(index).beginning(query)]
+    def work(index: LookupIndex) -> tuple[tuple[Answer, list[str]], Corpus]:
+        answered = find(index, query, question.lang, within)
+        laws = {hit.id.partition("#")[0].partition("@")[0] for hit in answered.results.hits}
+        return (answered, [*Laws(index).beginning(query)]), index.corpus(laws, LOOKUP_KINDS)
 
-    found, named = consult(question.kb, work)
+    found, named = question.consult(work)
     best, gaps = found.results.hits, [question.gap("own_reading")]
     if not best:
         gaps.append(question.gap("none", what=query))
