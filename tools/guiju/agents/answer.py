@@ -106,7 +106,7 @@ class AgentAnswer:
         said = {"standing": self.standing, "not_covered": self.not_covered}
         for heading, entries in ((WORDS[key][lang], entries) for key, entries in said.items() if entries):
             yield f"\n{heading}{COLON[lang]}"
-            yield from (f"- {entry.words}" for entry in entries)
+            yield from (f"- {entry.words}" for entry in entries if entry.words not in self.lines)
         yield f"\n{self.as_of} · {self.data_version} · sha256 {self.value['hash']} · {NOT_LEGAL_ADVICE[lang]}"
 
 

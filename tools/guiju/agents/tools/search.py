@@ -10,6 +10,7 @@ mean that there is no such law.
 from functools import partial
 
 from guiju.agents import schemas
+from guiju.agents.answer import WORDS, Gap
 from guiju.agents.answering import Entry, ToolResult
 from guiju.agents.question import ToolCall
 from guiju.law.load import LOOKUP_KINDS
@@ -21,6 +22,7 @@ from guiju.model import Corpus
 from guiju.search.index import LookupIndex
 from guiju.search.search import Hit, SearchedTexts
 
+_WHY = WORDS.table("why")
 EXAMPLE = {"query": "日志", "limit": 2}
 ARGUMENTS = {
     "query": schemas.words("Words in either language, a sentence, or a question.", 500),
@@ -43,16 +45,18 @@ def answer(question: ToolCall) -> ToolResult[Hit]:
         return (answered, [*Laws(index).beginning(query)]), index.corpus(laws, LOOKUP_KINDS)
 
     found, named = question.consult(work)
-    best, gaps = found.results.hits, [question.gap("own_reading")]
+    best, first = found.results.hits, list[Gap]()
     if not best:
-        gaps.append(question.gap("none", what=query))
+        first.append(question.gap("none", what=query))
     elif found.results.is_unanswered:
-        gaps.append(question.gap("unanswered", what=query))
+        first.append(question.gap("unanswered", what=query))
     elif not best[0].is_literal:
-        gaps.append(question.gap("not_literal", what=query))
-    gaps += [question.gap("taken_for", what=query, words=found.taken_for)] if found.taken_for else []
-    gaps += [question.gap("law_not_here", law="、".join(found.absent))] if found.absent else []
-    return ToolResult("hits", best, partial(_entry, question), {"named": named}, gaps[::-1], total=found.results.total)
+        first.append(question.gap("not_literal", what=query))
+    first += [question.gap("taken_for", what=query, words=found.taken_for)] if found.taken_for else []
+    first += [question.gap("law_not_here", law="、".join(found.absent))] if found.absent else []
+    gaps, lines = [*first, question.gap("own_reading")], [gap.words for gap in first]
+    value = {"named": named}
+    return ToolResult("hits", best, partial(_entry, question), value, gaps, lines, total=found.results.total)
 
 
 def _entry(question: ToolCall, hit: Hit) -> Entry:
@@ -61,8 +65,14 @@ def _entry(question: ToolCall, hit: Hit) -> Entry:
     if claims and hit.kind == "text":  # the claims have its words
         del value["text"]
     named = {key: value[key] for key in keys if value.get(key, "") != ""}
-    line = ": ".join(filter(None, (f"{hit.title} ({hit.id})", value.get("text") or ("" if claims else hit.question))))
-    return Entry({**named, "words": [*hit.words], "question": hit.question, "claims": claims}, [line])
+    why = "" if hit.is_literal else "question" if hit.question else "weak" if hit.is_weak else "words"
+    values = {"question": hit.question, "words": "、".join(hit.words)}
+    said = _WHY[why][question.lang].format(**values) if why and values["words" if why == "weak" else why] else ""
+    line = ": ".join(filter(None, (f"{hit.title} ({hit.id}){said}", value.get("text"))))
+    rule = question.corpus.regulations.get(hit.id.partition("#")[0])
+    unquoted = rule and hit.kind == "provision" and not claims
+    gaps = [question.gap("no_words", rule, cited=hit.title)] if unquoted else []
+    return Entry({**named, "words": [*hit.words], "question": hit.question, "claims": claims}, [line], gaps=gaps)
 
 
 def _claims(question: ToolCall, hit: Hit) -> list[str]:
