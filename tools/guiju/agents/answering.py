@@ -88,8 +88,13 @@ def _page(name: str, given: Mapping[str, Any], call: ToolCall, result: ToolResul
         end = first + len(entries)
         more = f"{first}.{cut}" if cut else str(end) if end < rest else None
         left = max(rest - end, 0) + bool(cut)
-        total = rest if result.total is None else result.total
-        page = {"total": total, "offset": first, "next_offset": end if end < rest else None, "more": more, "left": left}
+        page = {
+            "total": result.total or rest,
+            "offset": first,
+            "next_offset": end if end < rest else None,
+            "more": more,
+            "left": left,
+        }
         ids = dict.fromkeys(id for entry in entries for id in entry.value["claims"])
         quoted = [call.claims[id] for id in ids]
         rules = [*result.rules, *(call.corpus.regulations[claim.rule] for claim in quoted)]

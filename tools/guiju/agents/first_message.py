@@ -1,13 +1,11 @@
-"""The answer to a client's first message, given before what speaks the protocol is imported, which takes seconds.
+"""The answer to a client's first message, given before the SDK is imported, which takes seconds.
 
-Only a plain `initialize` is answered here; the SDK gets it too, and what it says to it is left out (`over_stdio`).
+Only a plain `initialize` is answered here. In its place the SDK gets the notification that ends this exchange.
 """
 
 import json
 import os
 import sys
-from dataclasses import dataclass
-from typing import Any
 
 from guiju import __version__
 
@@ -18,45 +16,33 @@ INSTRUCTIONS = (
 )
 VERSIONS = ("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25")
 """Of the protocol, which begin so; the SDK answers what names another."""
+_TYPES = [int, dict, str, str], [str, dict, str, str]
 _LONGEST = 1 << 16
+_ENDED = b'{"jsonrpc":"2.0","method":"notifications/initialized"}'
 
 
-@dataclass(frozen=True)
-class FirstMessage:
-    """What was read of the input, and the id of the request that was answered; None where none was."""
-
-    read: bytes = b""
-    id: str | int | None = None
-
-
-def answered(descriptor: int) -> FirstMessage:
-    """Read the first line, and answer it on standard output where it is a plain `initialize`."""
+def answered(descriptor: int) -> bytes:
+    """Read the first line, and answer it on standard output if it is a plain `initialize`. What the SDK is to read."""
     data = b""
     while b"\n" not in data and len(data) < _LONGEST and (more := os.read(descriptor, _LONGEST)):
         data += more
-    message = _message(data.partition(b"\n")[0])
-    if not message:
-        return FirstMessage(data)
+    line, end, rest = data.partition(b"\n")
+    try:
+        message = json.loads(line)
+        params, client, id = message["params"], message["params"]["clientInfo"], message["id"]
+        version = params["protocolVersion"]
+        begins = (message["jsonrpc"], message["method"]) == ("2.0", "initialize")
+        types = [type(value) for value in (id, params["capabilities"], client["name"], client["version"])]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return data
+    if not begins or version not in VERSIONS or types not in _TYPES:
+        return data
     result = {
-        "protocolVersion": message["params"]["protocolVersion"],
+        "protocolVersion": version,
         "capabilities": {"tools": {"listChanged": False}},
         "serverInfo": {"name": NAME, "title": TITLE, "version": __version__},
         "instructions": INSTRUCTIONS,
     }
-    sys.stdout.write(json.dumps({"jsonrpc": "2.0", "id": message["id"], "result": result}, ensure_ascii=False) + "\n")
+    sys.stdout.write(json.dumps({"jsonrpc": "2.0", "id": id, "result": result}, ensure_ascii=False) + "\n")
     sys.stdout.flush()
-    return FirstMessage(data, message["id"])
-
-
-def _message(line: bytes) -> dict[str, Any]:
-    """The message in a line; empty where it is no plain `initialize`."""
-    try:
-        message = json.loads(line)
-        params, id = message["params"], message["id"]
-        client = params["clientInfo"]
-        plain = message["jsonrpc"] == "2.0" and message["method"] == "initialize" and type(id) in (int, str)
-        plain = plain and params["protocolVersion"] in VERSIONS and type(params["capabilities"]) is dict
-        known = plain and type(client["name"]) is type(client["version"]) is str
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return {}
-    return dict(message) if known else {}
+    return _ENDED + end + rest

@@ -1,7 +1,6 @@
 """The server over stdio, for the process that started it. Only protocol messages go to standard output."""
 
 import asyncio
-import json
 import os
 import sys
 import threading
@@ -15,7 +14,6 @@ import mcp_types as types
 from mcp.server.stdio import stdio_server
 from mcp.shared.message import SessionMessage
 
-from guiju.agents.first_message import FirstMessage
 from guiju.agents.knowledge_server import KnowledgeServer
 from guiju.agents.server import server
 
@@ -23,8 +21,8 @@ _LONGEST = 32 * 1024 * 1024
 """Bytes of a message."""
 
 
-def serve(desk: KnowledgeServer, first: FirstMessage) -> None:
-    """Serve the process that started this one, and from which a message was read, until it closes the input or stops
+def serve(desk: KnowledgeServer, first: bytes) -> None:
+    """Serve the process that started this one, of which `first` was read, until it closes the input or stops
     reading the output."""
 
     async def run() -> None:
@@ -33,40 +31,14 @@ def serve(desk: KnowledgeServer, first: FirstMessage) -> None:
         async def refuse(message: types.JSONRPCError) -> None:
             await writing.send(SessionMessage(message))
 
-        lines, output = _Lines(sys.stdin.fileno(), refuse, first.read), _Output(wire, first.id)
-        async with stdio_server(lines, output) as (reading, writing):  # type: ignore[arg-type]
+        lines = _Lines(sys.stdin.fileno(), refuse, first)
+        async with stdio_server(stdin=lines) as (reading, writing):  # type: ignore[arg-type]
             await serving.run(reading, writing, serving.create_initialization_options())
 
-    wire = os.dup(1)
-    os.dup2(2, 1)  # what prints, prints no message
     try:
         anyio.run(run)
     except* (BrokenPipeError, ConnectionResetError, anyio.BrokenResourceError):
         pass
-    finally:
-        os.dup2(wire, 1)
-        os.close(wire)
-
-
-@dataclass
-class _Output:
-    """The output, without what the SDK answers to the request that was answered before it ran."""
-
-    descriptor: int
-    answered: str | int | None
-
-    async def write(self, line: str) -> None:
-        if self.answered is not None and json.loads(line).get("id") == self.answered:
-            self.answered = None
-            return
-        await anyio.to_thread.run_sync(self._write, line.encode())
-
-    async def flush(self) -> None:
-        """Nothing is held back."""
-
-    def _write(self, data: bytes) -> None:
-        while data:
-            data = data[os.write(self.descriptor, data) :]
 
 
 @dataclass(frozen=True)

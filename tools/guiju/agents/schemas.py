@@ -1,14 +1,14 @@
 """The JSON Schemas of arguments, written in a short form.
 
-A text describes a string. A tuple is a type (or several), a description, and further keywords. A mapping is an object
-with these keys: those that end in ? may be missing, and others are not allowed.
+A text describes a string. A tuple is a type (or several), a description, and further keywords.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from guiju.model import LANGUAGES
 
-Form = Any  # a str, tuple or mapping
+Form = Any  # a str or tuple
 JsonSchema = dict[str, Any]
 
 _MORE = r"^[0-9]{1,7}(\.[0-9]{1,7})?$"
@@ -18,17 +18,8 @@ MOST = 50
 
 def schema(form: Form) -> JsonSchema:
     """The JSON Schema of a short form."""
-    if isinstance(form, str):
-        return {"type": "string", "description": form}
-    if isinstance(form, tuple):
-        types, description, *keywords = form
-        return {"type": types, "description": description, **dict(*keywords)}
-    return {
-        "type": "object",
-        "properties": {key.removesuffix("?"): schema(inner) for key, inner in form.items()},
-        "required": [key for key in form if not key.endswith("?")],
-        "additionalProperties": False,
-    }
+    types, description, *keywords = form if isinstance(form, tuple) else ("string", form)
+    return {"type": types, "description": description, **dict(*keywords)}
 
 
 def day(description: str) -> Form:
@@ -63,6 +54,12 @@ COMMON = {
 """The arguments that every tool takes."""
 
 
-def input_schema(arguments: Form) -> JsonSchema:
-    """The schema of the arguments of a tool."""
-    return schema({**arguments, **COMMON})
+def input_schema(arguments: Mapping[str, Form]) -> JsonSchema:
+    """The schema of the arguments of a tool: those whose names end in ? may be missing."""
+    forms = {**arguments, **COMMON}
+    return {
+        "type": "object",
+        "properties": {name.removesuffix("?"): schema(form) for name, form in forms.items()},
+        "required": [name for name in forms if not name.endswith("?")],
+        "additionalProperties": False,
+    }

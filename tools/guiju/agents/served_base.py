@@ -19,8 +19,7 @@ class ServedBase(KnowledgeBase):
 
     @property
     def data_version(self) -> str:
-        version: str = vars(self)["_version"]
-        return version
+        return str(vars(self)["_version"])
 
     @cached_property
     def corpus(self) -> Corpus:

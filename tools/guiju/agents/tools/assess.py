@@ -48,8 +48,7 @@ def answer(question: ToolCall) -> ToolResult[AssessedDuty]:
         said = f"{line['words']}: {line['place']} {line['title']} ({line['obligation']})"
         return Entry(line, [said, *(f"    {penalty}" for penalty in faced)])
 
-    counts = {str(verdict): count for verdict, count in assessment.counts.items()}
-    counts |= {"displaced": len(assessment.historical)}
+    counts = {**{str(v): count for v, count in assessment.counts.items()}, "displaced": len(assessment.historical)}
     value = {
         "roles": [role.id for role in assessment.checklist.roles],
         "counts": counts,

@@ -55,9 +55,8 @@ def answer(question: ToolCall) -> ToolResult[CheckedCitation]:
     gaps += [] if citations else [question.gap("no_citations")]
     order = ("ok", *_NOT_COMPARED)
     worst_first = sorted(citations, key=lambda each: -order.index(status) if (status := _status(each)) in order else -9)
-    counts |= statuses
-    words = [", ".join(f"{status} {count}" for status, count in counts.items())]
-    return ToolResult("citations", worst_first, entry, {"counts": counts}, gaps, words)
+    words = [", ".join(f"{status} {count}" for status, count in {**counts, **statuses}.items())]
+    return ToolResult("citations", worst_first, entry, {"counts": counts | statuses}, gaps, words)
 
 
 def _status(citation: CheckedCitation) -> str:

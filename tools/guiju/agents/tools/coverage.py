@@ -48,8 +48,7 @@ def answer(question: ToolCall) -> ToolResult[Regulation]:
 def _named(name: str, index: LookupIndex) -> tuple[list[Regulation], Corpus]:
     """The rules that are called so. Misuse, which offers no other in their place, where there is none."""
     laws = Laws(index)
-    ids = laws.named(name) or laws.names.ids(name)
-    if not ids:
+    if not (ids := laws.named(name) or laws.names.ids(name)):
         remedy = "nothing is known of it here, and no other law stands for it; coverage without rule lists what is here"
         raise Misuse(f"the rule '{one_line(name)}' is not in this knowledge base; {remedy}")
     base = laws.corpus(ids)

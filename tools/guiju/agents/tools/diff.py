@@ -18,8 +18,6 @@ from guiju.files.finding import Misuse, one_line
 from guiju.law.versions import Version, versions
 from guiju.model import Regulation
 
-_LONGEST = 80
-"""Characters of words that are shown as different; the claims have all of them."""
 EXAMPLE = {"rule": "网络安全法", "limit": 1}
 ARGUMENTS = {
     "rule": schemas.RULE,
@@ -45,22 +43,18 @@ def answer(question: ToolCall) -> ToolResult[tuple[ArticleRow, dict[str, Any]]]:
         made |= {"title": title(change, row, question.lang), "claims": claims}
         here = {*row.old, *row.new}
         made["seen"] = [
-            {**seen, **{side: one_line(seen[side] or "", _LONGEST) for side in ("old", "new")}}
+            f"{seen['kind']}: {one_line(seen['old'] or '')} → {one_line(seen['new'] or '')}"
             for seen in law["seen"]
             if {str(seen[key]).split("__")[0] for key in ("old_place", "new_place")} & here
         ]
         made["rests_on_it"] = [e["id"] for e in law["rests_on_it"] if str(e["place"]).split("__")[0] in here]
         return Entry(made, [f"{made['title']}: {made['kind']}"])
 
-    value_ = {
-        "old": amendments.old,
-        "new": amendments.new,
-        "differ": amendments.differs,
-        "computed": computed and {key: len(found) for key, found in computed.items() if found is not None},
-    }
+    changed = computed and {key: len(found) for key, found in computed.items() if found is not None}
+    sides = {"old": amendments.old, "new": amendments.new, "differ": amendments.differs, "computed": changed}
     gaps = [] if computed else [question.gap("not_computed")]
     words = [f"{amendments.old} → {amendments.new}"]
-    return ToolResult("articles", differing, entry, value_, gaps, words, [rule])
+    return ToolResult("articles", differing, entry, sides, gaps, words, [rule])
 
 
 def _versions(question: ToolCall, rule: Regulation) -> tuple[Version, Version]:

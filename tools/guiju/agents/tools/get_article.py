@@ -23,15 +23,20 @@ from guiju.places import citation
 from guiju.search.index import LookupIndex
 
 _OF_A_DUTY = ("id", "title", "modality", "summary", "bearers", "history", "consequence")
-_MANY = 3
-"""Duties of an article beyond which less is said of each."""
+_MANY = 3  # duties of an article, beyond which less is said of each
 EXAMPLE = {"what": "群组规定第十三条第二款", "lang": "en"}
 ARGUMENTS = {"what": schemas.words("A citation, a title, an alias or an id.", 300), "rule?": schemas.RULE}
 
 
 def answer(question: ToolCall) -> ToolResult[Meant]:
     """Every place that is meant; of a rule, also its articles, else provisions."""
-    meaning = _meaning(question)
+    what, rule = question.arguments["what"], question.arguments.get("rule")
+
+    def work(index: LookupIndex) -> tuple[Resolution, Corpus]:
+        resolution = resolved(what, laws := Laws(index), question.as_of, laws.ids(rule) if rule else ())
+        return resolution, resolution.base
+
+    meaning = question.consult(work)
     places, texts = [*meaning.places], meaning.versions
     rules = [place[0] for place in places if not isinstance(place, Term) and isinstance(place[1], Regulation)]
     if whole := len(places) == len(rules) == 1:
@@ -39,38 +44,20 @@ def answer(question: ToolCall) -> ToolResult[Meant]:
         parts: Sequence[Article | Provision] = text.articles or text.provisions
         places += [(text, part) for part in parts]
     remarks = [remark[question.lang] for remark in meaning.remarks]
-    optional = {"remarks": remarks} if remarks else {}
 
     def entry(place: Meant) -> Entry:
         # Comparing each article with the other versions is slow, so the articles of a rule leave that out.
         compared = {} if whole and place is not places[0] else texts
         made = entry_of(meaning.base, place, compared, question.lang, question.as_of)
-        claims = _claims(question, place, texts)
+        claims, gaps = _quoted(question, place, texts)
         made |= {**_without_words(place, texts, made["text"], claims), "claims": claims}
         kept = _OF_A_DUTY[: 2 if whole else 3 if len(made["obligations"]) > _MANY else None]
         made["obligations"] = [{key: duty[key] for key in kept if duty[key]} for duty in made["obligations"]]
-        lines, said = _lines(made), [*filter(None, (made["title"], made.get("standing")))]
+        said = [] if claims else [*filter(None, (made["title"], made.get("standing")))]
         own = [] if whole or place is not places[0] else remarks
-        return Entry(
-            made,
-            [] if claims else [*own, *said],
-            [*dict.fromkeys((*own * bool(claims), *lines))],
-            _gaps(question, place),
-        )
+        return Entry(made, said, [*dict.fromkeys((*own, *_lines(made)))], gaps)
 
-    return ToolResult("entries", places, entry, optional, [question.gap("own_reading")])
-
-
-def _meaning(question: ToolCall) -> Resolution:
-    """What is meant. Misuse where that is nothing."""
-    what, rule = question.arguments["what"], question.arguments.get("rule")
-
-    def work(index: LookupIndex) -> tuple[Resolution, Corpus]:
-        laws = Laws(index)
-        meaning = resolved(what, laws, question.as_of, laws.ids(rule) if rule else ())
-        return meaning, meaning.base
-
-    return question.consult(work)
+    return ToolResult("entries", places, entry, {"remarks": remarks} if remarks else {}, [question.gap("own_reading")])
 
 
 def _without_words(place: Meant, texts: Mapping[str, Version], text: list[str], claims: list[str]) -> dict[str, Any]:
@@ -96,23 +83,17 @@ def _lines(entry: dict[str, Any]) -> Iterator[str]:
         yield f"- {sanction['tier']}: {sanction['penalty']}"
 
 
-def _claims(question: ToolCall, place: Meant, texts: Mapping[str, Version]) -> list[str]:
+def _quoted(question: ToolCall, place: Meant, texts: Mapping[str, Version]) -> tuple[list[str], list[Gap]]:
+    """The claims that quote a place, and what is not covered of its rule, or its words where these are not here."""
     if isinstance(place, Term):
-        return []
+        return [], []
     rule, part = question.corpus.regulations[place[0].id], place[1]
+    claims, cited = list[str](), ""
     if isinstance(part, Provision):
-        return question.claim_provision(rule, part)
-    version = texts.get(rule.id) if isinstance(part, Article) else None
-    return question.claim(rule, part.eId, version) if isinstance(part, Article | Obligation) else []
-
-
-def _gaps(question: ToolCall, place: Meant) -> list[Gap]:
-    if isinstance(place, Term):
-        return []
-    rule, part = question.corpus.regulations[place[0].id], place[1]
-    gaps = [*question.gaps([rule])]
-    if isinstance(part, MissingArticle):
-        gaps.append(question.gap("no_words", rule, cited=citation.label(rule, f"art_{part.number}", question.lang)))
-    if isinstance(part, Provision) and not question.claim_provision(rule, part):
-        gaps.append(question.gap("no_words", rule, cited=part.title[question.lang]))
-    return gaps
+        claims = question.claim_provision(rule, part)
+        cited = "" if claims else part.title[question.lang]
+    elif isinstance(part, Article | Obligation):
+        claims = question.claim(rule, part.eId, texts.get(rule.id) if isinstance(part, Article) else None)
+    elif isinstance(part, MissingArticle):
+        cited = citation.label(rule, f"art_{part.number}", question.lang)
+    return claims, [*question.gaps([rule]), *([question.gap("no_words", rule, cited=cited)] if cited else [])]

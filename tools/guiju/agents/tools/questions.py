@@ -28,9 +28,7 @@ def answer(question: ToolCall) -> ToolResult[Fact]:
         made = {
             "entity": fact.entity,
             "fact": fact.id,
-            "question": fact.question[lang],
-            "description": fact.description[lang],
-            "usual_source": fact.usual_source[lang],
+            **{key: getattr(fact, key)[lang] for key in ("question", "description", "usual_source")},
             "type": fact.type,
             "unit": fact.unit or None,
             "values": values,

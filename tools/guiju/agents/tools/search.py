@@ -55,8 +55,8 @@ def answer(question: ToolCall) -> ToolResult[Hit]:
     first += [question.gap("taken_for", what=query, words=found.taken_for)] if found.taken_for else []
     first += [question.gap("law_not_here", law="、".join(found.absent))] if found.absent else []
     gaps, lines = [*first, question.gap("own_reading")], [gap.words for gap in first]
-    value = {"named": named}
-    return ToolResult("hits", best, partial(_entry, question), value, gaps, lines, total=found.results.total)
+    entry, total = partial(_entry, question), found.results.total
+    return ToolResult("hits", best, entry, {"named": named}, gaps, lines, total=total)
 
 
 def _entry(question: ToolCall, hit: Hit) -> Entry:
