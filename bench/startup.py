@@ -7,9 +7,9 @@ Bare Python (`python -c pass`) and each command run in turn, each in a process o
 then with it, in a folder of its own. Processor time of user and system together, which other work on the
 machine disturbs less than wall time; the median of all runs.
 
-With --agents, how long `guiju mcp` takes on a knowledge base, by the wall: from the start of the process to the answer to
-`initialize` and to that of a search, and how long the next one takes; and the processor time of the whole. The first run,
-which makes the index and checks the knowledge base where that was not done, is shown apart.
+With --agents, how long `guiju mcp` takes on a knowledge base, by the wall: from the start of the process to the answer
+to `initialize` and to that of a search, and how long the next one takes; and the processor time of the whole. The first
+run, which makes the index and checks the knowledge base where that was not done, is shown apart.
 """
 
 import argparse

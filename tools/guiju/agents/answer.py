@@ -11,7 +11,7 @@ from typing import Any
 
 from guiju import __version__
 from guiju.assessment.receipt import digest
-from guiju.model import Lang
+from guiju.model import Bilingual, Lang
 from guiju.wording.labels import COLON, NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.wording.words import Words
 
@@ -102,11 +102,11 @@ class AgentAnswer:
             yield from line.lines() if isinstance(line, Claim) else (line,)
         if any(claim.translation for claim in self.claims):
             yield f"    {UNOFFICIAL.en}"
-        said: dict[str, Sequence[TextStanding | Gap]]
-        said = {"standing": self.standing, "not_covered": self.not_covered}
-        for heading, entries in ((WORDS[key][lang], entries) for key, entries in said.items() if entries):
-            yield f"\n{heading}{COLON[lang]}"
-            yield from (f"- {entry.words}" for entry in entries if entry.words not in self.lines)
+        said: Sequence[tuple[Bilingual, Sequence[TextStanding | Gap]]]
+        said = (WORDS["standing"], self.standing), (WORDS["not_covered"], self.not_covered)
+        for heading, entries in said:
+            if others := [entry.words for entry in entries if entry.words not in self.lines]:
+                yield "\n".join((f"\n{heading[lang]}{COLON[lang]}", *(f"- {words}" for words in others)))
         yield f"\n{self.as_of} · {self.data_version} · sha256 {self.value['hash']} · {NOT_LEGAL_ADVICE[lang]}"
 
 

@@ -27,7 +27,7 @@ Raw = TypeVar("Raw")
 
 
 @dataclass(frozen=True)
-class Entry:
+class ResultEntry:
     """An entry of a result: its value, what it leaves open, and lines for people before and after what it quotes. The
     quotations are those that `value` names under `claims`."""
 
@@ -45,7 +45,7 @@ class ToolResult(Generic[Raw]):
 
     name: str
     listed: Sequence[Raw]
-    entry: Callable[[Raw], Entry]
+    entry: Callable[[Raw], ResultEntry]
     value: Mapping[str, Any] = field(default_factory=dict)
     gaps: Sequence[Gap] = ()
     lines: Sequence[str] = ()
@@ -84,7 +84,7 @@ def _page(name: str, given: Mapping[str, Any], call: ToolCall, result: ToolResul
     start, _, skipped = str(given.get("more", call.arguments["offset"])).partition(".")
     first, part, rest = int(start), int(skipped or 0), len(result.listed)
 
-    def answer(entries: Sequence[Entry], cut: int = 0) -> AgentAnswer:
+    def answer(entries: Sequence[ResultEntry], cut: int = 0) -> AgentAnswer:
         end = first + len(entries)
         more = f"{first}.{cut}" if cut else str(end) if end < rest else None
         left = max(rest - end, 0) + bool(cut)
@@ -113,7 +113,7 @@ def _page(name: str, given: Mapping[str, Any], call: ToolCall, result: ToolResul
             [*result.lines, *_lines(entries, call.claims)],
         )
 
-    entries = list[Entry]()
+    entries = list[ResultEntry]()
     for raw in result.listed[first : first + given["limit"] if "limit" in given else None]:
         entry = result.entry(raw)
         if not entries and part:
@@ -127,7 +127,7 @@ def _page(name: str, given: Mapping[str, Any], call: ToolCall, result: ToolResul
     return answer(entries)
 
 
-def _first_claims(entry: Entry, part: int, answer: Callable[..., AgentAnswer], lang: Lang) -> AgentAnswer:
+def _first_claims(entry: ResultEntry, part: int, answer: Callable[..., AgentAnswer], lang: Lang) -> AgentAnswer:
     """The answer with one entry, which has too much, and as many of its claims as fit: at least one."""
     claims = entry.value["claims"]
     for count in range(len(claims) - 1, 0, -1):
@@ -142,7 +142,7 @@ def _size(answer: AgentAnswer, lang: Lang) -> int:
     return max(len(json.dumps(answer.value, ensure_ascii=False).encode()), len(answer.text(lang).encode()))
 
 
-def _lines(entries: Sequence[Entry], claims: Mapping[str, Claim]) -> Iterator[str | Claim]:
+def _lines(entries: Sequence[ResultEntry], claims: Mapping[str, Claim]) -> Iterator[str | Claim]:
     """The entries for people, each claim with its words where it is first named."""
     said = set[str]()
     for entry in entries:

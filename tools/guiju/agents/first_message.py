@@ -21,7 +21,7 @@ _LONGEST = 1 << 16
 _ENDED = b'{"jsonrpc":"2.0","method":"notifications/initialized"}'
 
 
-def answered(descriptor: int) -> bytes:
+def greet(descriptor: int) -> bytes:
     """Read the first line, and answer it on standard output if it is a plain `initialize`. What the SDK is to read."""
     data = b""
     while b"\n" not in data and len(data) < _LONGEST and (more := os.read(descriptor, _LONGEST)):

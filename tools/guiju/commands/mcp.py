@@ -54,7 +54,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         note(f"guiju mcp: {root}, over standard input and output", "guiju") if sys.stdin.isatty() else None
         from guiju.agents import first_message  # in front of all that is slow
 
-        first = first_message.answered(sys.stdin.fileno())
+        first = first_message.greet(sys.stdin.fileno())
     # What speaks the protocol takes seconds to import; by now the client has its first answer.
     from guiju.agents import over_http, over_stdio
     from guiju.agents.knowledge_server import KnowledgeServer

@@ -8,7 +8,7 @@ not a legal opinion. Duties that a later rule displaced are listed as history an
 from typing import Any
 
 from guiju.agents import schemas
-from guiju.agents.answering import Entry, ToolResult
+from guiju.agents.answering import ResultEntry, ToolResult
 from guiju.agents.question import ToolCall
 from guiju.assessment import AssessedDuty
 from guiju.assessment.receipt import receipt
@@ -38,15 +38,14 @@ def answer(question: ToolCall) -> ToolResult[AssessedDuty]:
     assessment = question.kb.assess(stated, *question.selection, question.as_of, question.lang)
     duties = sorted(assessment.every_duty, key=lambda duty: (duty.state == "displaced", _ORDER.index(duty.verdict)))
 
-    def entry(duty: AssessedDuty) -> Entry:
+    def entry(duty: AssessedDuty) -> ResultEntry:
         made = assessed_duty(assessment, duty, internal=True)
         faced = list(penalties(assessment.checklist, duty.line, brief=True)) if duty.verdict == "breached" else []
-        gaps = {"gaps": made["gaps"]} if made["gaps"] else {}
         claims = question.claim(duty.line.regulation, duty.line.obligation.eId)
-        line: dict[str, Any] = {key: made[key] for key in _DUTY} | gaps
+        line: dict[str, Any] = {key: made[key] for key in _DUTY} | ({"gaps": made["gaps"]} if made["gaps"] else {})
         line |= {"penalties": faced, "claims": claims}
         said = f"{line['words']}: {line['place']} {line['title']} ({line['obligation']})"
-        return Entry(line, [said, *(f"    {penalty}" for penalty in faced)])
+        return ResultEntry(line, [said, *(f"    {penalty}" for penalty in faced)])
 
     counts = {**{str(v): count for v, count in assessment.counts.items()}, "displaced": len(assessment.historical)}
     value = {

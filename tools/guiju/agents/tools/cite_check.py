@@ -11,7 +11,7 @@ decides which version applies, otherwise as_of does.
 
 from collections import Counter
 
-from guiju.agents.answering import Entry, ToolResult
+from guiju.agents.answering import ResultEntry, ToolResult
 from guiju.agents.question import ToolCall
 from guiju.api import meanings
 from guiju.citations.checking import CheckedCitation, as_json
@@ -43,12 +43,12 @@ def answer(question: ToolCall) -> ToolResult[CheckedCitation]:
     compared, unknown = statuses["ok"], sum(statuses[status] for status in _NOT_COMPARED)
     counts = {"all": len(citations), "wrong": len(citations) - compared - unknown, "not_compared": unknown}
 
-    def entry(citation: CheckedCitation) -> Entry:
+    def entry(citation: CheckedCitation) -> ResultEntry:
         status = _status(citation)
         claims = [] if status == "ok" else _claims(question, citation)  # what agrees need not be read again
         value = {**as_json(citation, lang), "status": status, "repair": citation.mended, "claims": claims}
         line = f"{value['line']}:{value['column']} {value['text']}: {status} {value['note'] or ''}".rstrip()
-        return Entry(value, [line + (f" → {citation.mended}" if citation.mended else "")])
+        return ResultEntry(value, [line + (f" → {citation.mended}" if citation.mended else "")])
 
     gaps = [gap for status in _NOT_COMPARED for gap in question.counted(status, statuses[status])]
     gaps += [question.gap("ignored")] if "cite-check: ignore" in text else []

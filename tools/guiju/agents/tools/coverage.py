@@ -9,7 +9,7 @@ covered at all. The claims quote when a rule takes effect.
 from functools import partial
 
 from guiju.agents import schemas
-from guiju.agents.answering import Entry, ToolResult
+from guiju.agents.answering import ResultEntry, ToolResult
 from guiju.agents.question import ToolCall
 from guiju.files.finding import Misuse, one_line
 from guiju.law import excerpt
@@ -55,7 +55,7 @@ def _named(name: str, index: LookupIndex) -> tuple[list[Regulation], Corpus]:
     return [base.regulations[id] for id in ids], base
 
 
-def _brief(question: ToolCall, rule: Regulation) -> Entry:
+def _brief(question: ToolCall, rule: Regulation) -> ResultEntry:
     lang, force = question.lang, standing(rule, question.as_of)
     value = {
         "id": rule.id,
@@ -69,10 +69,10 @@ def _brief(question: ToolCall, rule: Regulation) -> Entry:
         "provisions": len(rule.provisions),
         "claims": [],
     }
-    return Entry(value, [f"{rule.id}: {value['title']}: {rule.coverage}; {value['standing']}"])
+    return ResultEntry(value, [f"{rule.id}: {value['title']}: {rule.coverage}; {value['standing']}"])
 
 
-def _whole(question: ToolCall, rule: Regulation) -> Entry:
+def _whole(question: ToolCall, rule: Regulation) -> ResultEntry:
     lang, search, brief = question.lang, question.corpus.penalty_search, _brief(question, rule)
     texts = (law.texts[lang] for law in (search.searched if search else ()) if law.regulation == rule.id)
     commencement = [span.eId for span in rule.spans if span.kind == "commencement"]
@@ -84,4 +84,4 @@ def _whole(question: ToolCall, rule: Regulation) -> Entry:
         "searched": next(texts, None),
         "claims": [id for eId in commencement for id in question.claim(rule, eId)],
     }
-    return Entry(value, [*brief.lines, value["note"]])
+    return ResultEntry(value, [*brief.lines, value["note"]])

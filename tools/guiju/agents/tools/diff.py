@@ -10,7 +10,7 @@ from typing import Any
 
 from guiju import knowledge
 from guiju.agents import schemas
-from guiju.agents.answering import Entry, ToolResult
+from guiju.agents.answering import ResultEntry, ToolResult
 from guiju.agents.question import ToolCall
 from guiju.amendment.texts import ArticleRow
 from guiju.documents.amendment import only_moved, title, value
@@ -36,7 +36,7 @@ def answer(question: ToolCall) -> ToolResult[tuple[ArticleRow, dict[str, Any]]]:
     differing = [(row, e) for row, e in zip(change.text.articles, law["articles"], strict=True) if row.differs]
     computed = export["computed"]
 
-    def entry(pair: tuple[ArticleRow, dict[str, Any]]) -> Entry:
+    def entry(pair: tuple[ArticleRow, dict[str, Any]]) -> ResultEntry:
         row, whole = pair
         claims = _claims(question, rule, row, old, new)
         made = {key: whole[key] for key in ("old", "new", "kind", "confidence")}
@@ -48,7 +48,7 @@ def answer(question: ToolCall) -> ToolResult[tuple[ArticleRow, dict[str, Any]]]:
             if {str(seen[key]).split("__")[0] for key in ("old_place", "new_place")} & here
         ]
         made["rests_on_it"] = [e["id"] for e in law["rests_on_it"] if str(e["place"]).split("__")[0] in here]
-        return Entry(made, [f"{made['title']}: {made['kind']}"])
+        return ResultEntry(made, [f"{made['title']}: {made['kind']}"])
 
     changed = computed and {key: len(found) for key, found in computed.items() if found is not None}
     sides = {"old": amendments.old, "new": amendments.new, "differ": amendments.differs, "computed": changed}

@@ -11,7 +11,7 @@ from typing import Any
 
 from guiju.agents import schemas
 from guiju.agents.answer import Gap
-from guiju.agents.answering import Entry, ToolResult
+from guiju.agents.answering import ResultEntry, ToolResult
 from guiju.agents.question import ToolCall
 from guiju.law.versions import Version
 from guiju.lookup import version_query
@@ -45,7 +45,7 @@ def answer(question: ToolCall) -> ToolResult[Meant]:
         places += [(text, part) for part in parts]
     remarks = [remark[question.lang] for remark in meaning.remarks]
 
-    def entry(place: Meant) -> Entry:
+    def entry(place: Meant) -> ResultEntry:
         # Comparing each article with the other versions is slow, so the articles of a rule leave that out.
         compared = {} if whole and place is not places[0] else texts
         made = entry_of(meaning.base, place, compared, question.lang, question.as_of)
@@ -55,7 +55,7 @@ def answer(question: ToolCall) -> ToolResult[Meant]:
         made["obligations"] = [{key: duty[key] for key in kept if duty[key]} for duty in made["obligations"]]
         said = [] if claims else [*filter(None, (made["title"], made.get("standing")))]
         own = [] if whole or place is not places[0] else remarks
-        return Entry(made, said, [*dict.fromkeys((*own, *_lines(made)))], gaps)
+        return ResultEntry(made, said, [*dict.fromkeys((*own, *_lines(made)))], gaps)
 
     return ToolResult("entries", places, entry, {"remarks": remarks} if remarks else {}, [question.gap("own_reading")])
 

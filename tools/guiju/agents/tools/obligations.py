@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from guiju.agents import schemas
-from guiju.agents.answering import Entry, ToolResult
+from guiju.agents.answering import ResultEntry, ToolResult
 from guiju.agents.question import ToolCall
 from guiju.documents.checklist import value
 from guiju.files.display import Records
@@ -28,13 +28,13 @@ def answer(question: ToolCall) -> ToolResult[Line]:
     """The duties."""
     checklist = question.checklist()
 
-    def entry(line: Line) -> Entry:
+    def entry(line: Line) -> ResultEntry:
         (whole,) = value(replace(checklist, lines=Records([line])))["lines"]
         made = {key: _brief(whole[key]) for key in _KEPT if whole.get(key) not in (None, [], {})}
         if "by_bearer" in made.get("consequence", ()):
             made["consequence"] = {"by_bearer": made["consequence"]["by_bearer"]}
         made["claims"] = question.claim(line.regulation, line.obligation.eId)
-        return Entry(made, [f"{made['cited']} {made['modality']} {made['title']} ({line.id}): {made['summary']}"])
+        return ResultEntry(made, [f"{made['cited']} {made['modality']} {made['title']} ({line.id}): {made['summary']}"])
 
     gaps = [question.gap("own_reading")]
     gaps += [question.gap("not_applicable_on_day", rule) for rule, _ in checklist.skipped]

@@ -6,7 +6,7 @@ Duties that no fact can decide are left to a person and have no questions.
 """
 
 from guiju.agents import schemas
-from guiju.agents.answering import Entry, ToolResult
+from guiju.agents.answering import ResultEntry, ToolResult
 from guiju.agents.question import ToolCall
 from guiju.api import checklists
 from guiju.assessment.reads import readers
@@ -22,7 +22,7 @@ def answer(question: ToolCall) -> ToolResult[Fact]:
     checklist, lang = question.checklist(), question.lang
     lines = readers(checklist)
 
-    def entry(fact: Fact) -> Entry:
+    def entry(fact: Fact) -> ResultEntry:
         first, *_ = duties = lines[fact.entity, fact.id]
         values = [value.id for value in fact.values]
         made = {
@@ -38,9 +38,8 @@ def answer(question: ToolCall) -> ToolResult[Fact]:
             "duties": [line.id for line in duties[:_MOST_DUTIES]],
             "claims": question.claim(first.regulation, first.obligation.eId),
         }
-        return Entry(made, [f"{fact.entity}.{fact.id} ({', '.join(values) or fact.type}): {made['question']}"])
+        return ResultEntry(made, [f"{fact.entity}.{fact.id} ({', '.join(values) or fact.type}): {made['question']}"])
 
     gaps = [question.gap("own_reading")]
     gaps += question.counted("by_people", sum(not line.obligation.checks for line in checklist.duties))
-    asked = checklists.questions(checklist)
-    return ToolResult("questions", asked, entry, gaps=gaps, rules=checklist.regulations)
+    return ToolResult("questions", checklists.questions(checklist), entry, {}, gaps, (), checklist.regulations)

@@ -11,7 +11,7 @@ from functools import partial
 
 from guiju.agents import schemas
 from guiju.agents.answer import WORDS, Gap
-from guiju.agents.answering import Entry, ToolResult
+from guiju.agents.answering import ResultEntry, ToolResult
 from guiju.agents.question import ToolCall
 from guiju.law.load import LOOKUP_KINDS
 from guiju.law.versions import of_day
@@ -59,7 +59,7 @@ def answer(question: ToolCall) -> ToolResult[Hit]:
     return ToolResult("hits", best, entry, {"named": named}, gaps, lines, total=total)
 
 
-def _entry(question: ToolCall, hit: Hit) -> Entry:
+def _entry(question: ToolCall, hit: Hit) -> ResultEntry:
     value, claims = as_json(hit), _claims(question, hit)
     keys = ("kind", "id", "title", "text", "literal", "weak", "likeness", "difference")
     if claims and hit.kind == "text":  # the claims have its words
@@ -72,7 +72,7 @@ def _entry(question: ToolCall, hit: Hit) -> Entry:
     rule = question.corpus.regulations.get(hit.id.partition("#")[0])
     unquoted = rule and hit.kind == "provision" and not claims
     gaps = [question.gap("no_words", rule, cited=hit.title)] if unquoted else []
-    return Entry({**named, "words": [*hit.words], "question": hit.question, "claims": claims}, [line], gaps=gaps)
+    return ResultEntry({**named, "words": [*hit.words], "question": hit.question, "claims": claims}, [line], gaps=gaps)
 
 
 def _claims(question: ToolCall, hit: Hit) -> list[str]:
