@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from guiju.agents.answer import WORDS, Claim, Gap, TextStanding, sha256
+from guiju.agents.answer import Claim, Gap, TextStanding, sha256
 from guiju.agents.served_base import CHANGED, ServedBase
 from guiju.api import meanings
 from guiju.api.knowledge_base import KnowledgeBase
@@ -17,8 +17,10 @@ from guiju.places.citation import is_within
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.standing import standing
 from guiju.search.index import LookupIndex, titles
+from guiju.wording.words import Words
 
-_GAPS, _STATES = WORDS.table("gap"), WORDS.table("state")
+WORDS = Words(__file__)
+_GAPS, _STATES, WHY = WORDS.table("gap"), WORDS.table("state"), WORDS.table("why")
 _SAID = WORDS["stands"]
 Entry = TypeVar("Entry")
 _Named = str | Sequence[str]
@@ -48,13 +50,13 @@ class ToolCall:
         """What `work` finds in the index; the records beside it are all that the answer needs. Misuse if files changed
         since the knowledge base was read."""
 
-        def asked(index: LookupIndex) -> Entry:
+        def query(index: LookupIndex) -> Entry:
             found, self.part = work(index)
             self.count = len(titles(index))
             return found
 
         whole = None if isinstance(self.kb, ServedBase) else self.kb.corpus
-        return meanings.consult(self.kb.root, self.kb.data_version, whole, asked, CHANGED)
+        return meanings.consult(self.kb.root, self.kb.data_version, whole, query, CHANGED)
 
     @property
     def lang(self) -> Lang:

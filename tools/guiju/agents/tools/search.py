@@ -10,9 +10,9 @@ mean that there is no such law.
 from functools import partial
 
 from guiju.agents import schemas
-from guiju.agents.answer import WORDS, Gap
+from guiju.agents.answer import Gap
 from guiju.agents.answering import ResultEntry, ToolResult
-from guiju.agents.question import ToolCall
+from guiju.agents.question import WHY, ToolCall
 from guiju.law.load import LOOKUP_KINDS
 from guiju.law.versions import of_day
 from guiju.lookup.find import Answer, as_json
@@ -22,7 +22,6 @@ from guiju.model import Corpus
 from guiju.search.index import LookupIndex
 from guiju.search.search import Hit, SearchedTexts
 
-_WHY = WORDS.table("why")
 EXAMPLE = {"query": "日志", "limit": 2}
 ARGUMENTS = {
     "query": schemas.words("Words in either language, a sentence, or a question.", 500),
@@ -67,7 +66,7 @@ def _entry(question: ToolCall, hit: Hit) -> ResultEntry:
     named = {key: value[key] for key in keys if value.get(key, "") != ""}
     why = "" if hit.is_literal else "question" if hit.question else "weak" if hit.is_weak else "words"
     values = {"question": hit.question, "words": "、".join(hit.words)}
-    said = _WHY[why][question.lang].format(**values) if why and values["words" if why == "weak" else why] else ""
+    said = WHY[why][question.lang].format(**values) if why and values["words" if why == "weak" else why] else ""
     line = ": ".join(filter(None, (f"{hit.title} ({hit.id}){said}", value.get("text"))))
     rule = question.corpus.regulations.get(hit.id.partition("#")[0])
     unquoted = rule and hit.kind == "provision" and not claims
