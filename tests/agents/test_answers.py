@@ -16,10 +16,12 @@ from case_tables import cases
 from guiju import Misuse
 from guiju.agents import schemas, tools_by_name
 from guiju.agents.answering import answer_to
+from guiju.agents.served_base import ServedBase
 from guiju.agents.server import tool_of
 from guiju.files.bundled import schema
 from guiju.law.versions import versions
 from kept_cache import kept_index
+from places import ROOT
 
 CASES, SCHEMA = cases(__file__), schema("agent-answer")
 
@@ -37,6 +39,14 @@ def test_an_answer_fits_the_schema_that_its_tool_states(tool: str, arguments: di
     jsonschema.Draft202012Validator.check_schema(schemas.input_schema(tools_by_name()[tool].ARGUMENTS))
     jsonschema.validate(value, SCHEMA)
     jsonschema.validate(value["result"], SCHEMA["$defs"][tool])
+
+
+@EACH
+def test_an_answer_is_the_same_where_only_what_it_needs_is_read(tool: str, arguments: dict[str, Any]) -> None:
+    served = ServedBase(ROOT, kb().data_version)
+    assert answer_to(tool, arguments, DAY, served).value == ask(tool, **arguments).value
+    needs_all = tool in ("assess", "diff", "obligations", "questions")
+    assert ("corpus" in vars(served)) == needs_all
 
 
 @EACH
