@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 import guiju
+from guiju.agents import tools_by_name
 from guiju.agents.answer import AgentAnswer
 from guiju.agents.answering import answer_to
 from guiju.api.knowledge_base import KnowledgeBase
@@ -15,17 +16,10 @@ from places import ROOT
 
 Result = TypeVar("Result")
 DAY = date(2026, 11, 25)
-QUESTIONS: tuple[tuple[str, dict[str, Any]], ...] = (
-    ("search", {"query": "日志", "limit": 2}),
-    ("get_article", {"what": "群组规定第十三条第二款", "lang": "en"}),
-    ("obligations", {"role": "group-owner", "limit": 1, "lang": "en"}),
-    ("questions", {"role": "group-provider", "limit": 1}),
-    ("assess", {"role": "group-provider", "topic": "logs", "facts": {"offers_user_groups": True}}),
-    ("cite_check", {"text": "依照《网络安全法》第二十一条留存日志；见《电信条例》第三条。"}),
-    ("diff", {"rule": "网络安全法", "limit": 1}),
-    ("coverage", {"rule": "群组规定"}),
+QUESTIONS: tuple[tuple[str, dict[str, Any]], ...] = tuple(
+    (name, tool.EXAMPLE) for name, tool in tools_by_name().items()
 )
-"""Each tool once."""
+"""Each tool once, with its example."""
 
 
 @cache

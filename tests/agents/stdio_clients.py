@@ -13,7 +13,7 @@ from answers import finished
 from places import ROOT
 
 GUIJU = (sys.executable, "-m", "guiju")
-HELLO = {
+HELLO: dict[str, Any] = {
     "jsonrpc": "2.0",
     "id": 1,
     "method": "initialize",

@@ -31,7 +31,7 @@ def blocks(lang: Lang, kind: str) -> list[str]:
     return re.findall(rf"^```{kind}\n(.*?)^```", page(lang), re.M | re.S)
 
 
-@pytest.mark.parametrize("kind", ["json", "console", "sh"])
+@pytest.mark.parametrize("kind", ["json", "console", "sh", "python"])
 def test_both_languages_show_the_same(kind: str) -> None:
     assert blocks("zh", kind) == blocks("en", kind) != []
 
@@ -62,6 +62,12 @@ def test_a_client_that_is_configured_so_gets_an_answer(call: tuple[str, ...], tm
             return await session.call_tool("coverage", {"limit": 1})
 
     assert not finished(run()).is_error
+
+
+def test_the_program_starts_the_command_as_clients_do() -> None:
+    (program,) = blocks("en", "python")
+    compile(program, "agents.md", "exec")
+    assert '{"command": "guiju", "args": ["mcp"]}' in program
 
 
 def test_the_address_over_http_is_the_one_that_the_command_names() -> None:

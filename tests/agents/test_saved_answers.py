@@ -22,13 +22,14 @@ from places import GOOD, ROOT
 Captured = pytest.CaptureFixture[str]
 __all__ = ["kept_index"]
 EDITS = 1000
+ORDER = sorted(QUESTIONS, key=lambda question: (question[0] != "search", question[0] != "get_article"))
 Edit = tuple[str, Any]
 """What was done, and the answer that it was done to."""
 
 
 @cache
 def saved(number: int) -> str:
-    tool, arguments = QUESTIONS[number]
+    tool, arguments = ORDER[number]
     return json_bytes(ask(tool, **arguments).value).decode()
 
 
@@ -130,7 +131,7 @@ def answers_another_question(text: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("number", range(len(QUESTIONS)), ids=[tool for tool, _ in QUESTIONS])
+@pytest.mark.parametrize("number", range(len(ORDER)), ids=[tool for tool, _ in ORDER])
 def test_an_answer_that_nobody_touched_is_valid(number: int) -> None:
     outcome = verified(saved(number))
     assert (outcome.mismatches, outcome.same_making) == ((), True)
@@ -146,7 +147,7 @@ def test_the_order_of_keys_and_the_spaces_between_them_are_no_edit() -> None:
 def test_each_of_a_thousand_planted_edits_is_found(forge: Callable[[str], str]) -> None:
     chance = random.Random(15)
     missed = []
-    slow = [tool for tool, _ in QUESTIONS].index("diff")
+    slow = [tool for tool, _ in ORDER].index("diff")
     for n in range(EDITS // 2):
         number = n % len(QUESTIONS)
         what, text = edited(saved(number if number != slow or n < EDITS // 20 else 0), chance)
@@ -160,7 +161,7 @@ def test_each_of_a_thousand_planted_edits_is_found(forge: Callable[[str], str]) 
 def test_words_of_the_law_that_changed_since_are_named_by_their_place(tmp_path: Path) -> None:
     answer = json.loads(saved(1))
     claim = answer["claims"][0]
-    answer["data_version"] = claim["data_version"] = "0" * 12
+    answer["data_version"] = "0" * 12
     answer["hash"] = hash_of(answer)
     assert verified(json.dumps(answer)).mismatches == ()
     claim["quote"] = claim["quote"].replace("六个月", "三个月")

@@ -15,9 +15,11 @@ from typing import Any
 import pytest
 from mcp import ClientSession
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp_types.version import HANDSHAKE_PROTOCOL_VERSIONS
 
 from conftest import PATIENCE
 from guiju import cli
+from guiju.agents.first_message import VERSIONS
 from guiju.agents.knowledge_server import KnowledgeServer
 from kept_cache import kept_index
 from places import ROOT
@@ -129,15 +131,49 @@ MISSPELT = ("vocabulary.yaml", "parties:", "party:")
         (MISQUOTED, "broken-quotation: “留存日志不少于九个月” is not in art_2__para_1; quote its words verbatim"),
     ],
 )
-def test_a_base_with_defects_is_not_served_and_nothing_goes_to_the_output(
-    defect: tuple[str, str, str], message: str, base: Path, capsys: Captured
+def test_a_base_with_defects_answers_no_call_and_says_at_once_what_is_wrong(
+    defect: tuple[str, str, str], message: str, base: Path
 ) -> None:
     edit(base, *defect)
-    assert cli.main(["mcp", "--base", str(base)]) == 1
-    shown = capsys.readouterr()
-    assert shown.out == ""
-    assert message in shown.err
-    assert "the knowledge base has defects; fix them (guiju check lists them all)" in shown.err
+    with started("--base", str(base)) as process:
+        ready(process)
+        call = {"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": {"name": "coverage", "arguments": {}}}
+        process.stdin.write(json.dumps(call).encode() + b"\n")
+        process.stdin.flush()
+        assert message.split(": ", 1)[0] in json.loads(process.stdout.readline())["result"]["content"][0]["text"]
+        out, err = process.communicate()
+    assert (out, process.returncode) == (b"", 1)
+    assert message in err.decode()
+    assert "the knowledge base has defects; fix them (guiju check lists them all)" in err.decode()
+
+
+def test_the_first_answer_is_that_of_the_sdk(base: Path) -> None:
+    hello, again = json.dumps(HELLO), json.dumps({**HELLO, "id": 2})
+    with started("--base", str(base)) as process:
+        out, _ = process.communicate(f"{hello}\n{again}\n".encode())
+    first, second = map(json.loads, out.splitlines())
+    assert (first["id"], second["id"]) == (1, 2)
+    assert first["result"] == second["result"]
+
+
+@pytest.mark.parametrize(
+    ("message", "key"),
+    [
+        ({**HELLO, "params": {**HELLO["params"], "protocolVersion": "1999-01-01"}}, "result"),
+        ({**HELLO, "params": {"protocolVersion": "2025-06-18"}}, "error"),
+        ({"id": 1}, "error"),
+        ([], "error"),
+    ],
+)
+def test_what_is_no_plain_beginning_is_left_to_the_sdk(message: Any, key: str, base: Path) -> None:
+    with started("--base", str(base)) as process:
+        out, _ = process.communicate(json.dumps(message).encode() + b"\n")
+    (line,) = out.splitlines()
+    assert key in json.loads(line)
+
+
+def test_the_versions_that_begin_so_are_those_of_the_sdk() -> None:
+    assert VERSIONS == HANDSHAKE_PROTOCOL_VERSIONS
 
 
 def test_a_base_that_changes_is_read_again_and_not_served_while_it_has_defects(base: Path) -> None:
@@ -199,7 +235,7 @@ def test_options_that_do_not_fit_are_refused(arguments: list[str], message: str,
 
 
 def desk(base: Path, clock: Callable[[], date], keep: Path | None = None) -> KnowledgeServer:
-    return KnowledgeServer(base, clock, lambda: (), keep)
+    return KnowledgeServer(base, clock, lambda version: (), keep)
 
 
 def test_where_no_copy_can_be_kept_the_agent_is_told_so_and_no_path(base: Path, tmp_path: Path) -> None:

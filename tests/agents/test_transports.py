@@ -89,15 +89,14 @@ def server(kept_index: None) -> Iterator[Server]:
 async def each_tool(session: ClientSession) -> list[Any]:
     listed = await session.list_tools()
     assert [tool.name for tool in listed.tools] == list(tools_by_name())
-    assert all(tool.description and tool.output_schema for tool in listed.tools)
+    assert all(tool.description and not tool.output_schema for tool in listed.tools)
     return [await session.call_tool(tool, arguments) for tool, arguments in QUESTIONS]
 
 
 @pytest.mark.cost(3, "starts the server, asks each tool and verifies the answers")
-def test_a_client_over_stdio_gets_an_answer_of_each_tool_that_fits_its_schema(tmp_path: Path) -> None:
+def test_a_client_over_stdio_gets_an_answer_of_each_tool(tmp_path: Path) -> None:
     keep = tmp_path / "answers"
     keep.mkdir()
-    # The SDK's client refuses structured content that does not fit the output schema.
     answers = with_stdio(each_tool, "--keep", str(keep))
     assert not any(answer.is_error for answer in answers)
     kept = [json.loads(file.read_text("utf-8")) for file in keep.iterdir()]

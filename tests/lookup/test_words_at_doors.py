@@ -32,7 +32,7 @@ def kb() -> guiju.KnowledgeBase:
     return guiju.load(ROOT)
 
 
-def ask(tool: str, **arguments: str) -> AgentAnswer:
+def ask(tool: str, **arguments: str | int) -> AgentAnswer:
     with kept_cache():
         return answer_to(tool, arguments, DAY, kb())
 
@@ -80,7 +80,7 @@ def python(words: str) -> Said:
 
 def agents(words: str) -> Said:
     try:
-        answer = ask("get_article", what=words)
+        answer = ask("get_article", what=words, limit=50)
     except Misuse as misuse:
         return Said([], str(misuse))
     return Said([entry["id"] for entry in answer.result["entries"]], answer.text("zh"))

@@ -2,8 +2,8 @@
 
 Each file in `tools/` is a tool. Its docstring is the description by which an agent chooses it. It has
 
-- ARGUMENTS and RESULT, its own arguments and the `result` of its answers, in the short form of `schemas`
-- `answer(question)`, which returns the result of a call
+- ARGUMENTS, its own arguments in the short form of `schemas`, and EXAMPLE, those of a call
+- `answer(question)`, which returns the result of a call, as schemas/agent-answer.schema.json describes it under `$defs`
 
 Every argument is a value: no tool reads or writes a file that an agent names.
 """

@@ -1,6 +1,6 @@
-"""An answer: the call, claims that quote the law, a result that rests on them, and what it leaves open.
+"""An answer: the call, a result, the words of the law that it rests on, how these stand, and what it leaves open.
 
-Its hash is computed over canonical JSON (RFC 8785), as for a receipt.
+Its hash is computed over canonical JSON (RFC 8785), as for a receipt. schemas/agent-answer.schema.json describes it.
 """
 
 import hashlib
@@ -11,19 +11,18 @@ from typing import Any
 
 from guiju import __version__
 from guiju.assessment.receipt import digest
-from guiju.model import Lang
+from guiju.model import Bilingual, Lang
 from guiju.wording.labels import COLON, NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.wording.words import Words
 
 KIND = "guiju-answer"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 WORDS = Words(__file__)
-_STATES = WORDS.table("state")
 
 
 @dataclass(frozen=True)
 class Claim:
-    """The complete words of the law at a place; the fields are those of `shapes`."""
+    """The complete words of the law at a place."""
 
     id: str
     rule: str
@@ -33,9 +32,23 @@ class Claim:
     quote: str
     translation: str | None
     sha256: str
+
+    def lines(self) -> Iterator[str]:
+        version = f"@{self.version}" if self.version else ""
+        yield f"[{self.id}] {self.cited} ({self.rule}{version}#{self.eId})"
+        yield from (f"    {line}" for line in self.quote.splitlines())
+        if self.translation:
+            yield f"    {self.translation}"
+
+
+@dataclass(frozen=True)
+class TextStanding:
+    """How a text that is quoted stands on the day, as far as known; `version` as in claims."""
+
+    rule: str
+    version: str | None
     state: str
-    as_of: str
-    data_version: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -49,16 +62,18 @@ class Gap:
 
 @dataclass(frozen=True)
 class AgentAnswer:
-    """An answer of a tool. `lines` are its result in words, for agents that read only text; they are not hashed."""
+    """An answer of a tool. `lines` are its result in words, with each claim where it is first named, for agents that
+    read only text; they are not hashed."""
 
     tool: str
     arguments: Mapping[str, Any]
     as_of: str
     data_version: str
     claims: tuple[Claim, ...]
+    standing: tuple[TextStanding, ...]
     result: Mapping[str, Any]
     not_covered: tuple[Gap, ...]
-    lines: Sequence[str] = ()
+    lines: Sequence[str | Claim] = ()
 
     @cached_property
     def value(self) -> dict[str, Any]:
@@ -72,6 +87,7 @@ class AgentAnswer:
             "data_version": self.data_version,
             "guiju": __version__,
             "claims": [asdict(claim) for claim in self.claims],
+            "standing": [asdict(text) for text in self.standing],
             "result": dict(self.result),
             "not_covered": [asdict(gap) for gap in self.not_covered],
         }
@@ -82,20 +98,15 @@ class AgentAnswer:
         return "\n".join(self._text(lang))
 
     def _text(self, lang: Lang) -> Iterator[str]:
-        yield from self.lines
-        if self.claims:
-            yield f"\n{WORDS['claims'][lang]}{COLON[lang]}"
-        for claim in self.claims:
-            version = f"@{claim.version}" if claim.version else ""
-            state = _STATES[claim.state][lang]
-            yield f"[{claim.id}] {claim.cited} ({claim.rule}{version}#{claim.eId}; {state})"
-            yield from (f"    {line}" for line in claim.quote.splitlines())
-            if claim.translation:
-                yield f"    {claim.translation}"
+        for line in self.lines:
+            yield from line.lines() if isinstance(line, Claim) else (line,)
         if any(claim.translation for claim in self.claims):
             yield f"    {UNOFFICIAL.en}"
-        yield f"\n{WORDS['not_covered'][lang]}{COLON[lang]}"
-        yield from (f"- {gap.words}" for gap in self.not_covered)
+        said: Sequence[tuple[Bilingual, Sequence[TextStanding | Gap]]]
+        said = (WORDS["standing"], self.standing), (WORDS["not_covered"], self.not_covered)
+        for heading, entries in said:
+            if others := [entry.words for entry in entries if entry.words not in self.lines]:
+                yield "\n".join((f"\n{heading[lang]}{COLON[lang]}", *(f"- {words}" for words in others)))
         yield f"\n{self.as_of} · {self.data_version} · sha256 {self.value['hash']} · {NOT_LEGAL_ADVICE[lang]}"
 
 

@@ -1,32 +1,56 @@
-"""The answer to a call of a tool: its arguments checked, the tool run, the result with claims and gaps as an answer."""
+"""The answer to a call of a tool: its arguments checked, the tool run, a page of the result as an answer."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from guiju.agents import schemas, tools_by_name
-from guiju.agents.answer import AgentAnswer, Gap
+from guiju.agents.answer import AgentAnswer, Claim, Gap
 from guiju.agents.question import ToolCall
 from guiju.api.arguments import as_day
 from guiju.api.knowledge_base import KnowledgeBase
 from guiju.files.finding import Misuse, Unsound, UnsoundBase, close_to, one_line
 from guiju.files.schema import misfit
+from guiju.model import Lang, Regulation
 from guiju.reasoning.facts import canonical_value
 from guiju.verification.values import noncanonical, path_text
 
 LONGEST = 1_000_000
 """Characters of the arguments of a call, as JSON."""
+LONGEST_ANSWER = 6_000
+"""Bytes of an answer, as JSON and as text, unless a limit is given or one quotation is longer."""
+
+
+Raw = TypeVar("Raw")
 
 
 @dataclass(frozen=True)
-class ToolResult:
-    """What a tool returns: the value of `result`, what it leaves open, and the result in lines for people."""
+class ResultEntry:
+    """An entry of a result: its value, what it leaves open, and lines for people before and after what it quotes. The
+    quotations are those that `value` names under `claims`."""
 
     value: Mapping[str, Any]
+    lines: Sequence[str] = ()
+    after: Sequence[str] = ()
+    gaps: Sequence[Gap] = ()
+
+
+@dataclass(frozen=True)
+class ToolResult(Generic[Raw]):
+    """What a tool returns. `listed` stand under the key `name` of the result, as `entry` makes one when its turn
+    comes; `total` where there are more than are listed. `value` has the other keys, `lines` come first; `rules` are
+    those that the result is about, quoted or not."""
+
+    name: str
+    listed: Sequence[Raw]
+    entry: Callable[[Raw], ResultEntry]
+    value: Mapping[str, Any] = field(default_factory=dict)
     gaps: Sequence[Gap] = ()
     lines: Sequence[str] = ()
+    rules: Iterable[Regulation] = ()
+    total: int | None = None
 
 
 def answer_to(name: str, arguments: Mapping[str, Any], today: date, kb: KnowledgeBase) -> AgentAnswer:
@@ -46,22 +70,87 @@ def answer_to(name: str, arguments: Mapping[str, Any], today: date, kb: Knowledg
     defaults = {key: argument["default"] for key, argument in schema["properties"].items() if "default" in argument}
     question = ToolCall(kb, {**defaults, **given}, as_of)
     try:
-        result: ToolResult = tool.answer(question)
+        result: ToolResult[Any] = tool.answer(question)
     except UnsoundBase:
         raise
     except Unsound as unsound:  # what the agent gave has defects
         first, more = unsound.findings[0], len(unsound.findings) - 1
         raise Misuse(f"{name}: {first.at}: {first.message}{f' (and {more} more)' * bool(more)}") from None
-    return AgentAnswer(
-        name,
-        given,
-        as_of.isoformat(),
-        kb.data_version,
-        tuple(question.claims.values()),
-        _plain(result.value),
-        tuple(dict.fromkeys(_gaps(question, result))),
-        result.lines,
-    )
+    return _page(name, given, question, result)
+
+
+def _page(name: str, given: Mapping[str, Any], call: ToolCall, result: ToolResult[Any]) -> AgentAnswer:
+    """The entries from the offset on: as many as `limit` says, else as fit, and of the first as many claims."""
+    start, _, skipped = str(given.get("more", call.arguments["offset"])).partition(".")
+    first, part, rest = int(start), int(skipped or 0), len(result.listed)
+
+    def answer(entries: Sequence[ResultEntry], cut: int = 0) -> AgentAnswer:
+        end = first + len(entries)
+        more = f"{first}.{cut}" if cut else str(end) if end < rest else None
+        left = max(rest - end, 0) + bool(cut)
+        page = {
+            "total": result.total or rest,
+            "offset": first,
+            "next_offset": end if end < rest else None,
+            "more": more,
+            "left": left,
+        }
+        ids = dict.fromkeys(id for entry in entries for id in entry.value["claims"])
+        quoted = [call.claims[id] for id in ids]
+        rules = [*result.rules, *(call.corpus.regulations[claim.rule] for claim in quoted)]
+        gaps = [call.gap("base", count=call.count or len(call.corpus.regulations)), *result.gaps]
+        gaps += [gap for entry in entries for gap in entry.gaps]
+        gaps += [call.gap("page", left=left, more=more)] if more else []
+        return AgentAnswer(
+            name,
+            given,
+            call.as_of.isoformat(),
+            call.kb.data_version,
+            tuple(quoted),
+            tuple(call.standing(quoted)),
+            _plain({**page, **result.value, result.name: [entry.value for entry in entries]}),
+            tuple(dict.fromkeys((*gaps, *call.gaps(rules)))),
+            [*result.lines, *_lines(entries, call.claims)],
+        )
+
+    entries = list[ResultEntry]()
+    for raw in result.listed[first : first + given["limit"] if "limit" in given else None]:
+        entry = result.entry(raw)
+        if not entries and part:
+            entry = replace(entry, value={**entry.value, "claims": entry.value["claims"][part:]})
+        longer = answer([*entries, entry])
+        if "limit" not in given and _size(longer, call.lang) > LONGEST_ANSWER:
+            if not entries:
+                return _first_claims(entry, part, answer, call.lang)
+            break
+        entries.append(entry)
+    return answer(entries)
+
+
+def _first_claims(entry: ResultEntry, part: int, answer: Callable[..., AgentAnswer], lang: Lang) -> AgentAnswer:
+    """The answer with one entry, which has too much, and as many of its claims as fit: at least one."""
+    claims = entry.value["claims"]
+    for count in range(len(claims) - 1, 0, -1):
+        cut = answer([replace(entry, value={**entry.value, "claims": claims[:count]})], part + count)
+        if count == 1 or _size(cut, lang) <= LONGEST_ANSWER:
+            return cut
+    return answer([entry])
+
+
+def _size(answer: AgentAnswer, lang: Lang) -> int:
+    """Bytes of the longer form of an answer."""
+    return max(len(json.dumps(answer.value, ensure_ascii=False).encode()), len(answer.text(lang).encode()))
+
+
+def _lines(entries: Sequence[ResultEntry], claims: Mapping[str, Claim]) -> Iterator[str | Claim]:
+    """The entries for people, each claim with its words where it is first named."""
+    said = set[str]()
+    for entry in entries:
+        yield from entry.lines
+        for id in entry.value["claims"]:
+            yield f"[{id}]" if id in said else claims[id]
+            said.add(id)
+        yield from entry.after
 
 
 def _problems(given: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[str]:
@@ -85,15 +174,6 @@ def _problems(given: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[s
         yield f"{name} is missing: {known[name]['description']}"
     if problem := misfit(given, dict(schema)):
         yield problem
-
-
-def _gaps(question: ToolCall, result: ToolResult) -> Iterator[Gap]:
-    """What the answer leaves open: what concerns all of it first, then what concerns one rule."""
-    yield question.gap("base", count=len(question.corpus.regulations))
-    yield from result.gaps
-    if result.value["next_offset"] is not None:
-        yield question.gap("page", total=result.value["total"])
-    yield from question.gaps(question.corpus.regulations[claim.rule] for claim in question.claims.values())
 
 
 def _plain(value: Any) -> Any:

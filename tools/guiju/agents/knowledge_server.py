@@ -3,10 +3,8 @@
 A mistake of an agent is an error of its call, in one line with the remedy.
 """
 
-import os
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,39 +12,39 @@ from typing import Any
 
 from mcp.server.mcpserver.exceptions import ToolError
 
-import guiju
 from guiju.agents.answer import AgentAnswer
 from guiju.agents.answering import answer_to
+from guiju.agents.served_base import ServedBase
 from guiju.api.knowledge_base import KnowledgeBase
 from guiju.files.finding import LONGEST_MESSAGE, Finding, Misuse, Unsound, UnsoundBase, one_line
 from guiju.files.json_text import json_bytes
 from guiju.files.output import write
-from guiju.law import contents
+from guiju.search.index import consult
 
 
 @dataclass
 class KnowledgeServer:
-    """The knowledge base that is served: read again when its files change, and refused while it has defects.
+    """The knowledge base that is served: checked again when its files change, and refused while it has defects.
 
-    `clock` says which day it is, `defects` what is wrong with the files, and `keep` where copies of answers go.
+    `clock` says which day it is, `defects` what is wrong with the files of a version, and `keep` where copies of
+    answers go.
     """
 
     root: Path
     clock: Callable[[], date]
-    defects: Callable[[], Sequence[Finding]]
+    defects: Callable[[str], Sequence[Finding]]
     keep: Path | None = None
-    _kb: KnowledgeBase = field(init=False)
-    _stamps: tuple[object, ...] = ()
+    _kb: ServedBase | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def current(self) -> KnowledgeBase:
-        """The knowledge base as it is now. UnsoundBase if it has defects."""
+        """The knowledge base as it is now, when it has been checked. UnsoundBase if it has defects."""
         with self._lock:
-            stamps = tuple((name, *_stamp(file)) for name, file in contents.files(self.root))
-            if stamps != self._stamps:
-                if findings := self.defects():
+            version = consult(self.root, lambda index: index.data_version)
+            if self._kb is None or version != self._kb.data_version:
+                if findings := self.defects(version):
                     raise UnsoundBase(findings)
-                self._kb, self._stamps = guiju.load(self.root), stamps
+                self._kb = ServedBase(self.root, version)
             return self._kb
 
     def answer(self, name: str, arguments: dict[str, Any]) -> AgentAnswer:
@@ -74,10 +72,3 @@ class KnowledgeServer:
             write(file, json_bytes(answer.value), "ask who runs the server")
         except Misuse as misuse:
             raise ToolError(f"the answer {str(misuse).removeprefix(f'{file}: ')}") from None
-
-
-def _stamp(file: str) -> tuple[int, int]:
-    with suppress(OSError):
-        status = os.stat(file)  # noqa: PTH116  # making a Path takes longer than the look
-        return status.st_size, status.st_mtime_ns
-    return 0, 0

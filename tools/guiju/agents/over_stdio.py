@@ -21,8 +21,9 @@ _LONGEST = 32 * 1024 * 1024
 """Bytes of a message."""
 
 
-def serve(desk: KnowledgeServer) -> None:
-    """Serve the process that started this one, until it closes the input or stops reading the output."""
+def serve(desk: KnowledgeServer, first: bytes) -> None:
+    """Serve the process that started this one, of which `first` was read, until it closes the input or stops
+    reading the output."""
 
     async def run() -> None:
         serving = server(desk)
@@ -30,7 +31,7 @@ def serve(desk: KnowledgeServer) -> None:
         async def refuse(message: types.JSONRPCError) -> None:
             await writing.send(SessionMessage(message))
 
-        lines = _Lines(sys.stdin.fileno(), refuse)
+        lines = _Lines(sys.stdin.fileno(), refuse, first)
         async with stdio_server(stdin=lines) as (reading, writing):  # type: ignore[arg-type]
             await serving.run(reading, writing, serving.create_initialization_options())
 
@@ -48,6 +49,7 @@ class _Lines:
 
     descriptor: int
     refuse: Callable[[types.JSONRPCError], Awaitable[None]]
+    first: bytes
 
     async def __aiter__(self) -> AsyncIterator[str]:
         loop, lines, room = asyncio.get_running_loop(), asyncio.Queue[str | None](), threading.Semaphore()
@@ -74,7 +76,8 @@ class _Lines:
 
     def _read(self) -> Iterator[str]:
         pieces, size = list[bytes](), 0
-        while data := os.read(self.descriptor, 1 << 16):  # a reader with a buffer would be locked when Python ends
+        # A reader with a buffer would be locked when Python ends.
+        for data in chain([self.first], iter(lambda: os.read(self.descriptor, 1 << 16), b"")):
             *ended, rest = data.split(b"\n")
             for line in ended:
                 yield b"".join((*pieces, line)).decode("utf-8", "replace")

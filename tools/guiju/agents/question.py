@@ -1,41 +1,62 @@
-"""A call of a tool: its arguments, and what the tools make of them (claims, gaps, pages, rules by name)."""
+"""A call of a tool: its arguments, and what the tools make of them (claims, gaps, rules by name)."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
 
-from guiju.agents.answer import Claim, Gap, sha256
+from guiju.agents.answer import Claim, Gap, TextStanding, sha256
+from guiju.agents.served_base import CHANGED, ServedBase
 from guiju.api import meanings
 from guiju.api.knowledge_base import KnowledgeBase
 from guiju.law import excerpt, provision_text
 from guiju.law.versions import Version, in_force, versions
 from guiju.model import ArticleNumber, Corpus, Lang, Provision, Regulation, Unit
 from guiju.places import citation
+from guiju.places.citation import is_within
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.standing import standing
-from guiju.search.index import LookupIndex
+from guiju.search.index import LookupIndex, titles
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)
-_GAPS = WORDS.table("gap")
+_GAPS, _STATES, WHY = WORDS.table("gap"), WORDS.table("state"), WORDS.table("why")
+_SAID = WORDS["stands"]
 Entry = TypeVar("Entry")
 _Named = str | Sequence[str]
 
 
-@dataclass(frozen=True)
+@dataclass
 class ToolCall:
-    """A call: `arguments` has the defaults filled in, and `claims` collects what the tool quotes, by place."""
+    """A call: `arguments` has the defaults filled in, `claims` collects what the tool quotes, by id, and `part` is what
+    was read of the knowledge base, where that is enough."""
 
     kb: KnowledgeBase
     arguments: Mapping[str, Any]
     as_of: date
-    claims: dict[tuple[str, str | None, str], Claim] = field(default_factory=dict)
+    claims: dict[str, Claim] = field(default_factory=dict)
+    _ids: dict[tuple[str, str | None, str], str] = field(default_factory=dict)
+    _states: dict[tuple[str, str | None], str] = field(default_factory=dict)
+
+    part: Corpus | None = None
+    count: int = 0
 
     @property
     def corpus(self) -> Corpus:
-        """The records of the knowledge base."""
-        return self.kb.corpus
+        """The records of the knowledge base; after `consult`, those that it read."""
+        return self.part or self.kb.corpus
+
+    def consult(self, work: Callable[[LookupIndex], tuple[Entry, Corpus]]) -> Entry:
+        """What `work` finds in the index; the records beside it are all that the answer needs. Misuse if files changed
+        since the knowledge base was read."""
+
+        def query(index: LookupIndex) -> Entry:
+            found, self.part = work(index)
+            self.count = len(titles(index))
+            return found
+
+        whole = None if isinstance(self.kb, ServedBase) else self.kb.corpus
+        return meanings.consult(self.kb.root, self.kb.data_version, whole, query, CHANGED)
 
     @property
     def lang(self) -> Lang:
@@ -44,11 +65,12 @@ class ToolCall:
         return lang
 
     def claim(self, rule: Regulation, eId: str, version: Version | None = None) -> list[str]:
-        """Quote a place, and return the ids of the claims: an article with all its 款 and 项, a 项 with its lead-in."""
-        text = version.text if version else rule
-        article = text.article(eId)
-        units = [unit for unit in article.units() if _overlaps(unit.eId, eId)] if article else []
-        return [self._claim(rule, version, unit) for unit in units]
+        """Quote a place, and return the ids of the claims: of an article all 款 and 项; of a 项, last, its lead-in."""
+        article = (version.text if version else rule).article(eId)
+        units = tuple(article.units()) if article else ()
+        inside = [unit for unit in units if is_within(unit.eId, eId)]
+        above = [unit for unit in units if is_within(eId, unit.eId) and unit.eId != eId]
+        return [self._claim(rule, version, unit) for unit in (*inside, *above)]
 
     def _claim(self, rule: Regulation, version: Version | None, unit: Unit) -> str:
         text = version.text if version else rule
@@ -73,10 +95,20 @@ class ToolCall:
         self, rule: Regulation, version: str | None, eId: str, cited: str, quote: str, en: str | None, state: str
     ) -> str:
         key = rule.id, version, eId
-        if key not in self.claims:
-            values = f"c{len(self.claims) + 1}", rule.id, version, eId, cited, quote, en, sha256(quote), state
-            self.claims[key] = Claim(*values, self.as_of.isoformat(), self.corpus.data_version)
-        return self.claims[key].id
+        if key not in self._ids:
+            id = self._ids[key] = f"c{len(self._ids) + 1}"
+            self.claims[id] = Claim(id, rule.id, version, eId, cited, quote, en, sha256(quote))
+            self._states[rule.id, version] = state
+        return self._ids[key]
+
+    def standing(self, claims: Iterable[Claim]) -> Iterator[TextStanding]:
+        """How the texts stand that are quoted, each said once."""
+        for id, version in dict.fromkeys((claim.rule, claim.version) for claim in claims):
+            rule, state = self.corpus.regulations[id], self._states[id, version]
+            force = standing(rule, self.as_of)
+            said = force.words if state == force.state and not rule.versions else _STATES[state]
+            names = {"title": rule.short_title[self.lang], "of": f" {version}" if version else ""}
+            yield TextStanding(id, version, state, _SAID[self.lang].format(**names, words=said[self.lang]))
 
     @property
     def selection(self) -> tuple[_Named, _Named, _Named]:
@@ -88,17 +120,9 @@ class ToolCall:
         """The duties of these roles, rules and topics."""
         return self.kb.checklist(*self.selection, self.as_of, self.lang)
 
-    def page(self, entries: Sequence[Entry], total: int | None = None) -> tuple[Sequence[Entry], dict[str, Any]]:
-        """The entries of the page that `limit` and `offset` ask for, and the keys that say which page it is. `total`
-        is given where there are more entries than can be listed."""
-        start, end = self.arguments["offset"], self.arguments["offset"] + self.arguments["limit"]
-        following = end if end < len(entries) else None
-        number = {"total": len(entries) if total is None else total, "offset": start, "next_offset": following}
-        return entries[start:end], number
-
     def gap(self, kind: str, rule: Regulation | None = None, **values: int | str) -> Gap:
         """A gap, in the words for its kind."""
-        title = {"title": rule.title[self.lang]} if rule else {}
+        title = {"title": rule.short_title[self.lang]} if rule else {}
         return Gap(kind, rule.id if rule else None, _GAPS[kind][self.lang].format(**title, **values))
 
     def counted(self, kind: str, count: int, **values: str) -> list[Gap]:
@@ -111,32 +135,17 @@ class ToolCall:
         return self.counted("displaced_duties", len(lines), law="、".join(titles))
 
     def gaps(self, rules: Iterable[Regulation]) -> Iterator[Gap]:
-        """What is not covered or not verified of the rules that an answer mentions."""
-        for rule in (self.corpus.regulations[id] for id in dict.fromkeys(rule.id for rule in rules)):
+        """What is not covered of the rules that an answer mentions."""
+        for rule in {rule.id: rule for rule in rules}.values():
             if rule.missing:
                 yield Gap("excerpt", rule.id, excerpt.notice(rule)[self.lang])
             elif rule.coverage != "full":
                 yield self.gap("whole_text" if rule.versions and not rule.articles else rule.coverage, rule)
-            if (force := standing(rule, self.as_of)).state != "in_force":
-                values = {"title": rule.title[self.lang], "words": force.words[self.lang]}
-                yield Gap(force.state, rule.id, WORDS["standing"][self.lang].format(**values))
 
-    def not_searched(self) -> Iterator[Gap]:
-        """The laws that are known to matter but were not searched for penalties."""
+    def not_searched(self) -> list[Gap]:
+        """How many laws are known to matter but were not searched for penalties."""
         search = self.corpus.penalty_search
-        for law in search.not_searched if search else ():
-            yield self.gap("not_searched", law=law.title[self.lang], reason=law.reason[self.lang])
-
-
-def consult(kb: KnowledgeBase, work: Callable[[LookupIndex], Entry]) -> Entry:
-    """What `work` finds in the index. Misuse if files changed since the knowledge base was read."""
-
-    return meanings.consult(kb.root, kb.corpus, work, "the knowledge base has just changed; ask again")
-
-
-def _overlaps(unit: str, place: str) -> bool:
-    """Whether one of two eIds is within the other."""
-    return f"{unit}__".startswith(f"{place}__") or f"{place}__".startswith(f"{unit}__")
+        return self.counted("not_searched", len(search.not_searched) if search else 0)
 
 
 def _words_of(unit: Unit) -> str:

@@ -12,14 +12,11 @@ from mcp.server.mcpserver.exceptions import ToolError
 
 from guiju import __version__
 from guiju.agents import schemas, tools_by_name
+from guiju.agents.first_message import INSTRUCTIONS, NAME, TITLE
 from guiju.agents.knowledge_server import KnowledgeServer
 from guiju.model import Lang
 
 _AT_ONCE = 4
-_INSTRUCTIONS = (
-    "Chinese internet regulation as data. Start with search or get_article. Quote the law only from claims, and tell "
-    "the reader what not_covered says: an empty answer does not mean permission. This is not legal advice."
-)
 
 
 def server(desk: KnowledgeServer) -> Server[Any]:
@@ -27,7 +24,7 @@ def server(desk: KnowledgeServer) -> Server[Any]:
     limiter = CapacityLimiter(_AT_ONCE)
 
     async def list_tools(_context: object, _page: object) -> types.ListToolsResult:
-        return types.ListToolsResult(tools=[_tool(name) for name in tools_by_name()])
+        return types.ListToolsResult(tools=[tool_of(name) for name in tools_by_name()])
 
     async def call_tool(_context: object, call: types.CallToolRequestParams) -> types.CallToolResult:
         try:
@@ -41,24 +38,21 @@ def server(desk: KnowledgeServer) -> Server[Any]:
         return types.CallToolResult(content=[text], structured_content=answer.value)
 
     return Server(
-        "guiju",
+        NAME,
         version=__version__,
-        title="规矩 guiju",
-        instructions=_INSTRUCTIONS,
+        title=TITLE,
+        instructions=INSTRUCTIONS,
         on_list_tools=list_tools,
         on_call_tool=call_tool,
     )
 
 
-def _tool(name: str) -> types.Tool:
+def tool_of(name: str) -> types.Tool:
+    """A tool as clients see it; what it answers is described in schemas/agent-answer.schema.json alone."""
     tool = tools_by_name()[name]
-    hints = types.ToolAnnotations(
-        read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
-    )
     return types.Tool(
         name=name,
         description=(tool.__doc__ or "").strip(),
         input_schema=schemas.input_schema(tool.ARGUMENTS),
-        output_schema=schemas.answer_schema(name, tool.RESULT),
-        annotations=hints,
+        annotations=types.ToolAnnotations(read_only_hint=True, open_world_hint=False),
     )

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from guiju.agents import schemas, tools_by_name
+from guiju.agents import tools_by_name
 from guiju.agents.answer import SCHEMA_VERSION, hash_of, sha256
 from guiju.agents.answering import answer_to
 from guiju.agents.question import words_at
 from guiju.api.knowledge_base import KnowledgeBase
+from guiju.files.bundled import schema
 from guiju.files.finding import Misuse, Unsound
 from guiju.files.schema import misfit
 from guiju.model import Corpus
@@ -56,8 +57,7 @@ def verify_answer(document: JsonFile, kb: KnowledgeBase) -> VerifiedAnswer:
     same = all(stated[key] == expected[key] for key in _ORIGIN)
     if not same:
         own += _changed_words(stated, kb.corpus)
-        claims = [{**claim, "data_version": stated["data_version"]} for claim in expected["claims"]]
-        expected |= {key: stated[key] for key in _ORIGIN} | {"claims": claims}
+        expected |= {key: stated[key] for key in _ORIGIN}
     return VerifiedAnswer((*own, *mismatches(stated, expected, without=[("hash",)])), same)
 
 
@@ -66,7 +66,7 @@ def _misshapen(stated: dict[str, Any]) -> Iterator[Mismatch]:
     name = stated.get("tool")
     if not isinstance(name, str) or name not in tools_by_name():
         yield Mismatch(("tool",), f"is {value_text(name)}; the tools are {', '.join(tools_by_name())}")
-    elif problem := misfit(stated, schemas.answer_schema(name)):
+    elif problem := misfit(stated, schema("agent-answer")):
         yield Mismatch((), f"is not an answer of {name}: {problem}")
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from guiju import checks
 from guiju.files.cache import Cache
 from guiju.files.finding import Finding, Level, Location
+from guiju.knowledge import BLOCKING_CHECKS
 from guiju.law import contents
 
 if TYPE_CHECKING:
@@ -59,6 +60,26 @@ def without_drafts(root: Path, today: date) -> CheckResult:
     if corpus.data_version == contents.version(state):
         cache.write({key: json.dumps(fresh, ensure_ascii=False, default=astuple).encode()})
     return fresh
+
+
+def blocking(root: Path, today: date, data_version: str) -> Sequence[Finding]:
+    """What is wrong with the files of this version that an export or an agent would pass on as right: known, without a
+    look at the files, where it was computed before."""
+    cache = Cache(root)
+    parts = "blocking", data_version, contents.as_typed(root).as_posix(), str(today)
+    key = cache.key(*(part.encode() for part in parts))
+    if text := cache.read([key]).get(key):
+        return [_finding(*entry) for entry in json.loads(text)]
+    # Imported here: without a change none of it is needed.
+    from guiju.law.load import load
+    from guiju.maintenance.exceptions import unexcused
+
+    corpus = load(root)
+    among = unexcused(checks.findings(corpus, BLOCKING_CHECKS), corpus.exceptions, today)
+    found = [finding for finding in among if finding.code in BLOCKING_CHECKS]
+    if corpus.data_version == data_version:
+        cache.write({key: json.dumps(found, ensure_ascii=False, default=astuple).encode()})
+    return found
 
 
 def _checked(root: Path, cache: Cache) -> tuple[Corpus, list[Finding]]:

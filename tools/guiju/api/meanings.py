@@ -117,17 +117,23 @@ def hits(root: Path, corpus: Corpus, words: str, day: date, lang: Lang) -> list[
         raise Misuse("words: nothing to look for; give some")
     within = SearchedTexts(day.isoformat())
     changed = f"{root}: files changed since they were loaded; load them again"
-    return consult(root, corpus, lambda index: answer(index, words.strip(), lang, within).results.hits, changed)
+    version = corpus.data_version
+    return consult(
+        root, version, corpus, lambda index: answer(index, words.strip(), lang, within).results.hits, changed
+    )
 
 
-def consult(root: Path, corpus: Corpus, work: Callable[[LookupIndex], Answer], changed: str) -> Answer:
-    """What `work` finds in the index of a knowledge base. Misuse, which says `changed`, if that is of other files."""
+def consult(
+    root: Path, data_version: str, whole: Corpus | None, work: Callable[[LookupIndex], Answer], changed: str
+) -> Answer:
+    """What `work` finds in the index of a knowledge base, which may have been read whole. Misuse, which says `changed`,
+    if that is of other files."""
     from guiju.search.index import consult
 
     def answer(index: LookupIndex) -> Answer:
-        if index.data_version != corpus.data_version:
+        if index.data_version != data_version:
             raise Misuse(changed)
-        return work(index._replace(whole=corpus))
+        return work(index._replace(whole=whole or index.whole))
 
     return consult(root, answer)
 

@@ -4,21 +4,28 @@ Examples: guiju mcp, guiju mcp --http 8321, guiju mcp --base base --keep answers
 
 Without --http it talks to the program that starts it (Claude Desktop, VS Code …) over standard input and output; see
 Agents in the docs. Needs the SDK: pip install 'guiju[mcp]'. Each answer quotes the law with hashes and says what it
-does not cover; guiju verify checks a saved answer, offline. A knowledge base in which guiju check finds defects is not
-served. Only --keep writes files, and no file that an agent names is read. Stop with Ctrl-C, or by closing the input.
+does not cover; guiju verify checks a saved answer, offline. A knowledge base with defects is not served: calls say what
+is wrong. Only --keep writes files, and no file that an agent names is read. Stop with Ctrl-C, or by closing the input.
 """
+
+from __future__ import annotations
 
 import argparse
 import sys
+import threading
+from contextlib import suppress
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from guiju import knowledge, options
-from guiju.api import checking
+from guiju import options
 from guiju.files.bundled import knowledge_base
-from guiju.files.finding import Finding, Misuse
+from guiju.files.finding import Misuse, UnsoundBase
 from guiju.terminal import note
+
+if TYPE_CHECKING:
+    from guiju.agents.knowledge_server import KnowledgeServer
 
 PURPOSE = "Open it in other software, answer agents"
 
@@ -42,20 +49,36 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     keep = Path(arguments.keep) if arguments.keep else None
     if keep is not None and not keep.is_dir():
         raise Misuse(f"--keep {keep}: is not a folder; make it first")
-    from guiju.agents import over_http, over_stdio  # the SDK takes a second
-    from guiju.agents.knowledge_server import KnowledgeServer
-
     root, clock = knowledge_base(arguments.base, Path.cwd()), type(today).today  # it may run for days
-    desk = KnowledgeServer(root, clock, lambda: _defects(root, clock()), keep)
-    desk.current()
     if port is None:
         note(f"guiju mcp: {root}, over standard input and output", "guiju") if sys.stdin.isatty() else None
-        over_stdio.serve(desk)
+        from guiju.agents import first_message  # in front of all that is slow
+
+        first = first_message.greet(sys.stdin.fileno())
+    # What speaks the protocol takes seconds to import; by now the client has its first answer.
+    from guiju.agents import over_http, over_stdio
+    from guiju.agents.knowledge_server import KnowledgeServer
+    from guiju.api import checking
+
+    desk = KnowledgeServer(root, clock, lambda version: checking.blocking(root, clock(), version), keep)
+    unsound = list[UnsoundBase]()
+    check = threading.Thread(target=_check, args=(desk, unsound), daemon=True)
+    check.start()
+    if port is None:
+        over_stdio.serve(desk, first)
     else:
         over_http.serve(desk, arguments.host, port, arguments.allow_host, lambda at: note(at, "guiju"))
-    return 0
+    check.join()
+    return unsound[0].exit_code if unsound else 0
 
 
-def _defects(root: Path, today: date) -> list[Finding]:
-    """What is wrong with the files that an agent would pass on as right."""
-    return [finding for finding in checking.without_drafts(root, today)[0] if finding.code in knowledge.BLOCKING_CHECKS]
+def _check(desk: KnowledgeServer, unsound: list[UnsoundBase]) -> None:
+    """Check the knowledge base before anybody asks. Who asks is told of defects too, and of what else goes wrong."""
+    with suppress(Misuse, OSError):
+        try:
+            desk.current()
+        except UnsoundBase as found:
+            unsound.append(found)
+            for finding in found.findings[: found.most_shown]:
+                note(str(finding))
+            note(found.remedy, "guiju")

@@ -109,5 +109,6 @@ def close_to(word: str, known: Iterable[str], otherwise: str = "") -> str:
     """The known word that a misspelt one may mean, as a remedy; `otherwise` where none is close."""
     import difflib  # few commands need it
 
-    close = difflib.get_close_matches(word[:100], list(known), n=1)  # a longer one takes long to compare
+    # Titles of laws are alike: one that is only like another is another law. A longer word takes long to compare.
+    close = difflib.get_close_matches(word[:100], list(known), n=1, cutoff=0.6 if word.isascii() else 0.8)
     return f"did you mean {close[0]}?" if close else otherwise

@@ -258,5 +258,5 @@ def _why(words: str, cited: Sequence[_Cited], resolution: Resolution, laws: Laws
 
 
 def _unknown(words: str, laws: Laws) -> str:
-    remedy = close_to(words, set(laws.known()) - {words}) or f"try: guiju find {one_line(words, 30)}"
+    remedy = close_to(words, set(laws.known()) - {words}) or "find or search looks for words"
     return f"'{one_line(words)}' is not in this knowledge base; {remedy}"

@@ -118,7 +118,7 @@ class LawNames:
         """The known name that is most like an unknown one."""
         import difflib  # few documents need it
 
-        close = difflib.get_close_matches(bare(title)[:_LONGEST], self._ids, n=1, cutoff=0.7)
+        close = difflib.get_close_matches(bare(title)[:_LONGEST], self._ids, n=1, cutoff=0.8)
         return close[0] if close else None
 
 

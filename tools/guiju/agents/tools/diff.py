@@ -6,70 +6,55 @@ lists them); without them the last two are compared. `seen` is what the words sh
 amendment are not here.
 """
 
+from typing import Any
+
 from guiju import knowledge
 from guiju.agents import schemas
-from guiju.agents.answering import ToolResult
+from guiju.agents.answering import ResultEntry, ToolResult
 from guiju.agents.question import ToolCall
 from guiju.amendment.texts import ArticleRow
 from guiju.documents.amendment import only_moved, title, value
-from guiju.files.finding import Misuse
+from guiju.files.finding import Misuse, one_line
 from guiju.law.versions import Version, versions
 from guiju.model import Regulation
 
+EXAMPLE = {"rule": "网络安全法", "limit": 1}
 ARGUMENTS = {
     "rule": schemas.RULE,
     "old?": schemas.day("The day of the old version"),
     "new?": schemas.day("The day of the new version"),
 }
-_RECORD = ("object", "As in schemas/amendment-export.schema.json.")
-RESULT = {
-    "old": "The id of the old version.",
-    "new": "The id of the new version.",
-    "differ": ("boolean", "Whether anything differs."),
-    "articles": [
-        {
-            "old": ["An eId in the old version."],
-            "new": ["An eId in the new version."],
-            "kind": "renumbered, amended, split, merged, removed or added.",
-            "title": "How both are cited.",
-            "claims": schemas.CLAIMS,
-            schemas.MORE: "An article; its other keys are those of schemas/amendment-export.schema.json.",
-        },
-        "The articles that differ, in the order of the law.",
-    ],
-    "seen": [_RECORD, "What the words show, for the articles of this page."],
-    "rests_on_it": [_RECORD, "Our records that rest on words which changed."],
-    "computed": (["object", "null"], "What follows under our reading; null: not computed."),
-}
 
 
-def answer(question: ToolCall) -> ToolResult:
-    """The articles on the page."""
+def answer(question: ToolCall) -> ToolResult[tuple[ArticleRow, dict[str, Any]]]:
+    """The articles that differ."""
     rule = question.kb.rule(question.arguments["rule"])
     old, new = _versions(question, rule)
     amendments = question.kb.diff(*(f"{rule.id}@{version.day}" for version in (old, new)))
     export = value(amendments, question.lang, question.as_of)
     (change,), (law,) = amendments.laws, export["laws"]
     differing = [(row, e) for row, e in zip(change.text.articles, law["articles"], strict=True) if row.differs]
-    page, number = question.page(differing)
-    articles = [
-        {**entry, "title": title(change, row, question.lang), "claims": _claims(question, rule, row, old, new)}
-        for row, entry in page
-    ]
-    places = {eId for row, _ in page for eId in (*row.old, *row.new)}
-    result = {
-        **number,
-        "old": amendments.old,
-        "new": amendments.new,
-        "differ": amendments.differs,
-        "articles": articles,
-        "seen": [e for e in law["seen"] if places & {str(e[k]).split("__")[0] for k in ("old_place", "new_place")}],
-        "rests_on_it": law["rests_on_it"],
-        "computed": export["computed"],
-    }
-    gaps = [*question.gaps([rule]), *([] if export["computed"] else [question.gap("not_computed")])]
-    words = [f"{amendments.old} → {amendments.new}", *(f"{e['title']}: {e['kind']}" for e in articles)]
-    return ToolResult(result, gaps, words)
+    computed = export["computed"]
+
+    def entry(pair: tuple[ArticleRow, dict[str, Any]]) -> ResultEntry:
+        row, whole = pair
+        claims = _claims(question, rule, row, old, new)
+        made = {key: whole[key] for key in ("old", "new", "kind", "confidence")}
+        made |= {"title": title(change, row, question.lang), "claims": claims}
+        here = {*row.old, *row.new}
+        made["seen"] = [
+            f"{seen['kind']}: {one_line(seen['old'] or '')} → {one_line(seen['new'] or '')}"
+            for seen in law["seen"]
+            if {str(seen[key]).split("__")[0] for key in ("old_place", "new_place")} & here
+        ]
+        made["rests_on_it"] = [e["id"] for e in law["rests_on_it"] if str(e["place"]).split("__")[0] in here]
+        return ResultEntry(made, [f"{made['title']}: {made['kind']}"])
+
+    changed = computed and {key: len(found) for key, found in computed.items() if found is not None}
+    sides = {"old": amendments.old, "new": amendments.new, "differ": amendments.differs, "computed": changed}
+    gaps = [] if computed else [question.gap("not_computed")]
+    words = [f"{amendments.old} → {amendments.new}"]
+    return ToolResult("articles", differing, entry, sides, gaps, words, [rule])
 
 
 def _versions(question: ToolCall, rule: Regulation) -> tuple[Version, Version]:

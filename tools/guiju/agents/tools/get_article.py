@@ -11,69 +11,58 @@ from typing import Any
 
 from guiju.agents import schemas
 from guiju.agents.answer import Gap
-from guiju.agents.answering import ToolResult
-from guiju.agents.question import ToolCall, consult
+from guiju.agents.answering import ResultEntry, ToolResult
+from guiju.agents.question import ToolCall
 from guiju.law.versions import Version
 from guiju.lookup import version_query
 from guiju.lookup.laws import Laws
 from guiju.lookup.resolution import Meant, Resolution, resolved
 from guiju.lookup.show import entry_of
-from guiju.model import Article, MissingArticle, Obligation, Provision, Regulation, Term
+from guiju.model import Article, Corpus, MissingArticle, Obligation, Provision, Regulation, Term
 from guiju.places import citation
+from guiju.search.index import LookupIndex
 
+_OF_A_DUTY = ("id", "title", "modality", "summary", "bearers", "history", "consequence")
+_MANY = 3  # duties of an article, beyond which less is said of each
+EXAMPLE = {"what": "群组规定第十三条第二款", "lang": "en"}
 ARGUMENTS = {"what": schemas.words("A citation, a title, an alias or an id.", 300), "rule?": schemas.RULE}
-RESULT = {
-    "entries": [
-        {
-            "kind": "regulation, article, missing, obligation, term or provision.",
-            "id": "Its id.",
-            "title": "How it is cited, and its heading, which is ours.",
-            "standing?": "Its state on the day, as far as known.",
-            "text": ["A line.", "The words; of a rule, remarks and versions."],
-            "obligations": [("object", "A duty."), "The duties that we read from it."],
-            "claims": schemas.CLAIMS,
-            schemas.MORE: "What is at the place.",
-        },
-        "Every place that is meant; after a complete rule, its articles (or provisions) page by page.",
-    ],
-    "remarks?": ["A remark.", "How it was read: renumbered since, of which text, a range or another paragraph."],
-}
 
 
-def answer(question: ToolCall) -> ToolResult:
-    """The entries on the page."""
-    meaning = _meaning(question)
-    base, places, texts = meaning.base, meaning.places, meaning.versions
-    page, number = question.page(places)
-    listing = [(place, texts) for place in page]
-    if len(places) == 1 and not isinstance(places[0], Term) and isinstance(places[0][1], Regulation):
-        rule = places[0][0]
-        text = texts[rule.id].text if rule.id in texts else rule
-        inside: Sequence[Article | Provision] = text.articles or text.provisions
-        page_inside, number = question.page(inside)
-        # Comparing each article with the other versions is slow, so a page of articles leaves that out.
-        listing = [(places[0], texts), *(((text, part), {}) for part in page_inside)]
-    entries = []
-    for place, compared in listing:
-        entry = entry_of(base, place, compared, question.lang, question.as_of)
-        entry |= {**_without_words(place, texts, entry["text"]), "claims": list(_claims(question, place, texts))}
-        entries.append(entry)
-    remarks = [remark[question.lang] for remark in meaning.remarks]
-    optional = {"remarks": remarks} if remarks else {}
-    gaps = [question.gap("own_reading"), *(gap for place, _ in listing for gap in _gaps(question, place))]
-    lines = [*remarks, *(line for entry in entries for line in _lines(entry))]
-    return ToolResult({**number, "entries": entries, **optional}, gaps, lines)
-
-
-def _meaning(question: ToolCall) -> Resolution:
-    """What is meant. Misuse where that is nothing."""
+def answer(question: ToolCall) -> ToolResult[Meant]:
+    """Every place that is meant; of a rule, also its articles, else provisions."""
     what, rule = question.arguments["what"], question.arguments.get("rule")
-    rules = [question.kb.rule(rule).id] if rule else []
-    return consult(question.kb, lambda index: resolved(what, Laws(index), question.as_of, rules))
+
+    def work(index: LookupIndex) -> tuple[Resolution, Corpus]:
+        resolution = resolved(what, laws := Laws(index), question.as_of, laws.ids(rule) if rule else ())
+        return resolution, resolution.base
+
+    meaning = question.consult(work)
+    places, texts = [*meaning.places], meaning.versions
+    rules = [place[0] for place in places if not isinstance(place, Term) and isinstance(place[1], Regulation)]
+    if whole := len(places) == len(rules) == 1:
+        text = texts[rules[0].id].text if rules[0].id in texts else rules[0]
+        parts: Sequence[Article | Provision] = text.articles or text.provisions
+        places += [(text, part) for part in parts]
+    remarks = [remark[question.lang] for remark in meaning.remarks]
+
+    def entry(place: Meant) -> ResultEntry:
+        # Comparing each article with the other versions is slow, so the articles of a rule leave that out.
+        compared = {} if whole and place is not places[0] else texts
+        made = entry_of(meaning.base, place, compared, question.lang, question.as_of)
+        claims, gaps = _quoted(question, place, texts)
+        made |= {**_without_words(place, texts, made["text"], claims), "claims": claims}
+        kept = _OF_A_DUTY[: 2 if whole else 3 if len(made["obligations"]) > _MANY else None]
+        made["obligations"] = [{key: duty[key] for key in kept if duty[key]} for duty in made["obligations"]]
+        said = [] if claims else [*filter(None, (made["title"], made.get("standing")))]
+        own = [] if whole or place is not places[0] else remarks
+        return ResultEntry(made, said, [*dict.fromkeys((*own, *_lines(made)))], gaps)
+
+    return ToolResult("entries", places, entry, {"remarks": remarks} if remarks else {}, [question.gap("own_reading")])
 
 
-def _without_words(place: Meant, texts: Mapping[str, Version], text: list[str]) -> dict[str, Any]:
-    """Changes to the entry of a rule or article: the claims have its words, and its id names the version."""
+def _without_words(place: Meant, texts: Mapping[str, Version], text: list[str], claims: list[str]) -> dict[str, Any]:
+    """Changes to the entry of a rule, an article or what is quoted: the claims have its words, and the id of an article
+    names the version."""
     rule, part = (None, place) if isinstance(place, Term) else place
     version = texts.get(rule.id) if rule else None
     if rule and isinstance(part, Article):
@@ -82,33 +71,29 @@ def _without_words(place: Meant, texts: Mapping[str, Version], text: list[str]) 
     if isinstance(part, Regulation):
         articles = (version.text if version else part).articles
         return {"text": text[: len(text) - sum(1 + len(article.divisions) for article in articles)]}
-    return {}
+    return {"words": []} if claims and isinstance(part, Provision) else {}
 
 
 def _lines(entry: dict[str, Any]) -> Iterator[str]:
-    yield from filter(None, (entry["title"], entry.get("standing")))
-    if not entry["claims"]:  # otherwise they are quoted below
-        yield from entry["text"]
+    yield from entry["text"]
     for record in entry["obligations"]:
-        yield f"- {record['modality']} {record['title']} ({record['id']}): {record['summary']}"
+        said = f": {record['summary']}" if "summary" in record else ""
+        yield f"- {record.get('modality', '')} {record['title']} ({record['id']}){said}"
+    for sanction in entry.get("sanctions", ()):
+        yield f"- {sanction['tier']}: {sanction['penalty']}"
 
 
-def _claims(question: ToolCall, place: Meant, texts: Mapping[str, Version]) -> list[str]:
+def _quoted(question: ToolCall, place: Meant, texts: Mapping[str, Version]) -> tuple[list[str], list[Gap]]:
+    """The claims that quote a place, and what is not covered of its rule, or its words where these are not here."""
     if isinstance(place, Term):
-        return []
+        return [], []
     rule, part = question.corpus.regulations[place[0].id], place[1]
+    claims, cited = list[str](), ""
     if isinstance(part, Provision):
-        return question.claim_provision(rule, part)
-    version = texts.get(rule.id) if isinstance(part, Article) else None
-    return question.claim(rule, part.eId, version) if isinstance(part, Article | Obligation) else []
-
-
-def _gaps(question: ToolCall, place: Meant) -> Iterator[Gap]:
-    if isinstance(place, Term):
-        return
-    rule, part = question.corpus.regulations[place[0].id], place[1]
-    yield from question.gaps([rule])
-    if isinstance(part, MissingArticle):
-        yield question.gap("no_words", rule, cited=citation.label(rule, f"art_{part.number}", question.lang))
-    if isinstance(part, Provision) and not question.claim_provision(rule, part):
-        yield question.gap("no_words", rule, cited=part.title[question.lang])
+        claims = question.claim_provision(rule, part)
+        cited = "" if claims else part.title[question.lang]
+    elif isinstance(part, Article | Obligation):
+        claims = question.claim(rule, part.eId, texts.get(rule.id) if isinstance(part, Article) else None)
+    elif isinstance(part, MissingArticle):
+        cited = citation.label(rule, f"art_{part.number}", question.lang)
+    return claims, [*question.gaps([rule]), *([question.gap("no_words", rule, cited=cited)] if cited else [])]

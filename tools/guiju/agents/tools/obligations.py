@@ -7,46 +7,47 @@ for duties have entries (coverage says which), so a duty that is not listed may 
 """
 
 from dataclasses import replace
+from typing import Any
 
 from guiju.agents import schemas
-from guiju.agents.answering import ToolResult
+from guiju.agents.answering import ResultEntry, ToolResult
 from guiju.agents.question import ToolCall
 from guiju.documents.checklist import value
 from guiju.files.display import Records
+from guiju.reasoning.checklist import Line
 
+EXAMPLE = {"role": "group-owner", "limit": 1, "lang": "en"}
 ARGUMENTS = {"role?": schemas.ROLE, "rule?": schemas.RULES, "topic?": schemas.TOPIC}
-RESULT = {
-    "roles": ["The id of a role.", "Whose duties these are."],
-    "lines": [
-        {
-            "id": "The id of the duty.",
-            "cited": "Where it is in the law.",
-            "title": "Our title.",
-            "summary": "Our summary.",
-            "state": "Its state on the day. displaced: history, not current law.",
-            "binds": ("boolean", "Whether it can be breached; powers, permissions and recommendations cannot."),
-            "claims": schemas.CLAIMS,
-            schemas.MORE: "A duty; its other keys are those of schemas/checklist-export.schema.json.",
-        },
-        "The duties, in the order of the law.",
-    ],
-}
+_KEPT = (
+    *("id", "cited", "title", "summary", "state", "modality", "binds", "bearers", "condition", "timing"),
+    *("review", "consequence", "displaced_by"),
+)
 
 
-def answer(question: ToolCall) -> ToolResult:
-    """The duties on the page."""
+def answer(question: ToolCall) -> ToolResult[Line]:
+    """The duties."""
     checklist = question.checklist()
-    page, number = question.page(checklist.lines)
-    lines = [
-        {**entry, "claims": question.claim(line.regulation, line.obligation.eId)}
-        for line, entry in zip(page, value(replace(checklist, lines=Records(page)))["lines"], strict=True)
-    ]
-    for line in lines:
-        del line["text"]  # the claims have it
-    gaps = [question.gap("own_reading"), *question.gaps(checklist.regulations)]
+
+    def entry(line: Line) -> ResultEntry:
+        (whole,) = value(replace(checklist, lines=Records([line])))["lines"]
+        made = {key: _brief(whole[key]) for key in _KEPT if whole.get(key) not in (None, [], {})}
+        if "by_bearer" in made.get("consequence", ()):
+            made["consequence"] = {"by_bearer": made["consequence"]["by_bearer"]}
+        made["claims"] = question.claim(line.regulation, line.obligation.eId)
+        return ResultEntry(made, [f"{made['cited']} {made['modality']} {made['title']} ({line.id}): {made['summary']}"])
+
+    gaps = [question.gap("own_reading")]
     gaps += [question.gap("not_applicable_on_day", rule) for rule, _ in checklist.skipped]
     gaps += [] if checklist.lines else [question.gap("no_duties")]
     gaps += question.displaced(checklist.historical)
     gaps += [question.gap("no_penalty"), *question.not_searched()] if checklist.unpunished else []
-    words = [f"{e['cited']} {e['modality']['label']} {e['title']} ({e['id']}): {e['summary']}" for e in lines]
-    return ToolResult({**number, "roles": [role.id for role in checklist.roles], "lines": lines}, gaps, words)
+    roles = {"roles": [role.id for role in checklist.roles]}
+    return ToolResult("lines", checklist.lines, entry, roles, gaps, rules=checklist.regulations)
+
+
+def _brief(value: Any) -> Any:
+    """A value of a checklist without notes, and with words instead of codes beside their words."""
+    if isinstance(value, dict):
+        short = {key: _brief(value[key]) for key in value if key != "note"}
+        return value["label"] if value.keys() == {"id", "label"} else short
+    return [_brief(entry) for entry in value] if isinstance(value, list) else value

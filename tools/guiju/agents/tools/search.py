@@ -7,18 +7,22 @@ Superseded versions are left out unless `texts` is all. Only this knowledge base
 mean that there is no such law.
 """
 
-from typing import Any
+from functools import partial
 
 from guiju.agents import schemas
-from guiju.agents.answering import ToolResult
-from guiju.agents.question import ToolCall, consult
+from guiju.agents.answer import Gap
+from guiju.agents.answering import ResultEntry, ToolResult
+from guiju.agents.question import WHY, ToolCall
+from guiju.law.load import LOOKUP_KINDS
 from guiju.law.versions import of_day
 from guiju.lookup.find import Answer, as_json
 from guiju.lookup.find import answer as find
 from guiju.lookup.laws import Laws
+from guiju.model import Corpus
 from guiju.search.index import LookupIndex
 from guiju.search.search import Hit, SearchedTexts
 
+EXAMPLE = {"query": "日志", "limit": 2}
 ARGUMENTS = {
     "query": schemas.words("Words in either language, a sentence, or a question.", 500),
     "texts?": (
@@ -27,59 +31,47 @@ ARGUMENTS = {
         {"enum": ["not_superseded", "of_the_day", "all"], "default": "not_superseded"},
     ),
 }
-RESULT = {
-    "named": ["The id of a rule.", "Rules that the query names, or whose name it begins with: call get_article."],
-    "hits": [
-        {
-            "kind": "text: of a law; near: almost the sentence; provision, obligation, term, case, page: in our words.",
-            "id": "What get_article takes.",
-            "title": "Where it is.",
-            "text": "Its words, those of the law or ours; in English answers a translation.",
-            "literal": ("boolean", "Whether it has the words as they stand, or is the place that they cite."),
-            "weak": ("boolean", "Whether it matches little of the query."),
-            "words": ["A word.", "The words of the question that it has."],
-            "question": "A question like this one that it answers; empty where there is none.",
-            "likeness?": ("number", "How like the sentence it is, from 0 to 1."),
-            "difference?": [
-                {"in": "both, law or query.", "text": "The words."},
-                "How the sentence differs from the law.",
-            ],
-            "claims": schemas.CLAIMS,
-        },
-        "The hits, the best first.",
-    ],
-}
 
 
-def answer(question: ToolCall) -> ToolResult:
-    """The hits on the page."""
+def answer(question: ToolCall) -> ToolResult[Hit]:
+    """The hits."""
     within = SearchedTexts(question.as_of.isoformat(), question.arguments["texts"])
     query = question.arguments["query"].strip()
 
-    def work(index: LookupIndex) -> tuple[Answer, list[str]]:
-        return find(index, query, question.lang, within), [*Laws(index).beginning(query)]
+    def work(index: LookupIndex) -> tuple[tuple[Answer, list[str]], Corpus]:
+        answered = find(index, query, question.lang, within)
+        laws = {hit.id.partition("#")[0].partition("@")[0] for hit in answered.results.hits}
+        return (answered, [*Laws(index).beginning(query)]), index.corpus(laws, LOOKUP_KINDS)
 
-    found, named = consult(question.kb, work)
-    best, gaps = found.results.hits, []
+    found, named = question.consult(work)
+    best, first = found.results.hits, list[Gap]()
     if not best:
-        gaps.append(question.gap("none", what=query))
+        first.append(question.gap("none", what=query))
     elif found.results.is_unanswered:
-        gaps.append(question.gap("unanswered", what=query))
+        first.append(question.gap("unanswered", what=query))
     elif not best[0].is_literal:
-        gaps.append(question.gap("not_literal", what=query))
-    gaps += [question.gap("taken_for", what=query, words=found.taken_for)] if found.taken_for else []
-    gaps += [question.gap("law_not_here", law="、".join(found.absent))] if found.absent else []
-    hits, number = question.page(best, found.results.total)
-    entries = [{**_value(hit), "claims": _claims(question, hit)} for hit in hits]
-    gaps += [question.gap("own_reading")] if any(hit.kind in ("obligation", "term") for hit in hits) else []
-    lines = [f"{hit.title} ({hit.id}): {hit.text}" for hit in hits]
-    return ToolResult({**number, "named": named, "hits": entries}, gaps, lines)
+        first.append(question.gap("not_literal", what=query))
+    first += [question.gap("taken_for", what=query, words=found.taken_for)] if found.taken_for else []
+    first += [question.gap("law_not_here", law="、".join(found.absent))] if found.absent else []
+    gaps, lines = [*first, question.gap("own_reading")], [gap.words for gap in first]
+    entry, total = partial(_entry, question), found.results.total
+    return ToolResult("hits", best, entry, {"named": named}, gaps, lines, total=total)
 
 
-def _value(hit: Hit) -> dict[str, Any]:
-    value = as_json(hit)
+def _entry(question: ToolCall, hit: Hit) -> ResultEntry:
+    value, claims = as_json(hit), _claims(question, hit)
     keys = ("kind", "id", "title", "text", "literal", "weak", "likeness", "difference")
-    return {key: value[key] for key in keys if key in value} | {"words": [*hit.words], "question": hit.question}
+    if claims and hit.kind == "text":  # the claims have its words
+        del value["text"]
+    named = {key: value[key] for key in keys if value.get(key, "") != ""}
+    why = "" if hit.is_literal else "question" if hit.question else "weak" if hit.is_weak else "words"
+    values = {"question": hit.question, "words": "、".join(hit.words)}
+    said = WHY[why][question.lang].format(**values) if why and values["words" if why == "weak" else why] else ""
+    line = ": ".join(filter(None, (f"{hit.title} ({hit.id}){said}", value.get("text"))))
+    rule = question.corpus.regulations.get(hit.id.partition("#")[0])
+    unquoted = rule and hit.kind == "provision" and not claims
+    gaps = [question.gap("no_words", rule, cited=hit.title)] if unquoted else []
+    return ResultEntry({**named, "words": [*hit.words], "question": hit.question, "claims": claims}, [line], gaps=gaps)
 
 
 def _claims(question: ToolCall, hit: Hit) -> list[str]:
