@@ -112,7 +112,8 @@ def _places(resolution: Resolution) -> Iterator[tuple[str, str, str]]:
 def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> Reply:
     """The answer to words, as JSON and in lines."""
     answered = answer(index, query, lang, within)
-    found, laws = answered.results, titles(index)
+    found = answered.results
+    laws = titles(index, {hit.law for hit in found.hits})
     heard = answered.taken_for and _WORDS["taken_for"][lang].format(words=answered.taken_for)
     value = {
         "data_version": index.data_version,

@@ -92,10 +92,13 @@ def names(index: LookupIndex) -> list[str]:
     return column(index, "SELECT name FROM name UNION SELECT slug FROM slug UNION SELECT form FROM needle")
 
 
-def titles(index: LookupIndex) -> dict[str, Mapping[Lang, str]]:
-    """The title of each rule."""
-    rules = index.database.execute("SELECT * FROM rule ORDER BY id")
-    return {rule: {"zh": zh, "en": en} for rule, zh, en in rules}
+def titles(index: LookupIndex, rules: Collection[str] | None = None) -> dict[str, Mapping[Lang, str]]:
+    """The title of each rule, or of each of these."""
+    question = "SELECT id FROM entry WHERE rule = ? AND kind = 'page' AND place = ''"
+    wanted = column(index, "SELECT id FROM rule ORDER BY id") if rules is None else rules
+    rows = [row for rule in wanted for (row,) in index.database.execute(question, (rule,))]
+    found = {e.rule: {"zh": e.title_zh, "en": e.title_en} for _, e in entries(index.database, rows, "1", "")}
+    return dict(sorted(found.items()))
 
 
 def column(index: LookupIndex, question: str, *values: str) -> list[str]:
