@@ -6,6 +6,7 @@ their pairs of characters, since Chinese has no spaces.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -63,6 +64,9 @@ CREATE VIRTUAL TABLE IF NOT EXISTS spread USING fts5vocab ('word', 'row');
 """
 _OWN = re.findall(r"CREATE TABLE IF NOT EXISTS (\w+)", TABLES)
 _NEW = "new"
+_CITATION = re.compile(r"《?([^《》第#]{2,60})》?[# ]*(?:第[^，。？?]{1,24}[条條款項项目]|art_[0-9a-z_-]+)")
+_HEAD = 2000
+"""Bytes in which a file has the titles of its law."""
 _SHARED = re.compile(r"regulations/[a-z-]+\.yaml|cases/.*")
 """What the entries of every rule are made with, or are of no rule."""
 _COMMON = 2000
@@ -141,6 +145,39 @@ def renew(database: sqlite3.Connection, root: Path) -> Corpus | None:
     database.executemany("INSERT INTO file VALUES (?, ?)", stamps.items())
     _write_state(database, program, base.data_version)
     return base if everything and few else None
+
+
+def cited_rules(database: sqlite3.Connection, root: Path, words: str) -> list[str]:
+    """The rules by whose title the words begin, which go on with a place, where the index lacks so many rules that it
+    would take long to make; else none."""
+    match = _CITATION.fullmatch(words.strip())
+    (there,) = database.execute("SELECT count(*) FROM rule").fetchone()
+    if not match or not (root / "regulations").is_dir():
+        return []
+    files = [Path(folder, "regulation.yaml") for folder in os.scandir(root / "regulations") if folder.is_dir()]
+    if len(files) - there <= _FEW:
+        return []
+    named = re.compile(rf"zh: ['\"]?{re.escape(match[1])}['\"]?[,}}\n]".encode())
+    return sorted(file.parent.name for file in files if named.search(_head(file)))
+
+
+def _head(file: Path) -> bytes:
+    with contextlib.suppress(OSError), file.open("rb") as opened:
+        return opened.read(_HEAD).partition(b"\nforce:")[0]
+    return b""
+
+
+def renew_part(database: sqlite3.Connection, root: Path, rules: Sequence[str]) -> str:
+    """Write an empty index of these rules alone. The data version of the whole."""
+    from guiju.law.load import SEARCH_KINDS, load
+
+    base = load(root, SEARCH_KINDS, rules)
+    _add_shared(database, base)
+    _write(database, _rows(base, rules)[0])
+    others = ((folder.name,) for folder in (root / "regulations").iterdir() if folder.is_dir())
+    database.executemany("INSERT OR IGNORE INTO rule VALUES (?, '', '')", others)  # which they may mention
+    database.execute("INSERT INTO size SELECT count(*), avg(length(zh)) FROM entry")
+    return base.data_version
 
 
 def _write_state(database: sqlite3.Connection, *state: str) -> None:
