@@ -1,5 +1,9 @@
 """The index: what it answers is what the files say, whatever changed since; a lookup reads no more than it needs."""
 
+import contextlib
+import json
+import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -90,7 +94,7 @@ def test_a_rule_that_changed_is_indexed_again_alone(base: Path, loads: Loads) ->
     edit(rule, "监督管理", "巡查")
     assert "rule-old#art_2__para_2" in ids(base, "巡查")
     assert "rule-old#art_2__para_2" not in ids(base, "监督管理")
-    assert [call.args[2] for call in loads.mock_calls] == [{"rule-old"}]
+    assert [call.args[2] for call in loads.mock_calls] == [["rule-old"]]
 
 
 def test_what_may_change_in_the_moment_of_indexing_is_looked_at_again(
@@ -122,7 +126,7 @@ def test_an_index_made_of_some_rules_at_a_time_is_the_same(
 ) -> None:
     words = ("应当", "log", "第二条", "提供者应当核验使用者的身份")
     whole = [ids(base, each) for each in words]
-    monkeypatch.setattr(renewal, "_AT_ONCE", 1)
+    monkeypatch.setattr(renewal, "_FEW", 0)
     edit(base / "regulations" / "glossary.yaml", "synonyms: [log retention]", "synonyms: [台账]")
     assert [ids(base, each) for each in words] == whole
     assert "rule-old#art_2__para_1" in ids(base, "台账")
@@ -131,6 +135,55 @@ def test_an_index_made_of_some_rules_at_a_time_is_the_same(
     assert main(["find", "日志", "--base", str(base)]) == 1
     errors = capsys.readouterr().err
     assert "rule-new" in errors and "rule-old" in errors
+
+
+def test_an_index_that_was_interrupted_goes_on_behind_what_it_has(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = ids(base, "应当")
+    (index_file,) = Path(os.environ["XDG_CACHE_HOME"], "guiju").glob("*-index.sqlite")
+    index_file.unlink()
+    monkeypatch.setattr(renewal, "_FEW", 0)
+    monkeypatch.setattr(renewal, "_AT_ONCE", 1)
+    monkeypatch.setattr(renewal, "_KEPT", 1)
+    write, written = renewal._write, list[str]()
+
+    def interrupted(database: sqlite3.Connection, rows: renewal.Rows) -> None:
+        written.extend(id for id, *_ in rows["rule"])
+        if len(written) == 2:
+            raise KeyboardInterrupt
+        write(database, rows)
+
+    monkeypatch.setattr(renewal, "_write", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        ids(base, "应当")
+    first = written[0]
+    written.clear()
+    written.append("not the second")
+    with pytest.raises(KeyboardInterrupt):
+        ids(base, "应当")
+    assert written[1] != first
+    monkeypatch.setattr(renewal, "_write", write)
+    assert ids(base, "应当") == whole
+
+
+def test_a_citation_does_not_wait_for_the_index(
+    base: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    asked = ["show", "旧规定第二条", "--base", str(base)], ["find", "旧规定第二条", "--json", "--base", str(base)]
+    monkeypatch.setattr(renewal, "_FEW", 0)
+    outputs = []
+    for made in (False, True):
+        if made:
+            ids(base, "日志")
+        for arguments in asked:
+            assert main(arguments) == 0
+            outputs.append(capsys.readouterr().out)
+        (file,) = Path(os.environ["XDG_CACHE_HOME"], "guiju").glob("*-index.sqlite")
+        with contextlib.closing(sqlite3.connect(file)) as database:
+            assert bool(database.execute("SELECT count(*) FROM rule").fetchone()[0]) == made
+    before, found, after, found_after = outputs
+    assert before == after
+    first, then = (json.loads(output) for output in (found, found_after))
+    assert first["hits"][0] == then["hits"][0] and first["remarks"] and not then["remarks"]
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {

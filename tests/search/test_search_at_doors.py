@@ -2,10 +2,12 @@
 
 from datetime import date
 
+import yaml
+
 import guiju
 from answers import ask
-from guiju.lookup.find import find
-from guiju.search.index import consult
+from guiju.lookup.find import answer, find
+from guiju.search.index import LookupIndex, consult
 from guiju.search.search import SearchedTexts
 from kept_cache import kept_index
 from places import ROOT
@@ -36,6 +38,23 @@ def test_a_known_question_finds_what_answers_it() -> None:
         ids = [hit["id"].replace("glossary#", "") for hit in hits[:3]]
         missed += [] if any(id.startswith(subject.id.partition("__")[0]) for id in ids) else [(words, subject.id)]
     assert missed == []
+
+
+def test_a_question_that_no_law_answers_hears_so_and_what_is_answered_is_not_called_weak() -> None:
+    asked = yaml.safe_load((ROOT / "bench/everyday.yaml").read_text("utf-8"))
+    within = SearchedTexts(DAY.isoformat())
+
+    def answers(index: LookupIndex) -> tuple[list[bool], list[tuple[bool, bool]]]:
+        found = [answer(index, words, "zh", within).results for words in asked["unrelated"]]
+        first = [(answer(index, one["ask"], "zh", within).results, one["right"]) for one in asked["related"]]
+        assert all(results.hits for results, _ in first)
+        right = [(results.hits[0].id.startswith(tuple(ids)), results.is_unanswered) for results, ids in first]
+        return [results.is_unanswered or not results.hits for results in found], right
+
+    unanswered, right = consult(ROOT, answers)
+    assert sum(unanswered) >= 0.9 * len(unanswered)
+    called_weak = [is_weak for is_right, is_weak in right if is_right]
+    assert len(called_weak) >= 0.75 * len(right) and sum(called_weak) <= 0.1 * len(called_weak)
 
 
 def test_what_a_later_rule_prevails_over_is_called_so_and_comes_behind_it() -> None:

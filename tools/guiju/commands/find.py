@@ -50,7 +50,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 
         return find(index, query, arguments.lang, SearchedTexts(day, texts))
 
-    answer = reply(arguments.base, {"find": query, "lang": arguments.lang, "day": day, "texts": texts}, work)
+    answer = reply(arguments.base, {"find": query, "lang": arguments.lang, "day": day, "texts": texts}, work, query)
     as_json = arguments.json or arguments.format == "json"
     if as_json or answer["json"]["total"]:
         print_reply(answer, as_json)

@@ -33,5 +33,5 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         return show(index, what, rules, lang, as_of)
 
     question = {"show": what, "regulation": rules, "lang": lang, "as_of": as_of.isoformat()}
-    print_reply(reply(arguments.base, question, work), arguments.json)
+    print_reply(reply(arguments.base, question, work, "" if rules else what), arguments.json)
     return 0

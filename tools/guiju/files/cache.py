@@ -21,8 +21,8 @@ from guiju.files.bundled import schemas_folder
 
 SWITCH = "GUIJU_NO_CACHE"
 _PACKAGE = Path(__file__).parents[1]
-_DAMAGE = (sqlite3.DatabaseError, TypeError, ValueError, AttributeError)
-"""What a damaged file leads to: a value may have another type than was written."""
+_DAMAGE = (sqlite3.DatabaseError, TypeError, ValueError, AttributeError, KeyError)
+"""What a damaged file leads to: a value may have another type than was written, or name what is not there."""
 _BEYOND_REPAIR = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 FAILURES = (OSError, *_DAMAGE)
 

@@ -5,12 +5,13 @@ import os
 import pickle
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from io import FileIO
 from typing import TypeVar
 
 from guiju.files.progress import tracked
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 MOST = 200
 """Pieces of work at most: each is a byte in a pipe from which whoever is free takes one."""
@@ -41,6 +42,30 @@ def shared(work: Callable[[int], Result], pieces: int, alone: bool = False, labe
                 os.kill(process, signal.SIGKILL)  # it has ended, or nobody waits for it
                 os.waitpid(process, 0)
     return [results[place] if place in results else work(place) for place in range(pieces)]
+
+
+def streamed(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+    """work(item) of each item, in their order, made by copies of this process while the results before are used; a few
+    ahead, so that they do not fill the memory."""
+    if threading.active_count() > 1 or not hasattr(os, "fork"):
+        yield from map(work, items)
+        return
+    from multiprocessing import get_context  # slow to import
+
+    copies = _processors()
+    room = threading.Semaphore(4 * copies)
+    with get_context("fork").Pool(copies, _quiet) as pool:
+        try:
+            for result in pool.imap(work, (item for item in items if room.acquire())):
+                yield result
+                room.release()
+        finally:
+            room.release(len(items))  # nothing waits for room any more
+
+
+def _quiet() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # this process ends its copies
+    gc.disable()
 
 
 def _copy(work: Callable[[int], object], waiting: FileIO) -> tuple[int, int]:

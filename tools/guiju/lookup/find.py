@@ -65,6 +65,7 @@ def answer(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) ->
         found, taken_for = (other, taken_for) if other.hits and not other.is_unanswered else (found, "")
     told = [remark[lang] for remark in (*meant.remarks, *_not_here(meant))] if meant else []
     remarks = tuple(told) or ((meant.why,) if meant and meant.why else ())
+    remarks += (_WORDS["part_only"][lang],) if index.is_part else ()
     first = (hit.text for hit in found.hits[:_READ] if hit.kind == "text" and not hit.is_weak)
     named = dict.fromkeys(name for text in (query, *first) for name in _NAMED.findall(text))
     absent = tuple(_absent(index, [*named])) if named else ()
@@ -112,7 +113,8 @@ def _places(resolution: Resolution) -> Iterator[tuple[str, str, str]]:
 def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> Reply:
     """The answer to words, as JSON and in lines."""
     answered = answer(index, query, lang, within)
-    found, laws = answered.results, titles(index)
+    found = answered.results
+    laws = titles(index, {hit.law for hit in found.hits})
     heard = answered.taken_for and _WORDS["taken_for"][lang].format(words=answered.taken_for)
     value = {
         "data_version": index.data_version,

@@ -17,10 +17,10 @@ class Reply(TypedDict):
     lines: list[tuple[tuple[Part, ...], int, str]]
 
 
-def reply(base: str | None, question: dict[str, Any], work: Callable[[LookupIndex], Reply]) -> Reply:
+def reply(base: str | None, question: dict[str, Any], work: Callable[[LookupIndex], Reply], cited: str = "") -> Reply:
     """The reply to a question about the knowledge base in `base`, by `work` where none is kept. It depends only on the
-    question, the knowledge base and the program."""
-    return consult(knowledge_base(base, Path.cwd()), work, json.dumps(question))
+    question, the knowledge base and the program. `cited`: the words of it that may be a citation."""
+    return consult(knowledge_base(base, Path.cwd()), work, json.dumps(question), cited)
 
 
 def print_reply(answer: Reply, as_json: bool) -> None:

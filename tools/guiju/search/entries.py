@@ -166,7 +166,9 @@ def _articles(rule: Regulation, version: Version, ends: str, is_one_of_several: 
         words = (PART.join(unit[lang] for unit in units) for lang in REQUIRED_LANGUAGES)
         (title_zh, title_en), (zh, en) = titles, words
         first = units[0].eId if units else ""
-        names_paragraph = first and citation.label(text, first, "zh") == (Place.of(first) or Place()).label("zh")
+        names_paragraph = len(article.paragraphs) > 1 or (
+            text.missing and citation.label(text, first, "zh") == (Place.of(first) or Place()).label("zh")
+        )
         yield Entry(
             "text",
             rule.id,

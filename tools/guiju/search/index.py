@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from guiju.files.cache import FAILURES, file_for, opened
+from guiju.files.finding import Misuse
 from guiju.law import contents
 from guiju.search.entries import Entry
-from guiju.search.renewal import TABLES, checksum, renew, row_sum
+from guiju.search.renewal import TABLES, checksum, cited_rules, renew, renew_part, row_sum
 
 if TYPE_CHECKING:
     from guiju.model import Corpus, Lang
@@ -28,12 +29,14 @@ _MOST_ANSWERS, _LONGEST_ANSWER = 200, 1_000_000
 
 
 class LookupIndex(NamedTuple):
-    """The index, up to date, and the knowledge base in `root` that it is of; `whole` where that was read to make it."""
+    """The index, up to date, and the knowledge base in `root` that it is of; `whole` where that was read to make it.
+    `is_part`: it has only the laws that are cited, since the index of all of them is not made yet."""
 
     database: sqlite3.Connection
     root: Path
     data_version: str
     whole: Corpus | None
+    is_part: bool = False
 
     def corpus(self, rules: Collection[str], kinds: Collection[str]) -> Corpus:
         """The knowledge base with these rules and kinds at least."""
@@ -42,12 +45,16 @@ class LookupIndex(NamedTuple):
         return self.whole or load(self.root, kinds, rules, self.data_version)
 
 
-def consult(root: Path, question: Callable[[LookupIndex], Answer], words: str = "") -> Answer:
+def consult(root: Path, question: Callable[[LookupIndex], Answer], words: str = "", cited: str = "") -> Answer:
     """The answer of the index of the knowledge base in `root`, as that is now: of one in memory, where none can be kept
-    or the one that is kept is damaged. The answer to `words`, which is JSON, is kept until anything changes.
-    UnsoundBase where a file has defects."""
+    or the one that is kept is damaged. The answer to `words`, which is JSON, is kept until anything changes. Where
+    `cited` is a citation, it does not wait until thousands of laws are indexed. UnsoundBase where a file has defects."""
     try:
         with opened(file_for(root, "index"), TABLES) as database:
+            if rules := cited_rules(database, root, cited) if cited else ():
+                with contextlib.suppress(Misuse), contextlib.closing(sqlite3.connect(":memory:")) as part:
+                    part.executescript(TABLES)
+                    return question(LookupIndex(part, root, renew_part(part, root, rules), None, is_part=True))
             return _answer(database, root, question, words)
     except FAILURES:
         with contextlib.closing(sqlite3.connect(":memory:")) as database:
@@ -92,10 +99,13 @@ def names(index: LookupIndex) -> list[str]:
     return column(index, "SELECT name FROM name UNION SELECT slug FROM slug UNION SELECT form FROM needle")
 
 
-def titles(index: LookupIndex) -> dict[str, Mapping[Lang, str]]:
-    """The title of each rule."""
-    rules = index.database.execute("SELECT * FROM rule ORDER BY id")
-    return {rule: {"zh": zh, "en": en} for rule, zh, en in rules}
+def titles(index: LookupIndex, rules: Collection[str] | None = None) -> dict[str, Mapping[Lang, str]]:
+    """The title of each rule, or of each of these."""
+    question = "SELECT id FROM entry WHERE rule = ? AND kind = 'page' AND place = ''"
+    wanted = column(index, "SELECT id FROM rule ORDER BY id") if rules is None else rules
+    rows = [row for rule in wanted for (row,) in index.database.execute(question, (rule,))]
+    found = {e.rule: {"zh": e.title_zh, "en": e.title_en} for _, e in entries(index.database, rows, "1", "")}
+    return dict(sorted(found.items()))
 
 
 def column(index: LookupIndex, question: str, *values: str) -> list[str]:

@@ -153,8 +153,8 @@ def _ranked(
         return Ranked(row, entry, score, share, part, words)
     part = known.index(answering.part) if entry.kind == "text" and answering.part in known else part
     question = answering.text if answering.likeness >= _ASKED["answered"] else ""
-    if answering.is_same or answering.likeness >= _ASKED["near"]:
-        share = 1 if answering.is_same else max(share, answering.likeness)
+    # Both are reasons, each of what the other leaves open.
+    share = 1 if answering.is_same else 1 - (1 - share) * (1 - answering.likeness)
     return Ranked(row, entry, score, share, part, words, question)
 
 

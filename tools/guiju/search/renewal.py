@@ -6,19 +6,23 @@ their pairs of characters, since Chinese has no spaces.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
 import sqlite3
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from guiju.files.bundled import packaged
 from guiju.files.cache import digest, tool
 from guiju.files.finding import Finding, UnsoundBase
 from guiju.files.folding import folded
+from guiju.files.processes import streamed
 from guiju.files.progress import tracked
 from guiju.law import contents
 from guiju.search.entries import Entry, KnownQuestion, entries_of_rule, questions, shared_entries
@@ -55,27 +59,35 @@ CREATE TABLE IF NOT EXISTS size (entries INTEGER, length REAL);
 CREATE VIRTUAL TABLE IF NOT EXISTS word USING fts5 (
     words, content='', detail='none', columnsize=0, tokenize='ascii'
 );
+INSERT INTO word (word, rank) VALUES ('hashsize', 16000000);
 CREATE VIRTUAL TABLE IF NOT EXISTS spread USING fts5vocab ('word', 'row');
 """
 _OWN = re.findall(r"CREATE TABLE IF NOT EXISTS (\w+)", TABLES)
 _NEW = "new"
+_CITATION = re.compile(r"《?([^《》第#]{2,60})》?[# ]*(?:第[^，。？?]{1,24}[条條款項项目]|art_[0-9a-z_-]+)")
+_HEAD = 2000
+"""Bytes in which a file has the titles of its law."""
 _SHARED = re.compile(r"regulations/[a-z-]+\.yaml|cases/.*")
 """What the entries of every rule are made with, or are of no rule."""
 _COMMON = 2000
 """Entries of a token from which on their number is kept, since counting takes long."""
-_AT_ONCE = 500
-"""Rules that are in memory at once where more are indexed."""
+_FEW = 500
+"""Rules that are in memory at once; of more, each copy of this process reads _AT_ONCE, and _KEPT are written at once:
+where the work is interrupted, the next lookup goes on behind these."""
+_AT_ONCE, _KEPT = 5, 200
 _UNSURE = 100_000_000
 """Nanoseconds within which a file could change a second time and keep its stamp."""
+Rows = dict[str, list[tuple[Any, ...]]]
+"""What is written, by table. Entries and their words have no number yet."""
 
 
 def renew(database: sqlite3.Connection, root: Path) -> Corpus | None:
     """Bring the index up to date: the rules whose files changed, or everything where a file changed that all share.
-    The knowledge base, where that was read whole."""
+    The knowledge base, where that was read whole. What is written so far stays where this is interrupted."""
     known: dict[str, str] = dict(database.execute("SELECT path, stamp FROM file"))
     program = tool().hex()
-    same_tool = database.execute("SELECT tool FROM state").fetchone() == (program,)
-    if known and same_tool and all(_stamp(f"{root}/{path}") == stamp for path, stamp in known.items()):
+    made_by, made_of = database.execute("SELECT tool, data_version FROM state").fetchone() or ("", "")
+    if made_of and made_by == program and all(_stamp(f"{root}/{path}") == stamp for path, stamp in known.items()):
         return None
     from guiju.law.load import SEARCH_KINDS, load  # slow to import: without a change none of it is needed
 
@@ -84,46 +96,104 @@ def renew(database: sqlite3.Connection, root: Path) -> Corpus | None:
     # One that was too new to be trusted may have changed since, however new it still is.
     same = {path for path, stamp in known.items() if stamp == stamps.get(path) != _NEW}
     changed = (known.keys() | stamps.keys()) - same
-    everything = not known or not same_tool or any(map(_SHARED.fullmatch, changed))
-    of_rules = (path for path in (stamps if everything else changed) if path.count("/") > 1 and not path.endswith("/"))
-    rules = {path.split("/")[1] for path in of_rules if path.startswith("regulations/")}
-    few = len(rules) <= _AT_ONCE
+    of_rules = [path for path in known.keys() | stamps.keys() if path.count("/") > 1 and path.startswith("regulations/")]
+    shared = {path: stamp for path, stamp in stamps.items() if path not in of_rules}
+    everything = made_by != program or any(map(_SHARED.fullmatch, changed))
+    rules = sorted({path.split("/")[1] for path in of_rules if everything or path in changed})
+    few = len(rules) <= _FEW
     base = load(root, SEARCH_KINDS, () if not few else None if everything else rules)
     if everything:
         for table in _OWN:
             database.execute(f"DELETE FROM {table}")
         database.execute("INSERT INTO word (word) VALUES ('delete-all')")
         _add_shared(database, base)
-    for id in () if everything else rules:
-        _remove(database, id)
-    parts = (base,) if few else _parts(root, sorted(rules), base.data_version)
-    added = ((part, part.regulations[id]) for part in parts for id in sorted(rules & part.regulations.keys()))
-    for part, rule in tracked(added, "indexing", len(rules)):
-        _add(database, part, rule)
-    for table in ("file", "state", "answer", "asked", "feature", "size"):
+        database.executemany("INSERT INTO file VALUES (?, ?)", shared.items())
+        _write_state(database, program, "")
+    findings: list[Finding] = []
+    files_of = defaultdict[str, list[str]](list)
+    for path in of_rules:
+        files_of[path.split("/")[1]].append(path)
+    pieces = [rules] if few else [rules[at : at + _AT_ONCE] for at in range(0, len(rules), _AT_ONCE)]
+    work = partial(_rows_of, root, base.data_version)
+    parts = [_rows(base, rules)] if few else streamed(work, pieces)
+    for done, (part, (rows, wrong)) in enumerate(zip(pieces, tracked(parts, "indexing", len(pieces)), strict=False), 1):
+        findings += wrong
+        for id in part:
+            _remove(database, id)
+            database.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in files_of[id]))
+        _write(database, rows)
+        if wrong:
+            continue
+        done_files = ((path, stamps[path]) for id in part for path in files_of[id] if path in stamps)
+        database.executemany("INSERT INTO file VALUES (?, ?)", done_files)
+        if done * _AT_ONCE % _KEPT == 0 and not few:
+            database.commit()
+    if findings:
+        database.commit()
+        raise UnsoundBase(sorted(findings, key=lambda finding: finding.at))
+    there = {path.split("/")[1] for path in stamps if path.endswith("/regulation.yaml")}
+    if there != {rule for (rule,) in database.execute("SELECT id FROM rule")}:
+        database.commit()
+        return renew(database, root)  # another process has begun anew meanwhile
+    for table in ("file", "answer", "asked", "feature", "size"):
         database.execute(f"DELETE FROM {table}")
     _add_questions(database, questions(base))
-    if everything:  # otherwise how common these are changes little
+    if everything or not made_of:  # otherwise how common these are changes little
+        database.execute("DELETE FROM common")
         database.execute("INSERT INTO common SELECT term, doc FROM spread WHERE doc > ?", (_COMMON,))
     database.execute("INSERT INTO size SELECT count(*), avg(length(zh)) FROM entry")
     database.executemany("INSERT INTO file VALUES (?, ?)", stamps.items())
-    state = program, base.data_version
-    database.execute("INSERT INTO state VALUES (?, ?, ?)", (*state, checksum(*state)))
+    _write_state(database, program, base.data_version)
     return base if everything and few else None
 
 
-def _parts(root: Path, rules: Sequence[str], data_version: str) -> Iterator[Corpus]:
-    """The knowledge base with some of these rules at a time. UnsoundBase, at the end, with the defects of all."""
+def cited_rules(database: sqlite3.Connection, root: Path, words: str) -> list[str]:
+    """The rules by whose title the words begin, which go on with a place, where the index lacks so many rules that it
+    would take long to make; else none."""
+    match = _CITATION.fullmatch(words.strip())
+    (there,) = database.execute("SELECT count(*) FROM rule").fetchone()
+    if not match or not (root / "regulations").is_dir():
+        return []
+    files = [Path(folder, "regulation.yaml") for folder in os.scandir(root / "regulations") if folder.is_dir()]
+    if len(files) - there <= _FEW:
+        return []
+    named = re.compile(rf"zh: ['\"]?{re.escape(match[1])}['\"]?[,}}\n]".encode())
+    return sorted(file.parent.name for file in files if named.search(_head(file)))
+
+
+def _head(file: Path) -> bytes:
+    with contextlib.suppress(OSError), file.open("rb") as opened:
+        return opened.read(_HEAD).partition(b"\nforce:")[0]
+    return b""
+
+
+def renew_part(database: sqlite3.Connection, root: Path, rules: Sequence[str]) -> str:
+    """Write an empty index of these rules alone. The data version of the whole."""
+    from guiju.law.load import SEARCH_KINDS, load
+
+    base = load(root, SEARCH_KINDS, rules)
+    _add_shared(database, base)
+    _write(database, _rows(base, rules)[0])
+    others = ((folder.name,) for folder in (root / "regulations").iterdir() if folder.is_dir())
+    database.executemany("INSERT OR IGNORE INTO rule VALUES (?, '', '')", others)  # which they may mention
+    database.execute("INSERT INTO size SELECT count(*), avg(length(zh)) FROM entry")
+    return base.data_version
+
+
+def _write_state(database: sqlite3.Connection, *state: str) -> None:
+    """By which program the index was made, and of which data: "" until all of it is there."""
+    database.execute("DELETE FROM state")
+    database.execute("INSERT INTO state VALUES (?, ?, ?)", (*state, checksum(*state)))
+
+
+def _rows_of(root: Path, data_version: str, rules: Sequence[str]) -> tuple[Rows, list[Finding]]:
+    """What is written of these rules, or their defects."""
     from guiju.law.load import LOOKUP_KINDS, load
 
-    findings: list[Finding] = []
-    for start in range(0, len(rules), _AT_ONCE):
-        try:
-            yield load(root, LOOKUP_KINDS, rules[start : start + _AT_ONCE], data_version)
-        except UnsoundBase as unsound:
-            findings += unsound.findings
-    if findings:
-        raise UnsoundBase(findings)
+    try:
+        return _rows(load(root, LOOKUP_KINDS, rules, data_version), rules)
+    except UnsoundBase as unsound:
+        return {}, list(unsound.findings)
 
 
 def _paths(root: Path) -> Iterator[str]:
@@ -167,7 +237,9 @@ def _add_shared(database: sqlite3.Connection, base: Corpus) -> None:
             "INSERT INTO needle VALUES (?, ?, ?)", ((form, folded(term.zh), folded(term.en)) for form in forms)
         )
         database.executemany("INSERT INTO alike VALUES (?, ?)", ((form, f"~{term.id}") for form in forms))
-    _insert(database, shared_entries(base))
+    rows = defaultdict[str, list[tuple[Any, ...]]](list)
+    _add_entries(rows, shared_entries(base))
+    _write(database, rows)
 
 
 def _add_questions(database: sqlite3.Connection, asked: Iterable[KnownQuestion]) -> None:
@@ -192,20 +264,19 @@ def _add_questions(database: sqlite3.Connection, asked: Iterable[KnownQuestion])
             )
 
 
-def _add(database: sqlite3.Connection, base: Corpus, rule: Regulation) -> None:
-    from guiju.places.law_names import (  # as above: without a change none of it is needed
-        derived_keys,
-        keys_of,
-        repealed_by,
-    )
+def _rows(base: Corpus, rules: Sequence[str]) -> tuple[Rows, list[Finding]]:
+    from guiju.places.law_names import derived_keys, keys_of, repealed_by  # as above
 
-    database.execute("INSERT INTO rule VALUES (?, ?, ?)", (rule.id, rule.title.zh, rule.title.en))
-    database.executemany("INSERT INTO name VALUES (?, ?)", ((name, rule.id) for name in dict.fromkeys(rule.names())))
-    for derived, keys in enumerate((keys_of(rule), derived_keys(rule))):
-        database.executemany("INSERT INTO called VALUES (?, ?, ?)", ((key, rule.id, derived) for key in keys))
-    database.executemany("INSERT INTO repeal VALUES (?, ?)", ((title, rule.id) for title in repealed_by(rule)))
-    database.executemany("INSERT INTO slug VALUES (?, ?)", ((slug, rule.id) for slug in slugs(rule)))
-    _insert(database, entries_of_rule(base, rule))
+    rows = defaultdict[str, list[tuple[Any, ...]]](list)
+    for id, rule in ((id, base.regulations[id]) for id in rules if id in base.regulations):
+        rows["rule"] += [(id, rule.title.zh, rule.title.en)]
+        rows["name"] += [(name, id) for name in dict.fromkeys(rule.names())]
+        for derived, keys in enumerate((keys_of(rule), derived_keys(rule))):
+            rows["called"] += [(key, id, derived) for key in keys]
+        rows["repeal"] += [(title, id) for title in repealed_by(rule)]
+        rows["slug"] += [(slug, id) for slug in slugs(rule)]
+        _add_entries(rows, entries_of_rule(base, rule))
+    return rows, []
 
 
 def slugs(rule: Regulation) -> dict[str, None]:
@@ -214,19 +285,29 @@ def slugs(rule: Regulation) -> dict[str, None]:
     return dict.fromkeys(ids)
 
 
-def _insert(database: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+def _add_entries(rows: Rows, entries: Iterable[Entry]) -> None:
     from guiju.search.terms import tokens
 
     for entry in entries:
-        values = (*entry, row_sum(entry))
-        row = database.execute(f"INSERT INTO entry VALUES (NULL{', ?' * len(values)})", values).lastrowid
-        database.execute("INSERT INTO word (rowid, words) VALUES (?, ?)", (row, tokens(entry)))
+        rows["entry"].append((*entry, row_sum(entry)))
+        rows["word"].append((tokens(entry),))
+
+
+def _write(database: sqlite3.Connection, rows: Rows) -> None:
+    (last,) = database.execute("SELECT ifnull(max(id), 0) FROM entry").fetchone()
+    for table, values in ((table, values) for table, values in rows.items() if values):
+        if table in ("entry", "word"):
+            values = [(last + at, *row) for at, row in enumerate(values, 1)]
+        columns = "(rowid, words)" if table == "word" else ""
+        database.executemany(f"INSERT INTO {table} {columns} VALUES ({', '.join('?' * len(values[0]))})", values)
 
 
 def _remove(database: sqlite3.Connection, rule: str) -> None:
     from guiju.search.terms import tokens
 
     rows = database.execute("SELECT * FROM entry WHERE rule = ?", (rule,)).fetchall()
+    if not rows:  # looking through all names takes long
+        return
     gone = ((row, tokens(Entry(*values))) for row, *values, _ in rows)
     database.executemany("INSERT INTO word (word, rowid, words) VALUES ('delete', ?, ?)", gone)
     for table, column in (("rule", "id"), *((name, "rule") for name in ("entry", "name", "called", "repeal", "slug"))):

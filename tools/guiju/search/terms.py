@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 
 from guiju.files.folding import conversions, folded
 from guiju.search.entries import PART, Entry
@@ -22,13 +23,12 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _LATIN = re.compile("[a-z]+|[0-9]+")
 _UNIT = re.compile("[a-z]+|[0-9]+|[\u3400-\u9fff]")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:ies|ied|y|es|ed|ing|s|e)$")
-_LINES = re.compile(f"[{PART}\n]")
 _LONGEST = 8
 """Characters, or English words, of a name at most."""
 _WORD = "\ue900"
 """Before an English word, so that it is no pair of letters."""
-_SHIFTED = {code: chr(0xE000 + code) for code in range(0x80)}
-"""ASCII out of the way of FTS5, which would part words by it: all other characters are of words."""
+_SHIFTED = {chr(code): chr(0xE000 + code) for code in range(0x80) if not chr(code).isalnum()}
+"""ASCII signs out of the way of FTS5, which parts words by them: all other characters are of words."""
 _EVERYDAY = frozenset(WEIGHTS["everyday"].split())
 _IN_QUESTIONS = _EVERYDAY.union(WEIGHTS["in_any"].split())
 _EVERYDAY_PAIRS = frozenset(
@@ -52,7 +52,7 @@ class SearchTerm:
         """What the index has of it, where that is one token."""
         form = self.words
         is_one = len(self.forms) == 1 and (len(form) < 3 or _LATIN.fullmatch(form))
-        return (_word(form) if _LATIN.fullmatch(form) else form.translate(_SHIFTED)) if is_one else ""
+        return (_word(form) if _LATIN.fullmatch(form) else form) if is_one else ""
 
     @property
     def expression(self) -> str:
@@ -92,18 +92,17 @@ class Names:
 
 
 def tokens(entry: Entry) -> str:
-    """What an entry is found by, as FTS5 takes it."""
-    lines = _LINES.split(folded("\n".join((entry.zh, entry.en))) + "\n" + "\n".join((entry.heading, entry.more)))
-    found = {line[at : at + 2] for line in lines for at in range(len(line) - 1)}
-    found |= set().union(*lines)
-    english = {_word(word) for line in lines for word in _LATIN.findall(line)}
-    return " ".join((*(token.translate(_SHIFTED) for token in found), *english))
+    """What an entry is found by, as FTS5 takes it: it parts words by ASCII signs, also the pairs that have one."""
+    text = "\n".join((folded(f"{entry.zh}\n{entry.en}"), entry.heading, entry.more))
+    found = {*map(add, text, text[1:])}
+    singles, english = {*text}, map(_word, {*_LATIN.findall(text)})
+    return " ".join((*found, *singles, *(_SHIFTED[one] for one in singles & _SHIFTED.keys()), *english))
 
 
 def characters(words: str) -> str:
-    """How FTS5 is asked for the entries that have each pair of characters of these words."""
-    pairs = [words[at : at + 2] for at in range(len(words) - 1)] or [words]
-    return " AND ".join(dict.fromkeys(f'"{pair.translate(_SHIFTED)}"' for pair in pairs))
+    """How FTS5 is asked for the entries that have each pair of characters of these words, but for pairs with a sign."""
+    pairs = [pair for pair in map(add, words, words[1:]) if not _SHIFTED.keys() & {*pair}]
+    return " AND ".join(f'"{one}"' for one in dict.fromkeys(pairs or (_SHIFTED.get(one, one) for one in words)))
 
 
 def root(word: str) -> str:
@@ -112,7 +111,7 @@ def root(word: str) -> str:
 
 
 def _word(word: str) -> str:
-    return (_WORD + root(word)).translate(_SHIFTED)
+    return _WORD + root(word)
 
 
 def simplified(text: str) -> str:
