@@ -22,10 +22,11 @@ export function answerNodes(answer, words, site) {
 }
 
 /** What else was looked for than what was typed, and why. */
-function notes({ script, guesses, also, nowhere }, words) {
+function notes({ script, guesses, also, nowhere, remarks }, words) {
   const line = (text, values) => make("div", { class: "search-note" }, fill(text, values));
   const listed = (list) => list.join(words.comma);
   return [
+    ...remarks.map(({ name, values }) => line(words.remarks[name], values)),
     ...(script ? [line(words.script, { words: script })] : []),
     ...guesses.map(({ words: typed, first, others }) =>
       line(others.length ? words.guess_of : words.guess, { typed, first, others: listed(others) }),

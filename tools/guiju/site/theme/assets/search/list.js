@@ -125,13 +125,37 @@ function aboutAnswer(index, { text, bare, query, concepts, list }) {
     script: query === bare ? "" : query,
     guesses: concepts.flatMap(({ guess }) => guess ?? []),
     also: also.slice(0, 8),
+    remarks: concepts.flatMap(({ why, cited = [] }) => [
+      ...(why ? [remark(index, why)] : []),
+      ...cited.flatMap((one) => movedTo(index, one)),
+    ]),
     nowhere: list.length ? concepts.filter(isNowhere).map(({ words }) => words) : [],
     suggestions: [...suggestions(index, query), ...offeredQuestions(index, query)].slice(0, SUGGESTIONS),
     ...(list.length ? {} : { nearest: nearestNames(index, query), ways: waysOn(index) }),
   };
 }
 
-const isNowhere = ({ needles, rules, eId }) => !needles.length && !rules.length && !eId;
+/** Why a citation means nothing here: what is said of it, and what it is said with. */
+function remark({ laws, byRule, pages }, { absent, which, words, rule, articles, annex, paragraphs }) {
+  if (absent) return { name: "absent", values: { words: absent } };
+  if (which) return { name: "which_law", values: { words: which } };
+  const title = [...pages.values()].find(({ rule: own, eId }) => own === rule && !eId)?.title ?? rule;
+  if (annex) return { name: "no_annex", values: { words, law: title } };
+  if (paragraphs) return { name: "paragraphs", values: { words, number: paragraphs } };
+  if (!articles.length) return { name: "words_not_here", values: { words, law: title } };
+  const [first, last] = [articles[0], articles.at(-1)].map((eId) => eId.replace("art_", ""));
+  return { name: "articles", values: { words, law: title, first, last } };
+}
+
+/** That the number of a cited article was that of another one in the text before. */
+const movedTo = ({ byArticle }, { rule, version, eId }) =>
+  (byArticle.get(articleOf(eId)) ?? []).flatMap(({ doc }) =>
+    !version && doc.rule === rule && eId === doc.eId && doc.moved
+      ? { name: "moved", values: { words: doc.moved } }
+      : [],
+  );
+
+const isNowhere = ({ needles, rules, citing }) => !needles.length && !rules.length && !citing;
 
 /** Of these words those in the script of the query, if there are any: a reader of one need not read the other. */
 function inScript(query, words) {

@@ -162,8 +162,8 @@ function withQuestions(index, query, { concepts, meant, wanted, pages }) {
   const texts = [...new Set([query, meant])]; // what is taken for a slip may be none
   const bare = new Set(texts.map((text) => fold(text).replace(/[?？。]$/, "")));
   const isSame = ({ folded }) => bare.has(folded);
-  const isOf = concepts.some(({ eId }) => eId) ? () => false : ({ strength }) => strength >= least;
-  const named = concepts.flatMap(({ rules }) => rules);
+  const isOf = concepts.some(({ citing }) => citing) ? () => false : ({ strength }) => strength >= least;
+  const named = concepts.flatMap(({ rules, within = [] }) => [...rules, ...within]);
   const isTold = wanted.some((kind) => TOLD.has(kind));
   const isElsewhere = ({ doc: { rule }, kind }) =>
     (rule && named.length && !named.includes(rule)) || (isTold && !wanted.includes(kind));
