@@ -6,21 +6,25 @@ from typing import Any
 
 from guiju.law.places import title
 from guiju.law.versions import Version, in_force, versions
-from guiju.lookup import version_query
+from guiju.lookup import find, version_query
 from guiju.model import Article, Corpus, Lang, Regulation
 from guiju.places import citation
 from guiju.places.document_names import CONTEXT
 from guiju.places.english import OF
 from guiju.places.grammar import PATTERNS
 from guiju.places.law_names import names_of
+from guiju.search.entries import entries_of_rule
+from guiju.search.search import standing
 from guiju.search.weights import WEIGHTS
 from guiju.site.kinds import to
-from guiju.site.site import Site
+from guiju.site.site import Site, shared_words
+from guiju.wording.labels import label
+from guiju.wording.words import Words
 
 
 def tables_script() -> str:
     """What the worker shares with Python: the weights of the search, and the patterns of citations."""
-    table = {name: WEIGHTS[name] for name in ("questions", "everyday", "asks")}
+    table = {name: WEIGHTS[name] for name in ("weights", "questions", "short", "weak_section", "everyday", "asks")}
     patterns = {**PATTERNS, "context": CONTEXT, "english_of": OF}
     table["places"] = {name: pattern.pattern.replace("(?P<", "(?<") for name, pattern in patterns.items()}
     return f'"use strict";\nconst TABLE = {json.dumps(table, ensure_ascii=False)};\n'
@@ -29,6 +33,22 @@ def tables_script() -> str:
 def names(corpus: Corpus) -> Mapping[str, Sequence[str]]:
     """What laws are cited by: names, in lower case, and ids."""
     return {**names_of(corpus.regulations.values()).every(), **{id: [id] for id in corpus.regulations}}
+
+
+def standings(site: Site) -> Iterator[tuple[str, str]]:
+    """Each rule, and rule@version where that has a page of its own → the law and what is known of its force."""
+    said, force, lang = Words(find.__file__).table("standing"), shared_words(site.lang)["search"]["force"], site.lang
+    for rule in site.corpus.regulations.values():
+        entries = {one.version: one for one in entries_of_rule(site.corpus, rule) if one.kind in ("text", "page")}
+        known = {str(version.day or "undated"): version for version in versions(rule)}
+        for day, entry in entries.items():
+            version = known.get(day)
+            state = standing(entry, site.as_of.isoformat())
+            parts = [rule.short_title[lang], title(rule, version)[lang] if version else ""]
+            if state:
+                parts.append(said[state][lang] if state in said else force.format(state=label(state, lang)))
+            key = f"{rule.id}@{day}" if version and version.text is not rule else rule.id
+            yield key, " · ".join(filter(None, parts))
 
 
 def article(rule: Regulation, version: Version, article: Article, lang: Lang) -> dict[str, Any]:

@@ -98,6 +98,7 @@ def complete(index: Entry, site: Site) -> Entry:
         "synonyms": synonyms,
         "rules": rules,
         "laws": cited.names(corpus),
+        "standings": dict(cited.standings(site)),
         # A page that is in none of them comes under the last heading.
         "groups": [
             [heading, [f for f, g in groups if g == key]] for key, heading in shared_words(lang)["hits"].items()

@@ -5,6 +5,7 @@ const SNIPPET = { before: 20, length: 110 };
 const FIRST = 3; // pages of a group before the next group has its turn
 const SECTIONS = 3; // of a page, until more are asked for
 const SUGGESTIONS = 6;
+const READ = 10; // pages in whose first hit cited laws are looked for
 const NAMES = 4; // of these
 
 /** All pages, none left out: of every group the best, in the order of their first; then what more there is of each. In
@@ -41,17 +42,23 @@ function listed(index, entry, { concepts }) {
     location: name,
     title: index.pages.get(name).title,
     heading,
-    hits: hits.slice(0, SECTIONS).map((one) => shownHit(one, concepts)),
+    hits: hits.slice(0, SECTIONS).map((one) => shownHit(index, one, concepts)),
     rest: Math.max(0, hits.length - SECTIONS),
   };
 }
 
 /** What was left out of a page. */
-const sectionsOf = ({ hits }, { concepts }) => hits.slice(SECTIONS).map((one) => shownHit(one, concepts));
+const sectionsOf = (index, { hits }, { concepts }) => hits.slice(SECTIONS).map((one) => shownHit(index, one, concepts));
+
+/** The rule of a section, and its version where that is a page of its own. */
+function lawOf({ location }) {
+  const [, rule, version] = /^(?:regulations|obligations)\/([^/#]+)\/(?:versions\/([^/#]+)\/)?/.exec(location) ?? [];
+  return version ? `${rule}@${version}` : rule;
+}
 
 /** A section as it is shown: `marks` are the words to mark on its page, as they are written there; `missing` what it
  *  has not; `other` the names that it has in place of what was typed. */
-function shownHit(entry, concepts) {
+function shownHit({ standings }, entry, concepts) {
   const { section, parts, score } = entry;
   const { doc } = section;
   const seen = seenIn(entry);
@@ -66,6 +73,8 @@ function shownHit(entry, concepts) {
     title: highlighted(title, seen, 0, doc.title.length),
     text: snippet(text, seen),
     score,
+    isWeak: entry.isWeak,
+    law: standings[lawOf(doc)] ?? "",
     marks: [...new Set(present)],
     question: entry.question ?? "",
     missing: entry.question ? [] : concepts.filter((_, i) => !parts[i].best).map(({ words }) => words),
@@ -112,7 +121,7 @@ function snippet(one, needles) {
 }
 
 /** What is said about the whole answer: how much there is, what else was looked for, what is nowhere, what to try. */
-function aboutAnswer(index, { text, bare, query, concepts, list }) {
+function aboutAnswer(index, { text, bare, query, absent, concepts, list }) {
   const seen = new Set(list.slice(0, 50).flatMap(({ hits }) => hits.flatMap(seenIn)));
   const others = [...seen].filter(({ grade, bounds }) => grade === OTHER && bounds === "whole");
   const also = inScript(
@@ -122,6 +131,8 @@ function aboutAnswer(index, { text, bare, query, concepts, list }) {
   return {
     query: text,
     total: list.length,
+    absent: [...new Set([...absent, ...list.slice(0, READ).flatMap(({ hits: [first] }) => namedBy(index, first))])],
+    isUnanswered: Boolean(list[0]?.hits[0].isWeak),
     script: query === bare ? "" : query,
     guesses: concepts.flatMap(({ guess }) => guess ?? []),
     also: also.slice(0, 8),
@@ -134,6 +145,9 @@ function aboutAnswer(index, { text, bare, query, concepts, list }) {
     ...(list.length ? {} : { nearest: nearestNames(index, query), ways: waysOn(index) }),
   };
 }
+
+/** The laws that the words of a hit name and that are not here. */
+const namedBy = (index, { section: { doc }, isWeak }) => (doc.eId && !isWeak ? absentIn(index, doc.text) : []);
 
 /** Why a citation means nothing here: what is said of it, and what it is said with. */
 function remark({ laws, byRule, pages }, { absent, which, words, rule, articles, annex, paragraphs }) {

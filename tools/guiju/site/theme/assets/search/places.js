@@ -16,6 +16,12 @@ function calledSo(index, name) {
   return [name, bare, simplified(index, bare)].map((one) => index.laws.get(one)).find(Boolean);
 }
 
+/** The laws that are named in 《》 and are not here. */
+const absentIn = (index, text) => {
+  const titles = [...text.matchAll(/《([^《》\n]{2,60})》/gu)].map(([, title]) => title);
+  return [...new Set(titles)].filter((title) => !calledSo(index, plainOf(index, title).text));
+};
+
 /** The law that is named directly before a place: {ids, start, title, hint}; `ids` empty where it is none of ours. */
 function lawBefore(index, text, at) {
   let [end, hint] = [at, ""];
