@@ -26,6 +26,7 @@ def first_places(answer: Answer) -> list[str]:
     return [page["location"], *(hit["location"] for hit in page["hits"] if hit["score"] == best)]
 
 
+TABLES = cases(__file__)
 SEARCHES = yaml.safe_load(Path(__file__).with_name("searches.yaml").read_text("utf-8"))
 
 
@@ -132,6 +133,29 @@ def test_of_a_number_that_was_that_of_another_article_the_search_says_so(ask: An
     assert remark["name"] == "moved" and "第二十一条：在本文本中是第二十三条" in remark["values"]["words"]
 
 
+def test_a_question_that_no_law_here_answers_hears_that_first(ask: Any) -> None:
+    told = [answer["isUnanswered"] or not answer["items"] for answer in ask(TABLES["unanswered"], whole=False)]
+    assert len(told) == 40 and sum(told) >= 36
+    for lang in REQUIRED_LANGUAGES:
+        entries = [entry for half in SEARCHES.values() for entry in half if lang in entry]
+        answers = ask([entry[lang] for entry in entries], lang, whole=False)
+        right = [a for e, a in zip(entries, answers, strict=True) if {*e["first"]}.intersection(first_places(a))]
+        assert sum(answer["isUnanswered"] for answer in right) <= 0.1 * len(right)
+
+
+@each(TABLES["standings"])
+def test_a_hit_says_its_law_its_version_and_what_is_known_of_its_force(
+    lang: Lang, query: str, law: str, ask: Any
+) -> None:
+    [answer] = ask([query], lang, whole=False)
+    assert answer["items"][0]["hits"][0]["law"] == law
+
+
+def test_laws_that_are_named_and_not_here_are_listed_and_what_has_some_of_the_words_is_weak(ask: Any) -> None:
+    [answer] = ask(["《电信条例》"], whole=False)
+    assert answer["absent"][0] == "电信条例" and answer["isUnanswered"] is bool(answer["items"])
+
+
 def test_every_provision_of_a_cited_law_is_found_first_by_its_citation(ask: Any, corpus: Corpus, lang: Lang) -> None:
     cited = [
         (f"{rule.short_title[lang]} {citation.numbered(number, lang)}", rule.id)
@@ -147,7 +171,6 @@ def test_every_provision_of_a_cited_law_is_found_first_by_its_citation(ask: Any,
         assert any(place.startswith(f"regulations/{rule}/#") for place in first), (query, first)
 
 
-TABLES = cases(__file__)
 SMALL = TABLES["small"]
 
 

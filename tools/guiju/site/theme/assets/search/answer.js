@@ -95,7 +95,7 @@ export const hitNodes = (hits, words, site) => hits.map((hit) => hitNode(hit, wo
 
 /** A hit; the first of a page says of which. */
 function hitNode(
-  { location, title, text, marks, question, missing, other, isWeak, law },
+  { location, title, text, marks, question, missing, other, weak, law },
   words,
   site,
   page,
@@ -113,8 +113,8 @@ function hitNode(
     },
     ...(page === undefined || isPage ? [] : [make("span", { class: "search-hit__page" }, page)]),
     make("span", { class: "search-hit__title" }, ...pieces(title)),
-    ...(law ? [make("span", { class: "search-hit__law" }, law)] : []),
-    ...chip("search-chip--weak", words.weak, isWeak ? marks : []),
+    ...(law && page !== undefined ? [make("span", { class: "search-hit__law" }, law)] : []),
+    ...chip("search-chip--weak", words.weak, weak),
     ...chip("search-chip--question", words.question, question ? [question] : []),
     ...chip("search-chip--other", words.other, other),
     ...chip("search-chip--missing", words.missing, missing),

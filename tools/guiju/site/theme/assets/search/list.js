@@ -68,20 +68,18 @@ function shownHit({ standings }, entry, concepts) {
   const present = [text, title].flatMap((one) =>
     seen.flatMap((needle) => ranges(one, needle).map(([start, end]) => one.source.slice(start, end))),
   );
+  const words = inScript(concepts.map((one) => one.words).join(" "), present).slice(0, SUGGESTIONS);
   return {
     location: doc.location,
     title: highlighted(title, seen, 0, doc.title.length),
     text: snippet(text, seen),
     score,
-    isWeak: entry.isWeak,
+    weak: entry.isWeak ? words : [],
     law: standings[lawOf(doc)] ?? "",
     marks: [...new Set(present)],
     question: entry.question ?? "",
     missing: entry.question ? [] : concepts.filter((_, i) => !parts[i].best).map(({ words }) => words),
-    other:
-      isLiteral(entry) || entry.question
-        ? []
-        : inScript(concepts.map(({ words }) => words).join(" "), present).slice(0, 2),
+    other: isLiteral(entry) || entry.question || entry.isWeak ? [] : words.slice(0, 2),
   };
 }
 

@@ -50,7 +50,7 @@ const NOTHING = Object.freeze(matchOf(0, false, false));
  *  page's or its rule's, whether it is there as it was typed, and the needles that a reader sees in it. What is typed
  *  leads in the title of a page, in the law or in the name of a rule; elsewhere only if there is no other name for it.
  *  Where it leads nowhere, as 警察, which the law calls 公安机关, its other names lead. */
-function matchesOf(index, { needles, rules, cited, within, known }, isAlone) {
+function matchesOf(index, { needles, rules, cited, within, isHere, known }, isAlone) {
   const matches = [];
   matches.length = index.sections.length;
   const page = isAlone ? WORTH.rule : WORTH.ruleBeside;
@@ -58,7 +58,7 @@ function matchesOf(index, { needles, rules, cited, within, known }, isAlone) {
     const { id, doc } = section;
     const named = rules.includes(doc.rule) ? (doc.eId || doc.places ? WORTH.inRule : page) : 0;
     // What is cited with a rule is in that rule, though its very place may not be here.
-    const inRule = within?.includes(doc.rule) ? WORTH.inRule : 0;
+    const inRule = within?.includes(doc.rule) && !isHere ? WORTH.inRule : 0;
     const own = cited ? Math.max(inRule, ...cited.map((one) => placeWorth(doc, one))) : 0;
     const [best, literal] = [Math.max(own, named), own > 0 || named === page];
     if (best) matches[id] = matchOf(best, own > 0, literal);
@@ -206,7 +206,7 @@ function weightsOf(index, concepts, hits) {
 
 /** Sets the score of a hit, and how much it has of what is asked for. `whole` is how often, in title and text, a
  *  section has all of it in one piece. */
-function weigh(entry, weights, whole, wanted) {
+function weigh(entry, weights, whole, wanted, isNamed) {
   const { section, parts } = entry;
   let [share, lead, worth] = [0, 0, (whole.get(section) ?? 0) * WORTH.phrase];
   for (const [i, { best, leading, inTitle }] of parts.entries()) {
@@ -217,7 +217,7 @@ function weigh(entry, weights, whole, wanted) {
   const order = WORTH.behind + (1 - WORTH.behind) * lead;
   entry.share = share;
   const asked = wanted.includes(section.kind) ? WORTH.asked[section.kind] : 1;
-  const isCited = section.doc.units && parts.some(({ best }) => best === WORTH.place); // whatever its law else is worth
+  const isCited = isNamed && section.doc.units && parts.some(({ best }) => best === WORTH.place); // whatever its law else is worth
   entry.score = worth * share ** 2 * order * asked * (isCited ? LAW : (section.doc.boost ?? 1));
 }
 
@@ -243,12 +243,13 @@ function search(index, query, raw) {
   const wanted = asks.includes("story") ? asks.filter((kind) => kind !== "penalty") : asks;
   const matches = concepts.map((concept) => matchesOf(index, concept, concepts.length === 1));
   const hits = index.sections.map((section) => hit(section, matches)).filter(Boolean);
+  const isNamed = concepts.some(({ citing }) => citing?.law?.ids.length); // the law of what is cited
   const weights = weightsOf(index, concepts, hits);
   const whole = concepts.length > 1 ? wholes(index, meant) : new Map();
   let most = 0;
   const pages = new Map();
   for (const entry of hits) {
-    weigh(entry, weights, whole, wanted);
+    weigh(entry, weights, whole, wanted, isNamed);
     most = Math.max(most, entry.share);
     const { page } = entry.section;
     if (pages.has(page)) pages.get(page).push(entry);

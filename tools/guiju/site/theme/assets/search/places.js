@@ -10,25 +10,32 @@ const STARTS =
 const GLUE = /(?:[ ,:;"'”’」』#]|的|之|中)$/;
 const YEAR = /(?:19|20)[0-9]{2}/;
 
-/** The laws of a name, as the lists of names have it. */
-function calledSo(index, name) {
-  const bare = name.replace(/^中华人民共和国|^中国/, "").replace(/\([^()]*\)$/, "");
-  return [name, bare, simplified(index, bare)].map((one) => index.laws.get(one)).find(Boolean);
+/** The names of laws, and those of the words of other regions that are in the text. */
+const namesFor = ({ laws, traditional }, text) => ({
+  laws,
+  regional: traditional.words.filter(([words]) => text.includes(words)),
+});
+
+/** The laws of a name. */
+function calledSo({ laws, regional }, name) {
+  const bare = /^中|\)$/.test(name) ? name.replace(/^中华人民共和国|^中国/, "").replace(/\([^()]*\)$/, "") : name;
+  const here = regional.length ? regional.reduce((text, [words, ours]) => text.replaceAll(words, ours), bare) : bare;
+  return laws.get(name) ?? laws.get(bare) ?? laws.get(here);
 }
 
 /** The laws that are named in 《》 and are not here. */
 const absentIn = (index, text) => {
   const titles = [...text.matchAll(/《([^《》\n]{2,60})》/gu)].map(([, title]) => title);
-  return [...new Set(titles)].filter((title) => !calledSo(index, plainOf(index, title).text));
+  return [...new Set(titles)].filter((title) => !calledSo(namesFor(index, title), plainOf(index, title).text));
 };
 
 /** The law that is named directly before a place: {ids, start, title, hint}; `ids` empty where it is none of ours. */
-function lawBefore(index, text, at) {
+function lawBefore(names, text, at) {
   let [end, hint] = [at, ""];
   for (let more = true; more;) {
     const rest = text.slice(0, end);
     const inside = /\(([^()]*)\)$/.exec(rest);
-    const isEdition = inside && !calledSo(index, rest.slice(-12)) && /^(?:(?:19|20)[0-9]{2}|[旧原新])/.test(inside[1]);
+    const isEdition = inside && !calledSo(names, rest.slice(-12)) && /^(?:(?:19|20)[0-9]{2}|[旧原新])/.test(inside[1]);
     const [day] = /@[0-9-]+$/.exec(rest) ?? []; // as ids name a version
     more = isEdition || Boolean(day) || GLUE.test(rest);
     if (day) [hint, end] = [day, end - day.length];
@@ -36,11 +43,11 @@ function lawBefore(index, text, at) {
     else if (more) end--;
   }
   const titled = text[end - 1] === "》" ? text.lastIndexOf("《", end) : -1;
-  if (titled >= 0) return lawAt(index, text, titled, text.slice(titled + 1, end - 1), hint);
+  if (titled >= 0) return lawAt(names, text, titled, text.slice(titled + 1, end - 1), hint);
   for (let start = Math.max(0, end - LONGEST_TITLE); start < end - 1; start++) {
     const name = text.slice(start, end);
-    if (calledSo(index, name) && !(LETTER.test(name[0]) && LETTER.test(text[start - 1] ?? "")))
-      return lawAt(index, text, start, name, hint);
+    if (calledSo(names, name) && !(LETTER.test(name[0]) && LETTER.test(text[start - 1] ?? "")))
+      return lawAt(names, text, start, name, hint);
   }
   const unknown = /(?:^|[^\u4e00-\u9fff])([\u4e00-\u9fff]{2,24}(?:法|条例|实施细则))$/.exec(text.slice(0, end));
   return unknown && !matchAt("context", text, end - unknown[1].length)
@@ -48,16 +55,16 @@ function lawBefore(index, text, at) {
     : null;
 }
 
-function lawAt(index, text, start, title, inside) {
+function lawAt(names, text, start, title, inside) {
   const before = /((?:19|20)[0-9]{2})年?[^\d《》]{0,4}《?$|([原旧])(?:来的)?$/.exec(text.slice(0, start));
-  return { ids: calledSo(index, title) ?? [], start, title, hint: inside || before?.[1] || before?.[2] || "" };
+  return { ids: calledSo(names, title) ?? [], start, title, hint: inside || before?.[1] || before?.[2] || "" };
 }
 
 /** The law that is named behind a place in English: article 21 of the Cybersecurity Law. */
-function lawAfter(index, text, at) {
+function lawAfter(names, text, at) {
   const start = at + (matchAt("english_of", text, at)?.[0].length ?? 0);
   for (let end = Math.min(text.length, start + 80); end > start + 2; end--) {
-    const ids = LETTER.test(text[end] ?? "") ? null : calledSo(index, text.slice(start, end));
+    const ids = LETTER.test(text[end] ?? "") ? null : calledSo(names, text.slice(start, end));
     if (ids) return { ids, start: at, end, title: text.slice(start, end), hint: "" };
   }
   return null;
@@ -65,12 +72,12 @@ function lawAfter(index, text, at) {
 
 /** What a query cites: [{places, law, words, start, end}], in plain text, of which [start, end) are the words. */
 function citationsIn(index, text) {
-  const all = [];
+  const [all, names] = [[], namesFor(index, text)];
   const isRelative = Boolean(matchAt("context", text, 0)); // 同法第三条, 第二款
   for (let at = 0; at < text.length; at++) {
     if (!STARTS.test(text.slice(at, at + 12)) || STARTS.exec(text.slice(at)).index) continue;
     const sign = /^(?:articles?|arts?\.?|sections?|secs?\.)[ _]?(?=[0-9])/iu.exec(text.slice(at));
-    const before = lawBefore(index, text, at);
+    const before = lawBefore(names, text, at);
     if (/@[0-9-]+$/.test(text.slice(0, at + 1))) continue; // the day of a version
     const isNumber = /[0-9零〇一二两三四五六七八九十百千廿卅]/.test(text[at]);
     const numbered = isNumber ? readNumber(text, at, before) : placesFrom(text, at);
@@ -78,7 +85,7 @@ function citationsIn(index, text) {
     const places = (inEnglish.at(-1)?.end ?? 0) >= (numbered.at(-1)?.end ?? 0) ? inEnglish : numbered;
     if (!places.length) continue;
     const last = places.at(-1);
-    const law = before?.ids.length ? before : (lawAfter(index, text, last.end) ?? before);
+    const law = before?.ids.length ? before : (lawAfter(names, text, last.end) ?? before);
     const [start, end] = [Math.min(at, law?.start ?? at), law?.end ?? last.end];
     const number = [places[0].start, last.end];
     all.push({ places, law, words: text.slice(isRelative ? 0 : start, end), start, end, number, isRelative });
@@ -160,12 +167,12 @@ const numberOf = (eId) => {
   return Number(article) * 1000 + Number(inserted);
 };
 
-/** What a citation means: [{rule, version, eId}]; `why` it means nothing where its law is known not to have it, or not
- *  to be here. `within` are the laws that are named elsewhere in the query. */
+/** What a citation means: `cited`, [{rule, version, eId}]; `isHere`, whether a text has it; `why` it means nothing, where
+ *  its law is known not to have it, or not to be here. `within` are the laws that are named elsewhere in the query. */
 function meantBy(index, { places, law, words, isRelative }, within) {
   const named = law ? law.ids : within;
-  if (law && !law.ids.length) return { meant: [], why: { absent: law.title } };
-  if (!named.length && isRelative) return { meant: [], why: { which: words } };
+  if (law && !law.ids.length) return { cited: [], why: { absent: law.title } };
+  if (!named.length && isRelative) return { cited: [], why: { which: words } };
   const meant = [];
   for (const rule of named.length ? named : index.texts.keys()) {
     const all = index.texts.get(rule) ?? [];
@@ -188,13 +195,17 @@ function meantBy(index, { places, law, words, isRelative }, within) {
     (index.byArticle.get(articleOf(one)) ?? []).some(({ doc }) => named.includes(doc.rule) && citedWorth(doc, one));
   if (meant.length || !named.length || (!index.texts.has(named[0]) && written.some(isHere))) {
     const isOlder = meant.some(({ version }) => version);
-    return { meant: [...meant, ...(isOlder ? [] : written.map((eId) => ({ eId, rules: named })))], why: null };
+    return {
+      cited: [...meant, ...(isOlder ? [] : written.map((eId) => ({ eId, rules: named })))],
+      isHere: meant.length > 0,
+      why: null,
+    };
   }
   const [text] = index.texts.get(named[0]) ?? [];
   const units = text?.articles.get(articleId(places[0].place));
   const articles = text ? [...text.articles.keys()].sort((a, b) => numberOf(a) - numberOf(b)) : [];
   return {
-    meant: [],
+    cited: [],
     why: {
       words,
       rule: named[0],

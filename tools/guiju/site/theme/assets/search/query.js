@@ -178,7 +178,7 @@ function conceptsOf(index, query, raw = query) {
   const named = full.flatMap(({ rules }) => rules);
   for (const place of places) {
     place.within = place.citing.law?.ids.length ? place.citing.law.ids : named;
-    ({ meant: place.cited, why: place.why } = meantBy(index, place.citing, named));
+    Object.assign(place, meantBy(index, place.citing, named));
   }
   return full.length ? full : each;
 }
