@@ -4,16 +4,16 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from guiju.amendment.same_number import same_number
 from guiju.law.places import title
 from guiju.law.versions import Version, in_force, versions
-from guiju.lookup import find, version_query
 from guiju.model import Article, Corpus, Lang, Regulation
 from guiju.places import citation
 from guiju.places.document_names import CONTEXT
 from guiju.places.english import OF
 from guiju.places.grammar import PATTERNS
 from guiju.places.law_names import names_of
-from guiju.search.entries import entries_of_rule
+from guiju.search import entries
 from guiju.search.search import standing
 from guiju.search.weights import WEIGHTS
 from guiju.site.kinds import to
@@ -37,11 +37,11 @@ def names(corpus: Corpus) -> Mapping[str, Sequence[str]]:
 
 def standings(site: Site) -> Iterator[tuple[str, str]]:
     """Each rule, and rule@version where that has a page of its own → the law and what is known of its force."""
-    said, force, lang = Words(find.__file__).table("standing"), shared_words(site.lang)["search"]["force"], site.lang
+    said, force, lang = Words(entries.__file__).table("standing"), shared_words(site.lang)["search"]["force"], site.lang
     for rule in site.corpus.regulations.values():
-        entries = {one.version: one for one in entries_of_rule(site.corpus, rule) if one.kind in ("text", "page")}
+        found = {one.version: one for one in entries.entries_of_rule(site.corpus, rule) if one.kind in ("text", "page")}
         known = {str(version.day or "undated"): version for version in versions(rule)}
-        for day, entry in entries.items():
+        for day, entry in found.items():
             version = known.get(day)
             state = standing(entry, site.as_of.isoformat())
             parts = [rule.short_title[lang], title(rule, version)[lang] if version else ""]
@@ -53,7 +53,7 @@ def standings(site: Site) -> Iterator[tuple[str, str]]:
 
 def article(rule: Regulation, version: Version, article: Article, lang: Lang) -> dict[str, Any]:
     """What is known of an article of the text of the day: its place, and whether its number was that of another one."""
-    moved = [said[lang] for said in version_query.same_number(rule, version, article.eId)]
+    moved = [said[lang] for said in same_number(rule, version, article.eId)]
     return {**_units(article), **({"moved": moved[0]} if moved else {})}
 
 
