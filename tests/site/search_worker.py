@@ -1,41 +1,51 @@
-"""The worker of the search, asked without the box: on the index of the site, or on one that is given."""
+"""The worker of the search, asked in Node without the box: on the index of the site, or on one that is given."""
 
 import json
-from collections.abc import Callable, Iterator
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
 from guiju.model import Lang
-from windows import ROOTS, opened
+from windows import ROOTS
 
-# [queries, address of an index or one that is given, whether all pages are wanted] → what it answers to each. A worker
-# reads its index once. As JSON: playwright is slow with large values.
-ASK = """async ([queries, index, whole]) => {
-  const key = JSON.stringify(index);
-  const workers = (window.workers ??= new Map());
-  const tell = (worker, type, data) => new Promise((resolve) => {
-    worker.onmessage = ({ data }) => resolve(data.data);
-    worker.postMessage({ type, data });
-  });
-  if (!workers.has(key)) {
-    const worker = new Worker("/assets/search/search.js");
-    await tell(worker, 0, typeof index === "string" ? await (await fetch(index)).json() : index);
-    workers.set(key, worker);
+NODE = Path(sys.prefix) / "bin" / "node"
+# Folder of the scripts and file of the index; on standard input the queries, and whether all pages are wanted.
+ASK = """
+import { readFileSync } from "node:fs";
+import vm from "node:vm";
+const [folder, index] = process.argv.slice(1);
+const { queries, whole } = JSON.parse(readFileSync(0, "utf8"));
+let [answered, ask] = [];
+const run = (name) => vm.runInContext(readFileSync(`${folder}/${name}`, "utf8"), worker, { filename: name });
+const worker = vm.createContext({
+  self: { location: { hash: "" } },
+  importScripts: (...names) => names.forEach(run),
+  postMessage: (message) => answered(JSON.parse(JSON.stringify(message))),
+  addEventListener: (_, listener) => (ask = listener),
+});
+run("search.js");
+const tell = (type, data) => new Promise((resolve, reject) => {
+  answered = (message) => (message.type === 8 ? reject(new Error(message.data)) : resolve(message.data));
+  ask({ data: { type, data } });
+});
+await tell(0, JSON.parse(readFileSync(index, "utf8")));
+const answers = [];
+for (const query of queries) {
+  const result = await tell(2, query);
+  while (whole && result.items.length < result.total) {
+    result.items.push(...(await tell(4, result.items.length)).items);
   }
-  const answers = [];
-  for (const query of queries) {
-    const result = await tell(workers.get(key), 2, query);
-    while (whole && result.items.length < result.total) {
-      result.items.push(...(await tell(workers.get(key), 4, result.items.length)).items);
-    }
-    answers.push(result);
-  }
-  return JSON.stringify(answers);
-}"""
+  answers.push(result);
+}
+process.stdout.write(JSON.stringify(answers));
+"""
 Answer = dict[str, Any]
+Ask = Callable[..., list[Answer]]
 
 
 def site_index(site_folder: Path, lang: Lang = "zh") -> dict[str, Any]:
@@ -51,15 +61,20 @@ def written_texts(site_folder: Path, lang: Lang = "zh") -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def ask(browser: Browser, site_url: str) -> Iterator[Callable[..., list[Answer]]]:
+def ask(site_folder: Path) -> Ask:
     """Queries → what the worker answers to each: its items are pages, each with its sections, best first; all of them,
     or as many as are shown at first."""
-    with opened(browser, site_url) as page:
-        page.goto("/")
 
-        def ask(queries: list[str], lang: Lang = "zh", index: Answer | None = None, whole: bool = True) -> list[Answer]:
-            asked = [queries, index or f"/{ROOTS[lang]}search/search_index.json", whole]
-            answers: list[Answer] = json.loads(page.evaluate(ASK, asked))
-            return answers
+    def ask(queries: list[str], lang: Lang = "zh", index: Answer | None = None, whole: bool = True) -> list[Answer]:
+        with NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as given:
+            json.dump(index, given)
+            given.flush()
+            file = given.name if index else site_folder / ROOTS[lang] / "search/search_index.json"
+            command = [NODE, "--input-type=module", "--eval", ASK, site_folder / "assets/search", file]
+            asked = json.dumps({"queries": queries, "whole": whole})
+            done = subprocess.run(command, input=asked, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        answers: list[Answer] = json.loads(done.stdout)
+        return answers
 
-        yield ask
+    return ask

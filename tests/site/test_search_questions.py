@@ -1,16 +1,24 @@
 """Questions that people ask lead to the page that answers them, as it stands and asked in other words."""
 
+import re
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from guiju.model import Corpus, Lang
+import guiju
+from conftest import DAY
+from guiju.model import REQUIRED_LANGUAGES, Corpus, Lang
 from guiju.site import kinds
+from kept_cache import kept_index
+from places import ROOT
 from search_box import answered, location, open_box
 from search_worker import Answer, site_index
+from test_search_worker import SEARCHES
 
+__all__ = ["kept_index"]
 pytest_plugins = ["search_worker"]
 
 
@@ -52,6 +60,41 @@ def test_a_question_in_other_words_is_answered_and_the_known_one_is_named(ask: A
 def test_a_citation_and_a_lone_word_are_no_questions(ask: Any, query: str) -> None:
     (answer,) = ask([query])
     assert [hit["question"] for page in answer["items"] for hit in page["hits"] if hit["question"]] == []
+
+
+def test_the_first_hit_is_mostly_the_same_as_at_every_other_door(ask: Any, corpus: Corpus) -> None:
+    """Of what all doors hold: articles, duties, provisions, terms and cases, where each door lists any. The site has a
+    ranking of its own, so that the hits behind the first differ more."""
+    kb, draw = guiju.load(ROOT), Random(26)
+    known = [(lang, text[lang]) for s in corpus.subjects for text in s.questions for lang in REQUIRED_LANGUAGES]
+    typed = [(lang, entry[lang]) for half in SEARCHES.values() for entry in half for lang in entry if lang != "first"]
+    same = list[bool]()
+    for lang in REQUIRED_LANGUAGES:
+        asked = [words for of, words in (*draw.sample(known, 100), *draw.sample(typed, 100)) if of == lang]
+        for words, answer in zip(asked, ask(asked, lang, whole=False), strict=True):
+            hits = sorted((hit for page in answer["items"] for hit in page["hits"]), key=lambda hit: -hit["score"])
+            ours = [place for hit in hits if (place := shared(hit["location"]))]
+            others = [place for hit in kb.find(words, DAY) if (place := shared(address(hit.kind, hit.id)))]
+            same += [ours[0] == others[0]] if ours and others else []
+    assert len(same) >= 150 and sum(same) >= 0.7 * len(same)
+
+
+def address(kind: str, id: str) -> str:
+    """Where a hit of another door is on the site."""
+    rule, _, place = id.partition("#")
+    law, _, day = rule.partition("@")
+    article = place.split("__")[0]
+    texts = f"regulations/{law}/" + (f"versions/{day}/#{article}" if day else f"{article}/")
+    pages = {"obligation": f"obligations/{law}/#{place}", "provision": f"regulations/{law}/#{place}"}
+    others = {"term": f"glossary/#{place}", "case": f"cases/{place}/"}
+    return {"text": texts, "near": texts, **pages, **others}.get(kind, "")
+
+
+def shared(location: str) -> str:
+    """The article, duty, provision, term or case of a place; empty for any other page."""
+    kinds = r"regulations/[^/]+/(?:art_[^/]+/|#.+|versions/.+#.+)|obligations/.+#.+|glossary/#.+|cases/[^/#]+/"
+    found = re.match(kinds, location)
+    return found[0] if found else ""
 
 
 def test_an_index_without_questions_is_searched_as_well(ask: Any) -> None:

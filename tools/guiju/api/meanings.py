@@ -85,7 +85,7 @@ def article(corpus: Corpus, rule: str, eId: str, as_of: Day | None) -> ArticleTe
 
 def article_text(law: Regulation, article: Article, version: Version) -> ArticleText:
     """An article in a version of a law; with a remark where the number was another's in the version before."""
-    from guiju.lookup.version_query import same_number
+    from guiju.amendment.same_number import same_number
 
     return ArticleText(law, article, version, tuple(same_number(law, version, article.eId)) if law.versions else ())
 

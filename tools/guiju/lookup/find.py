@@ -13,6 +13,7 @@ from guiju.files.folding import folded
 from guiju.files.language import REQUIRED_LANGUAGES, Lang
 from guiju.lookup.reply import Reply, recorder
 from guiju.model import Bilingual
+from guiju.search import entries
 from guiju.search.index import LookupIndex, titles
 from guiju.search.search import Hit, SearchedTexts, SearchResults, search
 from guiju.search.sounds import sounding
@@ -25,7 +26,7 @@ if TYPE_CHECKING:  # only a citation needs the records
     from guiju.lookup.resolution import Resolution
 
 _WORDS = Words(__file__)
-_STANDING = _WORDS.table("standing")
+_STANDING = Words(entries.__file__).table("standing")
 _MARKS = {"both": ("", "", ""), "law": ("[-", "-]", "red"), "query": ("{+", "+}", "green")}
 """As in `git diff --word-diff`: what only the law has, what only the sentence has."""
 _CITES = re.compile(r"[条條款項项§0-9]|附[件录錄表]|^之|\bart", re.IGNORECASE)

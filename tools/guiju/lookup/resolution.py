@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from guiju.amendment.same_number import same_number
 from guiju.files.finding import Misuse, close_to, one_line
 from guiju.files.folding import plain
 from guiju.law import excerpt
@@ -42,7 +43,7 @@ class Resolution:
         """Which article the number of one that is meant was of in the version before, where it was another's."""
         for text, part in (place for place in self.places if not isinstance(place, Term)):
             if isinstance(part, Article) and text.id in self.versions:
-                yield from version_query.same_number(self.base.regulations[text.id], self.versions[text.id], part.eId)
+                yield from same_number(self.base.regulations[text.id], self.versions[text.id], part.eId)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from guiju.amendment.same_number import same_number
 from guiju.documents.content.fields import HISTORY, in_later_rule
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.ranges import penalty
@@ -105,7 +106,7 @@ def entry_of(base: Corpus, place: Meant, versions: Mapping[str, Version], lang: 
                 other = list(version_query.elsewhere(rule, version, part.eId, lang))
                 text += [
                     *(line for line, _ in other),
-                    *(said[lang] for said in version_query.same_number(rule, version, part.eId)),
+                    *(said[lang] for said in same_number(rule, version, part.eId)),
                 ]
                 more["other_versions"] = [value for _, value in other]
             records = [o for o in regulation.obligations if is_within(o.eId, part.eId)]

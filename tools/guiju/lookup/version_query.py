@@ -11,9 +11,9 @@ from guiju.documents.penalties import tiers
 from guiju.files.finding import Misuse, one_line
 from guiju.law import places
 from guiju.law.versions import Version, in_force, not_begun, of_day, versions
-from guiju.model import REQUIRED_LANGUAGES, Bilingual, Lang, Regulation
+from guiju.model import Lang, Regulation
 from guiju.places import citation
-from guiju.wording.labels import COLON, COMMA, SEMICOLON, label
+from guiju.wording.labels import COLON, SEMICOLON, label
 from guiju.wording.words import Words
 
 if TYPE_CHECKING:
@@ -125,25 +125,6 @@ def elsewhere(rule: Regulation, version: Version, eId: str, lang: Lang) -> Itera
             cited = f"{citation.label(there.text, place, lang)} · " if place else ""
             line = f"{places.title(rule, there)[lang]}{COLON[lang]}{cited}{said}{f' · {id}' if id else ''}"
             yield line, {"version": name(rule, there), "id": id, "kind": pair.kind, "confidence": pair.confidence}
-
-
-def same_number(rule: Regulation, version: Version, eId: str) -> Iterator[Bilingual]:
-    """Which article the one with this number in the version before has become, where it is another one."""
-    article = eId.partition("__")[0]
-    before = next((old for old, new in pairwise(versions(rule)) if new == version), None)
-    if before is None:
-        return
-    from guiju.amendment.concordance import concordance
-
-    places_now = [pair.new for pair in concordance(before.text, version.text) if pair.old == article]
-    if places_now and article not in places_now:
-        words = _WORDS["same_number" if any(places_now) else "same_number_gone"]
-        old = Bilingual(*(citation.label(before.text, article, lang) for lang in REQUIRED_LANGUAGES))
-        labels = [
-            [citation.label(version.text, place, lang) for lang in REQUIRED_LANGUAGES] for place in places_now if place
-        ]
-        now = COMMA.join(Bilingual(*label) for label in labels)
-        yield words.format(version=places.title(rule, before), old=old, now=now)
 
 
 def _passed_on(

@@ -50,7 +50,7 @@ _DEEPEST = 5
 _QUOTES = {"”": "“", "」": "「", "』": "『", "’": "‘", '"': '"'}
 
 
-_CONTEXT = re.compile(
+CONTEXT = re.compile(
     rf"(?:[同该本此]|上述|前述|上引|前引)(?:法律|法典|法|条例|规定|办法|解释|决定|细则|规则|条|款|项)(?![律规院定官])|前[一二两三]?[条款项]"
     rf"|之{NUMERAL}|附[件录表]|第?\(?{NUMERAL}\)?[款项目]|[末最]"
 )
@@ -212,7 +212,7 @@ class DocumentNames:
 
 def needs_law(text: str) -> bool:
     """Whether words are of a law that is named elsewhere: 同法第三条, 前款, 末款."""
-    return _CONTEXT.match(plain(text).text) is not None
+    return CONTEXT.match(plain(text).text) is not None
 
 
 def definitions(texts: Sequence[Plain], names: LawNames) -> dict[str, Law | None]:

@@ -10,7 +10,7 @@ from guiju.places.law_names import LawNames
 from guiju.places.mention import Citation, Law, VersionHint
 from guiju.places.version_hint import bracket_hint
 
-_OF = re.compile(
+OF = re.compile(
     r",?\s?(?:(?:of|in|under|from|to)\s)?(?P<the>(?:"
     r"(?:the|same|said|aforementioned|that|this|prc|chinese|china's|china’s|revised|amended)\s"
     r"|(?P<year>(?:19|20)[0-9]{2})\s){0,4})",
@@ -76,7 +76,7 @@ def _before(text: str, at: int, names: LawNames) -> tuple[int, Law | None, Versi
 
 def _after(text: str, end: int, names: LawNames, last: Law | None) -> tuple[int, Law | None, VersionHint]:
     """The law that is named after Article 21: of the Cybersecurity Law."""
-    of = _OF.match(text, end)
+    of = OF.match(text, end)
     start = of.end() if of else end
     hint = VersionHint(int(of["year"])) if of and of["year"] else VersionHint()
     if of and _SAME.search(of["the"]) and re.match(r"(?:law|act|code)\b", text[start : start + 5], re.IGNORECASE):

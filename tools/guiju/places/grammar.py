@@ -33,6 +33,7 @@ _DIGITS_DOWN = re.compile(rf"(?:[0-9]{{1,2}}|{NUMERAL})[款项](?:(?![\u4e00-\u9
 _INSERTED = re.compile(rf"之(?P<inserted>{NUMERAL})(?![条款项])")
 _BETWEEN = re.compile(r"(?:、|, ?|和|及|与|或者?|以及|并|至|到|~|-|—{1,2})?")
 _DOWN = re.compile(r"(?:中的?|之|的|下的?|规定的)?")
+_SHARED_UNIT = re.compile(rf"(?:(?:、|和|及|或|至)第?\({NUMERAL}\)){{1,20}}[款项目]")
 _LEVELS = "条款项目"
 _ENGLISH = re.compile(
     r"(?P<article>[0-9]{1,4})(?:-(?P<inserted>[0-9]{1,2})(?![0-9]))?(?:\s?\((?P<paragraph>[0-9]{1,2})\))?"
@@ -45,6 +46,13 @@ _AND = re.compile(
     r"(?:, and |, or |, | and | or | & | to |-| through )(?:(?:articles?|arts?\.?)\s?)?(?=[0-9])", re.IGNORECASE
 )
 ENGLISH_START = re.compile(rf"(?:{SECTION}|\b(?:sections?|secs?\.)\s?(?=[0-9]))", re.IGNORECASE)
+
+PATTERNS = {
+    "between": _BETWEEN, "down": _DOWN, "element": _ELEMENT, "inserted": _INSERTED, "other": _OTHER,
+    "in_brackets": _IN_BRACKETS, "section_sign": _SECTION_SIGN, "section": _SECTION, "digits_down": _DIGITS_DOWN,
+    "shared_unit": _SHARED_UNIT, "english": _ENGLISH, "english_and": _AND,
+}  # fmt: skip
+"""What the search of the site reads citations by as well, each at a place of the text."""
 
 
 @dataclass(frozen=True)
@@ -207,8 +215,7 @@ def _in_levels(text: str, start: int, joint: str) -> list[_Element]:
 
 def _unit_follows(text: str, at: int) -> bool:
     """Whether （一）is one of several that share a unit: 第（一）、（二）项."""
-    match = re.compile(rf"(?:(?:、|和|及|或|至)第?\({NUMERAL}\)){{1,20}}[款项目]").match(text, at)
-    return match is not None
+    return _SHARED_UNIT.match(text, at) is not None
 
 
 def _with_units(elements: list[_Element]) -> list[_Element]:

@@ -95,6 +95,11 @@ class LawNames:
         meant = () if known else self._derived.get(key, ())
         return known or (meant if len(meant) <= _MOST_MEANT else ())
 
+    def every(self) -> Mapping[str, tuple[str, ...]]:
+        """What may be known by a name, lower case: the laws of each."""
+        derived = {key: ids for key, ids in self._derived.items() if len(ids) <= _MOST_MEANT}
+        return {key.casefold(): ids for key, ids in (derived | self._by_chunks | self._ids).items()}
+
     def repealing(self, title: str) -> tuple[str, ...]:
         """The laws that say of the law of this title that it ends."""
         return self._repealed.get(bare(title), ())

@@ -226,11 +226,11 @@ def _hit(entry: Entry, part: int, lang: Lang, day: str) -> Hit:
     id = f"{rule}#{place}" if place else rule
     law = "" if entry.kind in ("term", "case") or (entry.kind == "page" and place) else entry.rule
     return Hit(
-        entry.kind, id, title, text, law=law, version=entry.version, standing=_standing(entry, day) if law else ""
+        entry.kind, id, title, text, law=law, version=entry.version, standing=standing(entry, day) if law else ""
     )
 
 
-def _standing(entry: Entry, day: str) -> str:
+def standing(entry: Entry, day: str) -> str:
     """What is known of the force of a text on the day."""
     if day and entry.begins > day:
         return "not_yet"

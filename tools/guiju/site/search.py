@@ -17,8 +17,7 @@ from guiju.law.versions import in_force
 from guiju.model import REQUIRED_LANGUAGES, Article, Bilingual, Corpus, Lang, Provision, Regulation, Subject
 from guiju.places.citation import of_number
 from guiju.reasoning.elements import in_time
-from guiju.search.weights import WEIGHTS
-from guiju.site import characters, kinds
+from guiju.site import characters, cited, kinds
 from guiju.site.addresses import folder
 from guiju.site.building.sections import sections
 from guiju.site.kinds import to
@@ -70,12 +69,6 @@ class Index:
         return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 
 
-def weights_script() -> str:
-    """The table of weights that the worker shares with the search in Python."""
-    table = {name: WEIGHTS[name] for name in ("questions", "everyday", "asks")}
-    return f'"use strict";\nconst TABLE = {json.dumps(table, ensure_ascii=False)};\n'
-
-
 def words(lang: Lang) -> Mapping[str, str]:
     """What the box says."""
     said: Mapping[str, str] = shared_words(lang)["search"]
@@ -85,11 +78,12 @@ def words(lang: Lang) -> Mapping[str, str]:
 def complete(index: Entry, site: Site) -> Entry:
     """The index {config, docs} with our own fields."""
     corpus, lang = site.corpus, site.lang
-    added, boosts, groups = dict(_added(corpus, site.as_of)), _stated("BOOST"), _stated("GROUP").items()
+    added, boosts, groups = dict(_added(corpus, lang, site.as_of)), _stated("BOOST"), _stated("GROUP").items()
     docs = [
         {"boost": boosts.get(_folder(doc["location"]), _BOOST_ELSEWHERE), **doc, **added.get(doc["location"], {})}
         for doc in _joined(index["docs"])
     ]
+    docs += ({**doc, "location": _location(doc["location"])} for doc in cited.other_texts(site))
     for doc in docs:
         doc |= {"title": _plain(doc["title"]), "text": _plain(doc["text"])}
     synonyms = [[[term.zh, term.en, *term.variants], list(term.synonyms)] for term in corpus.glossary]
@@ -103,6 +97,8 @@ def complete(index: Entry, site: Site) -> Entry:
         **index["config"],
         "synonyms": synonyms,
         "rules": rules,
+        "laws": cited.names(corpus),
+        "standings": dict(cited.standings(site)),
         # A page that is in none of them comes under the last heading.
         "groups": [
             [heading, [f for f, g in groups if g == key]] for key, heading in shared_words(lang)["hits"].items()
@@ -161,7 +157,7 @@ def _stated(key: str) -> dict[str, Any]:
     return {_folder(folder(kinds.first(name))): getattr(kind, key) for name, kind in stating}
 
 
-def _added(corpus: Corpus, day: date) -> Iterator[tuple[str, Entry]]:
+def _added(corpus: Corpus, lang: Lang, day: date) -> Iterator[tuple[str, Entry]]:
     """Location → what is known of it beyond its words."""
     for kind in kinds.kinds():
         if searched := [word for lang in REQUIRED_LANGUAGES for word in kinds.words(kind, lang).get("searched", ())]:
@@ -176,7 +172,8 @@ def _added(corpus: Corpus, day: date) -> Iterator[tuple[str, Entry]]:
             place = {"rule": rule.id, "boost": _BOOST_VERSION}
             yield _location(to.versions(rule, law.day)), place
             for article in law.text.articles:
-                yield _location(to.versions(rule, law.day, article.eId)), {**place, "eId": article.eId}
+                known = {**place, **cited.article(rule, law, article, lang)}
+                yield _location(to.versions(rule, law.day, article.eId)), known
         for _, new in version_pairs(rule):
             yield _location(to.changes(rule, new.day)), {"rule": rule.id, "kind": "change"}
         for provision in rule.provisions:

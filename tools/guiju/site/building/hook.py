@@ -18,7 +18,7 @@ from guiju.files.day import iso_day
 from guiju.files.finding import UnsoundBase
 from guiju.law.load import load
 from guiju.reasoning.facts import Unfit
-from guiju.site import kinds, pages, search
+from guiju.site import cited, kinds, pages, search
 from guiju.site.addresses import is_of_the_web
 from guiju.site.building import chinese, links, modules, offline, policy
 from guiju.site.building.anchors import Unread
@@ -83,7 +83,7 @@ def on_files(files: Any, config: Any) -> Any:
         files.append(File.generated(config, path, content=text, inclusion=level))
     for source in (*kinds.FOLDER.glob("*/*.js"), *kinds.FOLDER.glob("*/*.css")):
         files.append(File.generated(config, f"assets/{source.parent.name}/{source.name}", abs_src_path=str(source)))
-    files.append(File.generated(config, "assets/search/weights.js", content=search.weights_script()))
+    files.append(File.generated(config, "assets/search/tables.js", content=cited.tables_script()))
     shared = _shares_assets(config)
     for path, content in pages.each_file(site):
         if shared and path.endswith(".js"):

@@ -22,16 +22,19 @@ export function answerNodes(answer, words, site) {
 }
 
 /** What else was looked for than what was typed, and why. */
-function notes({ script, guesses, also, nowhere }, words) {
+function notes({ script, guesses, also, nowhere, remarks, absent, isUnanswered }, words) {
   const line = (text, values) => make("div", { class: "search-note" }, fill(text, values));
   const listed = (list) => list.join(words.comma);
   return [
+    ...(isUnanswered && !remarks.length ? [line(words.unanswered, {})] : []),
+    ...remarks.map(({ name, values }) => line(words.remarks[name], values)),
     ...(script ? [line(words.script, { words: script })] : []),
     ...guesses.map(({ words: typed, first, others }) =>
       line(others.length ? words.guess_of : words.guess, { typed, first, others: listed(others) }),
     ),
     ...(nowhere.length ? [line(words.nowhere, { words: listed(nowhere) })] : []),
     ...(also.length ? [line(words.also, { words: listed(also) })] : []),
+    ...(absent.length ? [line(words.absent, { words: listed(absent) })] : []),
   ];
 }
 
@@ -91,7 +94,13 @@ export function itemNodes(items, words, site) {
 export const hitNodes = (hits, words, site) => hits.map((hit) => hitNode(hit, words, site));
 
 /** A hit; the first of a page says of which. */
-function hitNode({ location, title, text, marks, question, missing, other }, words, site, page, pageLocation) {
+function hitNode(
+  { location, title, text, marks, question, missing, other, weak, law },
+  words,
+  site,
+  page,
+  pageLocation,
+) {
   const isPage = location === pageLocation;
   const chip = (kind, line, list) =>
     list.length ? [make("span", { class: `search-chip ${kind}` }, fill(line, { words: list.join(words.comma) }))] : [];
@@ -104,6 +113,8 @@ function hitNode({ location, title, text, marks, question, missing, other }, wor
     },
     ...(page === undefined || isPage ? [] : [make("span", { class: "search-hit__page" }, page)]),
     make("span", { class: "search-hit__title" }, ...pieces(title)),
+    ...(law && page !== undefined ? [make("span", { class: "search-hit__law" }, law)] : []),
+    ...chip("search-chip--weak", words.weak, weak),
     ...chip("search-chip--question", words.question, question ? [question] : []),
     ...chip("search-chip--other", words.other, other),
     ...chip("search-chip--missing", words.missing, missing),

@@ -5,6 +5,7 @@ const SNIPPET = { before: 20, length: 110 };
 const FIRST = 3; // pages of a group before the next group has its turn
 const SECTIONS = 3; // of a page, until more are asked for
 const SUGGESTIONS = 6;
+const READ = 10; // pages in whose first hit cited laws are looked for
 const NAMES = 4; // of these
 
 /** All pages, none left out: of every group the best, in the order of their first; then what more there is of each. In
@@ -41,17 +42,23 @@ function listed(index, entry, { concepts }) {
     location: name,
     title: index.pages.get(name).title,
     heading,
-    hits: hits.slice(0, SECTIONS).map((one) => shownHit(one, concepts)),
+    hits: hits.slice(0, SECTIONS).map((one) => shownHit(index, one, concepts)),
     rest: Math.max(0, hits.length - SECTIONS),
   };
 }
 
 /** What was left out of a page. */
-const sectionsOf = ({ hits }, { concepts }) => hits.slice(SECTIONS).map((one) => shownHit(one, concepts));
+const sectionsOf = (index, { hits }, { concepts }) => hits.slice(SECTIONS).map((one) => shownHit(index, one, concepts));
+
+/** The rule of a section, and its version where that is a page of its own. */
+function lawOf({ location }) {
+  const [, rule, version] = /^(?:regulations|obligations)\/([^/#]+)\/(?:versions\/([^/#]+)\/)?/.exec(location) ?? [];
+  return version ? `${rule}@${version}` : rule;
+}
 
 /** A section as it is shown: `marks` are the words to mark on its page, as they are written there; `missing` what it
  *  has not; `other` the names that it has in place of what was typed. */
-function shownHit(entry, concepts) {
+function shownHit({ standings }, entry, concepts) {
   const { section, parts, score } = entry;
   const { doc } = section;
   const seen = seenIn(entry);
@@ -61,18 +68,18 @@ function shownHit(entry, concepts) {
   const present = [text, title].flatMap((one) =>
     seen.flatMap((needle) => ranges(one, needle).map(([start, end]) => one.source.slice(start, end))),
   );
+  const words = inScript(concepts.map((one) => one.words).join(" "), present).slice(0, SUGGESTIONS);
   return {
     location: doc.location,
     title: highlighted(title, seen, 0, doc.title.length),
     text: snippet(text, seen),
     score,
+    weak: entry.isWeak ? words : [],
+    law: standings[lawOf(doc)] ?? "",
     marks: [...new Set(present)],
     question: entry.question ?? "",
     missing: entry.question ? [] : concepts.filter((_, i) => !parts[i].best).map(({ words }) => words),
-    other:
-      isLiteral(entry) || entry.question
-        ? []
-        : inScript(concepts.map(({ words }) => words).join(" "), present).slice(0, 2),
+    other: isLiteral(entry) || entry.question || entry.isWeak ? [] : words.slice(0, 2),
   };
 }
 
@@ -112,7 +119,7 @@ function snippet(one, needles) {
 }
 
 /** What is said about the whole answer: how much there is, what else was looked for, what is nowhere, what to try. */
-function aboutAnswer(index, { text, bare, query, concepts, list }) {
+function aboutAnswer(index, { text, bare, query, absent, concepts, list }) {
   const seen = new Set(list.slice(0, 50).flatMap(({ hits }) => hits.flatMap(seenIn)));
   const others = [...seen].filter(({ grade, bounds }) => grade === OTHER && bounds === "whole");
   const also = inScript(
@@ -122,16 +129,45 @@ function aboutAnswer(index, { text, bare, query, concepts, list }) {
   return {
     query: text,
     total: list.length,
+    absent: [...new Set([...absent, ...list.slice(0, READ).flatMap(({ hits: [first] }) => namedBy(index, first))])],
+    isUnanswered: Boolean(list[0]?.hits[0].isWeak),
     script: query === bare ? "" : query,
     guesses: concepts.flatMap(({ guess }) => guess ?? []),
     also: also.slice(0, 8),
+    remarks: concepts.flatMap(({ why, cited = [] }) => [
+      ...(why ? [remark(index, why)] : []),
+      ...cited.flatMap((one) => movedTo(index, one)),
+    ]),
     nowhere: list.length ? concepts.filter(isNowhere).map(({ words }) => words) : [],
     suggestions: [...suggestions(index, query), ...offeredQuestions(index, query)].slice(0, SUGGESTIONS),
     ...(list.length ? {} : { nearest: nearestNames(index, query), ways: waysOn(index) }),
   };
 }
 
-const isNowhere = ({ needles, rules, eId }) => !needles.length && !rules.length && !eId;
+/** The laws that the words of a hit name and that are not here. */
+const namedBy = (index, { section: { doc }, isWeak }) => (doc.eId && !isWeak ? absentIn(index, doc.text) : []);
+
+/** Why a citation means nothing here: what is said of it, and what it is said with. */
+function remark({ laws, byRule, pages }, { absent, which, words, rule, articles, annex, paragraphs }) {
+  if (absent) return { name: "absent", values: { words: absent } };
+  if (which) return { name: "which_law", values: { words: which } };
+  const title = [...pages.values()].find(({ rule: own, eId }) => own === rule && !eId)?.title ?? rule;
+  if (annex) return { name: "no_annex", values: { words, law: title } };
+  if (paragraphs) return { name: "paragraphs", values: { words, number: paragraphs } };
+  if (!articles.length) return { name: "words_not_here", values: { words, law: title } };
+  const [first, last] = [articles[0], articles.at(-1)].map((eId) => eId.replace("art_", ""));
+  return { name: "articles", values: { words, law: title, first, last } };
+}
+
+/** That the number of a cited article was that of another one in the text before. */
+const movedTo = ({ byArticle }, { rule, version, eId }) =>
+  (byArticle.get(articleOf(eId)) ?? []).flatMap(({ doc }) =>
+    !version && doc.rule === rule && eId === doc.eId && doc.moved
+      ? { name: "moved", values: { words: doc.moved } }
+      : [],
+  );
+
+const isNowhere = ({ needles, rules, citing }) => !needles.length && !rules.length && !citing;
 
 /** Of these words those in the script of the query, if there are any: a reader of one need not read the other. */
 function inScript(query, words) {

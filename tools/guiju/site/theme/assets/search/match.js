@@ -40,6 +40,7 @@ const ASKS = {
   change: /修改|修订|修正|新旧|对比|对照|改了|变化|amend|revis|what changed|old and new/,
 };
 
+const LAW = 6; // the weight of an article that is cited, as search.py has it for ours
 const EXACT = 2;
 const ENOUGH = 0.45; // of what the best section has, for a page to be listed
 const KEPT = 200_000; // sections of the needles of earlier queries: some 15 MB
@@ -49,18 +50,18 @@ const NOTHING = Object.freeze(matchOf(0, false, false));
  *  page's or its rule's, whether it is there as it was typed, and the needles that a reader sees in it. What is typed
  *  leads in the title of a page, in the law or in the name of a rule; elsewhere only if there is no other name for it.
  *  Where it leads nowhere, as 警察, which the law calls 公安机关, its other names lead. */
-function matchesOf(index, { needles, rules, eId, within, known }, isAlone) {
+function matchesOf(index, { needles, rules, cited, within, isHere, known }, isAlone) {
   const matches = [];
   matches.length = index.sections.length;
   const page = isAlone ? WORTH.rule : WORTH.ruleBeside;
-  for (const section of linked(index, { rules, eId, within })) {
+  for (const section of linked(index, { rules, cited, within })) {
     const { id, doc } = section;
     const named = rules.includes(doc.rule) ? (doc.eId || doc.places ? WORTH.inRule : page) : 0;
     // What is cited with a rule is in that rule, though its very place may not be here.
-    const inRule = within?.includes(doc.rule) ? WORTH.inRule : 0;
-    const cited = eId && (inRule || !within.length) ? citedWorth(doc, eId) || inRule : 0;
-    const [best, literal] = [Math.max(cited, named), cited > 0 || named === page];
-    if (best) matches[id] = matchOf(best, cited > 0, literal);
+    const inRule = within?.includes(doc.rule) && !isHere ? WORTH.inRule : 0;
+    const own = cited ? Math.max(inRule, ...cited.map((one) => placeWorth(doc, one))) : 0;
+    const [best, literal] = [Math.max(own, named), own > 0 || named === page];
+    if (best) matches[id] = matchOf(best, own > 0, literal);
   }
   for (const needle of needles) {
     for (const { section, value, context, inTitle, inNames, count } of worths(index, needle)) {
@@ -97,9 +98,9 @@ function matchOf(best, own, literal) {
 const isLaw = ({ doc }) => Boolean(doc.eId ?? doc.places);
 
 /** The sections that have something of a concept by what they are: of its rules, or of the article that it cites. */
-function* linked({ byRule, byArticle }, { rules, eId, within }) {
+function* linked({ byRule, byArticle }, { rules, cited, within }) {
   for (const rule of [...rules, ...(within ?? [])]) yield* byRule.get(rule) ?? [];
-  if (eId) yield* byArticle.get(articleOf(eId)) ?? [];
+  for (const article of new Set(cited?.map(({ eId }) => articleOf(eId)))) yield* byArticle.get(article) ?? [];
 }
 
 /** The sections that have the needle, each with what it is worth there and how much of it is in which field. They are
@@ -149,6 +150,18 @@ function worths({ sections, starts, postings, kept }, needle) {
   return all;
 }
 
+/** What a section is worth for a place of a version of a rule, or of any of some rules. */
+function placeWorth(doc, { rule, rules, version, eId }) {
+  const isOf = version
+    ? doc.old === `${rule}@${version}`
+    : !doc.old && (rule ? doc.rule === rule : !rules.length || rules.includes(doc.rule));
+  return isOf
+    ? doc.units?.includes(eId.slice(doc.eId.length)) && eId.startsWith(doc.eId)
+      ? WORTH.place
+      : citedWorth(doc, eId)
+    : 0;
+}
+
 function citedWorth({ eId, places = [], past = [] }, cited) {
   const worth = (own) => {
     if (own === cited) return WORTH.place;
@@ -182,9 +195,9 @@ const isLiteral = ({ parts }) => parts.some(({ literal }) => literal);
 /** How much is said by each concept: what stands in few sections, and a term of the glossary
  *  or a citation, says more. All together 1. */
 function weightsOf(index, concepts, hits) {
-  const weights = concepts.map(({ known, eId, rules }, i) => {
-    const count = eId ? 1 : hits.reduce((sum, { parts }) => sum + Number(parts[i].best > 0), 0);
-    const worth = known || eId || rules.length ? WORTH.known : 1;
+  const weights = concepts.map(({ known, citing, rules }, i) => {
+    const count = citing ? 1 : hits.reduce((sum, { parts }) => sum + Number(parts[i].best > 0), 0);
+    const worth = known || citing || rules.length ? WORTH.known : 1;
     return count && worth * Math.log(1 + index.sections.length / count);
   });
   const sum = weights.reduce((total, weight) => total + weight, 0);
@@ -193,7 +206,7 @@ function weightsOf(index, concepts, hits) {
 
 /** Sets the score of a hit, and how much it has of what is asked for. `whole` is how often, in title and text, a
  *  section has all of it in one piece. */
-function weigh(entry, weights, whole, wanted) {
+function weigh(entry, weights, whole, wanted, isNamed) {
   const { section, parts } = entry;
   let [share, lead, worth] = [0, 0, (whole.get(section) ?? 0) * WORTH.phrase];
   for (const [i, { best, leading, inTitle }] of parts.entries()) {
@@ -204,7 +217,8 @@ function weigh(entry, weights, whole, wanted) {
   const order = WORTH.behind + (1 - WORTH.behind) * lead;
   entry.share = share;
   const asked = wanted.includes(section.kind) ? WORTH.asked[section.kind] : 1;
-  entry.score = worth * share ** 2 * order * asked * (section.doc.boost ?? 1);
+  const isCited = isNamed && section.doc.units && parts.some(({ best }) => best === WORTH.place); // whatever its law else is worth
+  entry.score = worth * share ** 2 * order * asked * (isCited ? LAW : (section.doc.boost ?? 1));
 }
 
 /** Section → 1 where the query stands in it, 2 where it stands in its title. */
@@ -222,19 +236,20 @@ const better = (a, b) => b.score - a.score || a.section.id - b.section.id;
 
 /** The pages that have most of what is asked for, each with its sections, best first; what was taken to be `meant`, and
  *  the kinds of pages that are `wanted`. */
-function search(index, query) {
-  const concepts = conceptsOf(index, query);
+function search(index, query, raw) {
+  const concepts = conceptsOf(index, query, raw);
   const meant = concepts.reduce((text, { guess }) => (guess ? text.replace(guess.words, guess.first) : text), query);
   const asks = Object.keys(ASKS).filter((kind) => ASKS[kind].test(meant));
   const wanted = asks.includes("story") ? asks.filter((kind) => kind !== "penalty") : asks;
   const matches = concepts.map((concept) => matchesOf(index, concept, concepts.length === 1));
   const hits = index.sections.map((section) => hit(section, matches)).filter(Boolean);
+  const isNamed = concepts.some(({ citing }) => citing?.law?.ids.length); // the law of what is cited
   const weights = weightsOf(index, concepts, hits);
   const whole = concepts.length > 1 ? wholes(index, meant) : new Map();
   let most = 0;
   const pages = new Map();
   for (const entry of hits) {
-    weigh(entry, weights, whole, wanted);
+    weigh(entry, weights, whole, wanted, isNamed);
     most = Math.max(most, entry.share);
     const { page } = entry.section;
     if (pages.has(page)) pages.get(page).push(entry);

@@ -1,6 +1,7 @@
-/* Numbers, periods and citations, however they are written. Part of search.js, which loads it. */
+/* Numbers and periods, however they are written. Part of search.js, which loads it. */
 "use strict";
 const UNITS = { 十: 10, 百: 100, 千: 1000 };
+const TENS = { 廿: 20, 卅: 30, 卌: 40 };
 const DIGITS = { 〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
 const NUMERAL = "[0-9零〇一二两三四五六七八九十百千]+";
 const ENGLISH_NUMBERS =
@@ -11,7 +12,8 @@ function number(text) {
   let [total, digit] = [0, 0];
   for (const character of text) {
     const unit = UNITS[character];
-    if (unit) [total, digit] = [total + (digit || 1) * unit, 0];
+    if (TENS[character]) total += TENS[character];
+    else if (unit) [total, digit] = [total + (digit || 1) * unit, 0];
     else digit = digit * 10 + (DIGITS[character] ?? Number(character));
   }
   return total + digit;
@@ -79,36 +81,4 @@ function periodsIn(query) {
     period(text, digits ? Number(digits) : word.startsWith("half") ? 0.5 : ENGLISH_NUMBERS.indexOf(word), unit),
   );
   return [...chinese, ...english].filter(([, , forms]) => forms.length);
-}
-
-// ---- citations -----------------------------------------------------------------------------------------------------
-
-const ENGLISH_CITATION = new RegExp(
-  "(?:(?<![a-z])(?:articles?|arts?\\.?)[ _]*|§{1,2} ?|(?<=^| )(?=\\d+ ?\\(\\d))" + // art. 9, art_9, §9; 9(2) without a word
-    "(\\d+)(?:-(\\d+))?" +
-    "(?:(?: ?\\(|,? ?para(?:graph)?\\.? ?|__para_)(\\d+)\\)?)?" +
-    "(?:(?: ?\\(|,? ?(?:item|point) ?\\(?|__point_)(\\d+)\\)?)?",
-  "g",
-);
-
-/** Patterns of what cites: 第九条第二款, 第9条, 9条; a bare 九条 only alone or after the name of a rule: 七条底线 cites
- *  nothing. After a name the number alone is enough, unless it is a year: 网安法61, PIPL 66. */
-function citationsAfter(names) {
-  const after = names.map((name) => name.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")).join("|") || "(?!)";
-  const alone = `(?<=^| )(?=${NUMERAL}条(?:$| |第|${NUMERAL}款))`;
-  const rest = `条(?:之(${NUMERAL}))?(?: ?第?(${NUMERAL})款)?(?: ?第?\\(?(${NUMERAL})\\)?项)?`;
-  const bare = "(?!(?:19|20)[0-9]{2}(?![0-9]))([0-9]+)(?:(?:-|之)([0-9一二三四五六七八九十]+))?";
-  const inside = "(?: ?\\(([0-9]+)\\))?(?: ?\\(([0-9]+)\\))?(?![0-9年月日号个人])";
-  return [
-    new RegExp(`(?:第 ?|(?=[0-9])|(?<=${after}) ?|${alone})(${NUMERAL}) ?${rest}`, "gu"),
-    ENGLISH_CITATION,
-    new RegExp(`(?<=(?:^|[^a-z])(?:${after})) ?${bare}${inside}`, "gu"),
-  ];
-}
-
-/** The eId of a citation from its four numerals; 第六条第八项 is a 项 of the article's only 款. */
-function placeOf(article, inserted, paragraph, point) {
-  let eId = `art_${number(article)}${inserted ? `-${number(inserted)}` : ""}`;
-  if (paragraph || point) eId += `__para_${number(paragraph || "1")}`;
-  return point ? `${eId}__point_${number(point)}` : eId;
 }

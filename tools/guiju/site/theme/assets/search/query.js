@@ -1,7 +1,7 @@
 /* From what is typed to what is asked for. Part of search.js, which loads it.
  *
- * A concept is one thing that is asked for: {words, needles: [{needle, worth, bounds, grade}], rules, eId, within,
- * guess, known}. `known` words have other names. The grade of a needle: LITERAL, as it was typed; OTHER, another name
+ * A concept is one thing that is asked for: {words, needles: [{needle, worth, bounds, grade}], rules, citing,
+ * cited, why, within, guess, known}. `known` words have other names. The grade of a needle: LITERAL, as it was typed; OTHER, another name
  * or another way to write it. `guess` is what is looked for in place of words that are nowhere. */
 "use strict";
 const [LITERAL, OTHER] = [0, 1];
@@ -127,7 +127,7 @@ function readAs(words, meant, [first, ...others]) {
 }
 
 /** What is asked for: citations, then periods, then names of several words, then words. */
-function conceptsOf(index, query) {
+function conceptsOf(index, query, raw = query) {
   const all = [];
   // 7条底线 is a name and cites nothing.
   let rest = index.numbered.reduce((text, [other, name]) => text.replaceAll(other, name), query);
@@ -146,18 +146,15 @@ function conceptsOf(index, query) {
     const meant = query.split(" ").map((word) => corrected(index, word));
     if (meant.join(" ") !== query) return readAs(query, meant.join(" "), conceptsOf(index, meant.join(" ")));
   }
-  const places = [];
-  for (const citing of NUMBERED.test(query) ? index.citations : []) {
-    rest = rest.replace(citing, (cited, ...numerals) => {
-      const [article, inserted, paragraph, point] = numerals;
-      const place = placeOf(article, inserted, paragraph, point);
-      // art. 6(8) is often written where article 6 has one 款 and a 项 (8).
-      const other = placeOf(article, inserted, undefined, point ?? paragraph);
-      const eId = paragraph && !index.places.has(place) && index.places.has(other) ? other : place;
-      places.push({ ...conceptOf(index, cited.trim()), eId });
-      return " ";
-    });
+  const source = withoutGroups(rest === query ? raw : rest);
+  const plain = plainOf(index, source);
+  const citing = citationsIn(index, plain.text);
+  const cutOut = (from, to) => simplified(index, foldQuery(source.slice(plain.places[from], plain.places[to])));
+  if (citing.length) {
+    const edges = [0, ...citing.flatMap(({ start, end }) => [start, end]), plain.text.length];
+    rest = edges.flatMap((from, i) => (i % 2 ? [] : cutOut(from, edges[i + 1]))).join(" ");
   }
+  const places = citing.map((one) => ({ ...conceptOf(index, cutOut(...one.number)), citing: one }));
   all.push(...places);
   for (const [text, same, forms] of periodsIn(rest)) {
     if (text !== rest.trim() && stands(index, rest.trim())) continue;
@@ -179,7 +176,10 @@ function conceptsOf(index, query) {
   const full = each.filter((concept) => !EMPTY_WORDS.has(concept.words));
   // An article that is cited with a rule is an article of that rule.
   const named = full.flatMap(({ rules }) => rules);
-  for (const place of places) place.within = named;
+  for (const place of places) {
+    place.within = place.citing.law?.ids.length ? place.citing.law.ids : named;
+    Object.assign(place, meantBy(index, place.citing, named));
+  }
   return full.length ? full : each;
 }
 

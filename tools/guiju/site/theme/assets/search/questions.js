@@ -30,7 +30,11 @@ function questionsOf({ questions = [], alike = [], synonyms = [] }, index) {
   const chinese = [...groups.keys()].filter((name) => HAN.test(name)).sort((a, b) => b.length - a.length);
   const latin = new Map();
   for (const [name, all] of groups) if (!HAN.test(name)) latin.set(rootsOf(name).join(" "), all);
-  const names = { groups, chinese: new RegExp(chinese.map(escaped).join("|") || "(?!)", "gu"), latin };
+  const members = Map.groupBy(
+    [...groups].flatMap(([name, all]) => all.map((group) => [group, name])),
+    ([group]) => group,
+  );
+  const names = { groups, members, chinese: new RegExp(chinese.map(escaped).join("|") || "(?!)", "gu"), latin };
   const asked = questions.flatMap(([location, texts]) =>
     texts.map((text) => ({ location, text, folded: simple(fold(foldQuery(text))) })),
   );
@@ -162,8 +166,8 @@ function withQuestions(index, query, { concepts, meant, wanted, pages }) {
   const texts = [...new Set([query, meant])]; // what is taken for a slip may be none
   const bare = new Set(texts.map((text) => fold(text).replace(/[?？。]$/, "")));
   const isSame = ({ folded }) => bare.has(folded);
-  const isOf = concepts.some(({ eId }) => eId) ? () => false : ({ strength }) => strength >= least;
-  const named = concepts.flatMap(({ rules }) => rules);
+  const isOf = concepts.some(({ citing }) => citing) ? () => false : ({ strength }) => strength >= least;
+  const named = concepts.flatMap(({ rules, within = [] }) => [...rules, ...within]);
   const isTold = wanted.some((kind) => TOLD.has(kind));
   const isElsewhere = ({ doc: { rule }, kind }) =>
     (rule && named.length && !named.includes(rule)) || (isTold && !wanted.includes(kind));
@@ -182,7 +186,10 @@ function withQuestions(index, query, { concepts, meant, wanted, pages }) {
     const strength = one.strength * (isElsewhere(section) ? ELSEWHERE : 1);
     const score = entry.score + (isSame(one) ? GAIN.same : gain * strength ** 2);
     const others = entries.filter((other) => other !== known);
-    all.set(section.page, [...others, { ...entry, score, question }].sort(better));
+    all.set(
+      section.page,
+      [...others, { ...entry, score, question, like: isSame(one) ? 1 : one.strength }].sort(better),
+    );
   }
   return { concepts, pages: [...all].sort(([, [a]], [, [b]]) => better(a, b)) };
 }

@@ -7,12 +7,13 @@
  *   docs[].names     [words, …]       further words by which it is found
  *   docs[].named     whether these are its own names, and not those of what it is about
  *   docs[].rule      the id of the rule whose text it is
- *   docs[].eId       its place in the rule: art_9__para_2
+ *   docs[].eId       its place in the rule: art_9__para_2; docs[].old rule@version of a text that is not law on the day
  *   docs[].places    the places of a provision of a cited law; docs[].past those that it had before
  *   docs[].boost     a factor on its score; 1 where absent
  *   docs[].kind      for which question (ASKS) it is, where its folder does not tell
  *   config.synonyms  [[[name, …], [word, …]], …]  the names of a thing in both languages; what else finds it
- *   config.rules     {id: [name, …]}  what a rule is called
+ *   config.rules     {id: [name, …]}  what a rule is called; config.laws {name: [id, …]} all names by which it is cited
+ *   config.standings {rule or rule@version: [law, version and what is known of its force]}
  *   config.groups    [[name, [folder, …]], …]  under which heading a hit is listed, by the first folder of its address
  *   config.kinds      {folder: kind}    for which questions (ASKS) pages are, by the first folder of their address
  *   config.questions [[location, [question, …]], …]  what people ask, and what answers it
@@ -22,8 +23,8 @@
 "use strict";
 // Where the address of the index is given, it is asked for before anything else.
 const fetched = self.location.hash && fetch(self.location.hash.slice(1)).then((response) => response.json());
-importScripts("weights.js", "text.js", "postings.js", "numbers.js", "guesses.js", "query.js", "cut.js");
-importScripts("match.js", "questions.js", "list.js");
+importScripts("tables.js", "text.js", "postings.js", "numbers.js", "grammar.js", "places.js", "guesses.js");
+importScripts("query.js", "cut.js", "match.js", "questions.js", "verdict.js", "list.js");
 
 // ---- index ---------------------------------------------------------------------------------------------------------
 
@@ -72,14 +73,16 @@ function buildIndex({ config, docs }) {
     byRule: groupedBy(sections, ({ doc }) => (doc.rule ? [doc.rule] : [])),
     byArticle: groupedBy(sections, ({ doc }) => [...new Set(placesIn(doc).map(articleOf))]),
     headings: new Map([...pages.keys()].map((page) => [page, headingOf(config.groups ?? [], page)])),
-    places: new Set(docs.flatMap(({ eId, places = [] }) => [...places, ...(eId ? [eId] : [])])),
     traditional: {
       words: traditional.filter(([words]) => words.length > 1),
       characters: new Map(traditional.filter(([words]) => words.length === 1)),
     },
     alike: alikeOf(config.readings ?? {}),
     names: [...new Map(shown.flat().map((name) => [fold(name), { text: fold(name), shown: name }])).values()],
-    citations: citationsAfter(rules.flatMap(([, names]) => names)),
+    lengths: lengthsOf(sections),
+    texts: textsOf(sections),
+    standings: config.standings ?? {},
+    laws: new Map(Object.entries(config.laws ?? {})),
   };
   return { ...index, questions: questionsOf(config, index) };
 }
@@ -158,14 +161,17 @@ const answers = {
     // The marks of a title, 《网络安全法》第二十一条, are no part of the name.
     const bare = stands(index, folded) ? folded : folded.replace(/[《》〈〉]/g, " ").trim();
     const query = simplified(index, bare);
-    const { concepts, pages } = withQuestions(index, query, search(index, query));
+    const found = search(index, query, text);
+    const { concepts, pages } = withQuestions(index, query, found);
+    const absent = absentIn(index, text);
+    judge(index, { ...found, pages }, absent.length > 0);
     latest = { concepts, list: grouped(index, pages) };
-    return { type: RESULT, data: { items: chunk(0), ...aboutAnswer(index, { text, bare, query, ...latest }) } };
+    return { type: RESULT, data: { items: chunk(0), ...aboutAnswer(index, { text, bare, query, absent, ...latest }) } };
   },
   [MORE]: (from) => ({ type: ITEMS, data: { items: chunk(from) } }),
   [WHOLE](page) {
     const entry = latest?.list.find(({ name }) => name === page); // none where the answer is another by now
-    return { type: HITS, data: { page, hits: entry ? sectionsOf(entry, latest) : [] } };
+    return { type: HITS, data: { page, hits: entry ? sectionsOf(index, entry, latest) : [] } };
   },
 };
 

@@ -54,10 +54,10 @@ function placesOf(source, folded) {
 }
 
 const LONGEST_QUERY = 200;
+const withoutGroups = (query) => query.replace(/(?<=\d),(?=\d{3}(?!\d))/g, ""); // article 1,195
 /** A query as it is compared; its spaces stay, since they part its words. */
 const foldQuery = (query) =>
-  alike(query.slice(0, LONGEST_QUERY).replace(UNSEEN, "").replace(/\s+/g, " "))
-    .replace(/(?<=\d),(?=\d{3}(?!\d))/g, "") // article 1,195
+  withoutGroups(alike(query.slice(0, LONGEST_QUERY).replace(UNSEEN, "").replace(/\s+/g, " ")))
     .replace(/(?<=[a-z])['’]s?(?![a-z])/g, "") // owner's, users'
     .trim();
 
