@@ -28,12 +28,17 @@ LICENCES = (Bilingual("许可证甲", "licence A"), Bilingual("许可证乙", "l
 
 
 def replayed(
-    corpus: Corpus, facts: dict[str, CaseFact], expect: Expectation, *reported: Outcome, acted: date = date(2022, 3, 1)
+    corpus: Corpus,
+    facts: dict[str, CaseFact],
+    expect: Expectation,
+    *reported: Outcome,
+    acted: date = date(2022, 3, 1),
+    since: date | None = None,
 ) -> ReplayResult:
     """A supposed case of a group owner with these facts and outcomes, replayed."""
     case = corpus.cases[INSULTS]
     thing = replace(case.entities["c"], facts=facts)
-    period = replace(case.period, earliest=acted, latest=acted)
+    period = replace(case.period, earliest=since or acted, latest=acted)
     supposed = replace(case, entities={"c": thing}, period=period, reported=reported, expect=(expect,))
     (result,) = replay(corpus, supposed)
     return result
@@ -90,6 +95,24 @@ def test_no_penalty_applies_to_an_act_that_was_found_to_be_of_another_kind(
     assert replayed(corpus, MILD | {"conduct_kind": court}, replace(APPLIES, findings_of="police")).agrees
     only_reported = replayed(corpus, MILD | {"conduct_kind": CaseFact(kind, "reported")}, APPLIES)
     assert only_reported.actual["applies"] == ("undetermined" if kind == "other" else "yes"), "no more than reported"
+
+
+@pytest.mark.parametrize(("owner_did", "applies"), [({}, "undetermined"), ({"ignored_dissuasion": False}, "no")])
+def test_an_act_whose_kind_is_only_reported_is_excluded_by_what_else_is_recorded(
+    corpus: Corpus, owner_did: dict[str, bool], applies: str
+) -> None:
+    facts = {"conduct_kind": "petition_and_march", "actor_kind": "individual", **owner_did}
+    reported = {name: CaseFact(value, "reported") for name, value in facts.items()}
+    expect = Expectation("c", sanction=f"{PSP}#inciting-assembly-base", applies="undetermined")
+    assert replayed(corpus, reported, expect).actual["applies"] == applies
+
+
+@pytest.mark.parametrize(("first", "applies"), [("2025-12-20", "undetermined"), ("2026-01-01", "no")])
+def test_an_act_that_straddles_a_change_of_law_is_under_neither_text_for_certain(
+    corpus: Corpus, first: str, applies: str
+) -> None:
+    result = replayed(corpus, MILD, APPLIES, acted=date(2026, 1, 10), since=date.fromisoformat(first))
+    assert (result.actual["applies"], WORDS["changed_during_conduct"] in result.doubts) == (applies, applies != "no")
 
 
 def test_a_decision_that_was_set_aside_is_compared_and_said_to_have_no_effect(corpus: Corpus) -> None:

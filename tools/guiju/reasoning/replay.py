@@ -21,7 +21,8 @@ from guiju.model import (
     Sanction,
     State,
 )
-from guiju.predicates.kleene import Facts
+from guiju.predicates import parse
+from guiju.predicates.kleene import Facts, Row, evaluate
 from guiju.reasoning import elements, facts, law_in_time, sanctions, verdicts
 from guiju.reasoning.conduct import Conduct
 from guiju.reasoning.elements import Element
@@ -205,8 +206,9 @@ def _sanction(corpus: Corpus, case: Case, expectation: Expectation, rows: CaseRo
 
     judged = elements.judge(corpus, rule, provision, sanction, held)
     told = row.keys() if "act" in judged.fails else row.keys() - undecided
-    if undecided:  # what was only reported to be of another kind may be this act
-        judged = replace(judged, elements=tuple(map(_perhaps_this_act, judged.elements)))
+    straddles = expectation.as_of == "conduct" and _changes_within(sanction, case.period)
+    of_any_kind = Row({name: row[name] for name in row if name != KIND}, {}, {}, held.row.as_of) if undecided else None
+    judged = replace(judged, elements=tuple(_less_certain(e, of_any_kind, straddles) for e in judged.elements))
     actual: dict[str, str] = {"applies": elements.answer(_told(judged.elements, told))}
     for outcome in outcomes:
         actual.update(compared(outcome))
@@ -214,6 +216,7 @@ def _sanction(corpus: Corpus, case: Case, expectation: Expectation, rows: CaseRo
         actual.pop("combination", None)
     expected = {name: value for name in COMPARED if (value := getattr(expectation, name)) is not None}
     doubts = [WORDS["another_act"]] if "act" in judged.fails else []
+    doubts += [WORDS["changed_during_conduct"]] if straddles else []
     doubts += sanctions.doubts(sanction, judged.reach, day, actual)
     if any(outcome.stage == "dismissed_on_procedure" for outcome in outcomes):
         doubts.append(WORDS["dismissed_on_procedure"])
@@ -235,8 +238,23 @@ def _held(case: Case, expectation: Expectation, day: Bound, row: Facts) -> Condu
     return Conduct(row, Period(day, day), last if isinstance(last, date) else date.max)
 
 
-def _perhaps_this_act(element: Element) -> Element:
-    return replace(element, holds=None) if element.kind == "act" and element.holds is False else element
+def _less_certain(element: Element, of_any_kind: Row | None, straddles: bool) -> Element:
+    """What was only reported to be of another kind may be this act, unless what else is recorded tells; and on which
+    side of a change of law an act was that straddles it a person says."""
+    if element.kind == "day" and straddles:
+        return replace(element, holds=None)
+    if element.kind == "act" and element.holds is False and element.predicate and of_any_kind is not None:
+        return replace(element, holds=evaluate(parse(element.predicate), of_any_kind))
+    return element
+
+
+def _changes_within(sanction: Sanction, acted: Period) -> bool:
+    """Whether the text of a sanction was law on the first day of an act, or on the last, and not on the other."""
+    first, last = (
+        elements.in_time(sanction.from_, sanction.until, bound, sanction.in_force_on)
+        for bound in (acted.earliest, acted.latest)
+    )
+    return {first, last} == {True, False}
 
 
 def _told(made: Iterable[Element], told: Set[str]) -> Iterator[Element]:
