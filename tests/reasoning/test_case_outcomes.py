@@ -34,12 +34,14 @@ def replayed(
     *reported: Outcome,
     acted: date = date(2022, 3, 1),
     since: date | None = None,
+    service: dict[str, CaseFact] | None = None,
 ) -> ReplayResult:
     """A supposed case of a group owner with these facts and outcomes, replayed."""
     case = corpus.cases[INSULTS]
     thing = replace(case.entities["c"], facts=facts)
     period = replace(case.period, earliest=since or acted, latest=acted)
-    supposed = replace(case, entities={"c": thing}, period=period, reported=reported, expect=(expect,))
+    things = {"c": thing, "s": replace(thing, entity="service", facts=service or {})}
+    supposed = replace(case, entities=things, period=period, reported=reported, expect=(expect,))
     (result,) = replay(corpus, supposed)
     return result
 
@@ -101,7 +103,7 @@ def test_no_penalty_applies_to_an_act_that_was_found_to_be_of_another_kind(
 def test_an_act_whose_kind_is_only_reported_is_excluded_by_what_else_is_recorded(
     corpus: Corpus, owner_did: dict[str, bool], applies: str
 ) -> None:
-    facts = {"conduct_kind": "petition_and_march", "actor_kind": "individual", **owner_did}
+    facts: dict[str, Any] = {"conduct_kind": "petition_and_march", "actor_kind": "individual", **owner_did}
     reported = {name: CaseFact(value, "reported") for name, value in facts.items()}
     expect = Expectation("c", sanction=f"{PSP}#inciting-assembly-base", applies="undetermined")
     assert replayed(corpus, reported, expect).actual["applies"] == applies
@@ -113,6 +115,20 @@ def test_an_act_that_straddles_a_change_of_law_is_under_neither_text_for_certain
 ) -> None:
     result = replayed(corpus, MILD, APPLIES, acted=date(2026, 1, 10), since=date.fromisoformat(first))
     assert (result.actual["applies"], WORDS["changed_during_conduct"] in result.doubts) == (applies, applies != "no")
+
+
+@pytest.mark.parametrize(("first", "verdict"), [("2017-09-01", "undetermined"), ("2017-10-08", "breached")])
+def test_an_act_that_may_have_been_before_the_rule_is_no_breach_for_certain(
+    corpus: Corpus, first: str, verdict: str
+) -> None:
+    facts = {"own_speech": CaseFact(False, "reported"), "management_finding": CaseFact("not_performed", "reported")}
+    expect = Expectation("c", obligation=f"{GROUP_RULE}#manage-group", verdict="breached")
+    service = {"offers_user_groups": CaseFact(True, "reported")}
+    result = replayed(corpus, facts, expect, acted=date(2017, 10, 20), since=date.fromisoformat(first), service=service)
+    assert (result.actual["verdict"], WORDS["changed_during_conduct"] in result.doubts) == (
+        verdict,
+        verdict != "breached",
+    )
 
 
 def test_a_decision_that_was_set_aside_is_compared_and_said_to_have_no_effect(corpus: Corpus) -> None:

@@ -138,6 +138,11 @@ def _obligation(corpus: Corpus, case: Case, expectation: Expectation, rows: Case
         if hypothetical:  # what happened before the rule counts too
             regulation = replace(regulation, force=replace(regulation.force, from_=LONG_AGO))
         verdict = verdicts.judge(regulation, tested, here, as_of).verdict
+    first = case.period.earliest if entity == "conduct" and expectation.as_of == "conduct" else day
+    before = isinstance(first, date) and not standing_of(regulation, obligation, first).applies
+    straddles = in_force and before and verdict != "not_applicable"
+    if straddles:  # rows of other kinds have days of their own, which their checks read
+        verdict = "undetermined"
     return ReplayResult(
         case,
         expectation,
@@ -146,6 +151,7 @@ def _obligation(corpus: Corpus, case: Case, expectation: Expectation, rows: Case
         hypothetical,
         (
             *_history(corpus, obligation, standing),
+            *([WORDS["changed_during_conduct"]] if straddles else ()),
             *(_service_missing(corpus, tested, here) if verdict == "undetermined" else ()),
         ),
         state=standing.state if standing else None,
