@@ -61,9 +61,22 @@ def test_for_prohibited_content_a_platform_an_owner_and_a_member_face_different_
     platform, owner, member = (leads_to(BAN, name) for name in ("group-provider", "group-owner", "group-member"))
     assert PLATFORM in platform and POLICE not in platform
     assert POLICE in owner and "criminal-law#opening-gambling-venue" in owner and PLATFORM not in owner
-    assert POLICE in member and "criminal-law#opening-gambling-venue" not in member and PLATFORM not in member
+    assert POLICE in member and "criminal-law#opening-gambling-venue" in member and PLATFORM not in member
     assert NETWORK in platform and NETWORK in owner and NETWORK in member
     assert set(leads_to(BAN, "group-provider", "group-owner", "group-member")) == {*platform, *owner, *member}
+
+
+def test_whatever_breaks_a_duty_that_the_crime_of_refusing_corrections_names_leads_to_that_crime() -> None:
+    crime = real().provision("criminal-law#refusing-network-security-duties")
+    assert crime is not None
+    duties = [
+        (record.id, record.leads_to, f"'{record.conduct['duty_breached']}'" in (crime.act or ""))
+        for rule in real().with_articles() for record in rule.obligations if "duty_breached" in record.conduct
+    ]  # fmt: skip
+    assert len(duties) > 15
+    assert [
+        name for name, leads, is_named in duties if is_named and crime.id not in [p.split("#")[1] for p in leads]
+    ] == []
 
 
 def test_who_asks_for_several_roles_reads_who_faces_what(lang: Lang) -> None:
