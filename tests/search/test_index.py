@@ -146,8 +146,8 @@ def test_an_index_that_was_interrupted_goes_on_behind_what_it_has(base: Path, mo
     monkeypatch.setattr(renewal, "_KEPT", 1)
     write, written = renewal._write, list[str]()
 
-    def interrupted(database: sqlite3.Connection, rows: renewal.Rows) -> None:
-        written.extend(id for id, *_ in rows["rule"])
+    def interrupted(database: sqlite3.Connection, rows: dict[str, list[tuple[str, ...]]]) -> None:
+        written.extend(id for id, *_ in rows.get("rule", ()))
         if len(written) == 2:
             raise KeyboardInterrupt
         write(database, rows)
@@ -165,9 +165,7 @@ def test_an_index_that_was_interrupted_goes_on_behind_what_it_has(base: Path, mo
     assert ids(base, "应当") == whole
 
 
-def test_a_citation_does_not_wait_for_the_index(
-    base: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
-) -> None:
+def test_a_citation_does_not_wait_for_the_index(base: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
     asked = ["show", "旧规定第二条", "--base", str(base)], ["find", "旧规定第二条", "--json", "--base", str(base)]
     monkeypatch.setattr(renewal, "_FEW", 0)
     outputs = []
