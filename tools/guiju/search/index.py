@@ -104,8 +104,8 @@ def titles(index: LookupIndex, rules: Collection[str] | None = None) -> dict[str
     question = "SELECT id FROM entry WHERE rule = ? AND kind = 'page' AND place = ''"
     wanted = column(index, "SELECT id FROM rule ORDER BY id") if rules is None else rules
     rows = [row for rule in wanted for (row,) in index.database.execute(question, (rule,))]
-    found = {e.rule: {"zh": e.title_zh, "en": e.title_en} for _, e in entries(index.database, rows, "1", "")}
-    return dict(sorted(found.items()))
+    found = sorted((e.rule, e.title_zh, e.title_en) for _, e in entries(index.database, rows, "1", ""))
+    return {rule: {"zh": zh, "en": en} for rule, zh, en in found}
 
 
 def column(index: LookupIndex, question: str, *values: str) -> list[str]:
