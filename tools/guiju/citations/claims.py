@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import log
+from os.path import commonprefix
 from pathlib import Path
 
 from guiju.citations import evidence
@@ -25,7 +26,7 @@ _ABOUT = re.compile("|".join(_DATA["about"]))
 """What says something of an article, not what it says: 第九条自2017年10月8日起施行."""
 _BEHIND = re.compile(rf"[(](?:{'|'.join(_DATA['rests_on'])})?$")
 """Between what is claimed and the citation in brackets on which it rests."""
-_STOP = re.compile(r"[。!?！？“”「」\"|(（)）]")
+_STOP = re.compile(r"[。!?！？“”「」\"|(（)）]|[A-Za-z_]{4,}")
 _BEGINS = re.compile(_STOP.pattern + "|[:;]")
 _OTHERS = re.compile("|".join(_DATA["no_law_says"]))
 _SHORTEST, _LONGEST = 8, 200
@@ -33,10 +34,11 @@ _LAWLIKE = 0.45
 """Which share of what it says a law must know, that one can say of which article it is."""
 _ONE, _OTHER = 0.6, 0.3
 """From which share of that one article has, and up to which share the cited one, a claim is another's."""
+_VERBATIM = 0.9
 _RUN = 8
 """How many characters in a row that only the other article has."""
 _N = r"(?P<n{0}>[0-9]{{1,12}}(?:\.[0-9]{{1,4}})?[万亿]?|[零〇一二两三四五六七八九十百千万亿]{{1,12}})"
-_UNIT = "(?P<unit{0}>元|年|个月|个?工作日|日|天|倍|周岁|小时|%)"
+_UNIT = "(?P<unit{0}>元|年|个月|月(?=[0-9])|个?工作日|日|天|倍|周岁|小时|%|人|次)"
 _AMOUNT = re.compile(rf"{_N.format('')}{_UNIT.format('')}(?:以上{_N.format(2)}{_UNIT.format(2)})?")
 _MODALS = {word: group for group, words_ in _DATA["modals"].items() for word in words_}
 _MODAL = re.compile("|".join(sorted(_MODALS, key=len, reverse=True)))
@@ -44,8 +46,10 @@ _LIMIT = re.compile(rf"{_MODAL.pattern}|[{_DATA['denies']}]")
 _CLAUSE = 40
 _PREDICATE = 3
 """How many characters behind 不得 or 应当 say what must not or must be done."""
-_BEFORE = 5
-"""How many characters before an amount say what it is of."""
+_BEFORE, _AROUND = 5, 6
+"""How many characters before an amount, or on both sides, say what it is of."""
+_BOUND = re.compile(f"(?:{'|'.join(_DATA['bounds'])})$")
+_PERCENT = re.compile("百分之([零〇一二两三四五六七八九十百]{1,9})"), re.compile("([零〇一二两三四五六七八九十百]{1,9})%")
 _REFERENCE = re.compile(rf"第({NUMERAL})条(?:至第({NUMERAL})条)?")
 
 
@@ -160,19 +164,38 @@ def compared(claim: str, text: Regulation, there: Sequence[str]) -> ComparedClai
     own = sum(known[gram] for gram in known if any(gram in articles[eId] for eId in related)) / total
     best = max(shares, key=lambda eId: shares[eId])
     law = "\n".join(evidence.whole(text, eId) for eId in cited)
+    near = "\n".join(evidence.whole(text, eId) for eId in related)
     if own >= _ONE or best in related:
         turned, surely = _turned(words(claim), words(law))
-        if instead := _wrong_amount(claim, law) or (turned if surely else ""):
+        if instead := _wrong_amount(claim, law, near) or (turned if surely else ""):
             return ComparedClaim(False, None, instead)
-        return ComparedClaim(True) if own >= _ONE and not turned and _has_all(words(claim), words(law)) else None
-    if own > _OTHER or own > shares[best] / 2.5 or shares[best] < _ONE:
-        return None
+        if other := _other_unit(text, there, known):
+            return ComparedClaim(False, other)
+        agrees = _share(known, "\n".join(evidence.whole(text, eId) for eId in there)) >= _ONE
+        return ComparedClaim(True) if agrees and not turned and _has_all(claim, law) else None
     run = evidence.longest_run(words(head), evidence.whole(text, best))
     rival = evidence.longest_run(words(head), law)
+    apart = own <= _OTHER and own <= shares[best] / 2.5 and shares[best] >= _ONE
+    verbatim = own <= _ONE and shares[best] >= _VERBATIM and len(run) >= 2 * max(_RUN, len(rival))
     rare = sum(1 / counts[gram] for gram in known if gram in articles[best] and gram not in articles[cited[0]])
-    if len(run) < _RUN or len(run) < 1.5 * len(rival) or rare < 3:
+    if not (apart or verbatim) or len(run) < _RUN or len(run) < 1.5 * len(rival) or rare < 3:
         return None
     return ComparedClaim(False, best)
+
+
+def _share(known: Mapping[str, float], law: str) -> float:
+    """How much of a claim, by the weight of its words, a provision has."""
+    return sum(known[gram] for gram in known.keys() & evidence.grams(law)) / sum(known.values())
+
+
+def _other_unit(text: Regulation, there: Sequence[str], known: Mapping[str, float]) -> str | None:
+    """The 款 or 项 that says what is claimed of another one of its article; None where that may have it."""
+    article = text.article(there[0].split("__")[0])
+    if article is None or any("__" not in eId or _share(known, evidence.whole(text, eId)) > _OTHER for eId in there):
+        return None
+    beside = [unit.eId for unit in article.units() if unit.eId.count("__") == there[0].count("__")]
+    best = max(beside, key=lambda eId: _share(known, evidence.whole(text, eId)))
+    return best if _share(known, evidence.whole(text, best)) >= _ONE else None
 
 
 def _refer(text: Regulation, cited: Sequence[str], eId: str) -> bool:
@@ -188,19 +211,41 @@ def _referred(text: Regulation, eId: str) -> set[str]:
     return found
 
 
-def _wrong_amount(claim: str, law: str) -> str:
-    """An amount in a claim where the article has another one behind the same words; empty where there is none."""
-    known = words(law)
-    amounts = _amounts(known)
-    said = words(claim)
+def _wrong_amount(claim: str, law: str, near: str) -> str:
+    """An amount in a claim that neither the article nor those that it refers to have, where the article has another one
+    between the same words; empty where there is none."""
+    known, said, amounts = _measured(law), _measured(claim), _amounts(_measured(near))
     for match in _AMOUNT.finditer(said):
-        before = said[max(0, match.start() - _BEFORE) : match.start()]
-        at = known.find(before) if len(before) == _BEFORE else -1
-        other = _AMOUNT.match(known, at + len(before)) if at >= 0 else None
-        ends = ("", "2") if other and other["n2"] else ("",)
-        if other and any(other[f"unit{e}"] == match[f"unit{e}"] and not _ends(match, e) <= amounts for e in ends):
-            return f"{before}{other[0]}"
+        if _ends(match, "") | _ends(match, "2") <= amounts:
+            continue
+        found = [(*_alike(said, match, known, other), other) for other in _AMOUNT.finditer(known)]
+        alike = max((around for around, _, other in found if other["unit"] == match["unit"]), default=0)
+        best = [(before, other) for around, before, other in found if around == alike and other["unit"] == match["unit"]]
+        if alike and len({other[0] for _, other in best}) == 1 and not _within(match, best[0][1], said, known):
+            return _PERCENT[1].sub(r"百分之\1", f"{best[0][0][-_BEFORE:]}{best[0][1][0]}")
     return ""
+
+
+def _alike(said: str, match: re.Match[str], known: str, other: re.Match[str]) -> tuple[int, str]:
+    """How many characters around two amounts are the same, 0 where they do not say enough, and those before."""
+    before = commonprefix([said[: match.start()][::-1], known[: other.start()][::-1]])[::-1]
+    after = commonprefix([said[match.end() :], known[other.end() :]])
+    around = len(before) + len(after)
+    enough = len(before) >= _BEFORE or (before and around >= _AROUND) or _BOUND.search(before)
+    return (around if enough else 0), before
+
+
+def _within(match: re.Match[str], other: re.Match[str], said: str, known: str) -> bool:
+    """Whether an amount is one that a bound of the law allows: 处三十万元 under 五十万元以下."""
+    value, least, most = (number(one) for one in (match["n"], other["n"], other["n2"] or other["n"]))
+    if match["n2"] or said.startswith(("以上", "以下"), match.end()) or None in (value, least, most):
+        return False
+    return known.startswith("以下", other.end()) and (not other["n2"] or value >= least) and value <= most
+
+
+def _measured(text: str) -> str:
+    """Words as amounts are read: 百分之五 as 五%."""
+    return _PERCENT[0].sub(r"\1%", words(text))
 
 
 def _turned(said: str, law: str) -> tuple[str, bool]:
@@ -222,11 +267,12 @@ def _denials(text: str, other: str) -> bool:
     return all(text[m.start() : m.end() + 1] in other for m in _LIMIT.finditer(text) if m[0] not in _MODALS)
 
 
-def _has_all(said: str, law: str) -> bool:
+def _has_all(claim: str, law: str) -> bool:
     """Whether the law has every amount of a claim and everything that it denies, forbids or allows: only then its words
     agree."""
+    said, known = _measured(claim), _measured(law)
     limits = (match for match in _LIMIT.finditer(said) if _MODALS.get(match[0]) != "duty")
-    return _uses(said) <= _uses(law) and all(said[m.start() : m.end() + 2] in law for m in limits)
+    return _uses(said) <= _uses(known) and all(said[m.start() : m.end() + 2] in known for m in limits)
 
 
 def _uses(text: str) -> set[tuple[object, ...]]:
