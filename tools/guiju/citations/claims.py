@@ -20,8 +20,10 @@ from guiju.places.numerals import NUMERAL, number, whole
 
 _DATA = packaged(Path(__file__).with_name("quotations.yaml"))
 _LEAD = re.compile(
-    rf"[)）】\]]?(?:[的之]?(?:{'|'.join(_DATA['leads'])}){{1,3}}了?)?(?:如下|[,:=→—-])*(?![的之和与及或、)）至到])"
+    rf"[)）】\]]?(?:\", ?\"[a-z]+\": ?\")?(?:[的之]?(?:{'|'.join(_DATA['leads'])}){{1,3}}了?)?(?:如下|[,:=→—-])*(?![的之和与及或、)）至到])"
 )
+_KEY = re.compile(r'[-{\" ]*[a-z]+\"?: ?\"?')
+"""Before what a line of YAML or JSON says."""
 _ABOUT = re.compile("|".join(_DATA["about"]))
 """What says something of an article, not what it says: 第九条自2017年10月8日起施行."""
 _BEHIND = re.compile(rf"[(](?:{'|'.join(_DATA['rests_on'])})?$")
@@ -46,7 +48,7 @@ _LIMIT = re.compile(rf"{_MODAL.pattern}|[{_DATA['denies']}]")
 _CLAUSE = 40
 _PREDICATE = 3
 """How many characters behind 不得 or 应当 say what must not or must be done."""
-_BEFORE, _AROUND = 5, 6
+_BEFORE, _AROUND = 5, 5
 """How many characters before an amount, or on both sides, say what it is of."""
 _BOUND = re.compile(f"(?:{'|'.join(_DATA['bounds'])})$")
 _PERCENT = re.compile("百分之([零〇一二两三四五六七八九十百]{1,9})"), re.compile("([零〇一二两三四五六七八九十百]{1,9})%")
@@ -103,10 +105,11 @@ def _claim(
         return "" if _OTHERS.search(text, entry.end, lead.end()) else said
     setting = settings[entry.passage] if settings else PLAIN_TEXT
     after = entry.passage + 1
-    if limit < len(text) or after >= len(texts) or text[entry.end :].strip(":,-—"):
+    if limit < len(text) or after >= len(texts) or text[entry.end :].strip(':,-—"'):
         return ""
-    if setting.row is not None and settings[after].row == setting.row:
-        return _until(texts[after], passages[after], 0, len(texts[after].text))
+    key = _KEY.match(texts[after].text) if _KEY.match(text) else None
+    if key or (setting.row is not None and settings[after].row == setting.row):
+        return _until(texts[after], passages[after], key.end() if key else 0, len(texts[after].text))
     return ""
 
 
@@ -212,35 +215,35 @@ def _referred(text: Regulation, eId: str) -> set[str]:
 
 
 def _wrong_amount(claim: str, law: str, near: str) -> str:
-    """An amount in a claim that neither the article nor those that it refers to have, where the article has another one
-    between the same words; empty where there is none."""
-    known, said, amounts = _measured(law), _measured(claim), _amounts(_measured(near))
+    """An amount in a claim that the article has not, where it has another one behind the same words; or between them,
+    and those that it refers to have it neither; empty where there is none."""
+    known, said = _measured(law), _measured(claim)
+    amounts, theirs = _amounts(known), _amounts(_measured(near))
     for match in _AMOUNT.finditer(said):
-        if _ends(match, "") | _ends(match, "2") <= amounts:
-            continue
-        found = [(*_alike(said, match, known, other), other) for other in _AMOUNT.finditer(known)]
-        alike = max((around for around, _, other in found if other["unit"] == match["unit"]), default=0)
-        best = [(before, other) for around, before, other in found if around == alike and other["unit"] == match["unit"]]
-        if alike and len({other[0] for _, other in best}) == 1 and not _within(match, best[0][1], said, known):
-            return _PERCENT[1].sub(r"百分之\1", f"{best[0][0][-_BEFORE:]}{best[0][1][0]}")
+        own = _ends(match, "") | _ends(match, "2")
+        others = (one for one in _AMOUNT.finditer(known) if one["unit"] == match["unit"])
+        found = [(*_alike(said, match, known, one), one) for one in others if not own <= amounts]
+        alike = max((around for around, _, _ in found), default=0)
+        best = {before[-_BEFORE:] + one[0]: (before, one) for around, before, one in found if around == alike > 0}
+        for instead, (before, one) in best.items() if len({one[0] for _, one in best.values()}) == 1 else ():
+            if (len(before) >= _BEFORE or not own <= theirs) and not _within(match, one, said, known):
+                return _PERCENT[1].sub(r"百分之\1", instead)
     return ""
 
 
 def _alike(said: str, match: re.Match[str], known: str, other: re.Match[str]) -> tuple[int, str]:
     """How many characters around two amounts are the same, 0 where they do not say enough, and those before."""
     before = commonprefix([said[: match.start()][::-1], known[: other.start()][::-1]])[::-1]
-    after = commonprefix([said[match.end() :], known[other.end() :]])
-    around = len(before) + len(after)
+    around = len(before) + len(commonprefix([said[match.end() :], known[other.end() :]]))
     enough = len(before) >= _BEFORE or (before and around >= _AROUND) or _BOUND.search(before)
     return (around if enough else 0), before
 
 
 def _within(match: re.Match[str], other: re.Match[str], said: str, known: str) -> bool:
     """Whether an amount is one that a bound of the law allows: 处三十万元 under 五十万元以下."""
-    value, least, most = (number(one) for one in (match["n"], other["n"], other["n2"] or other["n"]))
-    if match["n2"] or said.startswith(("以上", "以下"), match.end()) or None in (value, least, most):
-        return False
-    return known.startswith("以下", other.end()) and (not other["n2"] or value >= least) and value <= most
+    bounds = [number(one or "") or 0 for one in (other["n2"] and other["n"], match["n"], other["n2"] or other["n"])]
+    bounded = match["n2"] or said.startswith(("以上", "以下"), match.end())
+    return not bounded and known.startswith("以下", other.end()) and bounds == sorted(bounds)
 
 
 def _measured(text: str) -> str:

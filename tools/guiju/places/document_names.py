@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from guiju.files.folding import Plain, plain
+from guiju.places.derived_names import is_generic
 from guiju.places.law_names import ARTICLES_OF, LawNames, is_foreign, is_own, is_private, looks_like_law
 from guiju.places.mention import NOTHING, Law, VersionHint
 from guiju.places.numerals import NUMERAL
@@ -15,7 +16,7 @@ _DEFINED = re.compile(
 _SAME = re.compile(
     r"(?:(?<![^结符适配综联集整]合)同|该|(?:(?<![基成资])|(?<=造成)|(?<=构成))本|此|上述|前述|前引|上引|这部|该部)(?P<kind>法律|法典|法|条例|规定|办法|解释|决定|细则|规则|司法解释|修正案)$"
 )
-OUTLINE = re.compile(r"^(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、.]|^附[:件录]?[:：]?")
+OUTLINE = re.compile(r"^(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、.]|^附[:件录]?[:：]?|^[a-z]{1,20}\"?:")
 STATE = "中华人民共和国"
 _SAME_ARTICLE = re.compile(r"(?:同|该|本|上述|前述|此)条(?:的|中)?$")
 _OTHER = re.compile(r"(?:解释|细则|条例|办法|规定|规则|决定|通知|意见|批复|纪要|复函|指引)[一二三四五六七八九十]{0,3}$")
@@ -73,15 +74,16 @@ class DocumentNames:
         self.names = names
         self._defined = defined
 
-    def title_at(self, text: str, start: int) -> NamedLaw | None:
-        """The law whose title in 《》 begins here; None where the 《 is never closed."""
+    def title_at(self, text: str, start: int, laws: Sequence[Law] = ()) -> NamedLaw | None:
+        """The law whose title in 《》 begins here; None where the 《 is never closed. `laws`: those cited last, of which
+        one may be 《暂行办法》."""
         end = _closed(text, start)
-        return self._titled(text, start, end) if end else None
+        return self._titled(text, start, end, laws) if end else None
 
     def alone(self, text: str) -> tuple[Law | None, bool]:
         """The law of which a passage is the name and nothing else: a heading, a cell; and whether it says that what
         follows are its articles: 劳动法相关条文."""
-        name = OUTLINE.sub("", text.strip(" #*:.·-"))
+        name = OUTLINE.sub("", text.strip(" #*:.·-,\"")).strip(' "')
         bare = ARTICLES_OF.sub("", name)
         return (self.called(bare) if 2 < len(bare) < 60 and not bare.isascii() else None), bare != name
 
@@ -130,7 +132,7 @@ class DocumentNames:
         mark = text[end - 1 : end]
         if mark == "》":
             start = _opened(text, end)
-            return self._titled(text, start, end) if start is not None else None
+            return self._titled(text, start, end, laws) if start is not None else None
         if mark in _QUOTES and mark:
             start = text.rfind(_QUOTES[mark], max(0, end - 45), end - 1)
             inner = text[start + 1 : end - 1] if start >= 0 else ""
@@ -183,9 +185,11 @@ class DocumentNames:
             return None
         return NamedLaw(start, end, self.called(title) or Law(title, ()))
 
-    def _titled(self, text: str, start: int, end: int) -> NamedLaw:
+    def _titled(self, text: str, start: int, end: int, laws: Sequence[Law]) -> NamedLaw:
         title = text[start + 1 : end - 1]
         law = self.called(title)
+        if law is None and is_generic(title):
+            law = next((each for each in laws[::-1] if each.title.strip("《》").endswith(title)), None)
         if is_foreign(text, start, title, known=law is not None):
             return NamedLaw(start, end, None)
         if title in self._defined:
