@@ -20,7 +20,7 @@ from guiju.places.numerals import NUMERAL, number, whole
 
 _DATA = packaged(Path(__file__).with_name("quotations.yaml"))
 _LEAD = re.compile(
-    rf"[)）】\]]?(?:\", ?\"[a-z]+\": ?\")?(?:[的之]?(?:{'|'.join(_DATA['leads'])}){{1,3}}了?)?(?:如下|[,:=→—-])*(?![的之和与及或、)）至到])"
+    rf"[(（)）】\]]?(?:\", ?\"[a-z]+\": ?\")?(?:[的之]?(?:{'|'.join(_DATA['leads'])}){{1,3}}了?)?(?:如下|[,:=→—-])*(?![的之和与及或、)）至到])"
 )
 _KEY = re.compile(r'[-{\" ]*[a-z]+\"?: ?\"?')
 """Before what a line of YAML or JSON says."""
@@ -48,8 +48,8 @@ _LIMIT = re.compile(rf"{_MODAL.pattern}|[{_DATA['denies']}]")
 _CLAUSE = 40
 _PREDICATE = 3
 """How many characters behind 不得 or 应当 say what must not or must be done."""
-_BEFORE, _AROUND = 5, 5
-"""How many characters before an amount, or on both sides, say what it is of."""
+_BEFORE, _AROUND, _SURELY = 5, 5, 11
+"""How many characters before an amount, or on both sides, say what it is of; even if the article has it elsewhere."""
 _BOUND = re.compile(f"(?:{'|'.join(_DATA['bounds'])})$")
 _PERCENT = re.compile("百分之([零〇一二两三四五六七八九十百]{1,9})"), re.compile("([零〇一二两三四五六七八九十百]{1,9})%")
 _REFERENCE = re.compile(rf"第({NUMERAL})条(?:至第({NUMERAL})条)?")
@@ -222,11 +222,13 @@ def _wrong_amount(claim: str, law: str, near: str) -> str:
     for match in _AMOUNT.finditer(said):
         own = _ends(match, "") | _ends(match, "2")
         others = (one for one in _AMOUNT.finditer(known) if one["unit"] == match["unit"])
-        found = [(*_alike(said, match, known, one), one) for one in others if not own <= amounts]
+        found = [(*_alike(said, match, known, one), one) for one in others]
         alike = max((around for around, _, _ in found), default=0)
         best = {before[-_BEFORE:] + one[0]: (before, one) for around, before, one in found if around == alike > 0}
+        same = max((len(before) for _, before, one in found if own & _ends(one, "")), default=0)
         for instead, (before, one) in best.items() if len({one[0] for _, one in best.values()}) == 1 else ():
-            if (len(before) >= _BEFORE or not own <= theirs) and not _within(match, one, said, known):
+            sure = _SURELY if own <= amounts else _BEFORE if own <= theirs else 0
+            if len(before) >= max(sure, same + 4 if own <= amounts else 0) and not _within(match, one, said, known):
                 return _PERCENT[1].sub(r"百分之\1", instead)
     return ""
 

@@ -20,7 +20,7 @@ _START = re.compile(
     r"|(?:附件|附录|附表)(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}|[A-Z]))|(?:末|最后一?)[款项目]",
     re.IGNORECASE,
 )
-_MARKUP = re.compile(r"(?:[#>•·-]|[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)*")
+_MARKUP = re.compile(r"(?:[#>•·-] ?|[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)*")
 _LABEL = re.compile(r"[^:。;,、《》()第|]{1,12}:")
 """What a line or item is about, before what it says of it: 罚则：第七十六条."""
 _NUMBER = re.compile(rf"第{NUMERAL}条(?:第{NUMERAL}款)?(?:第\(?{NUMERAL}\)?项)?")
