@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import takewhile
 from math import log
-from os.path import commonprefix
 from pathlib import Path
 
 from guiju.citations import evidence
@@ -20,10 +20,10 @@ from guiju.places.numerals import NUMERAL, number, whole
 
 _DATA = packaged(Path(__file__).with_name("quotations.yaml"))
 _LEAD = re.compile(
-    rf"[(（)）】\]]?(?:\", ?\"[a-z]+\": ?\")?(?:[的之]?(?:{'|'.join(_DATA['leads'])}){{1,3}}了?)?(?:如下|[,:=→—-])*(?![的之和与及或、)）至到])"
+    rf"[(（)）】\]]?(?:[的之]?(?:{'|'.join(_DATA['leads'])}){{1,3}}了?)?(?:如下|[,:=→—-])*(?![的之和与及或、)）至到])"
 )
-_KEY = re.compile(r'[-{\" ]*[a-z]+\"?: ?\"?')
-"""Before what a line of YAML or JSON says."""
+_KEY = re.compile(r'[-{" ]*[a-z]+(?:"$|"?: ?"?)')
+"""Before what a line of YAML says, or a string of JSON."""
 _ABOUT = re.compile("|".join(_DATA["about"]))
 """What says something of an article, not what it says: 第九条自2017年10月8日起施行."""
 _BEHIND = re.compile(rf"[(](?:{'|'.join(_DATA['rests_on'])})?$")
@@ -36,9 +36,8 @@ _LAWLIKE = 0.45
 """Which share of what it says a law must know, that one can say of which article it is."""
 _ONE, _OTHER = 0.6, 0.3
 """From which share of that one article has, and up to which share the cited one, a claim is another's."""
-_VERBATIM = 0.9
-_RUN = 8
-"""How many characters in a row that only the other article has."""
+_RUN, _VERBATIM = 8, 0.9
+"""How many characters in a row that only the other article has; its share where the cited one has more than that."""
 _N = r"(?P<n{0}>[0-9]{{1,12}}(?:\.[0-9]{{1,4}})?[万亿]?|[零〇一二两三四五六七八九十百千万亿]{{1,12}})"
 _UNIT = "(?P<unit{0}>元|年|个月|月(?=[0-9])|个?工作日|日|天|倍|周岁|小时|%|人|次)"
 _AMOUNT = re.compile(rf"{_N.format('')}{_UNIT.format('')}(?:以上{_N.format(2)}{_UNIT.format(2)})?")
@@ -51,7 +50,7 @@ _PREDICATE = 3
 _BEFORE, _AROUND, _SURELY = 5, 5, 11
 """How many characters before an amount, or on both sides, say what it is of; even if the article has it elsewhere."""
 _BOUND = re.compile(f"(?:{'|'.join(_DATA['bounds'])})$")
-_PERCENT = re.compile("百分之([零〇一二两三四五六七八九十百]{1,9})"), re.compile("([零〇一二两三四五六七八九十百]{1,9})%")
+_PERCENT, _SIGNED = (re.compile(form.format("([零〇一二两三四五六七八九十百]{1,9})")) for form in ("百分之{}", "{}%"))
 _REFERENCE = re.compile(rf"第({NUMERAL})条(?:至第({NUMERAL})条)?")
 
 
@@ -107,7 +106,10 @@ def _claim(
     after = entry.passage + 1
     if limit < len(text) or after >= len(texts) or text[entry.end :].strip(':,-—"'):
         return ""
-    key = _KEY.match(texts[after].text) if _KEY.match(text) else None
+    keyed = _KEY.match(text) or _KEY.match(texts[entry.passage - 1].text)
+    key = _KEY.match(texts[after].text) if keyed else None
+    if key and key.end() == len(texts[after].text) and after + 1 < len(texts):
+        return _until(texts[after + 1], passages[after + 1], 1, len(texts[after + 1].text))
     if key or (setting.row is not None and settings[after].row == setting.row):
         return _until(texts[after], passages[after], key.end() if key else 0, len(texts[after].text))
     return ""
@@ -163,7 +165,8 @@ def compared(claim: str, text: Regulation, there: Sequence[str]) -> ComparedClai
         return None
     total = sum(known.values())
     shares = {eId: sum(known.get(gram, 0.0) for gram in said & own) / total for eId, own in articles.items()}
-    related = {eId for eId in articles if eId in cited or _refer(text, cited, eId)}
+    refers = {eId: _referred(text, eId) for eId in articles}  # a penalty to what it is for
+    related = {e for e in articles if e in cited or any(e in refers.get(c, ()) or c in refers[e] for c in cited)}
     own = sum(known[gram] for gram in known if any(gram in articles[eId] for eId in related)) / total
     best = max(shares, key=lambda eId: shares[eId])
     law = "\n".join(evidence.whole(text, eId) for eId in cited)
@@ -176,14 +179,14 @@ def compared(claim: str, text: Regulation, there: Sequence[str]) -> ComparedClai
             return ComparedClaim(False, other)
         agrees = _share(known, "\n".join(evidence.whole(text, eId) for eId in there)) >= _ONE
         return ComparedClaim(True) if agrees and not turned and _has_all(claim, law) else None
+    apart = own <= _OTHER and own <= shares[best] / 2.5
+    if shares[best] < (_ONE if apart else _VERBATIM):
+        return None
     run = evidence.longest_run(words(head), evidence.whole(text, best))
     rival = evidence.longest_run(words(head), law)
-    apart = own <= _OTHER and own <= shares[best] / 2.5 and shares[best] >= _ONE
-    verbatim = own <= _ONE and shares[best] >= _VERBATIM and len(run) >= 2 * max(_RUN, len(rival))
+    least = max(_RUN, 1.5 * len(rival)) if apart else 2 * max(_RUN, len(rival))
     rare = sum(1 / counts[gram] for gram in known if gram in articles[best] and gram not in articles[cited[0]])
-    if not (apart or verbatim) or len(run) < _RUN or len(run) < 1.5 * len(rival) or rare < 3:
-        return None
-    return ComparedClaim(False, best)
+    return ComparedClaim(False, best) if len(run) >= least and rare >= 3 else None
 
 
 def _share(known: Mapping[str, float], law: str) -> float:
@@ -199,11 +202,6 @@ def _other_unit(text: Regulation, there: Sequence[str], known: Mapping[str, floa
     beside = [unit.eId for unit in article.units() if unit.eId.count("__") == there[0].count("__")]
     best = max(beside, key=lambda eId: _share(known, evidence.whole(text, eId)))
     return best if _share(known, evidence.whole(text, best)) >= _ONE else None
-
-
-def _refer(text: Regulation, cited: Sequence[str], eId: str) -> bool:
-    """Whether one of the places refers to an article, or it to one of them: a penalty and what it is for."""
-    return any(eId in _referred(text, one) or one in _referred(text, eId) for one in cited)
 
 
 def _referred(text: Regulation, eId: str) -> set[str]:
@@ -229,16 +227,21 @@ def _wrong_amount(claim: str, law: str, near: str) -> str:
         for instead, (before, one) in best.items() if len({one[0] for _, one in best.values()}) == 1 else ():
             sure = _SURELY if own <= amounts else _BEFORE if own <= theirs else 0
             if len(before) >= max(sure, same + 4 if own <= amounts else 0) and not _within(match, one, said, known):
-                return _PERCENT[1].sub(r"百分之\1", instead)
+                return _SIGNED.sub(r"百分之\1", instead)
     return ""
 
 
 def _alike(said: str, match: re.Match[str], known: str, other: re.Match[str]) -> tuple[int, str]:
     """How many characters around two amounts are the same, 0 where they do not say enough, and those before."""
-    before = commonprefix([said[: match.start()][::-1], known[: other.start()][::-1]])[::-1]
-    around = len(before) + len(commonprefix([said[match.end() :], known[other.end() :]]))
+    before = _same(said[: match.start()][::-1], known[: other.start()][::-1])[::-1]
+    around = len(before) + len(_same(said[match.end() :], known[other.end() :]))
     enough = len(before) >= _BEFORE or (before and around >= _AROUND) or _BOUND.search(before)
     return (around if enough else 0), before
+
+
+def _same(one: str, other: str) -> str:
+    """What two texts begin with."""
+    return one[: sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(one, other, strict=False)))]
 
 
 def _within(match: re.Match[str], other: re.Match[str], said: str, known: str) -> bool:
@@ -250,7 +253,7 @@ def _within(match: re.Match[str], other: re.Match[str], said: str, known: str) -
 
 def _measured(text: str) -> str:
     """Words as amounts are read: 百分之五 as 五%."""
-    return _PERCENT[0].sub(r"\1%", words(text))
+    return _PERCENT.sub(r"\1%", words(text))
 
 
 def _turned(said: str, law: str) -> tuple[str, bool]:

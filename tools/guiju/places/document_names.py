@@ -75,15 +75,14 @@ class DocumentNames:
         self._defined = defined
 
     def title_at(self, text: str, start: int, laws: Sequence[Law] = ()) -> NamedLaw | None:
-        """The law whose title in 《》 begins here; None where the 《 is never closed. `laws`: those cited last, of which
-        one may be 《暂行办法》."""
+        """The law whose title in 《》 begins here, of those cited last if that is 《办法》; None where 《 is not closed."""
         end = _closed(text, start)
         return self._titled(text, start, end, laws) if end else None
 
     def alone(self, text: str) -> tuple[Law | None, bool]:
         """The law of which a passage is the name and nothing else: a heading, a cell; and whether it says that what
         follows are its articles: 劳动法相关条文."""
-        name = OUTLINE.sub("", text.strip(" #*:.·-,\"")).strip(' "')
+        name = OUTLINE.sub("", text.strip(' #*:.·-,"')).strip(' "')
         bare = ARTICLES_OF.sub("", name)
         return (self.called(bare) if 2 < len(bare) < 60 and not bare.isascii() else None), bare != name
 

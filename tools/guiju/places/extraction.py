@@ -20,7 +20,7 @@ _START = re.compile(
     r"|(?:附件|附录|附表)(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2}|[A-Z]))|(?:末|最后一?)[款项目]",
     re.IGNORECASE,
 )
-_MARKUP = re.compile(r"(?:[#>•·-] ?|[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)*")
+_MARKUP = re.compile(r"(?:[#>•·-]|[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)*")
 _LABEL = re.compile(r"[^:。;,、《》()第|]{1,12}:")
 """What a line or item is about, before what it says of it: 罚则：第七十六条."""
 _NUMBER = re.compile(rf"第{NUMERAL}条(?:第{NUMERAL}款)?(?:第\(?{NUMERAL}\)?项)?")
@@ -189,8 +189,7 @@ def _carries(text: str, start: int, end: int, number: int, context: Context, has
     if number - context.passage > _NEAR or (version is not None and version.year):
         return False  # 2016年文本为第六十九条 alone may be of any law
     is_led = _opens(text, start) or _LED.search(text, max(0, start - 4), start) is not None
-    in_list = text[start - 1 : start] == "(" and number - context.passage == 1 and _MARKUP.sub("", text, 1) != text
-    return (is_led or in_list) and (context.owner is not None or not has_articles)
+    return is_led and (context.owner is not None or not has_articles)
 
 
 def _is_of_some_law(text: str, start: int, end: int) -> bool:
