@@ -75,7 +75,7 @@ class DocumentNames:
         self._defined = defined
 
     def title_at(self, text: str, start: int, laws: Sequence[Law] = ()) -> NamedLaw | None:
-        """The law whose title in 《》 begins here, of those cited last if that is 《办法》; None where 《 is not closed."""
+        """The law whose title in 《》 begins here (of those cited last for 《办法》); None where 《 is not closed."""
         end = _closed(text, start)
         return self._titled(text, start, end, laws) if end else None
 
