@@ -175,8 +175,8 @@ def compared(claim: str, text: Regulation, there: Sequence[str]) -> ComparedClai
         turned, surely = _turned(words(claim), words(law))
         if instead := _wrong_amount(claim, law, near) or (turned if surely else ""):
             return ComparedClaim(False, None, instead)
-        if other := _other_unit(text, there, known):
-            return ComparedClaim(False, other)
+        if (other := _other_unit(text, there, known)) and len(evidence.longest_run(words(head), other[1])) >= _RUN:
+            return ComparedClaim(False, other[0])
         agrees = _share(known, "\n".join(evidence.whole(text, eId) for eId in there)) >= _ONE
         return ComparedClaim(True) if agrees and not turned and _has_all(claim, law) else None
     apart = own <= _OTHER and own <= shares[best] / 2.5
@@ -194,14 +194,14 @@ def _share(known: Mapping[str, float], law: str) -> float:
     return sum(known[gram] for gram in known.keys() & evidence.grams(law)) / sum(known.values())
 
 
-def _other_unit(text: Regulation, there: Sequence[str], known: Mapping[str, float]) -> str | None:
-    """The 款 or 项 that says what is claimed of another one of its article; None where that may have it."""
+def _other_unit(text: Regulation, there: Sequence[str], known: Mapping[str, float]) -> tuple[str, str] | None:
+    """The 款 or 项 that says what is claimed of another one of its article, with its words; None where that may too."""
     article = text.article(there[0].split("__")[0])
     if article is None or any("__" not in eId or _share(known, evidence.whole(text, eId)) > _OTHER for eId in there):
         return None
-    beside = [unit.eId for unit in article.units() if unit.eId.count("__") == there[0].count("__")]
-    best = max(beside, key=lambda eId: _share(known, evidence.whole(text, eId)))
-    return best if _share(known, evidence.whole(text, best)) >= _ONE else None
+    beside = (unit.eId for unit in article.units() if unit.eId.count("__") == there[0].count("__"))
+    found = ((eId, evidence.whole(text, eId)) for eId in beside)
+    return next((other for other in found if _share(known, other[1]) >= _ONE), None)
 
 
 def _referred(text: Regulation, eId: str) -> set[str]:
