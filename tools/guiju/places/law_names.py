@@ -105,8 +105,7 @@ class LawNames:
         """The longest name that ends before character `end` of a plain text, which has no 《》 around it; `whole`:
         short ones only where they are surely not the end of a longer one."""
         if latin := _LATIN.search(text, max(0, end - 8), end):
-            of_latin = self._ids.get(latin[1].casefold())
-            return Called(latin.start(), end, latin[1], of_latin) if of_latin else None
+            return Called(latin.start(), end, latin[1], self._ids.get(latin[1].casefold(), ()))
         if text[end - 1 : end] not in self._ends:
             return None
         for start in range(max(0, end - _LONGEST), end - 1):
