@@ -22,7 +22,6 @@ _ANY_LAW = re.compile(
     "《[^《》]{0,80}》|[依按参]照|根据|规定|判决|本法|有下列|(?:其他|有关)?法律(?:、?行政)?(?:法规)?|[，。；：,;:()（）\n]"
 )
 DECIDES = 2.0
-"""From which weight on words say of which article of a law a sentence speaks."""
 _LONG = 6
 """How many characters of an article in a row are its words, and not anybody's."""
 _CLEARLY = 4

@@ -151,8 +151,8 @@ class DocumentNames:
             return whole_name
         called = self.names.ending_at(text, end)
         if called is not None:
-            foreign = is_foreign(text, called.start, called.title, known=True)
-            foreign = foreign or (called.title.isascii() and not called.ids)  # GDPR
+            latin = called.title.isascii() and not called.ids  # GDPR
+            foreign = latin or is_foreign(text, called.start, called.title, known=True)
             return NamedLaw(called.start, end, None if foreign else Law(called.title, called.ids))
         return self._unknown(text, end)
 

@@ -112,9 +112,9 @@ class LawNames:
             written = text[start:end]
             key = written.removeprefix(_STATE)
             ids = self._known(key) if len(key) > 2 else self._ids.get(key)
-            known = ids or key in self._repealed
-            sure = (len(key) > 4 and key not in self._derived) or len(written) > len(key) or _is_bound(text, start)
-            if known and _CHINESE.search(key) and (sure or not whole) and not _NO_NAME.fullmatch(key):
+            known, given = ids or key in self._repealed, key in self._derived
+            sure = (len(key) > 4 and not given) or len(written) > len(key) or _is_bound(text, start)
+            if known and (sure or not (whole or given)) and _CHINESE.search(key) and not _NO_NAME.fullmatch(key):
                 return Called(start, end, written, ids or ())
         return None
 
