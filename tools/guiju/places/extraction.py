@@ -21,9 +21,9 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"(?:[#>•·-]|[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)*")
-_LABEL = re.compile(r"[^:。;,、《》()第|]{1,12}:")
-"""What a line or item is about, before what it says of it: 罚则：第七十六条."""
 _NUMBER = re.compile(rf"第{NUMERAL}条(?:第{NUMERAL}款)?(?:第\(?{NUMERAL}\)?项)?")
+_LABEL = re.compile(rf"[^:。;,、《》()第|]{{1,12}}:(?={_NUMBER.pattern}(?:规定|要求|[^\u4e00-\u9fff]|$))")
+"""What a line or item is about, before what it says of it: 罚则：第七十六条，."""
 _ENOUGH = 10
 _BEHIND = 8
 _HEADING = re.compile(rf"第{NUMERAL}条")
