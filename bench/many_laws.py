@@ -21,7 +21,6 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from questions import fts5
 from scale import Cost, cost
 
 from guiju.files.cache import file_for
@@ -30,6 +29,7 @@ from guiju.law.versions import versions
 from guiju.lookup.find import find
 from guiju.search.index import LookupIndex, consult
 from guiju.search.search import SearchedTexts
+from questions import fts5
 
 MAKE = "import sys; from pathlib import Path; from guiju.search.index import consult; consult(Path(sys.argv[1]), id)"
 WITHIN = SearchedTexts("2026-11-25")

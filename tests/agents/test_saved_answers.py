@@ -203,6 +203,23 @@ def test_with_another_knowledge_base_that_is_said(tmp_path: Path, capsys: Captur
     assert "are not here" in out
 
 
+def test_of_an_answer_in_the_format_before_the_words_of_the_law_are_compared(tmp_path: Path, capsys: Captured) -> None:
+    sample = (ROOT / "tests/samples/answer_of_format_1.json").read_text("utf-8")
+    file = tmp_path / "answer.json"
+    file.write_text(sample, "utf-8")
+    code, out = run(capsys, "verify", file, "--base", ROOT)
+    assert code == 3 and "the rest is of an older format and not made again" in out
+    other = json.loads(sample)
+    other["claims"][0] |= {"quote": "他人的话", "sha256": sha256("他人的话")}
+    file.write_text(rehashed(json.dumps(other)), "utf-8")
+    code, out = run(capsys, "verify", file, "--base", ROOT)
+    assert code == 1 and "differ here" in out
+    for claims in (None, 1, [1], [{"rule": []}]):
+        file.write_text(rehashed(json.dumps({**other, "claims": claims})), "utf-8")
+        code, out = run(capsys, "verify", file, "--base", ROOT)
+        assert code == 1 and "is not an answer of get_article in format 1" in out
+
+
 def test_the_whole_reply_of_a_tool_is_refused_with_what_to_save(tmp_path: Path, capsys: Captured) -> None:
     file = tmp_path / "answer.json"
     file.write_text(json.dumps({"content": [], "structuredContent": json.loads(saved(0))}), "utf-8")

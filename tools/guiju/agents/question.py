@@ -171,7 +171,7 @@ def words_at(corpus: Corpus, claim: Mapping[str, Any]) -> list[str]:
     rule = corpus.regulations.get(claim["rule"])
     if rule is None:
         return []
-    texts = [version.text for version in versions(rule) if str(version.day or "undated") == claim["version"]]
+    texts = [version.text for version in versions(rule) if str(version.day or "undated") == claim.get("version")]
     units = [_words_of(unit) for text in texts or [rule] if (unit := text.unit(claim["eId"]))]
     numbers = [number for provision in rule.provisions for number in provision.numbers]
     sources = [
@@ -179,6 +179,6 @@ def words_at(corpus: Corpus, claim: Mapping[str, Any]) -> list[str]:
         for number in numbers
         if _place_of(number) == claim["eId"]
         for words in (number.words, *number.later_words)
-        if words and words.source == claim["version"]
+        if words and words.source == claim.get("version")
     ]
     return units + ["\n".join(source.zh) for source in sources]

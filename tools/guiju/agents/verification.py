@@ -22,20 +22,25 @@ from guiju.verification.json_file import JsonFile
 from guiju.verification.values import Mismatch, mismatches, noncanonical, value_text
 
 _ORIGIN = ("data_version", "guiju")
+_WORDS = ("rule", "eId", "quote", "sha256")
+_READABLE = (1, SCHEMA_VERSION)
+"""The formats of answers; of one before this the words of the law are compared, and the rest is not made again."""
 
 
 @dataclass(frozen=True)
 class VerifiedAnswer:
-    """`mismatches` is empty if nothing differs; `same_making`: this knowledge base and version of guiju made it."""
+    """`mismatches` is empty if nothing differs; `same_making`: this knowledge base and version of guiju made it;
+    `whole`: whether all of it was compared."""
 
     mismatches: tuple[Mismatch, ...]
     same_making: bool = True
+    whole: bool = True
 
 
 def refuse_other_formats(document: JsonFile) -> None:
     """Misuse for an answer in another version of the format."""
     version = document.value.get("schema_version")
-    if version != SCHEMA_VERSION or type(version) is not int:
+    if version not in _READABLE or type(version) is not int:
         remedy = f"this version of guiju reads {SCHEMA_VERSION}: use the version that wrote it"
         raise Misuse(f"{document.at('schema_version')}: schema_version: is {value_text(version)}; {remedy}")
 
@@ -48,9 +53,11 @@ def verify_answer(document: JsonFile, kb: KnowledgeBase) -> VerifiedAnswer:
     ]
     if unreadable := twice or list(noncanonical(stated)) or list(_misshapen(stated)):
         return VerifiedAnswer(tuple(unreadable))
-    own = []
+    own: list[Mismatch] = []
     if hash_of(stated) != stated["hash"]:
         own.append(Mismatch(("hash",), "the answer was edited: its hash is not that of its content"))
+    if stated["schema_version"] != SCHEMA_VERSION:
+        return VerifiedAnswer((*own, *_changed_words(stated, kb.corpus)), same_making=False, whole=False)
     expected = _asked_again(stated, kb)
     if isinstance(expected, Mismatch):
         return VerifiedAnswer((*own, expected))
@@ -66,8 +73,17 @@ def _misshapen(stated: dict[str, Any]) -> Iterator[Mismatch]:
     name = stated.get("tool")
     if not isinstance(name, str) or name not in tools_by_name():
         yield Mismatch(("tool",), f"is {value_text(name)}; the tools are {', '.join(tools_by_name())}")
+    elif stated["schema_version"] != SCHEMA_VERSION:
+        claims = stated.get("claims")
+        is_whole = isinstance(claims, list) and all(_has_words(claim, _WORDS) for claim in claims)
+        if not is_whole or not _has_words(stated, ("hash", "as_of", *_ORIGIN)):
+            yield Mismatch((), f"is not an answer of {name} in format {stated['schema_version']}")
     elif problem := misfit(stated, schema("agent-answer")):
         yield Mismatch((), f"is not an answer of {name}: {problem}")
+
+
+def _has_words(entry: Any, keys: tuple[str, ...]) -> bool:
+    return isinstance(entry, dict) and all(isinstance(entry.get(key), str) for key in keys)
 
 
 def _asked_again(stated: dict[str, Any], kb: KnowledgeBase) -> dict[str, Any] | Mismatch:
@@ -85,7 +101,8 @@ def _changed_words(stated: dict[str, Any], corpus: Corpus) -> Iterator[Mismatch]
     """The claims whose words are not those that the law has here, in the text of their version."""
     for place, claim in enumerate(stated["claims"]):
         here = [sha256(words) for words in words_at(corpus, claim)]
-        name = f"{claim['rule']}{'@' + claim['version'] if claim['version'] else ''}#{claim['eId']}"
+        version = f"@{claim['version']}" if claim.get("version") else ""
+        name = f"{claim['rule']}{version}#{claim['eId']}"
         if sha256(claim["quote"]) != claim["sha256"]:
             yield Mismatch(("claims", place, "sha256"), f"is not the hash of the words quoted from {name}")
         elif claim["sha256"] not in here:

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import takewhile
 from math import log
 
 from guiju.citations import evidence
@@ -18,24 +19,26 @@ from guiju.places.numerals import NUMERAL, number, whole
 
 _DATA = packaged(__file__, "quotations.yaml")
 _LEAD = re.compile(
-    rf"[)）】\]]?(?:[的之]?(?:{'|'.join(_DATA['leads'])}){{1,3}}了?)?(?:如下|[,:=→—-])*(?![的之和与及或、)）至到])"
+    rf"[(（)）】\]]?(?:[的之]?(?:{'|'.join(_DATA['leads'])}){{1,3}}了?)?(?:如下|[,:=→—-])*(?![的之和与及或、)）至到])"
 )
+_KEY = re.compile(r'[-{" ]*[a-z]+(?:"$|"?: ?"?)')
 _ABOUT = re.compile("|".join(_DATA["about"]))
 """What says something of an article, not what it says: 第九条自2017年10月8日起施行."""
 _BEHIND = re.compile(rf"[(](?:{'|'.join(_DATA['rests_on'])})?$")
 """Between what is claimed and the citation in brackets on which it rests."""
-_STOP = re.compile(r"[。!?！？“”「」\"|(（)）]")
+_STOP = re.compile(r"[。!?！？“”「」\"|(（)）]|[A-Za-z_]{4,}")
 _BEGINS = re.compile(_STOP.pattern + "|[:;]")
 _OTHERS = re.compile("|".join(_DATA["no_law_says"]))
+_TOLD = re.compile("|".join(_DATA["told"]))
 _SHORTEST, _LONGEST = 8, 200
 _LAWLIKE = 0.45
 """Which share of what it says a law must know, that one can say of which article it is."""
 _ONE, _OTHER = 0.6, 0.3
 """From which share of that one article has, and up to which share the cited one, a claim is another's."""
-_RUN = 8
-"""How many characters in a row that only the other article has."""
+_RUN, _VERBATIM = 8, 0.9
+"""How many characters in a row that only the other article has; its share where the cited one has more than that."""
 _N = r"(?P<n{0}>[0-9]{{1,12}}(?:\.[0-9]{{1,4}})?[万亿]?|[零〇一二两三四五六七八九十百千万亿]{{1,12}})"
-_UNIT = "(?P<unit{0}>元|年|个月|个?工作日|日|天|倍|周岁|小时|%)"
+_UNIT = "(?P<unit{0}>元|年|个月|月(?=[0-9])|个?工作日|日|天|倍|周岁|小时|%|人|次)"
 _AMOUNT = re.compile(rf"{_N.format('')}{_UNIT.format('')}(?:以上{_N.format(2)}{_UNIT.format(2)})?")
 _MODALS = {word: group for group, words_ in _DATA["modals"].items() for word in words_}
 _MODAL = re.compile("|".join(sorted(_MODALS, key=len, reverse=True)))
@@ -43,8 +46,10 @@ _LIMIT = re.compile(rf"{_MODAL.pattern}|[{_DATA['denies']}]")
 _CLAUSE = 40
 _PREDICATE = 3
 """How many characters behind 不得 or 应当 say what must not or must be done."""
-_BEFORE = 5
-"""How many characters before an amount say what it is of."""
+_BEFORE, _AROUND, _SURELY = 5, 5, 11
+"""How many characters before an amount, or on both sides, say what it is of; even if the article has it elsewhere."""
+_BOUND = re.compile(f"(?:{'|'.join(_DATA['bounds'])})$")
+_PERCENT, _SIGNED = (re.compile(form.format("([零〇一二两三四五六七八九十百]{1,9})")) for form in ("百分之{}", "{}%"))
 _REFERENCE = re.compile(rf"第({NUMERAL})条(?:至第({NUMERAL})条)?")
 
 
@@ -95,13 +100,17 @@ def _claim(
     lead = _LEAD.match(text, entry.end, limit)
     about = lead is not None and lead.end() == entry.end > len(entry.text) and _ABOUT.match(text, entry.end)
     if lead is not None and not about and (said := _until(whole_text, passage, lead.end(), limit)):
-        return "" if _OTHERS.search(text, entry.end, lead.end()) else said
+        return "" if _OTHERS.search(text, entry.end, lead.end()) or _TOLD.match(said) else said
     setting = settings[entry.passage] if settings else PLAIN_TEXT
     after = entry.passage + 1
-    if limit < len(text) or after >= len(texts) or text[entry.end :].strip(":,-—"):
+    if limit < len(text) or after >= len(texts) or text[entry.end :].strip(':,-—"'):
         return ""
-    if setting.row is not None and settings[after].row == setting.row:
-        return _until(texts[after], passages[after], 0, len(texts[after].text))
+    keyed = _KEY.match(text) or _KEY.match(texts[entry.passage - 1].text)
+    key = _KEY.match(texts[after].text) if keyed else None
+    if key and key.end() == len(texts[after].text) and after + 1 < len(texts):
+        return _until(texts[after + 1], passages[after + 1], 1, len(texts[after + 1].text))
+    if key or (setting.row is not None and settings[after].row == setting.row):
+        return _until(texts[after], passages[after], key.end() if key else 0, len(texts[after].text))
     return ""
 
 
@@ -155,28 +164,43 @@ def compared(claim: str, text: Regulation, there: Sequence[str]) -> ComparedClai
         return None
     total = sum(known.values())
     shares = {eId: sum(known.get(gram, 0.0) for gram in said & own) / total for eId, own in articles.items()}
-    related = {eId for eId in articles if eId in cited or _refer(text, cited, eId)}
+    refers = {eId: _referred(text, eId) for eId in articles}  # a penalty to what it is for
+    related = {e for e in articles if e in cited or any(e in refers.get(c, ()) or c in refers[e] for c in cited)}
     own = sum(known[gram] for gram in known if any(gram in articles[eId] for eId in related)) / total
     best = max(shares, key=lambda eId: shares[eId])
     law = "\n".join(evidence.whole(text, eId) for eId in cited)
+    near = "\n".join(evidence.whole(text, eId) for eId in related)
     if own >= _ONE or best in related:
         turned, surely = _turned(words(claim), words(law))
-        if instead := _wrong_amount(claim, law) or (turned if surely else ""):
+        if instead := _wrong_amount(claim, law, near) or (turned if surely else ""):
             return ComparedClaim(False, None, instead)
-        return ComparedClaim(True) if own >= _ONE and not turned and _has_all(words(claim), words(law)) else None
-    if own > _OTHER or own > shares[best] / 2.5 or shares[best] < _ONE:
+        if (other := _other_unit(text, there, known)) and len(evidence.longest_run(words(head), other[1])) >= _RUN:
+            return ComparedClaim(False, other[0])
+        agrees = _share(known, "\n".join(evidence.whole(text, eId) for eId in there)) >= _ONE
+        return ComparedClaim(True) if agrees and not turned and _has_all(claim, law) else None
+    apart = own <= _OTHER and own <= shares[best] / 2.5
+    if shares[best] < (_ONE if apart else _VERBATIM):
         return None
     run = evidence.longest_run(words(head), evidence.whole(text, best))
     rival = evidence.longest_run(words(head), law)
+    least = max(_RUN, 1.5 * len(rival)) if apart else 2 * max(_RUN, len(rival))
     rare = sum(1 / counts[gram] for gram in known if gram in articles[best] and gram not in articles[cited[0]])
-    if len(run) < _RUN or len(run) < 1.5 * len(rival) or rare < 3:
+    return ComparedClaim(False, best) if len(run) >= least and rare >= 3 else None
+
+
+def _share(known: Mapping[str, float], law: str) -> float:
+    """How much of a claim, by the weight of its words, a provision has."""
+    return sum(known[gram] for gram in known.keys() & evidence.grams(law)) / sum(known.values())
+
+
+def _other_unit(text: Regulation, there: Sequence[str], known: Mapping[str, float]) -> tuple[str, str] | None:
+    """The 款 or 项 that says what is claimed of another one of its article, with its words; None where that may too."""
+    article = text.article(there[0].split("__")[0])
+    if article is None or any("__" not in eId or _share(known, evidence.whole(text, eId)) > _OTHER for eId in there):
         return None
-    return ComparedClaim(False, best)
-
-
-def _refer(text: Regulation, cited: Sequence[str], eId: str) -> bool:
-    """Whether one of the places refers to an article, or it to one of them: a penalty and what it is for."""
-    return any(eId in _referred(text, one) or one in _referred(text, eId) for one in cited)
+    beside = (unit.eId for unit in article.units() if unit.eId.count("__") == there[0].count("__"))
+    found = ((eId, evidence.whole(text, eId)) for eId in beside)
+    return next((other for other in found if _share(known, other[1]) >= _ONE), None)
 
 
 def _referred(text: Regulation, eId: str) -> set[str]:
@@ -187,19 +211,48 @@ def _referred(text: Regulation, eId: str) -> set[str]:
     return found
 
 
-def _wrong_amount(claim: str, law: str) -> str:
-    """An amount in a claim where the article has another one behind the same words; empty where there is none."""
-    known = words(law)
-    amounts = _amounts(known)
-    said = words(claim)
+def _wrong_amount(claim: str, law: str, near: str) -> str:
+    """An amount in a claim that the article has not, where it has another one behind the same words; or between them,
+    and those that it refers to have it neither; empty where there is none."""
+    known, said = _measured(law), _measured(claim)
+    amounts, theirs = _amounts(known), _amounts(_measured(near))
     for match in _AMOUNT.finditer(said):
-        before = said[max(0, match.start() - _BEFORE) : match.start()]
-        at = known.find(before) if len(before) == _BEFORE else -1
-        other = _AMOUNT.match(known, at + len(before)) if at >= 0 else None
-        ends = ("", "2") if other and other["n2"] else ("",)
-        if other and any(other[f"unit{e}"] == match[f"unit{e}"] and not _ends(match, e) <= amounts for e in ends):
-            return f"{before}{other[0]}"
+        own = _ends(match, "") | _ends(match, "2")
+        others = (one for one in _AMOUNT.finditer(known) if one["unit"] == match["unit"])
+        found = [(*_alike(said, match, known, one), one) for one in others]
+        alike = max((around for around, _, _ in found), default=0)
+        best = {before[-_BEFORE:] + one[0]: (before, one) for around, before, one in found if around == alike > 0}
+        same = max((len(before) for _, before, one in found if own & _ends(one, "")), default=0)
+        for instead, (before, one) in best.items() if len({one[0] for _, one in best.values()}) == 1 else ():
+            sure = _SURELY if own <= amounts else _BEFORE if own <= theirs else 0
+            if len(before) >= max(sure, same + 4 if own <= amounts else 0) and not _within(match, one, said, known):
+                return _SIGNED.sub(r"百分之\1", instead)
     return ""
+
+
+def _alike(said: str, match: re.Match[str], known: str, other: re.Match[str]) -> tuple[int, str]:
+    """How many characters around two amounts are the same, 0 where they do not say enough, and those before."""
+    before = _same(said[: match.start()][::-1], known[: other.start()][::-1])[::-1]
+    around = len(before) + len(_same(said[match.end() :], known[other.end() :]))
+    enough = len(before) >= _BEFORE or (before and around >= _AROUND) or _BOUND.search(before)
+    return (around if enough else 0), before
+
+
+def _same(one: str, other: str) -> str:
+    """What two texts begin with."""
+    return one[: sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(one, other, strict=False)))]
+
+
+def _within(match: re.Match[str], other: re.Match[str], said: str, known: str) -> bool:
+    """Whether an amount is one that a bound of the law allows: 处三十万元 under 五十万元以下."""
+    bounds = [number(one or "") or 0 for one in (other["n2"] and other["n"], match["n"], other["n2"] or other["n"])]
+    bounded = match["n2"] or said.startswith(("以上", "以下"), match.end())
+    return not bounded and known.startswith("以下", other.end()) and bounds == sorted(bounds)
+
+
+def _measured(text: str) -> str:
+    """Words as amounts are read: 百分之五 as 五%."""
+    return _PERCENT.sub(r"\1%", words(text))
 
 
 def _turned(said: str, law: str) -> tuple[str, bool]:
@@ -221,10 +274,11 @@ def _denials(text: str, other: str) -> bool:
     return all(text[m.start() : m.end() + 1] in other for m in _LIMIT.finditer(text) if m[0] not in _MODALS)
 
 
-def _has_all(said: str, law: str) -> bool:
+def _has_all(claim: str, law: str) -> bool:
     """Whether the law has every amount of a claim, and all that it denies, forbids or allows: only then they agree."""
+    said, known = _measured(claim), _measured(law)
     limits = (match for match in _LIMIT.finditer(said) if _MODALS.get(match[0]) != "duty")
-    return _uses(said) <= _uses(law) and all(said[m.start() : m.end() + 2] in law for m in limits)
+    return _uses(said) <= _uses(known) and all(said[m.start() : m.end() + 2] in known for m in limits)
 
 
 def _uses(text: str) -> set[tuple[object, ...]]:

@@ -21,7 +21,7 @@ _LABEL = re.compile(r"^第[零〇一二两三四五六七八九十百千0-9]{1,1
 _ANY_LAW = re.compile(
     "《[^《》]{0,80}》|[依按参]照|根据|规定|判决|本法|有下列|(?:其他|有关)?法律(?:、?行政)?(?:法规)?|[，。；：,;:()（）\n]"
 )
-_DECIDES = 2.0
+DECIDES = 2.0
 _LONG = 6
 """How many characters of an article in a row are its words, and not anybody's."""
 _CLEARLY = 4
@@ -89,7 +89,7 @@ def speaks_of(context: str, cited: str, there: str, text: Regulation) -> str | N
     """Of which of two articles a sentence speaks, by rare words: "other" of `cited`, "this" of `there`, or neither."""
     said, one, two = grams(context), grams(cited), grams(there)
     for_cited, for_there = (weight(said & own, text) for own in (one - two, two - one))
-    if max(for_cited, for_there) >= _DECIDES:
+    if max(for_cited, for_there) >= DECIDES:
         if max(for_cited, for_there) < 2 * min(for_cited, for_there):
             return None
         return "other" if for_cited > for_there else "this"
@@ -143,11 +143,6 @@ def weight(said: Iterable[str], text: Regulation) -> float:
     """What characters say of which article of a text is meant: each the more, the fewer articles have it."""
     counts = frequency(SameText(text))
     return sum(1 / counts.get(gram, 1) for gram in said)
-
-
-def is_conclusive(said: Iterable[str], text: Regulation) -> bool:
-    """Whether they say enough."""
-    return weight(said, text) >= _DECIDES
 
 
 @lru_cache(maxsize=4096)

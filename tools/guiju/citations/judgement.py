@@ -227,7 +227,7 @@ def _moved(
         now = _successors(citation, origin, text, was[0])
         if spoken == "other":
             return _renumbered(citation, rule, origin, known, now)
-        if any(unlikely is origin for unlikely in known.unlikely):
+        if any(unlikely is origin for unlikely in known.unlikely) or not eIds(origin, citation.place):
             continue
         begins = [one_line(evidence.whole(each, eId).replace("\n", ""), 30) for each in (origin, text)]
         versions_ = {"version": _version(origin), "text": _version(text)}

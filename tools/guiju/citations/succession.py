@@ -49,7 +49,7 @@ def successors(origin: Regulation, text: Regulation, eId: str, said: str) -> Suc
         if not places:
             return Successors(_best(origin, text, evidence.grams(unit.zh), articles).places)
     heard = evidence.grams(said) & evidence.grams(evidence.whole(origin, eId))
-    if not evidence.is_conclusive(heard, origin):
+    if evidence.weight(heard, origin) < evidence.DECIDES:
         return Successors(places, sure)
     return _best(origin, text, heard, places)
 

@@ -82,7 +82,7 @@ def _answer(document: JsonFile, arguments: argparse.Namespace) -> int:
     verified = verify_answer(document, kb)
     for line in _answer_lines(document, verified, kb.data_version):
         print(escaped(line))
-    return 1 if verified.mismatches else 0
+    return 1 if verified.mismatches else 0 if verified.whole else 3
 
 
 def _listed(document: JsonFile, mismatches: Sequence[Mismatch]) -> Iterator[str]:
@@ -97,8 +97,12 @@ def _answer_lines(document: JsonFile, verified: VerifiedAnswer, data_version: st
     if not verified.same_making:
         made = f"made with data version {value['data_version']} and guiju {value['guiju']}"
         yield f"{name}: {made}; recomputed with {data_version} and {__version__}"
-    if not verified.mismatches:
-        claims = f"{len(value['claims'])} quotations of the law"
+    if verified.mismatches:
+        return
+    claims = f"{len(value['claims'])} quotations of the law"
+    if not verified.whole:
+        yield f"{name}: its {claims} are the words of the law here; the rest is of an older format and not made again"
+    else:
         yield f"{name}: is valid: {value['tool']} as of {value['as_of']} answers the same, with {claims}"
         yield f"{name}: this proves what guiju answers, not who saved it, or that nothing else is law"
 

@@ -52,7 +52,7 @@ def streamed(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[
         return
     from multiprocessing import get_context  # slow to import
 
-    copies = _processors()
+    copies = processors()
     room = threading.Semaphore(4 * copies)
     with get_context("fork").Pool(copies, _quiet) as pool:
         try:

@@ -15,7 +15,7 @@ from guiju.model import AMENDMENTS, Corpus, Regulation
 from guiju.places.law_names import LawNames, bare, names_of
 from guiju.places.mention import VersionHint
 from guiju.search.index import LookupIndex, column, names, rules_mentioned
-from guiju.search.renewal import slugs
+from guiju.search.rows import slugs
 
 
 @dataclass(frozen=True)

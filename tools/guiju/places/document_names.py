@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from guiju.files.folding import Plain, plain
+from guiju.places.derived_names import is_generic
 from guiju.places.law_names import ARTICLES_OF, LawNames, is_foreign, is_own, is_private, looks_like_law
 from guiju.places.mention import NOTHING, Law, VersionHint
 from guiju.places.numerals import NUMERAL
@@ -74,10 +75,10 @@ class DocumentNames:
         self.names = names
         self._defined = defined
 
-    def title_at(self, text: str, start: int) -> NamedLaw | None:
-        """The law whose title in 《》 begins here; None where the 《 is never closed."""
+    def title_at(self, text: str, start: int, laws: Sequence[Law] = ()) -> NamedLaw | None:
+        """The law whose title in 《》 begins here (of those cited last for 《办法》); None where 《 is not closed."""
         end = _closed(text, start)
-        return self._titled(text, start, end) if end else None
+        return self._titled(text, start, end, laws) if end else None
 
     def alone(self, text: str) -> tuple[Law | None, bool]:
         """The law of which a passage is the name and nothing else: a heading, a cell; and whether it says that what
@@ -131,7 +132,7 @@ class DocumentNames:
         mark = text[end - 1 : end]
         if mark == "》":
             start = _opened(text, end)
-            return self._titled(text, start, end) if start is not None else None
+            return self._titled(text, start, end, laws) if start is not None else None
         if mark in _QUOTES and mark:
             start = text.rfind(_QUOTES[mark], max(0, end - 45), end - 1)
             inner = text[start + 1 : end - 1] if start >= 0 else ""
@@ -151,7 +152,8 @@ class DocumentNames:
             return whole_name
         called = self.names.ending_at(text, end)
         if called is not None:
-            foreign = is_foreign(text, called.start, called.title, known=True)
+            latin = called.title.isascii() and not called.ids  # GDPR
+            foreign = latin or is_foreign(text, called.start, called.title, known=True)
             return NamedLaw(called.start, end, None if foreign else Law(called.title, called.ids))
         return self._unknown(text, end)
 
@@ -184,9 +186,11 @@ class DocumentNames:
             return None
         return NamedLaw(start, end, self.called(title) or Law(title, ()))
 
-    def _titled(self, text: str, start: int, end: int) -> NamedLaw:
+    def _titled(self, text: str, start: int, end: int, laws: Sequence[Law]) -> NamedLaw:
         title = text[start + 1 : end - 1]
         law = self.called(title)
+        if law is None and is_generic(title):
+            law = next((each for each in laws[::-1] if each.title.strip("《》").endswith(title)), None)
         if is_foreign(text, start, title, known=law is not None):
             return NamedLaw(start, end, None)
         if title in self._defined:

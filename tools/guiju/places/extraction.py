@@ -24,6 +24,8 @@ _MARKUP = re.compile(
     r"(?:[#>•·\[{\"'-]|[A-Za-z_][0-9A-Za-z_.-]{0,40}[\"']?\s?[:=]\s?|[0-9]{1,3}[.、)]|\([0-9一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、)*"
 )
 _NUMBER = re.compile(rf"第{NUMERAL}条(?:第{NUMERAL}款)?(?:第\(?{NUMERAL}\)?项)?")
+_LABEL = re.compile(rf"[^:。;,、《》()第|]{{1,12}}:(?={_NUMBER.pattern}(?:规定|要求|[^\u4e00-\u9fff]|$))")
+"""What a line or item is about, before what it says of it: 罚则：第七十六条，."""
 _ENOUGH = 10
 _BEHIND = 8
 _HEADING = re.compile(rf"第{NUMERAL}条")
@@ -32,7 +34,7 @@ _HEADING_WITHIN = re.compile(
 )
 """第二条 with a space behind it, of a policy whose lines were joined."""
 _TRIGGER = re.compile(
-    r"(?:违反|适用|符合|遵守|触犯|援引|上述|前述|[据照按依见与和及其中的对而但由以在于如即若则或并又还用原现旧新为是起,、。;:(])$"
+    r"(?:违反|适用|符合|遵守|触犯|援引|上述|前述|[据照按依见与和及其中的对而但由以在于如即若则或并又还用原现旧新为成是起,、。;:(])$"
 )
 _LED = re.compile(r"(?:违反|适用|符合|遵守|触犯|援引|[据照按依])$")
 _BY_LAW = re.compile(r"(?:根据|依据|依照|按照|违反|触犯|援引)$")
@@ -92,7 +94,7 @@ def _in_passage(
         if start < done:
             continue
         if match["title"]:
-            titled = known.title_at(text, start)
+            titled = known.title_at(text, start, context.laws)
             if titled is not None:
                 context.law, context.place, context.passage, context.end = titled.law, None, number, titled.end
             continue
@@ -210,9 +212,11 @@ def _is_of_some_law(text: str, start: int, end: int) -> bool:
 
 
 def _opens(text: str, start: int) -> bool:
-    """Whether a passage begins here, behind its marks."""
+    """Whether a passage begins here, behind its marks and what it is about."""
     opening = _MARKUP.match(text)
-    return opening is not None and opening.end() == start
+    at = opening.end() if opening else 0
+    label = _LABEL.match(text, at)
+    return start in (at, label.end() if label else at)
 
 
 def _has_articles(passages: Sequence[str], texts: Sequence[Plain], names: LawNames) -> bool:

@@ -23,6 +23,7 @@ _VERSION = re.compile(r"\((?:[0-9]{4}(?:年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?)
 _PARTED = re.compile(r"^(?:19|20)[0-9]{2}年?(?:版|修[正订])?的?(?:中华人民共和国)?|[·•.(][\u4e00-\u9fff]{1,8}编\)?$")
 """A year before a name, a book of a code behind it: 2016年网络安全法, 民法典·合同编."""
 _NO_NAME = re.compile(r"第.{1,6}[编章节分].{0,30}|[附总分]则|.{1,2}编|[a-z0-9]+(?:-[a-z0-9]+)*")
+_LATIN = re.compile(r"(?<![A-Za-z])([A-Z]{3,6}) ?$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 ARTICLES_OF = re.compile(f"的?(?:{'|'.join(_DATA['articles_of'])})$")
 """Behind the name of a law in a heading, under which its articles are."""
@@ -107,15 +108,17 @@ class LawNames:
     def ending_at(self, text: str, end: int, whole: bool = True) -> Called | None:
         """The longest name that ends before character `end` of a plain text, which has no 《》 around it; `whole`:
         short ones only where they are surely not the end of a longer one."""
+        if latin := _LATIN.search(text, max(0, end - 8), end):
+            return Called(latin.start(), end, latin[1], self._ids.get(latin[1].casefold(), ()))
         if text[end - 1 : end] not in self._ends:
             return None
         for start in range(max(0, end - _LONGEST), end - 1):
             written = text[start:end]
             key = written.removeprefix(_STATE)
             ids = self._known(key) if len(key) > 2 else self._ids.get(key)
-            known = ids or key in self._repealed
-            sure = (len(key) > 4 and key not in self._derived) or len(written) > len(key) or _is_bound(text, start)
-            if known and _CHINESE.search(key) and (sure or not whole) and not _NO_NAME.fullmatch(key):
+            known, given = ids or key in self._repealed, key in self._derived
+            sure = (len(key) > 4 and not given) or len(written) > len(key) or _is_bound(text, start)
+            if known and (sure or not (whole or given)) and _CHINESE.search(key) and not _NO_NAME.fullmatch(key):
                 return Called(start, end, written, ids or ())
         return None
 
@@ -206,7 +209,7 @@ def is_foreign(text: str, start: int, title: str, known: bool) -> bool:
 
 def is_own(text: str, end: int) -> bool:
     """Whether what ends here has articles and is no law: 本合同, 公司章程."""
-    return text[max(0, end - 12) : end].rstrip("》”\"')的之中").endswith(tuple(_DATA["own"]))
+    return text[max(0, end - 12) : end].rstrip("》”\"')的之中:").endswith(tuple(_DATA["own"]))
 
 
 def is_private(text: str, start: int, title: str, end: int) -> bool:

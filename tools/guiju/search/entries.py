@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import math
 import re
+import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
@@ -227,3 +228,8 @@ def _fields(base: Corpus, record: Obligation) -> tuple[str, ...]:
 def _folded(*texts: str) -> str:
     """The texts as they are compared, a line each: no words that are looked for have a line break."""
     return "\n".join(dict.fromkeys(map(folded, filter(None, texts))))
+
+
+def row_sum(values: Iterable[str]) -> int:
+    """A sum that shows damage, of many texts in little time."""
+    return zlib.crc32("\0".join(values).encode())

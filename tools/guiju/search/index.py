@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from guiju.files.cache import FAILURES, file_for, opened
 from guiju.files.finding import Misuse
 from guiju.law import contents
-from guiju.search.entries import Entry
-from guiju.search.renewal import TABLES, checksum, cited_rules, renew, renew_part, row_sum
+from guiju.search.entries import Entry, row_sum
+from guiju.search.renewal import TABLES, checksum, cited_rules, renew, renew_part
 
 if TYPE_CHECKING:
     from guiju.model import Corpus, Lang
@@ -48,7 +48,7 @@ class LookupIndex(NamedTuple):
 def consult(root: Path, question: Callable[[LookupIndex], Answer], words: str = "", cited: str = "") -> Answer:
     """The answer of the index of the knowledge base in `root`, as that is now: of one in memory, where none can be kept
     or the one that is kept is damaged. The answer to `words`, which is JSON, is kept until anything changes. Where
-    `cited` is a citation, it does not wait until thousands of laws are indexed. UnsoundBase where a file has defects."""
+    `cited` is a citation, it does not wait until thousands of laws are indexed. UnsoundBase where one has defects."""
     try:
         with opened(file_for(root, "index"), TABLES) as database:
             if rules := cited_rules(database, root, cited) if cited else ():
@@ -104,8 +104,8 @@ def titles(index: LookupIndex, rules: Collection[str] | None = None) -> dict[str
     question = "SELECT id FROM entry WHERE rule = ? AND kind = 'page' AND place = ''"
     wanted = column(index, "SELECT id FROM rule ORDER BY id") if rules is None else rules
     rows = [row for rule in wanted for (row,) in index.database.execute(question, (rule,))]
-    found = {e.rule: {"zh": e.title_zh, "en": e.title_en} for _, e in entries(index.database, rows, "1", "")}
-    return dict(sorted(found.items()))
+    found = sorted((e.rule, e.title_zh, e.title_en) for _, e in entries(index.database, rows, "1", ""))
+    return {rule: {"zh": zh, "en": en} for rule, zh, en in found}
 
 
 def column(index: LookupIndex, question: str, *values: str) -> list[str]:

@@ -25,6 +25,8 @@ _LOOKED_AT, _ENOUGH, _LISTED = 150, 40_000, 25
 """Entries that are scored; places that have one of the terms, the rarest first, from which on no more terms are looked
 for; and entries that are listed."""
 _QUESTIONS = 200
+_SHORT = 3
+"""Letters of a word that is only itself: ai is no beginning of aid."""
 _WEIGHTS, _ASKED = WEIGHTS["weights"], WEIGHTS["questions"]
 
 
@@ -173,7 +175,8 @@ def _count(text: str, form: str) -> int:
     """How often a text has these words; English ones at the beginning of a word."""
     if not form.isascii():
         return text.count(form)
-    return len(re.findall(rf"(?<![a-z0-9]){re.escape(root(form))}", text)) if root(form) in text else 0
+    whole = "(?![a-z])" if len(root(form)) <= _SHORT else ""
+    return len(re.findall(rf"(?<![a-z0-9]){re.escape(root(form))}{whole}", text)) if root(form) in text else 0
 
 
 def _answering(index: sqlite3.Connection, query: str, names: Names) -> dict[int, _Answering]:

@@ -6,29 +6,29 @@ their pairs of characters, since Chinese has no spaces.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import re
 import sqlite3
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from guiju.files.bundled import packaged
 from guiju.files.cache import digest, tool
+from guiju.files.content import read_bounded
 from guiju.files.finding import Finding, UnsoundBase
 from guiju.files.folding import folded
 from guiju.files.processes import streamed
 from guiju.files.progress import tracked
 from guiju.law import contents
-from guiju.search.entries import Entry, KnownQuestion, entries_of_rule, questions, shared_entries
+from guiju.search.entries import Entry, KnownQuestion, questions, shared_entries
 
 if TYPE_CHECKING:
-    from guiju.model import Corpus, Regulation
+    from guiju.model import Corpus
+    from guiju.search.rows import Rows
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS state (tool TEXT, data_version TEXT, checksum BLOB);
@@ -77,8 +77,6 @@ where the work is interrupted, the next lookup goes on behind these."""
 _AT_ONCE, _KEPT = 5, 200
 _UNSURE = 100_000_000
 """Nanoseconds within which a file could change a second time and keep its stamp."""
-Rows = dict[str, list[tuple[Any, ...]]]
-"""What is written, by table. Entries and their words have no number yet."""
 
 
 def renew(database: sqlite3.Connection, root: Path) -> Corpus | None:
@@ -90,16 +88,19 @@ def renew(database: sqlite3.Connection, root: Path) -> Corpus | None:
     if made_of and made_by == program and all(_stamp(f"{root}/{path}") == stamp for path, stamp in known.items()):
         return None
     from guiju.law.load import SEARCH_KINDS, load  # slow to import: without a change none of it is needed
+    from guiju.search.rows import read_rows, rows_of
 
     now = _now(database)
     stamps = {path: _stamp(f"{root}/{path}", now) for path in _paths(root)}
     # One that was too new to be trusted may have changed since, however new it still is.
     same = {path for path, stamp in known.items() if stamp == stamps.get(path) != _NEW}
     changed = (known.keys() | stamps.keys()) - same
-    of_rules = [path for path in known.keys() | stamps.keys() if path.count("/") > 1 and path.startswith("regulations/")]
-    shared = {path: stamp for path, stamp in stamps.items() if path not in of_rules}
+    files_of = defaultdict[str, set[str]](set)
+    for path in known.keys() | stamps.keys():
+        files_of[path.split("/")[1] if path.startswith("regulations/") and path.count("/") > 1 else ""].add(path)
+    shared = files_of.pop("")
     everything = made_by != program or any(map(_SHARED.fullmatch, changed))
-    rules = sorted({path.split("/")[1] for path in of_rules if everything or path in changed})
+    rules = sorted(rule for rule, files in files_of.items() if everything or files & changed)
     few = len(rules) <= _FEW
     base = load(root, SEARCH_KINDS, () if not few else None if everything else rules)
     if everything:
@@ -107,32 +108,28 @@ def renew(database: sqlite3.Connection, root: Path) -> Corpus | None:
             database.execute(f"DELETE FROM {table}")
         database.execute("INSERT INTO word (word) VALUES ('delete-all')")
         _add_shared(database, base)
-        database.executemany("INSERT INTO file VALUES (?, ?)", shared.items())
+        database.executemany(
+            "INSERT INTO file VALUES (?, ?)", ((path, stamps[path]) for path in shared & stamps.keys())
+        )
         _write_state(database, program, "")
     findings: list[Finding] = []
-    files_of = defaultdict[str, list[str]](list)
-    for path in of_rules:
-        files_of[path.split("/")[1]].append(path)
     pieces = [rules] if few else [rules[at : at + _AT_ONCE] for at in range(0, len(rules), _AT_ONCE)]
-    work = partial(_rows_of, root, base.data_version)
-    parts = [_rows(base, rules)] if few else streamed(work, pieces)
+    work = partial(read_rows, root, base.data_version)
+    parts = [(rows_of(base, rules), [])] if few else streamed(work, pieces)
     for done, (part, (rows, wrong)) in enumerate(zip(pieces, tracked(parts, "indexing", len(pieces)), strict=False), 1):
         findings += wrong
         for id in part:
             _remove(database, id)
-            database.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in files_of[id]))
+            kept = ((path, "" if wrong else stamps.get(path, "")) for path in files_of[id])
+            database.executemany("INSERT OR REPLACE INTO file VALUES (?, ?)", kept)
         _write(database, rows)
-        if wrong:
-            continue
-        done_files = ((path, stamps[path]) for id in part for path in files_of[id] if path in stamps)
-        database.executemany("INSERT INTO file VALUES (?, ?)", done_files)
         if done * _AT_ONCE % _KEPT == 0 and not few:
             database.commit()
     if findings:
         database.commit()
         raise UnsoundBase(sorted(findings, key=lambda finding: finding.at))
-    there = {path.split("/")[1] for path in stamps if path.endswith("/regulation.yaml")}
-    if there != {rule for (rule,) in database.execute("SELECT id FROM rule")}:
+    expected = {path.split("/")[1] for path in stamps if path.endswith("/regulation.yaml")}
+    if expected != {rule for (rule,) in database.execute("SELECT id FROM rule")}:
         database.commit()
         return renew(database, root)  # another process has begun anew meanwhile
     for table in ("file", "answer", "asked", "feature", "size"):
@@ -158,22 +155,18 @@ def cited_rules(database: sqlite3.Connection, root: Path, words: str) -> list[st
     if len(files) - there <= _FEW:
         return []
     named = re.compile(rf"zh: ['\"]?{re.escape(match[1])}['\"]?[,}}\n]".encode())
-    return sorted(file.parent.name for file in files if named.search(_head(file)))
-
-
-def _head(file: Path) -> bytes:
-    with contextlib.suppress(OSError), file.open("rb") as opened:
-        return opened.read(_HEAD).partition(b"\nforce:")[0]
-    return b""
+    heads = ((file.parent.name, read_bounded(str(file), _HEAD)) for file in files if file.is_file())
+    return sorted(rule for rule, head in heads if named.search(head.partition(b"\nforce:")[0]))
 
 
 def renew_part(database: sqlite3.Connection, root: Path, rules: Sequence[str]) -> str:
     """Write an empty index of these rules alone. The data version of the whole."""
     from guiju.law.load import SEARCH_KINDS, load
+    from guiju.search.rows import rows_of
 
     base = load(root, SEARCH_KINDS, rules)
     _add_shared(database, base)
-    _write(database, _rows(base, rules)[0])
+    _write(database, rows_of(base, rules))
     others = ((folder.name,) for folder in (root / "regulations").iterdir() if folder.is_dir())
     database.executemany("INSERT OR IGNORE INTO rule VALUES (?, '', '')", others)  # which they may mention
     database.execute("INSERT INTO size SELECT count(*), avg(length(zh)) FROM entry")
@@ -184,16 +177,6 @@ def _write_state(database: sqlite3.Connection, *state: str) -> None:
     """By which program the index was made, and of which data: "" until all of it is there."""
     database.execute("DELETE FROM state")
     database.execute("INSERT INTO state VALUES (?, ?, ?)", (*state, checksum(*state)))
-
-
-def _rows_of(root: Path, data_version: str, rules: Sequence[str]) -> tuple[Rows, list[Finding]]:
-    """What is written of these rules, or their defects."""
-    from guiju.law.load import LOOKUP_KINDS, load
-
-    try:
-        return _rows(load(root, LOOKUP_KINDS, rules, data_version), rules)
-    except UnsoundBase as unsound:
-        return {}, list(unsound.findings)
 
 
 def _paths(root: Path) -> Iterator[str]:
@@ -226,6 +209,8 @@ def _now(database: sqlite3.Connection) -> int:
 
 def _add_shared(database: sqlite3.Connection, base: Corpus) -> None:
     """What is of no rule, and the lists of words that mean the same: of questions, and the names of terms."""
+    from guiju.search.rows import entry_rows
+
     for number, names in enumerate(base.alike):
         rows = ((folded(name), f"={number}") for name in names)
         database.executemany("INSERT INTO alike VALUES (?, ?)", rows)
@@ -237,9 +222,7 @@ def _add_shared(database: sqlite3.Connection, base: Corpus) -> None:
             "INSERT INTO needle VALUES (?, ?, ?)", ((form, folded(term.zh), folded(term.en)) for form in forms)
         )
         database.executemany("INSERT INTO alike VALUES (?, ?)", ((form, f"~{term.id}") for form in forms))
-    rows = defaultdict[str, list[tuple[Any, ...]]](list)
-    _add_entries(rows, shared_entries(base))
-    _write(database, rows)
+    _write(database, entry_rows(shared_entries(base)))
 
 
 def _add_questions(database: sqlite3.Connection, asked: Iterable[KnownQuestion]) -> None:
@@ -264,35 +247,6 @@ def _add_questions(database: sqlite3.Connection, asked: Iterable[KnownQuestion])
             )
 
 
-def _rows(base: Corpus, rules: Sequence[str]) -> tuple[Rows, list[Finding]]:
-    from guiju.places.law_names import derived_keys, keys_of, repealed_by  # as above
-
-    rows = defaultdict[str, list[tuple[Any, ...]]](list)
-    for id, rule in ((id, base.regulations[id]) for id in rules if id in base.regulations):
-        rows["rule"] += [(id, rule.title.zh, rule.title.en)]
-        rows["name"] += [(name, id) for name in dict.fromkeys(rule.names())]
-        for derived, keys in enumerate((keys_of(rule), derived_keys(rule))):
-            rows["called"] += [(key, id, derived) for key in keys]
-        rows["repeal"] += [(title, id) for title in repealed_by(rule)]
-        rows["slug"] += [(slug, id) for slug in slugs(rule)]
-        _add_entries(rows, entries_of_rule(base, rule))
-    return rows, []
-
-
-def slugs(rule: Regulation) -> dict[str, None]:
-    """The ids of its obligations and provisions, and the eIds of its articles."""
-    ids = (*(o.id for o in rule.obligations), *(p.id for p in rule.provisions), *(a.eId for a in rule.articles))
-    return dict.fromkeys(ids)
-
-
-def _add_entries(rows: Rows, entries: Iterable[Entry]) -> None:
-    from guiju.search.terms import tokens
-
-    for entry in entries:
-        rows["entry"].append((*entry, row_sum(entry)))
-        rows["word"].append((tokens(entry),))
-
-
 def _write(database: sqlite3.Connection, rows: Rows) -> None:
     (last,) = database.execute("SELECT ifnull(max(id), 0) FROM entry").fetchone()
     for table, values in ((table, values) for table, values in rows.items() if values):
@@ -312,11 +266,6 @@ def _remove(database: sqlite3.Connection, rule: str) -> None:
     database.executemany("INSERT INTO word (word, rowid, words) VALUES ('delete', ?, ?)", gone)
     for table, column in (("rule", "id"), *((name, "rule") for name in ("entry", "name", "called", "repeal", "slug"))):
         database.execute(f"DELETE FROM {table} WHERE {column} = ?", (rule,))
-
-
-def row_sum(values: Sequence[str]) -> int:
-    """A sum that shows damage, of many texts in little time."""
-    return zlib.crc32("\0".join(values).encode())
 
 
 def checksum(*texts: str) -> bytes:

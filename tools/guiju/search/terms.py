@@ -16,7 +16,7 @@ from functools import cache
 from operator import add
 
 from guiju.files.folding import conversions, folded
-from guiju.search.entries import PART, Entry
+from guiju.search.entries import Entry
 from guiju.search.weights import WEIGHTS
 
 _HAN = re.compile("[\u3400-\u9fff]")

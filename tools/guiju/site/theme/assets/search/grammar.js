@@ -5,7 +5,7 @@ const PATTERNS = Object.fromEntries(Object.entries(TABLE.places).map(([name, one
 const LAST = -1; // the number of a 末款 or 末项
 const LEVELS = "条款项目";
 const FIELDS = ["article", "paragraph", "point", "indent"];
-const TO = ["至", "到", "~", "-", "—", "——", "to", "through"];
+const TO = new Set(["至", "到", "~", "-", "—", "——", "to", "through"]);
 
 /** What a pattern matches at a place of the text. */
 function matchAt(name, text, at) {
@@ -152,7 +152,7 @@ function placesFrom(text, at, elements = [...elementsFrom(text, at)]) {
       close();
       open = null;
     }
-    open ??= { start, endsRange: TO.includes(element.joint) };
+    open ??= { start, endsRange: TO.has(element.joint) };
     if (isTaiwan) [place, now] = [{ ...place, paragraph: place.point, point: value }, 2];
     else if (now < 0) place = { annex: value };
     else if (now === 0)
@@ -172,7 +172,7 @@ function englishFrom(text, at) {
   const all = [];
   for (let [found, joint] = [matchAt("english", text, at), ""]; found;) {
     const { article, inserted, paragraph, point, named, item, indent } = found.groups;
-    const [start, end, endsRange] = [found.index, found.index + found[0].length, TO.includes(joint.trim())];
+    const [start, end, endsRange] = [found.index, found.index + found[0].length, TO.has(joint.trim())];
     const numbers = [named ?? paragraph, named && paragraph ? paragraph : (point ?? item), indent].map((one) =>
       one ? Number(one) : undefined,
     );

@@ -58,12 +58,13 @@ function lengthsOf(sections) {
 function judge(index, { concepts, pages, meant: query }, isAbsent) {
   const isCited = concepts.some(({ cited }) => cited?.length);
   const isWord = concepts.length === 1 && concepts[0].words === query.trim() && !concepts[0].citing;
-  const shareOf = sharesOf(index, query);
+  let shareOf; // takes longest, and is rarely needed for a word or a citation
   for (const [, entries] of pages) {
     for (const entry of entries) {
       const isSure = isCited || (isWord && entry.parts.some(({ best, seen }) => best && seen.length));
-      const isLike = (entry.like ?? 0) >= FEATURE.answered;
-      entry.isWeak = isAbsent || !(isSure || isLike || shareOf(entry.section) >= TABLE.weak_section);
+      const isAnswer = !isAbsent && (isSure || (entry.like ?? 0) >= FEATURE.answered);
+      if (!isAbsent && !isAnswer) shareOf ??= sharesOf(index, query);
+      entry.isWeak = !isAnswer && (isAbsent || shareOf(entry.section) < TABLE.weak_section);
     }
   }
 }
