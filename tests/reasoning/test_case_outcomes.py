@@ -140,6 +140,23 @@ def test_a_decision_that_was_set_aside_is_compared_and_said_to_have_no_effect(co
     assert replayed(corpus, MILD, APPLIES, first, revoked, again).doubts == ()
 
 
+def test_what_the_police_found_goes_with_their_decision_and_comes_back_with_a_new_one(corpus: Corpus) -> None:
+    values: dict[str, Any] = {
+        "aggravated": False,
+        "conduct_kind": "organising_unlawful_assembly",
+        "ignored_dissuasion": True,
+    }
+    found = {name: CaseFact(value, "reported", found_by="police") for name, value in values.items()}
+    first, revoked = outcome("decision", "2022-04-01"), outcome("set_aside", "2022-09-01")
+    march = replace(APPLIES, sanction=f"{PSP}#inciting-assembly-base")
+    mild = {"aggravated": found["aggravated"]}
+    for facts, expect in ((mild, APPLIES), (found, march)):
+        assert replayed(corpus, facts, expect, first).agrees
+        assert replayed(corpus, facts, expect, first, revoked).actual == {"applies": "undetermined"}
+        assert replayed(corpus, facts, replace(expect, findings_of="police"), first, revoked).agrees
+        assert replayed(corpus, facts, expect, first, revoked, first).agrees
+
+
 def test_which_law_applied_depends_on_the_last_decision_of_that_liability(corpus: Corpus) -> None:
     expect = Expectation("c", provision=f"{PSP}#picking-quarrels", law="unchanged")
     fined = outcome("decision", "2022-04-01", fine=500, liability="public_security")

@@ -38,6 +38,8 @@ ACT_AND_DECISION = WORDS.list("act_and_decision")
 COMPARED = ("detention", "fine", "imprisonment", "criminal_fine", "fine_cap_cited", "combination", "measures")
 NOT_DECIDING = ("set_aside", "suspended", "dismissed_on_procedure")
 """Stages that impose nothing: which law applied is asked of the decision before them."""
+REVIEWED = ("police", "authority")
+"""The bodies whose decisions are set aside on review or by a court."""
 KIND = "conduct_kind"
 """The fact of conduct that says of which kind an act is: whoever reports it, a body with jurisdiction decides it."""
 LONG_AGO = date(1900, 1, 1)
@@ -105,14 +107,18 @@ def replay(corpus: Corpus, case: Case) -> Iterator[ReplayResult]:
 
 
 def case_rows(case: Case, known: Mapping[str, Mapping[str, Fact]], findings_of: Body | None = None) -> CaseRows:
-    """The facts of a case; with the findings of a body, where it found otherwise."""
-    return {
-        name: (
-            thing.entity,
-            facts.values(known.get(thing.entity, {}), {k: _recorded(f, findings_of) for k, f in thing.facts.items()}),
-        )
-        for name, thing in case.entities.items()
-    }
+    """The facts of a case; with the findings of a body, where it found otherwise. A finding goes with its decision."""
+    rows = {}
+    for name, thing in case.entities.items():
+        void = REVIEWED if findings_of is None and _is_set_aside(case, name) else ()
+        told = {k: _recorded(f, findings_of) for k, f in thing.facts.items() if f.found_by not in void}
+        rows[name] = thing.entity, facts.values(known.get(thing.entity, {}), told)
+    return rows
+
+
+def _is_set_aside(case: Case, about: str) -> bool:
+    """Whether the last decision was set aside: the matter is open again."""
+    return [o.stage for o in _outcomes(case, about) if o.stage in ("decision", "set_aside")][-1:] == ["set_aside"]
 
 
 def _recorded(fact: CaseFact, findings_of: Body | None) -> RecordedValue:
@@ -211,7 +217,7 @@ def _sanction(corpus: Corpus, case: Case, expectation: Expectation, rows: CaseRo
         return sanctions.compare(sanction, outcome, row) if outcome.stage != "dismissed_on_procedure" else {}
 
     judged = elements.judge(corpus, rule, provision, sanction, held)
-    told = row.keys() if "act" in judged.fails else row.keys() - undecided
+    told = case.entities[expectation.about].facts.keys() - ({} if "act" in judged.fails else undecided)
     straddles = expectation.as_of == "conduct" and _changes_within(sanction, case.period)
     of_any_kind = Row({name: row[name] for name in row if name != KIND}, {}, {}, held.row.as_of) if undecided else None
     judged = replace(judged, elements=tuple(_less_certain(e, of_any_kind, straddles) for e in judged.elements))
