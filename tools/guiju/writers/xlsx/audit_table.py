@@ -48,7 +48,7 @@ def _wide_enough(column: FormColumn, table: AuditTable) -> FormColumn:
     """The column, wider where a text would need a row higher than a row can be."""
     texts = [row.get(column.key, "") for row in table.rows]
     wider = (column.width, *range(int(column.width) + 10, _WIDEST, 10))
-    fits = (width for width in wider if height((text, width) for text in texts) < HIGHEST - 1)  # in pixels
+    fits = (width for width in wider if height((text, width) for text in texts) < HIGHEST)
     return replace(column, width=next(fits, _WIDEST))
 
 
