@@ -142,7 +142,7 @@ def test_a_base_with_defects_answers_no_call_and_says_at_once_what_is_wrong(
         process.stdin.flush()
         assert message.split(": ", 1)[0] in json.loads(process.stdout.readline())["result"]["content"][0]["text"]
         out, err = process.communicate()
-    assert (out, process.returncode) == (b"", 1)
+    assert (out, process.returncode) == (b"", 3)
     assert message in err.decode()
     assert "the knowledge base has defects; fix them (guiju check lists them all)" in err.decode()
 

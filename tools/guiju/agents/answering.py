@@ -22,7 +22,6 @@ LONGEST = 1_000_000
 LONGEST_ANSWER = 6_000
 """Bytes of an answer, as JSON and as text, unless a limit is given or one quotation is longer."""
 
-
 Raw = TypeVar("Raw")
 
 
@@ -82,16 +81,16 @@ def answer_to(name: str, arguments: Mapping[str, Any], today: date, kb: Knowledg
 def _page(name: str, given: Mapping[str, Any], call: ToolCall, result: ToolResult[Any]) -> AgentAnswer:
     """The entries from the offset on: as many as `limit` says, else as fit, and of the first as many claims."""
     start, _, skipped = str(given.get("more", call.arguments["offset"])).partition(".")
-    first, part, rest = int(start), int(skipped or 0), len(result.listed)
+    first, part, listed = int(start), int(skipped or 0), len(result.listed)
 
     def answer(entries: Sequence[ResultEntry], cut: int = 0) -> AgentAnswer:
         end = first + len(entries)
-        more = f"{first}.{cut}" if cut else str(end) if end < rest else None
-        left = max(rest - end, 0) + bool(cut)
+        more = f"{first}.{cut}" if cut else str(end) if end < listed else None
+        left = max(listed - end, 0) + bool(cut)
         page = {
-            "total": result.total or rest,
+            "total": result.total or listed,
             "offset": first,
-            "next_offset": end if end < rest else None,
+            "next_offset": end if end < listed else None,
             "more": more,
             "left": left,
         }

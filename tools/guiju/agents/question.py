@@ -37,7 +37,6 @@ class ToolCall:
     claims: dict[str, Claim] = field(default_factory=dict)
     _ids: dict[tuple[str, str | None, str], str] = field(default_factory=dict)
     _states: dict[tuple[str, str | None], str] = field(default_factory=dict)
-
     part: Corpus | None = None
     count: int = 0
 

@@ -213,7 +213,7 @@ class KnowledgeBase(Displayed):
 
     def find(self, words: str, as_of: Day | None = None, lang: Lang = "zh") -> Records[Hit]:
         """What has these words in either language, or answers this question, the best first, at most 500; each says
-        why it is here. Where the first `is_weak`, no law here answers it. Texts that were superseded by the day are
+        why it is here. Where the first `is_weak`, no law that answers it was found. Texts superseded by the day are
         left out. `show(hit.id)` leads to the record. `Misuse` too where files changed since they were loaded.
 
         >>> kb.find("留存网络日志", as_of="2026-11-25")[0].id

@@ -5,12 +5,11 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import takewhile
 from math import log
 
 from guiju.citations import evidence
 from guiju.files.bundled import packaged
-from guiju.files.folding import Plain, words
+from guiju.files.folding import Plain, common_start, words
 from guiju.law.versions import SameText
 from guiju.model import Regulation
 from guiju.places.citation import Place
@@ -232,15 +231,11 @@ def _wrong_amount(claim: str, law: str, near: str) -> str:
 
 def _alike(said: str, match: re.Match[str], known: str, other: re.Match[str]) -> tuple[int, str]:
     """How many characters around two amounts are the same, 0 where they do not say enough, and those before."""
-    before = _same(said[: match.start()][::-1], known[: other.start()][::-1])[::-1]
-    around = len(before) + len(_same(said[match.end() :], known[other.end() :]))
+    same = common_start(said[: match.start()][::-1], known[: other.start()][::-1])
+    before = said[match.start() - same : match.start()]
+    around = same + common_start(said[match.end() :], known[other.end() :])
     enough = len(before) >= _BEFORE or (before and around >= _AROUND) or _BOUND.search(before)
     return (around if enough else 0), before
-
-
-def _same(one: str, other: str) -> str:
-    """What two texts begin with."""
-    return one[: sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(one, other, strict=False)))]
 
 
 def _within(match: re.Match[str], other: re.Match[str], said: str, known: str) -> bool:

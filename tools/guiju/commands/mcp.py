@@ -5,7 +5,8 @@ Examples: guiju mcp, guiju mcp --http 8321, guiju mcp --base base --keep answers
 Without --http it talks to the program that starts it (Claude Desktop, VS Code …) over standard input and output; see
 Agents in the docs. Needs the SDK: pip install 'guiju[mcp]'. Each answer quotes the law with hashes and says what it
 does not cover; guiju verify checks a saved answer, offline. A knowledge base with defects is not served: calls say what
-is wrong. Only --keep writes files, and no file that an agent names is read. Stop with Ctrl-C, or by closing the input.
+is wrong, and the exit code is 3. Only --keep writes files, and no file that an agent names is read. Stop with Ctrl-C,
+or by closing the input.
 """
 
 from __future__ import annotations

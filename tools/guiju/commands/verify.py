@@ -4,7 +4,8 @@ REPORT is a JSON file of guiju assess, a receipt alone, or an answer of guiju mc
 with other data or another version of guiju, the verdicts are computed again and the text and reading of each duty
 compared, but not the wording. Counts of tables are taken as given unless --table supplies the rows. That proves that it
 is consistent, not who wrote it.
-Exit code 1 where something differs; 3 for a report of an older format, of which not every value can be recomputed.
+Exit code 1 where something differs; 3 for a report or an answer of an older format, of which not every value can be
+recomputed.
 """
 
 from __future__ import annotations

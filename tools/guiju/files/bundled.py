@@ -75,7 +75,7 @@ def referenced(name: str) -> dict[str, dict[str, Any]]:
     return others
 
 
-def packaged(module: str | Path, name: str = "") -> Any:
+def packaged(module: str, name: str = "") -> Any:
     """The value of the YAML file `name` beside a module, else of that called as the module.
 
     It comes with guiju: we wrote and test it, so it is read fast and without places.

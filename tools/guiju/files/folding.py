@@ -12,8 +12,9 @@ from guiju.files.characters import is_invisible
 SIGNS = frozenset("%‰℃$¥€£+×=<>/&")
 """Signs that are no noise."""
 _NOISE = re.compile(rf"(?<![0-9])\.|\.(?![0-9])|[^\w.{''.join(sorted(SIGNS))}]|_")
-_PAIRS = dict(zip("〈〉﹤﹥﹝﹞〔〕―〜–", "《》《》()()—~-", strict=True))
-_EVEN = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | _PAIRS
+PAIRS = dict(zip("〈〉﹤﹥﹝﹞〔〕―〜–", "《》《》()()—~-", strict=True))
+"""Signs that NFKC leaves alone, and the usual ones; the search of the site reads citations by them too."""
+_EVEN = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | PAIRS
 _COMMON = tuple((wide, _EVEN[wide]) for wide in "，；：（）！？")
 """Of a text that has no others NFKC is found at once, nine times as fast."""
 _HAN = re.compile("[\u3400-\u9fff]+")

@@ -5,15 +5,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-import yaml
-
+from guiju.files.mappings import mappings
 from guiju.reading import lines
 from guiju.reading.document import TextDocument
 from guiju.reading.passage import TableRow, TextPassage
 from guiju.reading.text import text_part
 
-_LARGE = 2_000_000
-"""How many characters are at most looked into for mappings."""
 _WORD = re.compile(r"[^\s\[{\"',-]")
 """Behind a dash or bracket a mapping begins."""
 ENDINGS = ("yaml", "yml", "json", "toml", "py", "js", "ts", "java", "go", "rs", "c", "h", "cpp", "sql", "sh", "xml")
@@ -32,30 +29,12 @@ def read(data: bytes, name: str) -> TextDocument:
 def _in_rows(found: Iterable[TextPassage], text: str) -> Iterator[TextPassage]:
     """The lines of YAML and JSON, each in the mapping that it stands in, as cells are in a row: the law beside a key is
     that of the others."""
-    starts, rows = _mappings(text)
+    starts, innermost = zip((0, None), *mappings(text), strict=True)
+    rows = {mapping: TableRow() for mapping in innermost if mapping is not None}
     for line in found:
         begins = _WORD.search(line.text)
-        row = rows[bisect_right(starts, line.source(begins.start() if begins else 0)) - 1]
+        row = rows.get(innermost[bisect_right(starts, line.source(begins.start() if begins else 0)) - 1])
         yield replace(line, look=replace(line.look, row=row)) if row else line
-
-
-def _mappings(text: str) -> tuple[list[int], list[TableRow | None]]:
-    """From which character on which mapping is the innermost; None outside all."""
-    changes: list[tuple[int, TableRow | None]] = [(0, None)]
-    inside: list[TableRow | None] = []
-    try:
-        for event in yaml.parse(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)) if len(text) < _LARGE else ():
-            if isinstance(event, yaml.CollectionStartEvent):
-                inside.append(
-                    TableRow() if isinstance(event, yaml.MappingStartEvent) else inside[-1] if inside else None
-                )
-                changes.append((event.start_mark.index, inside[-1]))  # type: ignore[union-attr]  # the parser has marks
-            elif isinstance(event, yaml.CollectionEndEvent):
-                inside.pop()
-                changes.append((event.end_mark.index, inside[-1] if inside else None))  # type: ignore[union-attr]
-    except yaml.YAMLError:  # what is no YAML is lines
-        pass
-    return [at for at, _ in changes], [row for _, row in changes]
 
 
 def _in_sections(found: Iterable[TextPassage]) -> Iterator[TextPassage]:

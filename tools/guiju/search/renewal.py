@@ -214,7 +214,7 @@ def _add_shared(database: sqlite3.Connection, base: Corpus) -> None:
     for number, names in enumerate(base.alike):
         rows = ((folded(name), f"={number}") for name in names)
         database.executemany("INSERT INTO alike VALUES (?, ?)", rows)
-    for number, names in enumerate(packaged(Path(__file__).with_name("lay_words.yaml"))):
+    for number, names in enumerate(packaged(__file__, "lay_words.yaml")):
         database.executemany("INSERT INTO alike VALUES (?, ?)", ((name, f"^{number}") for name in names))
     for term in base.glossary:
         forms = dict.fromkeys(map(folded, (term.zh, term.en, *term.variants, *term.synonyms)))

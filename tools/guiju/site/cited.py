@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from guiju.amendment.same_number import same_number
+from guiju.files.folding import PAIRS
 from guiju.law.places import title
 from guiju.law.versions import Version, in_force, versions
 from guiju.model import Article, Corpus, Lang, Regulation
@@ -25,6 +26,7 @@ from guiju.wording.words import Words
 def tables_script() -> str:
     """What the worker shares with Python: the weights of the search, and the patterns of citations."""
     table = {name: WEIGHTS[name] for name in ("weights", "questions", "short", "weak_section", "everyday", "asks")}
+    table["pairs"] = PAIRS
     patterns = {**PATTERNS, "context": CONTEXT, "english_of": OF}
     table["places"] = {name: pattern.pattern.replace("(?P<", "(?<") for name, pattern in patterns.items()}
     return f'"use strict";\nconst TABLE = {json.dumps(table, ensure_ascii=False)};\n'

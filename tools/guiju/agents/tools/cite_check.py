@@ -22,8 +22,8 @@ from guiju.model import Corpus
 from guiju.places.citation import eIds
 from guiju.search.index import LookupIndex
 
-_NOT_COMPARED = ("unknown_law", "not_checked", "unattributed", "only_place")
-"""The statuses of citations of which nothing was compared; each has a gap of its name."""
+_NOT_COMPARED = ("unknown_law", "not_checked", "unattributed", "old_law_declared", "only_place")
+"""The statuses of citations that are neither wrong nor known to be right; each has a gap of its name."""
 EXAMPLE = {"text": "依照《网络安全法》第二十一条留存日志；见《电信条例》第三条。"}
 ARGUMENTS = {
     "text": ("string", "Markdown or plain text; send a longer one in parts.", {"minLength": 1, "maxLength": 50_000}),

@@ -2,7 +2,7 @@
 
 Use it first. Give a few words in Chinese or English (日志, real name), a sentence that may be law (if no law has it,
 the nearest is shown with the differences), or a question in everyday words (hits that are not `literal` may answer it:
-read them; if the first is `weak`, no law here answers it). For a citation, a title or an alias call get_article.
+read them; if the first is `weak`, no answer was found here). For a citation, a title or an alias call get_article.
 Superseded versions are left out unless `texts` is all. Only this knowledge base is searched: finding nothing does not
 mean that there is no such law.
 """

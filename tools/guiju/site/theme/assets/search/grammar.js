@@ -13,12 +13,6 @@ function matchAt(name, text, at) {
   return PATTERNS[name].exec(text);
 }
 
-const PAIRS = Object.fromEntries(
-  [..."〈《〉》﹤《﹥》﹝(﹞)〔(〕)―—〜~–-"].reduce(
-    (all, one, i, list) => (i % 2 ? [...all, [list[i - 1], one]] : all),
-    [],
-  ),
-);
 /** A text as its citations are read: narrow, simplified, in lower case, without spaces beside Chinese; and the place of
  *  each of its characters in the source. */
 function plainOf({ traditional }, source) {
@@ -26,10 +20,10 @@ function plainOf({ traditional }, source) {
   let [text, at, gap] = ["", 0, -1];
   for (const one of sources) {
     const code = one.codePointAt(0);
-    const even = code > 0xff00 && code < 0xff5f ? String.fromCodePoint(code - 0xfee0) : PAIRS[one];
+    const even = code > 0xff00 && code < 0xff5f ? String.fromCodePoint(code - 0xfee0) : TABLE.pairs[one];
     const character = (even ?? traditional.characters.get(one) ?? one).toLowerCase();
     if (/\s/.test(one)) gap = gap < 0 ? at : gap;
-    else if (!UNSEEN_ONE.test(one) && character.length === 1) {
+    else if (one.replace(UNSEEN, "") && character.length === 1) {
       if (gap >= 0 && text && text.at(-1) < "\x7f" && character < "\x7f") {
         text += " ";
         places.push(gap);
@@ -42,7 +36,6 @@ function plainOf({ traditional }, source) {
   }
   return { text, places: [...places, at] };
 }
-const UNSEEN_ONE = /[\u00ad\u200b-\u200d\u2060\ufeff]/;
 
 // ---- numbers of provisions, one after another -----------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 const UNITS = { 十: 10, 百: 100, 千: 1000 };
 const TENS = { 廿: 20, 卅: 30, 卌: 40 };
 const DIGITS = { 〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
+const NUMBERED = /[0-9零〇一二两三四五六七八九十百千廿卅]/; // what cites has a number
 const NUMERAL = "[0-9零〇一二两三四五六七八九十百千]+";
 const ENGLISH_NUMBERS =
   "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split(" ");

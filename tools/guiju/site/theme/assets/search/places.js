@@ -79,7 +79,7 @@ function citationsIn(index, text) {
     const sign = /^(?:articles?|arts?\.?|sections?|secs?\.)[ _]?(?=[0-9])/iu.exec(text.slice(at));
     const before = lawBefore(names, text, at);
     if (/@[0-9-]+$/.test(text.slice(0, at + 1))) continue; // the day of a version
-    const isNumber = /[0-9零〇一二两三四五六七八九十百千廿卅]/.test(text[at]);
+    const isNumber = NUMBERED.test(text[at]);
     const numbered = isNumber ? readNumber(text, at, before) : placesFrom(text, at);
     const inEnglish = sign ? englishFrom(text, at + sign[0].length) : [];
     const places = (inEnglish.at(-1)?.end ?? 0) >= (numbered.at(-1)?.end ?? 0) ? inEnglish : numbered;
@@ -100,7 +100,7 @@ function citationsIn(index, text) {
 /** Where a number begins: 9条 and 9(2) cite, 九条 only alone or after a law, and after a law a number alone, unless it is
  *  a year or counts something. */
 function readNumber(text, at, law) {
-  if (/[0-9零〇一二两三四五六七八九十百千廿卅]/.test(text[at - 1] ?? "")) return [];
+  if (NUMBERED.test(text[at - 1] ?? "")) return [];
   const places = placesFrom(text, at);
   const isAlone = at === 0 && (places.at(-1)?.end === text.length || text[places.at(-1)?.end] === " ");
   const isArticle = places[0]?.place.article && (law || isAlone || /[0-9]/.test(text[at]));

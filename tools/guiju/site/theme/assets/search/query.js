@@ -1,15 +1,14 @@
 /* From what is typed to what is asked for. Part of search.js, which loads it.
  *
  * A concept is one thing that is asked for: {words, needles: [{needle, worth, bounds, grade}], rules, citing,
- * cited, why, within, guess, known}. `known` words have other names. The grade of a needle: LITERAL, as it was typed; OTHER, another name
- * or another way to write it. `guess` is what is looked for in place of words that are nowhere. */
+ * cited, why, within, guess, known}. `known` words have other names. The grade of a needle: LITERAL, as it was typed;
+ * OTHER, another name or another way to write it. `guess` is what is looked for in place of words that are nowhere. */
 "use strict";
 const [LITERAL, OTHER] = [0, 1];
 const LONGEST_NAME = 8; // words
 const LONGEST_PIECE = 12; // characters
 const LONGEST_SLIP = 24; // characters, numbers and words: in a longer text, which was pasted, no slip is looked for
 const UNCOUNTED = /^(?:(?![零〇一二两三四五六七八九十百千])\p{sc=Han})+$/u; // a number may stand in other numerals
-const NUMBERED = /[0-9零〇一二两三四五六七八九十百千]/; // what cites has a number
 const SPELT_CITATION = /^([a-z\u00c0-\u01dc'’ ]*[a-z]) ?(?:di ?)?([0-9]+)(?: ?tiao)?$/; // wangluo anquanfa 61
 const ATOM = /[0-9]+|[a-z\u00df-\u024f\u0370-\u052f]+|./gu;
 const EMPTY = TABLE.everyday;
