@@ -164,7 +164,7 @@ def test_a_folder_without_a_text_is_no_folder_where_all_is_right() -> None:
     assert run("docs").err == "docs: there is no file to check; name files or folders with text\n"
     Path("docs/e.png").write_bytes(b"\x89PNG\r\n\0\0")
     outcome = run("docs")
-    assert outcome.code == 2 and "no file but 1 that are binary" in outcome.err
+    assert outcome.code == 2 and "no file to check (1 binary); " in outcome.err
 
 
 def test_what_cannot_be_read_is_said_and_the_rest_is_checked() -> None:

@@ -167,7 +167,7 @@ def test_an_index_that_was_interrupted_goes_on_behind_what_it_has(base: Path, mo
 
 
 def test_a_citation_does_not_wait_for_the_index(base: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
-    asked = ["show", "旧规定第二条", "--base", str(base)], ["find", "旧规定第二条", "--json", "--base", str(base)]
+    asked = ["show", "旧规定 第二条", "--base", str(base)], ["find", "旧规定第二条", "--json", "--base", str(base)]
     monkeypatch.setattr(renewal, "_FEW", 0)
     outputs = []
     for made in (False, True):

@@ -13,6 +13,7 @@ from guiju.files.folding import Plain, common_start, words
 from guiju.law.versions import SameText
 from guiju.model import Regulation
 from guiju.places.citation import Place
+from guiju.places.document_names import KEY
 from guiju.places.mention import PLAIN_TEXT, Citation, Setting
 from guiju.places.numerals import NUMERAL, number, whole
 
@@ -20,7 +21,7 @@ _DATA = packaged(__file__, "quotations.yaml")
 _LEAD = re.compile(
     rf"[(（)）】\]]?(?:[的之]?(?:{'|'.join(_DATA['leads'])}){{1,3}}了?)?(?:如下|[,:=→—-])*(?![的之和与及或、)）至到])"
 )
-_KEY = re.compile(r'[-{" ]*[a-z]+(?:"$|"?: ?"?)')
+_KEY = re.compile(rf'[-{{" ]*{KEY}(?:"$|"?: ?"?)')
 _ABOUT = re.compile("|".join(_DATA["about"]))
 """What says something of an article, not what it says: 第九条自2017年10月8日起施行."""
 _BEHIND = re.compile(rf"[(](?:{'|'.join(_DATA['rests_on'])})?$")

@@ -28,8 +28,9 @@ def sources(paths: Sequence[str]) -> tuple[list[Path], int]:
                 else:
                     files[file] = None
     if not files:
-        binaries = f"but {binary} that are binary" if binary else "to check"
-        raise Misuse(f"{one_line(', '.join(paths), 200)}: there is no file {binaries}; name files or folders with text")
+        passed = f" ({binary} binary)" if binary else ""
+        named = one_line(", ".join(paths), 200)
+        raise Misuse(f"{named}: there is no file to check{passed}; name files or folders with text")
     return list(files), binary
 
 

@@ -8,7 +8,8 @@ Two knowledge bases, or two versions of a law in one, are compared by our readin
 change, penalties, broken quotations, cases that come out otherwise, and with --profile the verdicts on a service that
 flip. Of other texts only what the words show is listed, and which records of ours rest on words that changed.
 
-Exit code 0 without a difference, 1 with differences, 2 where something cannot be compared, as of diff.
+Exit code 0 without a difference, 1 with differences, 2 where something cannot be compared, as of diff; 3 where
+a knowledge base has defects.
 """
 
 import argparse

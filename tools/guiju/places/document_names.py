@@ -43,9 +43,9 @@ _LEADING = re.compile(
 )
 _VERB = re.compile("根据|依据|依照|按照|违反|触犯|援引|以及|或者|我国|关于|[由见的]")
 TITLE_MARK = re.compile("[《》]")
-KEY = r"[A-Za-z_][0-9A-Za-z_.-]{0,40}[\"']?\s?[:=]"
-"""A key before its value, in YAML or JSON."""
-_KEY = re.compile(rf"\A{KEY}")
+KEY = "[A-Za-z_][0-9A-Za-z_.-]{0,40}"
+"""The name of a key, in YAML, JSON and what is like them."""
+_KEY = re.compile(rf"\A{KEY}[\"']?\s?[:=]")
 _SENTENCE_WORD = re.compile("[并给后可须需应]")
 _DEEPEST = 5
 """How many titles are one in another; in a line of nothing but 《 each would else be looked for far."""

@@ -21,7 +21,7 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile(
-    rf"(?:[#>•·\[{{\"'-]|{document_names.KEY}\s?|[0-9]{{1,3}}[.、)]|\([0-9一二三四五六七八九十]{{1,3}}\)"
+    rf"(?:[#>•·\[{{\"'-]|{document_names.KEY}[\"']?\s?[:=]\s?|[0-9]{{1,3}}[.、)]|\([0-9一二三四五六七八九十]{{1,3}}\)"
     r"|[一二三四五六七八九十]{1,3}、)*"
 )
 _NUMBER = re.compile(rf"第{NUMERAL}条(?:第{NUMERAL}款)?(?:第\(?{NUMERAL}\)?项)?")

@@ -64,7 +64,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS spread USING fts5vocab ('word', 'row');
 """
 _OWN = re.findall(r"CREATE TABLE IF NOT EXISTS (\w+)", TABLES)
 _NEW = "new"
-_CITATION = re.compile(r"《?([^《》第#]{2,60})》?[# ]*(?:第[^，。？?]{1,24}[条條款項项目]|art_[0-9a-z_-]+)")
+_CITATION = re.compile(r"《?([^《》第#]{1,59}[^《》第# ])》?[# ]*(?:第[^，。？?]{1,24}[条條款項项目]|art_[0-9a-z_-]+)")
 _HEAD = 2000
 """Bytes in which a file has the titles of its law."""
 _SHARED = re.compile(r"regulations/[a-z-]+\.yaml|cases/.*")

@@ -2,7 +2,7 @@
 
 Use it on your whole answer before you give it, and on texts that people send you: the text itself, not the name of a
 file. Statuses: ok (the words were compared, and agree); only_place (the number exists, nothing was compared);
-unknown_law (the law is not here); not_checked (its words are not); unattributed (nobody can know whose number it is);
+unknown_law (the law is not here); not_checked (its words are not); unattributed (its law cannot be known);
 not_in_force; old_law_declared (the text says that it is old law); renumbered; no_such_provision; quotation_differs;
 claim_differs (the article does not say that, `now` does); moved_subject (what the sentence is about is elsewhere now).
 Only ok is known to be right. `now` is the right place, `repair` what to write instead. A date beside a citation
