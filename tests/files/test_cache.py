@@ -42,7 +42,7 @@ def test_an_answer_from_the_cache_is_the_same(
     expected = {question: without(*question) for question in QUESTIONS}
     assert {question: ask(*question) for question in QUESTIONS} == expected
     monkeypatch.setattr("guiju.law.documents.parse", refuse)
-    monkeypatch.setattr("guiju.search.renewal._add", refuse)
+    monkeypatch.setattr("guiju.search.renewal._write", refuse)
     assert {question: ask(*question) for question in QUESTIONS} == expected
     for work in ("show.show", "find.find"):
         monkeypatch.setattr(f"guiju.lookup.{work}", refuse)

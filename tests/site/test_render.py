@@ -167,7 +167,7 @@ def test_a_knowledge_base_with_a_defect_writes_nothing(tmp_path: Path, capsys: C
     rule = base / "regulations/rule-old/regulation.yaml"
     rule.write_text(rule.read_text("utf-8").replace("articles:", "articels:"), "utf-8")
     code, said = refused(tmp_path / "out", base, capsys)
-    assert code == 1 and str(rule) in said
+    assert code == 3 and str(rule) in said
     assert not (tmp_path / "out").exists()
 
 

@@ -72,7 +72,7 @@ def test_a_knowledge_base_with_a_defect_is_not_shown_but_its_place_is(
     rules: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with changed(rules / DATA, "articles:", "articels:"):
-        assert main(["serve", "--base", str(rules), "--port", "0"]) == 1
+        assert main(["serve", "--base", str(rules), "--port", "0"]) == 3
     output = capsys.readouterr()
     assert output.out == "" and f"{DATA}:" in output.err and "articels" in output.err
 

@@ -80,6 +80,9 @@ function wordsOf(given, duty, { verdict, decidedBy, basis, reviewed }, declarati
   return duty.state === "displaced" ? given.historical.replace("{}", () => words) : words;
 }
 
+// Under which key a profile tells more of the act that a row is, as conduct_key in guiju/reasoning/breach.py says.
+const actOf = (duty, { check, key }) => (check.entity === "service" ? duty.id : key);
+
 /** The lines that are law of the day: what a later rule displaces is neither a gap nor counted. */
 export const current = (lines) => lines.filter((line) => line.duty.state !== "displaced");
 
@@ -93,6 +96,7 @@ export function lineOf(given, profile, counted, duty) {
   const absent = isOpen ? missing(given, duty, judgement, counted) : NONE_MISSING;
   const why = isOpen ? reason(duty, judgement, absent) : null;
   const read = new Set(judgement.rows.flatMap(({ check }) => check.reads.map((entry) => entry.join(" "))));
+  const acts = new Set(judgement.rows.filter((row) => row.verdict === "breached").map((row) => actOf(duty, row)));
   return {
     duty,
     judgement,
@@ -102,7 +106,9 @@ export function lineOf(given, profile, counted, duty) {
     missing: duty.state === "displaced" ? NONE_MISSING : absent, // nobody is asked of history
     words: wordsOf(given, duty, result, declaration, why),
     disagreement: result.decidedBy === "test" && declared !== null && declared !== judgement.verdict,
-    setAside: counted.setAside.filter(([entity, , name]) => read.has(`${entity} ${name}`)),
+    setAside: counted.setAside.filter(
+      ([entity, key, name]) => read.has(`${entity} ${name}`) || (entity === "conduct" && acts.has(key)),
+    ),
   };
 }
 
