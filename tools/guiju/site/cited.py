@@ -33,8 +33,9 @@ def tables_script() -> str:
 
 
 def names(corpus: Corpus) -> Mapping[str, Sequence[str]]:
-    """What laws are cited by: names, in lower case, and ids."""
-    return {**names_of(corpus.regulations.values()).every(), **{id: [id] for id in corpus.regulations}}
+    """What laws are cited by: names, in lower case, and ids; in an order that is the same in every process."""
+    every = {**names_of(corpus.regulations.values()).every(), **{id: [id] for id in corpus.regulations}}
+    return dict(sorted(every.items()))
 
 
 def standings(site: Site) -> Iterator[tuple[str, str]]:
