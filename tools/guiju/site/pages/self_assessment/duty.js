@@ -54,9 +54,10 @@ function* penaltiesOf({ penalties }, number, first, words) {
   }
 }
 
-// What many gaps on paper have room for: the heaviest penalties, and where they are set.
+// What many gaps on paper have room for: the heaviest penalties, and where these are set.
 function inShort({ heaviest, penalties }, words) {
-  const places = penalties.map((text) => text.split(" · ")[0]).join(words.then);
+  const set = penalties.filter((text) => heaviest.some((most) => text.includes(most)));
+  const places = (set.length ? set : penalties).map((text) => text.split(" · ")[0]).join(words.then);
   return `${heaviest.join(words.then)}${words.open}${places}${words.close}`;
 }
 
