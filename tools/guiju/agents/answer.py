@@ -43,7 +43,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class TextStanding:
-    """How a text that is quoted stands on the day, as far as known; `version` as in claims."""
+    """Whether a quoted text is law on the day, or that this is not confirmed; `version` as in claims."""
 
     rule: str
     version: str | None
@@ -102,9 +102,9 @@ class AgentAnswer:
             yield from line.lines() if isinstance(line, Claim) else (line,)
         if any(claim.translation for claim in self.claims):
             yield f"    {UNOFFICIAL.en}"
-        said: Sequence[tuple[Bilingual, Sequence[TextStanding | Gap]]]
-        said = (WORDS["standing"], self.standing), (WORDS["not_covered"], self.not_covered)
-        for heading, entries in said:
+        sections: Sequence[tuple[Bilingual, Sequence[TextStanding | Gap]]]
+        sections = (WORDS["standing"], self.standing), (WORDS["not_covered"], self.not_covered)
+        for heading, entries in sections:
             if others := [entry.words for entry in entries if entry.words not in self.lines]:
                 yield "\n".join((f"\n{heading[lang]}{COLON[lang]}", *(f"- {words}" for words in others)))
         yield f"\n{self.as_of} · {self.data_version} · sha256 {self.value['hash']} · {NOT_LEGAL_ADVICE[lang]}"

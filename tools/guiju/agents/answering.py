@@ -143,12 +143,12 @@ def _size(answer: AgentAnswer, lang: Lang) -> int:
 
 def _lines(entries: Sequence[ResultEntry], claims: Mapping[str, Claim]) -> Iterator[str | Claim]:
     """The entries for people, each claim with its words where it is first named."""
-    said = set[str]()
+    quoted = set[str]()
     for entry in entries:
         yield from entry.lines
         for id in entry.value["claims"]:
-            yield f"[{id}]" if id in said else claims[id]
-            said.add(id)
+            yield f"[{id}]" if id in quoted else claims[id]
+            quoted.add(id)
         yield from entry.after
 
 

@@ -21,7 +21,7 @@ from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 _GAPS, _STATES, WHY = WORDS.table("gap"), WORDS.table("state"), WORDS.table("why")
-_SAID = WORDS["stands"]
+_STANDING = WORDS["stands"]
 Entry = TypeVar("Entry")
 _Named = str | Sequence[str]
 
@@ -101,13 +101,13 @@ class ToolCall:
         return self._ids[key]
 
     def standing(self, claims: Iterable[Claim]) -> Iterator[TextStanding]:
-        """How the texts stand that are quoted, each said once."""
+        """The standing of each quoted text, once."""
         for id, version in dict.fromkeys((claim.rule, claim.version) for claim in claims):
             rule, state = self.corpus.regulations[id], self._states[id, version]
             force = standing(rule, self.as_of)
-            said = force.words if state == force.state and not rule.versions else _STATES[state]
+            words = force.words if state == force.state and not rule.versions else _STATES[state]
             names = {"title": rule.short_title[self.lang], "of": f" {version}" if version else ""}
-            yield TextStanding(id, version, state, _SAID[self.lang].format(**names, words=said[self.lang]))
+            yield TextStanding(id, version, state, _STANDING[self.lang].format(**names, words=words[self.lang]))
 
     @property
     def selection(self) -> tuple[_Named, _Named, _Named]:

@@ -44,8 +44,8 @@ def answer(question: ToolCall) -> ToolResult[AssessedDuty]:
         claims = question.claim(duty.line.regulation, duty.line.obligation.eId)
         line: dict[str, Any] = {key: made[key] for key in _DUTY} | ({"gaps": made["gaps"]} if made["gaps"] else {})
         line |= {"penalties": faced, "claims": claims}
-        said = f"{line['words']}: {line['place']} {line['title']} ({line['obligation']})"
-        return ResultEntry(line, [said, *(f"    {penalty}" for penalty in faced)])
+        head = f"{line['words']}: {line['place']} {line['title']} ({line['obligation']})"
+        return ResultEntry(line, [head, *(f"    {penalty}" for penalty in faced)])
 
     counts = {**{str(v): count for v, count in assessment.counts.items()}, "displaced": len(assessment.historical)}
     value = {

@@ -53,9 +53,9 @@ def answer(question: ToolCall) -> ToolResult[Meant]:
         made |= {**_without_words(place, texts, made["text"], claims), "claims": claims}
         kept = _OF_A_DUTY[: 2 if whole else 3 if len(made["obligations"]) > _MANY else None]
         made["obligations"] = [{key: duty[key] for key in kept if duty[key]} for duty in made["obligations"]]
-        said = [] if claims else [*filter(None, (made["title"], made.get("standing")))]
+        heading = [] if claims else [*filter(None, (made["title"], made.get("standing")))]
         own = [] if whole or place is not places[0] else remarks
-        return ResultEntry(made, said, [*dict.fromkeys((*own, *_lines(made)))], gaps)
+        return ResultEntry(made, heading, [*dict.fromkeys((*own, *_lines(made)))], gaps)
 
     return ToolResult("entries", places, entry, {"remarks": remarks} if remarks else {}, [question.gap("own_reading")])
 
@@ -77,8 +77,8 @@ def _without_words(place: Meant, texts: Mapping[str, Version], text: list[str], 
 def _lines(entry: dict[str, Any]) -> Iterator[str]:
     yield from entry["text"]
     for record in entry["obligations"]:
-        said = f": {record['summary']}" if "summary" in record else ""
-        yield f"- {record.get('modality', '')} {record['title']} ({record['id']}){said}"
+        summary = f": {record['summary']}" if "summary" in record else ""
+        yield f"- {record.get('modality', '')} {record['title']} ({record['id']}){summary}"
     for sanction in entry.get("sanctions", ()):
         yield f"- {sanction['tier']}: {sanction['penalty']}"
 

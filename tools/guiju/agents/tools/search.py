@@ -66,8 +66,8 @@ def _entry(question: ToolCall, hit: Hit) -> ResultEntry:
     named = {key: value[key] for key in keys if value.get(key, "") != ""}
     why = "" if hit.is_literal else "question" if hit.question else "weak" if hit.is_weak else "words"
     values = {"question": hit.question, "words": "、".join(hit.words)}
-    said = WHY[why][question.lang].format(**values) if why and values["words" if why == "weak" else why] else ""
-    line = ": ".join(filter(None, (f"{hit.title} ({hit.id}){said}", value.get("text"))))
+    reason = WHY[why][question.lang].format(**values) if why and values["words" if why == "weak" else why] else ""
+    line = ": ".join(filter(None, (f"{hit.title} ({hit.id}){reason}", value.get("text"))))
     rule = question.corpus.regulations.get(hit.id.partition("#")[0])
     unquoted = rule and hit.kind == "provision" and not claims
     gaps = [question.gap("no_words", rule, cited=hit.title)] if unquoted else []
