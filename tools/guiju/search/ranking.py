@@ -25,8 +25,6 @@ _LOOKED_AT, _ENOUGH, _LISTED = 150, 40_000, 25
 """Entries that are scored; places that have one of the terms, the rarest first, from which on no more terms are looked
 for; and entries that are listed."""
 _QUESTIONS = 200
-_SHORT = 3
-"""Letters of a word that is only itself: ai is no beginning of aid."""
 _WEIGHTS, _ASKED = WEIGHTS["weights"], WEIGHTS["questions"]
 
 
@@ -175,7 +173,7 @@ def _count(text: str, form: str) -> int:
     """How often a text has these words; English ones at the beginning of a word."""
     if not form.isascii():
         return text.count(form)
-    whole = "(?![a-z])" if len(root(form)) <= _SHORT else ""
+    whole = "(?![a-z])" if len(root(form)) <= WEIGHTS["short_word"] else ""
     return len(re.findall(rf"(?<![a-z0-9]){re.escape(root(form))}{whole}", text)) if root(form) in text else 0
 
 

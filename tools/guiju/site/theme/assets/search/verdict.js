@@ -14,7 +14,8 @@ function termsOf({ questions: { names } }, query) {
     .filter((feature) => feature.length > 1 && !feature.startsWith("?"))
     .map((feature) => {
       if (/^[=~]/.test(feature)) return { forms: inForms(feature), bounds: "whole" };
-      return { forms: [[feature, 1]], bounds: LETTER.test(feature[0]) ? "begin" : "none" };
+      const ofWord = feature.length > TABLE.short_word ? "begin" : "whole";
+      return { forms: [[feature, 1]], bounds: LETTER.test(feature[0]) ? ofWord : "none" };
     });
 }
 
