@@ -11,6 +11,7 @@ import pytest
 
 from assessment_samples import CONTENT, assessed, assessment, seen
 from checklist_samples import ROOT, corpus
+from guiju.cli import main
 from guiju.documents.report.audience import Audience
 from guiju.verification import as_json, verify, verify_regulator_edition
 from guiju.writers import formats
@@ -170,3 +171,18 @@ def test_whatever_stands_in_a_report_is_told_in_lines(name: str, part: str, tmp_
             )
             assert lines and all(line.isprintable() for line in lines)
         inside[key] = before
+
+
+def test_a_report_of_the_format_before_is_computed_again_and_what_is_not_is_said(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    sample = (GOOD.parents[1] / "samples/report_of_format_2.json").read_text("utf-8")
+    file = tmp_path / "report.json"
+    file.write_text(sample, "utf-8")
+    assert main(["verify", str(file), "--base", str(GOOD)]) == 3
+    said = capsys.readouterr().out
+    assert "not remade: penalties, gaps and words of format 2" in said and "all 4 duties are unchanged" in said
+    file.write_text(sample.replace('"verdict": "breached"', '"verdict": "met"'), "utf-8")
+    assert main(["verify", str(file), "--base", str(GOOD)]) == 1
+    file.write_text(sample, "utf-8")
+    assert main(["compare", str(file), str(file)]) == 0
