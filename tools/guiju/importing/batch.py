@@ -1,9 +1,7 @@
 """Many files at once: what each holds, the files to write for it, and the report."""
 
 import hashlib
-import multiprocessing
 import os
-import signal
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +13,7 @@ from typing import Any
 from guiju.files.block import block
 from guiju.files.content import read_bounded
 from guiju.files.finding import Finding, Location, Misuse, Unsound, one_line
-from guiju.files.processes import processors
+from guiju.files.processes import streamed
 from guiju.files.source import Document
 from guiju.importing import formats, parts, repairs
 from guiju.importing.line import SourceText, TextLine
@@ -78,15 +76,7 @@ def sources(paths: Iterable[Path]) -> list[Path]:
 def read(files: Sequence[Path], accepted: Sequence[repairs.Repair] = (), propose: bool = False) -> Iterator[FileResult]:
     """What each file holds, in order, with `propose` drafts of obligations too. Several processes read many files."""
     work = partial(read_one, accepted=tuple(accepted), propose=propose)
-    processes = min(processors(), len(files))
-    if len(files) < _FEW or processes < 2:
-        for file in files:
-            yield work(file)
-        return
-    # Ctrl-C is for the process that asks, which ends the others.
-    ignore = (signal.SIGINT, signal.SIG_IGN)
-    with multiprocessing.get_context("spawn").Pool(processes, signal.signal, ignore) as pool:
-        yield from pool.imap(work, files, chunksize=4)
+    yield from map(work, files) if len(files) < _FEW else streamed(work, files)
 
 
 def read_one(file: Path, accepted: Sequence[repairs.Repair] = (), propose: bool = False) -> FileResult:
