@@ -9,9 +9,10 @@ from guiju.importing import front, outline, title
 from guiju.importing.line import TextLine
 from guiju.importing.wrapping import ENDS
 from guiju.places import printed_label as label
+from guiju.places.document_kinds import pattern
 
 _COMMENCES = re.compile("日起?(?:正式)?(?:施行|生效|实施|执行)|之日起?(?:施行|生效)")
-_OF_THE_LAW = re.compile("施行|废止|为准|负责解释|本(?:法|规定|办法|条例|解释|细则|规则|决定|章程)")
+_OF_THE_LAW = re.compile(f"施行|废止|为准|负责解释|本{pattern('pointed', 'own')}")
 _NOISE = re.compile(
     r"责任编辑|^(?:信息|文章|稿件|本文)?来源[：:]|上一篇|下一篇|打印本页|关闭窗口|返回顶部|分享到|版权所有|转载请|扫一扫|https?://"
     r"|网站地图|ICP备|^相关(?:法条|法律|链接|阅读)"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from guiju.places.citation import Place
 from guiju.places.derived_names import ISSUED
+from guiju.places.document_kinds import kinds
 from guiju.places.document_names import (
     OUTLINE,
     STATE,
@@ -19,7 +20,7 @@ from guiju.places.law_names import ARTICLES_OF, looks_like_law
 from guiju.places.mention import NOTHING, Law, Setting, VersionHint
 from guiju.places.numerals import NUMERAL
 
-_OF_STATE = ("法", "条例", "解释", "细则", "规定", "办法")
+_OF_STATE = kinds("of_state")
 _AND = re.compile("[与和及、]")
 _FEW = 6
 """How many characters beside a title a heading may have that is that title's: 《反电信网络诈骗法》要点."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from guiju.files.folding import Plain, plain
 from guiju.places.derived_names import is_generic
+from guiju.places.document_kinds import kinds, pattern
 from guiju.places.law_names import ARTICLES_OF, LawNames, is_foreign, is_own, is_private, looks_like_law
 from guiju.places.mention import NOTHING, Law, VersionHint
 from guiju.places.numerals import NUMERAL
@@ -14,14 +15,15 @@ _DEFINED = re.compile(
     r"[(,](?:以下|下称|下文|后文|后)?(?:统一?|均)?(?:简称|称|简写|称为)(?:为|作|:)?[“\"‘「『《](?P<name>[^“”\"‘’「」『』《》()]{1,30})[”\"’」』》]"
 )
 _SAME = re.compile(
-    r"(?:(?<![^结符适配综联集整]合)同|该|(?:(?<![基成资])|(?<=造成)|(?<=构成))本|此|上述|前述|前引|上引|这部|该部)(?P<kind>法律|法典|法|条例|规定|办法|解释|决定|细则|规则|司法解释|修正案)$"
+    rf"(?:(?<![^结符适配综联集整]合)同|该|(?:(?<![基成资])|(?<=造成)|(?<=构成))本|此|上述|前述|前引|上引|这部|该部)(?P<kind>{pattern('pointed')}|修正案)$"
 )
 OUTLINE = re.compile(r"^(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[、.]|^附[:件录]?[:：]?")
 STATE = "中华人民共和国"
 _SAME_ARTICLE = re.compile(r"(?:同|该|本|上述|前述|此)条(?:的|中)?$")
-_OTHER = re.compile(r"(?:解释|细则|条例|办法|规定|规则|决定|通知|意见|批复|纪要|复函|指引)[一二三四五六七八九十]{0,3}$")
+_OTHER = re.compile(rf"{pattern('numbered')}[一二三四五六七八九十]{{0,3}}$")
 """Other documents, which are not named as ours are: 公司法解释三."""
-_DRAFT = re.compile("征求意见稿|草案|建议稿|送审稿")
+_UNMARKED = kinds("unmarked")
+_DRAFT = re.compile(pattern("draft"))
 _EDITION = re.compile(
     r"(?:(?P<year>(?:19|20)[0-9]{2})(?:年|年?(?:版本?|文本|修[正订改]版?)的?)|(?P<old>旧)(?:法|版|文本)的?)$"
 )
@@ -53,7 +55,7 @@ _QUOTES = {"”": "“", "」": "「", "』": "『", "’": "‘", '"': '"'}
 
 
 CONTEXT = re.compile(
-    rf"(?:[同该本此]|上述|前述|上引|前引)(?:法律|法典|法|条例|规定|办法|解释|决定|细则|规则|条|款|项)(?![律规院定官])|前[一二两三]?[条款项]"
+    rf"(?:[同该本此]|上述|前述|上引|前引)(?:{pattern('pointed')}|[条款项])(?![律规院定官])|前[一二两三]?[条款项]"
     rf"|之{NUMERAL}|附[件录表]|第?\(?{NUMERAL}\)?[款项目]|[末最]"
 )
 
@@ -163,7 +165,7 @@ class DocumentNames:
         sentence, that."""
         match = _UNKNOWN.search(text, max(0, end - 30), end)
         # 规定 ends the names of rules, and sentences: it is a name where the number of an order is behind it.
-        is_named = match and match["title"].endswith(("法", "条例", "实施细则")) and not match["title"].endswith("办法")
+        is_named = match and match["title"].endswith(_UNMARKED) and not match["title"].endswith("办法")
         if match and (is_named or text[end : end + 1] == "("):
             leading = [word.end() for word in _LEADING.finditer(match["title"])]
             starts = [at for at in leading if looks_like_law(match["title"][at:])] or leading or [0]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from guiju.files.bundled import packaged
 from guiju.files.folding import plain
 from guiju.places.derived_names import ISSUED, derived_names
+from guiju.places.document_kinds import kinds
 
 if TYPE_CHECKING:
     from guiju.model import Regulation
@@ -28,7 +29,7 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 ARTICLES_OF = re.compile(f"的?(?:{'|'.join(_DATA['articles_of'])})$")
 """Behind the name of a law in a heading, under which its articles are."""
 _BOUND = frozenset(_DATA["before"])
-_KINDS = tuple(_DATA["kinds"])
+_KINDS = kinds("law")
 _FOREIGN = tuple(country for country in _DATA["foreign"] if len(country) > 1)
 _STATES = re.compile("(?<!中华人民)共和国|联邦|王国|合众国")
 _FOREIGN_SHORT = frozenset(country for country in _DATA["foreign"] if len(country) == 1)

@@ -17,6 +17,7 @@ from guiju.files.folding import plain
 from guiju.model import Annex, Article, Regulation, Unit
 from guiju.places import grammar
 from guiju.places.citation import Place, eIds
+from guiju.places.document_kinds import kinds, pattern
 from guiju.places.grammar import ENGLISH_START, run
 from guiju.places.numerals import NUMERAL, whole
 from guiju.places.referring_text import Reference, ReferringText
@@ -26,21 +27,19 @@ _TOKEN = re.compile(
     r"|前(?P<count>[一二两三四五六])?(?P<back>条(?![件例约])|款(?!项)|项(?!目))"
     r"|本(?P<division>分编|编(?![制号辑])|章(?![程])|节(?![目日约能余假]))"
     r"|附件(?P<annex>[一二三四五六七八九十]{1,2}|[0-9]{1,2})"
-    r"|(?P<own>本(?:法典|法|条例|规定|办法|细则|规则|决定|解释|修正案|章程|通则|准则|规程|条|款)(?![律规院定官人庭的]))?"
+    rf"|(?P<own>本(?:{pattern('pointed', 'own')}|条|款)(?![律规院定官人庭的]))?"
     rf"(?=(?P<at>第|末|最后|§))(?P<chapter>(?(own)第{NUMERAL}章(?:第{NUMERAL}节)?|(?!)))?"
 )
 _AND = ("", "、", "和", "及", "或", "与", "至", "或者", "以及", "到", ",", "中", "中的", "规定的", "的")
-_OTHER = re.compile(
-    r"(?:法|法典|条例|规定|办法|解释|决定|细则|通知|公约|协定|规则|章程|修正案|意见|宪法|议定书|规约|附件[一二三四五六七八九十]?|同法|该法)(?:的)?$"
-)
+_OTHER = re.compile(rf"(?:{pattern('pointed', 'own', 'other')}|附件[一二三四五六七八九十]?)(?:的)?$")
 _AMENDING = re.compile("修正案|关于(?:修改|修订|废止|惩治)|补充规定")
-_OF_ANOTHER = ("决定", "批复", "答复", "解释", "解答")
+_OF_ANOTHER = kinds("of_another")
 """Titles of documents that speak of another law than themselves."""
-_UNDER_AN_ACT = ("细则", "細則", "办法", "辦法", "规则", "規則", "準則")
+_UNDER_AN_ACT = kinds("under_an_act")
 _FOREIGN = re.compile(r"《|法(?!律|规)|(?<!本)规定|办法|条例|解释|文本|\d年|该")
 """What names another document in a note of ours, which cites laws without 《》: 网络安全法2016年文本为第四十七条."""
 _LEVELS = {"编": "part", "分编": "subpart", "章": "chapter", "节": "section"}
-_KINDS = ("决定", "修正案", "规定", "批复", "答复", "解释", "解答")
+_KINDS = kinds("amending")
 
 
 @dataclass(frozen=True, eq=False)
