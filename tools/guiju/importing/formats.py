@@ -74,10 +74,7 @@ def _lines(document: TextDocument) -> Iterator[TextLine]:
             for passage, line in ((p, line) for p in group for line in _split(p)):
                 at = max(passage.look.cell - 1, 0)
                 cells[at] = f"{cells[at]} {line.text.strip()}".strip()
-            text = cells[0].strip("|") if len(cells) == 1 else " | ".join(cells)
-            if len(cells) == 1:  # a row of Markdown
-                text = " | ".join(cell.strip() for cell in text.split("|"))
-            yield TextLine(lines[0].number, text, row=True)
+            yield TextLine(lines[0].number, " | ".join(cells), row=True)
         else:
             yield from lines
 
@@ -87,8 +84,6 @@ def _lays_out(group: Sequence[TextPassage], lines: Sequence[TextLine], on_a_page
     row = group[0].look.row
     assert row is not None
     first = lines[0].text.strip()
-    if row.cells == 1 and first.startswith("|"):
-        return False
     times = Counter(passage.look.cell for passage in group)
     long = len(first) > _LONGEST_CELL or label.article(first) is not None
     if len(times) < 2 and (row.cells < 2 or long):

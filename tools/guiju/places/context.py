@@ -16,12 +16,14 @@ from guiju.places.document_names import (
     opening_bracket,
     version_beside,
 )
-from guiju.places.law_names import ARTICLES_OF, looks_like_law
+from guiju.places.law_names import ARTICLES_OF, is_own, looks_like_law
 from guiju.places.mention import NOTHING, Law, Setting, VersionHint
 from guiju.places.numerals import NUMERAL
 
 _OF_STATE = kinds("of_state")
 _AND = re.compile("[与和及、]")
+_NUMBERS = re.compile("(?:条款|条号|条文|编号|序号|条)$")
+"""With which the head of a column of numbers ends."""
 _FEW = 6
 """How many characters beside a title a heading may have that is that title's: 《反电信网络诈骗法》要点."""
 
@@ -53,6 +55,8 @@ class Context:
     """The row and the cell in which a law was named last."""
     columns: dict[int, Law] = field(default_factory=dict)
     """The laws that head the columns of a table, by its first row."""
+    own_columns: set[int] = field(default_factory=set)
+    """Those whose head says that the numbers are of something else: 合同条款."""
     header: object = None
     mappings: Mapping[object, Law] = field(default_factory=dict)
     """The law that a mapping of YAML or JSON names, wherever in it."""
@@ -88,8 +92,10 @@ def enter(
             law, version = (named.law, named.version) if named else (None, NOTHING)
             context.headings.append(LawHeading(setting.level, law, version))
     if setting.row is None:
-        context.columns, context.header = {}, None
+        context.columns, context.own_columns, context.header = {}, set(), None
     context.header = context.header or setting.row
+    if setting.row is not None and setting.row == context.header and is_own(_NUMBERS.sub("", text), len(text)):
+        context.own_columns.add(setting.cell)
     only, over_articles = alone
     if only is not None:
         context.law, context.place, context.passage, context.end = only, None, number, len(text)
@@ -98,6 +104,8 @@ def enter(
             context.row, context.cell = setting.row, setting.cell
             if setting.row == context.header and setting.cell > 1:
                 context.columns[setting.cell] = only
+    elif setting.cell in context.own_columns and setting.row != context.header:
+        context.law = None
     elif setting.row is not None and context.row is not setting.row and setting.row in context.mappings:
         context.law, context.place, context.passage, context.end = context.mappings[setting.row], None, number, 0
         context.row = setting.row

@@ -77,10 +77,11 @@ def citations(
 
 
 def _mappings(alone: Sequence[tuple[Law | None, bool]], settings: Sequence[Setting]) -> dict[object, Law]:
-    """The law of each mapping of YAML and JSON, which have no cells, that names one: it may stand behind the number."""
+    """The law of each row of a table, and of each mapping of YAML and JSON, that names one, which may stand behind the
+    number; in the first row laws head the columns."""
     found: dict[object, set[Law]] = {}
     for (law, _), setting in zip(alone, settings, strict=False):
-        if law and setting.row and not setting.cell:
+        if law and setting.row:
             found.setdefault(setting.row, set()).add(law)
     return {row: one for row, (one, *others) in found.items() if not others}
 

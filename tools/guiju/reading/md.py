@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from html import unescape
+from itertools import pairwise
 
 from guiju.places.numerals import NUMERAL
 from guiju.reading import lines
@@ -24,6 +25,7 @@ _HIDDEN = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
 _FACT = re.compile(r"([A-Za-z_][A-Za-z0-9_\-]{0,39})\s*:\s*(.*)")
 _ARTICLE = re.compile(f"第{NUMERAL}条")
 _NEAR_THE_TOP = 80
+_BAR = re.compile(r"(?<!\\)\|")
 _PAIRED = tuple(
     re.compile(pattern)
     for pattern in (
@@ -120,8 +122,11 @@ def _lines(part: Part, shown: str, start: int, stop: int) -> Iterator[TextPassag
             match[1][prefix.end() :].startswith(("**", "__", "<b>", "<strong>")),
             match[1][:1] == "\u3000" or match[1][:2].isspace(),
             len(prefix["label"] or ""),
-            TableRow(1) if is_row and words.endswith("|") and len(words) > 2 else None,
         )
+        if is_row and words.endswith("|") and len(words) > 2:
+            yield from _row(part, shown, match.start(), match.end(1))
+            is_open = False
+            continue
         like = TextPassage(part, (), look=look, goes_on=is_open and not begins)
         label = prefix.span("label")
         pieces = [TextPiece(prefix["label"], match.start() + label[0], match.start() + label[1])] if look.label else []
@@ -135,6 +140,18 @@ def _lines(part: Part, shown: str, start: int, stop: int) -> Iterator[TextPassag
         is_open = not (is_row or level or match[1].endswith(("  ", "\\")))
     if fence:
         yield from lines.lines(part, code, stop)
+
+
+def _row(part: Part, shown: str, start: int, stop: int) -> Iterator[TextPassage]:
+    """The cells of a row of a table, each of one line: what breaks it is a space."""
+    bars = [bar.start() for bar in _BAR.finditer(shown, start, stop)]
+    row = TableRow(len(bars) - 1)
+    for cell, (begun, ended) in enumerate(pairwise(bars), 1):
+        pieces = [
+            replace(piece, text=" ") if piece.text == _BREAK else piece
+            for piece in _pieces(shown, part.text, begun + 1, ended)
+        ]
+        yield from written(TextPassage(part, (), look=Look(row=row, cell=cell)), pieces)
 
 
 def _signs(sign: str, match: re.Match[str]) -> str:
