@@ -10,7 +10,7 @@ from guiju.wording.labels import COLON, COMMA, day_in_words
 from guiju.wording.words import Words
 
 WORDS = Words(__file__, "opening.yaml")
-_OTHER_WORDS = ("amended", "split", "merged")
+_ARTICLES = {"amended": ("amended",), "joined": ("merged", "split"), "added": ("added",), "removed": ("removed",)}
 
 
 def opening(amendments: Amendments, lang: Lang) -> str:
@@ -21,8 +21,7 @@ def opening(amendments: Amendments, lang: Lang) -> str:
     begins = law.new.force.from_
     from_when = WORDS["from"][lang].format(day_in_words(begins)[lang]) if isinstance(begins, date) else ""
     kinds = [row.kind for row in law.articles]
-    counts = {"changed": sum(kind in _OTHER_WORDS for kind in kinds)}
-    counts |= {"added": kinds.count("added"), "removed": kinds.count("removed")}
+    counts = {kind: sum(row in several for row in kinds) for kind, several in _ARTICLES.items()}
     told = COMMA[lang].join(WORDS.table("articles")[kind][lang].format(n) for kind, n in counts.items() if n)
     articles = f"{from_when or WORDS['from_unknown'][lang]}{COLON[lang]}{told or WORDS['same_articles'][lang]}"
     return WORDS["whole"][lang].format(articles, _meaning(amendments.readings, lang))
