@@ -17,6 +17,7 @@ from law_texts import written
 from places import ROOT
 
 __all__ = ["written"]
+CASES = cases(__file__)
 Captured = pytest.CaptureFixture[str]
 EXPORT = validator("amendment-export")
 OLD = """示例管理规定
@@ -80,12 +81,33 @@ def test_two_versions_of_a_law_are_compared_by_our_reading_too(capsys: Captured)
         [effect["id"].partition("#")[2], *(effect[key] for key in ("kind", "old", "new"))]
         for effect in value["computed"]["effects"]
     ]
-    assert [effect for effect in cases(__file__) if effect not in found] == []
+    assert [effect for effect in CASES["effects"] if effect not in found] == []
     states = {entry["id"]: entry["state"] for entry in value["laws"][0]["rests_on_it"]}
     assert states["cybersecurity-law#orders-penalty"] == "words"
     resting = {(entry["kind"], entry["id"], entry["state"]) for entry in value["laws"][0]["rests_on_it"]}
     assert ("provisions", "cybersecurity-law#log-duty", "moved") in resting
     assert ("sanctions", "cybersecurity-law#log-duty-base-2017", "words") in resting
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_comparison_says_first_from_when_how_much_and_whom_it_concerns(lang: str, capsys: Captured) -> None:
+    sides = ("cybersecurity-law@2016-11-07", "cybersecurity-law@2025-10-28")
+    main(["diff", *sides, "--base", str(ROOT), "--lang", lang])
+    _, first = capsys.readouterr().out.splitlines()[:2]
+
+    opened = CASES["opening"]
+    assert first == opened[lang]
+    kinds = [pair["kind"] for law in answer(capsys, *sides)["laws"] for pair in law["articles"]]
+    assert {kind: kinds.count(kind) for kind in opened["kinds"]} == opened["kinds"]
+
+
+def test_a_comparison_of_texts_whose_first_day_is_not_known_says_so(
+    written: Callable[..., str], capsys: Captured
+) -> None:
+    undated = OLD.replace("自2024年7月1日起施行", "施行日期另行公布")
+    main(["diff", written(undated, "a.txt"), written(undated.replace("六个月", "一年"), "b.txt"), "--lang", "zh"])
+
+    assert CASES["opening"]["unknown"] in capsys.readouterr().out
 
 
 def test_a_text_of_the_base_is_called_by_its_title_and_day(capsys: Captured) -> None:

@@ -56,3 +56,6 @@ def test_the_addresses_of_a_site_in_a_folder_of_its_host_hold_in_both_languages(
         page, site_map = (sites["mkdocs"] / root / name for name in ("glossary/index.html", "sitemap.xml"))
         assert f'<link rel="canonical" href="{address}">' in page.read_text("utf-8")
         assert f"<loc>{address}</loc>" in site_map.read_text("utf-8")
+        assert f'<meta property="og:url" content="{address}">' in page.read_text("utf-8")
+        other, lang = ("en/", "en") if root == "" else ("", "zh-Hans")
+        assert f'hreflang="{lang}" href="{HOST}{other}glossary/">' in page.read_text("utf-8")

@@ -32,6 +32,11 @@ WIDE = ("navigation", "toc")
 PIECES = ("glance", "parts", "reading", "drawing")
 """Shared templates: every template has their macros under these names, and each has those before it."""
 
+API = "api/v1/"
+"""Where the site has the files of the API."""
+_DESCRIBED = 200
+"""Characters of a description: where a link is shared, no more are shown."""
+_LATIN_END = re.compile("[0-9A-Za-z'’-]*$")
 _URL_CHARACTERS = "/:?#@!$&+,;=%~"
 
 
@@ -42,7 +47,7 @@ class Page:
     `template` is a file in the folder of the kind; `hide` names parts of the theme to leave out. `sheets` and the
     module `script` are loaded in addition to what every page loads (mkdocs.yml, theme/main.html); `settling` is a
     classic script that runs before anything is drawn. `before` and `after` are the pages to which the keys p and n
-    lead. `graph` is what the page says to programs.
+    lead. `graph` is what the page says to programs. Without a `description` it is the lead of the kind.
     """
 
     values: Mapping[str, Any]
@@ -59,6 +64,8 @@ class Page:
     before: str | None = None
     after: str | None = None
     graph: Graph | None = None
+    json: str = ""
+    """The address in the API that has what the page is about; empty where none has."""
 
 
 @cache
@@ -108,10 +115,10 @@ def markdown(site: Site, kind: str, page: Page) -> str:
         "unofficial": labels.UNOFFICIAL[lang],
         "not_legal_advice": labels.NOT_LEGAL_ADVICE[lang],
     }
-    context |= page.values
+    context |= {"as_json": _in_api(site, page), **page.values}
     for name in PIECES:
         context[name] = _environment().get_template(f"_{name}.md.j2").make_module(context)
-    return _head(page) + _environment().get_template(f"{kind}/{page.template}.md.j2").render(context)
+    return _head(site, kind, page) + _environment().get_template(f"{kind}/{page.template}.md.j2").render(context)
 
 
 def link(text: object, target: str, style: str = "", card: str = "") -> Markup:
@@ -141,12 +148,25 @@ def anchor(id: str) -> Markup:
     return Markup(re.sub(r"[^A-Za-z0-9_-]", "", id))
 
 
-def _head(page: Page) -> str:
+def shortened(text: str) -> str:
+    """As much of a text as a shared link shows, without half a word at its end."""
+    words = " ".join(text.split())
+    return words if len(words) <= _DESCRIBED else f"{_LATIN_END.sub('', words[:_DESCRIBED]).rstrip()}…"
+
+
+def _in_api(site: Site, page: Page) -> str:
+    """The file that has the page as JSON; of the site around this one where there is one."""
+    return f"{'../' * site.beside}{API}{page.json}" if page.json and site.only is None else ""
+
+
+def _head(site: Site, kind: str, page: Page) -> str:
     """YAML front matter, written as JSON. The theme prints these values into HTML as they are."""
     root = "index.md"
+    lead = str(site.words_of(kind).get("lead", ""))
+    described = page.description or (f"{page.title} · {lead}" if page.title and lead else page.title or lead)
     values = {
         "title": escape.attribute(page.title),
-        "description": escape.attribute(page.description),
+        "description": escape.attribute(shortened(described)),
         "hide": list(page.hide),
         "search": {True: {}, False: {"exclude": True}, "title": {"title": True}}[page.searched],
         "sheets": list(page.sheets),
@@ -155,6 +175,7 @@ def _head(page: Page) -> str:
         "before": page.before and addresses.served(page.before, root),
         "after": page.after and addresses.served(page.after, root),
         "graph": page.graph and legislation.script(page.graph),
+        "json": _in_api(site, page),
     }
     lines = [
         f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items() if value or key == "title"

@@ -3,6 +3,7 @@
 from guiju.amendment.comparison import Amendments, LawChange, Readings
 from guiju.documents import amendment as document
 from guiju.documents import concordance
+from guiju.documents.amendment.opening import opening
 from guiju.law.text.redline import RedlinePiece
 from guiju.model import Lang
 from guiju.terminal import Part, Say
@@ -16,6 +17,8 @@ _SHOWN = 60
 def print_amendments(say: Say, amendments: Amendments, lang: Lang) -> None:
     """Print it: nothing but a sentence where nothing differs."""
     say(" → ".join(document.names(amendments, lang)), style="bold")
+    if told := opening(amendments, lang):
+        say(told)
     for style, rules in (("green", amendments.added), ("red", amendments.removed)):
         for rule in rules:
             say(f"{'+' if style == 'green' else '-'} {rule.title[lang]}", (f"  {rule.id}", "dim"), style=style)

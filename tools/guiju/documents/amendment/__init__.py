@@ -10,6 +10,7 @@ from guiju.amendment.texts import ArticleRow, TextUnit, UnitRow
 from guiju.amendment.weight import weight
 from guiju.documents import concordance
 from guiju.documents.amendment.data import value
+from guiju.documents.amendment.opening import opening
 from guiju.documents.amendment.wording import answer, effect_title, effect_values, verdict_words
 from guiju.documents.blocks import (
     Block,
@@ -53,7 +54,8 @@ def paper(amendments: Amendments, lang: Lang, day: date) -> Paper:
         title=WORDS["title"][lang],
         subject=(" → ".join(names(amendments, lang)),),
         notices=(),
-        headline=WORDS["differ" if amendments.differs else "same"][lang],
+        headline=(amendments.differs and opening(amendments, lang))
+        or WORDS["differ" if amendments.differs else "same"][lang],
         caution=WORDS["caution"][lang],
         foot=f"{day.isoformat()} · {NOT_LEGAL_ADVICE[lang]}",
     )

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import ChoiceLoader, FileSystemLoader, MemcachedBytecodeCache, PrefixLoader, pass_context
+from markupsafe import Markup
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
@@ -18,14 +19,17 @@ from guiju.files.day import iso_day
 from guiju.files.finding import UnsoundBase
 from guiju.law.load import load
 from guiju.reasoning.facts import Unfit
-from guiju.site import cited, kinds, pages, search
+from guiju.site import cited, escape, kinds, pages, search
 from guiju.site.addresses import is_of_the_web
 from guiju.site.building import chinese, links, modules, offline, policy
 from guiju.site.building.anchors import Unread
 from guiju.site.building.sidebar import Sidebar
 from guiju.site.building.unbroken import no_wrap
+from guiju.site.page import shortened
 from guiju.site.site import Site
 from guiju.wording.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
+
+_FIRST_PARAGRAPH = re.compile("<p[^>]*>(.+?)</p>", re.DOTALL)
 
 
 class _Memory(dict[str, bytes]):
@@ -111,6 +115,8 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
     page.markdown = None
     if page.file.generated_by:
         page.file.content_string = ""
+    if not page.meta.get("description") and (first := _FIRST_PARAGRAPH.search(html)):  # one that is written by hand
+        page.meta["description"] = escape.attribute(shortened(Markup(first[1]).striptags()))
     return no_wrap(html)
 
 

@@ -108,6 +108,8 @@ def pages(site: Site) -> Iterator[Page]:
                 before=address(rule, previous.eId) if previous else None,
                 after=address(rule, following.eId) if following else None,
                 graph=legislation.of_article(site, rule, article, title, address(rule, article.eId)),
+                description=" ".join(filter(None, (getattr(unit, site.lang) for unit in article.units()))),
+                json=f"articles/{rule.id}/{article.eId}.json" if rule.coverage != "text" else "",
             )
 
 

@@ -83,7 +83,8 @@ def pages(site: Site) -> Iterator[Page]:
             "undecided": [result for result in replayed[case.id] if undecided(result)],
             "answers": lambda answers: replay.in_words(answers)[site.lang],
         }
-        yield Page(values, to.cases(case), case.title[site.lang])
+        lead = case.story[0][site.lang]
+        yield Page(values, to.cases(case), case.title[site.lang], description=lead, json=f"cases/{case.id}.json")
 
 
 def days(

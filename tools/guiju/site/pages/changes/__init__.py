@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from guiju.amendment.comparison import Readings, between_versions, version_pairs
 from guiju.documents import amendment as document
+from guiju.documents.amendment.opening import opening
 from guiju.model import Regulation
 from guiju.site.kinds import to
 from guiju.site.page import Page
@@ -36,8 +37,10 @@ def pages(site: Site) -> Iterator[Page]:
         for old, new in version_pairs(rule):
             found = between_versions(site.corpus, rule, old, new)
             (law,) = found.laws
+            lead = opening(found, lang)
             values = {
                 "rule": rule,
+                "opening": lead,
                 "names": [document.dated_title(text, lang) for text in (law.text.old, law.text.new)],
                 "counts": document.counts(law.text.articles, lang),
                 "caution": document.WORDS["caution"][lang],
@@ -57,7 +60,8 @@ def pages(site: Site) -> Iterator[Page]:
             }
             title = t["of"].format(rule.short_title[lang], old.day, new.day)
             sheets, hide = ("assets/changes/changes.css",), ("navigation", "toc")
-            yield Page(values, to.changes(rule, new.day), title, hide=hide, searched="title", sheets=sheets)
+            page = to.changes(rule, new.day)
+            yield Page(values, page, title, description=lead, hide=hide, searched="title", sheets=sheets)
 
 
 def _computed(rule: Regulation, found: Readings | None, site: Site) -> Iterator[ComputedRow]:

@@ -20,4 +20,5 @@ def pages(site: Site) -> Iterator[Page]:
         title = t["of_part" if rule.missing else "of"].format(rule.short_title[site.lang])
         hide, script = ("navigation",), "assets/article.js"
         graph = legislation.of_rule(site, rule, to.full_text(rule))
-        yield Page(values, to.full_text(rule), title, hide=hide, searched=False, script=script, graph=graph)
+        page, api = to.full_text(rule), f"regulations/{rule.id}.json"
+        yield Page(values, page, title, hide=hide, searched=False, script=script, graph=graph, json=api)

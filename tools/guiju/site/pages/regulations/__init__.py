@@ -53,7 +53,15 @@ def pages(site: Site) -> Iterator[Page]:
             ("assets/whole.css", "assets/home.css", "assets/penalty.css"),
         )
         graph, title = legislation.of_rule(site, rule, address(rule)), rule.title[site.lang]
-        yield Page(values, address(rule), title, description=description, sheets=sheets, graph=graph)
+        yield Page(
+            values,
+            address(rule),
+            title,
+            description=description,
+            sheets=sheets,
+            graph=graph,
+            json=f"regulations/{rule.id}.json",
+        )
 
 
 def _versions(rule: Regulation, lang: Lang) -> list[tuple[Version, str, str]]:

@@ -59,7 +59,6 @@ def _page(site: Site, form: Form) -> Page:
         values,
         address(form.slug),
         t["of"].format(roles),
-        description=t["lead"],
         hide=WIDE,
         sheets=("assets/self_assessment/self-assessment.css", "assets/self_assessment/result.css"),
         settling="assets/self_assessment/view.js",

@@ -49,10 +49,12 @@ def pages(site: Site) -> Iterator[Page]:
                 "elsewhere": elsewhere[version.day],
             }
             title = site.words_of("versions")["of"].format(rule.short_title[site.lang], named[version.day])
-            sheets, script = ("assets/home.css", "assets/versions/versions.css"), "assets/article.js"
+            law_now, sheets = version == law, ("assets/home.css", "assets/versions/versions.css")
+            script = "assets/article.js"
             page = to.versions(rule, version.day)
             graph = legislation.of_version(site, rule, version, title, page)
-            yield Page(values, page, title, searched=version == law, sheets=sheets, script=script, graph=graph)
+            api = f"versions/{rule.id}/{version.day or 'undated'}.json"
+            yield Page(values, page, title, searched=law_now, sheets=sheets, script=script, graph=graph, json=api)
 
 
 def _elsewhere(rule: Regulation) -> dict[object, dict[str, list[tuple[Version, str]]]]:
