@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from guiju.amendment.comparison import version_pairs
 from guiju.model import Example, Obligation, Regulation, Unit
 from guiju.reasoning import facts
 from guiju.site import legislation, roles
@@ -19,6 +20,7 @@ ADDRESS = "index.md"
 
 _CARDS = 6  # rules that have a card; the newest, where there are more
 _OUTLINES = 50  # documents around them that are named; where there are more, the list of rules has them
+_CHANGES = 6  # comparisons of versions that are named
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ def pages(site: Site) -> Iterator[Page]:
         "more": len(rules) if len(rules) > _CARDS else 0,
         "texts": sum(rule.coverage == "text" for rule in site.corpus.regulations.values()),
         "outlines": outlines if len(outlines) <= _OUTLINES else [],
+        "changed": [(rule, new) for rule in site.corpus.regulations.values() for _, new in version_pairs(rule)][:_CHANGES],
         "specimen": example,
         "tries": list(example_queries(site, example)) if example else [],
         "quoted": lambda words: Markup(quote(words)),
