@@ -40,6 +40,7 @@ def pages(site: Site) -> Iterator[Page]:
     rules = sorted(site.corpus.with_reading(), key=lambda rule: (rule.made, rule.id))
     outlines = [rule for rule in site.corpus.regulations.values() if not rule.articles]
     example, maps = specimen(site), [heatmap.heat(site, rule) for rule in rules[-_CARDS:]]
+    changed = [(rule, new) for rule in site.corpus.regulations.values() for _, new in version_pairs(rule)]
     values = {
         "roles": roles.overview(site),
         "full": [(heat.rule, heat) for heat in maps],
@@ -47,7 +48,7 @@ def pages(site: Site) -> Iterator[Page]:
         "more": len(rules) if len(rules) > _CARDS else 0,
         "texts": sum(rule.coverage == "text" for rule in site.corpus.regulations.values()),
         "outlines": outlines if len(outlines) <= _OUTLINES else [],
-        "changed": [(rule, new) for rule in site.corpus.regulations.values() for _, new in version_pairs(rule)][:_CHANGES],
+        "changed": changed[:_CHANGES],
         "specimen": example,
         "tries": list(example_queries(site, example)) if example else [],
         "quoted": lambda words: Markup(quote(words)),
