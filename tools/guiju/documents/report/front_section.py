@@ -60,7 +60,7 @@ def counts_sentence(counts: Counts, lang: Lang) -> str:
 
 def law_words(gap: Gap, lang: Lang) -> str:
     """Where the duty stands, and its words."""
-    return WORDS["quoted"][lang].format(place=WORDS["space"][lang].join((gap.law, gap.citation)), words=gap.quotation)
+    return WORDS["quoted"][lang].format(law=gap.law, place=gap.citation, words=gap.quotation)
 
 
 def follows(gap: Gap, lang: Lang) -> tuple[str, ...]:
