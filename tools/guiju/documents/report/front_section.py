@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from guiju.assessment import Assessment
 from guiju.assessment.proof import entity_label
 from guiju.documents.blocks import Block, Column, Grid, Pairs, Section
-from guiju.documents.content.text import bracketed, listing
+from guiju.documents.content.text import bracketed
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.layout import nothing
-from guiju.documents.report.page_one import Counts, Gap, PageOne, Question, in_words, page_one
 from guiju.documents.report.page_one import WORDS as PAGE_WORDS
-from guiju.model import Lang
+from guiju.documents.report.page_one import Counts, Gap, PageOne, Question, in_words, page_one
+from guiju.model import Lang, Verdict
 from guiju.reasoning.successors import successors
 from guiju.wording.labels import COLON, SEMICOLON
 
@@ -102,7 +102,7 @@ def _gaps(several: tuple[Gap, ...], lang: Lang) -> Grid:
         )
         for gap in several
     )
-    tones = tuple("breached" if gap.overdue else None for gap in several)
+    tones: tuple[Verdict | None, ...] = tuple("breached" if gap.overdue else None for gap in several)
     return Grid(WORDS["gaps_heading"][lang].format(count=len(several)), columns, rows, tones)
 
 

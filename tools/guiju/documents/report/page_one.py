@@ -4,6 +4,7 @@ A gap is a part of a duty that failed, whatever its rows. What could apply comes
 kind, the highest fine, the day on which it is due, and the order of the text.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -133,9 +134,9 @@ def page_one(assessment: Assessment, audience: Audience = "internal") -> PageOne
 def counts(assessment: Assessment) -> Counts:
     """How many duties facts decide, and how many are a person's."""
     decided = [duty for duty in assessment.duties if duty.verdict != "not_applicable" and _is_decidable(duty)]
-    of = {verdict: sum(duty.verdict == verdict for duty in decided) for verdict in ("met", "breached", "undetermined")}
-    absent = assessment.counts["not_applicable"]
-    return Counts(len(decided), *of.values(), len(assessment.duties) - absent - len(decided), absent)
+    of, absent = Counter(duty.verdict for duty in decided), assessment.counts["not_applicable"]
+    person = len(assessment.duties) - absent - len(decided)
+    return Counts(len(decided), of["met"], of["breached"], of["undetermined"], person, absent)
 
 
 def _is_decidable(duty: AssessedDuty) -> bool:
@@ -215,7 +216,7 @@ def _failing(node: Expression, row: RowVerdict) -> Iterator[EntityFact]:
 
 def _open(assessment: Assessment) -> tuple[Question, ...]:
     """What open duties wait for: the gravest consequence at stake first, then what decides most by itself."""
-    checked, entries = assessment.checklist, list[tuple[tuple[bool, tuple[float, ...], int, int], Question]]()
+    checked, entries = assessment.checklist, list[tuple[tuple[tuple[float, ...], bool, int, int], Question]]()
     waiting = dict[EntityFact, list[Line]]()
     for duty in assessment.duties:
         for fact in duty.missing.facts:
