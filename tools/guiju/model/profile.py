@@ -19,6 +19,8 @@ class ProfileFact(Record):
     date: Day | None = None
     expires: Day | None = None
     reviewer: str | None = None
+    reason: str | None = None
+    approver: str | None = None
 
 
 @dataclass(frozen=True)

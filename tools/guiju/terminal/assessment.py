@@ -15,6 +15,7 @@ from guiju.documents.penalties.lines import penalties
 from guiju.documents.report.counts import HISTORY
 from guiju.documents.report.layout import COLUMNS, SECTIONS
 from guiju.documents.report.remaining import CELLS
+from guiju.documents.report.unsupported import unsupported
 from guiju.documents.report.unused import unused
 from guiju.model import REASONS, VERDICTS, WORST_FIRST, Bilingual, Reason
 from guiju.model.profile import StaleRow
@@ -47,6 +48,8 @@ def print_assessment(say: Say, assessment: Assessment, keys: bool, why: Collecti
     say(summary(assessment), style="bold")
     for row in (row for book in assessment.profile.workbooks for row in book.stale):
         say(f"! {row.id}{COLON[lang]}{why_stale(row)[lang]}", style="yellow")
+    for entry in unsupported(assessment):
+        say(entry["words"], style="yellow")
     for sentence in scan_sentences(assessment):
         say(sentence)
     if foreign := list(breaches_of_others(assessment)):
