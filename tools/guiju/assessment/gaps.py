@@ -3,11 +3,13 @@
 `rule#duty/part/key`, without a key if the part belongs to the service, the table has none, or keys are left out, so the
 id of a part is a prefix of the ids of its rows. A part is the check that failed, by its id or else by its entity;
 `declared` if a person declared the gap. It holds no verdict, day or number of a report, so it is the same in every
-report.
+report; and so is the number that people read, which is made from it.
 """
 
-from collections.abc import Iterator
+from base64 import b32encode
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from guiju.assessment import AssessedDuty
 from guiju.assessment.table_sentences import ROWS_SHOWN
@@ -16,6 +18,8 @@ from guiju.reasoning.conduct import Act
 from guiju.wording.words import Words
 
 _WORDS = Words(__file__)
+_RFC_4648, _CROCKFORD = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_LENGTH, _LONGER = 4, 6
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,19 @@ def _each(duty: AssessedDuty, keys: bool) -> Iterator[FailedPart]:
     for act in duty.line.acts:
         part, key = _part(duty.line.obligation, act), act.conduct.key if keys and act.entity != "service" else ""
         yield FailedPart(gap_id(duty.id, part, key), part, act.entity, key, act.rows)
+
+
+def number(id: str, among: Iterable[str] = ()) -> str:
+    """F-7K2M of a failed part, by its id without the key of a row; U-7K2M of a duty, by its id. Never that of another:
+    made from the id alone. Of two in a report (`among`) whose numbers would be the same each is longer."""
+    short = _number(id, _LENGTH)
+    is_alike = any(other != id and _number(other, _LENGTH) == short for other in among)
+    return _number(id, _LONGER) if is_alike else short
+
+
+def _number(id: str, length: int) -> str:
+    code = b32encode(sha256(id.encode()).digest()).translate(bytes.maketrans(_RFC_4648, _CROCKFORD))
+    return f"{'F' if '/' in id else 'U'}-{code.decode()[:length]}"
 
 
 def gap_id(duty: str, part: str, key: str = "") -> str:

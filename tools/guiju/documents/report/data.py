@@ -65,7 +65,9 @@ def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, 
             for key, bars in (counts.breakdowns(assessment) | counts.by_method(assessment)).items()
         },
         "findings": [
-            {"number": number, "obligation": name} for name, number in numbers(assessment).items() if number[0] == "F"
+            {"number": number, "gap": name, "obligation": name.partition("/")[0]}
+            for name, number in numbers(assessment).items()
+            if "/" in name
         ],
         "statutes": list(statutes(assessment)),
         "lines": [assessed_duty(assessment, duty, internal) for duty in assessment.every_duty],

@@ -1,7 +1,10 @@
 """The findings of a report: every gap, numbered, with its words, its proof, what follows and what is planned."""
 
+from itertools import chain
+
 from guiju.assessment import AssessedDuty, Assessment
-from guiju.assessment.gaps import gap_lines
+from guiju.assessment.gaps import gap_lines, number
+from guiju.assessment.gaps import gaps as failed
 from guiju.assessment.proof import proof
 from guiju.documents.blocks import Card, Cards, Section
 from guiju.documents.content.fields import FIELDS, field
@@ -21,12 +24,13 @@ DISAGREES = WORDS["disagrees"]
 
 
 def numbers(assessment: Assessment) -> dict[str, str]:
-    """The duties with a gap or still to be verified → their numbers in the report, in the order of the text."""
-    return {
-        line.id: f"{letter}-{n:02d}"
-        for verdict, letter in (("breached", "F"), ("undetermined", "U"))
-        for n, line in enumerate((line for line in assessment.duties if line.verdict == verdict), 1)
-    }
+    """The parts that failed and the duties still to be verified, by id → their numbers, in the order of the text; a
+    duty with a gap has the number of its first part."""
+    parts = {duty.id: [gap.id for gap in failed(duty, keys=False)] for duty in assessment.duties}
+    open_ = [duty.id for duty in assessment.duties if duty.verdict == "undetermined"]
+    every = [*chain(*parts.values()), *open_]
+    numbered = {id: number(id, every) for id in every}
+    return numbered | {duty: numbered[ids[0]] for duty, ids in parts.items() if ids}
 
 
 def findings(assessment: Assessment, audience: Audience) -> Section:
