@@ -89,6 +89,7 @@ __all__ = [
     "Regulation",
     "ReplayResult",
     "Role",
+    "RollUp",
     "Standing",
     "Term",
     "Topic",
@@ -97,13 +98,15 @@ __all__ = [
     "Version",
     "load",
     "report",
+    "roll_up",
     "write",
 ]
 _HOMES = (
     "files.finding", "files.display", "model", "law.article_text", "law.versions", "reasoning.standing",
     "reasoning.checklist", "api.loading", "api.meanings", "api.knowledge_base", "api.documents",
-    "law.provision_text", "reasoning.replay", "assessment", "assessment.missing", "search.search", "citations.checking",
-    "documents.concordance", "amendment.concordance", "amendment.comparison", "verification", "verification.values",
+    "law.provision_text", "reasoning.replay", "assessment", "assessment.services", "assessment.missing",
+    "search.search", "citations.checking", "documents.concordance", "amendment.concordance", "amendment.comparison",
+    "verification", "verification.values",
 )  # fmt: skip
 """Where to look for what is public, the lightest first."""
 

@@ -25,6 +25,11 @@ class Service:
     name: str
     files: tuple[Path, ...]
 
+    @property
+    def has_workbook(self) -> bool:
+        """Whether one of its files is a workbook, which names its roles."""
+        return any(file.suffix.lower() not in _PROFILES for file in self.files)
+
 
 @dataclass(frozen=True)
 class RollUp(Displayed):
@@ -58,17 +63,13 @@ def roll_up(assessed: Mapping[str, Assessment], refused: Mapping[str, tuple[Find
 def services(folder: Path) -> tuple[tuple[Service, ...], tuple[Path, ...]]:
     """The services in a folder by name, and what else is in it, which is not read. Misuse where there is none, or where
     two would have one name."""
-    found, others = list[Service](), list[Path]()
-    for entry in _visible(folder):
-        inside = _profiles(_visible(entry)) if entry.is_dir() else ()
-        if entry.is_dir() and inside:
+    entries, found = _visible(folder), list[Service]()
+    for entry in (entry for entry in entries if entry.is_dir()):
+        if inside := _profiles(_visible(entry)):
             found.append(Service(entry.name, inside))
-        elif entry.is_dir():
-            others.append(entry)
-    here = [entry for entry in _visible(folder) if not entry.is_dir()]
-    profiles = _profiles(here)
-    found += [Service(file.stem, (file,)) for file in profiles]
-    others += [file for file in here if file not in profiles and not file.name.endswith(_SCHEMA)]
+    found += [Service(file.stem, (file,)) for file in _profiles(entries)]
+    known = {service.name for service in found}
+    others = [e for e in entries if (e.name not in known if e.is_dir() else e.suffix.lower() not in _READ)]
     if not found:
         remedy = "guiju questions writes one to fill in"
         raise Misuse(f"{folder}: is a folder without a profile (YAML, JSON) or filled checklist workbook; {remedy}")
@@ -78,7 +79,7 @@ def services(folder: Path) -> tuple[tuple[Service, ...], tuple[Path, ...]]:
         if other is not service:
             remedy = "rename one, or put the files of one service into a folder of their own"
             raise Misuse(f"{folder}: {service.files[0].name} and {other.files[0].name} would share a name; {remedy}")
-    return tuple(sorted(found, key=lambda service: service.name.casefold())), tuple(sorted(others))
+    return tuple(sorted(found, key=lambda service: service.name.casefold())), tuple(others)
 
 
 def _visible(folder: Path) -> list[Path]:
