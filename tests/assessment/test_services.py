@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from checklist_samples import ROOT
-from guiju.cli import main
 from guiju.files.schema_errors import validator
 from guiju.writers import formats
+from kept_cache import main
 
 Captured = pytest.CaptureFixture[str]
 LOGS = "cac-group-services-2017#retain-network-logs"

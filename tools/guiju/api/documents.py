@@ -14,6 +14,7 @@ from guiju.reasoning.checklist import Checklist
 if TYPE_CHECKING:
     from guiju.amendment.comparison import Amendments
     from guiju.assessment import Assessment
+    from guiju.assessment.progress import Progress
     from guiju.assessment.services import RollUp
     from guiju.documents.concordance import AlignedTexts
     from guiju.documents.report.audience import Audience
@@ -54,7 +55,7 @@ def roll_up(assessments: Mapping[str, Assessment]) -> RollUp:
 
 
 def write(
-    document: Checklist | Assessment | RollUp | AlignedTexts | Amendments,
+    document: Checklist | Assessment | RollUp | AlignedTexts | Amendments | Progress,
     file: str | os.PathLike[str],
     lang: Lang = "zh",
     as_of: Day | None = None,
@@ -69,6 +70,7 @@ def write(
     """
     from guiju.amendment.comparison import Amendments
     from guiju.assessment import Assessment
+    from guiju.assessment.progress import Progress
     from guiju.assessment.services import RollUp
     from guiju.documents.concordance import AlignedTexts
     from guiju.files import output
@@ -81,6 +83,7 @@ def write(
         RollUp: ("roll_up", ()),
         AlignedTexts: ("concordance", head),
         Amendments: ("amendment", head),
+        Progress: ("comparison", head[:1]),
     }
     if type(document) not in kinds:
         wanted = "a checklist, an assessment, a roll-up, a concordance or a comparison"

@@ -2,7 +2,9 @@
 
 from guiju.assessment.services import RollUp
 from guiju.documents.report.audience import Audience
+from guiju.documents.report.page_one import in_words
 from guiju.documents.roll_up.actions import Action, actions, by_duty, headline, unsupported_of
+from guiju.model import Lang
 from guiju.terminal import Say
 from guiju.terminal.assessment import COLOURS
 from guiju.wording.labels import COLON, COMMA, NOT_LEGAL_ADVICE
@@ -19,12 +21,13 @@ def print_roll_up(say: Say, together: RollUp, audience: Audience) -> None:
         where = "" if rows[0].is_gap else f"  [{COMMA[lang].join(services)}]"
         say((top.words, COLOURS[top.verdict or ""]), f" {top.title}  ", (top.id, "dim"), where)
         for action in rows if rows[0].is_gap else ():
-            say(f"{action.service}{COLON[lang]}{_in_one_line(action)}", by=4)
+            say(f"{action.service}{COLON[lang]}{_in_one_line(action, lang)}", by=4)
     checked = next(iter(together.assessed.values())).checklist
     say(f"{NOT_LEGAL_ADVICE[lang]} · {together.as_of} · {checked.corpus.data_version}", style="dim")
 
 
-def _in_one_line(action: Action) -> str:
+def _in_one_line(action: Action, lang: Lang) -> str:
     """Number, how it stands, what could follow, who does it until when."""
     plans = (" · ".join(filter(None, (plan.owner, plan.due, plan.state))) for plan in action.plans)
-    return " · ".join((*action.numbers, action.duty.words, *(action.consequence if action.is_gap else ()), *plans))
+    told = [in_words(one, lang) for one in action.consequences[:1] if action.is_gap]
+    return " · ".join((*action.numbers, action.duty.words, *told, *plans))

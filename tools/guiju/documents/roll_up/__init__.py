@@ -16,6 +16,7 @@ from guiju.documents.content.plain import picked
 from guiju.documents.content.text import listing
 from guiju.documents.report.audience import EDITIONS, Audience
 from guiju.documents.report.layout import COLUMNS, grid
+from guiju.documents.report.page_one import in_words
 from guiju.documents.report.unsupported import unsupported
 from guiju.documents.roll_up.actions import Action, actions, by_duty, headline, next_due, unsupported_of
 from guiju.model import WORST_FIRST, Lang, Verdict
@@ -113,7 +114,7 @@ def _duty(together: RollUp, rows: Sequence[Action]) -> dict[str, Any]:
             {
                 "service": action.service,
                 **picked(action.duty, lang, "verdict words"),
-                **picked(action, lang, "numbers consequence due"),
+                **picked(action, lang, "numbers consequences due"),
                 "overdue": action.is_overdue,
                 "plans": [picked(plan, lang, "action owner due state overdue") for plan in action.plans],
             }
@@ -144,7 +145,7 @@ def _front(together: RollUp, every: Sequence[Action], audience: Audience) -> Fro
 def _sections(together: RollUp, every: Sequence[Action], abreast: int) -> Iterator[Section]:
     lang, gaps = together.lang, [action for action in every if action.is_gap]
     late: list[Verdict | None] = ["breached" if action.is_overdue else None for action in gaps]
-    listed = _grid("gaps", lang, [_gap_row(action) for action in gaps], late)
+    listed = _grid("gaps", lang, [_gap_row(action, lang) for action in gaps], late)
     yield _section("gaps", lang, [listed if gaps else Sentences((WORDS["no_gaps"][lang],))])
     services = [_service_row(name, one, _of(name, every)) for name, one in together.assessed.items()]
     tones: list[Verdict | None] = [None if row[2] == "0" else "breached" for row in services]
@@ -175,8 +176,8 @@ def _service_row(name: str, assessment: Assessment, own: Sequence[Action]) -> tu
     return name, whose or "—", *counts, late, coming.due.isoformat() if coming and coming.due else "—"
 
 
-def _gap_row(action: Action) -> tuple[str, ...]:
-    told, keys = "\n".join(action.consequence) or "—", ("owner", "due", "state")
+def _gap_row(action: Action, lang: Lang) -> tuple[str, ...]:
+    told, keys = "\n".join(in_words(one, lang) for one in action.consequences) or "—", ("owner", "due", "state")
     planned = ("\n".join(dict.fromkeys(getattr(plan, key) for plan in action.plans)) or "—" for key in keys)
     return "\n".join(action.numbers), action.service, action.duty.cell, told, *planned
 

@@ -1,6 +1,6 @@
 """What there is to do in several services: each gap and open duty of each, the worst first, with owner and day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import inf
@@ -8,7 +8,7 @@ from math import inf
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.assessment.services import RollUp
 from guiju.documents.content.text import listing
-from guiju.documents.penalties.heaviest import heaviest, weight
+from guiju.documents.penalties.heaviest import Consequence, consequences, weight
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import Head, head
 from guiju.documents.report.gaps import numbers
@@ -21,13 +21,13 @@ WORDS = Words(__file__)
 
 @dataclass(frozen=True)
 class Action:
-    """A duty that is a gap or open in one service. `consequence`: the most of each kind that could follow, in words;
-    `due` is the first day of its `plans`, None where nothing is planned."""
+    """A duty that is a gap or open in one service. `consequences` as page one has them, the heaviest first; `due` is
+    the first day of those of its `plans` that are not closed, None where there is none."""
 
     service: str
     duty: Head
     numbers: tuple[str, ...]
-    consequence: tuple[str, ...]
+    consequences: tuple[Consequence, ...]
     plans: tuple[Planned, ...]
     due: date | None
     rank: tuple[bool, tuple[float, ...], float]
@@ -45,23 +45,27 @@ class Action:
 
 def actions(together: RollUp, audience: Audience) -> tuple[Action, ...]:
     """All of them: gaps first, then what weighs more, then what is due earlier, then in the order of the text."""
-    found = [
-        _action(service, assessment, duty, audience)
-        for service, assessment in together.assessed.items()
-        for duty in assessment.duties
-        if duty.verdict in ("breached", "undetermined")
-    ]
+    found = list[Action]()
+    for service, assessment in together.assessed.items():
+        numbered, planned = numbers(assessment), plans(assessment, audience)
+        found += (
+            _action(service, assessment, duty, numbered, [one for one in planned if one.duty.id == duty.id])
+            for duty in assessment.duties
+            if duty.verdict in ("breached", "undetermined")
+        )
     return tuple(sorted(found, key=lambda action: action.rank, reverse=True))
 
 
-def _action(service: str, assessment: Assessment, duty: AssessedDuty, audience: Audience) -> Action:
-    own = dict.fromkeys(n for id, n in numbers(assessment).items() if id.partition("/")[0] == duty.id)
-    planned = tuple(plan for plan in plans(assessment, audience) if plan.duty.id == duty.id and plan.due)
-    due = min((date.fromisoformat(plan.due) for plan in planned), default=None)
-    gravity = weight(assessment.checklist, duty.line)
-    rank = duty.verdict == "breached", gravity, -due.toordinal() if due else -inf
-    told = heaviest(assessment.checklist, duty.line)
-    return Action(service, head(assessment, duty), tuple(own), told, planned, due, rank)
+def _action(
+    service: str, assessment: Assessment, duty: AssessedDuty, numbered: Mapping[str, str], planned: Sequence[Planned]
+) -> Action:
+    checked, line = assessment.checklist, duty.line
+    own = dict.fromkeys(number for id, number in numbered.items() if id.partition("/")[0] == duty.id)
+    several = tuple(one for one in planned if one.plan is not None)
+    days = [one.plan.due for one in several if one.plan and one.plan.closing(checked.as_of) is None]
+    due = min(days, default=None)
+    rank = duty.verdict == "breached", weight(checked, line), -due.toordinal() if due else -inf
+    return Action(service, head(assessment, duty), tuple(own), consequences(checked, line), several, due, rank)
 
 
 def by_duty(every: Sequence[Action]) -> tuple[tuple[Action, ...], ...]:
