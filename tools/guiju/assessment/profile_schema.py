@@ -45,6 +45,9 @@ def profile_schema(checklist: Checklist) -> Node:
             "pattern": top["plans"]["pattern"],
             "patternProperties": {f"^({'|'.join(duties)})/.": {"$ref": "#/$defs/plan"}} if duties else {},
         },
+        "assignees": _bare(
+            {**top["assignees"], "additionalProperties": _bare(top["assignees"]["additionalProperties"])}
+        ),
     }
     return {
         "$schema": base["$schema"],

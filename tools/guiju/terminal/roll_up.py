@@ -29,5 +29,5 @@ def print_roll_up(say: Say, together: RollUp, audience: Audience) -> None:
 def _in_one_line(action: Action, lang: Lang) -> str:
     """Number, how it stands, what could follow, who does it until when."""
     plans = (" · ".join(filter(None, (plan.owner, plan.due, plan.state))) for plan in action.plans)
-    told = [in_words(one, lang) for one in action.consequences[:1] if action.is_gap]
+    told = [in_words(one, lang) for one in action.consequences if action.is_gap]
     return " · ".join((*action.numbers, action.duty.words, *told, *plans))
