@@ -26,7 +26,7 @@ from guiju.wording.words import Words
 
 _WORDS = Words(__file__)
 NO_FACTS = _WORDS["no_facts"]
-_COLOURS = {"met": "green", "breached": "red", "undetermined": "yellow", "not_applicable": "dim"}
+COLOURS = {"met": "green", "breached": "red", "undetermined": "yellow", "not_applicable": "dim"}
 _MISSING_SHOWN = 4
 
 
@@ -82,7 +82,7 @@ def why_stale(row: StaleRow) -> Bilingual:
 
 def _line(say: Say, assessment: Assessment, duty: AssessedDuty, keys: bool) -> None:
     lang, record = assessment.lang, duty.line.obligation
-    say((duty.words[lang], _COLOURS[duty.verdict]), f" {record.title[lang]}  ", (duty.id, "dim"))
+    say((duty.words[lang], COLOURS[duty.verdict]), f" {record.title[lang]}  ", (duty.id, "dim"))
     if duty.verdict == "breached":
         for sentence in proof(assessment, duty, keys):
             say(sentence, by=4)

@@ -10,6 +10,7 @@ from guiju.documents.report.audience import Audience
 from guiju.documents.report.layout import nothing
 from guiju.documents.report.page_one import WORDS as PAGE_WORDS
 from guiju.documents.report.page_one import Counts, Gap, PageOne, Question, in_words, page_one
+from guiju.documents.report.unsupported import LABEL
 from guiju.model import Lang, Verdict
 from guiju.reasoning.successors import successors
 from guiju.wording.labels import COLON, SEMICOLON
@@ -40,6 +41,8 @@ def pairs(assessment: Assessment, page: PageOne) -> Iterator[tuple[str, str]]:
     yield rows["counts"][lang], counts_sentence(page.counts, lang)
     if page.expired:
         yield rows["expired"][lang], "\n".join(expired(assessment, page))
+    if page.unsupported:
+        yield LABEL[lang], "\n".join(one["words"] for one in page.unsupported)
     if in_place := [successor.brief[lang] for successor in successors(assessment.checklist)]:
         yield rows["law"][lang], SEMICOLON[lang].join(in_place)
 
