@@ -17,7 +17,7 @@ from guiju.assessment.planned import closest
 from guiju.assessment.proof import declaration_sentence, entity_label, fact_sentence
 from guiju.documents.content.fields import field
 from guiju.documents.content.text import bracketed, listing
-from guiju.documents.penalties.heaviest import Consequence, consequences, weight
+from guiju.documents.penalties.heaviest import Consequence, consequences, undecided, weight
 from guiju.documents.penalties.ranges import amount
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.gaps import numbers
@@ -34,6 +34,8 @@ from guiju.wording.words import Words
 WORDS = Words(__file__, "page_one.yaml")
 _KINDS = 4
 """Of a weight, the word and the most of the three gravest kinds."""
+_WHEN_WHO = ("date", "datetime", "string")
+"""The types of facts that say when and by whom: what was done, or not, is named first."""
 _SHOWN = 2
 """Facts of a gap, and keys of its rows, that page one names; its proof names more."""
 
@@ -41,8 +43,8 @@ _SHOWN = 2
 @dataclass(frozen=True)
 class Gap:
     """A part that failed. `gap` is its id, `obligation` that of its duty; `failed` says what, on which of its `rows`;
-    `consequence` is the heaviest, None where `route` says why there is none, and `beside` what follows besides; owner
-    and day are None, and whether it is overdue, without a plan; `proof` is the anchor of its proof."""
+    `consequence` is the heaviest, `beside` what follows besides, `route` what turns on which act it is, or why nothing
+    follows; owner and day are None, and whether it is overdue, without a plan; `proof` is the anchor of its proof."""
 
     number: str
     gap: str
@@ -180,13 +182,22 @@ def _gap(assessment: Assessment, duty: AssessedDuty, part: FailedPart, line: Lin
         rows=part.rows,
         consequence=found[0] if found else None,
         beside=found[1:],
-        route=() if found else field(assessment.checklist, line, "route"),
+        route=_route(assessment, line, bool(found)),
         remedy=tuple(step[lang] for step in line.remedy),
         owner=plan.owner if plan else None,
         due=plan.due if plan else None,
         overdue=plan.due < as_of and plan.closing(as_of) is None if plan else None,
         proof=f"#{number}",
     )
+
+
+def _route(assessment: Assessment, line: Line, has_consequence: bool) -> tuple[str, ...]:
+    """What turns on which act it is; else, without a consequence, why there is none."""
+    lang, (places, questions) = assessment.lang, undecided(assessment.checklist, line)
+    if places:
+        of = {"questions": WORDS["space"][lang].join(questions), "place": places[0], "count": len(places)}
+        return (WORDS["undecided"][lang].format(**of),)
+    return () if has_consequence else field(assessment.checklist, line, "route")
 
 
 def _plan(duty: AssessedDuty, part: FailedPart, as_of: date) -> Plan | None:
@@ -214,7 +225,9 @@ def _failed(assessment: Assessment, duty: AssessedDuty, part: FailedPart, *, key
 
 
 def _facts(assessment: Assessment, duty: AssessedDuty, row: RowVerdict) -> Iterator[str]:
-    for entity, name in dict.fromkeys(_failing(row.compiled.requires, row)):
+    corpus = assessment.checklist.corpus
+    names = sorted(dict.fromkeys(_failing(row.compiled.requires, row)), key=lambda n: corpus.fact(*n).type in _WHEN_WHO)
+    for entity, name in names:
         yield fact_sentence(assessment, duty, row, entity, name)
 
 
@@ -274,15 +287,14 @@ def _sentence(assessment: Assessment, several: tuple[Gap, ...], questions: int) 
 
 
 def _worst(several: tuple[Gap, ...], lang: Lang) -> str:
-    first = several[0]
-    if first.consequence is None:
-        return SEMICOLON[lang].join(first.route)
-    fines = [one for gap in several for one in _all(gap) if one.amount and one.reach == first.consequence.reach]
-    words = in_words(first.consequence, lang, brief=True)
-    most = max((one.amount or 0 for one in fines), default=0)
-    if first.consequence.kind != "fine" and most:
+    first = next((gap.consequence for gap in several if gap.consequence), None)
+    if first is None:
+        return SEMICOLON[lang].join(several[0].route)
+    words = in_words(first, lang, brief=True)
+    fines = (one.amount or 0 for gap in several for one in _all(gap) if one.reach == first.reach)
+    if first.kind != "fine" and (most := max(fines)):
         words = WORDS["with_fine"][lang].format(words, amount(most, lang))
-    return WORDS.table("worst")[first.consequence.reach][lang].format(words)
+    return WORDS.table("worst")[first.reach][lang].format(words)
 
 
 def _dates(several: Iterable[Gap], lang: Lang) -> Iterator[str]:
