@@ -275,7 +275,7 @@ def _sentence(assessment: Assessment, several: tuple[Gap, ...], questions: int) 
     service = listing(report.services, lang) or report.entity or WORDS["service"][lang]
     open_duties = assessment.counts["undetermined"]
     parts = [
-        WORDS["gaps" if several else "no_gaps"][lang].format(
+        WORDS["no_gaps" if not several else "gaps" if several[1:] else "one_gap"][lang].format(
             service=service, day=day_in_words(assessment.checklist.as_of)[lang], count=len(several)
         )
     ]
