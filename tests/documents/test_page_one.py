@@ -134,9 +134,8 @@ def test_what_is_closed_is_not_overdue_and_a_plan_for_a_row_counts_for_its_part(
 
 def test_evidence_that_expired_is_named_with_its_day_and_a_row_only_to_the_house_itself(lang: Lang) -> None:
     stale = {"value": "A1", "basis": "measured", "expires": "2026-01-01"}
-    counted = assessed(
-        {"facts": {"offers_user_groups": True}, "rows": {"group": {"SECRET": {"group_code": stale}}}}, lang
-    )
+    rows = {"group": {"SECRET": {"group_code": stale}}}
+    counted = assessed({"facts": {"offers_user_groups": True}, "rows": rows}, lang)
     (own,), (other,) = (page_one(counted, audience).expired for audience in ("internal", "regulator"))
     assert (own.key, other.key, own.expired_on) == ("SECRET", "", date(2026, 1, 1))
     assert "SECRET" not in everything(FORMATS["html"](counted, "regulator"))
