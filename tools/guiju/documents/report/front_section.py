@@ -69,7 +69,7 @@ def law_words(gap: Gap, lang: Lang) -> str:
 def follows(gap: Gap, lang: Lang) -> tuple[str, ...]:
     """The consequences of a gap, a text each, and what turns on which act it is; else why there is none."""
     every = (gap.consequence, *gap.beside) if gap.consequence else ()
-    return (*(in_words(one, lang) for one in every), *gap.route)
+    return (*(in_words(one, lang) for one in every), *([gap.turns_on] if gap.turns_on else []), *gap.route)
 
 
 def who_when(gap: Gap, lang: Lang) -> tuple[str, ...]:

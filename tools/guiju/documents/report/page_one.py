@@ -43,8 +43,9 @@ _SHOWN = 2
 @dataclass(frozen=True)
 class Gap:
     """A part that failed. `gap` is its id, `obligation` that of its duty; `failed` says what, on which of its `rows`;
-    `consequence` is the heaviest, `beside` what follows besides, `route` what turns on which act it is, or why nothing
-    follows; owner and day are None, and whether it is overdue, without a plan; `proof` is the anchor of its proof."""
+    `consequence` is the heaviest, `beside` what follows besides, `turns_on` what does so only if it is such an act,
+    `route` why nothing follows; owner and day, and whether it is overdue, are None without a plan; `proof` is the
+    anchor of its proof."""
 
     number: str
     gap: str
@@ -57,6 +58,7 @@ class Gap:
     rows: int
     consequence: Consequence | None
     beside: tuple[Consequence, ...]
+    turns_on: str | None
     route: tuple[str, ...]
     remedy: tuple[str, ...]
     owner: str | None
@@ -169,7 +171,7 @@ def _gaps(assessment: Assessment, audience: Audience) -> tuple[Gap, ...]:
 def _gap(assessment: Assessment, duty: AssessedDuty, part: FailedPart, line: Line, number: str, *, keys: bool) -> Gap:
     lang, as_of = assessment.lang, assessment.checklist.as_of
     plan = _plan(duty, part, as_of)
-    found = consequences(assessment.checklist, line)
+    found, turns_on = consequences(assessment.checklist, line), _turns_on(assessment, line)
     return Gap(
         number=number,
         gap=part.id,
@@ -182,7 +184,8 @@ def _gap(assessment: Assessment, duty: AssessedDuty, part: FailedPart, line: Lin
         rows=part.rows,
         consequence=found[0] if found else None,
         beside=found[1:],
-        route=_route(assessment, line, bool(found)),
+        turns_on=turns_on,
+        route=() if found or turns_on else field(assessment.checklist, line, "route"),
         remedy=tuple(step[lang] for step in line.remedy),
         owner=plan.owner if plan else None,
         due=plan.due if plan else None,
@@ -191,13 +194,13 @@ def _gap(assessment: Assessment, duty: AssessedDuty, part: FailedPart, line: Lin
     )
 
 
-def _route(assessment: Assessment, line: Line, has_consequence: bool) -> tuple[str, ...]:
-    """What turns on which act it is; else, without a consequence, why there is none."""
+def _turns_on(assessment: Assessment, line: Line) -> str | None:
+    """The provisions of which it is not recorded that the gap is such an act, without amounts."""
     lang, (places, questions) = assessment.lang, undecided(assessment.checklist, line)
-    if places:
-        of = {"questions": WORDS["space"][lang].join(questions), "place": places[0], "count": len(places)}
-        return (WORDS["undecided"][lang].format(**of),)
-    return () if has_consequence else field(assessment.checklist, line, "route")
+    if not places:
+        return None
+    of = {"questions": WORDS["space"][lang].join(questions), "place": places[0], "count": len(places)}
+    return WORDS["undecided"][lang].format(**of)
 
 
 def _plan(duty: AssessedDuty, part: FailedPart, as_of: date) -> Plan | None:
@@ -288,13 +291,15 @@ def _sentence(assessment: Assessment, several: tuple[Gap, ...], questions: int) 
 
 def _worst(several: tuple[Gap, ...], lang: Lang) -> str:
     first = next((gap.consequence for gap in several if gap.consequence), None)
+    unsure = listing((gap.number for gap in several if gap.turns_on), lang)
+    apart = WORDS["apart"][lang].format(unsure) if unsure else ""
     if first is None:
-        return SEMICOLON[lang].join(several[0].route)
+        return apart or SEMICOLON[lang].join(several[0].route)
     words = in_words(first, lang, brief=True)
     fines = (one.amount or 0 for gap in several for one in _all(gap) if one.reach == first.reach)
     if first.kind != "fine" and (most := max(fines)):
         words = WORDS["with_fine"][lang].format(words, amount(most, lang))
-    return WORDS.table("worst")[first.reach][lang].format(words)
+    return SEMICOLON[lang].join(filter(None, (WORDS.table("worst")[first.reach][lang].format(words), apart)))
 
 
 def _dates(several: Iterable[Gap], lang: Lang) -> Iterator[str]:
