@@ -108,7 +108,8 @@ __all__ = [
 _HOMES = (
     "files.finding", "files.display", "model", "law.article_text", "law.versions", "reasoning.standing",
     "reasoning.checklist", "api.loading", "api.meanings", "api.knowledge_base", "api.documents",
-    "law.provision_text", "api.comparing", "reasoning.replay", "assessment", "assessment.missing", "search.search", "citations.checking",
+    "law.provision_text", "api.comparing", "reasoning.replay", "assessment", "assessment.missing", "search.search",
+    "citations.checking",
     "documents.concordance", "amendment.concordance", "amendment.comparison", "verification", "verification.values",
     "assessment.gap_changes", "assessment.progress",
 )  # fmt: skip

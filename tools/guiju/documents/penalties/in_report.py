@@ -8,7 +8,7 @@ KINDS = ("imprisonment", "detention", "closure", "licence", "fine", "other")
 """The kinds of penalties, the gravest first."""
 
 
-def recorded(report: Mapping[str, Any], line: Mapping[str, Any], part: str) -> Mapping[str, Any] | None:
+def heaviest_in_report(report: Mapping[str, Any], line: Mapping[str, Any], part: str) -> Mapping[str, Any] | None:
     """Its kind, words, amount (the most of any, in yuan; None where there is none) and reach; None where none is
     recorded. The first page has it, else the line of the duty."""
     for gap in report.get("page_one", {}).get("gaps", ()):
