@@ -13,8 +13,8 @@ LawKind = Literal["text", "reading", "penalty", "displaced", "standing"]
 
 @dataclass(frozen=True)
 class ChangedLaw:
-    """A change: `old` and `new` are the versions or words of both sides, empty where there is none; `duty` whose
-    verdict or penalties it concerns, empty for a whole rule; `place` the provision or rule, empty for the duty's own."""
+    """A change: `old` and `new` are the versions or words of both sides, empty where there is none; `duty` is the one
+    whose verdict or penalties it concerns, empty for a rule; `place` the provision or rule, empty for the duty's."""
 
     kind: LawKind
     place: str
