@@ -44,6 +44,7 @@ class GapInWords:
     owner: str
     due: str
     what: str
+    lang: Lang
 
     @property
     def cells(self) -> Mapping[str, str]:
@@ -54,10 +55,10 @@ class GapInWords:
         return {
             "number": self.number + rows,
             "duty": "\n".join(filter(None, (self.title, self.place, id.partition("#")[2]))),
-            "consequence": (self.consequence or {}).get("words", ""),
-            "amount": f"{amount:,}" if amount else "",
-            "owner": self.owner,
-            "due": self.due,
+            "consequence": self.consequence["words"] if self.consequence else WORDS["no_penalty"][self.lang],
+            "amount": f"{amount:,}" if amount else "—",
+            "owner": self.owner or WORDS["no_plan"][self.lang],
+            "due": self.due or "—",
             "what": self.what,
         }
 
@@ -82,6 +83,7 @@ def _gap_in_words(made: Progress, gap: ComparedGap, number: str, lang: Lang) -> 
         owner=plan.get("owner", ""),
         due=plan.get("due", ""),
         what=_what(made, gap, plan, lang),
+        lang=lang,
     )
 
 
@@ -126,6 +128,8 @@ def notes(made: Progress, lang: Lang) -> Iterator[str]:
     names = [listing(filter(None, (one["entity"], *one["services"])), lang) for one in services]
     if names[0] != names[1]:
         yield WORDS["other_service"][lang].format(old=names[0] or "—", new=names[1] or "—")
+    if lang != made.lang:
+        yield WORDS["other_language"][lang]
     if made.days < 0:
         yield WORDS["earlier"][lang]
     if not made.by_id:
