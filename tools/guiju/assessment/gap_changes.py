@@ -67,6 +67,12 @@ class ReportSide:
         """The plans of its profile."""
         return (self.receipt.get("particulars") or {}).get("plans") or {}
 
+    @property
+    def service(self) -> tuple[str, ...]:
+        """The entity and the services that it is of, as far as it says."""
+        stated = (self.receipt.get("particulars") or {}).get("report") or {}
+        return (stated.get("entity") or "", *stated.get("services", ()))
+
     @cached_property
     def has_gaps(self) -> bool:
         """Whether it lists gaps by their ids."""
