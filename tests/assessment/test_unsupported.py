@@ -3,10 +3,12 @@
 import json
 from html import unescape
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assess_runs import FILLED
 from assessment_samples import AS_OF, assessed, on_terminal
 from checklist_samples import ROOT, corpus
 from guiju.assessment.unsupported import MANY, switched_off, unsupported_facts
@@ -15,6 +17,8 @@ from guiju.files.schema_errors import validator
 from guiju.model import BASES
 from guiju.predicates.kleene import Absent, Value
 from guiju.writers import formats
+from workbook_reading import read, value
+from workbook_samples import asked, exported, filled
 
 CORPUS = corpus(ROOT)
 GATES = {party.gate for party in CORPUS.vocabulary.parties if party.gate}
@@ -66,6 +70,14 @@ def test_what_switches_nothing_off_here_is_not_listed() -> None:
     assert lacking({"facts": {"registers_accounts_in_china": False}}) == []
     assert lacking(profile(expires="2020-01-01")) == []
     assert lacking({"facts": {"offers_public_accounts": False}}, ("account-provider",)) == []
+
+
+def test_a_workbook_has_room_for_both_and_one_without_is_still_read(tmp_path: Path) -> None:
+    answer = {"value": "5 months", "reason": "a new platform", "approver": "Legal"}
+    (tmp_path / "filled.xlsx").write_bytes(filled(exported("en"), asked("en"), {}, {"log_retention": answer}))
+    facts = value(read(tmp_path / "filled.xlsx"))["facts"]
+    assert facts == {"log_retention": {**answer, "value": "P5M", "basis": "declared"}}
+    assert "reason" not in value(read(FILLED))["facts"]["log_retention"]
 
 
 def test_every_door_says_it_with_what_to_add(lang: Any) -> None:
