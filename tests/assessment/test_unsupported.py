@@ -82,7 +82,7 @@ def test_a_workbook_has_room_for_both_and_one_without_is_still_read(tmp_path: Pa
 
 def test_every_door_says_it_with_what_to_add(lang: Any) -> None:
     told = assessed(profile(), lang)
-    (entry,) = json.loads(formats("assessment")["json"](told))["unsupported"]
+    (entry,) = json.loads(formats("assessment")["json"](told))["page_one"]["unsupported"]
     assert (entry["fact"], entry["duties"], entry["lacks"]) == ("offers_user_groups", 49, ["reason", "approver"])
     words = entry["words"]
     assert words.startswith({"zh": "仅有自述，缺乏佐证：", "en": "Declared, not supported: "}[lang])

@@ -25,7 +25,6 @@ from guiju.documents.report.page_one import page_one
 from guiju.documents.report.plans import plans
 from guiju.documents.report.scope import signers
 from guiju.documents.report.statutes import statutes
-from guiju.documents.report.unsupported import unsupported
 from guiju.documents.report.unused import UnusedFactLine, unused
 from guiju.documents.report.verification import how
 from guiju.model import Lang
@@ -81,7 +80,6 @@ def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, 
             {key: value for key, value in asdict(entry).items() if internal or key != "key"}
             for entry in set_aside(assessment, audience)
         ],
-        "unsupported": list(unsupported(assessment)),
         "unused_facts": [_unused(entry, lang, internal) for entry in unused(assessment, audience)],
         "limitations": list(limits(assessment)),
         "sign_off": sign_off.data(signers(assessment), lang),

@@ -1,4 +1,4 @@
-"""What does not fit: answers that nothing supports, declarations that disagree with a test, facts that do not count."""
+"""What does not fit: declarations that disagree with a test, and facts that were supplied and do not count."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from guiju.assessment import Assessment
 from guiju.assessment.proof import declaration_sentence, entity_label
-from guiju.documents.blocks import Section, Sentences
+from guiju.documents.blocks import Section
 from guiju.documents.content.text import listing
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import head
 from guiju.documents.report.layout import columns, grid, nothing, section
-from guiju.documents.report.unsupported import unsupported
 from guiju.wording.labels import VERDICT_LABELS
 from guiju.wording.words import Words
 
@@ -32,7 +31,7 @@ class SetAside:
 
 
 def doubts(assessment: Assessment, audience: Audience) -> Section:
-    """The section of all three."""
+    """The section of both."""
     lang = assessment.lang
     disagreements = []
     for duty in assessment.duties:
@@ -45,9 +44,7 @@ def doubts(assessment: Assessment, audience: Audience) -> Section:
     ]
     of_duties = columns(lang, duty=34, disagreement=40, tested=22)
     of_facts = columns(lang, question=40, entity=24, reason=28, number_of=12, would_serve=40)
-    sentences = tuple(entry["words"] for entry in unsupported(assessment))
     blocks = (
-        *((Sentences(sentences),) if sentences else ()),
         grid(of_duties, disagreements, WORDS["disagreements"][lang]) if disagreements else nothing("disagree", lang),
         grid(of_facts, aside, WORDS["set_aside"][lang]) if aside else nothing("set_aside", lang),
     )

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from guiju.assessment import Assessment
 from guiju.assessment.proof import entity_label
 from guiju.documents.blocks import Block, Column, Grid, Pairs, Section
-from guiju.documents.content.text import bracketed, listing
+from guiju.documents.content.text import bracketed
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.layout import nothing
-from guiju.documents.report.page_one import Counts, Gap, PageOne, Question, in_words, page_one
 from guiju.documents.report.page_one import WORDS as PAGE_WORDS
-from guiju.model import Lang
+from guiju.documents.report.page_one import Counts, Gap, PageOne, Question, in_words, page_one
+from guiju.documents.report.unsupported import LABEL
+from guiju.model import Lang, Verdict
 from guiju.reasoning.successors import successors
 from guiju.wording.labels import COLON, SEMICOLON
 
@@ -40,6 +41,8 @@ def pairs(assessment: Assessment, page: PageOne) -> Iterator[tuple[str, str]]:
     yield rows["counts"][lang], counts_sentence(page.counts, lang)
     if page.expired:
         yield rows["expired"][lang], "\n".join(expired(assessment, page))
+    if page.unsupported:
+        yield LABEL[lang], "\n".join(one["words"] for one in page.unsupported)
     if in_place := [successor.brief[lang] for successor in successors(assessment.checklist)]:
         yield rows["law"][lang], SEMICOLON[lang].join(in_place)
 
@@ -60,7 +63,7 @@ def counts_sentence(counts: Counts, lang: Lang) -> str:
 
 def law_words(gap: Gap, lang: Lang) -> str:
     """Where the duty stands, and its words."""
-    return WORDS["quoted"][lang].format(place=WORDS["space"][lang].join((gap.law, gap.citation)), words=gap.quotation)
+    return WORDS["quoted"][lang].format(law=gap.law, place=gap.citation, words=gap.quotation)
 
 
 def follows(gap: Gap, lang: Lang) -> tuple[str, ...]:
@@ -102,7 +105,7 @@ def _gaps(several: tuple[Gap, ...], lang: Lang) -> Grid:
         )
         for gap in several
     )
-    tones = tuple("breached" if gap.overdue else None for gap in several)
+    tones: tuple[Verdict | None, ...] = tuple("breached" if gap.overdue else None for gap in several)
     return Grid(WORDS["gaps_heading"][lang].format(count=len(several)), columns, rows, tones)
 
 

@@ -4,13 +4,16 @@ A gap is a part of a duty that failed, whatever its rows. What could apply comes
 kind, the highest fine, the day on which it is due, and the order of the text.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import inf
+from typing import Any
 
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.assessment.gaps import FailedPart, gaps, line_of
+from guiju.assessment.planned import closest
 from guiju.assessment.proof import declaration_sentence, entity_label, fact_sentence
 from guiju.documents.content.fields import field
 from guiju.documents.content.text import bracketed, listing
@@ -18,7 +21,9 @@ from guiju.documents.penalties.heaviest import Consequence, consequences, weight
 from guiju.documents.penalties.ranges import amount
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.gaps import numbers
+from guiju.documents.report.unsupported import unsupported
 from guiju.model import DECLARED, Lang
+from guiju.model.profile import Plan
 from guiju.predicates import EntityFact, Expression, Junction, facts_named
 from guiju.predicates.kleene import evaluate
 from guiju.reasoning.checklist import Line
@@ -107,7 +112,8 @@ class Expired:
 
 @dataclass(frozen=True)
 class PageOne:
-    """What every format of a report shows first."""
+    """What every format of a report shows first. `unsupported` are answers that switch off many duties, as the JSON
+    has them."""
 
     sentence: str
     gaps: tuple[Gap, ...]
@@ -115,6 +121,7 @@ class PageOne:
     met: tuple[Met, ...]
     counts: Counts
     expired: tuple[Expired, ...]
+    unsupported: tuple[Mapping[str, Any], ...]
 
 
 def page_one(assessment: Assessment, audience: Audience = "internal") -> PageOne:
@@ -127,15 +134,16 @@ def page_one(assessment: Assessment, audience: Audience = "internal") -> PageOne
         if duty.verdict == "met"
     ]
     sentence = _sentence(assessment, several, len(open_))
-    return PageOne(sentence, several, open_, tuple(met), counts(assessment), tuple(dict.fromkeys(stale)))
+    expired, claims = tuple(dict.fromkeys(stale)), tuple(unsupported(assessment))
+    return PageOne(sentence, several, open_, tuple(met), counts(assessment), expired, claims)
 
 
 def counts(assessment: Assessment) -> Counts:
     """How many duties facts decide, and how many are a person's."""
     decided = [duty for duty in assessment.duties if duty.verdict != "not_applicable" and _is_decidable(duty)]
-    of = {verdict: sum(duty.verdict == verdict for duty in decided) for verdict in ("met", "breached", "undetermined")}
-    absent = assessment.counts["not_applicable"]
-    return Counts(len(decided), *of.values(), len(assessment.duties) - absent - len(decided), absent)
+    of, absent = Counter(duty.verdict for duty in decided), assessment.counts["not_applicable"]
+    person = len(assessment.duties) - absent - len(decided)
+    return Counts(len(decided), of["met"], of["breached"], of["undetermined"], person, absent)
 
 
 def _is_decidable(duty: AssessedDuty) -> bool:
@@ -149,16 +157,16 @@ def _gaps(assessment: Assessment, audience: Audience) -> tuple[Gap, ...]:
     for duty in assessment.duties:
         for part in gaps(duty, keys=False):
             line = line_of(duty, part)
-            due = duty.plan.due.toordinal() if duty.plan else inf
             made = _gap(assessment, duty, part, line, named[part.id], keys=audience == "internal")
-            entries.append((weight(assessment.checklist, line), due, made))
+            entries.append((weight(assessment.checklist, line), made.due.toordinal() if made.due else inf, made))
     entries.sort(key=lambda entry: entry[1])  # sorting keeps the order of the text where the rest is the same
     entries.sort(key=lambda entry: entry[0], reverse=True)
     return tuple(gap for _, _, gap in entries)
 
 
 def _gap(assessment: Assessment, duty: AssessedDuty, part: FailedPart, line: Line, number: str, *, keys: bool) -> Gap:
-    lang, plan = assessment.lang, duty.plan
+    lang, as_of = assessment.lang, assessment.checklist.as_of
+    plan = _plan(duty, part, as_of)
     found = consequences(assessment.checklist, line)
     return Gap(
         number=number,
@@ -176,9 +184,16 @@ def _gap(assessment: Assessment, duty: AssessedDuty, part: FailedPart, line: Lin
         remedy=tuple(step[lang] for step in line.remedy),
         owner=plan.owner if plan else None,
         due=plan.due if plan else None,
-        overdue=plan.due < assessment.checklist.as_of if plan else None,
+        overdue=plan.due < as_of and plan.closing(as_of) is None if plan else None,
         proof=f"#{number}",
     )
+
+
+def _plan(duty: AssessedDuty, part: FailedPart, as_of: date) -> Plan | None:
+    """The plan for a part: of those for its rows the one that is due first, what is closed last."""
+    names = dict.fromkeys(closest(duty.plans, gap.id) for gap in gaps(duty) if gap.part == part.part)
+    several = [duty.plans[name] for name in names if name]
+    return min(several, key=lambda plan: (plan.closing(as_of) is not None, plan.due), default=None)
 
 
 def _failed(assessment: Assessment, duty: AssessedDuty, part: FailedPart, *, keys: bool) -> str:
@@ -215,7 +230,7 @@ def _failing(node: Expression, row: RowVerdict) -> Iterator[EntityFact]:
 
 def _open(assessment: Assessment) -> tuple[Question, ...]:
     """What open duties wait for: the gravest consequence at stake first, then what decides most by itself."""
-    checked, entries = assessment.checklist, list[tuple[tuple[bool, tuple[float, ...], int, int], Question]]()
+    checked, entries = assessment.checklist, list[tuple[tuple[tuple[float, ...], bool, int, int], Question]]()
     waiting = dict[EntityFact, list[Line]]()
     for duty in assessment.duties:
         for fact in duty.missing.facts:
