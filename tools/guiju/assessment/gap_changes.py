@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from guiju.assessment.comparison import Comparison
-from guiju.assessment.lost import LostFact
+from guiju.assessment.lost_facts import LostFact
 from guiju.assessment.planned import closest
 from guiju.files.display import Displayed
 
@@ -46,7 +46,7 @@ class ComparedGap(Displayed):
 
 
 @dataclass(frozen=True)
-class Side:
+class ReportSide:
     """A receipt, and the report around it if there is one."""
 
     receipt: Mapping[str, Any]
@@ -89,13 +89,13 @@ class Side:
         return frozenset(name for one in read for name in (*one["used"], *one["missing"]))
 
 
-def either_reads(old: Side, new: Side, duty: str) -> frozenset[str] | None:
+def either_reads(old: ReportSide, new: ReportSide, duty: str) -> frozenset[str] | None:
     """The facts on which the verdict of a duty rests in one of two reports; None where neither says so."""
     several = [read for side in (old, new) if (read := side.reads(duty)) is not None]
     return frozenset().union(*several) if several else None
 
 
-def compared_gaps(old: Side, new: Side, comparison: Comparison) -> tuple[ComparedGap, ...]:
+def compared_gaps(old: ReportSide, new: ReportSide, comparison: Comparison) -> tuple[ComparedGap, ...]:
     """What became of each gap, those of one part that fared alike together; in the order of the two reports."""
     by_id = old.has_gaps and new.has_gaps
     before, after = old.gaps(by_id), new.gaps(by_id)
@@ -108,14 +108,16 @@ def compared_gaps(old: Side, new: Side, comparison: Comparison) -> tuple[Compare
             if (part in others) if id != part else (part in others.values()):
                 one = replace(one, state="not_compared", why="rows_not_listed")
             elif id in after:
-                one = replace(one, state="new", why=None if one.duty in old.verdicts else "not_before")
+                is_stale = one.duty in comparison.stale_duties
+                why: Doubt | None = "law_changed" if is_stale else None if one.duty in old.verdicts else "not_before"
+                one = replace(one, state="new", why=why)
             else:
                 one = _gone(id, one, old, new, comparison)
         found.setdefault(one, []).append(id)
     return tuple(replace(one, ids=tuple(ids)) for one, ids in found.items())
 
 
-def _gone(id: str, one: ComparedGap, old: Side, new: Side, comparison: Comparison) -> ComparedGap:
+def _gone(id: str, one: ComparedGap, old: ReportSide, new: ReportSide, comparison: Comparison) -> ComparedGap:
     """What became of a gap that the later report does not list."""
     now, reads = new.verdicts.get(one.duty), either_reads(old, new, one.duty)
     if now is None:
@@ -134,7 +136,7 @@ def _gone(id: str, one: ComparedGap, old: Side, new: Side, comparison: Compariso
     return replace(one, state="unexplained", why="closed_before" if closed else None)
 
 
-def _was_tested(id: str, one: ComparedGap, old: Side, new: Side) -> bool:
+def _was_tested(id: str, one: ComparedGap, old: ReportSide, new: ReportSide) -> bool:
     """Whether the checks that found the gap ran again, and knew at least what they knew then: that the duty as a whole
     is to be verified is then no reason to doubt that they do not fail."""
     before, after = old.lines.get(one.duty, {}), new.lines.get(one.duty, {})
@@ -162,7 +164,7 @@ def _knows(row: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
     return all(row[part] == before[part] for part in parts) and {*row["missing"]} <= {*before["missing"]}
 
 
-def _closing(id: str, side: Side) -> Plan:
+def _closing(id: str, side: ReportSide) -> Plan:
     """How a gap was closed by the day of the report; empty where nothing shows it."""
     name = closest(side.plans, id)
     closed: Plan = (side.plans[name].get("closed") or {}) if name else {}

@@ -5,8 +5,8 @@ from datetime import date
 from functools import partial
 
 from guiju.assessment.comparison import Comparison, Difference, compare
-from guiju.assessment.gap_changes import ComparedGap, Side, compared_gaps, either_reads
-from guiju.assessment.law_changes import LawChange, law_changes
+from guiju.assessment.gap_changes import ComparedGap, ReportSide, compared_gaps, either_reads
+from guiju.assessment.law_changes import ChangedLaw, law_changes
 from guiju.files.display import Displayed, Records
 from guiju.model import Lang
 
@@ -17,11 +17,11 @@ class Progress(Displayed):
 
     _columns = ("days", "gaps", "law", "verdicts", "is_lost")
 
-    old: Side
-    new: Side
+    old: ReportSide
+    new: ReportSide
     verdicts: Comparison
     gaps: Records[ComparedGap]
-    law: Records[LawChange]
+    law: Records[ChangedLaw]
 
     @property
     def differences(self) -> list[Difference]:
@@ -67,7 +67,7 @@ class Progress(Displayed):
         return bool(self.verdicts.lost_facts or changes & {"worse", "lost"} or states & {"new", "lost"})
 
 
-def progress(old: Side, new: Side) -> Progress:
+def progress(old: ReportSide, new: ReportSide) -> Progress:
     """Compare two reports, or receipts. ValueError for one that was edited; KeyError, TypeError or AttributeError for
     what is none."""
     verdicts = compare(old.receipt, new.receipt, partial(either_reads, old, new))

@@ -8,12 +8,12 @@ from typing import Any
 
 from guiju.assessment.gap_changes import ComparedGap
 from guiju.assessment.gaps import number
-from guiju.assessment.lost import LostFact
+from guiju.assessment.lost_facts import LostFact
 from guiju.assessment.progress import Progress
 from guiju.documents.blocks import Column, ColumnKind, Front, Grid, Paper, Section, Sentences
 from guiju.documents.blocks.spreadsheet import Spreadsheet
 from guiju.documents.content.text import listing
-from guiju.documents.penalties.recorded import rank, recorded
+from guiju.documents.penalties.in_report import heaviest_in_report, rank
 from guiju.model import Lang, Verdict
 from guiju.wording.labels import COMMA, NOT_LEGAL_ADVICE, VERDICT_LABELS
 from guiju.wording.words import Words
@@ -33,7 +33,7 @@ _TONES: Mapping[str, Verdict] = {"lost": "breached", "new": "breached", "open": 
 
 
 @dataclass(frozen=True)
-class ToldGap:
+class GapInWords:
     """A gap with what people ask of it: texts, empty where there is nothing to say; `amount` in yuan."""
 
     gap: ComparedGap
@@ -62,23 +62,23 @@ class ToldGap:
         }
 
 
-def told(made: Progress, lang: Lang) -> list[ToldGap]:
+def gaps_in_order(made: Progress, lang: Lang) -> list[GapInWords]:
     """Every gap: by what became of it, what could apply before what is open, the gravest first, then by due date."""
     parts = [gap.part for gap in made.gaps]
-    several = [_told(made, gap, number(gap.part, parts) if made.by_id else "", lang) for gap in made.gaps]
+    several = [_gap_in_words(made, gap, number(gap.part, parts) if made.by_id else "", lang) for gap in made.gaps]
     return sorted(several, key=lambda one: ([*STATES].index(one.gap.state), rank(one.consequence), one.due or "~"))
 
 
-def _told(made: Progress, gap: ComparedGap, number: str, lang: Lang) -> ToldGap:
+def _gap_in_words(made: Progress, gap: ComparedGap, number: str, lang: Lang) -> GapInWords:
     new, old = made.new.lines.get(gap.duty, {}), made.old.lines.get(gap.duty, {})
     side, line = (made.new, new) if new.get("verdict") == "breached" else (made.old, old)
     plan = {**made.old.plans, **made.new.plans}.get(gap.plan or "", {})
-    return ToldGap(
+    return GapInWords(
         gap=gap,
         number=number,
         title=(new or old).get("title", gap.duty),
         place=place(made, new or old),
-        consequence=recorded(side.report or {}, line, gap.part),
+        consequence=heaviest_in_report(side.report or {}, line, gap.part),
         owner=plan.get("owner", ""),
         due=plan.get("due", ""),
         what=_what(made, gap, plan, lang),
@@ -107,7 +107,7 @@ def _what(made: Progress, gap: ComparedGap, plan: Mapping[str, Any], lang: Lang)
 
 def loss(fact: LostFact, lang: Lang) -> str:
     """What became of a fact, in words."""
-    return _LOSSES[fact.why][lang].format(on=fact.on)
+    return _LOSSES[fact.why][lang].format(since=fact.since)
 
 
 def headline(made: Progress, lang: Lang) -> str:
@@ -167,7 +167,7 @@ def spreadsheet(made: Progress, lang: Lang) -> Spreadsheet:
 
 def _sections(made: Progress, lang: Lang) -> Iterator[Section]:
     """The gaps by what became of them, facts, law and other verdicts, as far as there are any; then notes."""
-    gaps = told(made, lang)
+    gaps = gaps_in_order(made, lang)
     for state, words in STATES.items():
         rows = [tuple(one.cells.values()) for one in gaps if one.gap.state == state]
         yield from _table(state, words[lang], _WIDTHS, rows, lang, _TONES.get(state))
@@ -216,7 +216,9 @@ def law(made: Progress, lang: Lang) -> list[tuple[str, ...]]:
     for change in made.law:
         is_data = change.kind in ("text", "reading")
         old, new = (WORDS["data_version"][lang].format(one) if is_data else one for one in (change.old, change.new))
-        several.append((_LAW[change.kind][lang], "\n".join(filter(None, (change.place, change.duty))), old or "—", new))
+        line = made.new.lines.get(change.duty, {})
+        places = (line.get("title"), place(made, line), change.place or change.duty)
+        several.append((_LAW[change.kind][lang], "\n".join(filter(None, places)), old or "—", new))
     return several
 
 
@@ -244,7 +246,7 @@ def value(made: Progress, lang: Lang) -> dict[str, Any]:
         "headline": headline(made, lang),
         "notes": list(notes(made, lang)),
         "by": "gap" if made.by_id else "obligation",
-        "gaps": [_gap(made, one) for one in told(made, lang)],
+        "gaps": [_gap(made, one) for one in gaps_in_order(made, lang)],
         "lost_facts": [
             {"fact": fact.path, "why": fact.why, "words": loss(fact, lang), "obligations": _readers(made, fact)}
             for fact in made.verdicts.lost_facts
@@ -259,7 +261,7 @@ def value(made: Progress, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _gap(made: Progress, one: ToldGap) -> dict[str, Any]:
+def _gap(made: Progress, one: GapInWords) -> dict[str, Any]:
     gap, consequence = one.gap, one.consequence or {}
     plan = {**made.old.plans, **made.new.plans}.get(gap.plan or "", {})
     return {

@@ -11,7 +11,9 @@ function grounds({ judged }, { bases, words }) {
   const fields = { evidence: textField(), ...dated, reviewer: textField(), reason: textField(), approver: textField() };
   const all = { basis: choices(bases), ...fields };
   const summary = make("summary");
-  const parts = ["basis", "evidence", "date", "expires", "reason", "approver"].map((key) => labelled(words[key], all[key]));
+  const parts = ["basis", "evidence", "date", "expires", "reason", "approver"].map((key) =>
+    labelled(words[key], all[key]),
+  );
   const reviewer = labelled(words[judged ? "reviewer_needed" : "reviewer"], fields.reviewer);
   const folded = make("details", { class: "ask__details" }, summary, ...parts, ...(judged ? [] : [reviewer]));
   const say = () => (summary.textContent = fill(words.details, { basis: bases[all.basis.value] }));

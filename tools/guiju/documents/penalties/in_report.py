@@ -8,23 +8,25 @@ KINDS = ("imprisonment", "detention", "closure", "licence", "fine", "other")
 """The kinds of penalties, the gravest first."""
 
 
-def recorded(report: Mapping[str, Any], line: Mapping[str, Any], part: str) -> Mapping[str, Any] | None:
-    """Its kind, words, amount (the most of any, in yuan; None where there is none) and reach; None where none is
-    recorded. The first page has it, else the line of the duty."""
-    for gap in report.get("page_one", {}).get("gaps", ()):
+def heaviest_in_report(report: Mapping[str, Any], line: Mapping[str, Any], part: str) -> Mapping[str, Any] | None:
+    """Its kind, words, amount (the most of any beside it, in yuan; None where there is none) and reach; None where none
+    is recorded. The first page has it; before reports had one, the line of the duty."""
+    page: Mapping[str, Any] = report.get("page_one", {})
+    several = [_consequence(one) for one in line.get("penalties", ()) if one["reach"] != "excluded"]
+    for gap in page.get("gaps", ()):
         if gap["gap"] == part:
-            found: Mapping[str, Any] | None = gap["consequence"]
-            return found
-    several = [_consequence(one) for one in line.get("penalties", ()) if one["reach"] in ("applies", "open")]
-    most = max((one["amount"] or 0 for one in several), default=0)
-    return {**sorted(several, key=rank)[0], "amount": most or None} if several else None
+            several = [one for one in (gap["consequence"], *gap["beside"]) if one]
+    if not several:
+        return None
+    amounts = [one["amount"] for one in several if one["amount"]]
+    return {**(several if page else sorted(several, key=rank))[0], "amount": max(amounts, default=None)}
 
 
 def rank(consequence: Mapping[str, Any] | None) -> tuple[float, ...]:
     """The less, the earlier to read: what could apply, then by kind, then by amount."""
     if consequence is None:
         return (2.0,)
-    is_open, kind = consequence["reach"] != "applies", KINDS.index(consequence["kind"])
+    is_open, kind = consequence["reach"] == "open", KINDS.index(consequence["kind"])
     return (float(is_open), kind, -(consequence["amount"] or 0))
 
 
