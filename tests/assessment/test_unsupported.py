@@ -85,9 +85,8 @@ def test_every_door_says_it_with_what_to_add(lang: Any) -> None:
     (entry,) = json.loads(formats("assessment")["json"](told))["page_one"]["unsupported"]
     assert (entry["fact"], entry["duties"], entry["lacks"]) == ("offers_user_groups", 49, ["reason", "approver"])
     words = entry["words"]
-    assert words.startswith({"zh": "仅有自述，缺乏佐证：", "en": "Declared, not supported: "}[lang])
     assert "49" in words and "60" in words
-    assert words in on_terminal(told)
+    assert {"zh": "仅有自述，缺乏佐证：", "en": "Declared, not supported: "}[lang] + words in on_terminal(told)
     assert words in unescape(formats("assessment")["html"](told).decode())
     for audience in ("internal", "regulator"):
         assert not [*validator("assessment-export").iter_errors(data.value(told, audience))]
