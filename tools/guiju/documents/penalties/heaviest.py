@@ -60,11 +60,13 @@ def consequences(checklist: Checklist, line: Line) -> tuple[Consequence, ...]:
 
 
 def undecided(checklist: Checklist, line: Line) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Of a gap the provisions of which it is not recorded that it is such an act, the gravest first, and the questions
-    that would tell. No amounts are stated of these."""
+    """Of a gap the provisions of which it is not recorded that it is such an act, and which set more than the others,
+    the gravest first, and the questions that would tell. No amounts are stated of these."""
     lang, several = checklist.lang, _within_reach(checklist, line) if line.acts else ()
-    unsure = [entry for entry in several if lacking_of_act([entry[1]])]
-    unsure.sort(key=lambda entry: tuple(severity.most(entry[1].sanction).values()), reverse=True)
+    most = [(tuple(severity.most(entry[1].sanction).values()), entry) for entry in several]
+    known = max((much for much, (_, judged) in most if not lacking_of_act([judged])), default=(0.0,))
+    graver = sorted((one for one in most if one[0] > known and any(one[0])), key=lambda one: one[0], reverse=True)
+    unsure = [entry for _, entry in graver if lacking_of_act([entry[1]])]
     places = (place_of(one, one.provision, judged.conduct.day, lang) for one, judged in unsure)
     facts = elements.questions(checklist.corpus, lacking_of_act(judged for _, judged in unsure))
     return tuple(dict.fromkeys(places)), tuple(dict.fromkeys(fact.question[lang] for fact in facts))
