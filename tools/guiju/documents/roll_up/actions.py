@@ -9,7 +9,7 @@ from guiju.assessment import AssessedDuty, Assessment
 from guiju.assessment.services import RollUp
 from guiju.documents.content.fields import field
 from guiju.documents.content.text import listing
-from guiju.documents.penalties.heaviest import Consequence, consequences, weight
+from guiju.documents.penalties.heaviest import PossiblePenalty, consequences, weight
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import Head, head
 from guiju.documents.report.gaps import numbers
@@ -31,7 +31,7 @@ class Action:
     service: str
     duty: Head
     numbers: tuple[str, ...]
-    consequences: tuple[Consequence, ...]
+    consequences: tuple[PossiblePenalty, ...]
     route: tuple[str, ...]
     plans: tuple[Planned, ...]
     due: date | None
