@@ -14,30 +14,24 @@ from typing import Any
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.assessment.gaps import FailedPart, gaps, line_of
 from guiju.assessment.planned import closest
-from guiju.assessment.proof import declaration_sentence, entity_label, fact_sentence
 from guiju.documents.content.fields import field
-from guiju.documents.content.text import bracketed, listing
+from guiju.documents.content.text import listing
 from guiju.documents.penalties.heaviest import PossiblePenalty, consequences, undecided, weight
 from guiju.documents.penalties.ranges import amount
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.gaps import numbers
 from guiju.documents.report.unsupported import unsupported
-from guiju.model import DECLARED, Lang
+from guiju.documents.report.what_failed import what_failed
+from guiju.model import Lang
 from guiju.model.profile import Plan
-from guiju.predicates import EntityFact, Expression, Junction, facts_named
-from guiju.predicates.kleene import evaluate
+from guiju.predicates import EntityFact
 from guiju.reasoning.checklist import Checklist, Line
-from guiju.reasoning.verdicts import RowVerdict
 from guiju.wording.labels import COLON, SEMICOLON, day_in_words
 from guiju.wording.words import Words
 
 WORDS = Words(__file__, "page_one.yaml")
 KINDS = 4
 """Of a weight, the word and the most of the three gravest kinds."""
-_WHEN_WHO = ("date", "datetime", "string")
-"""The types of facts that say when and by whom: what was done, or not, is named first."""
-SHOWN = 2
-"""Facts of a gap, and keys of its rows, that page one names; its proof names more."""
 
 
 @dataclass(frozen=True)
@@ -182,7 +176,7 @@ def _gap(
         citation=line.cited(lang),
         law=line.regulation.short_title[lang],
         quotation=line.quotation,
-        failed=_failed(assessment, duty, part, keys=keys),
+        failed=what_failed(assessment, duty, part, keys=keys),
         rows=part.rows,
         consequence=found[0] if found else None,
         beside=found[1:],
@@ -210,40 +204,6 @@ def _plan(duty: AssessedDuty, part: FailedPart, as_of: date) -> Plan | None:
     names = dict.fromkeys(closest(duty.plans, gap.id) for gap in gaps(duty) if gap.part == part.part)
     several = [duty.plans[name] for name in names if name]
     return min(several, key=lambda plan: (plan.closing(as_of) is not None, plan.due), default=None)
-
-
-def _failed(assessment: Assessment, duty: AssessedDuty, part: FailedPart, *, keys: bool) -> str:
-    """What failed: the facts that fail the test; of rows how many, which first, and the facts of the first."""
-    lang = assessment.lang
-    if part.part == DECLARED:
-        return declaration_sentence(assessment, duty) or ""
-    rows = [row for row in duty.judgement.rows if row.verdict == "breached" and row.check.part_id == part.part]
-    facts = list(_facts(assessment, duty, rows[0])) if rows and (keys or part.entity == "service") else []
-    told = [*facts[:SHOWN], *([WORDS["more"][lang].format(count=len(facts) - SHOWN)] if facts[SHOWN:] else [])]
-    if part.entity != "service":
-        named = [row.key for row in rows[:SHOWN]] + (["…"] if rows[SHOWN:] else [])
-        text = WORDS["of_rows"][lang].format(entity=entity_label(assessment, part.entity), count=f"{part.rows:,}")
-        told.insert(0, bracketed(text, listing(named, lang), lang) if keys and rows else text)
-    what = next((row.check.part for row in rows if row.check.part), None)
-    text = SEMICOLON[lang].join(told)
-    return f"{what[lang]}{COLON[lang]}{text}" if what else text
-
-
-def _facts(assessment: Assessment, duty: AssessedDuty, row: RowVerdict) -> Iterator[str]:
-    corpus = assessment.checklist.corpus
-    names = sorted(dict.fromkeys(_failing(row.compiled.requires, row)), key=lambda n: corpus.fact(*n).type in _WHEN_WHO)
-    for entity, name in names:
-        yield fact_sentence(assessment, duty, row, entity, name)
-
-
-def _failing(node: Expression, row: RowVerdict) -> Iterator[EntityFact]:
-    """The facts of the parts by which a predicate does not hold."""
-    if isinstance(node, Junction):
-        for part in node.operands:
-            if evaluate(part, row.row) is False:
-                yield from _failing(part, row)
-    else:
-        yield from facts_named(node, row.entity)
 
 
 def _open(assessment: Assessment) -> tuple[OpenQuestion, ...]:
