@@ -36,12 +36,13 @@ def _breaches(assessment: Assessment, table: TableVerdict) -> Iterator[str]:
     lang, corpus = assessment.checklist.lang, assessment.checklist.corpus
     for place, (name, _) in enumerate(table.breaches[0].facts):
         yield f"{letter(place)} {corpus.fact(table.entity, name).question[lang]}"
+    name = corpus.label("entities", table.entity)[lang]
     rows = [(breach.key, _answers(assessment, table.entity, breach)) for breach in table.breaches]
     if any(key for key, _ in rows):
-        lines = [(1, f"[{table.entity} {escaped(key)}] {answers}") for key, answers in rows]
+        lines = [(1, f"[{name} {escaped(key)}] {answers}") for key, answers in rows]
     else:
         alike = Counter(answers for _, answers in rows)
-        lines = [(count, f"[{table.entity} × {count}] {answers}") for answers, count in alike.items()]
+        lines = [(count, f"[{name} × {count}] {answers}") for answers, count in alike.items()]
     yield from (line for _, line in lines[:ROWS_SHOWN])
     if left := table.counts["breached"] - sum(count for count, _ in lines[:ROWS_SHOWN]):
         yield _WORDS["more"][lang].format(count=f"{left:,}")
