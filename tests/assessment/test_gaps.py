@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from assessment_samples import GROUP, assessed, on_terminal, seen
-from guiju.assessment.gaps import gap_id, gaps
+from guiju.assessment.gaps import gap_id, gaps, number
 from guiju.writers import formats
 from kept_cache import main
 from row_samples import SERVICE, measured
@@ -101,3 +101,11 @@ def test_a_record_of_a_table_has_the_id_that_the_report_has(tmp_path: Path) -> N
     in_report = {gap["id"] for line in lines for gap in line["gaps"]}
     in_records = {json.loads(line)["gap"] for line in records.read_text("utf-8").splitlines()}
     assert in_records == in_report and gap_id(f"{GROUP}#no-prohibited-content", "member", "V2") in in_records
+
+
+def test_a_number_is_made_from_the_id_alone_and_longer_where_two_in_a_report_would_be_the_same() -> None:
+    assert number(f"{LOGS}/retention-policy") == "F-95JT" and number(LOGS).startswith("U-")
+    alike = ["r#d73/p", "r#d807/p"]
+    assert {number(one) for one in alike} == {"F-GH24"}
+    assert [number(one, alike) for one in alike] == ["F-GH24MG", "F-GH24ME"]
+    assert number(LOGS, [LOGS, *alike]) == number(LOGS)

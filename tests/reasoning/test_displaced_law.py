@@ -208,11 +208,15 @@ def run(*arguments: str) -> int:
     return main([*arguments, "--base", str(ROOT)])
 
 
-def test_the_terminal_begins_with_the_law_in_place(file: str, capsys: Captured) -> None:
+def test_the_terminal_names_the_law_in_place_on_page_one_and_says_at_the_end_what_of_it_is_missing(
+    file: str, capsys: Captured
+) -> None:
     run("assess", file, "--role", "account-provider", "--lang", "en", "--as-of", TODAY.isoformat())
-    first, *rest = capsys.readouterr().out.splitlines()
-    assert first.startswith("Since 1 August 2022 the ")
-    assert any(" historical, not counted · Account Information Provisions: " in line for line in rest)
+    told = capsys.readouterr().out.splitlines()
+    page = told[: told.index("Every duty, in the order of the law")]
+    assert any(line.startswith("Later law: Account Information Provisions: ") for line in page)
+    assert told[-2].startswith("Since 1 August 2022 the ")
+    assert any(" historical, not counted · Account Information Provisions: " in line for line in told)
 
 
 def test_the_exit_code_turns_on_current_law(file: str) -> None:

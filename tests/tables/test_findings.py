@@ -27,13 +27,13 @@ def test_rows_with_the_same_answers_are_told_together_where_keys_are_left_out(tm
     assert assess(tmp_path, "--table", f"group={table}", "--first", "11") == 1
     told = [line.strip() for line in capsys.readouterr().out.splitlines()]
     # The texts of the codes are withheld as the keys are.
-    assert "[group × 11] group_code ***; group_code_occurrences 2" in told
+    assert "[group × 11] (a) ***; (b) 2" in told
     assert "and 3 more, not listed" in told
-    assert "How many groups have this identification code? [group_code_occurrences]" in told
+    assert "(b) How many groups have this identification code?" in told
     assert assess(tmp_path, "--table", f"group={table}", "--first", "11", "--show-keys") == 1
     told = [line.strip() for line in capsys.readouterr().out.splitlines()]
     assert sum(line.startswith("[group g") for line in told) == 10
-    assert "[group g0] group_code c0; group_code_occurrences 2" in told
+    assert "[group g0] (a) c0; (b) 2" in told
     assert "and 4 more, not listed" in told
 
 
@@ -119,4 +119,4 @@ def test_a_key_that_is_shown_writes_nothing_but_itself_to_a_terminal(tmp_path: P
     table = written(tmp_path / "groups.parquet", query)
     assert assess(tmp_path, "--table", f"group={table}", "--show-keys") == 1
     told = capsys.readouterr().out
-    assert "\x1b" not in told and "[group a\\x1b[2J\\nb] group_code x\\x1b" in told
+    assert "\x1b" not in told and "[group a\\x1b[2J\\nb] (a) x\\x1b" in told

@@ -21,6 +21,7 @@ from guiju.documents.report.audience import EDITIONS, LEFT_OUT, Audience, editio
 from guiju.documents.report.doubts import set_aside
 from guiju.documents.report.gaps import numbers
 from guiju.documents.report.limits import limits, methods
+from guiju.documents.report.page_one import page_one
 from guiju.documents.report.plans import plans
 from guiju.documents.report.scope import signers
 from guiju.documents.report.statutes import statutes
@@ -30,7 +31,7 @@ from guiju.model import Lang
 from guiju.reasoning.standing import standing
 from guiju.wording.labels import NOT_LEGAL_ADVICE
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, Any]:
@@ -48,6 +49,7 @@ def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, 
             "notice": edition_notice(audience, lang),
             "left_out": [] if internal else [words[lang] for words in LEFT_OUT],
         },
+        "page_one": plain(page_one(assessment, audience), lang),
         "report": plain(assessment.profile.report, lang),
         "roles": [role.id for role in checked.roles],
         "topics": list(checked.topics),
@@ -55,7 +57,6 @@ def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, 
         "methods": list(methods(assessment)),
         "law_in_place": law_in_place(checked),
         "counts": dict(assessment.counts) | {"total": len(assessment.duties), "displaced": len(assessment.historical)},
-        "counts_by_wording": [{"words": words, "count": n} for words, n in counts.by_wording(assessment).items()],
         "counts_by_reason": [
             {"reason": why, "words": words, "count": n} for why, words, n in counts.by_reason(assessment)
         ],
@@ -64,7 +65,9 @@ def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, 
             for key, bars in (counts.breakdowns(assessment) | counts.by_method(assessment)).items()
         },
         "findings": [
-            {"number": number, "obligation": name} for name, number in numbers(assessment).items() if number[0] == "F"
+            {"number": number, "gap": name, "obligation": name.partition("/")[0]}
+            for name, number in numbers(assessment).items()
+            if "/" in name
         ],
         "statutes": list(statutes(assessment)),
         "lines": [assessed_duty(assessment, duty, internal) for duty in assessment.every_duty],
@@ -128,13 +131,14 @@ def _unused(entry: UnusedFactLine, lang: Lang, internal: bool) -> dict[str, Any]
 
 def _plans(assessment: Assessment, audience: Audience) -> Iterator[dict[str, Any]]:
     """What is planned, row by row; a gap without a plan has no kind. Risk, note and why it is borne are internal."""
-    internal = audience == "internal"
+    internal, as_of = audience == "internal", assessment.checklist.as_of
     for entry in plans(assessment, audience):
-        plan = assessment.profile.plans.get(entry.duty.id)
-        row = {"obligation": entry.duty.id, "kind": plan.kind if plan else None}
+        plan, gap = entry.plan, entry.id if "/" in entry.id else None
+        row: dict[str, Any] = {"obligation": entry.duty.id, "gap": gap, "kind": plan.kind if plan else None}
         if plan is not None:
             action = plan.action if internal or plan.kind == "remediation" else None
             row |= {"action": action, "owner": plan.owner, "due": plan.due.isoformat(), "state": entry.state}
+            row |= {"acceptance": plan.acceptance, "closed": plain(plan.closing(as_of), assessment.lang)}
             row |= {"risk": plan.risk, "note": plan.note} if internal else {}
         yield {**row, "overdue": entry.overdue}
 

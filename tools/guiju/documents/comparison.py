@@ -1,0 +1,219 @@
+"""Two assessments compared: what was lost, what is new or open still, what was closed and on which evidence."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from guiju.assessment.gap_changes import ComparedGap
+from guiju.assessment.gaps import number
+from guiju.assessment.lost_facts import LostFact
+from guiju.assessment.progress import Progress
+from guiju.documents.blocks import Column, ColumnKind, Front, Grid, Paper, Section, Sentences
+from guiju.documents.blocks.spreadsheet import Spreadsheet
+from guiju.documents.content.text import bracketed, listing
+from guiju.documents.penalties.lines import words_of
+from guiju.model import Lang, Verdict
+from guiju.wording.labels import COMMA, NOT_LEGAL_ADVICE, VERDICT_LABELS
+from guiju.wording.words import Words
+
+SCHEMA_VERSION = 2
+WORDS = Words(__file__, "comparison.yaml")
+STATES = WORDS.table("state")
+SECTIONS = WORDS.table("section")
+CHANGES = WORDS.table("change")
+_HEADINGS = WORDS.table("heading")
+_DOUBTS, _LOSSES, _LAW = WORDS.table("doubt"), WORDS.table("loss"), WORDS.table("law")
+_NAMED = 3
+"""Duties that a fact is said to concern by their titles."""
+_GAPS = {"number": 10, "duty": 34, "consequence": 34, "amount": 14, "owner": 16, "due": 12, "what": 40}
+_FACTS = {"fact": 40, "why": 50, "duties": 60}
+_CHANGES = {"kind": 20, "duty": 50, "old": 40, "new": 40}
+_KINDS: Mapping[str, ColumnKind] = {"duty": "duty", **dict.fromkeys(("number", "amount", "due"), "short")}
+_TONES: Mapping[str, Verdict] = {"lost": "breached", "new": "breached", "open": "undetermined", "closed": "met"}
+
+Told = dict[str, Any]
+
+
+def value(made: Progress, lang: Lang) -> dict[str, Any]:
+    """The comparison as JSON; schemas/comparison-export.schema.json describes every key."""
+    sides = {"old": made.old.receipt, "new": made.new.receipt}
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "language": lang,
+        **{key: {side: one[key] for side, one in sides.items()} for key in ("as_of", "data_version", "receipt")},
+        "days": made.days,
+        "headline": headline(made, lang),
+        "notes": list(notes(made, lang)),
+        "by": "gap" if made.by_id else "obligation",
+        "gaps": gaps(made, lang),
+        "lost_facts": [_fact(made, fact, lang) for fact in made.verdicts.lost_facts],
+        "law": [asdict(change) | {"duty": change.duty or None} for change in made.law],
+        "differences": [asdict(difference) for difference in made.differences],
+        **{key: getattr(made.verdicts, key) for key in ("same", "historical")},
+        **{key: list(getattr(made.verdicts, key)) for key in ("stale", "stale_duties")},
+        "disclaimer": NOT_LEGAL_ADVICE[lang],
+    }
+
+
+def gaps(made: Progress, lang: Lang) -> list[Told]:
+    """Every gap with what people ask of it: by what became of it, then in the order of page one."""
+    parts = [gap.part for gap in made.gaps]
+    several = []
+    for gap in made.gaps:
+        report = (made.new if gap.state in ("new", "open") else made.old).report or {}
+        pages = dict(enumerate(report.get("page_one", {}).get("gaps", ())))
+        place = next((place for place, page in pages.items() if page["gap"] == gap.part), len(pages))
+        several.append(([*STATES].index(gap.state), place, _gap(made, gap, pages.get(place, {}), parts, lang)))
+    return [told for *_, told in sorted(several, key=lambda entry: entry[:2])]
+
+
+def _gap(made: Progress, gap: ComparedGap, page: Mapping[str, Any], parts: Sequence[str], lang: Lang) -> Told:
+    line, plan = made.line(gap.duty), {**made.old.plans, **made.new.plans}.get(gap.plan or "", {})
+    worst, beside = page.get("consequence"), page.get("beside", ())
+    routes = page.get("route") or [WORDS["no_penalty"][lang]]
+    return {
+        "number": number(gap.part, parts) if made.by_id else None,
+        "gap": gap.part,
+        "obligation": gap.duty,
+        "title": line.get("title", gap.duty),
+        "place": made.place(gap.duty) or None,
+        "state": gap.state,
+        "why": gap.why,
+        "words": _what(made, gap, plan, lang) or None,
+        "ids": list(gap.ids),
+        "facts": [fact.path for fact in gap.facts],
+        "consequence": bracketed(worst["words"], words_of([worst["reach"]], lang), lang) if worst else routes[0],
+        "amount": max((one["amount"] or 0 for one in (worst, *beside) if one), default=0) or None,
+        "owner": plan.get("owner"),
+        "due": plan.get("due"),
+        "closed": plan.get("closed") if gap.state == "closed" else None,
+        "days": made.days if gap.state == "open" else None,
+    }
+
+
+def _what(made: Progress, gap: ComparedGap, plan: Mapping[str, Any], lang: Lang) -> str:
+    """What shows that it was closed, how long it has been open, or why it is lost or not compared."""
+    if gap.state == "open":
+        return WORDS["still_open"][lang].format(days=made.days, since=made.old.receipt["as_of"])
+    if gap.state == "closed":
+        closed = plan["closed"]
+        signed = WORDS["signed_off"][lang].format(by=closed["sign_off"]) if closed.get("sign_off") else ""
+        return WORDS["closed"][lang].format(day=closed["date"], by=closed["by"], evidence=closed["evidence"]) + signed
+    why = [_DOUBTS[gap.why][lang]] if gap.why else []
+    return "\n".join([*why, *(f"{fact.path}: {_loss(fact, lang)}" for fact in gap.facts)])
+
+
+def _loss(fact: LostFact, lang: Lang) -> str:
+    return _LOSSES[fact.why][lang].format(since=fact.since)
+
+
+def _fact(made: Progress, fact: LostFact, lang: Lang) -> Told:
+    readers = [duty for duty in made.new.verdicts if (read := made.reads(duty)) and fact.touches(duty, read)]
+    return {"fact": fact.path, "why": fact.why, "words": _loss(fact, lang), "obligations": readers}
+
+
+def headline(made: Progress, lang: Lang) -> str:
+    """How many gaps there are of each kind, and how many facts were lost."""
+    count = Counter[str](gap.state for gap in made.gaps for _ in gap.ids)
+    several = [(words, count[state]) for state, words in STATES.items() if count[state]]
+    if made.verdicts.lost_facts:
+        several.append((SECTIONS["lost_facts"], len(made.verdicts.lost_facts)))
+    counted = (WORDS["counted"][lang].format(state=words[lang], count=f"{n:,}") for words, n in several)
+    return COMMA[lang].join(counted) or WORDS["nothing"][lang]
+
+
+def notes(made: Progress, lang: Lang) -> Iterator[str]:
+    """What a reader must know of the two reports before comparing them, and what is not listed."""
+    old, new = (listing(filter(None, side.service), lang) or "—" for side in (made.old, made.new))
+    if old != new:
+        yield WORDS["other_service"][lang].format(old=old, new=new)
+    told = {"other_language": lang != made.lang, "earlier": made.days < 0, "by_duty": not made.by_id}
+    yield from (WORDS.table("note")[key][lang] for key, holds in told.items() if holds)
+    yield WORDS["same"][lang].format(count=made.verdicts.same)
+    if made.verdicts.historical:
+        yield WORDS["historical"][lang].format(count=made.verdicts.historical)
+
+
+def paper(made: Progress, lang: Lang) -> Paper:
+    """The comparison to read, to hand over and to print."""
+    old, new = made.old.receipt["as_of"], made.new.receipt["as_of"]
+    front = Front(
+        lang=lang,
+        day=date.fromisoformat(new),
+        title=WORDS["title"][lang],
+        subject=(*filter(None, made.new.service[:1]), f"{old} → {new}"),
+        notices=(),
+        headline=headline(made, lang),
+        caution=WORDS["caution"][lang],
+        foot=f"{old} → {new} · {NOT_LEGAL_ADVICE[lang]}",
+    )
+    return Paper(front, tuple(_sections(made, lang)))
+
+
+def spreadsheet(made: Progress, lang: Lang) -> Spreadsheet:
+    """The comparison to sort, filter and follow up: a sheet for each section; the first says what was compared."""
+    report = paper(made, lang)
+    *tables, last = report.sections
+    made_from = {"old": made.old.receipt["receipt"], "new": made.new.receipt["receipt"]}
+    sheets = ((WORDS["sheet"][lang], (last,)), *((one.heading[:31], (one,)) for one in tables))
+    return Spreadsheet(report.front, sheets, made_from)
+
+
+def _sections(made: Progress, lang: Lang) -> Iterator[Section]:
+    """The gaps by what became of them, facts, law and other verdicts, as far as there are any; then notes."""
+    told = gaps(made, lang)
+    tables = [(state, words, _GAPS, [_cells(one, lang) for one in told if one["state"] == state])
+              for state, words in STATES.items()]  # fmt: skip
+    tables += [
+        ("lost_facts", SECTIONS["lost_facts"], _FACTS, [_lost(made, fact, lang) for fact in made.verdicts.lost_facts]),
+        ("law", SECTIONS["law"], _CHANGES, list(_law(made, lang))),
+        ("verdicts", SECTIONS["verdicts"], _CHANGES, list(_verdicts(made, lang))),
+    ]
+    for key, heading, widths, rows in tables:
+        if rows:
+            columns = (Column(_HEADINGS[name][lang], width, _KINDS.get(name, "text")) for name, width in widths.items())
+            grid = Grid("", tuple(columns), tuple(rows), (_TONES.get(key),) * len(rows))
+            yield Section(key, heading[lang], (grid,))
+    yield Section("notes", SECTIONS["notes"][lang], (Sentences(tuple(notes(made, lang))),))
+
+
+def _cells(told: Told, lang: Lang) -> tuple[str, ...]:
+    rows, ids = len(told["ids"]), told["ids"]
+    return (
+        (told["number"] or "—") + (f" × {rows:,}" if rows > 1 else ""),
+        _lines(told["title"], told["place"], (told["gap"] if rows > 1 else ids[0]).partition("#")[2]),
+        told["consequence"],
+        f"{told['amount']:,}" if told["amount"] else "—",
+        told["owner"] or WORDS["no_plan"][lang],
+        told["due"] or "—",
+        told["words"] or "—",
+    )
+
+
+def _lost(made: Progress, fact: LostFact, lang: Lang) -> tuple[str, ...]:
+    told = _fact(made, fact, lang)
+    titles = [made.line(duty)["title"] for duty in told["obligations"]]
+    more = WORDS["more"][lang].format(count=len(titles) - _NAMED) if len(titles) > _NAMED else ""
+    return told["fact"], told["words"], listing(titles[:_NAMED], lang) + more or "—"
+
+
+def _law(made: Progress, lang: Lang) -> Iterator[tuple[str, ...]]:
+    """What changed in the law: of what kind, where, and from which version to which."""
+    for change in made.law:
+        words = WORDS["data_version"][lang].format if change.kind in ("text", "reading") else str
+        duty = _lines(made.line(change.duty).get("title"), made.place(change.duty), change.place or change.duty)
+        yield _LAW[change.kind][lang], duty, words(change.old) or "—", words(change.new)
+
+
+def _verdicts(made: Progress, lang: Lang) -> Iterator[tuple[str, ...]]:
+    """The verdicts that changed, of duties without a gap."""
+    for one in made.others:
+        duty = _lines(made.line(one.obligation).get("title"), made.place(one.obligation), one.obligation)
+        old, new = (VERDICT_LABELS[verdict][lang] if verdict else "—" for verdict in (one.old, one.new))
+        yield CHANGES[one.change][lang], duty, old, new
+
+
+def _lines(*texts: str | None) -> str:
+    return "\n".join(filter(None, texts))

@@ -1,0 +1,156 @@
+"""Page one as every format shows it: the gaps to act on, the questions to answer first, what is met, and the counts."""
+
+from collections.abc import Iterator
+
+from guiju.assessment import Assessment
+from guiju.assessment.proof import entity_label
+from guiju.documents.blocks import Block, Column, Grid, Pairs, Section
+from guiju.documents.content.text import bracketed
+from guiju.documents.report.audience import Audience
+from guiju.documents.report.layout import nothing
+from guiju.documents.report.page_one import DutyCounts, ListedGap, OpenQuestion, PageOne, in_words, page_one
+from guiju.documents.report.unsupported import LABEL
+from guiju.model import Lang, Verdict
+from guiju.reasoning.successors import successors
+from guiju.wording.labels import COLON, SEMICOLON
+from guiju.wording.words import Words
+
+WORDS = Words(__file__, "page_one.yaml")
+COLUMNS = WORDS.table("column")
+GAPS_HEADING = WORDS["gaps_heading"]
+QUESTIONS_HEADING = WORDS["questions_heading"]
+MORE_QUESTIONS = WORDS["more_questions"]
+QUESTIONS_SHOWN = 5
+STEPS_SHOWN = 2
+_MET_SHOWN = 12
+
+
+def front_section(assessment: Assessment, audience: Audience, page: PageOne | None = None) -> Section:
+    """The section; its sentence is the headline of the paper."""
+    lang, page = assessment.lang, page or page_one(assessment, audience)
+    blocks: list[Block] = [_gaps(page.gaps, lang) if page.gaps else nothing("findings", lang)]
+    if page.open:
+        blocks.append(_questions(assessment, page.open))
+    blocks.append(Pairs(tuple(pairs(assessment, page))))
+    return Section("page_one", WORDS["heading"][lang], tuple(blocks))
+
+
+def pairs(assessment: Assessment, page: PageOne) -> Iterator[tuple[str, str]]:
+    """(heading, text) of what is met, how many duties facts decide, evidence that expired, and law that is missing."""
+    lang, rows = assessment.lang, WORDS.table("row")
+    met = [bracketed(f"{one.citation} {one.title}", one.words, lang) for one in page.met]
+    more = [WORDS["more"][lang].format(count=len(met) - _MET_SHOWN)] if met[_MET_SHOWN:] else []
+    yield rows["met"][lang], SEMICOLON[lang].join([*met[:_MET_SHOWN], *more]) or WORDS["nothing_met"][lang]
+    yield rows["counts"][lang], counts_sentence(page.counts, lang)
+    if page.expired:
+        yield rows["expired"][lang], "\n".join(expired(assessment, page))
+    if page.unsupported:
+        yield LABEL[lang], "\n".join(one["words"] for one in page.unsupported)
+    if in_place := [successor.brief[lang] for successor in successors(assessment.checklist)]:
+        yield rows["law"][lang], SEMICOLON[lang].join(in_place)
+
+
+def expired(assessment: Assessment, page: PageOne) -> Iterator[str]:
+    """The evidence that no longer counts, a text each."""
+    lang = assessment.lang
+    for one in page.expired:
+        about = "" if one.entity == "service" else f"{entity_label(assessment, one.entity)} {one.key}".strip()
+        text = f"{about}{COLON[lang]}{one.question}" if about else one.question
+        yield bracketed(text, WORDS["expired_on"][lang].format(day=one.expired_on.isoformat()), lang)
+
+
+def counts_sentence(counts: DutyCounts, lang: Lang) -> str:
+    """Of the duties that facts decide, how many are met; the rest are a person's."""
+    return WORDS["counts"][lang].format(**{name: getattr(counts, name) for name in DutyCounts.__annotations__})
+
+
+def law_words(gap: ListedGap, lang: Lang) -> str:
+    """Where the duty stands, and its words."""
+    return WORDS["quoted"][lang].format(law=gap.law, place=gap.citation, words=gap.quotation)
+
+
+def follows(gap: ListedGap, lang: Lang) -> tuple[str, ...]:
+    """The consequences of a gap, a text each, and what turns on which act it is; else why there is none."""
+    every = (gap.consequence, *gap.beside) if gap.consequence else ()
+    return (*(in_words(one, lang) for one in every), *([gap.turns_on] if gap.turns_on else []), *gap.route)
+
+
+def who_when(gap: ListedGap, lang: Lang) -> tuple[str, ...]:
+    """Owner and day of the plan, and whether it is overdue; that there is none."""
+    if gap.due is None:
+        return (WORDS["unplanned"][lang],)
+    late = (WORDS["late"][lang],) if gap.overdue else ()
+    return (gap.owner or "", gap.due.isoformat(), *late)
+
+
+def steps(gap: ListedGap, lang: Lang) -> str:
+    """The first steps that would close a gap."""
+    more = len(gap.remedy) - STEPS_SHOWN
+    text = WORDS["space"][lang].join(gap.remedy[:STEPS_SHOWN])
+    return bracketed(text, WORDS["more"][lang].format(count=more), lang) if more > 0 else text
+
+
+def _gaps(several: tuple[ListedGap, ...], lang: Lang) -> Grid:
+    columns = (
+        Column(COLUMNS["number"][lang], 8, "anchor"),
+        Column(COLUMNS["gap"][lang], 50, "titled"),
+        Column(COLUMNS["consequence"][lang], 42),
+        Column(COLUMNS["remedy"][lang], 32),
+        Column(COLUMNS["plan"][lang], 16),
+    )
+    rows = tuple(
+        (
+            gap.number,
+            "\n".join((gap.title, gap.failed, law_words(gap, lang))),
+            "\n".join(follows(gap, lang)),
+            steps(gap, lang),
+            "\n".join(who_when(gap, lang)),
+        )
+        for gap in several
+    )
+    tones: tuple[Verdict | None, ...] = tuple("breached" if gap.overdue else None for gap in several)
+    return Grid(GAPS_HEADING[lang].format(count=len(several)), columns, rows, tones)
+
+
+def _questions(assessment: Assessment, several: tuple[OpenQuestion, ...]) -> Grid:
+    lang = assessment.lang
+    columns = (
+        Column(COLUMNS["position"][lang], 8, "short"),
+        Column(COLUMNS["question"][lang], 66),
+        Column(COLUMNS["could"][lang], 42),
+        Column(COLUMNS["decides"][lang], 26),
+    )
+    asked = together(assessment, several)
+    shown = enumerate(asked[:QUESTIONS_SHOWN], 1)
+    rows = tuple((str(n), text, could(one, lang), decides(one, lang)) for n, (text, one, _) in shown)
+    left = sum(count for _, _, count in asked[QUESTIONS_SHOWN:])
+    note = MORE_QUESTIONS[lang].format(count=left) if left else None
+    return Grid(QUESTIONS_HEADING[lang], columns, rows, (None,) * len(rows), note)
+
+
+def together(assessment: Assessment, several: tuple[OpenQuestion, ...]) -> list[tuple[str, OpenQuestion, int]]:
+    """(what to ask, the first question of it, how many questions it is): where nothing of a kind was supplied, all
+    questions about it are one."""
+    lang, groups = assessment.lang, dict[tuple[str, str], list[OpenQuestion]]()
+    there = {"service", *(table.entity for table in assessment.tables.scanned)}
+    for one in several:
+        supplied = one.entity in there or assessment.facts.rows.get(one.entity)
+        groups.setdefault((one.entity, one.fact if supplied else ""), []).append(one)
+    asked = []
+    for (entity, fact), group in groups.items():
+        label = entity_label(assessment, entity)
+        text = group[0].question if entity == "service" else f"{label}{COLON[lang]}{group[0].question}"
+        if not fact:
+            text = WORDS["nothing_supplied"][lang].format(entity=label, count=len(group), question=group[0].question)
+        asked.append((text, group[0], len(group)))
+    return asked
+
+
+def decides(one: OpenQuestion, lang: Lang) -> str:
+    """How many duties a question decides alone, and how many with others."""
+    return WORDS["decides"][lang].format(alone=one.decides, waiting=one.waiting)
+
+
+def could(one: OpenQuestion, lang: Lang) -> str:
+    """The heaviest consequence of a duty that a question could decide."""
+    return in_words(one.could, lang, brief=True) if one.could else "—"
