@@ -13,7 +13,7 @@ from guiju.assessment.workbook.draft import Draft
 from guiju.assessment.workbook.file import CODE, open_workbook
 from guiju.assessment.workbook.made_from import EXPORT, SHEET, Legend, MadeFrom, read_legend
 from guiju.assessment.workbook.stated import COLUMNS as FACT_COLUMNS
-from guiju.assessment.workbook.stated import read_facts, read_particulars
+from guiju.assessment.workbook.stated import LATER, read_facts, read_particulars
 from guiju.assessment.workbook.table import Table, find_table
 from guiju.files.finding import Finding, Location, Unsound, one_line
 from guiju.model.profile import Profile, StaleRow, Workbook
@@ -72,6 +72,7 @@ def _table(book: Book, legend: Legend, name: str, group: str, columns: tuple[str
     if sheet is None:
         return None
     headings = legend.group(group)
+    columns = tuple(key for key in columns if key in headings or key not in LATER)
     if missing := [key for key in columns if key not in headings]:
         changed = f"its hidden sheet {SHEET!r} was changed ({group}.{missing[0]} is gone); {EXPORT}"
         refuse(CODE, changed, book.archive.name)

@@ -11,7 +11,9 @@ from guiju.files.finding import one_line
 from guiju.model import BASES, Corpus, Fact
 from guiju.reading.workbook import Cell, Sheet
 
-COLUMNS = ("fact", "value", "basis", "evidence", "date", "expires", "reviewer")
+COLUMNS = ("fact", "value", "basis", "evidence", "date", "expires", "reviewer", "reason", "approver")
+LATER = ("reason", "approver")
+"""Columns that workbooks of an earlier time have not."""
 _VALUES = ("true", "false", "none")
 _LISTS = ("services", "licence_numbers")
 _DAYS = ("period_from", "period_until", "data_cut_off")
@@ -33,7 +35,11 @@ def read_facts(table: Table, legend: Legend, corpus: Corpus, draft: Draft) -> No
         entry = {
             "value": table.read(row, "value", partial(recorded, fact=fact, of=_words(fact, legend))),
             "basis": table.read(row, "basis", basis) or "declared",
-            **{key: table.read(row, key, day if key in ("date", "expires") else text) for key in COLUMNS[3:]},
+            **{
+                key: table.read(row, key, day if key in ("date", "expires") else text)
+                for key in COLUMNS[3:]
+                if key in table.columns
+            },
         }
         draft.put_entry("facts", name, entry, {key: table.at(row, key) for key in entry}, table.at(row, "value"))
 
