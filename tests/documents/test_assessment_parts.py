@@ -7,17 +7,20 @@ from datetime import date
 import pytest
 
 from assessment_samples import CONTENT, GROUP, assessed, assessment, seen
+from guiju.assessment.planned import closest
 from guiju.assessment.proof import ROWS_SHOWN, proof
 from guiju.documents.blocks import Tally
 from guiju.documents.content.fields import FIELDS
 from guiju.documents.report import counts
+from guiju.documents.report.front_section import counts_sentence
 from guiju.documents.report.gaps import gaps, numbers
 from guiju.documents.report.limits import limits
+from guiju.documents.report.page_one import page_one
 from guiju.documents.report.plans import plans
 from guiju.documents.report.remaining import for_a_person, missing
 from guiju.documents.report.scope import particulars
 from guiju.model import WORST_FIRST, Lang
-from guiju.wording.labels import VERDICT_LABELS, label
+from guiju.wording.labels import label
 from test_assessment_report import FORMATS, READ, text
 
 # ---- counts
@@ -41,14 +44,8 @@ def test_no_count_stands_without_its_total_and_all_duties_are_in_each_breakdown(
 
 
 @pytest.mark.parametrize("form", READ)
-def test_what_is_undetermined_stands_beside_what_is_met(form: str, lang: Lang) -> None:
-    counted, total = assessment(lang).counts, len(assessment(lang).duties)
-    one_line = " · ".join(f"{VERDICT_LABELS[verdict][lang]} {counted[verdict]}" for verdict in WORST_FIRST)
-    if form == "html":
-        for verdict in WORST_FIRST:
-            assert re.search(rf"\b{counted[verdict]} / {total} {VERDICT_LABELS[verdict][lang]}", text(form, lang))
-    else:
-        assert f"{one_line} / {total}" in text(form, lang)
+def test_what_is_open_stands_beside_what_is_met(form: str, lang: Lang) -> None:
+    assert counts_sentence(page_one(assessment(lang)).counts, lang) in text(form, lang)
 
 
 def test_a_bar_has_all_its_steps_and_none_for_what_does_not_occur() -> None:
@@ -133,6 +130,30 @@ def test_a_plan_is_overdue_from_the_day_after_it_was_due(due: str, state: str) -
     plan = {"kind": "remediation", "action": "a", "owner": "b", "due": due}
     made = assessed({**CONTENT, "plans": {f"{GROUP}#retain-network-logs": plan}}, "en")
     assert [(p.state, p.overdue) for p in plans(made, "internal") if p.due] == [(state, due == "2026-06-29")]
+
+
+LOGS = f"{GROUP}#retain-network-logs"
+CLOSED = {"date": "2026-06-30", "by": "b", "evidence": "e"}
+SAID = "recorded as closed on 2026-06-30 by b; evidence: e"
+CLOSINGS = [
+    ({"closed": CLOSED}, LOGS, f"{SAID}; this assessment still finds the gap"),
+    ({"closed": {**CLOSED, "sign_off": "c"}}, f"{GROUP}#display-group-code", f"{SAID}; signed off by c"),
+    ({"closed": {**CLOSED, "date": "2026-07-01"}}, LOGS, "days overdue: 29"),
+    ({}, f"{LOGS}/earliest-log", "no longer found; nothing shows that it was closed"),
+]
+
+
+@pytest.mark.parametrize(("more", "name", "state"), CLOSINGS)
+def test_a_plan_is_closed_from_its_day_on_and_then_never_overdue(more: dict[str, str], name: str, state: str) -> None:
+    plan = {"kind": "remediation", "action": "a", "owner": "b", "due": "2026-06-01", **more}
+    (planned,) = [p for p in plans(assessed({**CONTENT, "plans": {name: plan}}, "en"), "internal") if p.due]
+    assert (planned.state, planned.overdue) == (state, state.startswith("days overdue"))
+
+
+def test_the_plan_closest_to_a_gap_is_its_own() -> None:
+    part, row = (f"{GROUP}#set-group-code/group{key}" for key in ("", "/PLANTED-KEY-G-0"))
+    assert [closest({part, row}, f"{part}/{key}") for key in ("PLANTED-KEY-G-0", "PLANTED-KEY-G-1")] == [row, part]
+    assert closest({row}, part) is None and closest({f"{GROUP}#set-group-code"}, row) == f"{GROUP}#set-group-code"
 
 
 def test_a_plan_for_a_duty_outside_the_assessment_is_named_as_that() -> None:

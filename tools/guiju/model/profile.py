@@ -74,10 +74,6 @@ class Plan(Record):
         """How it was closed, as far as that was so on this day."""
         return self.closed if self.closed and self.closed.date <= as_of else None
 
-    def is_overdue(self, as_of: Day) -> bool:
-        """Whether it should have been done by this day, and was not closed."""
-        return self.due < as_of and self.closing(as_of) is None
-
 
 @dataclass(frozen=True, order=True)
 class StaleRow:

@@ -6,7 +6,7 @@ from guiju.documents.report.front_section import QUESTIONS_SHOWN, WORDS, follows
 from guiju.documents.report.layout import NOTHING
 from guiju.documents.report.page_one import PageOne
 from guiju.terminal import Say
-from guiju.wording.labels import COLON, COMMA
+from guiju.wording.labels import COLON, SEMICOLON
 
 _COLUMNS = WORDS.table("column")
 
@@ -24,14 +24,15 @@ def print_page_one(say: Say, assessment: Assessment, page: PageOne) -> None:
         for text in follows(gap, lang):
             say(text, by=4)
         say(f"{_COLUMNS['remedy'][lang]}{COLON[lang]}{steps(gap, lang)}", by=4)
-        said = COMMA[lang].join(who_when(gap, lang))
+        said = WORDS["comma"][lang].join(who_when(gap, lang))
         say(f"{_COLUMNS['plan'][lang]}{COLON[lang]}{said}", by=4, style="yellow" if gap.overdue else "")
     if page.open:
         say(WORDS["questions_heading"][lang], style="bold")
     asked = front_section.together(assessment, page.open)
     for text, one, _ in asked[:QUESTIONS_SHOWN]:
         what = f"{one.fact} ({one.entity})"
-        stake = f"{front_section.decides(one, lang)}{COMMA[lang]}{front_section.could(one, lang)}"
+        texts = {"could": front_section.could(one, lang), "decides": front_section.decides(one, lang)}
+        stake = SEMICOLON[lang].join(f"{_COLUMNS[key][lang]}{COLON[lang]}{words}" for key, words in texts.items())
         say(f"→ {text} ", (what, "dim"))
         say(stake, by=4, style="dim")
     if left := sum(count for _, _, count in asked[QUESTIONS_SHOWN:]):

@@ -17,7 +17,7 @@ from guiju.wording.labels import COLON, SEMICOLON
 
 WORDS = PAGE_WORDS
 _COLUMNS = WORDS.table("column")
-QUESTIONS_SHOWN = 7
+QUESTIONS_SHOWN = 5
 STEPS_SHOWN = 2
 _MET_SHOWN = 12
 
@@ -67,9 +67,9 @@ def law_words(gap: Gap, lang: Lang) -> str:
 
 
 def follows(gap: Gap, lang: Lang) -> tuple[str, ...]:
-    """The consequences of a gap, a text each; else why there is none."""
+    """The consequences of a gap, a text each, and what turns on which act it is; else why there is none."""
     every = (gap.consequence, *gap.beside) if gap.consequence else ()
-    return tuple(in_words(one, lang) for one in every) or gap.route
+    return (*(in_words(one, lang) for one in every), *([gap.turns_on] if gap.turns_on else []), *gap.route)
 
 
 def who_when(gap: Gap, lang: Lang) -> tuple[str, ...]:
@@ -111,10 +111,15 @@ def _gaps(several: tuple[Gap, ...], lang: Lang) -> Grid:
 
 def _questions(assessment: Assessment, several: tuple[Question, ...]) -> Grid:
     lang = assessment.lang
-    widths = {"question": 76, "decides": 29, "could": 40}
-    columns = tuple(Column(_COLUMNS[key][lang], width) for key, width in widths.items())
+    columns = (
+        Column(_COLUMNS["position"][lang], 8, "short"),
+        Column(_COLUMNS["question"][lang], 66),
+        Column(_COLUMNS["could"][lang], 42),
+        Column(_COLUMNS["decides"][lang], 26),
+    )
     asked = together(assessment, several)
-    rows = tuple((text, decides(one, lang), could(one, lang)) for text, one, _ in asked[:QUESTIONS_SHOWN])
+    shown = enumerate(asked[:QUESTIONS_SHOWN], 1)
+    rows = tuple((str(n), text, could(one, lang), decides(one, lang)) for n, (text, one, _) in shown)
     left = sum(count for _, _, count in asked[QUESTIONS_SHOWN:])
     note = WORDS["more_questions"][lang].format(count=left) if left else None
     return Grid(WORDS["questions_heading"][lang], columns, rows, (None,) * len(rows), note)

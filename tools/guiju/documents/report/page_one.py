@@ -17,7 +17,7 @@ from guiju.assessment.planned import closest
 from guiju.assessment.proof import declaration_sentence, entity_label, fact_sentence
 from guiju.documents.content.fields import field
 from guiju.documents.content.text import bracketed, listing
-from guiju.documents.penalties.heaviest import Consequence, consequences, weight
+from guiju.documents.penalties.heaviest import Consequence, consequences, undecided, weight
 from guiju.documents.penalties.ranges import amount
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.gaps import numbers
@@ -34,6 +34,8 @@ from guiju.wording.words import Words
 WORDS = Words(__file__, "page_one.yaml")
 _KINDS = 4
 """Of a weight, the word and the most of the three gravest kinds."""
+_WHEN_WHO = ("date", "datetime", "string")
+"""The types of facts that say when and by whom: what was done, or not, is named first."""
 _SHOWN = 2
 """Facts of a gap, and keys of its rows, that page one names; its proof names more."""
 
@@ -41,8 +43,9 @@ _SHOWN = 2
 @dataclass(frozen=True)
 class Gap:
     """A part that failed. `gap` is its id, `obligation` that of its duty; `failed` says what, on which of its `rows`;
-    `consequence` is the heaviest, None where `route` says why there is none, and `beside` what follows besides; owner
-    and day are None, and whether it is overdue, without a plan; `proof` is the anchor of its proof."""
+    `consequence` is the heaviest, `beside` what follows besides, `turns_on` what does so only if it is such an act,
+    `route` why nothing follows; owner and day, and whether it is overdue, are None without a plan; `proof` is the
+    anchor of its proof."""
 
     number: str
     gap: str
@@ -55,6 +58,7 @@ class Gap:
     rows: int
     consequence: Consequence | None
     beside: tuple[Consequence, ...]
+    turns_on: str | None
     route: tuple[str, ...]
     remedy: tuple[str, ...]
     owner: str | None
@@ -167,7 +171,7 @@ def _gaps(assessment: Assessment, audience: Audience) -> tuple[Gap, ...]:
 def _gap(assessment: Assessment, duty: AssessedDuty, part: FailedPart, line: Line, number: str, *, keys: bool) -> Gap:
     lang, as_of = assessment.lang, assessment.checklist.as_of
     plan = _plan(duty, part, as_of)
-    found = consequences(assessment.checklist, line)
+    found, turns_on = consequences(assessment.checklist, line), _turns_on(assessment, line)
     return Gap(
         number=number,
         gap=part.id,
@@ -180,13 +184,23 @@ def _gap(assessment: Assessment, duty: AssessedDuty, part: FailedPart, line: Lin
         rows=part.rows,
         consequence=found[0] if found else None,
         beside=found[1:],
-        route=() if found else field(assessment.checklist, line, "route"),
+        turns_on=turns_on,
+        route=() if found or turns_on else field(assessment.checklist, line, "route"),
         remedy=tuple(step[lang] for step in line.remedy),
         owner=plan.owner if plan else None,
         due=plan.due if plan else None,
         overdue=plan.due < as_of and plan.closing(as_of) is None if plan else None,
         proof=f"#{number}",
     )
+
+
+def _turns_on(assessment: Assessment, line: Line) -> str | None:
+    """The provisions of which it is not recorded that the gap is such an act, without amounts."""
+    lang, (places, questions) = assessment.lang, undecided(assessment.checklist, line)
+    if not places:
+        return None
+    of = {"questions": WORDS["space"][lang].join(questions), "place": places[0], "count": len(places)}
+    return WORDS["undecided"][lang].format(**of)
 
 
 def _plan(duty: AssessedDuty, part: FailedPart, as_of: date) -> Plan | None:
@@ -214,7 +228,9 @@ def _failed(assessment: Assessment, duty: AssessedDuty, part: FailedPart, *, key
 
 
 def _facts(assessment: Assessment, duty: AssessedDuty, row: RowVerdict) -> Iterator[str]:
-    for entity, name in dict.fromkeys(_failing(row.compiled.requires, row)):
+    corpus = assessment.checklist.corpus
+    names = sorted(dict.fromkeys(_failing(row.compiled.requires, row)), key=lambda n: corpus.fact(*n).type in _WHEN_WHO)
+    for entity, name in names:
         yield fact_sentence(assessment, duty, row, entity, name)
 
 
@@ -262,7 +278,7 @@ def _sentence(assessment: Assessment, several: tuple[Gap, ...], questions: int) 
     service = listing(report.services, lang) or report.entity or WORDS["service"][lang]
     open_duties = assessment.counts["undetermined"]
     parts = [
-        WORDS["gaps" if several else "no_gaps"][lang].format(
+        WORDS["no_gaps" if not several else "gaps" if several[1:] else "one_gap"][lang].format(
             service=service, day=day_in_words(assessment.checklist.as_of)[lang], count=len(several)
         )
     ]
@@ -274,15 +290,16 @@ def _sentence(assessment: Assessment, several: tuple[Gap, ...], questions: int) 
 
 
 def _worst(several: tuple[Gap, ...], lang: Lang) -> str:
-    first = several[0]
-    if first.consequence is None:
-        return SEMICOLON[lang].join(first.route)
-    fines = [one for gap in several for one in _all(gap) if one.amount and one.reach == first.consequence.reach]
-    words = in_words(first.consequence, lang, brief=True)
-    most = max((one.amount or 0 for one in fines), default=0)
-    if first.consequence.kind != "fine" and most:
+    first = next((gap.consequence for gap in several if gap.consequence), None)
+    unsure = listing((gap.number for gap in several if gap.turns_on), lang)
+    apart = WORDS["apart"][lang].format(unsure) if unsure else ""
+    if first is None:
+        return apart or SEMICOLON[lang].join(several[0].route)
+    words = in_words(first, lang, brief=True)
+    fines = (one.amount or 0 for gap in several for one in _all(gap) if one.reach == first.reach)
+    if first.kind != "fine" and (most := max(fines)):
         words = WORDS["with_fine"][lang].format(words, amount(most, lang))
-    return WORDS.table("worst")[first.consequence.reach][lang].format(words)
+    return SEMICOLON[lang].join(filter(None, (WORDS.table("worst")[first.reach][lang].format(words), apart)))
 
 
 def _dates(several: Iterable[Gap], lang: Lang) -> Iterator[str]:

@@ -226,7 +226,7 @@ def test_the_json_fits_its_schema() -> None:
 
 
 def test_a_quarter_from_profile_to_comparison(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Profile, report, plan in a file of its own, new facts, comparison: as in docs/en/quarter.md."""
+    """Profile, report, plan in a file of its own, new facts, comparison: as docs/commands.md shows it."""
     (tmp_path / "profile.json").write_text(json.dumps({**BEFORE, "plans": None}), "utf-8")
     call = "assess {0}/profile.json --role group-provider --as-of {1} --lang en -o {0}/{2}.json"
     assert main(call.format(tmp_path, SPRING, "spring").split()) == 1
