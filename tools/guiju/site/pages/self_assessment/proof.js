@@ -62,15 +62,13 @@ function* countOf(check, rows, count, total, { given: { words, entities }, goTo 
 
 // A fact as question and answer: “…? 6 months (declared)”.
 function factItem(line, entity, key, name, { given, profile, counted, goTo }) {
-  const { words, bases } = given;
+  const { words } = given;
   const fact = given.facts[entity][name];
   const entry = factOf(profile, entity, key, name);
-  const answered = (answer, ...more) =>
-    item(`${fact.question || fact.sentence || name} `, make("em", {}, answer), ...more);
+  const answered = (answer, ...more) => item(`${questionOf(fact, name)} `, make("em", {}, answer), ...more);
   if (entry !== null) {
     if (line.setAside.some(([e, k, n]) => e === entity && k === key && n === name)) return answered(words.set_aside);
-    const basis = bases[entry.basis] + (entry.evidence ? words.comma + entry.evidence : "");
-    return answered(answerText(fact, entry.value, words) + words.open + basis + words.close);
+    return answered(answerWithBasis(fact, entry, given));
   }
   const count = counted.rows[entity]?.get(key)?.[name];
   if (count !== undefined) return answered(`${count}${words.open}${words.follows}${words.close}`);
@@ -80,9 +78,25 @@ function factItem(line, entity, key, name, { given, profile, counted, goTo }) {
   return answered(words.missing, " ", answerIt);
 }
 
-// A recorded value in the words in which it was asked for.
-function answerText(fact, value, words) {
-  if (fact.type === "enum" && fact.values.includes(value)) return fact.labels[fact.values.indexOf(value)];
+export const questionOf = ({ question, sentence }, name) => question || sentence || name;
+function answerWithBasis(fact, { value, basis, evidence }, { bases, words }) {
+  const grounds = bases[basis] + (evidence ? words.comma + evidence : "");
+  return answerText(fact, value, words) + words.open + grounds + words.close;
+}
+
+/** What is recorded of the facts of a row by which a check failed, as texts; of the service without what opens it. */
+export function factsOf({ duty }, check, entity, key, { given, profile }) {
+  const own = check.reads.filter(([whose, name]) => whose === entity && !duty.gate.includes(name));
+  return own.flatMap(([, name]) => {
+    const fact = given.facts[entity][name];
+    const entry = factOf(profile, entity, key, name);
+    return entry === null ? [] : [`${questionOf(fact, name)} ${answerWithBasis(fact, entry, given)}`];
+  });
+}
+
+/** A recorded value in the words in which it was asked for. */
+export function answerText(fact, value, words) {
+  if (fact.type === "enum" && fact.values.includes(value)) return fact.labels?.[fact.values.indexOf(value)] ?? value;
   if (value === "none" && fact.none) return words.none;
   if (fact.type === "boolean") return value ? words.yes : words.no;
   return fact.type === "duration" && PERIOD.test(value) ? inWords(value, words) : String(value);

@@ -32,6 +32,7 @@ from guiju.reasoning.facts import by_entity
 from guiju.reasoning.verdicts import CompiledCheck, compiled
 from guiju.site.addresses import served
 from guiju.site.kinds import to
+from guiju.site.pages.self_assessment.report import ranked
 from guiju.site.site import shared_words
 from guiju.wording.labels import BASIS_LABELS, REASON_LABELS, STATUS_LABELS, UNOFFICIAL, VERDICT_LABELS
 from guiju.wording.words import Words
@@ -47,8 +48,9 @@ def script(checklist: Checklist, to_ask: FactsByEntity, here: str, law: Mapping[
     """The script of the page `here`: `to_ask`: the facts it asks for, by entity and id; `law` as in a receipt."""
     empty = assess(checklist, profile(Document("empty", {"facts": {}})))
     duties = [duty.line for duty in empty.every_duty]
-    weights = sorted({weight(checklist, line) for line in duties})
-    given = {**_given(empty, to_ask, law), "duties": [_duty(line, checklist, here, weights) for line in duties]}
+    weights, ranks = sorted({weight(checklist, line) for line in duties}), ranked(checklist, duties)
+    every = [{**_duty(line, checklist, here, weights), "ranks": ranks[line.id]} for line in duties]
+    given = {**_given(empty, to_ask, law), "duties": every}
     lines = [
         f"export const given = {json.dumps(given, ensure_ascii=False, separators=(',', ':'))};",
         "const { duties, contradictions } = given;",
@@ -195,6 +197,7 @@ def _duty(line: Line, checklist: Checklist, here: str, weights: list[tuple[float
 def _check(check: CompiledCheck, lang: Lang) -> dict[str, Any]:
     return {
         "entity": check.check.entity,
+        "part": check.check.part_id,
         "decides": check.check.decides,
         "reads": check.reads,
         "tests": check.check.tests_something,

@@ -1,0 +1,34 @@
+// The gaps of an assessment, each with a name of its own, in the order in which every report has them: what
+// guiju.assessment.gaps and the first page of its reports do. Nothing here touches the page.
+
+import { current } from "./assessment.js";
+
+const NO_DAY = "9999-12-31"; // what nobody has planned comes after what has a day
+
+/** The parts of a duty that failed: {id, part, keys}, the keys being those of the rows that failed it. */
+export function failedParts({ duty, verdict, decidedBy, judgement }) {
+  if (verdict !== "breached") return [];
+  const failed = judgement.rows.filter((row) => row.verdict === "breached");
+  const named = decidedBy === "declaration" ? [["declared", ""]] : failed.map(({ check, key }) => [check.part, key]);
+  const parts = new Map();
+  for (const [part, key] of named) parts.set(part, [...(parts.get(part) ?? []), key]);
+  return [...parts].map(([part, keys]) => ({ id: `${duty.id}/${part}`, part, keys }));
+}
+
+/** The plan of a gap: that of one of its rows, of the part, or of the duty; the closest one counts. */
+export function planOf({ plans }, { id, keys }) {
+  const names = [...keys.map((key) => `${id}/${key}`), id, id.split("/")[0]];
+  return names.map((name) => plans?.[name]).find(Boolean) ?? null;
+}
+
+/** All gaps: {line, id, part, keys, plan}. The heaviest consequence first, then the earliest day, then the text. */
+export function gapsOf(lines, profile) {
+  const gaps = current(lines).flatMap((line, place) =>
+    failedParts(line).map((gap) => ({ ...gap, line, place, plan: planOf(profile, gap) })),
+  );
+  const rank = ({ line, part }) => line.duty.ranks[part];
+  const day = ({ plan }) => plan?.due ?? NO_DAY;
+  return gaps.sort(
+    (one, other) => rank(other) - rank(one) || day(one).localeCompare(day(other)) || one.place - other.place,
+  );
+}
