@@ -14,6 +14,7 @@ from hashlib import sha256
 from guiju.assessment import AssessedDuty
 from guiju.assessment.table_sentences import ROWS_SHOWN
 from guiju.model import DECLARED, Lang, Obligation
+from guiju.reasoning.checklist import Line
 from guiju.reasoning.conduct import Act
 from guiju.wording.words import Words
 
@@ -61,6 +62,13 @@ def _each(duty: AssessedDuty, keys: bool) -> Iterator[FailedPart]:
     for act in duty.line.acts:
         part, key = _part(duty.line.obligation, act), act.conduct.key if keys and act.entity != "service" else ""
         yield FailedPart(gap_id(duty.id, part, key), part, act.entity, key, act.rows)
+
+
+def line_of(duty: AssessedDuty, gap: FailedPart) -> Line:
+    """The line of the duty with the acts that this gap alone is: what follows from it, and what would close it."""
+    acts = duty.line.acts
+    own = tuple(act for act in acts if gap.part == DECLARED or _part(duty.line.obligation, act) == gap.part)
+    return replace(duty.line, acts=own)
 
 
 def number(id: str, among: Iterable[str] = ()) -> str:

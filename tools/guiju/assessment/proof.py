@@ -1,4 +1,4 @@
-"""The proof of a verdict in sentences: fact → predicate → obligation → quotation → 款.
+"""The proof of a verdict in sentences: facts → verdict; the predicates that they were held against are not among them.
 
 Rows of groups, accounts and so on: how many decided, and of the first few which they are and on what facts. Their keys
 and facts may be personal data: with `keys` false only the numbers are given.
@@ -9,7 +9,7 @@ from itertools import groupby
 
 from guiju.assessment import AssessedDuty, Assessment, declared_after
 from guiju.assessment.reasons import tested_part
-from guiju.assessment.table_sentences import ROWS_SHOWN, count_sentences
+from guiju.assessment.table_sentences import ROWS_SHOWN, count_sentences, letter
 from guiju.model import Lang
 from guiju.reasoning.verdicts import RowVerdict
 from guiju.wording.labels import BASIS_LABELS, COLON, SEMICOLON, STATUS_LABELS, VERDICT_LABELS, answer, number_set
@@ -65,12 +65,13 @@ def _check(assessment: Assessment, duty: AssessedDuty, rows: Sequence[RowVerdict
     for entity, name in rows[0].used:
         if entity == "service":
             yield fact_sentence(assessment, duty, rows[0], entity, name)
-        else:
-            yield f"{assessment.checklist.corpus.fact(entity, name).question[lang]} [{name}]"
+    of_rows = [name for name in rows[0].used if name[0] != "service"]
+    for place, (entity, name) in enumerate(of_rows):
+        yield f"{letter(place)} {assessment.checklist.corpus.fact(entity, name).question[lang]}"
     for name, param in duty.line.obligation.params.items():
         if f"${name}" in f"{check.applies_when} {check.requires}":
-            yield f"${name}{COLON[lang]}{number_set(param, lang)}"
-    verdict = f"{check.text} → {VERDICT_LABELS[rows[0].verdict][lang]}"
+            yield _WORDS["number_set"][lang].format(number_set(param, lang))
+    verdict = f"→ {VERDICT_LABELS[rows[0].verdict][lang]}"
     if check.entity == "service":
         yield verdict
     else:
@@ -83,8 +84,9 @@ def _check(assessment: Assessment, duty: AssessedDuty, rows: Sequence[RowVerdict
 def _answers(assessment: Assessment, duty: AssessedDuty, rows: Sequence[RowVerdict]) -> Iterator[str]:
     lang = assessment.checklist.lang
     for row in rows[:ROWS_SHOWN]:
-        answers = (f"{n} {_answer(assessment, duty, row, e, n)}" for e, n in row.used if e != "service")
-        yield f"[{row.entity} {row.key}] {SEMICOLON[lang].join(answers)}"
+        names = [name for name in row.used if name[0] != "service"]
+        answers = (f"{letter(at)} {_answer(assessment, duty, row, *name)}" for at, name in enumerate(names))
+        yield f"[{entity_label(assessment, row.entity)} {row.key}] {SEMICOLON[lang].join(answers)}"
     if len(rows) > ROWS_SHOWN:
         yield _WORDS["more_alike"][lang].format(count=len(rows) - ROWS_SHOWN)
 

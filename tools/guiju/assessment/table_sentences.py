@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from string import ascii_lowercase
 
 from guiju.assessment import Assessment
 from guiju.files.characters import escaped
@@ -33,8 +34,8 @@ def count_sentences(assessment: Assessment, table: TableVerdict, keys: bool) -> 
 def _breaches(assessment: Assessment, table: TableVerdict) -> Iterator[str]:
     """The questions, and the first rows that breach with their answers; without keys, the same answers together."""
     lang, corpus = assessment.checklist.lang, assessment.checklist.corpus
-    for name, _ in table.breaches[0].facts:
-        yield f"{corpus.fact(table.entity, name).question[lang]} [{name}]"
+    for place, (name, _) in enumerate(table.breaches[0].facts):
+        yield f"{letter(place)} {corpus.fact(table.entity, name).question[lang]}"
     rows = [(breach.key, _answers(assessment, table.entity, breach)) for breach in table.breaches]
     if any(key for key, _ in rows):
         lines = [(1, f"[{table.entity} {escaped(key)}] {answers}") for key, answers in rows]
@@ -52,7 +53,12 @@ def _answers(assessment: Assessment, entity: str, breach: Breach) -> str:
         name: _WORDS["not_supplied"][lang] if value is None else escaped(answer(corpus.fact(entity, name), value, lang))
         for name, value in breach.facts
     }
-    return SEMICOLON[lang].join(f"{name} {value or _EMPTY}" for name, value in answers.items())
+    return SEMICOLON[lang].join(f"{letter(place)} {value or _EMPTY}" for place, value in enumerate(answers.values()))
+
+
+def letter(place: int) -> str:
+    """(a) for the first question, by which the answers of rows are told apart."""
+    return f"({ascii_lowercase[place] if place < len(ascii_lowercase) else place + 1})"
 
 
 def no_column_sentence(names: Iterable[str], lang: Lang) -> str:

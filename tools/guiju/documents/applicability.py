@@ -17,6 +17,7 @@ from guiju.documents.report.audience import EDITIONS, Audience, edition_notice
 from guiju.documents.report.duties import Head
 from guiju.documents.report.layout import grid
 from guiju.documents.report.limits import limits
+from guiju.documents.report.page_one import page_one
 from guiju.documents.report.statement import APPLIES, Stated, stated
 from guiju.files.bundled import packaged
 from guiju.model import Bilingual, Lang
@@ -36,7 +37,8 @@ _LAYOUTS: Mapping[str, Any] = packaged(__file__, "layouts.yaml")
 
 def paper(assessment: Assessment, audience: Audience = "internal", columns: str = "narrow") -> Paper:
     """The statement to read, to hand over and to sign."""
-    return frame.paper(assessment, audience, WORDS["title"], _sections(assessment, audience, _LAYOUTS[columns]))
+    sections, sentence = _sections(assessment, audience, _LAYOUTS[columns]), page_one(assessment, audience).sentence
+    return frame.paper(assessment, audience, WORDS["title"], sentence, sections)
 
 
 def spreadsheet(assessment: Assessment, audience: Audience = "internal") -> Spreadsheet:
@@ -137,7 +139,7 @@ def _sections(assessment: Assessment, audience: Audience, columns: Mapping[str, 
         texts = _texts(entry, lang)
         rows.append(["\n".join(filter(None, (texts[key] for key in keys.split()))) or "—" for keys in columns])
     yield scope.scope(assessment)
-    yield Section("totals", SECTIONS["totals"][lang], (Pairs(totals(entries, lang)), *counts.result(assessment).blocks))
+    yield Section("totals", SECTIONS["totals"][lang], (Pairs(totals(entries, lang)), counts.by_verdict(assessment)))
     tones = [entry.duty.verdict for entry in entries]
     yield Section("duties", SECTIONS["duties"][lang], (grid(headed, rows, tones=tones),))
     yield duties.historical(assessment, audience)

@@ -1,15 +1,17 @@
-"""An assessment report: findings and plans first, then what is open, then numbers, method, limits and signatures."""
+"""An assessment report: page one is the answer; then the detail in the order of the law, tests, limits and signatures."""
 
 from collections.abc import Mapping
 
 from guiju.assessment import Assessment
 from guiju.documents.blocks import Paper
 from guiju.documents.blocks.spreadsheet import Spreadsheet
-from guiju.documents.report import counts, duties, frame, plans, scope
+from guiju.documents.report import counts, duties, frame, plans, scope, tests
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.data import value
 from guiju.documents.report.doubts import doubts
+from guiju.documents.report.front_section import front_section
 from guiju.documents.report.gaps import findings, numbers
+from guiju.documents.report.page_one import page_one
 from guiju.documents.report.remaining import next_facts, remaining
 from guiju.documents.report.unused import without_effect
 from guiju.files.bundled import packaged
@@ -23,14 +25,14 @@ _SHEETS: Mapping[str, list[str]] = packaged(__file__, "layouts.yaml")["assessmen
 
 def paper(assessment: Assessment, audience: Audience = "internal") -> Paper:
     """The report to read, to hand over, to sign; an empty section says so, or is left out where nothing is missed."""
-    named = numbers(assessment)
+    named, page = numbers(assessment), page_one(assessment, audience)
     sections = (
+        front_section(assessment, audience, page),
         scope.scope(assessment),
-        counts.result(assessment),
         findings(assessment, audience),
         plans.plan(assessment, audience, named),
         remaining(assessment, named),
-        next_facts(assessment),
+        next_facts(assessment, page.open),
         doubts(assessment, audience),
         without_effect(assessment, audience),
         duties.settled(assessment, audience),
@@ -39,8 +41,9 @@ def paper(assessment: Assessment, audience: Audience = "internal") -> Paper:
         counts.counts(assessment),
         scope.law_and_data(assessment),
         counts.methods(assessment),
+        tests.tests(assessment),
     )
-    return frame.paper(assessment, audience, WORDS["title"], sections)
+    return frame.paper(assessment, audience, WORDS["title"], page.sentence, sections)
 
 
 def spreadsheet(assessment: Assessment, audience: Audience = "internal") -> Spreadsheet:

@@ -14,6 +14,12 @@ _OPTIONAL = ("may_add", "may", "alternative")
 _INSTEAD_OF_LIBERTY = ("alternative", "and_or_alone")
 INSTEAD_OF_PRISON = ("control", "deprivation_of_political_rights")
 """Measures that laws name as alternatives to imprisonment."""
+CLOSING = (
+    "closure_of_site", "closure_of_groups", "temporary_closure_of_site", "suspension_of_business",
+    "suspension_of_network_access",
+)  # fmt: skip
+"""Measures by which a service, or a part of it, stops."""
+LICENCE = "revocation_of_licence"
 _DAYS_OF_A_MONTH = 30.5
 
 
@@ -48,10 +54,10 @@ def most(penalty: Sanction) -> Mapping[str, float]:
     measures, unbounded = _measures(penalty), penalty.fine is not None and penalty.fine.multiple is not None
     return {
         **{kind: max(much for name, much in parts if name == kind) for kind in ("imprisonment", "detention")},
-        "revocation_of_licence": float("revocation_of_licence" in measures),
+        "closure": float(not measures.isdisjoint((*CLOSING, LICENCE))),
         "fine": max(math.inf if unbounded else much for name, much in parts if name == "fine"),
         "criminal_fine": max(much for name, much in parts if name == "criminal_fine"),
-        "measures": len(measures),
+        "measures": len(measures - {"other_law"}),  # which says only that another law punishes it
     }
 
 

@@ -67,11 +67,8 @@ def _block(block: blocks.Block, lang: Lang) -> Iterator[str]:
             yield from _noted(block.note)
         case blocks.Grid():
             yield from _headed(block.heading)
-            duties = {place for place, column in enumerate(block.columns) if column.kind == "duty"}
-            cells = (
-                (_duty(text) if place in duties else _cell(text) for place, text in enumerate(row))
-                for row in block.rows
-            )
+            kinds = [_OF_KIND.get(column.kind, _cell) for column in block.columns]
+            cells = ((show(text) for show, text in zip(kinds, row, strict=True)) for row in block.rows)
             yield from _table([column.heading for column in block.columns], cells)
             yield from _noted(block.note)
         case blocks.Cards():
@@ -104,7 +101,8 @@ def _redlined(unit: blocks.RedlinedUnit, lang: Lang) -> str:
 
 
 def _finding(card: blocks.Card, block: blocks.Cards, lang: Lang) -> Iterator[str]:
-    yield from (f"### {escaped(f'{card.number} {card.title}')}", "")
+    anchors = "".join(f'<a id="{name}"></a>' for name in card.anchors)
+    yield from (f"### {anchors}{escaped(f'{card.number} {card.title}')}", "")
     yield from (f"**{escaped(card.words)}** · {escaped(card.place)} · {escaped(card.id)}", "")
     yield from (f"> {escaped(card.quotation)}", "")
     for heading, texts in card.rows:
@@ -154,3 +152,6 @@ def _cell(text: str) -> str:
 def _duty(text: str) -> str:
     title, *rest = text.split("\n")
     return "<br>".join((f"**{escaped(title)}**", *map(escaped, rest)))
+
+
+_OF_KIND = {"duty": _duty, "titled": _duty, "anchor": lambda text: f"[{escaped(text)}](#{text})"}

@@ -9,9 +9,9 @@ from guiju.files.characters import printable
 from guiju.law.text.redline import RedlinePiece
 from guiju.model import WORST_FIRST, Lang, Verdict
 
-ColumnKind = Literal["text", "duty", "list", "short", "law"]
+ColumnKind = Literal["text", "duty", "list", "short", "law", "titled", "anchor"]
 """How a cell reads: one text; a duty (title, place, id: a line each); several texts, a line each; a day or number
-that is not broken; words of the law, which are Chinese."""
+that is not broken; words of the law, which are Chinese; a title with lines below it; an anchor of a card."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,8 @@ class Grid:
 @dataclass(frozen=True)
 class Card:
     """One duty; `words`: of its verdict or modality; `rows`: (heading, texts) below the words of the law; `boxes`:
-    (value, text) to tick, the first ticked so far; `blanks`: headings of what is filled in by hand."""
+    (value, text) to tick, the first ticked so far; `blanks`: headings of what is filled in by hand; `anchors`: its
+    names in links."""
 
     number: str
     title: str
@@ -115,6 +116,7 @@ class Card:
     tone: Verdict | None = None
     boxes: tuple[tuple[str, str], ...] = ()
     blanks: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -210,7 +212,6 @@ class Front:
     caution: str
     foot: str
     edition: str = ""
-    overall: Tally | None = None
 
     @property
     def name(self) -> str:

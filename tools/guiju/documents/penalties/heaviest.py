@@ -1,25 +1,62 @@
 """The heaviest penalties to which a breach may lead, kind by kind: what to read first, and in one line."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from guiju.documents.content.text import bracketed, listing
 from guiju.documents.penalties import tiers
-from guiju.documents.penalties.lines import exposures, words_of
+from guiju.documents.penalties.lines import exposures, place_of, words_of
 from guiju.documents.penalties.ranges import penalty
-from guiju.model import Sanction
+from guiju.model import Reach, Sanction
 from guiju.reasoning import severity
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.elements import Judged
+from guiju.reasoning.exposure import Exposure
 from guiju.wording.labels import COLON, COMMA
+
+Kind = Literal["imprisonment", "detention", "closure", "licence", "fine", "other"]
+_KINDS: tuple[Kind, ...] = ("imprisonment", "detention", "closure", "fine")
+Reached = Sequence[tuple[Exposure, Judged]]
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """The most of one kind to which a breach may lead. `amount` in yuan, None where it is no fine, or the law sets no
+    sum; `authority` is None where the law names none."""
+
+    kind: Kind
+    words: str
+    amount: int | None
+    reach: Reach
+    subject: str
+    authority: str | None
+    provision: str
 
 
 def weight(checklist: Checklist, line: Line) -> tuple[float, ...]:
-    """The greater, the earlier to read. Empty where no penalty was found; what is set where facts do not say whether
-    it is within reach does not count."""
+    """The greater, the earlier to read: what could apply before what is open, then the most of each kind, the gravest
+    kind first. Empty where no penalty was found; what is set where facts do not say whether it is within reach does
+    not count."""
     if not exposures(checklist, line):
         return ()
-    several = [severity.most(judged.sanction).values() for judged in _within_reach(checklist, line)]
-    return tuple(map(max, zip(*several, strict=True))) if several else (0.0,)
+    several = _leading(_within_reach(checklist, line))
+    if not several:
+        return (0.0,)
+    most = map(max, zip(*(severity.most(judged.sanction).values() for _, judged in several), strict=True))
+    return (float(several[0][1].reach == "could_apply"), *most)
+
+
+def consequences(checklist: Checklist, line: Line) -> tuple[Consequence, ...]:
+    """The gravest consequence that could apply, else that is open, with the highest fine beside it; last, where another
+    could apply, a graver one that is open."""
+    every = _within_reach(checklist, line)
+    first = _leading(every)
+    found = [_gravest(checklist, first), _most_of(checklist, first, "fine")]
+    graver = _gravest(checklist, every)
+    if found[0] and graver and graver.reach == "open" and _grade(graver) < _grade(found[0]):
+        found.append(graver)
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def heaviest(checklist: Checklist, line: Line) -> tuple[str, ...]:
@@ -27,24 +64,67 @@ def heaviest(checklist: Checklist, line: Line) -> tuple[str, ...]:
     None where no more than a measure is set."""
     several, lang = _within_reach(checklist, line), checklist.lang
     texts = dict[str, list[str]]()
-    for kind in ("imprisonment", "detention", "revocation_of_licence", "fine"):
-        most = max((severity.most(judged.sanction)[kind] for judged in several), default=0)
-        reached = [judged for judged in several if most and severity.most(judged.sanction)[kind] == most]
-        if reached:
-            named = dict.fromkeys(tiers.SUBJECTS[judged.sanction.subject][lang] for judged in reached)
-            amount = penalty(_alone(reached[0].sanction, kind), checklist.corpus, lang)
-            word = words_of((judged.reach for judged in reached), lang)
+    for kind in _KINDS:
+        if reached := _with_most(several, kind):
+            named = dict.fromkeys(tiers.SUBJECTS[judged.sanction.subject][lang] for _, judged in reached)
+            amount = penalty(_alone(reached[0][1].sanction, kind), checklist.corpus, lang)
+            word = words_of((judged.reach for _, judged in reached), lang)
             texts.setdefault(listing(named, lang), []).append(bracketed(amount, word, lang))
     return tuple(f"{subjects}{COLON[lang]}{COMMA[lang].join(of_subjects)}" for subjects, of_subjects in texts.items())
 
 
-def _within_reach(checklist: Checklist, line: Line) -> list[Judged]:
-    return [judged for one in exposures(checklist, line) if one.limit is None for judged in one.applicable]
+def _within_reach(checklist: Checklist, line: Line) -> Reached:
+    return [(one, judged) for one in exposures(checklist, line) if one.limit is None for judged in one.applicable]
 
 
-def _alone(sanction: Sanction, kind: str) -> Sanction:
+def _leading(several: Reached) -> Reached:
+    """What could apply; where nothing could, what is open. That other laws punish it is no penalty by itself."""
+    own = [entry for entry in several if any(severity.most(entry[1].sanction).values())]
+    return [entry for entry in own if entry[1].reach == "could_apply"] or own or several
+
+
+def _with_most(several: Reached, kind: Kind) -> Reached:
+    """Those that set the most of a kind."""
+    most = max((severity.most(judged.sanction)[kind] for _, judged in several), default=0)
+    return [entry for entry in several if most and severity.most(entry[1].sanction)[kind] == most]
+
+
+def _gravest(checklist: Checklist, several: Reached) -> Consequence | None:
+    """The most of the gravest kind; of another kind the whole of a tier."""
+    found = next((most for kind in _KINDS if (most := _most_of(checklist, several, kind))), None)
+    return found or (_consequence(checklist, several[:1], "other") if several else None)
+
+
+def _most_of(checklist: Checklist, several: Reached, kind: Kind) -> Consequence | None:
+    return _consequence(checklist, _with_most(several, kind), kind)
+
+
+def _consequence(checklist: Checklist, reached: Reached, kind: Kind) -> Consequence | None:
+    if not reached:
+        return None
+    lang, (one, judged) = checklist.lang, min(reached, key=lambda entry: entry[1].reach)
+    sanction = judged.sanction
+    alone = sanction if kind == "other" else _alone(sanction, kind)
+    subjects = dict.fromkeys(tiers.SUBJECTS[other.sanction.subject][lang] for _, other in reached)
+    return Consequence(
+        "licence" if kind == "closure" and set(alone.measures) == {severity.LICENCE} else kind,
+        penalty(alone, checklist.corpus, lang),
+        alone.fine.max if alone.fine and not alone.fine.multiple else None,
+        judged.reach,
+        listing(subjects, lang),
+        sanction.authority[lang] or None,
+        place_of(one, one.provision, judged.conduct.day, lang),
+    )
+
+
+def _grade(one: Consequence) -> int:
+    return _KINDS.index("closure" if one.kind == "licence" else one.kind) if one.kind != "other" else len(_KINDS)
+
+
+def _alone(sanction: Sanction, kind: Kind) -> Sanction:
     """Up to the most of one kind, and nothing else."""
     own = sanction.id, sanction.from_, sanction.tier, sanction.subject, sanction.authority, sanction.verification
-    if kind == "revocation_of_licence":
-        return Sanction(*own, measures=(kind,))
+    if kind == "closure":
+        listed = (*sanction.measures, *sanction.optional_measures)
+        return Sanction(*own, measures=tuple(name for name in listed if name in (*severity.CLOSING, severity.LICENCE)))
     return Sanction(*own, **{kind: replace(getattr(sanction, kind), min=None, joined=None)})

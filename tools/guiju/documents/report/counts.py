@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from guiju.assessment import AssessedDuty, Assessment
-from guiju.documents.blocks import Bars, Block, Section, Sentences, Tally
+from guiju.documents.blocks import Bars, Section, Sentences, Tally
 from guiju.documents.report import limits
-from guiju.documents.report.layout import columns, grid, section
+from guiju.documents.report.layout import section
 from guiju.model import WORST_FIRST, Lang, Reason
 from guiju.wording.labels import LABELS, REASON_LABELS, VERDICT_LABELS
 from guiju.wording.words import Words
@@ -20,20 +20,6 @@ DECIDED_BY = WORDS.table("decided_by")
 def overall(assessment: Assessment) -> Tally:
     """All duties."""
     return _tally(WORDS["all_duties"][assessment.lang], assessment.duties)
-
-
-def headline(assessment: Assessment) -> str:
-    """The result in one line: each verdict with what it is counted against."""
-    lang, total, history = assessment.lang, overall(assessment), len(assessment.historical)
-    parts = (f"{VERDICT_LABELS[verdict][lang]} {total.counts[verdict]}" for verdict in WORST_FIRST)
-    remark = [HISTORY[lang].format(count=history)] if history else []
-    return " · ".join((f"{' · '.join(parts)} / {total.total}", *remark))
-
-
-def by_wording(assessment: Assessment) -> Mapping[str, int]:
-    """How verdicts are worded → number of duties: declared is not measured, and a gap may not have been reviewed."""
-    lines = sorted(assessment.duties, key=lambda line: WORST_FIRST.index(line.verdict))
-    return Counter(line.words[assessment.lang] for line in lines)
 
 
 def by_reason(assessment: Assessment) -> tuple[tuple[Reason, str, int], ...]:
@@ -79,23 +65,14 @@ def _level(duty: AssessedDuty) -> str | None:
     return automation.level if automation else None
 
 
-def result(assessment: Assessment) -> Section:
-    """The numbers as a whole: by verdict, by how it is worded, and why duties are to be verified."""
-    lang, total = assessment.lang, overall(assessment)
-    undetermined = total.counts["undetermined"]
-    wording = [(words, f"{count} / {total.total}") for words, count in by_wording(assessment).items()]
-    reasons = [(words, f"{count} / {undetermined}") for _, words, count in by_reason(assessment)]
-    blocks: list[Block] = [
-        Bars(WORDS["overall"][lang], _headings(lang), (total,), None),
-        grid(columns(lang, worded=33, count=13), wording, WORDS["by_wording"][lang]),
-        grid(columns(lang, why=33, count_open=13), reasons, WORDS["by_reason"][lang]),
-    ]
-    return section("result", lang, blocks if undetermined else blocks[:2])
+def by_verdict(assessment: Assessment) -> Bars:
+    """All duties by verdict, in a row."""
+    return Bars(WORDS["overall"][assessment.lang], _headings(assessment.lang), (overall(assessment),), None)
 
 
 def counts(assessment: Assessment) -> Section:
     """The numbers in detail."""
-    return section("counts", assessment.lang, breakdowns(assessment).values())
+    return section("counts", assessment.lang, [by_verdict(assessment), *breakdowns(assessment).values()])
 
 
 def methods(assessment: Assessment) -> Section:

@@ -21,6 +21,7 @@ from guiju.documents.report.audience import EDITIONS, LEFT_OUT, Audience, editio
 from guiju.documents.report.doubts import set_aside
 from guiju.documents.report.gaps import numbers
 from guiju.documents.report.limits import limits, methods
+from guiju.documents.report.page_one import page_one
 from guiju.documents.report.plans import plans
 from guiju.documents.report.scope import signers
 from guiju.documents.report.statutes import statutes
@@ -30,7 +31,7 @@ from guiju.model import Lang
 from guiju.reasoning.standing import standing
 from guiju.wording.labels import NOT_LEGAL_ADVICE
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, Any]:
@@ -48,6 +49,7 @@ def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, 
             "notice": edition_notice(audience, lang),
             "left_out": [] if internal else [words[lang] for words in LEFT_OUT],
         },
+        "page_one": plain(page_one(assessment, audience), lang),
         "report": plain(assessment.profile.report, lang),
         "roles": [role.id for role in checked.roles],
         "topics": list(checked.topics),
@@ -55,7 +57,6 @@ def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, 
         "methods": list(methods(assessment)),
         "law_in_place": law_in_place(checked),
         "counts": dict(assessment.counts) | {"total": len(assessment.duties), "displaced": len(assessment.historical)},
-        "counts_by_wording": [{"words": words, "count": n} for words, n in counts.by_wording(assessment).items()],
         "counts_by_reason": [
             {"reason": why, "words": words, "count": n} for why, words, n in counts.by_reason(assessment)
         ],

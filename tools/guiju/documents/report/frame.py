@@ -7,7 +7,7 @@ from guiju.assessment.receipt import receipt
 from guiju.documents.blocks import Front, Paper, Section, Sentences
 from guiju.documents.blocks.spreadsheet import Spreadsheet
 from guiju.documents.content import cover, sign_off
-from guiju.documents.report import counts, scope, verification
+from guiju.documents.report import scope, verification
 from guiju.documents.report.audience import EDITIONS, Audience, edition_notice
 from guiju.documents.report.data import value
 from guiju.documents.report.layout import section
@@ -15,24 +15,26 @@ from guiju.documents.report.limits import limits
 from guiju.model import Bilingual
 
 
-def paper(assessment: Assessment, audience: Audience, title: Bilingual, sections: Iterable[Section | None]) -> Paper:
-    """A paper with these sections, and those with which every report ends: limits, receipt and signatures."""
+def paper(
+    assessment: Assessment, audience: Audience, title: Bilingual, headline: str, sections: Iterable[Section | None]
+) -> Paper:
+    """A paper with these sections, and those with which every report ends: receipt, limits and signatures. How far the
+    law in place is covered is a limit; only that nothing is listed at all comes first."""
     checked, lang = assessment.checklist, assessment.lang
     front = Front(
         lang=lang,
         day=checked.as_of,
         title=title[lang],
         subject=tuple(text for _, text in scope.particulars(assessment)[:2]),
-        notices=tuple(notice[lang] for notice in cover.notices(checked)),
-        headline=counts.headline(assessment),
+        notices=() if checked.lines else tuple(notice[lang] for notice in cover.notices(checked)),
+        headline=headline,
         caution=edition_notice(audience, lang),
         foot=cover.foot(checked),
         edition=EDITIONS[audience][lang],
-        overall=counts.overall(assessment),
     )
     closing = (
-        section("limits", lang, [Sentences(limits(assessment))]),
         verification.verification(assessment, audience, value(assessment, audience)),
+        section("limits", lang, [Sentences(limits(assessment))]),
         sign_off.section(scope.signers(assessment), lang),
     )
     return Paper(front, tuple(entry for entry in (*sections, *closing) if entry))

@@ -47,10 +47,15 @@ def gaps(assessment: Assessment, audience: Audience) -> tuple[Card, ...]:
     """The gaps, in the order of the text."""
     named, first = numbers(assessment), dict[str, str]()
     breached = (duty for duty in assessment.duties if duty.verdict == "breached")
-    return tuple(_gap(assessment, duty, named[duty.id], audience, first) for duty in breached)
+    return tuple(
+        _gap(assessment, duty, tuple(named[part.id] for part in failed(duty, keys=False)), audience, first)
+        for duty in breached
+    )
 
 
-def _gap(assessment: Assessment, duty: AssessedDuty, number: str, audience: Audience, first: dict[str, str]) -> Card:
+def _gap(
+    assessment: Assessment, duty: AssessedDuty, named: tuple[str, ...], audience: Audience, first: dict[str, str]
+) -> Card:
     checked, lang, record = assessment.checklist, assessment.lang, duty.line.obligation
     top = head(assessment, duty)
     note = record.displaced_by.note[lang] if top.later and record.displaced_by else None
@@ -62,13 +67,14 @@ def _gap(assessment: Assessment, duty: AssessedDuty, number: str, audience: Audi
         COLUMNS["disagreement"][lang]: (DISAGREES[lang] if duty.disagreement else None,),
         FIELDS["consequence"][lang]: field(checked, duty.line, "consequence"),
         FIELDS["penalties"][lang]: tuple(penalties(checked, duty.line)),
-        WORDS_OF_THE_LAW[lang]: tuple(quotations(quoted(assessment, duty), number, first, lang)),
+        WORDS_OF_THE_LAW[lang]: tuple(quotations(quoted(assessment, duty), named[0], first, lang)),
         FIELDS["displacement"][lang]: (top.later, note),
         COLUMNS["remedy"][lang]: tuple(step[lang] for step in duty.line.remedy),
         COLUMNS["plan"][lang]: (in_words(assessment, duty, audience) or WORDS["no_plan"][lang],),
     }
     rows = tuple((heading, tuple(filter(None, several))) for heading, several in texts.items())
-    return Card(number, top.title, top.words, top.place, top.id, duty.line.quotation, rows, "breached")
+    number, quotation = " · ".join(named), duty.line.quotation
+    return Card(number, top.title, top.words, top.place, top.id, quotation, rows, "breached", anchors=named)
 
 
 def _basis(duty: AssessedDuty, lang: Lang) -> str:

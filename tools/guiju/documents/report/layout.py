@@ -12,8 +12,8 @@ SECTIONS = WORDS.table("section")
 COLUMNS = WORDS.table("column")
 NOTHING = WORDS.table("nothing")
 _KINDS: Mapping[str, ColumnKind] = {
-    "duty": "duty", "position": "short", "number": "short", "number_of": "short", "count": "short",
-    "count_open": "short", "due": "short", "missing": "list", "person": "list", "proof": "list", "standing": "list",
+    "duty": "duty", "position": "short", "number": "short", "number_of": "short",
+    "due": "short", "missing": "list", "person": "list", "proof": "list", "standing": "list",
     "skipped": "list",
 }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """What is still to be verified: missing facts of each open duty, what a person must examine, what to supply first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from guiju.assessment import AssessedDuty, Assessment
@@ -18,13 +18,12 @@ from guiju.documents.blocks import Section
 from guiju.documents.content.text import listing
 from guiju.documents.report.duties import head
 from guiju.documents.report.layout import table
+from guiju.documents.report.page_one import Question
 from guiju.wording.labels import COLON, REASON_LABELS, label
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 CELLS = WORDS["cells"]
-NEXT_SHOWN = 15
-"""Facts to supply next that the report lists; each open duty names its own, and the JSON lists all."""
 
 
 def remaining(assessment: Assessment, numbers: dict[str, str]) -> Section | None:
@@ -41,17 +40,14 @@ def remaining(assessment: Assessment, numbers: dict[str, str]) -> Section | None
     return table("remaining", lang, widths, rows, later=True)
 
 
-def next_facts(assessment: Assessment) -> Section | None:
-    """The facts to supply, the one that decides most first: duties that it could decide alone, and that wait for it."""
-    corpus, lang, entries = assessment.checklist.corpus, assessment.lang, assessment.next_facts()
-    rows = []
-    for n, entry in enumerate(entries[:NEXT_SHOWN], 1):
-        fact = corpus.fact(entry.entity, entry.fact)
-        texts = fact.question[lang], f"{entry.fact} ({entry.entity})", fact.usual_source[lang]
-        rows.append((str(n), *texts, str(entry.decides), str(entry.waiting)))
-    more = len(entries) - NEXT_SHOWN
+def next_facts(assessment: Assessment, questions: Sequence[Question]) -> Section | None:
+    """The questions of page one, all of them, with the name of the fact and where it is usually found."""
+    corpus, lang, rows = assessment.checklist.corpus, assessment.lang, []
+    for n, one in enumerate(questions, 1):
+        source, name = corpus.fact(one.entity, one.fact).usual_source[lang], f"{one.fact} ({one.entity})"
+        rows.append((str(n), one.question, name, source, str(one.decides), str(one.waiting)))
     widths = {"position": 5, "question": 44, "fact": 34, "usual_source": 30, "decides": 17, "waiting": 17}
-    return table("next", lang, widths, rows, WORDS["more_facts"][lang].format(count=more) if more > 0 else None)
+    return table("next", lang, widths, rows)
 
 
 def missing(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:

@@ -1,13 +1,13 @@
 """The body of a Word document: the front of a paper, then its sections, block by block."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from zlib import crc32
 
 from guiju.documents import blocks
 from guiju.documents.content.text import numbered
-from guiju.model import WORST_FIRST, Lang, Verdict
-from guiju.wording.labels import VERDICT_LABELS
+from guiju.model import Verdict
 from guiju.writers.docx.page import ACCENT, SOFT
-from guiju.writers.docx.wordml import PAGE_BREAK, WIDTH, cell, paragraph, row, run, table, text, widths
+from guiju.writers.docx.wordml import PAGE_BREAK, WIDTH, bookmark, cell, link, paragraph, row, run, table, text, widths
 
 _COLOURS: dict[Verdict, str] = {
     "breached": "B3261E",
@@ -42,9 +42,7 @@ def _front(front: blocks.Front) -> Iterator[str]:
     yield from (text(line, "Subject") for line in front.subject)
     if front.notices:
         yield from _notice(front.notices)
-    if front.overall:
-        yield table([row(_tiles(front.overall, front.lang))], widths([1] * len(WORST_FIRST)))
-    yield paragraph(run(front.headline), before=6)
+    yield paragraph(run(front.headline, bold=True, size=11), before=6)
     yield from _notice([front.caution])
     yield text(front.foot, "Soft")
 
@@ -53,15 +51,6 @@ def _notice(texts: Sequence[str]) -> Iterator[str]:
     content = "".join(text(words, "Cell") for words in texts)
     yield table([row([cell(WIDTH, content, edges={"left": ("A65B00", 36)}, fill=_WARNING)])], [WIDTH])
     yield paragraph()
-
-
-def _tiles(overall: blocks.Tally, lang: Lang) -> Iterator[str]:
-    for verdict, width in zip(WORST_FIRST, widths([1] * len(WORST_FIRST)), strict=True):
-        figure = paragraph(
-            run(str(overall.counts[verdict]), bold=True, size=22), run(f" / {overall.total}", colour=SOFT)
-        )
-        content = figure + text(VERDICT_LABELS[verdict][lang])
-        yield cell(width, content, edges={"top": (_COLOURS[verdict], 36)}, fill=_WASH)
 
 
 def _block(block: blocks.Block) -> Iterator[str]:
@@ -161,6 +150,10 @@ def _side_by_side(block: blocks.SideBySide) -> Iterator[str]:
 
 def _cell(column: blocks.Column, words: str) -> str:
     lines = words.split("\n")
+    if column.kind == "anchor":
+        return paragraph(link(words, words, ACCENT), style="Cell")
+    if column.kind == "titled":
+        return paragraph(run(lines[0], bold=True), style="Cell") + "".join(text(line, "Cell") for line in lines[1:])
     if column.kind == "duty":
         title, place, name = lines
         remark = paragraph(run(f"{place} · ", size=8), run(name, size=7.5, colour=SOFT), style="Cell")
@@ -177,7 +170,8 @@ def _card(card: blocks.Card, block: blocks.Cards) -> Iterator[str]:
         if card.boxes:
             first = [_pair(block.headings[2], ["   ".join(f"☐ {words}" for _, words in card.boxes)])]
     else:
-        yield text(f"{card.number}  {card.title}", "Heading3")
+        marks = (bookmark(name, crc32(name.encode()) >> 1) for name in card.anchors)
+        yield paragraph(*marks, run(f"{card.number}  {card.title}"), style="Heading3")
         colour = _COLOURS[card.tone or "undetermined"]
         remark = run(f"  {card.place} · {card.id}", size=8, colour=SOFT)
         top = paragraph(run(card.words, bold=True, colour=colour), remark, style="Cell", keep=True)

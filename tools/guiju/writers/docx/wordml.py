@@ -37,6 +37,21 @@ def paragraph(*runs: str, style: str = "", keep: bool = False, before: float = 0
     return f"<w:p>{f'<w:pPr>{look}</w:pPr>' if look else ''}{''.join(runs)}</w:p>"
 
 
+def bookmark(name: str, number: int) -> str:
+    """A place that a link leads to; no two in a document have the same number."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{_bookmark(name)}"/><w:bookmarkEnd w:id="{number}"/>'
+
+
+def link(words: str, name: str, colour: str) -> str:
+    """Words that lead to a bookmark."""
+    return f'<w:hyperlink w:anchor="{_bookmark(name)}">{run(words, bold=True, colour=colour)}</w:hyperlink>'
+
+
+def _bookmark(name: str) -> str:
+    """A name as Word takes one: without hyphens."""
+    return name.replace("-", "_")
+
+
 def text(words: str, style: str = "", keep: bool = False) -> str:
     """A paragraph of one text."""
     return paragraph(*([run(words)] if words else []), style=style, keep=keep)

@@ -32,10 +32,7 @@ def write_front(page: SheetPage, front: Front) -> int:
     row = line(page, row, front.title, "title", 30)
     for text in front.notices:
         row = _across(page, row, text, "warning")
-    row = line(page, row, front.headline, "headline", 22)
-    if front.overall:
-        _bar(page, row, 0, front.overall)
-        row += 2
+    row = _across(page, row, front.headline, "lead")
     row = _across(page, row, front.caution, "warning")
     return line(page, row, front.foot, "foot") + 1
 
@@ -67,7 +64,11 @@ def write_block(page: SheetPage, row: int, block: Block) -> int:
         case Grid():
             row = line(page, row, block.heading, "headline", 20) if block.heading else row
             styles = [f"tone_{tone}" if tone else "cell" for tone in block.tones]
+            first = row + 1
             row = _table(page, row, [column.heading for column in block.columns], block.rows, styles)
+            if block.columns[0].kind == "anchor":
+                for at, (name, *_) in enumerate(block.rows, first):
+                    page.sheet.write_url(at, 0, f"internal:{_defined(name)}", page.styles["link"], name)
             return line(page, row, block.note, "plain") if block.note else row
         case Cards():
             return _cards(page, row, block)
@@ -128,7 +129,15 @@ def _cards(page: SheetPage, row: int, block: Cards) -> int:
         duty = "\n".join((card.title, card.place, card.id))
         texts = ("\n".join(numbered(several)) for _, several in card.rows)
         rows.append((card.number, duty, card.words, card.quotation, *texts))
+        for name in card.anchors:
+            place = f"'{page.sheet.get_name()}'!$A${row + 1 + len(rows)}"
+            page.styles.book.define_name(_defined(name), f"={place}")
     return _table(page, row, block.headings, rows, firsts)
+
+
+def _defined(name: str) -> str:
+    """An anchor as the name of a cell, which has no hyphen and is none of a cell itself."""
+    return f"gap_{name.replace('-', '_')}"
 
 
 def _blanks(page: SheetPage, row: int, block: Blanks) -> int:

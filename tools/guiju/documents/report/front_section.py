@@ -1,0 +1,125 @@
+"""Page one as every format shows it: the gaps to act on, the questions to answer first, what is met, and the counts."""
+
+from collections.abc import Iterator
+
+from guiju.assessment import Assessment
+from guiju.assessment.proof import entity_label
+from guiju.documents.blocks import Block, Column, Grid, Pairs, Section
+from guiju.documents.content.text import bracketed, listing
+from guiju.documents.report.audience import Audience
+from guiju.documents.report.layout import nothing
+from guiju.documents.report.page_one import Counts, Gap, PageOne, Question, in_words, page_one
+from guiju.documents.report.page_one import WORDS as PAGE_WORDS
+from guiju.model import Lang
+from guiju.reasoning.successors import successors
+from guiju.wording.labels import COLON, SEMICOLON
+
+WORDS = PAGE_WORDS
+_COLUMNS = WORDS.table("column")
+QUESTIONS_SHOWN = 7
+STEPS_SHOWN = 2
+_MET_SHOWN = 12
+
+
+def front_section(assessment: Assessment, audience: Audience, page: PageOne | None = None) -> Section:
+    """The section; its sentence is the headline of the paper."""
+    lang, page = assessment.lang, page or page_one(assessment, audience)
+    blocks: list[Block] = [_gaps(page.gaps, lang) if page.gaps else nothing("findings", lang)]
+    if page.open:
+        blocks.append(_questions(page.open, lang))
+    blocks.append(Pairs(tuple(pairs(assessment, page))))
+    return Section("page_one", WORDS["heading"][lang], tuple(blocks))
+
+
+def pairs(assessment: Assessment, page: PageOne) -> Iterator[tuple[str, str]]:
+    """(heading, text) of what is met, how many duties facts decide, evidence that expired, and law that is missing."""
+    lang, rows = assessment.lang, WORDS.table("row")
+    met = [bracketed(f"{one.citation} {one.title}", one.words, lang) for one in page.met]
+    more = [WORDS["more"][lang].format(count=len(met) - _MET_SHOWN)] if met[_MET_SHOWN:] else []
+    yield rows["met"][lang], SEMICOLON[lang].join([*met[:_MET_SHOWN], *more]) or WORDS["nothing_met"][lang]
+    yield rows["counts"][lang], counts_sentence(page.counts, lang)
+    if page.expired:
+        yield rows["expired"][lang], "\n".join(expired(assessment, page))
+    if in_place := [successor.brief[lang] for successor in successors(assessment.checklist)]:
+        yield rows["law"][lang], SEMICOLON[lang].join(in_place)
+
+
+def expired(assessment: Assessment, page: PageOne) -> Iterator[str]:
+    """The evidence that no longer counts, a text each."""
+    lang = assessment.lang
+    for one in page.expired:
+        about = "" if one.entity == "service" else f"{entity_label(assessment, one.entity)} {one.key}".strip()
+        text = f"{about}{COLON[lang]}{one.question}" if about else one.question
+        yield bracketed(text, WORDS["expired_on"][lang].format(day=one.expired_on.isoformat()), lang)
+
+
+def counts_sentence(counts: Counts, lang: Lang) -> str:
+    """Of the duties that facts decide, how many are met; the rest are a person's."""
+    return WORDS["counts"][lang].format(**{name: getattr(counts, name) for name in Counts.__annotations__})
+
+
+def law_words(gap: Gap, lang: Lang) -> str:
+    """Where the duty stands, and its words."""
+    return WORDS["quoted"][lang].format(place=WORDS["space"][lang].join((gap.law, gap.citation)), words=gap.quotation)
+
+
+def follows(gap: Gap, lang: Lang) -> tuple[str, ...]:
+    """The consequences of a gap, a text each; else why there is none."""
+    every = (gap.consequence, *gap.beside) if gap.consequence else ()
+    return tuple(in_words(one, lang) for one in every) or gap.route
+
+
+def who_when(gap: Gap, lang: Lang) -> tuple[str, ...]:
+    """Owner and day of the plan, and whether it is overdue; that there is none."""
+    if gap.due is None:
+        return (WORDS["unplanned"][lang],)
+    late = (WORDS["late"][lang],) if gap.overdue else ()
+    return (gap.owner or "", gap.due.isoformat(), *late)
+
+
+def steps(gap: Gap, lang: Lang) -> str:
+    """The first steps that would close a gap."""
+    more = len(gap.remedy) - STEPS_SHOWN
+    text = WORDS["space"][lang].join(gap.remedy[:STEPS_SHOWN])
+    return bracketed(text, WORDS["more"][lang].format(count=more), lang) if more > 0 else text
+
+
+def _gaps(several: tuple[Gap, ...], lang: Lang) -> Grid:
+    columns = (
+        Column(_COLUMNS["number"][lang], 9, "anchor"),
+        Column(_COLUMNS["gap"][lang], 48, "titled"),
+        Column(_COLUMNS["consequence"][lang], 40),
+        Column(_COLUMNS["remedy"][lang], 32),
+        Column(_COLUMNS["plan"][lang], 16),
+    )
+    rows = tuple(
+        (
+            gap.number,
+            "\n".join((gap.title, gap.failed, law_words(gap, lang))),
+            "\n".join(follows(gap, lang)),
+            steps(gap, lang),
+            "\n".join(who_when(gap, lang)),
+        )
+        for gap in several
+    )
+    tones = tuple("breached" if gap.overdue else None for gap in several)
+    return Grid(WORDS["gaps_heading"][lang].format(count=len(several)), columns, rows, tones)
+
+
+def _questions(several: tuple[Question, ...], lang: Lang) -> Grid:
+    columns = tuple(Column(_COLUMNS[key][lang], width) for key, width in (("question", 80), ("decides", 17), ("could", 48)))
+    shown = several[:QUESTIONS_SHOWN]
+    rows = tuple((one.question, decides(one, lang), could(one, lang)) for one in shown)
+    left = len(several) - len(shown)
+    note = WORDS["more_questions"][lang].format(count=left) if left else None
+    return Grid(WORDS["questions_heading"][lang], columns, rows, (None,) * len(rows), note)
+
+
+def decides(one: Question, lang: Lang) -> str:
+    """How many duties a question decides alone, and how many with others."""
+    return WORDS["decides"][lang].format(alone=one.decides, waiting=one.waiting)
+
+
+def could(one: Question, lang: Lang) -> str:
+    """The heaviest consequence of a duty that a question could decide."""
+    return in_words(one.could, lang, brief=True) if one.could else "—"

@@ -1,0 +1,302 @@
+"""The answer of a report, as data: the gaps in the order in which to act, what is open, what is met, and how many.
+
+A gap is a part of a duty that failed, whatever its rows. What could apply comes before what is open; then the gravest
+kind, the highest fine, the day on which it is due, and the order of the text.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from math import inf
+
+from guiju.assessment import AssessedDuty, Assessment
+from guiju.assessment.gaps import FailedPart, gaps, line_of
+from guiju.assessment.proof import declaration_sentence, entity_label, fact_sentence
+from guiju.documents.content.fields import field
+from guiju.documents.content.text import bracketed, listing
+from guiju.documents.penalties.heaviest import Consequence, consequences, weight
+from guiju.documents.penalties.ranges import amount
+from guiju.documents.report.audience import Audience
+from guiju.documents.report.gaps import numbers
+from guiju.model import DECLARED, Lang
+from guiju.predicates import EntityFact, Expression, Junction, facts_named
+from guiju.predicates.kleene import evaluate
+from guiju.reasoning.checklist import Line
+from guiju.reasoning.verdicts import RowVerdict
+from guiju.wording.labels import COLON, SEMICOLON, day_in_words
+from guiju.wording.words import Words
+
+WORDS = Words(__file__, "page_one.yaml")
+_KINDS = 4
+"""Of a weight, the word and the most of the three gravest kinds."""
+_SHOWN = 2
+"""Facts of a gap, and keys of its rows, that page one names; its proof names more."""
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A part that failed. `gap` is its id, `obligation` that of its duty; `failed` says what, on which of its `rows`;
+    `consequence` is the heaviest, None where `route` says why there is none, and `beside` what follows besides; owner
+    and day are None, and whether it is overdue, without a plan; `proof` is the anchor of its proof."""
+
+    number: str
+    gap: str
+    obligation: str
+    title: str
+    citation: str
+    law: str
+    quotation: str
+    failed: str
+    rows: int
+    consequence: Consequence | None
+    beside: tuple[Consequence, ...]
+    route: tuple[str, ...]
+    remedy: tuple[str, ...]
+    owner: str | None
+    due: date | None
+    overdue: bool | None
+    proof: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is open: how many duties the fact could decide by itself, how many wait for it, and the heaviest consequence
+    of one of them, None where no penalty was found."""
+
+    entity: str
+    fact: str
+    question: str
+    decides: int
+    waiting: int
+    could: Consequence | None
+
+
+@dataclass(frozen=True)
+class Met:
+    """A duty that is met, and how that is worded."""
+
+    obligation: str
+    title: str
+    citation: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Duties: those that tests decided, or can decide either way, and how many of these are met, gaps and open; the
+    others are for a person. Those that do not apply are in none of these."""
+
+    decidable: int
+    met: int
+    gaps: int
+    open: int
+    person: int
+    not_applicable: int
+
+
+@dataclass(frozen=True)
+class Expired:
+    """A fact that no longer counts. `key` is that of its row, empty for the service and for a regulator."""
+
+    entity: str
+    key: str
+    fact: str
+    question: str
+    expired_on: date
+
+
+@dataclass(frozen=True)
+class PageOne:
+    """What every format of a report shows first."""
+
+    sentence: str
+    gaps: tuple[Gap, ...]
+    open: tuple[Question, ...]
+    met: tuple[Met, ...]
+    counts: Counts
+    expired: tuple[Expired, ...]
+
+
+def page_one(assessment: Assessment, audience: Audience = "internal") -> PageOne:
+    """The page of this assessment; for a regulator without keys and facts of single rows."""
+    several, open_, stale = _gaps(assessment, audience), _open(assessment), _expired(assessment, audience)
+    lang = assessment.lang
+    met = [
+        Met(duty.id, duty.line.obligation.title[lang], _place(duty.line, lang), duty.words[lang])
+        for duty in assessment.duties
+        if duty.verdict == "met"
+    ]
+    sentence = _sentence(assessment, several, len(open_))
+    return PageOne(sentence, several, open_, tuple(met), counts(assessment), tuple(dict.fromkeys(stale)))
+
+
+def counts(assessment: Assessment) -> Counts:
+    """How many duties facts decide, and how many are a person's."""
+    decided = [duty for duty in assessment.duties if duty.verdict != "not_applicable" and _is_decidable(duty)]
+    of = {verdict: sum(duty.verdict == verdict for duty in decided) for verdict in ("met", "breached", "undetermined")}
+    absent = assessment.counts["not_applicable"]
+    return Counts(len(decided), *of.values(), len(assessment.duties) - absent - len(decided), absent)
+
+
+def _is_decidable(duty: AssessedDuty) -> bool:
+    """Whether a test decided the duty, or can show that it is met: most tests can only show a gap."""
+    shows = any(check.decides in ("both", "met") for check in duty.line.obligation.checks)
+    return duty.decided_by == "test" or (shows and duty.decided_by == "none" and duty.why != "needs_person")
+
+
+def _gaps(assessment: Assessment, audience: Audience) -> tuple[Gap, ...]:
+    named, entries = numbers(assessment), list[tuple[tuple[float, ...], float, Gap]]()
+    for duty in assessment.duties:
+        for part in gaps(duty, keys=False):
+            line = line_of(duty, part)
+            due = duty.plan.due.toordinal() if duty.plan else inf
+            made = _gap(assessment, duty, part, line, named[part.id], keys=audience == "internal")
+            entries.append((weight(assessment.checklist, line), due, made))
+    entries.sort(key=lambda entry: entry[1])  # sorting keeps the order of the text where the rest is the same
+    entries.sort(key=lambda entry: entry[0], reverse=True)
+    return tuple(gap for _, _, gap in entries)
+
+
+def _gap(assessment: Assessment, duty: AssessedDuty, part: FailedPart, line: Line, number: str, *, keys: bool) -> Gap:
+    lang, plan = assessment.lang, duty.plan
+    found = consequences(assessment.checklist, line)
+    return Gap(
+        number=number,
+        gap=part.id,
+        obligation=duty.id,
+        title=line.obligation.title[lang],
+        citation=line.cited(lang),
+        law=line.regulation.short_title[lang],
+        quotation=line.quotation,
+        failed=_failed(assessment, duty, part, keys=keys),
+        rows=part.rows,
+        consequence=found[0] if found else None,
+        beside=found[1:],
+        route=() if found else field(assessment.checklist, line, "route"),
+        remedy=tuple(step[lang] for step in line.remedy),
+        owner=plan.owner if plan else None,
+        due=plan.due if plan else None,
+        overdue=plan.due < assessment.checklist.as_of if plan else None,
+        proof=f"#{number}",
+    )
+
+
+def _failed(assessment: Assessment, duty: AssessedDuty, part: FailedPart, *, keys: bool) -> str:
+    """What failed: the facts that fail the test; of rows how many, which first, and the facts of the first."""
+    lang = assessment.lang
+    if part.part == DECLARED:
+        return declaration_sentence(assessment, duty) or ""
+    rows = [row for row in duty.judgement.rows if row.verdict == "breached" and row.check.part_id == part.part]
+    facts = list(_facts(assessment, duty, rows[0])) if rows and (keys or part.entity == "service") else []
+    told = [*facts[:_SHOWN], *([WORDS["more"][lang].format(count=len(facts) - _SHOWN)] if facts[_SHOWN:] else [])]
+    if part.entity != "service":
+        named = [row.key for row in rows[:_SHOWN]] + (["…"] if rows[_SHOWN:] else [])
+        text = WORDS["of_rows"][lang].format(entity=entity_label(assessment, part.entity), count=f"{part.rows:,}")
+        told.insert(0, bracketed(text, listing(named, lang), lang) if keys and rows else text)
+    what = next((row.check.part for row in rows if row.check.part), None)
+    text = SEMICOLON[lang].join(told)
+    return f"{what[lang]}{COLON[lang]}{text}" if what else text
+
+
+def _facts(assessment: Assessment, duty: AssessedDuty, row: RowVerdict) -> Iterator[str]:
+    for entity, name in dict.fromkeys(_failing(row.compiled.requires, row)):
+        yield fact_sentence(assessment, duty, row, entity, name)
+
+
+def _failing(node: Expression, row: RowVerdict) -> Iterator[EntityFact]:
+    """The facts of the parts by which a predicate does not hold."""
+    if isinstance(node, Junction):
+        for part in node.operands:
+            if evaluate(part, row.row) is False:
+                yield from _failing(part, row)
+    else:
+        yield from facts_named(node, row.entity)
+
+
+def _open(assessment: Assessment) -> tuple[Question, ...]:
+    """What open duties wait for: first what could decide one by itself, the one with the gravest consequence first."""
+    checked, entries = assessment.checklist, list[tuple[tuple[bool, tuple[float, ...], int, int], Question]]()
+    waiting = dict[EntityFact, list[Line]]()
+    for duty in assessment.duties:
+        for fact in duty.missing.facts:
+            waiting.setdefault((fact.entity, fact.fact), []).append(duty.line)
+    weights = {line.id: weight(checked, line) for lines in waiting.values() for line in lines}
+    for one in assessment.next_facts():
+        gravest = max(waiting[one.entity, one.fact], key=lambda line: weights[line.id])
+        could = next(iter(consequences(checked, gravest)), None)
+        question = checked.corpus.fact(one.entity, one.fact).question[assessment.lang]
+        rank = (one.decides > 0, weights[gravest.id][:_KINDS], one.decides, one.waiting)
+        entries.append((rank, Question(one.entity, one.fact, question, one.decides, one.waiting, could)))
+    entries.sort(key=lambda entry: entry[0], reverse=True)
+    return tuple(question for _, question in entries)
+
+
+def _expired(assessment: Assessment, audience: Audience) -> Iterator[Expired]:
+    for (entity, key, name), reason in sorted(assessment.facts.set_aside.items()):
+        expires = assessment.profile.rows[entity][key][name].expires
+        if reason == "stale" and expires:
+            shown = key if audience == "internal" and entity != "service" else ""
+            yield Expired(
+                entity, shown, name, assessment.checklist.corpus.fact(entity, name).question[assessment.lang], expires
+            )
+
+
+def _sentence(assessment: Assessment, several: tuple[Gap, ...], questions: int) -> str:
+    """Which service, how many gaps, the worst that could apply or is open, what is open, and what is due next."""
+    lang, report = assessment.lang, assessment.profile.report
+    service = listing(report.services, lang) or report.entity or WORDS["service"][lang]
+    open_duties = assessment.counts["undetermined"]
+    parts = [
+        WORDS["gaps" if several else "no_gaps"][lang].format(
+            service=service, day=day_in_words(assessment.checklist.as_of)[lang], count=len(several)
+        )
+    ]
+    if several:
+        parts.append(_worst(several, lang))
+    parts.append(WORDS["open"][lang].format(duties=open_duties, questions=questions))
+    parts += _dates(several, lang)
+    return SEMICOLON[lang].join(parts) + WORDS["full_stop"][lang]
+
+
+def _worst(several: tuple[Gap, ...], lang: Lang) -> str:
+    first = several[0]
+    if first.consequence is None:
+        return SEMICOLON[lang].join(first.route)
+    fines = [one for gap in several for one in _all(gap) if one.amount and one.reach == first.consequence.reach]
+    words = in_words(first.consequence, lang, brief=True)
+    most = max((one.amount or 0 for one in fines), default=0)
+    if first.consequence.kind != "fine" and most:
+        words = WORDS["with_fine"][lang].format(words, amount(most, lang))
+    return WORDS.table("worst")[first.consequence.reach][lang].format(words)
+
+
+def _dates(several: Iterable[Gap], lang: Lang) -> Iterator[str]:
+    """What is due next, how much is overdue, and how many gaps nobody has planned for."""
+    several = list(several)
+    due = sorted((gap.due, gap.owner or "", gap.number) for gap in several if gap.due and not gap.overdue)
+    if due:
+        yield WORDS["next_due"][lang].format(day=due[0][0].isoformat(), owner=due[0][1], number=due[0][2])
+    for key, count in (
+        ("overdue", sum(bool(gap.overdue) for gap in several)),
+        ("no_plan", sum(gap.due is None for gap in several)),
+    ):
+        if count:
+            yield WORDS[key][lang].format(count=count)
+
+
+def _all(gap: Gap) -> tuple[Consequence, ...]:
+    return (*([gap.consequence] if gap.consequence else []), *gap.beside)
+
+
+def in_words(one: Consequence, lang: Lang, *, brief: bool = False) -> str:
+    """A consequence: on whom, which law, by whom, with its word."""
+    if brief:
+        return WORDS["brief"][lang].format(words=one.words, subject=one.subject)
+    text = f"{one.subject}{COLON[lang]}{one.words}"
+    authority = one.authority or WORDS["not_named"][lang]
+    word = WORDS.table("reach")[one.reach][lang]
+    return WORDS["consequence"][lang].format(word=word, text=text, provision=one.provision, authority=authority)
+
+
+def _place(line: Line, lang: Lang) -> str:
+    return WORDS["space"][lang].join((line.regulation.short_title[lang], line.cited(lang)))
