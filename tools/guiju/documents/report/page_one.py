@@ -27,9 +27,9 @@ from guiju.wording.labels import COLON, SEMICOLON, day_in_words
 from guiju.wording.words import Words
 
 WORDS = Words(__file__, "page_one.yaml")
-_KINDS = 4
+KINDS = 4
 """Of a weight, the word and the most of the three gravest kinds."""
-_SHOWN = 2
+SHOWN = 2
 """Facts of a gap, and keys of its rows, that page one names; its proof names more."""
 
 
@@ -188,9 +188,9 @@ def _failed(assessment: Assessment, duty: AssessedDuty, part: FailedPart, *, key
         return declaration_sentence(assessment, duty) or ""
     rows = [row for row in duty.judgement.rows if row.verdict == "breached" and row.check.part_id == part.part]
     facts = list(_facts(assessment, duty, rows[0])) if rows and (keys or part.entity == "service") else []
-    told = [*facts[:_SHOWN], *([WORDS["more"][lang].format(count=len(facts) - _SHOWN)] if facts[_SHOWN:] else [])]
+    told = [*facts[:SHOWN], *([WORDS["more"][lang].format(count=len(facts) - SHOWN)] if facts[SHOWN:] else [])]
     if part.entity != "service":
-        named = [row.key for row in rows[:_SHOWN]] + (["…"] if rows[_SHOWN:] else [])
+        named = [row.key for row in rows[:SHOWN]] + (["…"] if rows[SHOWN:] else [])
         text = WORDS["of_rows"][lang].format(entity=entity_label(assessment, part.entity), count=f"{part.rows:,}")
         told.insert(0, bracketed(text, listing(named, lang), lang) if keys and rows else text)
     what = next((row.check.part for row in rows if row.check.part), None)
@@ -225,7 +225,7 @@ def _open(assessment: Assessment) -> tuple[Question, ...]:
         gravest = max(waiting[one.entity, one.fact], key=lambda line: weights[line.id])
         could = next(iter(consequences(checked, gravest)), None)
         question = checked.corpus.fact(one.entity, one.fact).question[assessment.lang]
-        rank = (one.decides > 0, weights[gravest.id][:_KINDS], one.decides, one.waiting)
+        rank = (one.decides > 0, weights[gravest.id][:KINDS], one.decides, one.waiting)
         entries.append((rank, Question(one.entity, one.fact, question, one.decides, one.waiting, could)))
     entries.sort(key=lambda entry: entry[0], reverse=True)
     return tuple(question for _, question in entries)

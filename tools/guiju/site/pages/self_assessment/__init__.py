@@ -80,7 +80,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
         yield address(form.slug, "js"), starting(form.slug).encode()
         known = script(form.checklist, form.facts_to_ask, address(form.slug), law)
         yield address(form.slug, "duties.js"), known.encode()
-        yield address(form.slug, "report.js"), report(form.checklist, form.duties).encode()
+        yield address(form.slug, "report.js"), report(form.checklist, form.duties, form.facts_to_ask).encode()
         yield address(form.slug, "yaml"), questionnaire(form.checklist).encode()
         if len(form.roles) > 1:
             yield to.checklists(form.slug, "xlsx"), workbook(form.checklist)

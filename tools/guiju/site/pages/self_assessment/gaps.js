@@ -26,8 +26,8 @@ export function gapsOf(lines, profile) {
   const gaps = current(lines).flatMap((line, place) =>
     failedParts(line).map((gap) => ({ ...gap, line, place, plan: planOf(profile, gap) })),
   );
-  const rank = ({ line, part }) => line.duty.ranks[part];
   const day = ({ plan }) => plan?.due ?? NO_DAY;
+  const rank = ({ line, part }) => line.duty.ranks[part];
   return gaps.sort(
     (one, other) => rank(other) - rank(one) || day(one).localeCompare(day(other)) || one.place - other.place,
   );

@@ -1,95 +1,199 @@
-// The first page of a report as a value, with the keys that guiju assess --format json gives it. Nothing here touches
-// the page.
+// The first page of a report as a value, with the keys that guiju assess --format json gives it:
+// guiju.documents.report.page_one in the reader's browser. Nothing here touches the page.
 
 import { fill } from "../elements.js";
 import { current } from "./assessment.js";
+import { recorded } from "./counting.js";
 import { gapsOf } from "./gaps.js";
 import { nextFacts } from "./open-questions.js";
-import { factsOf } from "./proof.js";
+import { factText, questionOf } from "./proof.js";
+import { treeOf, walk, yields } from "./tree.js";
 
-const ROWS = 3; // of a gap of which it is said what failed
-const head = ({ duty }) => ({ obligation: duty.id, title: duty.title, citation: duty.cited });
+/** A text with places in braces, {} or {name}, as Python fills them in. */
+export const filled = (text, values, ...placed) => fill(text, values).replace(/\{\}/g, () => placed.shift());
 
-/** `form` has given, profile, lines, assessed; `report` what report.py wrote. */
+/** `form` has given, profile, lines, counted, assessed; `report` what report.py wrote. */
 export function pageOne(form, report) {
   const lines = current(form.lines);
-  const of = (verdict) => lines.filter((line) => line.verdict === verdict);
   const gaps = gapsOf(form.lines, form.profile).map((gap) => gapRecord(gap, form, report));
-  for (const gap of gaps) {
-    if (gaps.some((other) => other !== gap && other.number === gap.number)) gap.number = report.longer[gap.gap];
-  }
-  const decidable = lines.filter(({ duty }) => duty.checks.some((check) => check.tests));
-  const counts = {
-    decidable: decidable.length,
-    met: decidable.filter(({ verdict }) => verdict === "met").length,
-    gaps: gaps.length,
-    open: of("undetermined").length,
-    person: lines.length - decidable.length,
+  const open = openFacts(form, report);
+  const numbers = [...gaps.map(({ gap }) => gap), ...lines.filter(isOpen).map(({ duty }) => duty.id)];
+  const isAlike = (id) => numbers.some((one) => one !== id && report.parts[one].number === report.parts[id].number);
+  for (const gap of gaps) if (isAlike(gap.gap)) gap.number = report.longer[gap.gap];
+  return {
+    sentence: inOneSentence(gaps, open.length, form, report),
+    gaps,
+    open,
+    met: lines.filter(({ verdict }) => verdict === "met").map((line) => metRecord(line, report)),
+    counts: counts(lines),
+    expired: expired(form, report),
   };
-  const expired = form.counted.setAside.map(([entity, key, fact]) => ({ entity, key, fact }));
-  const page = { gaps, open: openFacts(form, report), met: of("met").map(head), counts, expired };
-  return { sentence: inOneSentence(page, form, report), ...page };
 }
 
-function gapRecord({ line, id, part, keys, plan }, form, report) {
-  const { number, consequence = null, remedy } = report.parts[id];
-  const due = plan?.due ?? null;
+const isOpen = ({ verdict }) => verdict === "undetermined";
+const metRecord = ({ duty, words }, { parts, page }) => {
+  const citation = placeOf(parts[duty.id], page);
+  return { obligation: duty.id, title: duty.title, citation, words };
+};
+/** 群组规定第六条, in the words of the page. */
+export const placeOf = ({ law, citation }, page) => law + page.space + citation;
+
+function gapRecord({ line: { duty, ...line }, id, part, keys, plan }, form, report) {
+  const { number, law, citation, consequences, route, remedy } = report.parts[id];
+  const [consequence = null, ...beside] = consequences;
   return {
     number,
     gap: id,
-    ...head(line),
-    quotation: line.duty.quotation,
-    failed: failed(line, part, keys, form, report),
+    obligation: duty.id,
+    title: duty.title,
+    citation,
+    law,
+    quotation: duty.quotation,
+    failed: failedWords({ duty, ...line }, { id, part, keys }, form, report),
     rows: keys.length,
     consequence,
+    beside,
+    route,
     remedy,
     owner: plan?.owner ?? null,
-    due,
-    overdue: plan && due < form.given.receipt.as_of,
+    due: plan?.due ?? null,
+    overdue: plan ? plan.due < form.given.receipt.as_of : null,
+    proof: `#${number}`,
   };
 }
 
-// What failed: of a person's word that, else what is recorded of the service, or of the first rows.
-function failed(line, part, keys, form, { texts }) {
-  if (part === "declared") return [texts.by_declaration, line.declaration.reason].filter(Boolean);
-  const checks = line.duty.checks.filter((check) => check.part === part);
-  const facts = (entity, key) => checks.flatMap((check) => factsOf(line, check, entity, key, form));
-  if (checks[0].entity === "service") return [...new Set(facts("service", "service"))];
-  const named = keys.slice(0, ROWS).map((key) => `${key}${texts.is}${facts(checks[0].entity, key).join(texts.then)}`);
-  const count = fill(texts.rows, { entity: form.given.entities[checks[0].entity], count: keys.length });
-  return [count, ...named];
+// What failed: the facts that fail the test; of rows how many, which first, and the facts of the first.
+function failedWords(line, { id, part, keys }, form, { page, parts, shown, details }) {
+  const { words, entities } = form.given;
+  if (part === "declared") return declaredWords(line.declaration, form.given, details);
+  const isFailed = (one) => one.verdict === "breached" && one.check.part === part;
+  const { check, key, row } = line.judgement.rows.find(isFailed);
+  const names = [...new Set(failing(treeOf(check.requires), row, check.entity))];
+  const facts = names.map((name) => factText(line, ...splitName(name, key), form));
+  const told = facts.slice(0, shown.facts);
+  if (facts.length > told.length) told.push(filled(page.more, { count: facts.length - told.length }));
+  if (check.entity !== "service") {
+    const named = [...keys.slice(0, shown.facts), ...(keys.length > shown.facts ? ["…"] : [])].join(words.comma);
+    const count = filled(page.of_rows, { entity: entities[check.entity], count: keys.length });
+    told.unshift(count + words.open + named + words.close);
+  }
+  const text = told.join(words.then);
+  return parts[id].what ? parts[id].what + words.is + text : text;
 }
 
-// The questions that are open; what could turn out the heaviest comes first.
-function openFacts({ assessed, given }, report) {
-  const heaviest = (duty) => Object.keys(duty.ranks).reduce((a, b) => (duty.ranks[b] > duty.ranks[a] ? b : a));
-  const known = nextFacts(assessed).map(({ entity, fact, decides, waiting }) => {
-    const isAbout = ({ missing }) => missing.facts.some((one) => one.entity === entity && one.fact === fact);
-    const duties = assessed.lines.filter(isAbout).map(({ duty }) => ({ duty, part: heaviest(duty) }));
-    const [most] = duties.sort((one, other) => other.duty.ranks[other.part] - one.duty.ranks[one.part]);
-    const could = report.parts[`${most.duty.id}/${most.part}`].consequence ?? null;
-    const { question, sentence } = given.facts[entity][fact];
-    const record = { entity, fact, question: question || sentence || fact, decides, waiting, could };
-    return { record, rank: most.duty.ranks[most.part] };
+// What a person declared: status, by whom, when, on what.
+function declaredWords(declaration, { words, statuses }, details) {
+  const told = Object.entries(details).filter(([key]) => declaration[key]);
+  const first = fill(words.declared, { ...declaration, status: statuses[declaration.status] });
+  return [first, ...told.map(([key, text]) => filled(text, {}, declaration[key]))].join(words.clause);
+}
+
+const splitName = (name, key) => {
+  const [entity, fact] = name.split(" ");
+  return [entity, entity === "service" ? "service" : key, fact];
+};
+
+// The facts of the parts by which a predicate does not hold, as "entity name".
+function* failing(part, row, entity) {
+  if (part?.kind === "and" || part?.kind === "or") {
+    for (const one of part.parts) if (yields(one, row) === false) yield* failing(one, row, entity);
+  } else {
+    for (const one of walk(part)) if (one?.kind === "fact") yield `${one.service ? "service" : entity} ${one.name}`;
+  }
+}
+
+// What open duties wait for: first what could decide one by itself, the one with the gravest consequence first.
+function openFacts({ lines, assessed, given }, { parts }) {
+  const weight = ({ duty }) => parts[duty.id].weight;
+  const entries = nextFacts(assessed).map(({ entity, fact, decides, waiting }) => {
+    const isWaiting = ({ missing }) => missing.facts.some((one) => one.entity === entity && one.fact === fact);
+    const gravest = current(lines)
+      .filter(isWaiting)
+      .reduce((most, line) => (weight(line) > weight(most) ? line : most));
+    const { consequences, rank } = parts[gravest.duty.id];
+    const question = questionOf(given.facts[entity][fact], fact);
+    const record = { entity, fact, question, decides, waiting, could: consequences[0] ?? null };
+    return { record, order: [decides > 0 ? 1 : 0, rank, decides, waiting] };
   });
-  return known.sort((one, other) => other.rank - one.rank).map(({ record }) => record);
+  const apart = ({ order }, other) => order.map((one, place) => other.order[place] - one).find((one) => one) ?? 0;
+  return entries.sort(apart).map(({ record }) => record);
 }
 
-function inOneSentence({ gaps, counts }, { given, profile }, { texts, roles }) {
-  const worst = gaps.find(({ consequence }) => consequence)?.consequence;
-  const [due] = gaps.flatMap((gap) => gap.due ?? []).sort();
-  const parts = [
-    gaps.length ? "sentence_gaps" : "sentence_none",
-    worst && "sentence_worst",
-    counts.open && "sentence_open",
-    due && "sentence_due",
-  ];
-  const values = { ...counts, day: given.receipt.as_of, who: profile.report?.entity || roles };
-  const blanks = { ...values, due, worst: worst?.words, reach: worst && texts[worst.reach] };
+// Of the duties that tests decided, or can decide either way, how many are met; the others are for a person.
+function counts(lines) {
+  const isEither = ({ duty }) => duty.checks.some(({ decides }) => decides === "both" || decides === "met");
+  const isDecidable = (line) =>
+    line.decidedBy === "test" || (isEither(line) && line.decidedBy === "none" && line.why !== "needs_person");
+  const applicable = lines.filter(({ verdict }) => verdict !== "not_applicable");
+  const decided = applicable.filter(isDecidable);
+  const of = (verdict) => decided.filter((line) => line.verdict === verdict).length;
+  return {
+    decidable: decided.length,
+    met: of("met"),
+    gaps: of("breached"),
+    open: of("undetermined"),
+    person: applicable.length - decided.length,
+    not_applicable: lines.length - applicable.length,
+  };
+}
+
+/** What is known of a fact, its words too where the form does not ask for it. */
+export const knownOf = ({ given }, { unasked }, entity, name) => ({
+  ...given.facts[entity][name],
+  ...unasked[entity]?.[name],
+});
+
+function expired(form, report) {
+  const { counted, given, profile } = form;
+  const rows = counted.setAside.map(([entity, key, fact]) => {
+    const { expires } = recorded(entity === "service" ? profile.facts[fact] : profile.rows[entity][key][fact]);
+    const question = questionOf(knownOf(form, report, entity, fact), fact);
+    return { entity, key: entity === "service" ? "" : key, fact, question, expired_on: expires };
+  });
+  const orderOf = (one) => [one.entity, one.key || one.entity, one.fact].join("\u0000");
+  const stale = rows.filter(({ expired_on: day }) => day && day <= given.receipt.as_of);
+  return stale.sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
+}
+
+// Which service, how many gaps, the worst that could apply or is open, what is open, and what is due next.
+function inOneSentence(gaps, questions, form, report) {
+  const { page, day } = report;
+  const { words } = form.given;
+  const { services = [], entity } = form.profile.report ?? {};
+  const service = services.join(words.comma) || entity || page.service;
+  const duties = current(form.lines).filter(isOpen).length;
+  const dated = gaps.filter(({ due, overdue }) => due && !overdue);
+  const [next] = dated.sort((one, other) => one.due.localeCompare(other.due) || one.number.localeCompare(other.number));
+  const counted = {
+    overdue: gaps.filter(({ overdue }) => overdue).length,
+    no_plan: gaps.filter(({ due }) => !due).length,
+  };
   return (
-    parts
-      .map((key) => key && fill(texts[key], blanks))
-      .filter(Boolean)
-      .join(texts.then) + texts.stop
+    [
+      filled(page[gaps.length ? "gaps" : "no_gaps"], { service, day, count: gaps.length }),
+      ...(gaps.length ? [worst(gaps, form, report)] : []),
+      filled(page.open, { duties, questions }),
+      ...(next ? [filled(page.next_due, { day: next.due, owner: next.owner, number: next.number })] : []),
+      ...Object.entries(counted).flatMap(([key, count]) => (count ? [filled(page[key], { count })] : [])),
+    ].join(words.then) + page.full_stop
   );
+}
+
+function worst(gaps, { given: { words } }, { page, amounts }) {
+  const [{ consequence, route }] = gaps;
+  if (!consequence) return route.join(words.then);
+  const fines = gaps
+    .flatMap((gap) => [gap.consequence, ...gap.beside])
+    .filter((one) => one?.reach === consequence.reach);
+  const most = Math.max(0, ...fines.map(({ amount }) => amount ?? 0));
+  const text = briefly(consequence, page);
+  const isMore = consequence.kind !== "fine" && most > 0;
+  return filled(page.worst[consequence.reach], {}, isMore ? filled(page.with_fine, {}, text, amounts[most]) : text);
+}
+
+/** A consequence: on whom, which law, by whom, with its word; briefly only what and on whom. */
+export const briefly = ({ words, subject }, page) => filled(page.brief, { words, subject });
+export function inWords({ subject, words: what, authority, reach, provision }, { page }, { words }) {
+  const text = subject + words.is + what;
+  return filled(page.consequence, { word: page.reach[reach], text, provision, authority: authority || page.not_named });
 }

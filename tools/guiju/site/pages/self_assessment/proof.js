@@ -60,38 +60,31 @@ function* countOf(check, rows, count, total, { given: { words, entities }, goTo 
   yield goButton(words.answer_it, () => goTo(check.entity, "", ""));
 }
 
-// A fact as question and answer: “…? 6 months (declared)”.
-function factItem(line, entity, key, name, { given, profile, counted, goTo }) {
-  const { words } = given;
-  const fact = given.facts[entity][name];
-  const entry = factOf(profile, entity, key, name);
-  const answered = (answer, ...more) => item(`${questionOf(fact, name)} `, make("em", {}, answer), ...more);
-  if (entry !== null) {
-    if (line.setAside.some(([e, k, n]) => e === entity && k === key && n === name)) return answered(words.set_aside);
-    return answered(answerWithBasis(fact, entry, given));
-  }
-  const count = counted.rows[entity]?.get(key)?.[name];
-  if (count !== undefined) return answered(`${count}${words.open}${words.follows}${words.close}`);
-  const isMissing = line.missing.facts.some((one) => one.entity === entity && one.fact === name);
-  if (!isMissing) return answered(words.missing_idle);
-  const answerIt = goButton(words.answer_it, () => goTo(entity, key, name));
-  return answered(words.missing, " ", answerIt);
+// A fact as question and answer: “…? 6 months (declared)”; where it is not given, with a way to its question.
+function factItem(line, entity, key, name, form) {
+  const { words, facts } = form.given;
+  const answer = answerOf(line, entity, key, name, form);
+  const more = answer === words.missing ? [" ", goButton(words.answer_it, () => form.goTo(entity, key, name))] : [];
+  return item(`${questionOf(facts[entity][name], name)} `, make("em", {}, answer), ...more);
 }
 
 export const questionOf = ({ question, sentence }, name) => question || sentence || name;
-function answerWithBasis(fact, { value, basis, evidence }, { bases, words }) {
-  const grounds = bases[basis] + (evidence ? words.comma + evidence : "");
-  return answerText(fact, value, words) + words.open + grounds + words.close;
-}
+/** A fact by which a duty was judged, as question and answer. */
+export const factText = (line, entity, key, name, form) =>
+  `${questionOf(form.given.facts[entity][name], name)} ${answerOf(line, entity, key, name, form)}`;
 
-/** What is recorded of the facts of a row by which a check failed, as texts; of the service without what opens it. */
-export function factsOf({ duty }, check, entity, key, { given, profile }) {
-  const own = check.reads.filter(([whose, name]) => whose === entity && !duty.gate.includes(name));
-  return own.flatMap(([, name]) => {
-    const fact = given.facts[entity][name];
-    const entry = factOf(profile, entity, key, name);
-    return entry === null ? [] : [`${questionOf(fact, name)} ${answerWithBasis(fact, entry, given)}`];
-  });
+function answerOf(line, entity, key, name, { given, profile, counted }) {
+  const { words, bases } = given;
+  const entry = factOf(profile, entity, key, name);
+  if (entry !== null) {
+    if (line.setAside.some(([e, k, n]) => e === entity && k === key && n === name)) return words.set_aside;
+    const basis = bases[entry.basis] + (entry.evidence ? words.clause + entry.evidence : "");
+    return answerText(given.facts[entity][name], entry.value, words) + words.open + basis + words.close;
+  }
+  const count = counted.rows[entity]?.get(key)?.[name];
+  if (count !== undefined) return `${count}${words.open}${words.follows}${words.close}`;
+  const isMissing = line.missing.facts.some((one) => one.entity === entity && one.fact === name);
+  return isMissing ? words.missing : words.missing_idle;
 }
 
 /** A recorded value in the words in which it was asked for. */

@@ -16,7 +16,7 @@ export function reportFilesOf(form, load) {
     try {
       const [{ report }, { sectionsOf }, write] = await Promise.all([load(), import("./report.js"), WRITERS[kind]()]);
       const buffer = await (await fetch(template)).arrayBuffer();
-      const { sections } = sectionsOf(form, report);
+      const sections = sectionsOf(form, report);
       download(
         `guiju-report-${form.root.dataset.assess}-${as_of}.${kind}`,
         "",

@@ -7,6 +7,7 @@ import { EMPTY } from "../checklists/files.js";
 import { looksLikeFormula } from "../checklists/text.js";
 import { cellsOf, fillCover } from "../checklists/workbook.js";
 import { recorded, rowsOf } from "./counting.js";
+import { knownOf } from "./page-one.js";
 import { inWords } from "./period.js";
 import { PERIOD } from "./predicates.js";
 import { questionOf } from "./proof.js";
@@ -15,6 +16,7 @@ const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const DUTIES = { sheet: "sheet", group: "column", key: "id" };
 const FACTS = { sheet: "facts_sheet", group: "fact_column", key: "fact" };
 const RECORD = { record: "entity", question: "question" }; // what is said beside what is read back
+const ELSEWHERE = new Set(["open", "answers"]); // what is on another sheet, or more of it
 const COLUMNS = [
   ["id", 10],
   ["record", 24],
@@ -112,14 +114,15 @@ function fill(book, { given, profile }, asked) {
 }
 
 // What else is recorded, a row each: column → content. `id` is entity/fact/key, of a statement about all rows the entity.
-function recordsOf(book, { given, profile }, asked) {
-  const { facts, words, entities } = given;
+function recordsOf(book, form, report, asked) {
+  const { profile } = form;
+  const { words, entities } = form.given;
   const records = [];
   for (const [entity, key, row] of rowsOf(profile)) {
     const record = entity === "service" ? entities.service : `${entities[entity]} ${key}`;
     const own = Object.entries(row).filter(([name]) => entity !== "service" || !asked.has(name));
     for (const [name, entry] of own) {
-      const fact = facts[entity][name];
+      const fact = knownOf(form, report, entity, name);
       const labels = fact.labels ? fact.values.map((value, at) => [`choice.${name}.${value}`, fact.labels[at]]) : [];
       book.explain(Object.fromEntries(labels));
       const cells = cellsOfFact(book, fact, name, entry, words);
@@ -135,7 +138,8 @@ function recordsOf(book, { given, profile }, asked) {
 }
 
 /** The workbook, as a blob. `buffer` is the blank one, `sections` those of the report. */
-export async function workbookOf(form, { texts }, sections, buffer) {
+export async function workbookOf(form, report, sections, buffer) {
+  const { texts } = report;
   const { words, receipt } = form.given;
   const book = new Book(buffer);
   await book.load();
@@ -149,14 +153,14 @@ export async function workbookOf(form, { texts }, sections, buffer) {
   const headings = columns.filter(({ key }) => !(key in RECORD)).map(({ key, title }) => [`row_column.${key}`, title]);
   const extents = ["extent.all", "extent.sample"].map((key) => [key, words[key]]);
   book.explain({ rows_sheet: texts.records, ...Object.fromEntries([...headings, ...extents]) });
-  const records = recordsOf(book, form, asked).map((record) => columns.map(({ key }) => record[key] ?? ""));
+  const records = recordsOf(book, form, report, asked).map((record) => columns.map(({ key }) => record[key] ?? ""));
 
   const [heading, cell] = book.stylesOf(DUTIES, "title");
   const styles = { heading, cell, quoted: (style) => book.quotedStyle(style) };
-  const shown = sections.filter(({ rows, key }) => key === "page_one" || (rows.length && key !== "answers"));
-  const sheets = [...shown, { title: texts.records, columns, rows: records }];
+  const shown = sections.filter(({ rows, key }) => key === "page_one" || (rows.length && !ELSEWHERE.has(key)));
+  const sheets = [...shown, { name: texts.records, columns, rows: records }];
   for (const [place, section] of sheets.entries()) {
-    await book.addSheet(place, place ? section.title : texts.page_one, sheetOf(section, styles, place === 0));
+    await book.addSheet(place, section.name, sheetOf(section, styles, place === 0));
   }
   return book.archive();
 }

@@ -1,135 +1,158 @@
-// The report as sections, {key, title, texts, columns, rows}, which a workbook, a document and paper lay out. A column
-// is {title, width}; a cell is a text, its lines apart. Nothing here touches the page.
+// The report as sections, {key, name, title, texts, columns, rows}, which a workbook, a document and paper lay out: the
+// first of guiju.documents.report, without its proofs. A column is {title, width}; a cell is a text, its lines apart.
+// Nothing here touches the page.
 
-import { fill } from "../elements.js";
 import { recorded, rowsOf } from "./counting.js";
-import { pageOne } from "./page-one.js";
+import { briefly, filled, inWords, knownOf, pageOne, placeOf } from "./page-one.js";
 import { answerText, questionOf } from "./proof.js";
 
-const lines = (...texts) => texts.flat().filter(Boolean).join("\n");
-
-/** 危害后果…（待定），由公安机关；authority named where the law names it. */
-function inWords(consequence, { texts }) {
-  if (!consequence) return texts.no_penalty;
-  const { words, reach, subject, authority, provision } = consequence;
-  const first = `${subject}${texts.is}${words}${texts.then}${texts[reach]}`;
-  return lines(first, `${provision}${texts.then}${fill(texts.by, { authority })}`);
-}
-
-const planned = ({ owner, due, overdue }, { texts }) =>
-  due ? lines(owner, due, overdue && texts.overdue) : texts.no_owner;
+const inLines = (...texts) => texts.flat().filter(Boolean).join("\n");
 
 /** All sections of the report of a form; `report` is what report.py wrote. */
 export function sectionsOf(form, report) {
-  const { texts } = report;
   const page = pageOne(form, report);
-  const counts = fill(texts.counts, page.counts);
-  const columns = (...all) => all.map(([key, width]) => ({ title: texts[key] ?? key, width }));
-  const gaps = page.gaps.map((gap) => [
+  const { texts } = report;
+  const section = (key, columns, rows, more) => {
+    const titled = columns.map(([name, width]) => ({ title: texts[name], width }));
+    return { key, name: texts[key], title: texts[key], columns: titled, rows, ...more };
+  };
+  const ofAnswers = [
+    ["entity", 18],
+    ["question", 48],
+    ["answer", 22],
+    ["basis", 12],
+    ["evidence", 26],
+    ["date", 14],
+    ["reviewer", 16],
+  ];
+  const ofPlans = [
+    ["duty", 38],
+    ["kind", 14],
+    ["action", 40],
+    ["owner", 16],
+    ["due", 14],
+    ["risk", 10],
+    ["note", 30],
+  ];
+  const open = questions(page, report);
+  return [
+    gaps(page, form, report),
+    { ...open, rows: open.rows.slice(0, report.shown.questions) },
+    rest(page, form, report),
+    { ...open, key: "every_question", title: texts.open_sheet },
+    section(
+      "verdicts",
+      [
+        ["duty", 44],
+        ["verdict", 26],
+        ["declaration", 30],
+        ["owner_due", 20],
+      ],
+      verdicts(form, report),
+    ),
+    section("answers", ofAnswers, answers(form, report)),
+    section("plans", ofPlans, plans(form, report)),
+  ];
+}
+
+const headed = (page, widths) => Object.entries(widths).map(([key, width]) => ({ title: page.column[key], width }));
+
+function gaps({ sentence, gaps: all }, { given }, report) {
+  const { page, shown } = report;
+  const steps = ({ remedy }) => {
+    const text = remedy.slice(0, shown.steps).join(page.space);
+    const more = remedy.length - shown.steps;
+    return more > 0 ? text + given.words.open + filled(page.more, { count: more }) + given.words.close : text;
+  };
+  const rows = all.map((gap) => [
     gap.number,
-    lines(gap.title, gap.citation, `“${gap.quotation}”`),
-    lines(gap.failed),
-    inWords(gap.consequence, report),
-    lines(gap.remedy),
-    planned(gap, report),
-  ]);
-  const open = page.open.map(({ question, could, decides, waiting }, place) => [
-    String(place + 1),
-    question,
-    could ? `${could.words}${texts.then}${texts[could.reach]}` : texts.no_penalty,
-    `${decides} / ${waiting}`,
+    inLines(gap.title, gap.failed, filled(page.quoted, { place: placeOf(gap, page), words: gap.quotation })),
+    inLines(gap.consequence ? [gap.consequence, ...gap.beside].map((one) => inWords(one, report, given)) : gap.route),
+    steps(gap),
+    planned(gap, page),
   ]);
   return {
-    page,
-    sections: [
-      {
-        key: "page_one",
-        title: texts.gaps,
-        texts: [page.sentence, counts],
-        columns: columns(
-          ["number", 9],
-          ["duty", 34],
-          ["failed", 34],
-          ["consequence", 36],
-          ["remedy", 30],
-          ["owner_due", 16],
-        ),
-        rows: gaps,
-      },
-      {
-        key: "open",
-        title: texts.open_questions,
-        columns: columns(["position", 6], ["question", 60], ["could", 40], ["decides", 14]),
-        rows: open,
-      },
-      {
-        key: "verdicts",
-        title: texts.verdicts,
-        columns: columns(["duty", 44], ["verdict", 26], ["declaration", 30], ["owner_due", 20]),
-        rows: verdicts(form, report),
-      },
-      {
-        key: "answers",
-        title: texts.answers,
-        columns: columns(
-          ["entity", 18],
-          ["question", 48],
-          ["answer", 22],
-          ["basis", 12],
-          ["evidence", 26],
-          ["date", 14],
-          ["reviewer", 16],
-        ),
-        rows: answers(form),
-      },
-      {
-        key: "plans",
-        title: texts.plans,
-        columns: columns(
-          ["duty", 38],
-          ["kind", 14],
-          ["action", 40],
-          ["owner", 16],
-          ["due", 14],
-          ["risk", 10],
-          ["note", 30],
-        ),
-        rows: plans(form, report),
-      },
-    ],
+    key: "page_one",
+    name: page.heading,
+    title: page.heading,
+    texts: [sentence, filled(page.gaps_heading, { count: all.length })],
+    columns: headed(page, { number: 9, gap: 48, consequence: 40, remedy: 32, plan: 16 }),
+    rows,
   };
 }
 
-function verdicts({ lines: all, given, profile }, report) {
-  return all.map(({ duty, words, declaration }) => [
-    lines(duty.title, duty.cited, duty.id.split("#")[1]),
+const planned = ({ owner, due, overdue }, page) => (due ? inLines(owner, due, overdue && page.late) : page.unplanned);
+
+function questions({ open }, { page, texts }) {
+  const rows = open.map(({ question, decides, waiting, could }) => [
+    question,
+    filled(page.decides, { alone: decides, waiting }),
+    could ? briefly(could, page) : "—",
+  ]);
+  const columns = headed(page, { question: 80, decides: 17, could: 48 });
+  return { key: "open", name: texts.open_sheet, title: page.questions_heading, columns, rows };
+}
+
+// What is met, how many duties facts decide, and evidence that expired.
+function rest({ met, counts, expired }, { given }, { page, texts }) {
+  const { words, entities } = given;
+  const inBrackets = (text, remark) => text + words.open + remark + words.close;
+  const aged = expired.map(({ entity, key, question, expired_on: day }) => {
+    const about = entity === "service" ? "" : `${entities[entity]} ${key}${words.is}`;
+    return inBrackets(about + question, filled(page.expired_on, { day }));
+  });
+  const rows = [
+    [
+      page.row.met,
+      inLines(met.map((one) => inBrackets(`${one.citation} ${one.title}`, one.words))) || page.nothing_met,
+    ],
+    [page.row.counts, filled(page.counts, counts)],
+    ...(aged.length ? [[page.row.expired, inLines(aged)]] : []),
+  ];
+  const columns = [
+    { title: "", width: 24 },
+    { title: texts.said, width: 110 },
+  ];
+  return { key: "rest", name: texts.more_of_page, title: texts.more_of_page, columns, rows };
+}
+
+function verdicts({ lines, given, profile }, { page }) {
+  return lines.map(({ duty, words, declaration: said }) => [
+    inLines(duty.title, duty.cited, duty.id.split("#")[1]),
     words,
-    declaration ? lines(given.statuses[declaration.status], declaration.by, declaration.reason) : "",
-    planned(profile.plans?.[duty.id] ?? {}, report),
+    said ? inLines(given.statuses[said.status], said.by, said.reason) : "",
+    profile.plans?.[duty.id] ? planned(profile.plans[duty.id], page) : "",
   ]);
 }
 
 /** Each recorded fact: of whom, the question, the answer in words, and what it rests on. */
-export function answers({ profile, given }) {
-  const { facts, entities, bases, words } = given;
+export function answers(form, report) {
+  const { profile, given } = form;
+  const { entities, bases, words } = given;
   return [...rowsOf(profile)].flatMap(([entity, key, row]) =>
     Object.entries(row).map(([name, entry]) => {
       const { value, basis, evidence = "", date = "", reviewer = "" } = recorded(entry);
       const whose = entity === "service" ? entities.service : `${entities[entity]} ${key}`;
-      const fact = facts[entity][name];
+      const fact = knownOf(form, report, entity, name);
       return [whose, questionOf(fact, name), answerText(fact, value, words), bases[basis], evidence, date, reviewer];
     }),
   );
 }
 
 // The plans, by the duty or the gap that they are of.
-function plans({ profile, given }, { texts, parts }) {
-  const titles = new Map(given.duties.map((duty) => [duty.id, lines(duty.title, duty.cited)]));
+function plans({ profile, given }, { kinds, parts }) {
+  const titles = new Map(given.duties.map((duty) => [duty.id, inLines(duty.title, duty.cited)]));
   return Object.entries(profile.plans ?? {}).map(([name, plan]) => {
-    const [duty] = name.split("/");
-    const gap = parts[name.split("/").slice(0, 2).join("/")];
-    const title = lines(gap?.number, titles.get(duty) ?? duty);
+    const [duty, part] = name.split("/");
     const { kind, action, owner, due, risk = "", note = "" } = plan;
-    return [title, texts[kind], action, owner, due, risk, note];
+    return [
+      inLines(part && parts[`${duty}/${part}`]?.number, titles.get(duty) ?? duty),
+      kinds[kind],
+      action,
+      owner,
+      due,
+      risk,
+      note,
+    ];
   });
 }

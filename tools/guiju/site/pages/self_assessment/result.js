@@ -5,6 +5,7 @@ import { fill, make } from "../elements.js";
 import { countsOf, current, RANK } from "./assessment.js";
 import { goButton } from "./controls.js";
 import { folded, gap } from "./duty.js";
+import { gapsOf } from "./gaps.js";
 import { nextFacts } from "./open-questions.js";
 
 const FIRST = 3; // questions that the result names
@@ -39,7 +40,7 @@ export function resultOf(node, form) {
   };
   const gaps = () => {
     const first = new Map();
-    const lines = of("breached").sort((left, right) => right.duty.weight - left.duty.weight);
+    const lines = [...new Set(gapsOf(form.lines, form.profile).map(({ line }) => line))];
     const entries = lines.map((line, place) => gap(line, place + 1, first, form));
     const brief = lines.slice(0, lines.length > BRIEF ? BRIEF : 0).filter(({ duty }) => duty.heaviest.length);
     const counts = { count: brief.length, total: lines.length };

@@ -16,7 +16,7 @@ from guiju.assessment.profile import profile
 from guiju.assessment.receipt import PARTICULARS, PROFILE, receipt
 from guiju.documents.content.fields import FIELDS, field
 from guiju.documents.content.text import listing
-from guiju.documents.penalties.heaviest import heaviest, weight
+from guiju.documents.penalties.heaviest import heaviest
 from guiju.documents.penalties.lines import ranges
 from guiju.documents.report.layout import COLUMNS
 from guiju.files.bundled import schema
@@ -32,7 +32,7 @@ from guiju.reasoning.facts import by_entity
 from guiju.reasoning.verdicts import CompiledCheck, compiled
 from guiju.site.addresses import served
 from guiju.site.kinds import to
-from guiju.site.pages.self_assessment.report import ranked
+from guiju.site.pages.self_assessment.report import ranks
 from guiju.site.site import shared_words
 from guiju.wording.labels import BASIS_LABELS, REASON_LABELS, STATUS_LABELS, UNOFFICIAL, VERDICT_LABELS
 from guiju.wording.words import Words
@@ -48,8 +48,8 @@ def script(checklist: Checklist, to_ask: FactsByEntity, here: str, law: Mapping[
     """The script of the page `here`: `to_ask`: the facts it asks for, by entity and id; `law` as in a receipt."""
     empty = assess(checklist, profile(Document("empty", {"facts": {}})))
     duties = [duty.line for duty in empty.every_duty]
-    weights, ranks = sorted({weight(checklist, line) for line in duties}), ranked(checklist, duties)
-    every = [{**_duty(line, checklist, here, weights), "ranks": ranks[line.id]} for line in duties]
+    heavy = ranks(checklist, duties)
+    every = [{**_duty(line, checklist, here), "ranks": heavy[line.id]} for line in duties]
     given = {**_given(empty, to_ask, law), "duties": every}
     lines = [
         f"export const given = {json.dumps(given, ensure_ascii=False, separators=(',', ':'))};",
@@ -165,7 +165,7 @@ def _kind(entry: dict[str, Any]) -> str | list[str]:
     return {"text": "text", "date": "day"}[entry["$ref"].rsplit("/", 1)[1]] if "$ref" in entry else "value"
 
 
-def _duty(line: Line, checklist: Checklist, here: str, weights: list[tuple[float, ...]]) -> dict[str, Any]:
+def _duty(line: Line, checklist: Checklist, here: str) -> dict[str, Any]:
     first, lang, record = line.regulation.force.first_day, checklist.lang, line.obligation
     links = {"text": to.articles(line.regulation, record.eId), "duty": to.obligations(line.regulation, record)}
     bearers = (checklist.corpus.label("parties", name)[lang] for name in line.bearers if name in checklist.parties)
@@ -178,7 +178,6 @@ def _duty(line: Line, checklist: Checklist, here: str, weights: list[tuple[float
         "summary": record.summary[lang],
         "quotation": field(checklist, line, "quotation")[0],
         "translation": " ".join(unit.en for unit in cited_units(line.regulation, record.eId)) if lang == "en" else None,
-        "weight": weights.index(weight(checklist, line)),
         "heaviest": heaviest(checklist, line),
         "penalties": list(ranges(checklist, line)) or field(checklist, line, "route"),
         "remedy": [step[lang] for step in line.remedy],
