@@ -26,7 +26,7 @@ def front_section(assessment: Assessment, audience: Audience, page: PageOne | No
     lang, page = assessment.lang, page or page_one(assessment, audience)
     blocks: list[Block] = [_gaps(page.gaps, lang) if page.gaps else nothing("findings", lang)]
     if page.open:
-        blocks.append(_questions(page.open, lang))
+        blocks.append(_questions(assessment, page.open))
     blocks.append(Pairs(tuple(pairs(assessment, page))))
     return Section("page_one", WORDS["heading"][lang], tuple(blocks))
 
@@ -86,9 +86,9 @@ def steps(gap: Gap, lang: Lang) -> str:
 
 def _gaps(several: tuple[Gap, ...], lang: Lang) -> Grid:
     columns = (
-        Column(_COLUMNS["number"][lang], 9, "anchor"),
-        Column(_COLUMNS["gap"][lang], 48, "titled"),
-        Column(_COLUMNS["consequence"][lang], 40),
+        Column(_COLUMNS["number"][lang], 8, "anchor"),
+        Column(_COLUMNS["gap"][lang], 50, "titled"),
+        Column(_COLUMNS["consequence"][lang], 42),
         Column(_COLUMNS["remedy"][lang], 32),
         Column(_COLUMNS["plan"][lang], 16),
     )
@@ -106,13 +106,33 @@ def _gaps(several: tuple[Gap, ...], lang: Lang) -> Grid:
     return Grid(WORDS["gaps_heading"][lang].format(count=len(several)), columns, rows, tones)
 
 
-def _questions(several: tuple[Question, ...], lang: Lang) -> Grid:
-    columns = tuple(Column(_COLUMNS[key][lang], width) for key, width in (("question", 80), ("decides", 17), ("could", 48)))
-    shown = several[:QUESTIONS_SHOWN]
-    rows = tuple((one.question, decides(one, lang), could(one, lang)) for one in shown)
-    left = len(several) - len(shown)
+def _questions(assessment: Assessment, several: tuple[Question, ...]) -> Grid:
+    lang = assessment.lang
+    widths = {"question": 76, "decides": 29, "could": 40}
+    columns = tuple(Column(_COLUMNS[key][lang], width) for key, width in widths.items())
+    asked = together(assessment, several)
+    rows = tuple((text, decides(one, lang), could(one, lang)) for text, one, _ in asked[:QUESTIONS_SHOWN])
+    left = sum(count for _, _, count in asked[QUESTIONS_SHOWN:])
     note = WORDS["more_questions"][lang].format(count=left) if left else None
     return Grid(WORDS["questions_heading"][lang], columns, rows, (None,) * len(rows), note)
+
+
+def together(assessment: Assessment, several: tuple[Question, ...]) -> list[tuple[str, Question, int]]:
+    """(what to ask, the first question of it, how many questions it is): where nothing of a kind was supplied, all
+    questions about it are one."""
+    lang, groups = assessment.lang, dict[tuple[str, str], list[Question]]()
+    there = {"service", *(table.entity for table in assessment.tables.scanned)}
+    for one in several:
+        supplied = one.entity in there or assessment.facts.rows.get(one.entity)
+        groups.setdefault((one.entity, one.fact if supplied else ""), []).append(one)
+    asked = []
+    for (entity, fact), group in groups.items():
+        label = entity_label(assessment, entity)
+        text = group[0].question if entity == "service" else f"{label}{COLON[lang]}{group[0].question}"
+        if not fact:
+            text = WORDS["nothing_supplied"][lang].format(entity=label, count=len(group), question=group[0].question)
+        asked.append((text, group[0], len(group)))
+    return asked
 
 
 def decides(one: Question, lang: Lang) -> str:

@@ -214,7 +214,7 @@ def _failing(node: Expression, row: RowVerdict) -> Iterator[EntityFact]:
 
 
 def _open(assessment: Assessment) -> tuple[Question, ...]:
-    """What open duties wait for: first what could decide one by itself, the one with the gravest consequence first."""
+    """What open duties wait for: the gravest consequence at stake first, then what decides most by itself."""
     checked, entries = assessment.checklist, list[tuple[tuple[bool, tuple[float, ...], int, int], Question]]()
     waiting = dict[EntityFact, list[Line]]()
     for duty in assessment.duties:
@@ -225,7 +225,7 @@ def _open(assessment: Assessment) -> tuple[Question, ...]:
         gravest = max(waiting[one.entity, one.fact], key=lambda line: weights[line.id])
         could = next(iter(consequences(checked, gravest)), None)
         question = checked.corpus.fact(one.entity, one.fact).question[assessment.lang]
-        rank = (one.decides > 0, weights[gravest.id][:KINDS], one.decides, one.waiting)
+        rank = (weights[gravest.id][:KINDS], one.decides > 0, one.decides, one.waiting)
         entries.append((rank, Question(one.entity, one.fact, question, one.decides, one.waiting, could)))
     entries.sort(key=lambda entry: entry[0], reverse=True)
     return tuple(question for _, question in entries)

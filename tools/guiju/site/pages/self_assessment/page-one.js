@@ -102,7 +102,7 @@ function* failing(part, row, entity) {
   }
 }
 
-// What open duties wait for: first what could decide one by itself, the one with the gravest consequence first.
+// What open duties wait for: first what the gravest consequence turns on.
 function openFacts({ lines, assessed, given }, { parts }) {
   const weight = ({ duty }) => parts[duty.id].weight;
   const entries = nextFacts(assessed).map(({ entity, fact, decides, waiting }) => {
@@ -113,7 +113,7 @@ function openFacts({ lines, assessed, given }, { parts }) {
     const { consequences, rank } = parts[gravest.duty.id];
     const question = questionOf(given.facts[entity][fact], fact);
     const record = { entity, fact, question, decides, waiting, could: consequences[0] ?? null };
-    return { record, order: [decides > 0 ? 1 : 0, rank, decides, waiting] };
+    return { record, order: [rank, decides > 0 ? 1 : 0, decides, waiting] };
   });
   const apart = ({ order }, other) => order.map((one, place) => other.order[place] - one).find((one) => one) ?? 0;
   return entries.sort(apart).map(({ record }) => record);

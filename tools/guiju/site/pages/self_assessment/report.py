@@ -56,7 +56,6 @@ def script(checklist: Checklist, lines: Iterable[Line], to_ask: FactsByEntity) -
     entries = {id: _part(checklist, own, id) for id, own in found.items()}
     for id in weights:
         entries[id] |= {"weight": order[id], "rank": rank[id]}
-    facts = by_entity(checklist.corpus.vocabulary.facts)
     amounts = {one["amount"] for entry in entries.values() for one in entry["consequences"] if one["amount"]}
     known = {
         "parts": entries,
