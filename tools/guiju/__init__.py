@@ -23,12 +23,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from guiju.amendment.comparison import Amendments, LawChange, Readings
     from guiju.amendment.concordance import Pair
+    from guiju.api.comparing import progress
     from guiju.api.documents import report, write
     from guiju.api.knowledge_base import KnowledgeBase
     from guiju.api.loading import load
     from guiju.api.meanings import ProvisionText
     from guiju.assessment import AssessedDuty, Assessment
+    from guiju.assessment.gap_changes import ComparedGap
     from guiju.assessment.missing import NextFact
+    from guiju.assessment.progress import Progress
     from guiju.citations.checking import CheckedCitation
     from guiju.documents.concordance import AlignedTexts
     from guiju.files.display import Records
@@ -67,6 +70,7 @@ __all__ = [
     "Bilingual",
     "CheckedCitation",
     "Checklist",
+    "ComparedGap",
     "Corpus",
     "Fact",
     "Finding",
@@ -82,6 +86,7 @@ __all__ = [
     "Obligation",
     "Pair",
     "Passage",
+    "Progress",
     "Provision",
     "ProvisionText",
     "Readings",
@@ -96,14 +101,16 @@ __all__ = [
     "Verification",
     "Version",
     "load",
+    "progress",
     "report",
     "write",
 ]
 _HOMES = (
     "files.finding", "files.display", "model", "law.article_text", "law.versions", "reasoning.standing",
     "reasoning.checklist", "api.loading", "api.meanings", "api.knowledge_base", "api.documents",
-    "law.provision_text", "reasoning.replay", "assessment", "assessment.missing", "search.search", "citations.checking",
+    "law.provision_text", "api.comparing", "reasoning.replay", "assessment", "assessment.missing", "search.search", "citations.checking",
     "documents.concordance", "amendment.concordance", "amendment.comparison", "verification", "verification.values",
+    "assessment.gap_changes", "assessment.progress",
 )  # fmt: skip
 """Where to look for what is public, the lightest first."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from guiju import knowledge
+from guiju.api import verifying
 from guiju.api.arguments import as_path
 from guiju.files.finding import Misuse, one_line
 from guiju.law.versions import Version
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
     from guiju.amendment.comparison import Amendments
     from guiju.amendment.reading_effects import Side
     from guiju.assessment import Assessment
+    from guiju.assessment.progress import Progress
     from guiju.documents.concordance import AlignedTexts
 
 Source = str | os.PathLike[str]
 """An id or a title, perhaps with @ and a day; or a file, given as a path."""
+Report = Mapping[str, Any] | str | os.PathLike[str]
+"""A report or receipt as JSON, or a file of it."""
 Base = Callable[[], Corpus]
 """Reads the knowledge base, which two files do not need."""
 
@@ -77,8 +81,37 @@ def with_verdicts(amendments: Amendments, assess: Callable[[Side], Assessment]) 
     if side.rule and not side.corpus.regulations[side.rule].obligations:
         remedy = "verdicts rest on duties: compare two knowledge bases"
         raise Misuse(f"--profile: no duty of {side.rule} is read; {remedy}")
-    verdicts = compare(*(receipt(assess(side)) for side in readings.sides))
+    old, new = (receipt(assess(side)) for side in readings.sides)
+    verdicts = compare(old, new)
     return replace(amendments, readings=replace(readings, verdicts=verdicts))
+
+
+def progress(old: Report, new: Report) -> Progress:
+    """What became of the gaps between two reports on a service, each as `report()` returns it or a file of it: `gaps`
+    with a `state`, "closed" with evidence, "unexplained" (no longer found, nothing shows that it was closed), "new",
+    "open", "lost" (sight of) or "not_compared"; the `law` that changed; `is_lost`. Misuse for what is no report.
+
+    >>> [one.state for one in guiju.progress(guiju.report(result), guiju.report(result)).gaps]
+    ['open']
+    """
+    from guiju.assessment.gap_changes import Side
+    from guiju.assessment.progress import progress
+    from guiju.assessment.receipt import READABLE
+    from guiju.verification.sealed import refuse_other_versions, refuse_repeats
+
+    files = [verifying.sealed_report(report) for report in (old, new)]
+    for sealed in files:
+        if sealed.regulator:
+            only = "the regulator edition has no receipt to compare; name the internal edition"
+            raise Misuse(f"{sealed.file.path}: {only}")
+        refuse_repeats(sealed)
+        refuse_other_versions(sealed, known=(1, *READABLE))
+    try:
+        return progress(*(Side(sealed.receipt, sealed.report) for sealed in files))
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        reason = str(error) if isinstance(error, ValueError) else "is not a guiju receipt"
+        names = ", ".join(str(sealed.file.path) for sealed in files)
+        raise Misuse(f"{names}: {reason}; write both with guiju assess --format json") from None
 
 
 def _two(old: Source, new: Source, base: Base) -> tuple[_Text, _Text]:

@@ -14,6 +14,7 @@ from guiju.reasoning.checklist import Checklist
 if TYPE_CHECKING:
     from guiju.amendment.comparison import Amendments
     from guiju.assessment import Assessment
+    from guiju.assessment.progress import Progress
     from guiju.documents.concordance import AlignedTexts
     from guiju.documents.report.audience import Audience
 
@@ -37,7 +38,7 @@ def report(assessment: Assessment, audience: Audience = "internal") -> dict[str,
 
 
 def write(
-    document: Checklist | Assessment | AlignedTexts | Amendments,
+    document: Checklist | Assessment | AlignedTexts | Amendments | Progress,
     file: str | os.PathLike[str],
     lang: Lang = "zh",
     as_of: Day | None = None,
@@ -52,6 +53,7 @@ def write(
     """
     from guiju.amendment.comparison import Amendments
     from guiju.assessment import Assessment
+    from guiju.assessment.progress import Progress
     from guiju.documents.concordance import AlignedTexts
     from guiju.files import output
     from guiju.writers import formats
@@ -62,6 +64,7 @@ def write(
         Assessment: ("assessment", ()),
         AlignedTexts: ("concordance", head),
         Amendments: ("amendment", head),
+        Progress: ("comparison", head[:1]),
     }
     if type(document) not in kinds:
         wanted = "a checklist, an assessment, a concordance or a comparison"

@@ -43,7 +43,8 @@ class AssessedDuty(Displayed):
 
     `basis` is that of the weakest fact used; `set_aside` are facts that count as missing, as (entity, key,
     fact); `disagreement` is set where a declaration differs from the test, which beats it. `why` is the
-    reason of an undetermined verdict, and `missing` what could still change it.
+    reason of an undetermined verdict, and `missing` what could still change it. `plans` are by the id of
+    the duty, or of a gap of it.
     """
 
     _columns = (
@@ -58,7 +59,7 @@ class AssessedDuty(Displayed):
     basis: Basis | None
     reviewed: bool
     declaration: Declaration | None
-    plan: Plan | None
+    plans: Mapping[str, Plan]
     set_aside: tuple[tuple[str, str, str], ...]
     disagreement: bool
     why: Reason | None = None
@@ -68,6 +69,11 @@ class AssessedDuty(Displayed):
     def id(self) -> str:
         """The global id of the duty."""
         return self.line.id
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan for the duty, else the first for a gap of it."""
+        return next((self.plans[name] for name in sorted(self.plans)), None)
 
     @property
     def words(self) -> Bilingual:
@@ -178,7 +184,7 @@ def _assess(
         basis=max(bases, key=FIRMNESS.index) if tested and bases else "declared" if declared == verdict else None,
         reviewed=reviewed if tested else bool(declaration and declaration.reviewer),
         declaration=declaration,
-        plan=profile.plans.get(line.id),
+        plans={name: plan for name, plan in profile.plans.items() if name.partition("/")[0] == line.id},
         set_aside=tuple(sorted(one for one in effective.set_aside if _concerns(one, judgement))),
         # A partial test that saw no breach does not make a declaration of "met" wrong.
         disagreement=tested and declared is not None and declared != judgement.verdict,

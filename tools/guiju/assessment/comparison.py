@@ -3,11 +3,11 @@
 What a later rule displaces gets neither better nor worse; what it displaces in between is reported so.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from guiju.assessment import FIRMNESS
+from guiju.assessment.lost import LostFact, lost
 from guiju.assessment.receipt import content_hash
 
 VerdictChange = Literal["better", "worse", "lost", "changed", "displaced", "new", "gone"]
@@ -32,8 +32,7 @@ class Comparison:
     """The duties that differ, how many are the same or displaced in both, and whether text or obligations changed.
 
     `stale_duties`: whose text or reading changed; empty where a receipt has no hashes of duties (format 1).
-    `lost_facts`: what the earlier profile states and the later one leaves out, or has on weaker evidence, as
-    `group/42/owner_knew`.
+    `lost_facts`: what the earlier profile states and the later one leaves out, or has on weaker evidence.
     """
 
     differences: tuple[Difference, ...]
@@ -41,44 +40,21 @@ class Comparison:
     historical: int
     stale: tuple[str, ...]
     stale_duties: tuple[str, ...] = ()
-    lost_facts: tuple[str, ...] = ()
+    lost_facts: tuple[LostFact, ...] = ()
 
 
-@dataclass(frozen=True)
-class GapChanges:
-    """The gaps by id that only one of two reports lists, and how many both do. A gap that is gone need not be closed:
-    its row may not have been assessed again."""
-
-    gone: tuple[str, ...]
-    new: tuple[str, ...]
-    same: int
+Reads = Callable[[str], frozenset[str] | None]
+"""The facts on which the verdict of a duty may rest, as entity.fact; None where nobody knows."""
 
 
-def compare_gaps(old: Mapping[str, Any] | None, new: Mapping[str, Any] | None) -> GapChanges | None:
-    """Compare the gaps of two reports; None where one is a receipt alone, or of a time before gaps had ids. What the
-    reports say is taken as it is: `guiju verify` makes it again."""
-    before, after = _gap_ids(old), _gap_ids(new)
-    if before is None or after is None:
-        return None
-    gone, added = (tuple(dict.fromkeys(id for id in a if id not in b)) for a, b in ((before, after), (after, before)))
-    return GapChanges(gone, added, len(set(before) & set(after)))
-
-
-def _gap_ids(report: Mapping[str, Any] | None) -> list[str] | None:
-    lines = report.get("lines") if report else None
-    if not isinstance(lines, list) or not all("gaps" in line for line in lines):
-        return None
-    return [gap["id"] for line in lines for gap in line["gaps"]]
-
-
-def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> Comparison:
+def compare(old: Mapping[str, Any], new: Mapping[str, Any], reads: Reads = lambda duty: None) -> Comparison:
     """Compare two receipts. ValueError for one that was edited; KeyError or TypeError for anything else."""
     for receipt in (old, new):
         if content_hash(receipt) != receipt["receipt"]:
             raise ValueError("the receipt was edited: its hash is not that of its content")
     before, after = ({entry["obligation"]: entry for entry in receipt["verdicts"]} for receipt in (old, new))
     differences, same, historical = [], 0, 0
-    lost = _lost(old["profile"], new["profile"])
+    missed = lost(old, new)
     for name in dict.fromkeys((*before, *after)):
         entries = before.get(name), after.get(name)
         displaced = [entry.get("state") == "displaced" for entry in entries if entry is not None]
@@ -88,31 +64,10 @@ def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> Comparison:
         elif was == now and not any(displaced):
             same += 1
         else:
-            differences.append(
-                Difference(name, "displaced" if any(displaced) else _change(*entries, bool(lost)), was, now)
-            )
-    return Comparison(tuple(differences), same, historical, *_stale(old["hashes"], new["hashes"]), lost)
-
-
-def _lost(old: Any, new: Any) -> tuple[str, ...]:
-    """The facts of one profile that another has not, or on weaker evidence, by their paths."""
-    known = dict(_stated(new))
-    return tuple("/".join(path) for path, firm in _stated(old) if known.get(path, len(FIRMNESS)) > firm)
-
-
-def _stated(value: Any, *path: str) -> Iterator[tuple[tuple[str, ...], int]]:
-    """Each fact, by its path without the name of the section, and how weak its evidence is. A row is known by its key,
-    in a list by its place."""
-    inner: list[tuple[Any, Any]] = []
-    if isinstance(value, dict) and "value" not in value:
-        inner = [*value.items()]
-    elif isinstance(value, list) and any(isinstance(one, dict) for one in value):
-        inner = [*enumerate(value, 1)]
-    elif path:
-        basis = value.get("basis") if isinstance(value, dict) else None
-        yield path[1:], FIRMNESS.index(basis or "declared")
-    for key, one in inner:
-        yield from _stated(one, *path, str(key))
+            is_lost = any(fact.touches(name, reads(name)) for fact in missed)
+            change = "displaced" if any(displaced) else _change(*entries, is_lost)
+            differences.append(Difference(name, change, was, now))
+    return Comparison(tuple(differences), same, historical, *_stale(old["hashes"], new["hashes"]), missed)
 
 
 def _stale(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:

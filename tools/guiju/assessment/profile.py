@@ -3,19 +3,20 @@
 Contradictions are sought in a whole profile, which may come from several files, so not here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from guiju.assessment.planned import with_plans
 from guiju.assessment.rows import reviewed
 from guiju.files import schema
 from guiju.files.finding import MAX_FINDINGS, Finding, Unsound, close_to, one_line
 from guiju.files.from_python import from_python
 from guiju.files.source import Document, read
 from guiju.law.records import build
-from guiju.model import Corpus, Lang, Where
+from guiju.model import DECLARED, Corpus, Lang, Obligation, Where
 from guiju.model.profile import Declaration, Particulars, Plan, Profile, ProfileFact
 from guiju.predicates.kleene import Value
 from guiju.predicates.types import FactsByEntity
@@ -29,6 +30,7 @@ MAX_ENTRIES = 2_000
 """Of one entity or section: each row is weighed for each duty, several times."""
 _LEVELS = 3
 _WORDS = Words(__file__)
+_NO_FILE = "names a file, which only a profile in a file beside it may do; give the plans themselves"
 _EMPTY = "is empty; guiju questions writes a profile to fill in"
 _WRITTEN_BY_US = {
     "receipt": "is an assessment, not a profile; "
@@ -39,8 +41,9 @@ _WRITTEN_BY_US = {
 """What is JSON of ours and no profile, by a key that it has."""
 
 
-def load_profile(file: Path, corpus: Corpus) -> Profile:
-    """Read a profile. Unsound where it does not fit its schema and the vocabulary of the knowledge base."""
+def load_profile(file: Path, corpus: Corpus, filled: Callable[[Path], Document] | None = None) -> Profile:
+    """Read a profile; `filled` reads a filled checklist that has its plans. Unsound where it does not fit its schema
+    and the vocabulary of the knowledge base."""
     try:
         document = read(file, file.as_posix(), pipes=True)
     except Unsound as unsound:
@@ -49,7 +52,7 @@ def load_profile(file: Path, corpus: Corpus) -> Profile:
         for key, message in _WRITTEN_BY_US.items():
             if key in document.value:
                 raise Unsound([Finding("profile", message, document.at())])
-    return _sound(document, corpus)
+    return _sound(with_plans(document, filled), corpus)
 
 
 def given_profile(value: object, corpus: Corpus) -> Profile:
@@ -68,7 +71,10 @@ def defects(document: Document, corpus: Corpus) -> list[Finding]:
     """What is wrong with a profile: its shape first, for only then can its facts be looked up."""
     known = facts.by_entity(corpus.vocabulary.facts)
     deeper = chain(_names(document, known, corpus), _facts(document, known))
-    return list(_too_many(document)) or list(schema.defects(document, "profile")) or [*islice(deeper, MAX_FINDINGS)]
+    shape = list(_too_many(document)) or list(schema.defects(document, "profile"))
+    if not shape and isinstance(document.value.get("plans"), str):
+        shape = [Finding("profile", _NO_FILE, document.at("plans"))]
+    return shape or [*islice(deeper, MAX_FINDINGS)]
 
 
 def _too_many(document: Document, *path: str) -> Iterator[Finding]:
@@ -157,17 +163,27 @@ def _records(kind: type[Any], where: Where, section: str) -> dict[str, Any]:
 def _names(document: Document, known: FactsByEntity, corpus: Corpus) -> Iterator[Finding]:
     """The entities and obligations that do not exist."""
     entities = sorted(set(known) - {"service"})
-    duties = [rule.global_id(duty) for rule, duty in corpus.obligations()]
+    duties = {rule.global_id(duty): duty for rule, duty in corpus.obligations()}
     for section in ("coverage", "rows", "declarations", "plans"):
         for name in document.value.get(section) or {}:
             if section in ("coverage", "rows") and name not in entities:
                 message = f"there is no entity {one_line(name, 40)} with rows; entities: {', '.join(entities)}"
                 yield Finding("profile", message, document.key_at(section, name))
-            elif section in ("declarations", "plans") and name not in duties:
-                remedy = close_to(name, duties, "guiju find looks them up")
-                yield Finding(
-                    "profile", f"there is no obligation {one_line(name)}; {remedy}", document.key_at(section, name)
-                )
+            elif section in ("declarations", "plans"):
+                duty, part, *_ = (*name.split("/", 2), "") if section == "plans" else (name, "")
+                if duty not in duties:
+                    message = f"there is no obligation {one_line(duty)}; "
+                    message += close_to(duty, duties, "guiju find looks them up")
+                elif part and part not in (known_parts := _parts(duties[duty])):
+                    message = f"there is no part {one_line(part, 40)} of {duty}; parts: {', '.join(known_parts)}"
+                else:
+                    continue
+                yield Finding("profile", message, document.key_at(section, name))
+
+
+def _parts(duty: Obligation) -> list[str]:
+    """What may stand for a part of a duty in the id of a gap."""
+    return [*dict.fromkeys(name for check in duty.checks for name in (check.part_id, check.entity)), DECLARED]
 
 
 def _facts(document: Document, known: FactsByEntity) -> Iterator[Finding]:

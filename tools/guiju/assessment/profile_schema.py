@@ -40,7 +40,11 @@ def profile_schema(checklist: Checklist) -> Node:
         "coverage": _closed(top["coverage"], {e.id: {"description": e.label[lang], **extent} for e in entities}),
         "rows": _closed(top["rows"], {e.id: _rows(rows, e, facts[e.id], lang) for e in entities}),
         "declarations": _closed(top["declarations"], _by_duty(duties, "declaration")),
-        "plans": _closed(top["plans"], _by_duty(duties, "plan")),
+        "plans": {
+            **_closed(top["plans"], _by_duty(duties, "plan")),
+            "pattern": top["plans"]["pattern"],
+            "patternProperties": {f"^({'|'.join(duties)})/.": {"$ref": "#/$defs/plan"}} if duties else {},
+        },
     }
     return {
         "$schema": base["$schema"],
@@ -59,6 +63,7 @@ def profile_schema(checklist: Checklist) -> Node:
             "fact": _part(fact, "fact", lang),
             "declaration": _part(top["declarations"]["additionalProperties"], "declaration", lang),
             "plan": _part(top["plans"]["additionalProperties"], "plan", lang),
+            "closing": _part(base["$defs"]["closing"], "closing", lang),
         },
     }
 

@@ -44,7 +44,7 @@ def questionnaire(checklist: Checklist, schema: str | None = None) -> str:
             lines += [f"  # {entity.id}:", "  #   KEY:"]
         for fact in questions:
             lines += _question(fact, lang, read[fact.entity, fact.id], "  #     ")
-    return "\n".join([*lines, "", *_declarations(checklist)]) + "\n"
+    return "\n".join([*lines, "", *_declarations(checklist), "", *_plans(checklist)]) + "\n"
 
 
 def _displaced(checklist: Checklist) -> Iterator[str]:
@@ -104,3 +104,13 @@ def _declarations(checklist: Checklist) -> Iterator[str]:
         if not line.obligation.checks:
             yield f"  # {_WORDS['no_check_of_duty'][lang]}"
         yield f"  # {line.id}: {{status: {' | '.join(_STATUSES)}, by: ROLE, evidence: WHERE, date: YYYY-MM-DD}}"
+
+
+def _plans(checklist: Checklist) -> Iterator[str]:
+    lang = checklist.lang
+    yield "plans:"
+    yield from (f"  # {text[lang]}" for text in _WORDS.list("plans"))
+    for line in checklist.lines:
+        if line.obligation.binds and not line.standing.displaced_from:
+            yield f"  # {line.regulation.short_title[lang]} {line.cited(lang)} {line.obligation.title[lang]}"
+            yield f"  # {line.id}: {{kind: remediation, action: WHAT, owner: ROLE, due: YYYY-MM-DD}}"

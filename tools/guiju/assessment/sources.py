@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from guiju.assessment.merging import merge
 from guiju.assessment.profile import contradictions, load_profile
 from guiju.files.finding import Finding, Location, Misuse, Unsound
+from guiju.files.source import Document
 from guiju.model import Lang
 from guiju.model.profile import Profile
 from guiju.reasoning.checklist import Checklist
@@ -82,7 +83,14 @@ def workbooks(files: Sequence[Path], roles: Collection[str]) -> dict[Path, MadeF
 
 def read_all(files: Sequence[Path], made_from: Mapping[Path, MadeFrom], checklist: Checklist) -> Profile:
     """Read all files as one profile for the checklist. Unsound where one does not fit, or two say different things."""
-    profiles = [load_profile(file, checklist.corpus) for file in files if file not in made_from]
+
+    def filled(file: Path) -> Document:
+        from guiju.assessment.workbook import peek, read_workbook
+
+        own = [role for role in checklist.corpus.vocabulary.roles if role.id in peek(file).roles]
+        return read_workbook(file, replace(checklist, roles=tuple(own))).where.document
+
+    profiles = [load_profile(file, checklist.corpus, filled) for file in files if file not in made_from]
     for file in (file for file in files if file in made_from):
         from guiju.assessment.workbook import read_workbook
 

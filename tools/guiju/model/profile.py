@@ -48,6 +48,16 @@ class Declaration(Record):
 
 
 @dataclass(frozen=True)
+class Closing(Record):
+    """That a plan was carried out; there is none without a day, somebody who says so, and evidence."""
+
+    date: Day
+    by: str
+    evidence: str
+    sign_off: str | None = None
+
+
+@dataclass(frozen=True)
 class Plan(Record):
     kind: Literal["remediation", "risk_acceptance"]
     action: str
@@ -55,6 +65,12 @@ class Plan(Record):
     due: Day
     risk: Risk | None = None
     note: str | None = None
+    acceptance: str | None = None
+    closed: Closing | None = None
+
+    def closing(self, as_of: Day) -> Closing | None:
+        """How it was closed, as far as that was so on this day."""
+        return self.closed if self.closed and self.closed.date <= as_of else None
 
 
 @dataclass(frozen=True, order=True)
@@ -78,7 +94,7 @@ class Workbook:
 @dataclass(frozen=True)
 class Profile(Record):
     """`rows` are facts by entity and key; those of the service are under service/service. `coverage` says of each
-    entity whether all its rows are there or, by default, a sample of them."""
+    entity whether all its rows are there or, by default, a sample of them. `plans` are by the id of a duty or gap."""
 
     report: Particulars
     rows: Mapping[str, Mapping[str, Mapping[str, ProfileFact]]]

@@ -131,13 +131,14 @@ def _unused(entry: UnusedFactLine, lang: Lang, internal: bool) -> dict[str, Any]
 
 def _plans(assessment: Assessment, audience: Audience) -> Iterator[dict[str, Any]]:
     """What is planned, row by row; a gap without a plan has no kind. Risk, note and why it is borne are internal."""
-    internal = audience == "internal"
+    internal, as_of = audience == "internal", assessment.checklist.as_of
     for entry in plans(assessment, audience):
-        plan = assessment.profile.plans.get(entry.duty.id)
-        row = {"obligation": entry.duty.id, "kind": plan.kind if plan else None}
+        plan, gap = entry.plan, entry.id if "/" in entry.id else None
+        row: dict[str, Any] = {"obligation": entry.duty.id, "gap": gap, "kind": plan.kind if plan else None}
         if plan is not None:
             action = plan.action if internal or plan.kind == "remediation" else None
             row |= {"action": action, "owner": plan.owner, "due": plan.due.isoformat(), "state": entry.state}
+            row |= {"acceptance": plan.acceptance, "closed": plain(plan.closing(as_of), assessment.lang)}
             row |= {"risk": plan.risk, "note": plan.note} if internal else {}
         yield {**row, "overdue": entry.overdue}
 

@@ -60,7 +60,7 @@ export function checkProfile(given, value) {
   }
   for (const part of ["declarations", "plans"]) {
     for (const [id, entry] of entriesOf(part)) {
-      demand(given.obligations.includes(id), "duty", id);
+      demand(given.obligations.includes(part === "plans" ? id.split("/", 1)[0] : id), "duty", id);
       checkShape(shapes[part], entry, `${part}.${id}`);
       demand(part === "plans" || missingOf(entry).length === 0, "shape", `${part}.${id}`);
     }

@@ -162,7 +162,7 @@ def _kind(entry: dict[str, Any]) -> str | list[str]:
         return list(entry["enum"])
     if entry.get("type") == "array":
         return "texts"
-    return {"text": "text", "date": "day"}[entry["$ref"].rsplit("/", 1)[1]] if "$ref" in entry else "value"
+    return {"text": "text", "date": "day"}.get(entry.get("$ref", "").rsplit("/", 1)[-1], "value")
 
 
 def _duty(line: Line, checklist: Checklist, here: str) -> dict[str, Any]:

@@ -1,0 +1,169 @@
+"""The gaps of two reports beside each other, by their ids: closed, no longer found, new, still open, lost sight of.
+
+A gap is closed only where its plan records when, by whom and on which evidence, where no fact is lost on which its
+verdict may rest, and where its duty is not to be verified now. Of two files of which one has no ids of gaps (a receipt
+alone, an older report), duties are compared in place of gaps.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Literal
+
+from guiju.assessment.comparison import Comparison
+from guiju.assessment.lost import LostFact
+from guiju.assessment.planned import closest
+from guiju.files.display import Displayed
+
+GapState = Literal["lost", "new", "open", "unexplained", "closed", "not_compared"]
+"""`unexplained`: no longer found, and nothing shows that it was closed."""
+Doubt = Literal[
+    "fact_lost", "to_be_verified", "not_assessed", "displaced", "law_changed", "rows_not_listed", "closed_before",
+    "not_before",
+]  # fmt: skip
+"""Why a gap is lost sight of or not compared; of a closing, that the earlier report still found the gap after it; of a
+new gap, that its duty was not assessed before."""
+
+Plan = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ComparedGap(Displayed):
+    """What became of the gaps of one part: `ids` are those of its rows. `plan` is the id under which the later profile
+    has the plan that counts, else the earlier one; `facts` are those that were lost."""
+
+    part: str
+    state: GapState
+    ids: tuple[str, ...]
+    plan: str | None = None
+    why: Doubt | None = None
+    facts: tuple[LostFact, ...] = ()
+
+    @property
+    def duty(self) -> str:
+        """The id of the duty."""
+        return self.part.partition("/")[0]
+
+
+@dataclass(frozen=True)
+class Side:
+    """A receipt, and the report around it if there is one."""
+
+    receipt: Mapping[str, Any]
+    report: Mapping[str, Any] | None
+
+    @cached_property
+    def lines(self) -> Mapping[str, Mapping[str, Any]]:
+        """What the report says of each duty."""
+        return {line["obligation"]: line for line in (self.report or {}).get("lines", ())}
+
+    @cached_property
+    def verdicts(self) -> Mapping[str, Mapping[str, Any]]:
+        """What the receipt says of each duty."""
+        return {entry["obligation"]: entry for entry in self.receipt["verdicts"]}
+
+    @property
+    def plans(self) -> Mapping[str, Plan]:
+        """The plans of its profile."""
+        return (self.receipt.get("particulars") or {}).get("plans") or {}
+
+    @cached_property
+    def has_gaps(self) -> bool:
+        """Whether it lists gaps by their ids."""
+        return bool(self.lines) and all("gaps" in line for line in self.lines.values())
+
+    def gaps(self, by_id: bool) -> dict[str, str]:
+        """The gaps by their ids, each with that of its part; not `by_id`, the duties that have one."""
+        if by_id:
+            listed = [(name, gap) for name, line in self.lines.items() for gap in line["gaps"]]
+            return {gap["id"]: f"{name}/{gap['part']}" for name, gap in listed}
+        breached = (one for one in self.verdicts.values() if one["verdict"] == "breached")
+        return {one["obligation"]: one["obligation"] for one in breached if one.get("state") != "displaced"}
+
+    def reads(self, duty: str) -> frozenset[str] | None:
+        """The facts on which the verdict of a duty rests, as entity.fact; None where it does not say so."""
+        line = self.lines.get(duty, {})
+        if "proof" not in line:
+            return None
+        read = (*line["proof"], *line["tables"])
+        return frozenset(name for one in read for name in (*one["used"], *one["missing"]))
+
+
+def either_reads(old: Side, new: Side, duty: str) -> frozenset[str] | None:
+    """The facts on which the verdict of a duty rests in one of two reports; None where neither says so."""
+    several = [read for side in (old, new) if (read := side.reads(duty)) is not None]
+    return frozenset().union(*several) if several else None
+
+
+def compared_gaps(old: Side, new: Side, comparison: Comparison) -> tuple[ComparedGap, ...]:
+    """What became of each gap, those of one part that fared alike together; in the order of the two reports."""
+    by_id = old.has_gaps and new.has_gaps
+    before, after = old.gaps(by_id), new.gaps(by_id)
+    found: dict[ComparedGap, list[str]] = {}
+    for id, part in {**before, **after}.items():
+        one = ComparedGap(part, "open", (), closest(new.plans, id) or closest(old.plans, id))
+        if not (id in before and id in after):
+            others = after if id in before else before
+            # Rows without keys, or beyond those that are listed, are one gap: which they are nobody knows.
+            if (part in others) if id != part else (part in others.values()):
+                one = replace(one, state="not_compared", why="rows_not_listed")
+            elif id in after:
+                one = replace(one, state="new", why=None if one.duty in old.verdicts else "not_before")
+            else:
+                one = _gone(id, one, old, new, comparison)
+        found.setdefault(one, []).append(id)
+    return tuple(replace(one, ids=tuple(ids)) for one, ids in found.items())
+
+
+def _gone(id: str, one: ComparedGap, old: Side, new: Side, comparison: Comparison) -> ComparedGap:
+    """What became of a gap that the later report does not list."""
+    now, reads = new.verdicts.get(one.duty), either_reads(old, new, one.duty)
+    if now is None:
+        return replace(one, state="not_compared", why="not_assessed")
+    if now.get("state") == "displaced":
+        return replace(one, state="not_compared", why="displaced")
+    if facts := tuple(fact for fact in comparison.lost_facts if fact.touches(one.duty, reads)):
+        return replace(one, state="lost", why="fact_lost", facts=facts)
+    is_stale, closed = one.duty in comparison.stale_duties, _closing(id, new)
+    if now["verdict"] == "undetermined" and not is_stale and not _was_tested(id, one, old, new):
+        return replace(one, state="lost", why="to_be_verified")
+    if closed and closed["date"] >= old.receipt["as_of"]:
+        return replace(one, state="closed")
+    if is_stale:
+        return replace(one, state="not_compared", why="law_changed")
+    return replace(one, state="unexplained", why="closed_before" if closed else None)
+
+
+def _was_tested(id: str, one: ComparedGap, old: Side, new: Side) -> bool:
+    """Whether the checks that found the gap ran again, and knew at least what they knew then: that the duty as a whole
+    is to be verified is then no reason to doubt that they do not fail."""
+    before, after = old.lines.get(one.duty, {}), new.lines.get(one.duty, {})
+    gap = next((gap for gap in before.get("gaps", ()) if gap["id"] == id), None)
+    if gap is None or "proof" not in after:
+        return False
+    key = "service" if gap["entity"] == "service" else gap["key"]
+    failed = [
+        row
+        for row in before["proof"]
+        if (row["entity"], row["key"], row["verdict"]) == (gap["entity"], key, "breached")
+    ]
+    if failed:
+        return all(any(_knows(again, row) for again in after["proof"]) for row in failed)
+    tables = [[table for table in line["tables"] if table["entity"] == gap["entity"]] for line in (before, after)]
+    return bool(tables[0]) and any(
+        {*again["missing"]} <= {*tables[0][0]["missing"]} and again["incomplete"] <= tables[0][0]["incomplete"]
+        for again in tables[1]
+    )
+
+
+def _knows(row: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
+    """Whether a line of a proof is of the same check and row as an earlier one, with no fact unknown that was known."""
+    parts = ("entity", "key", "applies_when", "requires")
+    return all(row[part] == before[part] for part in parts) and {*row["missing"]} <= {*before["missing"]}
+
+
+def _closing(id: str, side: Side) -> Plan:
+    """How a gap was closed by the day of the report; empty where nothing shows it."""
+    name = closest(side.plans, id)
+    closed: Plan = (side.plans[name].get("closed") or {}) if name else {}
+    return closed if closed and closed["date"] <= side.receipt["as_of"] else {}

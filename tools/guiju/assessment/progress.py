@@ -1,0 +1,75 @@
+"""Two reports on one service, or their receipts, compared: gaps, facts that were lost, law that changed, verdicts."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+
+from guiju.assessment.comparison import Comparison, Difference, compare
+from guiju.assessment.gap_changes import ComparedGap, Side, compared_gaps, either_reads
+from guiju.assessment.law_changes import LawChange, law_changes
+from guiju.files.display import Displayed, Records
+from guiju.model import Lang
+
+
+@dataclass(frozen=True)
+class Progress(Displayed):
+    """What became of everything between the two: of each gap, of the law as far as the reports tell, of verdicts."""
+
+    _columns = ("days", "gaps", "law", "verdicts", "is_lost")
+
+    old: Side
+    new: Side
+    verdicts: Comparison
+    gaps: Records[ComparedGap]
+    law: Records[LawChange]
+
+    @property
+    def differences(self) -> list[Difference]:
+        """The verdicts that differ. Where no gap of a duty was lost sight of, the duty was not either."""
+        told, missed = ({g.duty for g in self.gaps if "lost" in (state, g.state)} for state in ("lost", ""))
+        return [
+            replace(one, change="changed") if one.change == "lost" and one.obligation in told - missed else one
+            for one in self.verdicts.differences
+        ]
+
+    @property
+    def others(self) -> list[Difference]:
+        """The verdicts that differ, of duties without a gap in either report."""
+        told = {gap.duty for gap in self.gaps}
+        return [one for one in self.differences if one.obligation not in told]
+
+    def reads(self, duty: str) -> frozenset[str] | None:
+        """The facts on which the verdict of a duty rests, as entity.fact; None where neither report says so."""
+        return either_reads(self.old, self.new, duty)
+
+    @property
+    def lang(self) -> Lang:
+        """The language of the later report."""
+        known: Lang = (self.new.receipt.get("particulars") or {}).get("language", "zh")
+        return known
+
+    @property
+    def by_id(self) -> bool:
+        """Whether gaps were compared by their ids; else duties with a gap were."""
+        return self.old.has_gaps and self.new.has_gaps
+
+    @property
+    def days(self) -> int:
+        """The days from the earlier report to the later one."""
+        old, new = (date.fromisoformat(side.receipt["as_of"]) for side in (self.old, self.new))
+        return (new - old).days
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether a duty got worse, a gap is new, or a fact, duty or gap was lost sight of."""
+        changes = {one.change for one in self.differences}
+        states = {gap.state for gap in self.gaps}
+        return bool(self.verdicts.lost_facts or changes & {"worse", "lost"} or states & {"new", "lost"})
+
+
+def progress(old: Side, new: Side) -> Progress:
+    """Compare two reports, or receipts. ValueError for one that was edited; KeyError, TypeError or AttributeError for
+    what is none."""
+    verdicts = compare(old.receipt, new.receipt, partial(either_reads, old, new))
+    gaps, law = compared_gaps(old, new, verdicts), law_changes(old, new, verdicts)
+    return Progress(old, new, verdicts, Records(gaps), Records(law))
