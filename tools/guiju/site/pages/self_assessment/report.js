@@ -2,9 +2,8 @@
 // first of guiju.documents.report, without its proofs. A column is {title, width}; a cell is a text, its lines apart.
 // Nothing here touches the page.
 
-import { recorded, rowsOf } from "./counting.js";
+import { answersOf } from "./answers.js";
 import { briefly, filled, inWords, knownOf, pageOne, placeOf } from "./page-one.js";
-import { answerText, questionOf } from "./proof.js";
 
 const inLines = (...texts) => texts.flat().filter(Boolean).join("\n");
 
@@ -50,7 +49,11 @@ export function sectionsOf(form, report) {
       ],
       verdicts(form, report),
     ),
-    section("answers", ofAnswers, answers(form, report)),
+    section(
+      "answers",
+      ofAnswers,
+      answersOf(form, (...fact) => knownOf(form, report, ...fact)),
+    ),
     section("plans", ofPlans, plans(form, report)),
   ];
 }
@@ -123,20 +126,6 @@ function verdicts({ lines, given, profile }, { page }) {
     said ? inLines(given.statuses[said.status], said.by, said.reason) : "",
     profile.plans?.[duty.id] ? planned(profile.plans[duty.id], page) : "",
   ]);
-}
-
-/** Each recorded fact: of whom, the question, the answer in words, and what it rests on. */
-export function answers(form, report) {
-  const { profile, given } = form;
-  const { entities, bases, words } = given;
-  return [...rowsOf(profile)].flatMap(([entity, key, row]) =>
-    Object.entries(row).map(([name, entry]) => {
-      const { value, basis, evidence = "", date = "", reviewer = "" } = recorded(entry);
-      const whose = entity === "service" ? entities.service : `${entities[entity]} ${key}`;
-      const fact = knownOf(form, report, entity, name);
-      return [whose, questionOf(fact, name), answerText(fact, value, words), bases[basis], evidence, date, reviewer];
-    }),
-  );
 }
 
 // The plans, by the duty or the gap that they are of.

@@ -7,6 +7,7 @@ import { goButton } from "./controls.js";
 import { folded, gap } from "./duty.js";
 import { gapsOf } from "./gaps.js";
 import { nextFacts } from "./open-questions.js";
+import { paperOf } from "./paper.js";
 
 const FIRST = 3; // questions that the result names
 const BRIEF = 5; // gaps that a manager reads first, where there are more
@@ -88,6 +89,7 @@ export function resultOf(node, form) {
     put("not_applicable", ...list(of("not_applicable")));
     titles("met");
     titles("not_applicable");
+    one("[data-paper]").replaceChildren(...paperOf(form));
     const historical = form.lines.filter(({ duty }) => duty.state === "displaced");
     if (historical.length) put("historical", ...list(historical));
   };
