@@ -39,7 +39,7 @@ from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 _HEADINGS = {key: FIELDS[key] for key in ("summary", "penalties", "evidence")} | {
-    key: COLUMNS[key] for key in ("remedy", "proof")
+    key: COLUMNS[key] for key in ("remedy", "proof", "action", "owner", "due")
 }
 """Those of the report, which says the same of a gap."""
 
