@@ -39,8 +39,9 @@ class Form {
     this.drawResult = resultOf(this.one("#result"), this);
     this.views = viewsOf(this);
     this.keeper = keeperOf(this);
+    this.earlier = null; // last time's answers, where the reader compares with them
+    this.reporter = reportFilesOf(this, load);
     intakeOf(this);
-    reportFilesOf(this, load);
     this.one('[data-do="next"]').addEventListener("click", () => this.next());
     this.one(".assess__form").addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.isComposing || event.target.tagName !== "INPUT") return;

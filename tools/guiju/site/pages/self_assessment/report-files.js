@@ -27,7 +27,13 @@ export function reportFilesOf(form, load) {
     }
     return form.say("saved_report");
   };
+  /** Last time's answers (`form.earlier`) beside those of now, in words. */
+  const compared = async () => {
+    const [{ report }, { comparedOf }] = await Promise.all([load(), import("./report.js")]);
+    return comparedOf(form, report);
+  };
   for (const button of form.root.querySelectorAll("[data-report]")) {
     button.addEventListener("click", () => save(button.dataset.report, button.dataset.template));
   }
+  return { compared };
 }

@@ -3,9 +3,14 @@
 // Nothing here touches the page.
 
 import { answersOf } from "./answers.js";
+import { comparedWords } from "./comparison-words.js";
+import { comparison } from "./comparison.js";
 import { briefly, filled, inWords, knownOf, pageOne, placeOf } from "./page-one.js";
 
 const inLines = (...texts) => texts.flat().filter(Boolean).join("\n");
+
+/** Last time's answers beside those of now, in words. */
+export const comparedOf = (form, report) => comparedWords(comparison(form, form.earlier), form, report);
 
 /** All sections of the report of a form; `report` is what report.py wrote. */
 export function sectionsOf(form, report) {
@@ -55,6 +60,7 @@ export function sectionsOf(form, report) {
       answersOf(form, (...fact) => knownOf(form, report, ...fact)),
     ),
     section("plans", ofPlans, plans(form, report)),
+    ...(form.earlier ? comparedOf(form, report).sections : []),
   ];
 }
 

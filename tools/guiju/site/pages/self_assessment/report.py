@@ -13,6 +13,7 @@ from typing import Any
 from guiju.assessment.gaps import gap_id, number
 from guiju.assessment.proof import DETAILS
 from guiju.documents.blocks import Front, Paper
+from guiju.documents.comparison import WORDS as COMPARISON
 from guiju.documents.content import cover
 from guiju.documents.content.fields import field
 from guiju.documents.content.text import listing
@@ -62,6 +63,7 @@ def script(checklist: Checklist, lines: Iterable[Line], to_ask: FactsByEntity) -
         "longer": {id: longer for id in found if (longer := number(id, found)) != number(id)},
         "amounts": {yuan: amount(yuan, lang) for yuan in amounts},
         "page": PAGE.in_language(lang),
+        "compared": COMPARISON.in_language(lang),
         "texts": {key: text[lang] for key, text in {**COLUMNS, **WORDS.table("report")}.items()},
         "unasked": {
             entity: dict(_unasked(entity, checklist, to_ask)) for entity in by_entity(checklist.corpus.vocabulary.facts)
