@@ -31,7 +31,7 @@ each_form = pytest.mark.parametrize("slug", FORMS)
 BASES = ("measured", "declared", "inferred", "reported")
 Content = dict[str, Any]
 
-MODULES = ("predicates", "assessment", "open-questions", "receipt", "verification", "period", "page-one")
+MODULES = ("predicates", "assessment", "open-questions", "receipt", "verification", "period", "page-one", "comparison")
 ENGINE = [f"/assets/self_assessment/{name}.js" for name in MODULES]
 LOAD = "async (all) => { window.guiju = Object.assign({}, ...(await Promise.all(all.map((one) => import(one))))); }"
 
