@@ -99,7 +99,7 @@ export function gap(line, number, first, form) {
       row("evidence", duty.evidence),
       row("planned", [planWords(form.profile.plans?.[duty.id], form) || words.plan_none]),
     ),
-    planFields(duty.id, form),
     opened({ class: "gap__proof" }, [headings.proof], () => [proofOf(line, form), links(duty, words)]),
+    planFields(duty.id, form),
   );
 }

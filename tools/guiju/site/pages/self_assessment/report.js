@@ -3,7 +3,7 @@
 // Nothing here touches the page.
 
 import { answersOf } from "./answers.js";
-import { comparedWords } from "./comparison-words.js";
+import { comparedWords } from "./compared.js";
 import { comparison } from "./comparison.js";
 import { briefly, filled, inWords, knownOf, pageOne, placeOf } from "./page-one.js";
 

@@ -64,7 +64,7 @@ def script(checklist: Checklist, lines: Iterable[Line], to_ask: FactsByEntity) -
         "amounts": {yuan: amount(yuan, lang) for yuan in amounts},
         "page": PAGE.in_language(lang),
         "compared": COMPARISON.in_language(lang),
-        "texts": {key: text[lang] for key, text in {**COLUMNS, **WORDS.table("report")}.items()},
+        "texts": {key: text[lang] for key, text in {**COLUMNS, **WORDS.table("in_report")}.items()},
         "unasked": {
             entity: dict(_unasked(entity, checklist, to_ask)) for entity in by_entity(checklist.corpus.vocabulary.facts)
         },

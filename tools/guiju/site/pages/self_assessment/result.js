@@ -95,7 +95,8 @@ export function resultOf(node, form) {
   };
 
   // What the reader had opened, and where the focus was, stays so.
-  const about = (fold) => fold?.dataset.why ?? fold?.closest("[data-duty]")?.dataset.duty;
+  const about = (fold) =>
+    fold && (fold.dataset.why ?? `${fold.closest("[data-duty]")?.dataset.duty} ${fold.className}`);
   return () => {
     const wasOpen = new Set([...node.querySelectorAll("[data-verdicts] details[open]")].map(about));
     const { activeElement } = document;
