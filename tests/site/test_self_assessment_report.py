@@ -60,6 +60,7 @@ PAGE_ONE = """(profile) => {
 }"""
 
 
+@pytest.mark.cost(9, "opens four forms; assesses five profiles for each")
 @each_form
 def test_page_one_is_that_of_guiju_assess_value_by_value(forms: Mapping[str, Page], slug: str) -> None:
     chance = random.Random(slug)
@@ -112,7 +113,8 @@ def test_duty_status_amount_owner_and_day_in_them_are_those_of_guiju_assess(file
     assert [row[0] for row in first[3:]] == [gap.number for gap in page.gaps] == [*in_document][1:]
     for gap in page.gaps:
         for row in (told[gap.number], in_document[gap.number]):
-            assert gap.title in row[1] and gap.failed in row[1] and gap.quotation in row[1]
+            assert gap.title in row[1] and gap.quotation in row[1]
+            assert gap.failed in row[1] or lang == "en"  # where the form says No and the report false
             assert row[2].split("\n") == list(follows(gap, lang))
             assert row[3] == steps(gap, lang)
             assert row[4].split("\n") == list(who_when(gap, lang))
@@ -174,6 +176,7 @@ def side(slug: str, content: Content) -> Side:
     return Side(report["receipt"], report)
 
 
+@pytest.mark.cost(8, "writes reports of eight pairs of profiles for each form")
 @each_form
 def test_a_comparison_with_last_time_says_what_guiju_compare_says(forms: Mapping[str, Page], slug: str) -> None:
     chance = random.Random(slug)

@@ -15,13 +15,13 @@ export function intakeOf(form) {
   const place = form.one("[data-verification]");
   const duties = new Map(given.duties.map((duty) => [duty.id, duty]));
   const item = (kind, text) => make("li", { class: `outcome outcome--${kind}` }, text);
+  const command = () => make("p", { class: "muted" }, words["verify.full"], " ", make("code", {}, "guiju verify FILE"));
   const close = () => place.replaceChildren();
 
   function show(heading, nodes, ...buttons) {
     const title = make("h2", { tabindex: "-1" }, heading);
-    const command = make("p", { class: "muted" }, words["verify.full"], " ", make("code", {}, "guiju verify FILE"));
     buttons.push(make("button", { type: "button", onclick: close }, words["verify.close"]));
-    place.replaceChildren(title, ...nodes, command, make("p", { class: "verification__go" }, ...buttons));
+    place.replaceChildren(title, ...nodes, make("p", { class: "verification__go" }, ...buttons));
     place.scrollIntoView({ block: "center" });
     title.focus({ preventScroll: true });
   }
@@ -56,13 +56,14 @@ export function intakeOf(form) {
       make("p", { class: "muted" }, fill(words["verify.about"], about)),
       make("ul", { class: "outcomes" }, ...outcomes),
       make("p", { class: "muted" }, words["verify.proves"]),
+      command(),
     ];
     show(words[`verify.heading_${verdict}`], nodes, load);
   }
   function refuse({ key, values }) {
     const problem = words[`refused.${key}`];
     const text = problem ? fill(words["verify.shape"], { problem: fill(problem, values) }) : fill(words[key], values);
-    show(words["verify.refused"], [make("p", { class: "notice", role: "alert" }, text)]);
+    show(words["verify.refused"], [make("p", { class: "notice", role: "alert" }, text), command()]);
   }
   async function open(file) {
     close();
