@@ -29,6 +29,7 @@ AUDIENCES: tuple[Audience, ...] = ("internal", "regulator")
 CONTENTS: dict[str, dict[str, Any]] = {
     "whole": CONTENT,
     "empty": {"facts": {}},
+    "switched off": {"facts": {"offers_user_groups": False}},
     "all of none": {"facts": {"offers_user_groups": True}, "coverage": {"group": "all", "violation": "sample"}},
     "agreed on for later": {
         "facts": {"offers_user_groups": {"value": True, "basis": "reported", "date": "2030-01-01"}}

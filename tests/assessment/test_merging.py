@@ -74,7 +74,25 @@ def test_what_two_files_say_differently_is_told_with_both_places(capsys: Capture
     files = ("profile.yaml", exported("a.json"), exported("b.json", "not_met"))
     line = refused(capsys, *command(*files, "-o", "report.json"))
     assert not Path("report.json").exists()
-    assert line.startswith("b.json:8:") and f"{DUTY} differs in a.json; keep one of the two" in line
+    assert line.startswith("b.json:8:") and f"{DUTY} differs in a.json:8:5; keep one of the two" in line
+
+
+ROWS = "facts:\nrows:\n  group:\n"
+
+
+def test_several_people_fill_in_rows_and_a_row_together() -> None:
+    Path("a.yaml").write_text(ROWS + "    g1: {member_count: 3}\n    g2: {}\n", "utf-8")
+    Path("b.yaml").write_text(ROWS + "    g1:\n      manager_count: 1\n      member_count: 3\n    g3: {}\n", "utf-8")
+    for files in (("a.yaml", "b.yaml"), ("b.yaml", "profile.yaml", "a.yaml")):
+        rows = assessed(*files)["receipt"]["profile"]["rows"]["group"]
+        assert rows == {"g1": {"member_count": 3, "manager_count": 1}, "g2": {}, "g3": {}}
+
+
+def test_of_a_row_that_two_people_filled_in_differently_the_fact_is_named_with_both_places(capsys: Captured) -> None:
+    Path("a.yaml").write_text(ROWS + "    g1: {member_count: 3}\n", "utf-8")
+    Path("b.yaml").write_text(ROWS + "    g1:\n      manager_count: 1\n      member_count: 4\n", "utf-8")
+    line = refused(capsys, *command("a.yaml", "b.yaml"))
+    assert line.startswith("b.yaml:6:21: profile: member_count differs in a.yaml:4:10; keep one")
 
 
 def test_facts_of_two_files_that_cannot_hold_together_are_told_with_their_places(capsys: Captured) -> None:

@@ -113,13 +113,13 @@ def test_how_the_rule_of_2022_displaced_a_duty_comes_with_place_and_certainty() 
 def test_a_workbook_has_a_sheet_a_subject_and_a_row_a_finding() -> None:
     book = CalamineWorkbook.from_filelike(io.BytesIO(FORMATS["xlsx"](assessment("en"))))
     assert ", ".join(book.sheet_names) == (
-        "Cover, Result and methods, Findings, Plan, To be verified, Facts to supply, Disagreements, "
-        "Facts without effect, Other duties, Historical"
+        "Page one, Findings, Plan, To be verified, Facts to supply, Disagreements, Facts without effect, "
+        "Other duties, Historical, Numbers and methods, Scope and signatures"
     )
     rows = book.get_sheet_by_name("Findings").to_python()
     assert rows[1][:4] == ["No.", "Duty and place", "Verdict", "Quotation (Chinese text)"]
     assert [row[0] for row in rows[2:] if row[0]] == [gap.number for gap in gaps(assessment("en"), "internal")]
-    counts = book.get_sheet_by_name("Result and methods").to_python()
+    counts = book.get_sheet_by_name("Numbers and methods").to_python()
     total = next(row for row in counts if row[0] == "All duties")
     assert total[1:6] == [*(assessment("en").counts[verdict] for verdict in WORST_FIRST), len(assessment("en").duties)]
 

@@ -94,6 +94,7 @@ __all__ = [
     "Regulation",
     "ReplayResult",
     "Role",
+    "RollUp",
     "Standing",
     "Term",
     "Topic",
@@ -103,14 +104,15 @@ __all__ = [
     "load",
     "progress",
     "report",
+    "roll_up",
     "write",
 ]
 _HOMES = (
     "files.finding", "files.display", "model", "law.article_text", "law.versions", "reasoning.standing",
     "reasoning.checklist", "api.loading", "api.meanings", "api.knowledge_base", "api.documents",
-    "law.provision_text", "api.comparing", "reasoning.replay", "assessment", "assessment.missing", "search.search", "citations.checking",
-    "documents.concordance", "amendment.concordance", "amendment.comparison", "verification", "verification.values",
-    "assessment.gap_changes", "assessment.progress",
+    "law.provision_text", "api.comparing", "reasoning.replay", "assessment", "assessment.services",
+    "assessment.missing", "search.search", "citations.checking", "documents.concordance", "amendment.concordance",
+    "amendment.comparison", "verification", "verification.values", "assessment.gap_changes", "assessment.progress",
 )  # fmt: skip
 """Where to look for what is public, the lightest first."""
 

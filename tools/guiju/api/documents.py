@@ -1,4 +1,4 @@
-"""Writing assessments, checklists and comparisons."""
+"""Writing assessments, roll-ups of them, checklists and comparisons."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from guiju.amendment.comparison import Amendments
     from guiju.assessment import Assessment
     from guiju.assessment.progress import Progress
+    from guiju.assessment.services import RollUp
     from guiju.documents.concordance import AlignedTexts
     from guiju.documents.report.audience import Audience
 
@@ -37,15 +38,31 @@ def report(assessment: Assessment, audience: Audience = "internal") -> dict[str,
     return value
 
 
+def roll_up(assessments: Mapping[str, Assessment]) -> RollUp:
+    """Assessments of several services, by the name of each, as of one day, as one document: what to do first in which
+    service, by whom and until when; `write()` writes it.
+
+    Errors: `Misuse` where there is none, or where their days differ.
+
+    >>> guiju.roll_up({"chat": result}).services
+    ('chat',)
+    """
+    from guiju.assessment import Assessment, services
+
+    if not isinstance(assessments, Mapping) or not all(isinstance(one, Assessment) for one in assessments.values()):
+        raise Misuse(f"assessments: {one_line(assessments)} is not a mapping of names to assessments; give one")
+    return services.roll_up(assessments, {})
+
+
 def write(
-    document: Checklist | Assessment | AlignedTexts | Amendments | Progress,
+    document: Checklist | Assessment | RollUp | AlignedTexts | Amendments | Progress,
     file: str | os.PathLike[str],
     lang: Lang = "zh",
     as_of: Day | None = None,
 ) -> None:
-    """Write a checklist, an assessment, a concordance or a comparison to a file, whole or not at all, in the format of
-    its ending: xlsx, docx, html, md, csv, json. `lang` and `as_of` are for the head of a concordance or comparison; a
-    checklist and an assessment have their own.
+    """Write a checklist, an assessment, a roll-up, a concordance or a comparison to a file, whole or not at all, in the
+    format of its ending: xlsx, docx, html, md, csv, json. `lang` and `as_of` are for the head of a concordance or
+    comparison; the others have their own.
 
     Errors: `Misuse` where a document has no such format, or where the file cannot be written.
 
@@ -54,6 +71,7 @@ def write(
     from guiju.amendment.comparison import Amendments
     from guiju.assessment import Assessment
     from guiju.assessment.progress import Progress
+    from guiju.assessment.services import RollUp
     from guiju.documents.concordance import AlignedTexts
     from guiju.files import output
     from guiju.writers import formats
@@ -62,12 +80,13 @@ def write(
     kinds: Mapping[type, tuple[str, tuple[object, ...]]] = {
         Checklist: ("checklist", ()),
         Assessment: ("assessment", ()),
+        RollUp: ("roll_up", ()),
         AlignedTexts: ("concordance", head),
         Amendments: ("amendment", head),
         Progress: ("comparison", head[:1]),
     }
     if type(document) not in kinds:
-        wanted = "a checklist, an assessment, a concordance or a comparison"
+        wanted = "a checklist, an assessment, a roll-up, a concordance or a comparison"
         raise Misuse(f"document: {one_line(document)} is not a document; give {wanted}")
     name, further = kinds[type(document)]
     target, known = as_path(file, "file"), formats(name)

@@ -68,7 +68,7 @@ def line_of(duty: AssessedDuty, gap: FailedPart) -> Line:
     """The line of the duty with the acts that this gap alone is: what follows from it, and what would close it."""
     acts = duty.line.acts
     own = tuple(act for act in acts if gap.part == DECLARED or _part(duty.line.obligation, act) == gap.part)
-    return replace(duty.line, acts=own)
+    return duty.line if own == acts else replace(duty.line, acts=own)
 
 
 def number(id: str, among: Iterable[str] = ()) -> str:

@@ -1,4 +1,7 @@
-"""Profiles and workbooks merged: the facts and declarations of all; a conflict between two of them is a finding."""
+"""Profiles and workbooks merged: the facts and declarations of all; a conflict between two of them is a finding.
+
+Several people may fill in one row: of rows it is facts that are merged, not keys or kinds of things.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -8,42 +11,60 @@ from guiju.files.finding import Finding, Unsound, one_line
 from guiju.files.source import Document, PlacedElsewhere, Steps
 from guiju.model.profile import Profile
 
-_SECTIONS = ("report", "facts", "coverage", "rows", "declarations", "plans")
+_ENTRIES: Mapping[str, int] = {
+    "report": 1, "facts": 1, "coverage": 1, "rows": 3, "declarations": 1, "plans": 1, "assignees": 1,
+}  # fmt: skip
+"""The sections, and how many levels below each its entries are: in rows entity, key and fact."""
 
 
 def merge(first: Profile, second: Profile) -> Profile:
     """The two as one profile. Unsound, at the entries of the second, where they say different things."""
     beneath, above = first.where.document, second.where.document
-    if findings := list(_differences(beneath, above)):
+    if findings := [one for name, depth in _ENTRIES.items() for one in _differences(beneath, above, (name,), depth)]:
         raise Unsound(findings)
     value = {}
-    for section in _SECTIONS:
+    for section, depth in _ENTRIES.items():
         below, over = (document.value.get(section) or {} for document in (beneath, above))
-        both = {**below, **over}
+        both = _united(below, over, depth)
         if section == "report" and below.get("scope", over.get("scope")) != over.get("scope", below.get("scope")):
             both["scope"] = f"{below['scope']} / {over['scope']}"  # what one covers, and what the other does
         if both or section == "facts":
             value[section] = both
 
     def place_of(path: Steps) -> tuple[Document, Steps]:
-        section, name = path[:2] if len(path) > 1 else ("", "")
-        return (above if name in (above.value.get(section) or {}) else beneath), path
+        entry = path[: 1 + _ENTRIES[str(path[0])]] if len(path) > 1 else ()
+        return (above if entry and _entry(above.value, entry) is not None else beneath), path
 
     return profile(PlacedElsewhere(above.path, value, place_of=place_of))
 
 
-def _differences(first: Document, second: Document) -> Iterator[Finding]:
-    for section in _SECTIONS:
-        there: Mapping[str, Any] = first.value.get(section) or {}
-        for name, entry in (second.value.get(section) or {}).items():
-            if (section, name) == ("report", "scope"):
-                continue
-            if name in there and _whole(section, there[name]) != _whole(section, entry):
-                other = first.key_at(section, name)
-                message = f"{one_line(name)} differs in {other.path}; keep one of the two, or make them agree"
-                yield Finding("profile", message, second.at(section, name), (("the other", other),))
+def _united(below: Mapping[str, Any], over: Mapping[str, Any], depth: int) -> dict[str, Any]:
+    deeper = {key: _united(below[key], over[key], depth - 1) for key in over if key in below} if depth > 1 else {}
+    return {**below, **over, **deeper}
 
 
-def _whole(section: str, entry: Any) -> Any:
+def _entry(value: Any, path: Steps) -> Any:
+    """What a value has at a path; None where it has nothing there."""
+    for step in path:
+        value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+def _differences(first: Document, second: Document, path: Steps, depth: int) -> Iterator[Finding]:
+    there: Mapping[str, Any] = _entry(first.value, path) or {}
+    for name, entry in (_entry(second.value, path) or {}).items():
+        here = (*path, name)
+        if name not in there or here == ("report", "scope"):
+            continue
+        if depth > 1:
+            yield from _differences(first, second, here, depth - 1)
+        elif _whole(path[0], there[name]) != _whole(path[0], entry):
+            other = first.key_at(*here)
+            message = f"{one_line(name)} differs in {other}; keep one of the two, or make them agree"
+            yield Finding("profile", message, second.at(*here), (("the other", other),))
+
+
+def _whole(section: object, entry: Any) -> Any:
     """An entry with what it leaves unsaid: a bare fact is declared."""
-    return {"value": entry, "basis": "declared"} if section == "facts" and not isinstance(entry, dict) else entry
+    is_bare = section in ("facts", "rows") and not isinstance(entry, dict)
+    return {"value": entry, "basis": "declared"} if is_bare else entry

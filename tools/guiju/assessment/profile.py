@@ -9,6 +9,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from guiju.assessment.assignees import unknown_assignments
 from guiju.assessment.planned import with_plans
 from guiju.assessment.rows import reviewed
 from guiju.files import schema
@@ -70,7 +71,7 @@ def _sound(document: Document, corpus: Corpus) -> Profile:
 def defects(document: Document, corpus: Corpus) -> list[Finding]:
     """What is wrong with a profile: its shape first, for only then can its facts be looked up."""
     known = facts.by_entity(corpus.vocabulary.facts)
-    deeper = chain(_names(document, known, corpus), _facts(document, known))
+    deeper = chain(_names(document, known, corpus), _facts(document, known), unknown_assignments(document, corpus))
     shape = list(_too_many(document)) or list(schema.defects(document, "profile"))
     if not shape and isinstance(document.value.get("plans"), str):
         shape = [Finding("profile", _NO_FILE, document.at("plans"))]
@@ -145,6 +146,7 @@ def profile(document: Document) -> Profile:
         _records(Declaration, where, "declarations"),
         _records(Plan, where, "plans"),
         value.get("coverage") or {},
+        {name: tuple(given) for name, given in (value.get("assignees") or {}).items()},
         where=where,
     )
 

@@ -45,6 +45,9 @@ def profile_schema(checklist: Checklist) -> Node:
             "pattern": top["plans"]["pattern"],
             "patternProperties": {f"^({'|'.join(duties)})/.": {"$ref": "#/$defs/plan"}} if duties else {},
         },
+        "assignees": _bare(
+            {**top["assignees"], "additionalProperties": _bare(top["assignees"]["additionalProperties"])}
+        ),
     }
     return {
         "$schema": base["$schema"],
@@ -112,7 +115,7 @@ def _by_duty(duties: Mapping[str, str], part: str) -> dict[str, Node]:
 def _fact(fact: Fact, lang: Lang) -> Node:
     """A bare value, or the value with its basis and whatever else a fact may have."""
     value, example = _value(fact), _example(fact)
-    keys = ("basis", "evidence", "date", "expires", "reviewer")
+    keys = ("basis", "evidence", "date", "expires", "reviewer", "reason", "approver")
     whole = {
         "type": "object",
         "additionalProperties": False,

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
+from guiju.assessment.assignees import Form
 from guiju.assessment.reads import facts_asked, readers
 from guiju.files.bundled import packaged, schema
 from guiju.model import Fact, Lang
@@ -26,10 +27,11 @@ def keys_in_chinese() -> Mapping[str, Mapping[str, str]]:
     return keys
 
 
-def questionnaire(checklist: Checklist, schema: str | None = None) -> str:
-    """The profile as commented YAML, itself a valid, empty profile. `schema` is the path of its JSON Schema."""
+def questionnaire(checklist: Checklist, schema: str | None = None, form: Form | None = None) -> str:
+    """The profile as commented YAML, itself a valid, empty profile. `schema` is the path of its JSON Schema; `form`
+    what it asks, by default everything."""
     lang, read = checklist.lang, readers(checklist)
-    facts = facts_asked(checklist)
+    facts = [fact for fact in facts_asked(checklist) if form is None or (fact.entity, fact.id) in form.facts]
     lines = [f"# yaml-language-server: $schema={schema}"] if schema else []
     lines += [f"# {_WORDS['how_to_fill_in'][lang]}", f"# {_WORDS['basis'][lang]}", *_displaced(checklist)]
     lines += ["report:", *_report(lang), "", "facts:"]
@@ -44,7 +46,7 @@ def questionnaire(checklist: Checklist, schema: str | None = None) -> str:
             lines += [f"  # {entity.id}:", "  #   KEY:"]
         for fact in questions:
             lines += _question(fact, lang, read[fact.entity, fact.id], "  #     ")
-    return "\n".join([*lines, "", *_declarations(checklist), "", *_plans(checklist)]) + "\n"
+    return "\n".join([*lines, "", *_declarations(checklist, form), "", *_plans(checklist, form)]) + "\n"
 
 
 def _displaced(checklist: Checklist) -> Iterator[str]:
@@ -93,8 +95,10 @@ def _only_for(reading: Sequence[Line], lang: Lang) -> str:
     return _WORDS["only_for"][lang].format(rules=rules, day=days.pop())
 
 
-def _declarations(checklist: Checklist) -> Iterator[str]:
-    lang, duties = checklist.lang, [line for line in checklist.lines if line.obligation.binds]
+def _declarations(checklist: Checklist, form: Form | None) -> Iterator[str]:
+    lang = checklist.lang
+    binding = [line for line in checklist.lines if line.obligation.binds]
+    duties = [line for line in binding if form is None or line.id in form.declarations]
     yield "declarations:"
     if duties:
         yield f"  # {_WORDS['declarations'][lang]}"
@@ -106,11 +110,11 @@ def _declarations(checklist: Checklist) -> Iterator[str]:
         yield f"  # {line.id}: {{status: {' | '.join(_STATUSES)}, by: ROLE, evidence: WHERE, date: YYYY-MM-DD}}"
 
 
-def _plans(checklist: Checklist) -> Iterator[str]:
+def _plans(checklist: Checklist, form: Form | None) -> Iterator[str]:
     lang = checklist.lang
     yield "plans:"
     yield from (f"  # {text[lang]}" for text in _WORDS.list("plans"))
     for line in checklist.lines:
-        if line.obligation.binds and not line.standing.displaced_from:
+        if line.obligation.binds and not line.standing.displaced_from and (form is None or line.id in form.plans):
             yield f"  # {line.regulation.short_title[lang]} {line.cited(lang)} {line.obligation.title[lang]}"
             yield f"  # {line.id}: {{kind: remediation, action: WHAT, owner: ROLE, due: YYYY-MM-DD}}"

@@ -1,8 +1,11 @@
 """Assess a service: a verdict for each duty of the roles, with its proof and the facts to supply next.
 
 PROFILE is a YAML file (guiju questions writes one to fill in), the JSON that a checklist of the site exports, or a
-filled checklist workbook (guiju checklist -o checklist.xlsx). Several may be given; conflicts between them are
+filled checklist workbook (guiju checklist -o checklist.xlsx). Several are one service; conflicts between them are
 reported. A workbook names its roles, so --role is optional. Missing or stale facts give undetermined, never a pass.
+A folder is several services: each profile in it, and each folder in it with the files of one. A roll-up says what to do
+first; -o FOLDER writes it there in --format (default: html) and as JSON, with the reports, all of them or nothing. A
+service that cannot be assessed is named, the others are not held up, and the exit code is 2.
 --format github, gitlab, junit or sarif says each of these at the line of the profile that decides it, for CI.
 --statement writes the statement of applicability of the same run. Duties that a later rule displaces on the day are
 history: not gaps, not counted; --fail-on not_covered fails if that rule is not covered in full.
@@ -15,7 +18,7 @@ import argparse
 import os
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,14 +26,17 @@ from typing import TYPE_CHECKING, get_args
 
 from guiju import options
 from guiju.assessment import Assessment
+from guiju.assessment.services import NAME, RollUp, roll_up, services
 from guiju.documents.report.audience import Audience
-from guiju.files.finding import Finding, Misuse, one_line
+from guiju.files.finding import Finding, Misuse, Unsound, one_line
+from guiju.files.folder import FolderWriter
 from guiju.files.output import write_all_or_none
 from guiju.model import REASONS
 from guiju.terminal import assessment as on_terminal
 from guiju.terminal import finding_formats, note, printer, write_bytes
 from guiju.terminal.annotations import failures
-from guiju.wording.labels import COLON
+from guiju.terminal.roll_up import print_roll_up
+from guiju.wording.labels import COLON, COMMA
 from guiju.wording.words import Words
 from guiju.writers import formats
 
@@ -39,6 +45,9 @@ if TYPE_CHECKING:
 
 PURPOSE = "Assess a service"
 _WORDS = Words(__file__)
+_MANIFEST = ".guiju-assess"
+_OTHERS = 5
+"""Names of what was not read that are listed."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +55,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "profile",
         metavar="PROFILE",
         nargs="+",
-        help="a profile (YAML, JSON), a filled checklist workbook (XLSX), or several",
+        help="a profile (YAML, JSON), a filled checklist workbook (XLSX), or several; or a folder of services",
     )
     options.add(parser, "--role", "--regulation", "--topic", "--as-of", "--lang")
     parser.set_defaults(lang=None)  # that of a workbook, else zh
@@ -89,6 +98,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
+    if any(Path(name).is_dir() for name in arguments.profile):
+        return _run_on_folder(arguments, today)
     # What does not fit together is refused before a scan that may be long, not after it.
     form, tables = _format(arguments), _tables(arguments)
     base, fail_on = options.base(arguments, evaluable=True), arguments.fail_on or ["breached"]
@@ -110,6 +121,62 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         sys.stdout.flush()
     _note_files(arguments, assessment)
     return 1 if failed else 0
+
+
+def _run_on_folder(arguments: argparse.Namespace, today: date) -> int:
+    """Assess each service of a folder: the reports and the roll-up, and what is wrong with those that have none."""
+    form, folder = _format_of_several(arguments), Path(arguments.profile[0])
+    found, others = services(folder)
+    base, audience = options.base(arguments, evaluable=True), arguments.audience
+    assessed, refused = options.assess_services(base.corpus, arguments, found, options.day(arguments, today))
+    wrong = [finding for findings in refused.values() for finding in findings]
+    if not assessed:
+        raise Unsound(wrong)
+    together, fail_on = roll_up(assessed, refused), arguments.fail_on or ["breached"]
+    failed = [finding for assessment in assessed.values() for finding in failures(assessment, fail_on)]
+    if arguments.output:
+        writer = FolderWriter("guiju assess", "-o", _MANIFEST)
+        count = writer.write(Path(arguments.output), _files(together, form, audience))
+        note(_WORDS["written"][together.lang].format(count=count), arguments.output)
+    elif form == "text":
+        print_roll_up(printer(), together, audience)
+    elif (write := formats("roll_up").get(form)) is not None:
+        write_bytes(write(together, audience))
+    else:
+        write_bytes(finding_formats.formats()[form]([*wrong, *failed], False).encode())
+    sys.stdout.flush()
+    for assessment in assessed.values():
+        _note_workbooks(assessment)
+    if others:
+        names = COMMA[together.lang].join(one_line(file.name, 40) for file in others[:_OTHERS])
+        note(_WORDS["not_read"][together.lang].format(count=len(others), names=names), str(folder))
+    for finding in wrong:
+        note(str(finding))
+    return 2 if wrong else 1 if failed else 0
+
+
+def _format_of_several(arguments: argparse.Namespace) -> str:
+    """The format, once nothing is asked that only one service has."""
+    folder = next(name for name in arguments.profile if Path(name).is_dir())
+    if len(arguments.profile) > 1:
+        raise Misuse(f"{folder}: is a folder of several services, which is assessed by itself; name it alone")
+    given = {"--table": arguments.table, "--statement": arguments.statement, "--why": arguments.why}
+    for option in (option for option, value in given.items() if value):
+        raise Misuse(f"{option}: is for one service, and {folder} is a folder of several; name a profile in it")
+    _tables(arguments)
+    target = arguments.output and Path(arguments.output).resolve()
+    if target and (source := Path(folder).resolve()) in (target, *target.parents):
+        raise Misuse(f"{arguments.output}: is in the folder that is read, {source.name}; write beside it")
+    known = ["text", *formats("roll_up"), *([] if target else finding_formats.formats())]
+    return options.format_name(arguments.format or ("html" if target else "text"), arguments.output, known, "text")
+
+
+def _files(together: RollUp, form: str, audience: Audience) -> Iterator[tuple[str, bytes]]:
+    """The roll-up and the report of each service, in the format and as JSON, which verify and compare read."""
+    for ending in dict.fromkeys((form, "json")):
+        yield f"{NAME}.{ending}", formats("roll_up")[ending](together, audience)
+        for name, assessment in together.assessed.items():
+            yield f"{name}.{ending}", formats("assessment")[ending](assessment, audience)
 
 
 def _format(arguments: argparse.Namespace) -> str:

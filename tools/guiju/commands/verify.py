@@ -140,7 +140,8 @@ def _of_another_version(file: Sealed, verification: Verification, base: Corpus) 
     compared = "verdicts, and the text and reading of each duty, were compared; the wording and the rest were not"
     yield f"{made}; verified with {base.data_version} and {__version__}: {compared}"
     if is_older(file):
-        format = file.receipt["schema_version"]
+        versions = (made["schema_version"] for made in (file.receipt, file.report or file.receipt))
+        format = next(version for version in versions if version != SCHEMA_VERSION)
         yield f"not remade: penalties, gaps and words of format {format}; this version writes {SCHEMA_VERSION}"
     duties, changed = verification.duties, len(verification.changed)
     if changed:

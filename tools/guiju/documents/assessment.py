@@ -1,4 +1,4 @@
-"""An assessment report: page one is the answer; then the detail in the order of the law, tests, limits and signatures."""
+"""An assessment report: page one is the answer; then the detail by article, tests, limits and signatures."""
 
 from collections.abc import Mapping
 

@@ -19,6 +19,8 @@ class ProfileFact(Record):
     date: Day | None = None
     expires: Day | None = None
     reviewer: str | None = None
+    reason: str | None = None
+    approver: str | None = None
 
 
 @dataclass(frozen=True)
@@ -94,11 +96,13 @@ class Workbook:
 @dataclass(frozen=True)
 class Profile(Record):
     """`rows` are facts by entity and key; those of the service are under service/service. `coverage` says of each
-    entity whether all its rows are there or, by default, a sample of them. `plans` are by the id of a duty or gap."""
+    entity whether all its rows are there or, by default, a sample of them. `plans` are by the id of a duty or gap,
+    `assignees` say by name who answers what: topics, duties and facts by their ids."""
 
     report: Particulars
     rows: Mapping[str, Mapping[str, Mapping[str, ProfileFact]]]
     declarations: Mapping[str, Declaration]
     plans: Mapping[str, Plan]
     coverage: Mapping[str, Literal["all", "sample"]] = field(default_factory=dict)
+    assignees: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     workbooks: tuple[Workbook, ...] = ()

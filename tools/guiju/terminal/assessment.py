@@ -1,4 +1,4 @@
-"""An assessment on the terminal: each duty with its verdict, the proof of a gap, and the facts to supply next."""
+"""An assessment on the terminal: page one, then each duty in the order of the law, with the proof of a gap."""
 
 from collections.abc import Collection, Iterable
 from itertools import groupby
@@ -10,33 +10,34 @@ from guiju.assessment.reasons import tested_facts
 from guiju.assessment.table_sentences import BREACHES_OF_OTHERS, breaches_of_others, scan_sentences
 from guiju.documents.content.cover import notices
 from guiju.documents.content.fields import FIELDS, field, later_rule
-from guiju.documents.content.text import numbered
 from guiju.documents.penalties.lines import penalties
 from guiju.documents.report.counts import HISTORY
 from guiju.documents.report.layout import COLUMNS, SECTIONS
+from guiju.documents.report.page_one import page_one
 from guiju.documents.report.remaining import CELLS
 from guiju.documents.report.unused import unused
-from guiju.model import REASONS, VERDICTS, WORST_FIRST, Bilingual, Reason
+from guiju.model import VERDICTS, Bilingual, Reason
 from guiju.model.profile import StaleRow
 from guiju.reasoning.successors import successors
 from guiju.terminal import Say
+from guiju.terminal.page_one import print_page_one
 from guiju.wording.labels import COLON, NOT_LEGAL_ADVICE, REASON_LABELS, VERDICT_LABELS
 from guiju.wording.words import Words
 
 _WORDS = Words(__file__)
 NO_FACTS = _WORDS["no_facts"]
-_COLOURS = {"met": "green", "breached": "red", "undetermined": "yellow", "not_applicable": "dim"}
-_NEXT_SHOWN = 5
+COLOURS = {"met": "green", "breached": "red", "undetermined": "yellow", "not_applicable": "dim"}
 _MISSING_SHOWN = 4
 
 
 def print_assessment(say: Say, assessment: Assessment, keys: bool, why: Collection[Reason] = ()) -> None:
-    """Print an assessment: law in place of displaced duties, gaps first, history last; `keys`: with the keys of rows;
-    `why`: of the duties only those undetermined for one of these reasons."""
+    """Print an assessment: page one, the duties in the order of the text, history, limits; `keys`: with the keys of
+    rows; `why`: no page one, and of the duties only those undetermined for one of these reasons."""
     lang, checked = assessment.lang, assessment.checklist
-    for notice in notices(checked):
-        say(notice[lang], style="yellow")
-    for duty in sorted(assessment.duties, key=_order):
+    if not why:
+        print_page_one(say, assessment, page_one(assessment, "internal" if keys else "regulator"))
+        say(SECTIONS["detail"][lang], style="bold")
+    for duty in assessment.duties:
         if not why or duty.why in why:
             _line(say, assessment, duty, keys)
     historical = [duty for duty in assessment.historical if not why or duty.why in why]
@@ -55,11 +56,9 @@ def print_assessment(say: Say, assessment: Assessment, keys: bool, why: Collecti
         say(sentence, (f"  {name}", "dim"), by=4)
     if assessment.without_facts:
         say(NO_FACTS[lang], style="yellow")
-    for missing in assessment.next_facts()[:_NEXT_SHOWN]:
-        fact = checked.corpus.fact(missing.entity, missing.fact)
-        waits = _WORDS["next"][lang].format(decides=missing.decides, waiting=missing.waiting)
-        say(f"→ {missing.fact} ({missing.entity}){COLON[lang]}{fact.question[lang]} {waits}")
     _unused(say, assessment, keys)
+    for notice in notices(checked):
+        say(notice[lang], style="yellow")
     say(f"{NOT_LEGAL_ADVICE[lang]} · {checked.as_of} · {checked.corpus.data_version}", style="dim")
 
 
@@ -83,7 +82,7 @@ def why_stale(row: StaleRow) -> Bilingual:
 
 def _line(say: Say, assessment: Assessment, duty: AssessedDuty, keys: bool) -> None:
     lang, record = assessment.lang, duty.line.obligation
-    say((duty.words[lang], _COLOURS[duty.verdict]), f" {record.title[lang]}  ", (duty.id, "dim"))
+    say((duty.words[lang], COLOURS[duty.verdict]), f" {record.title[lang]}  ", (duty.id, "dim"))
     if duty.verdict == "breached":
         for sentence in proof(assessment, duty, keys):
             say(sentence, by=4)
@@ -97,14 +96,10 @@ def _line(say: Say, assessment: Assessment, duty: AssessedDuty, keys: bool) -> N
         names = _some(dict.fromkeys(name for _, _, name in duty.set_aside))
         say(_WORDS["set_aside"][lang].format(names), by=4, style="yellow")
     if duty.verdict == "breached":
-        place = f"{duty.line.regulation.short_title[lang]} {duty.line.cited(lang)}"
-        say(f"{place}{COLON[lang]}{duty.line.quotation}", by=4)
         for text in field(assessment.checklist, duty.line, "consequence"):
             say(f"{FIELDS['consequence'][lang]}{COLON[lang]}{text}", by=4)
         for text in penalties(assessment.checklist, duty.line, brief=True):
             say(f"→ {text}", by=4, style="dim")
-        remedy = " ".join(numbered([step[lang] for step in duty.line.remedy]))
-        say(f"{COLUMNS['remedy'][lang]}{COLON[lang]}{remedy}", by=4)
 
 
 def _history(say: Say, assessment: Assessment, duty: AssessedDuty) -> None:
@@ -122,10 +117,6 @@ def _unused(say: Say, assessment: Assessment, keys: bool) -> None:
     for reason, several in groupby(entries, key=lambda entry: entry.reason):
         names = (e.fact if e.entity == "service" else f"{e.entity}.{e.fact} × {e.count}" for e in several)
         say(f"{reason}{COLON[assessment.lang]}{', '.join(names)}", by=4, style="dim")
-
-
-def _order(duty: AssessedDuty) -> tuple[int, int]:
-    return WORST_FIRST.index(duty.verdict), REASONS.index(duty.why) if duty.why else 0
 
 
 def why_open(assessment: Assessment, duty: AssessedDuty) -> str:

@@ -20,7 +20,7 @@ from guiju.files.display import Displayed
 from guiju.files.json_text import json_bytes
 from guiju.model import VERDICTS, Corpus
 from guiju.verification.remake import Scan, as_mismatch, listed_breaches, remake, same_making, unfit
-from guiju.verification.sealed import Sealed
+from guiju.verification.sealed import Sealed, is_older
 from guiju.verification.tables import unlisted
 from guiju.verification.values import SIGN_OFF, Mismatch, mismatches
 
@@ -139,7 +139,7 @@ def _duties(file: Sealed, again: Mapping[str, Any]) -> Iterator[tuple[str, Misma
 
 def _shape(file: Sealed) -> Iterator[Mismatch]:
     """Where the report does not fit its schema, unknown keys above all; another version of guiju may have another."""
-    if file.report is not None and file.receipt["guiju"] == __version__:
+    if file.report is not None and file.receipt["guiju"] == __version__ and not is_older(file):
         yield from (as_mismatch(file, finding) for finding in schema.defects(file.file, "assessment-export"))
 
 

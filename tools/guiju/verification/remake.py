@@ -8,7 +8,7 @@ from typing import Any
 from guiju import __version__
 from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import defects, profile
-from guiju.assessment.receipt import PARTICULARS, PROFILE, SCHEMA_VERSION
+from guiju.assessment.receipt import PARTICULARS, PROFILE
 from guiju.assessment.rows import effective_facts
 from guiju.assessment.scanned import ScanResults
 from guiju.files import schema
@@ -17,7 +17,7 @@ from guiju.files.source import Document, PlacedElsewhere, Steps
 from guiju.model import Corpus
 from guiju.model.profile import Profile, StaleRow, Workbook
 from guiju.reasoning.checklist import Checklist, checklist
-from guiju.verification.sealed import Sealed
+from guiju.verification.sealed import Sealed, is_older
 from guiju.verification.tables import impossible_counts, misplaced, recorded
 from guiju.verification.values import Mismatch, value_text
 
@@ -27,8 +27,8 @@ Scan = Callable[[Checklist, Profile, Sequence[Mapping[str, Any]]], ScanResults]
 
 def same_making(sealed: Sealed, corpus: Corpus) -> bool:
     """Whether it was made with this data and this version of guiju, so that the report can be made again verbatim."""
-    made = sealed.receipt.get("schema_version"), sealed.receipt["data_version"], sealed.receipt["guiju"]
-    return made == (SCHEMA_VERSION, corpus.data_version, __version__)
+    made = sealed.receipt["data_version"], sealed.receipt["guiju"]
+    return made == (corpus.data_version, __version__) and not is_older(sealed)
 
 
 def unfit(sealed: Sealed, corpus: Corpus) -> list[Mismatch]:

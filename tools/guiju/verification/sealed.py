@@ -12,6 +12,8 @@ from guiju.verification.json_file import JsonFile, read_json
 from guiju.verification.values import SIGN_OFF, Mismatch, noncanonical, value_text
 
 _WRITES_ONE = "guiju assess -o report.json writes one"
+_OLDER_REPORTS = (1, 2)
+"""The formats of a report before page one; its receipt may be of this one."""
 _STATEMENT = "guiju-statement-of-applicability"
 
 
@@ -79,10 +81,8 @@ def refuse_other_versions(sealed: Sealed, known: Collection[int] = READABLE) -> 
 
 def is_older(sealed: Sealed) -> bool:
     """Whether its format is one before this one: then not every value of it can be made again."""
-    version = sealed.receipt.get(
-        "schema_version", SCHEMA_VERSION
-    )  # the regulator edition says that of the internal one
-    return bool(version != SCHEMA_VERSION)
+    version = sealed.receipt.get("schema_version", SCHEMA_VERSION)  # a regulator's is that of the internal edition
+    return bool(version != SCHEMA_VERSION) or (sealed.report or {}).get("schema_version") in _OLDER_REPORTS
 
 
 def refuse_repeats(sealed: Sealed) -> None:

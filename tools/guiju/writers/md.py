@@ -6,7 +6,7 @@ history.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from guiju.documents import blocks
 from guiju.files.characters import printable
@@ -154,4 +154,8 @@ def _duty(text: str) -> str:
     return "<br>".join((f"**{escaped(title)}**", *map(escaped, rest)))
 
 
-_OF_KIND = {"duty": _duty, "titled": _duty, "anchor": lambda text: f"[{escaped(text)}](#{text})"}
+def _anchor(text: str) -> str:
+    return f"[{escaped(text)}](#{text})"
+
+
+_OF_KIND: Mapping[str, Callable[[str], str]] = {"duty": _duty, "titled": _duty, "anchor": _anchor}

@@ -6,10 +6,10 @@ from typing import Literal
 
 from guiju.documents.content.text import bracketed, listing
 from guiju.documents.penalties import tiers
-from guiju.documents.penalties.lines import exposures, place_of, words_of
+from guiju.documents.penalties.lines import exposures, lacking_of_act, place_of, words_of
 from guiju.documents.penalties.ranges import penalty
 from guiju.model import Reach, Sanction
-from guiju.reasoning import severity
+from guiju.reasoning import elements, severity
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.elements import Judged
 from guiju.reasoning.exposure import Exposure
@@ -49,14 +49,25 @@ def weight(checklist: Checklist, line: Line) -> tuple[float, ...]:
 
 def consequences(checklist: Checklist, line: Line) -> tuple[Consequence, ...]:
     """The gravest consequence that could apply, else that is open, with the highest fine beside it; last, where another
-    could apply, a graver one that is open."""
-    every = _within_reach(checklist, line)
+    could apply, a graver one that is open. Of a gap none of an act that it is not recorded to be: see `undecided`."""
+    every = [entry for entry in _within_reach(checklist, line) if not (line.acts and lacking_of_act([entry[1]]))]
     first = _leading(every)
     found = [_gravest(checklist, first), _most_of(checklist, first, "fine")]
     graver = _gravest(checklist, every)
     if found[0] and graver and graver.reach == "open" and _grade(graver) < _grade(found[0]):
         found.append(graver)
     return tuple(dict.fromkeys(filter(None, found)))
+
+
+def undecided(checklist: Checklist, line: Line) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of a gap the provisions of which it is not recorded that it is such an act, the gravest first, and the questions
+    that would tell. No amounts are stated of these."""
+    lang, several = checklist.lang, _within_reach(checklist, line) if line.acts else ()
+    unsure = [entry for entry in several if lacking_of_act([entry[1]])]
+    unsure.sort(key=lambda entry: tuple(severity.most(entry[1].sanction).values()), reverse=True)
+    places = (place_of(one, one.provision, judged.conduct.day, lang) for one, judged in unsure)
+    facts = elements.questions(checklist.corpus, lacking_of_act(judged for _, judged in unsure))
+    return tuple(dict.fromkeys(places)), tuple(dict.fromkeys(fact.question[lang] for fact in facts))
 
 
 def heaviest(checklist: Checklist, line: Line) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ def penalties(checklist: Checklist, line: Line, *, brief: bool = False) -> Itera
         elif not (one.then or one.now):
             yield WORDS["no_tiers"][lang].format(place)
         else:
-            unsure = [judged for judged in one.reached if line.acts and _lacking_of_act([judged])]
+            unsure = [judged for judged in one.reached if line.acts and lacking_of_act([judged])]
             such = [judged for judged in one.reached if judged not in unsure]
             applicable += (judged for judged in such if judged in one.applicable)
             for judged in sorted(such, key=lambda judged: REACHES.index(judged.reach)):
@@ -45,7 +45,7 @@ def penalties(checklist: Checklist, line: Line, *, brief: bool = False) -> Itera
             if one.choice is not None and such:
                 yield _changed(one, checklist.as_of, lang)
             if unsure:
-                facts = elements.questions(checklist.corpus, _lacking_of_act(unsure))
+                facts = elements.questions(checklist.corpus, lacking_of_act(unsure))
                 questions = WORDS["space"][lang].join(fact.question[lang] for fact in facts)
                 yield WORDS["act_open"][lang].format(place, questions)
     yield from _tempered(checklist.corpus, applicable, lang)
@@ -69,7 +69,7 @@ def _tempered(corpus: Corpus, several: list[Judged], lang: Lang) -> Iterator[str
         yield WORDS["see_also"][lang].format(listing(named, lang))
 
 
-def _lacking_of_act(several: Iterable[Judged]) -> tuple[str, ...]:
+def lacking_of_act(several: Iterable[Judged]) -> tuple[str, ...]:
     """The facts that leave open that it is this act at all; no amounts are stated then."""
     lacking = (e for judged in several for e in judged.elements if e.kind == "act" and e.holds is None)
     return tuple(dict.fromkeys(name for element in lacking for name in element.lacks))

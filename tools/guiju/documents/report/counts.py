@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.documents.blocks import Bars, Section, Sentences, Tally
 from guiju.documents.report import limits
-from guiju.documents.report.layout import section
+from guiju.documents.report.layout import columns, grid, section
 from guiju.model import WORST_FIRST, Lang, Reason
 from guiju.wording.labels import LABELS, REASON_LABELS, VERDICT_LABELS
 from guiju.wording.words import Words
@@ -72,7 +72,10 @@ def by_verdict(assessment: Assessment) -> Bars:
 
 def counts(assessment: Assessment) -> Section:
     """The numbers in detail."""
-    return section("counts", assessment.lang, [by_verdict(assessment), *breakdowns(assessment).values()])
+    lang, open_ = assessment.lang, assessment.counts["undetermined"]
+    reasons = [(words, f"{count} / {open_}") for _, words, count in by_reason(assessment)]
+    of_open = [grid(columns(lang, why=33, count_open=13), reasons, WORDS["by_reason"][lang])] if open_ else []
+    return section("counts", lang, [by_verdict(assessment), *of_open, *breakdowns(assessment).values()])
 
 
 def methods(assessment: Assessment) -> Section:

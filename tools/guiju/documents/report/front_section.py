@@ -5,18 +5,19 @@ from collections.abc import Iterator
 from guiju.assessment import Assessment
 from guiju.assessment.proof import entity_label
 from guiju.documents.blocks import Block, Column, Grid, Pairs, Section
-from guiju.documents.content.text import bracketed, listing
+from guiju.documents.content.text import bracketed
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.layout import nothing
-from guiju.documents.report.page_one import Counts, Gap, PageOne, Question, in_words, page_one
 from guiju.documents.report.page_one import WORDS as PAGE_WORDS
-from guiju.model import Lang
+from guiju.documents.report.page_one import Counts, Gap, PageOne, Question, in_words, page_one
+from guiju.documents.report.unsupported import LABEL
+from guiju.model import Lang, Verdict
 from guiju.reasoning.successors import successors
 from guiju.wording.labels import COLON, SEMICOLON
 
 WORDS = PAGE_WORDS
 _COLUMNS = WORDS.table("column")
-QUESTIONS_SHOWN = 7
+QUESTIONS_SHOWN = 5
 STEPS_SHOWN = 2
 _MET_SHOWN = 12
 
@@ -40,6 +41,8 @@ def pairs(assessment: Assessment, page: PageOne) -> Iterator[tuple[str, str]]:
     yield rows["counts"][lang], counts_sentence(page.counts, lang)
     if page.expired:
         yield rows["expired"][lang], "\n".join(expired(assessment, page))
+    if page.unsupported:
+        yield LABEL[lang], "\n".join(one["words"] for one in page.unsupported)
     if in_place := [successor.brief[lang] for successor in successors(assessment.checklist)]:
         yield rows["law"][lang], SEMICOLON[lang].join(in_place)
 
@@ -60,13 +63,13 @@ def counts_sentence(counts: Counts, lang: Lang) -> str:
 
 def law_words(gap: Gap, lang: Lang) -> str:
     """Where the duty stands, and its words."""
-    return WORDS["quoted"][lang].format(place=WORDS["space"][lang].join((gap.law, gap.citation)), words=gap.quotation)
+    return WORDS["quoted"][lang].format(law=gap.law, place=gap.citation, words=gap.quotation)
 
 
 def follows(gap: Gap, lang: Lang) -> tuple[str, ...]:
-    """The consequences of a gap, a text each; else why there is none."""
+    """The consequences of a gap, a text each, and what turns on which act it is; else why there is none."""
     every = (gap.consequence, *gap.beside) if gap.consequence else ()
-    return tuple(in_words(one, lang) for one in every) or gap.route
+    return (*(in_words(one, lang) for one in every), *([gap.turns_on] if gap.turns_on else []), *gap.route)
 
 
 def who_when(gap: Gap, lang: Lang) -> tuple[str, ...]:
@@ -102,16 +105,21 @@ def _gaps(several: tuple[Gap, ...], lang: Lang) -> Grid:
         )
         for gap in several
     )
-    tones = tuple("breached" if gap.overdue else None for gap in several)
+    tones: tuple[Verdict | None, ...] = tuple("breached" if gap.overdue else None for gap in several)
     return Grid(WORDS["gaps_heading"][lang].format(count=len(several)), columns, rows, tones)
 
 
 def _questions(assessment: Assessment, several: tuple[Question, ...]) -> Grid:
     lang = assessment.lang
-    widths = {"question": 76, "decides": 29, "could": 40}
-    columns = tuple(Column(_COLUMNS[key][lang], width) for key, width in widths.items())
+    columns = (
+        Column(_COLUMNS["position"][lang], 8, "short"),
+        Column(_COLUMNS["question"][lang], 66),
+        Column(_COLUMNS["could"][lang], 42),
+        Column(_COLUMNS["decides"][lang], 26),
+    )
     asked = together(assessment, several)
-    rows = tuple((text, decides(one, lang), could(one, lang)) for text, one, _ in asked[:QUESTIONS_SHOWN])
+    shown = enumerate(asked[:QUESTIONS_SHOWN], 1)
+    rows = tuple((str(n), text, could(one, lang), decides(one, lang)) for n, (text, one, _) in shown)
     left = sum(count for _, _, count in asked[QUESTIONS_SHOWN:])
     note = WORDS["more_questions"][lang].format(count=left) if left else None
     return Grid(WORDS["questions_heading"][lang], columns, rows, (None,) * len(rows), note)

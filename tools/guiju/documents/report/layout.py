@@ -12,7 +12,7 @@ SECTIONS = WORDS.table("section")
 COLUMNS = WORDS.table("column")
 NOTHING = WORDS.table("nothing")
 _KINDS: Mapping[str, ColumnKind] = {
-    "duty": "duty", "position": "short", "number": "short", "number_of": "short",
+    "duty": "duty", "position": "short", "number": "short", "number_of": "short", "count_open": "short",
     "due": "short", "missing": "list", "person": "list", "proof": "list", "standing": "list",
     "skipped": "list",
 }  # fmt: skip

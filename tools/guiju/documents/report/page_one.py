@@ -4,21 +4,26 @@ A gap is a part of a duty that failed, whatever its rows. What could apply comes
 kind, the highest fine, the day on which it is due, and the order of the text.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import inf
+from typing import Any
 
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.assessment.gaps import FailedPart, gaps, line_of
+from guiju.assessment.planned import closest
 from guiju.assessment.proof import declaration_sentence, entity_label, fact_sentence
 from guiju.documents.content.fields import field
 from guiju.documents.content.text import bracketed, listing
-from guiju.documents.penalties.heaviest import Consequence, consequences, weight
+from guiju.documents.penalties.heaviest import Consequence, consequences, undecided, weight
 from guiju.documents.penalties.ranges import amount
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.gaps import numbers
+from guiju.documents.report.unsupported import unsupported
 from guiju.model import DECLARED, Lang
+from guiju.model.profile import Plan
 from guiju.predicates import EntityFact, Expression, Junction, facts_named
 from guiju.predicates.kleene import evaluate
 from guiju.reasoning.checklist import Line
@@ -29,6 +34,8 @@ from guiju.wording.words import Words
 WORDS = Words(__file__, "page_one.yaml")
 KINDS = 4
 """Of a weight, the word and the most of the three gravest kinds."""
+_WHEN_WHO = ("date", "datetime", "string")
+"""The types of facts that say when and by whom: what was done, or not, is named first."""
 SHOWN = 2
 """Facts of a gap, and keys of its rows, that page one names; its proof names more."""
 
@@ -36,8 +43,9 @@ SHOWN = 2
 @dataclass(frozen=True)
 class Gap:
     """A part that failed. `gap` is its id, `obligation` that of its duty; `failed` says what, on which of its `rows`;
-    `consequence` is the heaviest, None where `route` says why there is none, and `beside` what follows besides; owner
-    and day are None, and whether it is overdue, without a plan; `proof` is the anchor of its proof."""
+    `consequence` is the heaviest, `beside` what follows besides, `turns_on` what does so only if it is such an act,
+    `route` why nothing follows; owner and day, and whether it is overdue, are None without a plan; `proof` is the
+    anchor of its proof."""
 
     number: str
     gap: str
@@ -50,6 +58,7 @@ class Gap:
     rows: int
     consequence: Consequence | None
     beside: tuple[Consequence, ...]
+    turns_on: str | None
     route: tuple[str, ...]
     remedy: tuple[str, ...]
     owner: str | None
@@ -107,7 +116,8 @@ class Expired:
 
 @dataclass(frozen=True)
 class PageOne:
-    """What every format of a report shows first."""
+    """What every format of a report shows first. `unsupported` are answers that switch off many duties, as the JSON
+    has them."""
 
     sentence: str
     gaps: tuple[Gap, ...]
@@ -115,6 +125,7 @@ class PageOne:
     met: tuple[Met, ...]
     counts: Counts
     expired: tuple[Expired, ...]
+    unsupported: tuple[Mapping[str, Any], ...]
 
 
 def page_one(assessment: Assessment, audience: Audience = "internal") -> PageOne:
@@ -127,15 +138,16 @@ def page_one(assessment: Assessment, audience: Audience = "internal") -> PageOne
         if duty.verdict == "met"
     ]
     sentence = _sentence(assessment, several, len(open_))
-    return PageOne(sentence, several, open_, tuple(met), counts(assessment), tuple(dict.fromkeys(stale)))
+    expired, claims = tuple(dict.fromkeys(stale)), tuple(unsupported(assessment))
+    return PageOne(sentence, several, open_, tuple(met), counts(assessment), expired, claims)
 
 
 def counts(assessment: Assessment) -> Counts:
     """How many duties facts decide, and how many are a person's."""
     decided = [duty for duty in assessment.duties if duty.verdict != "not_applicable" and _is_decidable(duty)]
-    of = {verdict: sum(duty.verdict == verdict for duty in decided) for verdict in ("met", "breached", "undetermined")}
-    absent = assessment.counts["not_applicable"]
-    return Counts(len(decided), *of.values(), len(assessment.duties) - absent - len(decided), absent)
+    of, absent = Counter(duty.verdict for duty in decided), assessment.counts["not_applicable"]
+    person = len(assessment.duties) - absent - len(decided)
+    return Counts(len(decided), of["met"], of["breached"], of["undetermined"], person, absent)
 
 
 def _is_decidable(duty: AssessedDuty) -> bool:
@@ -149,17 +161,17 @@ def _gaps(assessment: Assessment, audience: Audience) -> tuple[Gap, ...]:
     for duty in assessment.duties:
         for part in gaps(duty, keys=False):
             line = line_of(duty, part)
-            due = duty.plan.due.toordinal() if duty.plan else inf
             made = _gap(assessment, duty, part, line, named[part.id], keys=audience == "internal")
-            entries.append((weight(assessment.checklist, line), due, made))
+            entries.append((weight(assessment.checklist, line), made.due.toordinal() if made.due else inf, made))
     entries.sort(key=lambda entry: entry[1])  # sorting keeps the order of the text where the rest is the same
     entries.sort(key=lambda entry: entry[0], reverse=True)
     return tuple(gap for _, _, gap in entries)
 
 
 def _gap(assessment: Assessment, duty: AssessedDuty, part: FailedPart, line: Line, number: str, *, keys: bool) -> Gap:
-    lang, plan = assessment.lang, duty.plan
-    found = consequences(assessment.checklist, line)
+    lang, as_of = assessment.lang, assessment.checklist.as_of
+    plan = _plan(duty, part, as_of)
+    found, turns_on = consequences(assessment.checklist, line), _turns_on(assessment, line)
     return Gap(
         number=number,
         gap=part.id,
@@ -172,13 +184,30 @@ def _gap(assessment: Assessment, duty: AssessedDuty, part: FailedPart, line: Lin
         rows=part.rows,
         consequence=found[0] if found else None,
         beside=found[1:],
-        route=() if found else field(assessment.checklist, line, "route"),
+        turns_on=turns_on,
+        route=() if found or turns_on else field(assessment.checklist, line, "route"),
         remedy=tuple(step[lang] for step in line.remedy),
         owner=plan.owner if plan else None,
         due=plan.due if plan else None,
-        overdue=plan.due < assessment.checklist.as_of if plan else None,
+        overdue=plan.due < as_of and plan.closing(as_of) is None if plan else None,
         proof=f"#{number}",
     )
+
+
+def _turns_on(assessment: Assessment, line: Line) -> str | None:
+    """The provisions of which it is not recorded that the gap is such an act, without amounts."""
+    lang, (places, questions) = assessment.lang, undecided(assessment.checklist, line)
+    if not places:
+        return None
+    of = {"questions": WORDS["space"][lang].join(questions), "place": places[0], "count": len(places)}
+    return WORDS["undecided"][lang].format(**of)
+
+
+def _plan(duty: AssessedDuty, part: FailedPart, as_of: date) -> Plan | None:
+    """The plan for a part: of those for its rows the one that is due first, what is closed last."""
+    names = dict.fromkeys(closest(duty.plans, gap.id) for gap in gaps(duty) if gap.part == part.part)
+    several = [duty.plans[name] for name in names if name]
+    return min(several, key=lambda plan: (plan.closing(as_of) is not None, plan.due), default=None)
 
 
 def _failed(assessment: Assessment, duty: AssessedDuty, part: FailedPart, *, keys: bool) -> str:
@@ -199,7 +228,9 @@ def _failed(assessment: Assessment, duty: AssessedDuty, part: FailedPart, *, key
 
 
 def _facts(assessment: Assessment, duty: AssessedDuty, row: RowVerdict) -> Iterator[str]:
-    for entity, name in dict.fromkeys(_failing(row.compiled.requires, row)):
+    corpus = assessment.checklist.corpus
+    names = sorted(dict.fromkeys(_failing(row.compiled.requires, row)), key=lambda n: corpus.fact(*n).type in _WHEN_WHO)
+    for entity, name in names:
         yield fact_sentence(assessment, duty, row, entity, name)
 
 
@@ -215,7 +246,7 @@ def _failing(node: Expression, row: RowVerdict) -> Iterator[EntityFact]:
 
 def _open(assessment: Assessment) -> tuple[Question, ...]:
     """What open duties wait for: the gravest consequence at stake first, then what decides most by itself."""
-    checked, entries = assessment.checklist, list[tuple[tuple[bool, tuple[float, ...], int, int], Question]]()
+    checked, entries = assessment.checklist, list[tuple[tuple[tuple[float, ...], bool, int, int], Question]]()
     waiting = dict[EntityFact, list[Line]]()
     for duty in assessment.duties:
         for fact in duty.missing.facts:
@@ -247,7 +278,7 @@ def _sentence(assessment: Assessment, several: tuple[Gap, ...], questions: int) 
     service = listing(report.services, lang) or report.entity or WORDS["service"][lang]
     open_duties = assessment.counts["undetermined"]
     parts = [
-        WORDS["gaps" if several else "no_gaps"][lang].format(
+        WORDS["no_gaps" if not several else "gaps" if several[1:] else "one_gap"][lang].format(
             service=service, day=day_in_words(assessment.checklist.as_of)[lang], count=len(several)
         )
     ]
@@ -259,15 +290,16 @@ def _sentence(assessment: Assessment, several: tuple[Gap, ...], questions: int) 
 
 
 def _worst(several: tuple[Gap, ...], lang: Lang) -> str:
-    first = several[0]
-    if first.consequence is None:
-        return SEMICOLON[lang].join(first.route)
-    fines = [one for gap in several for one in _all(gap) if one.amount and one.reach == first.consequence.reach]
-    words = in_words(first.consequence, lang, brief=True)
-    most = max((one.amount or 0 for one in fines), default=0)
-    if first.consequence.kind != "fine" and most:
+    first = next((gap.consequence for gap in several if gap.consequence), None)
+    unsure = listing((gap.number for gap in several if gap.turns_on), lang)
+    apart = WORDS["apart"][lang].format(unsure) if unsure else ""
+    if first is None:
+        return apart or SEMICOLON[lang].join(several[0].route)
+    words = in_words(first, lang, brief=True)
+    fines = (one.amount or 0 for gap in several for one in _all(gap) if one.reach == first.reach)
+    if first.kind != "fine" and (most := max(fines)):
         words = WORDS["with_fine"][lang].format(words, amount(most, lang))
-    return WORDS.table("worst")[first.consequence.reach][lang].format(words)
+    return SEMICOLON[lang].join(filter(None, (WORDS.table("worst")[first.reach][lang].format(words), apart)))
 
 
 def _dates(several: Iterable[Gap], lang: Lang) -> Iterator[str]:

@@ -118,10 +118,11 @@ def _bars(block: blocks.Bars) -> Iterator[str]:
 
 def _grid(block: blocks.Grid) -> Iterator[str]:
     columns = widths([column.width for column in block.columns])
+    style = "Small" if block.columns[0].kind == "anchor" else "Cell"  # page one has much to say on two pages
     rows = [_head((column.heading for column in block.columns), columns)]
     for texts, tone in zip(block.rows, block.tones, strict=True):
         edges = [_BELOW | ({"left": (_COLOURS[tone], 24)} if tone else {}), *[_BELOW] * (len(columns) - 1)]
-        contents = (_cell(column, words) for column, words in zip(block.columns, texts, strict=True))
+        contents = (_cell(column, words, style) for column, words in zip(block.columns, texts, strict=True))
         cells = (
             cell(width, content, edges=lines) for width, content, lines in zip(columns, contents, edges, strict=True)
         )
@@ -148,18 +149,18 @@ def _side_by_side(block: blocks.SideBySide) -> Iterator[str]:
         yield from (table(rows, columns), paragraph())
 
 
-def _cell(column: blocks.Column, words: str) -> str:
+def _cell(column: blocks.Column, words: str, style: str) -> str:
     lines = words.split("\n")
     if column.kind == "anchor":
-        return paragraph(link(words, words, ACCENT), style="Cell")
+        return paragraph(link(words, words, ACCENT), style=style)
     if column.kind == "titled":
-        return paragraph(run(lines[0], bold=True), style="Cell") + "".join(text(line, "Cell") for line in lines[1:])
+        return paragraph(run(lines[0], bold=True), style=style) + "".join(text(line, style) for line in lines[1:])
     if column.kind == "duty":
         title, place, name = lines
         remark = paragraph(run(f"{place} · ", size=8), run(name, size=7.5, colour=SOFT), style="Cell")
         return paragraph(run(title, bold=True), style="Cell") + remark
     mark = "• " if column.kind == "list" and len(lines) > 1 else ""
-    return "".join(text(mark + line, "Cell") for line in lines)
+    return "".join(text(mark + line, style) for line in lines)
 
 
 def _card(card: blocks.Card, block: blocks.Cards) -> Iterator[str]:

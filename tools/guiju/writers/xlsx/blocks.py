@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from guiju.documents.blocks import Bars, Blanks, Block, Cards, Front, Grid, Pairs, Sentences, SignOff, Tally
@@ -12,6 +13,8 @@ from guiju.writers.xlsx.styles import Styles
 PAIR_WIDTHS = (28.0, 92.0)
 _BAR_WIDTHS = (34.0, 13.0, 13.0, 13.0, 13.0, 10.0, 30.0)
 _FINDING_WIDTHS = (8, 28, 14, 30, 32, 18, 56, 14, 36, 50, 50, 36, 32, 28)
+_FEW = 3
+"""Columns of a sheet beside which pairs have columns of their own."""
 _BAR_STEPS = 24
 _KEY_COLUMN = 2  # a hidden cell to the right of each blank names it, as a profile does
 _ROOM = "_" * 30
@@ -54,6 +57,8 @@ def block_widths(block: Block) -> Sequence[float]:
 def write_block(page: SheetPage, row: int, block: Block) -> int:
     """A block from this row on."""
     match block:
+        case Pairs() if len(page.widths) > _FEW:
+            return _pairs_across(page, row, block)
         case Pairs():
             return _rows(page, row, block.rows, ("label", "cell"))
         case Sentences():
@@ -86,6 +91,28 @@ def line(page: SheetPage, row: int, text: str, style: str, points: float | None 
     if points:
         page.sheet.set_row(row, points)
     return row + 1
+
+
+def widths_of(blocks: Sequence[Block]) -> tuple[float, ...]:
+    """The widths of the columns of a sheet: each as wide as some block asks. Pairs fit beside wide tables."""
+    several = [block_widths(block) for block in blocks if not isinstance(block, Pairs)]
+    widths = tuple(map(max, zip_longest(*several, fillvalue=0.0)))
+    if len(widths) > _FEW or len(several) == len(blocks):
+        return widths or PAIR_WIDTHS
+    return tuple(map(max, zip_longest(widths, PAIR_WIDTHS, fillvalue=0.0)))
+
+
+def _pairs_across(page: SheetPage, row: int, block: Pairs) -> int:
+    """Headings over the first two columns, texts over the others."""
+    last = len(page.widths) - 1
+    for heading, text in block.rows:
+        spans = ((0, 1, heading, "label"), (2, last, text, "cell"))
+        for start, end, words, style in spans:
+            page.sheet.merge_range(row, start, row, end, "", page.styles[style])
+            page.styles.write(page.sheet, row, start, words, style)
+        page.sheet.set_row(row, height((words, sum(page.widths[a : b + 1]) * 0.95) for a, b, words, _ in spans))
+        row += 1
+    return row
 
 
 def _across(page: SheetPage, row: int, text: str, style: str) -> int:

@@ -1,13 +1,12 @@
 """A sheet: its parts one below the other, or one table to fill in; a single table is frozen and has filters."""
 
 from collections.abc import Sequence
-from itertools import zip_longest
 from typing import Any
 
 from guiju.documents.blocks import Cards, Front, Grid, Section
 from guiju.documents.blocks.spreadsheet import AuditTable, FactsTable, SheetContent, Summary
 from guiju.writers.xlsx.audit_table import write_audit_table
-from guiju.writers.xlsx.blocks import PAIR_WIDTHS, SheetPage, block_widths, line, write_block, write_front
+from guiju.writers.xlsx.blocks import SheetPage, line, widths_of, write_block, write_front
 from guiju.writers.xlsx.facts_table import write_facts_table
 from guiju.writers.xlsx.page import set_up
 from guiju.writers.xlsx.styles import Styles
@@ -31,7 +30,7 @@ def add(sheet: Any, styles: Styles, front: Front, content: SheetContent, *, is_c
 
 def _add(sheet: Any, styles: Styles, front: Front, sections: Sequence[Section], is_cover: bool) -> None:
     blocks = [block for section in sections for block in section.blocks]
-    widths = tuple(map(max, zip_longest(*map(block_widths, blocks), fillvalue=0.0))) or PAIR_WIDTHS
+    widths = widths_of(blocks)
     page = SheetPage(sheet, styles, widths)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)

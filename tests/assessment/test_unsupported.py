@@ -1,0 +1,81 @@
+"""An answer that alone switches off many duties is declared, not supported, until it has a reason and an approver."""
+
+import json
+from html import unescape
+from itertools import product
+from typing import Any
+
+import pytest
+
+from assessment_samples import AS_OF, assessed, on_terminal
+from checklist_samples import ROOT, corpus
+from guiju.assessment.unsupported import MANY, switched_off, unsupported_facts
+from guiju.documents.report import data
+from guiju.files.schema_errors import validator
+from guiju.model import BASES
+from guiju.predicates.kleene import Absent, Value
+from guiju.writers import formats
+
+CORPUS = corpus(ROOT)
+GATES = {party.gate for party in CORPUS.vocabulary.parties if party.gate}
+SUPPORT = {"reason": "the product has no groups", "approver": "Legal"}
+
+
+def profile(**fact: Any) -> dict[str, Any]:
+    return {"facts": {"offers_user_groups": {"value": False, "basis": "declared", **fact}}}
+
+
+def lacking(content: dict[str, Any], roles: tuple[str, ...] = ("group-provider",)) -> list[tuple[str, int, Any]]:
+    told = assessed(content, "en", roles=roles)
+    return [(one.fact, len(one.duties), one.lacks) for one in unsupported_facts(told)]
+
+
+def test_the_rules_alone_say_which_answers_are_switches() -> None:
+    values: dict[str, list[Value]] = {}
+    for fact in CORPUS.vocabulary.facts:
+        if fact.entity == "service":
+            chosen = [True, False] if fact.type == "boolean" else [value.id for value in fact.values]
+            values[fact.id] = [*chosen, *([Absent.NONE] if fact.can_be_none else [])]
+    counts = {(n, v): len(switched_off(CORPUS, n, v, AS_OF)) for n in values for v in values[n]}
+    switches = {name for name, count in counts.items() if count >= MANY}
+    assert switches == {(gate, False) for gate in GATES}
+    assert max(count for name, count in counts.items() if name not in switches) < MANY
+
+
+@pytest.mark.parametrize(("given", "basis"), [*product(range(4), BASES)])
+@pytest.mark.parametrize("evidence", [None, "export of 30 June"])
+def test_a_switch_is_supported_by_reason_and_approver_or_by_a_measurement_with_evidence(
+    given: int, basis: str, evidence: str | None
+) -> None:
+    support = {key: text for bit, (key, text) in enumerate(SUPPORT.items()) if given >> bit & 1}
+    found = lacking(profile(basis=basis, **support, **({"evidence": evidence} if evidence else {})))
+    if given == 3 or (basis == "measured" and evidence):
+        assert found == []
+    else:
+        assert found == [("offers_user_groups", 49, tuple(key for key in SUPPORT if key not in support))]
+
+
+def test_support_changes_no_verdict_and_is_sealed_in_the_receipt() -> None:
+    bare, supported = (data.value(assessed(profile(**more), "en")) for more in ({}, SUPPORT))
+    assert [line["verdict"] for line in bare["lines"]] == [line["verdict"] for line in supported["lines"]]
+    assert bare["receipt"]["hashes"]["facts"] != supported["receipt"]["hashes"]["facts"]
+
+
+def test_what_switches_nothing_off_here_is_not_listed() -> None:
+    assert lacking({"facts": {"offers_user_groups": True}}) == []
+    assert lacking({"facts": {"registers_accounts_in_china": False}}) == []
+    assert lacking(profile(expires="2020-01-01")) == []
+    assert lacking({"facts": {"offers_public_accounts": False}}, ("account-provider",)) == []
+
+
+def test_every_door_says_it_with_what_to_add(lang: Any) -> None:
+    told = assessed(profile(), lang)
+    (entry,) = json.loads(formats("assessment")["json"](told))["page_one"]["unsupported"]
+    assert (entry["fact"], entry["duties"], entry["lacks"]) == ("offers_user_groups", 49, ["reason", "approver"])
+    words = entry["words"]
+    assert words.startswith({"zh": "仅有自述，缺乏佐证：", "en": "Declared, not supported: "}[lang])
+    assert "49" in words and "60" in words
+    assert words in on_terminal(told)
+    assert words in unescape(formats("assessment")["html"](told).decode())
+    for audience in ("internal", "regulator"):
+        assert not [*validator("assessment-export").iter_errors(data.value(told, audience))]

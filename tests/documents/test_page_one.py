@@ -1,0 +1,192 @@
+"""Page one of a report: what to do first, in one order in every format, and no more than the facts establish."""
+
+import json
+import re
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser
+
+from assessment_samples import GROUP, assessed, everything, on_terminal, seen
+from checklist_samples import ROOT
+from guiju.assessment import Assessment
+from guiju.assessment.gaps import gaps, line_of
+from guiju.documents.penalties.heaviest import consequences, weight
+from guiju.documents.report.front_section import counts_sentence, follows
+from guiju.documents.report.page_one import PageOne, page_one
+from guiju.model import Lang
+from guiju.writers import formats
+
+TEN: dict[str, Any] = yaml.safe_load((ROOT / "tests/samples/ten_gaps.yaml").read_text("utf-8"))
+FORMATS = formats("assessment")
+LOGS = f"{GROUP}#retain-network-logs/retention-policy"
+
+
+@cache
+def ten(lang: Lang) -> Assessment:
+    return assessed(TEN, lang, roles=("group-provider",))
+
+
+def page(content: Any, lang: Lang = "en", as_of: date = date(2026, 6, 30)) -> PageOne:
+    return page_one(assessed(content, lang, as_of, ("group-provider",)))
+
+
+def text(form: str, lang: Lang) -> str:
+    return on_terminal(ten(lang)) if form == "terminal" else seen(form, FORMATS[form](ten(lang)))
+
+
+@pytest.mark.parametrize("form", ["terminal", *sorted(FORMATS)])
+def test_every_format_has_the_sentence_then_the_gaps_in_one_order_with_amount_owner_and_day(
+    form: str, lang: Lang
+) -> None:
+    told, found = page_one(ten(lang)), " ".join(text(form, lang).split())
+    start = found.index(" ".join(told.sentence.split())) + len(told.sentence)
+    places = [found.index(gap.number, start) for gap in told.gaps]
+    assert len(places) == 10 and places == sorted(places)
+    for gap, (first, last) in zip(told.gaps, pairwise([*places, len(found)]), strict=True):
+        entry = found[first:last]
+        assert all(" ".join(words.split()) in entry for words in (gap.failed, gap.quotation, *gap.remedy[:1]))
+        assert not gap.owner or (gap.owner in entry and str(gap.due) in entry)
+        if form != "json":
+            assert all(" ".join(words.split()) in entry for words in follows(gap, lang))
+
+
+def test_gaps_are_ordered_by_what_could_apply_then_by_gravity_then_by_day_then_by_the_text() -> None:
+    counted = ten("en")
+    ranked = []
+    for duty in counted.duties:
+        for part in gaps(duty, keys=False):
+            worst = [-much for much in weight(counted.checklist, line_of(duty, part))]
+            due = duty.plan.due if duty.plan else date.max
+            ranked.append((not worst, worst, due, len(ranked), part.id))
+    assert [gap.gap for gap in page_one(counted).gaps] == [id for *_, id in sorted(ranked)]
+
+
+def test_the_counts_add_up_and_a_duty_that_a_test_cannot_show_to_be_met_is_a_persons(lang: Lang) -> None:
+    for content in (TEN, {"facts": {}}, {"facts": {"offers_user_groups": False}}):
+        counted = assessed(content, lang, roles=("group-provider",))
+        counts = page_one(counted).counts
+        assert counts.decidable == counts.met + counts.gaps + counts.open
+        assert counts.decidable + counts.person + counts.not_applicable == len(counted.duties)
+        assert counts_sentence(counts, lang) in seen("html", FORMATS["html"](counted))
+    assert 0 < page_one(assessed({"facts": {}}, roles=("group-provider",))).counts.decidable < 15
+
+
+def test_what_applies_comes_before_what_is_open_and_the_graver_that_is_open_stands_beside_it() -> None:
+    reported = {"basis": "reported", "reviewer": "法务"}
+    event = {
+        "personal_data_event_kind": {"value": "leak", **reported},
+        "event_occurred_on": "2025-12-01",
+        "event_attributable_to_provider": {"value": True, **reported},
+    }
+    account = {"group_posting_enabled": True, "identity_info_provided_at": "none"}
+    rows = {"account": {"a": account}, "personal_data_event": {"p": event}}
+    told = page({"facts": {"offers_user_groups": True}, "rows": rows})
+    assert [(gap.consequence.reach, gap.consequence.kind) for gap in told.gaps if gap.consequence] == [
+        ("could_apply", "fine"),
+        ("open", "imprisonment"),
+    ]
+    assert [(one.reach, one.kind) for one in told.gaps[0].beside] == [("open", "imprisonment")]
+    assert "could apply is an administrative fine of up to 100,000 yuan" in told.sentence
+
+
+def test_no_amount_is_stated_of_an_act_that_a_gap_is_not_recorded_to_be() -> None:
+    violation = {
+        "violation_subject": "provider",
+        "violation_ground": "laws_and_regulations",
+        "violation_reviewer": "审核组",
+        "violation_confirmed_at": "2026-02-03T10:00:00",
+        "violation_acted_on": "2026-01-21",
+        "prohibited_content_spread": True,
+    }
+    told = page({"facts": {"offers_user_groups": True}, "rows": {"violation": {"v": violation}}})
+    gap = next(gap for gap in told.gaps if gap.obligation == f"{GROUP}#no-prohibited-content")
+    assert gap.consequence is None and not gap.beside
+    assert re.fullmatch(r"Open, turns on: .*\? \(\d+ provisions, .* among them\)", gap.turns_on or "")
+    assert "life imprisonment" not in told.sentence and f"of {gap.number} more turns on" in told.sentence
+
+
+def test_the_amount_of_a_gap_is_in_json_as_a_number_beside_its_words() -> None:
+    answer = json.loads(FORMATS["json"](ten("en")))["page_one"]
+    logs = next(gap for gap in answer["gaps"] if gap["gap"] == LOGS)
+    assert logs["consequence"]["kind"] == "imprisonment" and logs["consequence"]["amount"] is None
+    assert [(one["kind"], one["amount"]) for one in logs["beside"]] == [("fine", 10_000_000)]
+    assert (logs["owner"], logs["due"], logs["overdue"]) == ("运维负责人", "2026-05-31", True)
+
+
+def test_what_is_closed_is_not_overdue_and_a_plan_for_a_row_counts_for_its_part() -> None:
+    closed = {"date": "2026-06-01", "by": "运维负责人", "evidence": "config"}
+    plan = TEN["plans"][f"{GROUP}#retain-network-logs"]
+    row = {"kind": "remediation", "action": "new code", "owner": "产品经理", "due": "2026-07-02"}
+    plans = {f"{GROUP}#retain-network-logs": plan | {"closed": closed}, f"{GROUP}#set-group-code/group/G-2": row}
+    told = {gap.gap: gap for gap in page({**TEN, "plans": plans}).gaps}
+    assert told[LOGS].overdue is False
+    assert (told[f"{GROUP}#set-group-code/group"].owner, told[f"{GROUP}#set-group-code/group"].overdue) == (
+        "产品经理",
+        False,
+    )
+
+
+def test_evidence_that_expired_is_named_with_its_day_and_a_row_only_to_the_house_itself(lang: Lang) -> None:
+    stale = {"value": "A1", "basis": "measured", "expires": "2026-01-01"}
+    rows = {"group": {"SECRET": {"group_code": stale}}}
+    counted = assessed({"facts": {"offers_user_groups": True}, "rows": rows}, lang)
+    (own,), (other,) = (page_one(counted, audience).expired for audience in ("internal", "regulator"))
+    assert (own.key, other.key, own.expired_on) == ("SECRET", "", date(2026, 1, 1))
+    assert "SECRET" not in everything(FORMATS["html"](counted, "regulator"))
+    assert "2026-01-01" in seen("html", FORMATS["html"](counted, "regulator"))
+
+
+def test_each_gap_leads_to_its_proof() -> None:
+    told = page_one(ten("en"))
+    pages = {form: everything(FORMATS[form](ten("en"))) for form in ("html", "md", "docx", "xlsx")}
+    for gap in told.gaps:
+        name = gap.number.replace("-", "_")
+        for form, ends in {
+            "html": (f'href="{gap.proof}"', f'id="{gap.number}"'),
+            "md": (f"]({gap.proof})", f'<a id="{gap.number}"></a>'),
+            "docx": (f'w:anchor="{name}"', f'w:name="{name}"'),
+            "xlsx": (f'location="gap_{name}"', f'name="gap_{name}"'),
+        }.items():
+            assert all(pages[form].count(end) == 1 for end in ends), (form, gap.number)
+
+
+def test_proofs_are_in_words_and_predicates_in_the_appendix() -> None:
+    answer = json.loads(FORMATS["json"](ten("en")))
+    told = " ".join(sentence for line in answer["lines"] for sentence in line["sentences"])
+    assert " IS NOT NULL" not in told and "$" not in told
+    assert any("IS NOT NULL" in row["requires"] for line in answer["lines"] for row in line["proof"])
+    for form in ("html", "md", "docx"):
+        shown = seen(form, FORMATS[form](ten("en")))
+        assert shown.index("Appendix: the tests as predicates") < shown.index("IS NOT NULL")
+
+
+@pytest.mark.browser
+@pytest.mark.cost(6, "prints a report in each language")
+def test_ten_gaps_take_two_printed_pages(lang: Lang, browser: Browser, tmp_path: Path) -> None:
+    import subprocess
+
+    file, printed = tmp_path / "report.html", tmp_path / "report.pdf"
+    file.write_bytes(FORMATS["html"](ten(lang)))
+    opened = browser.new_page()
+    opened.goto(file.as_uri())
+    opened.pdf(path=printed, prefer_css_page_size=True)
+    opened.close()
+    read = subprocess.run(["pdftotext", "-enc", "UTF-8", printed, "-"], capture_output=True, check=True)
+    first, second, third, *_ = read.stdout.decode().split("\f")
+    assert {"zh": "统计", "en": "Counts"}[lang] in second
+    assert {"zh": "评估对象与范围", "en": "What was assessed"}[lang] not in first + second
+    assert {"zh": "评估对象与范围", "en": "What was assessed"}[lang] in third
+
+
+def test_a_consequence_is_what_the_one_function_says() -> None:
+    counted = ten("en")
+    parts = {part.id: line_of(duty, part) for duty in counted.duties for part in gaps(duty, keys=False)}
+    for gap in page_one(counted).gaps:
+        found = consequences(counted.checklist, parts[gap.gap])
+        assert (gap.consequence, *gap.beside) == (found or (None,))

@@ -1,0 +1,104 @@
+"""The services of a folder, and what came of assessing them: each profile in it is a service, and each folder in it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from guiju.assessment import Assessment
+from guiju.files.display import Displayed
+from guiju.files.finding import Finding, Misuse, Unsound
+from guiju.files.source import read
+from guiju.model import Lang
+
+NAME = "roll-up"
+"""What the file of the roll-up is called, beside those of the services."""
+_PROFILES = (".yaml", ".yml", ".json")
+_READ = (*_PROFILES, ".xlsx")
+_SCHEMA = ".schema.json"
+
+
+@dataclass(frozen=True)
+class Service:
+    """A service: its name, and the files that are read as its profile."""
+
+    name: str
+    files: tuple[Path, ...]
+
+    @property
+    def has_workbook(self) -> bool:
+        """Whether one of its files is a workbook, which names its roles."""
+        return any(file.suffix.lower() not in _PROFILES for file in self.files)
+
+
+@dataclass(frozen=True)
+class RollUp(Displayed):
+    """Several services by name, assessed by the law of one day; `refused`: what is wrong with those that could not
+    be."""
+
+    _columns = ("as_of", "lang", "services", "refused")
+
+    assessed: Mapping[str, Assessment]
+    refused: Mapping[str, tuple[Finding, ...]]
+    lang: Lang
+
+    @property
+    def as_of(self) -> date:
+        """The day whose law was applied."""
+        return next(iter(self.assessed.values())).checklist.as_of
+
+    @property
+    def services(self) -> tuple[str, ...]:
+        """The names of those that were assessed."""
+        return tuple(self.assessed)
+
+
+def roll_up(assessed: Mapping[str, Assessment], refused: Mapping[str, tuple[Finding, ...]]) -> RollUp:
+    """The roll-up, in the language of the first. Misuse where there is none, or where the days differ."""
+    if len({assessment.checklist.as_of for assessment in assessed.values()}) != 1:
+        raise Misuse("assessments: a roll-up is of one service or more, all as of the same day; give such assessments")
+    return RollUp(assessed, refused, next(iter(assessed.values())).lang)
+
+
+def services(folder: Path) -> tuple[tuple[Service, ...], tuple[Path, ...]]:
+    """The services in a folder by name, and what else is in it, which is not read. Misuse where there is none, or where
+    two would have one name."""
+    entries, found = _visible(folder), list[Service]()
+    for entry in (entry for entry in entries if entry.is_dir()):
+        if inside := _profiles(_visible(entry)):
+            found.append(Service(entry.name, inside))
+    found += [Service(file.stem, (file,)) for file in _profiles(entries)]
+    known = {service.name for service in found}
+    others = [e for e in entries if (e.name not in known if e.is_dir() else e.suffix.lower() not in _READ)]
+    if not found:
+        remedy = "guiju questions writes one to fill in"
+        raise Misuse(f"{folder}: is a folder without a profile (YAML, JSON) or filled checklist workbook; {remedy}")
+    by_name: dict[str, Service] = {NAME: Service(NAME, (Path(NAME),))}
+    for service in found:
+        other = by_name.setdefault(service.name.casefold(), service)
+        if other is not service:
+            remedy = "rename one, or put the files of one service into a folder of their own"
+            raise Misuse(f"{folder}: {service.files[0].name} and {other.files[0].name} would share a name; {remedy}")
+    return tuple(sorted(found, key=lambda service: service.name.casefold())), tuple(others)
+
+
+def _visible(folder: Path) -> list[Path]:
+    """What is in a folder, without what programs keep for themselves."""
+    return sorted(entry for entry in folder.iterdir() if not entry.name.startswith((".", "~$")))
+
+
+def _profiles(entries: Sequence[Path]) -> tuple[Path, ...]:
+    """The files that are read as profiles: not their schemas, nor the plans that one of them names."""
+    files = [f for f in entries if f.suffix.lower() in _READ and f.is_file() and not f.name.endswith(_SCHEMA)]
+    plans = {name for file in files if file.suffix.lower() in _PROFILES for name in _plans(file)}
+    return tuple(file for file in files if file.name not in plans)
+
+
+def _plans(file: Path) -> Iterator[str]:
+    """The file of plans that a profile names, where it can be read and names one."""
+    try:
+        value = read(file, file.as_posix()).value
+    except Unsound:
+        return
+    if isinstance(value, dict) and isinstance(name := value.get("plans"), str):
+        yield name
