@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from guiju.assessment import assess
-from guiju.assessment.profile import load_profile
+from guiju.assessment.profile import given_profile, load_profile
 from guiju.assessment.questionnaire import questionnaire
 from guiju.cli import main
 from guiju.law.load import load
@@ -18,6 +18,7 @@ from unsound import defects_of
 
 Captured = pytest.CaptureFixture[str]
 DAY = date(2023, 1, 1)
+PLAN = "{kind: remediation, action: A, owner: B, due: 2024-01-01}"
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +44,11 @@ BAD_PROFILES = {
     "facts: {}\ndeclarations: {rule-old#keep-log: {status: met, by: x}}\n": "2:16: profile: there is no obligation "
     "rule-old#keep-log; did you mean "
     "rule-old#keep-logs?",
+    f"facts: {{}}\nplans: {{rule-old#keep-logs/part: {PLAN}}}\n": "2:9: profile: there is no part part of "
+    "rule-old#keep-logs; parts: service, declared",
+    f"facts: {{}}\nplans: {{rule-old#report: {PLAN[:-1]}, closed: {{date: 2023-01-01, by: A}}}}}}\n": "2:92: schema: "
+    "key 'evidence' is missing; add it (Where the evidence is)",
+    "facts: {}\nplans: ../plans.yaml\n": "2:8: schema: '../plans.yaml' does not fit",
 }
 
 
@@ -51,7 +57,22 @@ def test_a_profile_that_does_not_fit_is_one_line_with_its_place(text: str, tmp_p
     file = tmp_path / "p.yaml"
     file.write_text(text, "utf-8")
     found = defects_of(load_profile, file, corpus)
-    assert [str(f).removeprefix(f"{file.as_posix()}:") for f in found][:1] == [BAD_PROFILES[text]]
+    (first, *_) = [str(f).removeprefix(f"{file.as_posix()}:") for f in found]
+    assert first.startswith(BAD_PROFILES[text])
+
+
+def test_plans_may_be_in_a_file_beside_the_profile_with_places_of_its_own(tmp_path: Path, corpus: Corpus) -> None:
+    file, plans = tmp_path / "p.yaml", tmp_path / "plans.yaml"
+    file.write_text("facts: {}\nplans: plans.yaml\n", "utf-8")
+    plans.write_text(f"rule-old#keep-logs/service: {PLAN}\n", "utf-8")
+    found = load_profile(file, corpus)
+    assert [plan.owner for plan in found.plans.values()] == ["B"]
+    assert [*found.where.document.value["plans"]] == ["rule-old#keep-logs/service"]
+    plans.write_text(f"\nrule-old#keep: {PLAN}\n", "utf-8")
+    (finding,) = defects_of(load_profile, file, corpus)
+    assert str(finding).startswith(f"{plans.as_posix()}:2:1: profile: there is no obligation rule-old#keep;")
+    (finding,) = defects_of(given_profile, {"facts": {}, "plans": "plans.yaml"}, corpus)
+    assert finding.message.startswith("names a file")
 
 
 def test_a_questionnaire_that_is_filled_in_is_a_profile(corpus: Corpus, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import workbook_samples as books
 from checklist_samples import ROOT, corpus
 from guiju.assessment.merging import merge
 from guiju.assessment.profile import load_profile
+from guiju.assessment.sources import read_all
 from guiju.assessment.workbook import is_workbook, peek
 from guiju.documents.checklist import facts as service_facts
 from guiju.documents.content.status import STATUSES
@@ -146,6 +147,14 @@ def test_what_the_two_say_differently_is_a_finding_at_both_places(
     assert message in finding.message
     assert finding.message.endswith("keep one of the two, or make them agree")
     assert str(finding.related[0][1]).split("/")[-1].startswith("profile.yaml:")
+
+
+def test_a_profile_may_take_its_plans_from_a_filled_workbook(write: Write, tmp_path: Path) -> None:
+    write(books.answered())
+    (profile := tmp_path / "profile.yaml").write_text("facts: {}\nplans: filled.xlsx\n", "utf-8")
+    found = read_all([profile], {}, books.asked())
+    assert value(found)["plans"] == EXPECTED["zh"]["plans"] and not found.declarations
+    assert profile_of(profile.read_text("utf-8"), tmp_path).plans == {}  # where no plan is asked for
 
 
 def test_workbooks_are_told_from_profiles_by_their_name() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from assessment_samples import CONTENT, GROUP, assessed, assessment, seen
+from guiju.assessment.planned import closest
 from guiju.assessment.proof import ROWS_SHOWN, proof
 from guiju.documents.blocks import Tally
 from guiju.documents.content.fields import FIELDS
@@ -129,6 +130,30 @@ def test_a_plan_is_overdue_from_the_day_after_it_was_due(due: str, state: str) -
     plan = {"kind": "remediation", "action": "a", "owner": "b", "due": due}
     made = assessed({**CONTENT, "plans": {f"{GROUP}#retain-network-logs": plan}}, "en")
     assert [(p.state, p.overdue) for p in plans(made, "internal") if p.due] == [(state, due == "2026-06-29")]
+
+
+LOGS = f"{GROUP}#retain-network-logs"
+CLOSED = {"date": "2026-06-30", "by": "b", "evidence": "e"}
+SAID = "recorded as closed on 2026-06-30 by b; evidence: e"
+CLOSINGS = [
+    ({"closed": CLOSED}, LOGS, f"{SAID}; this assessment still finds the gap"),
+    ({"closed": {**CLOSED, "sign_off": "c"}}, f"{GROUP}#display-group-code", f"{SAID}; signed off by c"),
+    ({"closed": {**CLOSED, "date": "2026-07-01"}}, LOGS, "days overdue: 29"),
+    ({}, f"{LOGS}/earliest-log", "no longer found; nothing shows that it was closed"),
+]
+
+
+@pytest.mark.parametrize(("more", "name", "state"), CLOSINGS)
+def test_a_plan_is_closed_from_its_day_on_and_then_never_overdue(more: dict[str, str], name: str, state: str) -> None:
+    plan = {"kind": "remediation", "action": "a", "owner": "b", "due": "2026-06-01", **more}
+    (planned,) = [p for p in plans(assessed({**CONTENT, "plans": {name: plan}}, "en"), "internal") if p.due]
+    assert (planned.state, planned.overdue) == (state, state.startswith("days overdue"))
+
+
+def test_the_plan_closest_to_a_gap_is_its_own() -> None:
+    part, row = (f"{GROUP}#set-group-code/group{key}" for key in ("", "/PLANTED-KEY-G-0"))
+    assert [closest({part, row}, f"{part}/{key}") for key in ("PLANTED-KEY-G-0", "PLANTED-KEY-G-1")] == [row, part]
+    assert closest({row}, part) is None and closest({f"{GROUP}#set-group-code"}, row) == f"{GROUP}#set-group-code"
 
 
 def test_a_plan_for_a_duty_outside_the_assessment_is_named_as_that() -> None:

@@ -91,10 +91,10 @@ def progress(old: Report, new: Report) -> Progress:
     with a `state`, "closed" with evidence, "unexplained" (no longer found, nothing shows that it was closed), "new",
     "open", "lost" (sight of) or "not_compared"; the `law` that changed; `is_lost`. Misuse for what is no report.
 
-    >>> [one.state for one in guiju.progress(guiju.report(result), guiju.report(result)).gaps]
-    ['open']
+    >>> guiju.progress(guiju.report(result), guiju.report(result)).is_lost
+    False
     """
-    from guiju.assessment.gap_changes import Side
+    from guiju.assessment.gap_changes import ReportSide
     from guiju.assessment.progress import progress
     from guiju.assessment.receipt import READABLE
     from guiju.verification.sealed import refuse_other_versions, refuse_repeats
@@ -107,7 +107,7 @@ def progress(old: Report, new: Report) -> Progress:
         refuse_repeats(sealed)
         refuse_other_versions(sealed, known=(1, *READABLE))
     try:
-        return progress(*(Side(sealed.receipt, sealed.report) for sealed in files))
+        return progress(*(ReportSide(sealed.receipt, sealed.report) for sealed in files))
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         reason = str(error) if isinstance(error, ValueError) else "is not a guiju receipt"
         names = ", ".join(str(sealed.file.path) for sealed in files)

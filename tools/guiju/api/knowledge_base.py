@@ -23,10 +23,8 @@ from guiju.reasoning.standing import Standing, standing
 if TYPE_CHECKING:
     from guiju.amendment.comparison import Amendments
     from guiju.api.assessing import Facts
-    from guiju.api.comparing import Report
     from guiju.api.meanings import Place
     from guiju.assessment import Assessment
-    from guiju.assessment.progress import Progress
     from guiju.citations.checking import CheckedCitation
     from guiju.documents.concordance import AlignedTexts
     from guiju.lookup.laws import LoadedLaws
@@ -264,16 +262,6 @@ class KnowledgeBase(Displayed):
             raise Misuse(f"newer: {one_line(newer)} is not a knowledge base; guiju.load() reads one")
         day, names = as_day(as_of), (str(self.root), str(newer.root))
         return comparing.between_bases(self._runnable, newer._runnable, day, names)
-
-    def compare_reports(self, old: Report, new: Report) -> Progress:
-        """What became of the gaps between two reports on a service, each as `report()` returns it or a file of it:
-        `gaps` with a `state`, "closed" with evidence, "unexplained" (no longer found, nothing shows that it was
-        closed), "new", "open", "lost" (sight of) or "not_compared"; `law` that changed; `is_lost`.
-
-        >>> [one.state for one in kb.compare_reports(guiju.report(result), guiju.report(result)).gaps]
-        []
-        """
-        return comparing.progress(old, new)
 
     def check(self) -> Records[Finding]:
         """The findings of `guiju check`, apart from those that the knowledge base excuses; none if nothing is wrong."""

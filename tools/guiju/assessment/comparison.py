@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from guiju.assessment.lost import LostFact, lost
+from guiju.assessment.lost_facts import LostFact, losses
 from guiju.assessment.receipt import content_hash
 
 VerdictChange = Literal["better", "worse", "lost", "changed", "displaced", "new", "gone"]
@@ -54,7 +54,7 @@ def compare(old: Mapping[str, Any], new: Mapping[str, Any], reads: Reads = lambd
             raise ValueError("the receipt was edited: its hash is not that of its content")
     before, after = ({entry["obligation"]: entry for entry in receipt["verdicts"]} for receipt in (old, new))
     differences, same, historical = [], 0, 0
-    missed = lost(old, new)
+    missed = losses(old, new)
     for name in dict.fromkeys((*before, *after)):
         entries = before.get(name), after.get(name)
         displaced = [entry.get("state") == "displaced" for entry in entries if entry is not None]

@@ -5,13 +5,13 @@ verdict may rest, and where its duty is not to be verified now. Of two files of 
 alone, an older report), duties are compared in place of gaps.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Literal
 
 from guiju.assessment.comparison import Comparison
-from guiju.assessment.lost import LostFact
+from guiju.assessment.lost_facts import LostFact
 from guiju.assessment.planned import closest
 from guiju.files.display import Displayed
 
@@ -46,7 +46,7 @@ class ComparedGap(Displayed):
 
 
 @dataclass(frozen=True)
-class Side:
+class ReportSide:
     """A receipt, and the report around it if there is one."""
 
     receipt: Mapping[str, Any]
@@ -67,16 +67,27 @@ class Side:
         """The plans of its profile."""
         return (self.receipt.get("particulars") or {}).get("plans") or {}
 
+    @property
+    def service(self) -> tuple[str, ...]:
+        """The entity and the services that it is of, as far as it says."""
+        stated = (self.receipt.get("particulars") or {}).get("report") or {}
+        return (stated.get("entity") or "", *stated.get("services", ()))
+
     @cached_property
     def has_gaps(self) -> bool:
         """Whether it lists gaps by their ids."""
         return bool(self.lines) and all("gaps" in line for line in self.lines.values())
 
+    @cached_property
+    def listed(self) -> Mapping[str, tuple[str, Mapping[str, Any]]]:
+        """The gaps by their ids, each with that of its part."""
+        every = ((name, gap) for name, line in self.lines.items() for gap in line.get("gaps", ()))
+        return {gap["id"]: (f"{name}/{gap['part']}", gap) for name, gap in every}
+
     def gaps(self, by_id: bool) -> dict[str, str]:
-        """The gaps by their ids, each with that of its part; not `by_id`, the duties that have one."""
+        """The ids of gaps, each with that of its part; not `by_id`, the duties that have one."""
         if by_id:
-            listed = [(name, gap) for name, line in self.lines.items() for gap in line["gaps"]]
-            return {gap["id"]: f"{name}/{gap['part']}" for name, gap in listed}
+            return {id: part for id, (part, _) in self.listed.items()}
         breached = (one for one in self.verdicts.values() if one["verdict"] == "breached")
         return {one["obligation"]: one["obligation"] for one in breached if one.get("state") != "displaced"}
 
@@ -89,42 +100,54 @@ class Side:
         return frozenset(name for one in read for name in (*one["used"], *one["missing"]))
 
 
-def either_reads(old: Side, new: Side, duty: str) -> frozenset[str] | None:
+def either_reads(old: ReportSide, new: ReportSide, duty: str) -> frozenset[str] | None:
     """The facts on which the verdict of a duty rests in one of two reports; None where neither says so."""
     several = [read for side in (old, new) if (read := side.reads(duty)) is not None]
     return frozenset().union(*several) if several else None
 
 
-def compared_gaps(old: Side, new: Side, comparison: Comparison) -> tuple[ComparedGap, ...]:
+def compared_gaps(old: ReportSide, new: ReportSide, comparison: Comparison) -> tuple[ComparedGap, ...]:
     """What became of each gap, those of one part that fared alike together; in the order of the two reports."""
+
+    @cache
+    def missed(duty: str) -> tuple[LostFact, ...]:
+        reads = either_reads(old, new, duty)
+        return tuple(fact for fact in comparison.lost_facts if fact.touches(duty, reads))
+
     by_id = old.has_gaps and new.has_gaps
     before, after = old.gaps(by_id), new.gaps(by_id)
+    parts = {True: {*after.values()}, False: {*before.values()}}  # those of the other side, by where an id is
     found: dict[ComparedGap, list[str]] = {}
     for id, part in {**before, **after}.items():
         one = ComparedGap(part, "open", (), closest(new.plans, id) or closest(old.plans, id))
         if not (id in before and id in after):
             others = after if id in before else before
             # Rows without keys, or beyond those that are listed, are one gap: which they are nobody knows.
-            if (part in others) if id != part else (part in others.values()):
+            if part in (others if id != part else parts[id in before]):
                 one = replace(one, state="not_compared", why="rows_not_listed")
             elif id in after:
-                one = replace(one, state="new", why=None if one.duty in old.verdicts else "not_before")
+                is_stale = one.duty in comparison.stale_duties
+                why: Doubt | None = "law_changed" if is_stale else None if one.duty in old.verdicts else "not_before"
+                one = replace(one, state="new", why=why)
             else:
-                one = _gone(id, one, old, new, comparison)
+                one = _gone(id, one, old, new, comparison.stale_duties, missed(one.duty))
         found.setdefault(one, []).append(id)
     return tuple(replace(one, ids=tuple(ids)) for one, ids in found.items())
 
 
-def _gone(id: str, one: ComparedGap, old: Side, new: Side, comparison: Comparison) -> ComparedGap:
-    """What became of a gap that the later report does not list."""
-    now, reads = new.verdicts.get(one.duty), either_reads(old, new, one.duty)
+def _gone(
+    id: str, one: ComparedGap, old: ReportSide, new: ReportSide, stale: Container[str], facts: tuple[LostFact, ...]
+) -> ComparedGap:
+    """What became of a gap that the later report does not list. `stale` are the duties whose text or reading changed,
+    `facts` what was lost on which its verdict may rest."""
+    now = new.verdicts.get(one.duty)
     if now is None:
         return replace(one, state="not_compared", why="not_assessed")
     if now.get("state") == "displaced":
         return replace(one, state="not_compared", why="displaced")
-    if facts := tuple(fact for fact in comparison.lost_facts if fact.touches(one.duty, reads)):
+    if facts:
         return replace(one, state="lost", why="fact_lost", facts=facts)
-    is_stale, closed = one.duty in comparison.stale_duties, _closing(id, new)
+    is_stale, closed = one.duty in stale, _closing(id, new)
     if now["verdict"] == "undetermined" and not is_stale and not _was_tested(id, one, old, new):
         return replace(one, state="lost", why="to_be_verified")
     if closed and closed["date"] >= old.receipt["as_of"]:
@@ -134,12 +157,12 @@ def _gone(id: str, one: ComparedGap, old: Side, new: Side, comparison: Compariso
     return replace(one, state="unexplained", why="closed_before" if closed else None)
 
 
-def _was_tested(id: str, one: ComparedGap, old: Side, new: Side) -> bool:
+def _was_tested(id: str, one: ComparedGap, old: ReportSide, new: ReportSide) -> bool:
     """Whether the checks that found the gap ran again, and knew at least what they knew then: that the duty as a whole
     is to be verified is then no reason to doubt that they do not fail."""
     before, after = old.lines.get(one.duty, {}), new.lines.get(one.duty, {})
-    gap = next((gap for gap in before.get("gaps", ()) if gap["id"] == id), None)
-    if gap is None or "proof" not in after:
+    _, gap = old.listed.get(id, ("", {}))
+    if not gap or "proof" not in after:
         return False
     key = "service" if gap["entity"] == "service" else gap["key"]
     failed = [
@@ -162,7 +185,7 @@ def _knows(row: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
     return all(row[part] == before[part] for part in parts) and {*row["missing"]} <= {*before["missing"]}
 
 
-def _closing(id: str, side: Side) -> Plan:
+def _closing(id: str, side: ReportSide) -> Plan:
     """How a gap was closed by the day of the report; empty where nothing shows it."""
     name = closest(side.plans, id)
     closed: Plan = (side.plans[name].get("closed") or {}) if name else {}

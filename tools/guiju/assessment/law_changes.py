@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from guiju.assessment.comparison import Comparison
-from guiju.assessment.gap_changes import Side
+from guiju.assessment.gap_changes import ReportSide
 
 LawKind = Literal["text", "reading", "penalty", "displaced", "standing"]
 
 
 @dataclass(frozen=True)
-class LawChange:
-    """A change: `place` names the provision or rule, `old` and `new` its versions, empty where there is none on that
-    side; `duty` whose verdict or penalties it concerns, empty for a whole rule."""
+class ChangedLaw:
+    """A change: `old` and `new` are the versions or words of both sides, empty where there is none; `duty` is the one
+    whose verdict or penalties it concerns, empty for a rule; `place` the provision or rule, empty for the duty's."""
 
     kind: LawKind
     place: str
@@ -23,36 +23,32 @@ class LawChange:
     duty: str = ""
 
 
-def law_changes(old: Side, new: Side, comparison: Comparison) -> Iterator[LawChange]:
+def law_changes(old: ReportSide, new: ReportSide, comparison: Comparison) -> Iterator[ChangedLaw]:
     """What changed, duty by duty, then rule by rule."""
     data = (old.receipt["data_version"], new.receipt["data_version"])
     hashes = [side.receipt["hashes"].get("duties", {}) for side in (old, new)]
     for duty in comparison.stale_duties:
         for kind in ("text", "reading"):
             if hashes[0][duty][kind] != hashes[1][duty][kind]:
-                yield LawChange(kind, _place(new, duty), *data, duty)
+                yield ChangedLaw(kind, "", *data, duty)
     for duty, line in new.lines.items():
         was = old.verdicts.get(duty, line).get("state")
         if line["state"] == "displaced" != was and line["later_rule"]:
-            yield LawChange("displaced", _place(new, duty), "", line["later_rule"]["words"], duty)
+            yield ChangedLaw("displaced", "", "", line["later_rule"]["words"], duty)
     before, after = _penalties(old), _penalties(new)
     for at, was in before.items():
         now = after.get(at, was)
         if was.keys() != now.keys():
             old_text, new_text = ("; ".join(quoted.values()) for quoted in (was, now))
-            yield LawChange("penalty", at[1], old_text, new_text, at[0])
+            yield ChangedLaw("penalty", at[1], old_text, new_text, at[0])
     rules = [{rule["id"]: rule for rule in (side.report or {}).get("regulations", ())} for side in (old, new)]
     for name, rule in rules[1].items():
         was, now = rules[0].get(name, rule)["standing"], rule["standing"]
         if was != now:
-            yield LawChange("standing", rule["title"], was, now)
+            yield ChangedLaw("standing", rule["title"], was, now)
 
 
-def _place(side: Side, duty: str) -> str:
-    return str(side.lines.get(duty, {}).get("place", ""))
-
-
-def _penalties(side: Side) -> dict[tuple[str, str], dict[str, str]]:
+def _penalties(side: ReportSide) -> dict[tuple[str, str], dict[str, str]]:
     """(duty, provision) → the hashes of the words that the report quotes of it, each with its place and version."""
     found: dict[tuple[str, str], dict[str, str]] = {}
     for one in (side.report or {}).get("statutes", ()):

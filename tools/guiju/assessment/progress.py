@@ -1,12 +1,14 @@
 """Two reports on one service, or their receipts, compared: gaps, facts that were lost, law that changed, verdicts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 from guiju.assessment.comparison import Comparison, Difference, compare
-from guiju.assessment.gap_changes import ComparedGap, Side, compared_gaps, either_reads
-from guiju.assessment.law_changes import LawChange, law_changes
+from guiju.assessment.gap_changes import ComparedGap, ReportSide, compared_gaps, either_reads
+from guiju.assessment.law_changes import ChangedLaw, law_changes
 from guiju.files.display import Displayed, Records
 from guiju.model import Lang
 
@@ -15,20 +17,20 @@ from guiju.model import Lang
 class Progress(Displayed):
     """What became of everything between the two: of each gap, of the law as far as the reports tell, of verdicts."""
 
-    _columns = ("days", "gaps", "law", "verdicts", "is_lost")
+    _columns = ("days", "gaps", "law", "differences", "is_lost")
 
-    old: Side
-    new: Side
+    old: ReportSide
+    new: ReportSide
     verdicts: Comparison
     gaps: Records[ComparedGap]
-    law: Records[LawChange]
+    law: Records[ChangedLaw]
 
     @property
     def differences(self) -> list[Difference]:
         """The verdicts that differ. Where no gap of a duty was lost sight of, the duty was not either."""
-        told, missed = ({g.duty for g in self.gaps if "lost" in (state, g.state)} for state in ("lost", ""))
+        kept = {gap.duty for gap in self.gaps} - {gap.duty for gap in self.gaps if gap.state == "lost"}
         return [
-            replace(one, change="changed") if one.change == "lost" and one.obligation in told - missed else one
+            replace(one, change="changed") if one.change == "lost" and one.obligation in kept else one
             for one in self.verdicts.differences
         ]
 
@@ -38,15 +40,11 @@ class Progress(Displayed):
         told = {gap.duty for gap in self.gaps}
         return [one for one in self.differences if one.obligation not in told]
 
-    def reads(self, duty: str) -> frozenset[str] | None:
-        """The facts on which the verdict of a duty rests, as entity.fact; None where neither report says so."""
-        return either_reads(self.old, self.new, duty)
-
     @property
-    def lang(self) -> Lang:
-        """The language of the later report."""
-        known: Lang = (self.new.receipt.get("particulars") or {}).get("language", "zh")
-        return known
+    def is_lost(self) -> bool:
+        """Whether a duty got worse, a gap is new, or a fact, duty or gap was lost sight of."""
+        changes = {*(one.change for one in self.differences), *(gap.state for gap in self.gaps)}
+        return bool(self.verdicts.lost_facts or changes & {"worse", "lost", "new"})
 
     @property
     def by_id(self) -> bool:
@@ -60,14 +58,27 @@ class Progress(Displayed):
         return (new - old).days
 
     @property
-    def is_lost(self) -> bool:
-        """Whether a duty got worse, a gap is new, or a fact, duty or gap was lost sight of."""
-        changes = {one.change for one in self.differences}
-        states = {gap.state for gap in self.gaps}
-        return bool(self.verdicts.lost_facts or changes & {"worse", "lost"} or states & {"new", "lost"})
+    def lang(self) -> Lang:
+        """The language of the later report."""
+        known: Lang = (self.new.receipt.get("particulars") or {}).get("language", "zh")
+        return known
+
+    def reads(self, duty: str) -> frozenset[str] | None:
+        """The facts on which the verdict of a duty rests, as entity.fact; None where neither report says so."""
+        return either_reads(self.old, self.new, duty)
+
+    def line(self, duty: str) -> Mapping[str, Any]:
+        """What the later report says of a duty, else the earlier one; empty where neither is more than a receipt."""
+        return self.new.lines.get(duty) or self.old.lines.get(duty) or {}
+
+    def place(self, duty: str) -> str:
+        """The rule and the article of a duty, as a report has it; empty for a receipt alone."""
+        rules = (*(self.old.report or {}).get("regulations", ()), *(self.new.report or {}).get("regulations", ()))
+        title = {rule["id"]: rule["title"] for rule in rules}.get(duty.partition("#")[0], "")
+        return f"{title} {self.line(duty).get('place', '')}".strip()
 
 
-def progress(old: Side, new: Side) -> Progress:
+def progress(old: ReportSide, new: ReportSide) -> Progress:
     """Compare two reports, or receipts. ValueError for one that was edited; KeyError, TypeError or AttributeError for
     what is none."""
     verdicts = compare(old.receipt, new.receipt, partial(either_reads, old, new))

@@ -22,7 +22,7 @@ def print_progress(say: Say, made: Progress, lang: Lang) -> None:
                     first, second, *rest = (" · ".join(cell.split("\n")) for cell in row)
                     say(f"{first}  {second}", by=2)
                     for heading, cell in zip(headings[2:], rest, strict=True):
-                        say((heading, "dim"), cell, by=4) if cell else None
+                        say((heading, "dim"), cell, by=4) if cell.strip("—") else None
             elif isinstance(block, Sentences):
                 for text in block.texts:
                     say(text, by=2)

@@ -25,7 +25,7 @@ class LostFact:
     key: str
     name: str
     why: Loss
-    on: str | None = None
+    since: str | None = None
 
     @property
     def path(self) -> str:
@@ -45,7 +45,7 @@ class LostFact:
         return any(not name.startswith("service.") for name in reads)
 
 
-def lost(old: Stated, new: Stated) -> tuple[LostFact, ...]:
+def losses(old: Stated, new: Stated) -> tuple[LostFact, ...]:
     """What one receipt states and the other does not, each once, in the order of the earlier one."""
     before, after = dict(_entries(old["profile"])), dict(_entries(new["profile"]))
     keys = {path[:2] for path in after} | {(entity, key) for entity, key, _ in _rows(new["profile"])}
