@@ -16,7 +16,7 @@ from assessment_samples import CONTENT
 from browser_engine import Content, assessed, each_form, in_browser, random_content
 from conftest import AS_OF
 from guiju.assessment import assess
-from guiju.assessment.gap_changes import Side
+from guiju.assessment.gap_changes import ReportSide
 from guiju.assessment.progress import progress
 from guiju.assessment.workbook import read_workbook
 from guiju.documents.comparison import STATES
@@ -43,6 +43,7 @@ DECLARED = {f"{GROUP}#fulfil-main-responsibility": {"status": "not_met", "by": "
 RECORDS = {
     "group": {"=群-1": {"member_count": {"value": 600, "basis": "measured", "evidence": "库", "date": "2026-05-01"}}}
 }
+SWITCHED_OFF: Content = {"facts": {"offers_user_groups": False, "registers_accounts_in_china": False}}
 QUARTER: Content = {
     **TEN_GAPS,
     "report": {"entity": "甲公司", "services": ["甲群", "乙群"], "period_from": "2026-01-01"},
@@ -64,7 +65,7 @@ PAGE_ONE = """(profile) => {
 @each_form
 def test_page_one_is_that_of_guiju_assess_value_by_value(forms: Mapping[str, Page], slug: str) -> None:
     chance = random.Random(slug)
-    sets: list[Content] = [{"facts": {}}, QUARTER, CONTENT, *(random_content(chance) for _ in range(2))]
+    sets: list[Content] = [{"facts": {}}, SWITCHED_OFF, QUARTER, CONTENT, *(random_content(chance) for _ in range(2))]
     for content, ours in zip(sets, in_browser(forms[slug], PAGE_ONE, sets), strict=True):
         theirs = data.value(assessed(slug, content))["page_one"]
         assert ours == theirs
@@ -170,10 +171,10 @@ COMPARED = """([before, was, stale, now]) => {
 }"""
 
 
-def side(slug: str, content: Content) -> Side:
+def side(slug: str, content: Content) -> ReportSide:
     """A report as guiju assess writes it."""
     report = json.loads(json.dumps(data.value(assessed(slug, content))))
-    return Side(report["receipt"], report)
+    return ReportSide(report["receipt"], report)
 
 
 @pytest.mark.cost(8, "writes reports of eight pairs of profiles for each form")

@@ -26,7 +26,7 @@ from guiju.model import DECLARED, Lang
 from guiju.model.profile import Plan
 from guiju.predicates import EntityFact, Expression, Junction, facts_named
 from guiju.predicates.kleene import evaluate
-from guiju.reasoning.checklist import Line
+from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.verdicts import RowVerdict
 from guiju.wording.labels import COLON, SEMICOLON, day_in_words
 from guiju.wording.words import Words
@@ -171,7 +171,7 @@ def _gaps(assessment: Assessment, audience: Audience) -> tuple[Gap, ...]:
 def _gap(assessment: Assessment, duty: AssessedDuty, part: FailedPart, line: Line, number: str, *, keys: bool) -> Gap:
     lang, as_of = assessment.lang, assessment.checklist.as_of
     plan = _plan(duty, part, as_of)
-    found, turns_on = consequences(assessment.checklist, line), _turns_on(assessment, line)
+    found, act = consequences(assessment.checklist, line), turns_on(assessment.checklist, line)
     return Gap(
         number=number,
         gap=part.id,
@@ -184,8 +184,8 @@ def _gap(assessment: Assessment, duty: AssessedDuty, part: FailedPart, line: Lin
         rows=part.rows,
         consequence=found[0] if found else None,
         beside=found[1:],
-        turns_on=turns_on,
-        route=() if found or turns_on else field(assessment.checklist, line, "route"),
+        turns_on=act,
+        route=() if found or act else field(assessment.checklist, line, "route"),
         remedy=tuple(step[lang] for step in line.remedy),
         owner=plan.owner if plan else None,
         due=plan.due if plan else None,
@@ -194,9 +194,9 @@ def _gap(assessment: Assessment, duty: AssessedDuty, part: FailedPart, line: Lin
     )
 
 
-def _turns_on(assessment: Assessment, line: Line) -> str | None:
+def turns_on(checklist: Checklist, line: Line) -> str | None:
     """The provisions of which it is not recorded that the gap is such an act, without amounts."""
-    lang, (places, questions) = assessment.lang, undecided(assessment.checklist, line)
+    lang, (places, questions) = checklist.lang, undecided(checklist, line)
     if not places:
         return None
     of = {"questions": WORDS["space"][lang].join(questions), "place": places[0], "count": len(places)}

@@ -15,16 +15,20 @@ export function failedParts({ duty, verdict, decidedBy, judgement }) {
   return [...parts].map(([part, keys]) => ({ id: `${duty.id}/${part}`, part, keys }));
 }
 
-/** The plan of a gap: that of one of its rows, of the part, or of the duty; the closest one counts. */
-export function planOf({ plans }, { id, keys }) {
-  const names = [...keys.map((key) => `${id}/${key}`), id, id.split("/")[0]];
-  return names.map((name) => plans?.[name]).find(Boolean) ?? null;
+/** Whether a plan should have been carried out by the day, and nothing shows that it was. */
+export const isOverdue = ({ due, closed }, day) => due < day && !(closed?.date <= day);
+
+// The plan of a gap, the closest one to each of its rows: of several the one that is due first, what is closed last.
+function planOf({ plans }, { id, keys }, day) {
+  const own = keys.map((key) => [`${id}/${key}`, id, id.split("/")[0]].map((name) => plans?.[name]).find(Boolean));
+  const order = ({ due, closed }) => `${closed?.date <= day ? 1 : 0} ${due}`;
+  return own.filter(Boolean).reduce((one, other) => (one && order(one) <= order(other) ? one : other), null);
 }
 
 /** All gaps: {line, id, part, keys, plan}. The heaviest consequence first, then the earliest day, then the text. */
-export function gapsOf(lines, profile) {
+export function gapsOf({ given, lines, profile }) {
   const gaps = current(lines).flatMap((line, place) =>
-    failedParts(line).map((gap) => ({ ...gap, line, place, plan: planOf(profile, gap) })),
+    failedParts(line).map((gap) => ({ ...gap, line, place, plan: planOf(profile, gap, given.receipt.as_of) })),
   );
   const day = ({ plan }) => plan?.due ?? NO_DAY;
   const rank = ({ line, part }) => line.duty.ranks[part];

@@ -2,12 +2,14 @@
 // guiju.documents.report.page_one in the reader's browser. Nothing here touches the page.
 
 import { fill } from "../elements.js";
-import { current } from "./assessment.js";
-import { recorded } from "./counting.js";
-import { gapsOf } from "./gaps.js";
+import { current, judge } from "./assessment.js";
+import { counting, recorded } from "./counting.js";
+import { gapsOf, isOverdue } from "./gaps.js";
 import { nextFacts } from "./open-questions.js";
-import { factText, questionOf } from "./proof.js";
+import { answerText, factText, questionOf } from "./proof.js";
 import { treeOf, walk, yields } from "./tree.js";
+
+const WHEN_WHO = new Set(["date", "datetime", "string"]); // facts of these say when and by whom: what was done comes first
 
 /** A text with places in braces, {} or {name}, as Python fills them in. */
 export const filled = (text, values, ...placed) => fill(text, values).replace(/\{\}/g, () => placed.shift());
@@ -15,7 +17,7 @@ export const filled = (text, values, ...placed) => fill(text, values).replace(/\
 /** `form` has given, profile, lines, counted, assessed; `report` what report.py wrote. */
 export function pageOne(form, report) {
   const lines = current(form.lines);
-  const gaps = gapsOf(form.lines, form.profile).map((gap) => gapRecord(gap, form, report));
+  const gaps = gapsOf(form).map((gap) => gapRecord(gap, form, report));
   const open = openFacts(form, report);
   const numbers = [...gaps.map(({ gap }) => gap), ...lines.filter(isOpen).map(({ duty }) => duty.id)];
   const isAlike = (id) => numbers.some((one) => one !== id && report.parts[one].number === report.parts[id].number);
@@ -27,6 +29,7 @@ export function pageOne(form, report) {
     met: lines.filter(({ verdict }) => verdict === "met").map((line) => metRecord(line, report)),
     counts: counts(lines),
     expired: expired(form, report),
+    unsupported: unsupported(form, report),
   };
 }
 
@@ -39,7 +42,7 @@ const metRecord = ({ duty, words }, { parts, page }) => {
 export const placeOf = ({ law, citation }, page) => law + page.space + citation;
 
 function gapRecord({ line: { duty, ...line }, id, part, keys, plan }, form, report) {
-  const { number, law, citation, consequences, route, remedy } = report.parts[id];
+  const { number, law, citation, consequences, turns_on, route, remedy } = report.parts[id];
   const [consequence = null, ...beside] = consequences;
   return {
     number,
@@ -53,11 +56,12 @@ function gapRecord({ line: { duty, ...line }, id, part, keys, plan }, form, repo
     rows: keys.length,
     consequence,
     beside,
+    turns_on,
     route,
     remedy,
     owner: plan?.owner ?? null,
     due: plan?.due ?? null,
-    overdue: plan ? plan.due < form.given.receipt.as_of : null,
+    overdue: plan ? isOverdue(plan, form.given.receipt.as_of) : null,
     proof: `#${number}`,
   };
 }
@@ -69,7 +73,11 @@ function failedWords(line, { id, part, keys }, form, { page, parts, shown, detai
   const isFailed = (one) => one.verdict === "breached" && one.check.part === part;
   const { check, key, row } = line.judgement.rows.find(isFailed);
   const names = [...new Set(failing(treeOf(check.requires), row, check.entity))];
-  const facts = names.map((name) => factText(line, ...splitName(name, key), form));
+  const paths = names.map((name) => /** @type {[string, string]} */ (name.split(" ")));
+  const isLater = ([entity, name]) => Number(WHEN_WHO.has(form.given.facts[entity][name].type));
+  paths.sort((one, other) => isLater(one) - isLater(other));
+  const keyOf = (entity) => (entity === "service" ? "service" : key);
+  const facts = paths.map(([entity, name]) => factText(line, entity, keyOf(entity), name, form));
   const told = facts.slice(0, shown.facts);
   if (facts.length > told.length) told.push(filled(page.more, { count: facts.length - told.length }));
   if (check.entity !== "service") {
@@ -87,11 +95,6 @@ function declaredWords(declaration, { words, statuses }, details) {
   const first = fill(words.declared, { ...declaration, status: statuses[declaration.status] });
   return [first, ...told.map(([key, text]) => filled(text, {}, declaration[key]))].join(words.clause);
 }
-
-const splitName = (name, key) => {
-  const [entity, fact] = name.split(" ");
-  return [entity, entity === "service" ? "service" : key, fact];
-};
 
 // The facts of the parts by which a predicate does not hold, as "entity name".
 function* failing(part, row, entity) {
@@ -155,6 +158,37 @@ function expired(form, report) {
   return stale.sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
 }
 
+// Answers that switch off many duties and rest on somebody's word alone: declared, not supported.
+function unsupported(form, report) {
+  const { unsupported: told } = report;
+  const { given, profile, lines, counted } = form;
+  const known = given.facts.service;
+  const duties = current(lines);
+  const isAside = (name) => counted.setAside.some(([entity, , fact]) => entity === "service" && fact === name);
+  const found = Object.entries(profile.facts ?? {}).flatMap(([name, fact]) => {
+    const entry = recorded(fact);
+    const lacks = ["reason", "approver"].filter((key) => !entry[key]);
+    const isMeasured = entry.basis === "measured" && entry.evidence;
+    if (!known[name].switch || entry.value !== false || !lacks.length || isMeasured || isAside(name)) return [];
+    const alone = counting(given, { facts: { [name]: false } });
+    const isOff = ({ duty, judgement }) =>
+      judgement.verdict === "not_applicable" && judge(given, duty, alone).verdict === "not_applicable";
+    const count = duties.filter(isOff).length;
+    const basis = given.bases[entry.basis];
+    const words = filled(told.sentence, {
+      label: told.label,
+      question: questionOf(knownOf(form, report, "service", name), name),
+      answer: answerText(known[name], false, given.words),
+      basis,
+      count,
+      total: duties.length,
+      lacks: told.lacks[lacks.join("_")],
+    });
+    return count ? [{ entity: "service", fact: name, lacks, basis: entry.basis, duties: count, words }] : [];
+  });
+  return found.sort((one, other) => other.duties - one.duties || (one.fact < other.fact ? -1 : 1));
+}
+
 // Which service, how many gaps, the worst that could apply or is open, what is open, and what is due next.
 function inOneSentence(gaps, questions, form, report) {
   const { page, day } = report;
@@ -170,7 +204,11 @@ function inOneSentence(gaps, questions, form, report) {
   };
   return (
     [
-      filled(page[gaps.length ? "gaps" : "no_gaps"], { service, day, count: gaps.length }),
+      filled(page[!gaps.length ? "no_gaps" : gaps.length > 1 ? "gaps" : "one_gap"], {
+        service,
+        day,
+        count: gaps.length,
+      }),
       ...(gaps.length ? [worst(gaps, form, report)] : []),
       filled(page.open, { duties, questions }),
       ...(next ? [filled(page.next_due, { day: next.due, owner: next.owner, number: next.number })] : []),
@@ -180,15 +218,16 @@ function inOneSentence(gaps, questions, form, report) {
 }
 
 function worst(gaps, { given: { words } }, { page, amounts }) {
-  const [{ consequence, route }] = gaps;
-  if (!consequence) return route.join(words.then);
-  const fines = gaps
-    .flatMap((gap) => [gap.consequence, ...gap.beside])
-    .filter((one) => one?.reach === consequence.reach);
-  const most = Math.max(0, ...fines.map(({ amount }) => amount ?? 0));
-  const text = briefly(consequence, page);
-  const isMore = consequence.kind !== "fine" && most > 0;
-  return filled(page.worst[consequence.reach], {}, isMore ? filled(page.with_fine, {}, text, amounts[most]) : text);
+  const first = gaps.find(({ consequence }) => consequence)?.consequence;
+  const unsure = gaps.filter((gap) => gap.turns_on).map(({ number }) => number);
+  const apart = unsure.length ? filled(page.apart, {}, unsure.join(words.comma)) : "";
+  if (!first) return apart || gaps[0].route.join(words.then);
+  const all = gaps.flatMap((gap) => [gap.consequence, ...gap.beside]).filter((one) => one?.reach === first.reach);
+  const most = Math.max(...all.map(({ amount }) => amount ?? 0));
+  const text = briefly(first, page);
+  const isMore = first.kind !== "fine" && most > 0;
+  const told = filled(page.worst[first.reach], {}, isMore ? filled(page.with_fine, {}, text, amounts[most]) : text);
+  return [told, apart].filter(Boolean).join(words.then);
 }
 
 /** A consequence: on whom, which law, by whom, with its word; briefly only what and on whom. */

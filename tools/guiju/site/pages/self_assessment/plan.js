@@ -2,6 +2,7 @@
 
 import { fill, make, setNote } from "../elements.js";
 import { dayField, labelled, note, readFields, showFields, textField } from "./controls.js";
+import { isOverdue } from "./gaps.js";
 
 const NEEDED = ["action", "owner", "due"];
 const draftOf = (id) => `plan ${id}`;
@@ -46,6 +47,6 @@ export function planFields(id, form) {
 export function planWords(plan, { given: { words, receipt } }) {
   if (!plan) return "";
   const isClosed = plan.closed?.date <= receipt.as_of;
-  const late = isClosed ? words.plan_closed : plan.due < receipt.as_of ? words.plan_late : "";
+  const late = isClosed ? words.plan_closed : isOverdue(plan, receipt.as_of) ? words.plan_late : "";
   return [plan.action, plan.owner, plan.due, late].filter(Boolean).join(words.then);
 }

@@ -5,7 +5,7 @@
 import { answersOf } from "./answers.js";
 import { comparedWords } from "./compared.js";
 import { comparison } from "./comparison.js";
-import { briefly, filled, inWords, knownOf, pageOne, placeOf } from "./page-one.js";
+import { briefly, filled, inWords, knownOf, pageOne } from "./page-one.js";
 
 const inLines = (...texts) => texts.flat().filter(Boolean).join("\n");
 
@@ -75,8 +75,12 @@ function gaps({ sentence, gaps: all }, { given }, report) {
   };
   const rows = all.map((gap) => [
     gap.number,
-    inLines(gap.title, gap.failed, filled(page.quoted, { place: placeOf(gap, page), words: gap.quotation })),
-    inLines(gap.consequence ? [gap.consequence, ...gap.beside].map((one) => inWords(one, report, given)) : gap.route),
+    inLines(gap.title, gap.failed, filled(page.quoted, { law: gap.law, place: gap.citation, words: gap.quotation })),
+    inLines(
+      (gap.consequence ? [gap.consequence, ...gap.beside] : []).map((one) => inWords(one, report, given)),
+      gap.turns_on,
+      gap.route,
+    ),
     steps(gap),
     planned(gap, page),
   ]);
@@ -93,17 +97,18 @@ function gaps({ sentence, gaps: all }, { given }, report) {
 const planned = ({ owner, due, overdue }, page) => (due ? inLines(owner, due, overdue && page.late) : page.unplanned);
 
 function questions({ open }, { page, texts }) {
-  const rows = open.map(({ question, decides, waiting, could }) => [
+  const rows = open.map(({ question, decides, waiting, could }, place) => [
+    String(place + 1),
     question,
-    filled(page.decides, { alone: decides, waiting }),
     could ? briefly(could, page) : "—",
+    filled(page.decides, { alone: decides, waiting }),
   ]);
-  const columns = headed(page, { question: 80, decides: 17, could: 48 });
+  const columns = headed(page, { position: 8, question: 66, could: 42, decides: 26 });
   return { key: "open", name: texts.open_sheet, title: page.questions_heading, columns, rows };
 }
 
 // What is met, how many duties facts decide, and evidence that expired.
-function rest({ met, counts, expired }, { given }, { page, texts }) {
+function rest({ met, counts, expired, unsupported }, { given }, { page, texts, unsupported: told }) {
   const { words, entities } = given;
   const inBrackets = (text, remark) => text + words.open + remark + words.close;
   const aged = expired.map(({ entity, key, question, expired_on: day }) => {
@@ -117,6 +122,7 @@ function rest({ met, counts, expired }, { given }, { page, texts }) {
     ],
     [page.row.counts, filled(page.counts, counts)],
     ...(aged.length ? [[page.row.expired, inLines(aged)]] : []),
+    ...(unsupported.length ? [[told.label, inLines(unsupported.map(({ words: sentence }) => sentence))]] : []),
   ];
   const columns = [
     { title: "", width: 24 },

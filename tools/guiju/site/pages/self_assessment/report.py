@@ -21,9 +21,10 @@ from guiju.documents.penalties.heaviest import consequences, weight
 from guiju.documents.penalties.ranges import amount
 from guiju.documents.report.front_section import QUESTIONS_SHOWN, STEPS_SHOWN
 from guiju.documents.report.layout import COLUMNS
-from guiju.documents.report.page_one import KINDS, SHOWN
+from guiju.documents.report.page_one import KINDS, SHOWN, turns_on
 from guiju.documents.report.page_one import WORDS as PAGE
 from guiju.documents.report.plans import KINDS as KINDS_OF_PLANS
+from guiju.documents.report.unsupported import WORDS as UNSUPPORTED
 from guiju.model import DECLARED, Check, Lang, Period
 from guiju.predicates.types import FactsByEntity
 from guiju.reasoning.breach import typed
@@ -68,6 +69,7 @@ def script(checklist: Checklist, lines: Iterable[Line], to_ask: FactsByEntity) -
         "unasked": {
             entity: dict(_unasked(entity, checklist, to_ask)) for entity in by_entity(checklist.corpus.vocabulary.facts)
         },
+        "unsupported": UNSUPPORTED.in_language(lang),
         "details": {key: text[lang] for key, text in DETAILS.items()},
         "kinds": {key: text[lang] for key, text in KINDS_OF_PLANS.items()},
         "shown": {"facts": SHOWN, "questions": QUESTIONS_SHOWN, "steps": STEPS_SHOWN},
@@ -120,7 +122,7 @@ def _places(weights: Weights) -> Mapping[str, int]:
 
 
 def _part(checklist: Checklist, line: Line, id: str) -> dict[str, Any]:
-    lang, found = checklist.lang, consequences(checklist, line)
+    lang, found, act = checklist.lang, consequences(checklist, line), turns_on(checklist, line)
     what = next((act.check.part for act in line.acts if act.check and act.check.part), None)
     return {
         "number": number(id),
@@ -129,5 +131,6 @@ def _part(checklist: Checklist, line: Line, id: str) -> dict[str, Any]:
         "what": what[lang] if what else None,
         "remedy": [step[lang] for step in line.remedy],
         "consequences": [asdict(one) for one in found],
-        "route": [] if found else list(field(checklist, line, "route")),
+        "turns_on": act,
+        "route": [] if found or act else list(field(checklist, line, "route")),
     }

@@ -41,7 +41,7 @@ export function resultOf(node, form) {
   };
   const gaps = () => {
     const first = new Map();
-    const lines = [...new Set(gapsOf(form.lines, form.profile).map(({ line }) => line))];
+    const lines = [...new Set(gapsOf(form).map(({ line }) => line))];
     const entries = lines.map((line, place) => gap(line, place + 1, first, form));
     const brief = lines.slice(0, lines.length > BRIEF ? BRIEF : 0).filter(({ duty }) => duty.heaviest.length);
     const counts = { count: brief.length, total: lines.length };

@@ -14,6 +14,7 @@ from typing import Any
 from guiju.assessment import HISTORICAL, AssessedDuty, Assessment, assess, reasons, wording
 from guiju.assessment.profile import profile
 from guiju.assessment.receipt import PARTICULARS, PROFILE, receipt
+from guiju.assessment.unsupported import MANY, switched_off
 from guiju.documents.content.fields import FIELDS, field
 from guiju.documents.content.text import listing
 from guiju.documents.penalties.heaviest import heaviest
@@ -67,7 +68,7 @@ def _given(empty: Assessment, to_ask: FactsByEntity, law: Mapping[str, str] | No
     vocabulary = checked.corpus.vocabulary
     facts = {
         entity: {
-            id: _fact(fact, id in to_ask.get(entity, {}), lang) | _thresholds(empty, fact)
+            id: _fact(fact, id in to_ask.get(entity, {}), lang) | _thresholds(empty, fact) | _switch(empty, fact)
             for id, fact in of_entity.items()
         }
         for entity, of_entity in by_entity(vocabulary.facts).items()
@@ -140,6 +141,14 @@ def _thresholds(empty: Assessment, fact: Fact) -> dict[str, Any]:
                             found[time.months, time.days] = param.quote
     every = [{"months": months, "days": days, "quote": quote} for (months, days), quote in found.items()]
     return {"thresholds": every} if every else {}
+
+
+def _switch(empty: Assessment, fact: Fact) -> dict[str, Any]:
+    """Whether an answer of no alone makes many duties not applicable, so that it needs a reason and an approver."""
+    is_yes_no = (fact.entity, fact.type) == ("service", "boolean") and fact.derived is None
+    checked = empty.checklist
+    switches = is_yes_no and len(switched_off(checked.corpus, fact.id, False, checked.as_of)) >= MANY
+    return {"switch": True} if switches else {}
 
 
 def _shapes() -> dict[str, Any]:
