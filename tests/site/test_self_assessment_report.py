@@ -38,14 +38,21 @@ PLANS = {
     f"{GROUP}#verify-real-identity": {
         "kind": "remediation", "action": "补验", "owner": "安全部", "due": "2026-12-31", "note": "分两批",
     },
+    f"{GROUP}#establish-management-systems/service": {
+        "kind": "risk_acceptance", "action": "另有制度", "owner": "法务部", "due": "2026-11-01",
+        "acceptance": "制度已发文",
+        "closed": {"date": "2026-11-20", "by": "法务部", "evidence": "=发文.pdf", "sign_off": "总经理"},
+    },
 }  # fmt: skip
 DECLARED = {f"{GROUP}#fulfil-main-responsibility": {"status": "not_met", "by": "法务部", "reason": "=没有"}}
 RECORDS = {
     "group": {"=群-1": {"member_count": {"value": 600, "basis": "measured", "evidence": "库", "date": "2026-05-01"}}}
 }
+REASONED = {"value": True, "basis": "declared", "reason": "见公告", "approver": "法务部"}
 SWITCHED_OFF: Content = {"facts": {"offers_user_groups": False, "registers_accounts_in_china": False}}
 QUARTER: Content = {
     **TEN_GAPS,
+    "facts": {**TEN_GAPS["facts"], "management_rules_published": REASONED},
     "report": {"entity": "甲公司", "services": ["甲群", "乙群"], "period_from": "2026-01-01"},
     "rows": RECORDS,
     "plans": PLANS,

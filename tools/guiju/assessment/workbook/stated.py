@@ -13,8 +13,9 @@ from guiju.model import BASES, Corpus, Fact
 from guiju.reading.workbook import Cell, Sheet
 
 _ENTRY = ("value", "basis", "evidence", "date", "expires", "reviewer")
+_SWITCH = ("reason", "approver")
 COLUMNS = ("fact", *_ENTRY)
-ROW_COLUMNS = ("id", *_ENTRY)
+ROW_COLUMNS = ("id", *_ENTRY, *_SWITCH)
 _VALUES = ("true", "false", "none")
 _LISTS = ("services", "licence_numbers")
 _DAYS = ("period_from", "period_until", "data_cut_off")
@@ -60,11 +61,11 @@ def read_rows(table: Table, legend: Legend, corpus: Corpus, draft: Draft) -> Non
 
 def _entry(table: Table, row: int, fact: Fact, legend: Legend) -> dict[str, Any]:
     """What is recorded of a fact in a row."""
-    basis = partial(choice, of=legend.choice("fact_basis", BASES))
+    basis, switch = partial(choice, of=legend.choice("fact_basis", BASES)), [k for k in _SWITCH if k in table.columns]
     return {
         "value": table.read(row, "value", partial(recorded, fact=fact, of=_words(fact, legend))),
         "basis": table.read(row, "basis", basis) or "declared",
-        **{key: table.read(row, key, day if key in ("date", "expires") else text) for key in _ENTRY[2:]},
+        **{key: table.read(row, key, day if key in ("date", "expires") else text) for key in (*_ENTRY[2:], *switch)},
     }
 
 

@@ -15,19 +15,16 @@ import { questionOf } from "./proof.js";
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const DUTIES = { sheet: "sheet", group: "column", key: "id" };
 const FACTS = { sheet: "facts_sheet", group: "fact_column", key: "fact" };
-const RECORD = { record: "entity", question: "question" }; // what is said beside what is read back
-const ELSEWHERE = new Set(["open", "answers"]); // what is on another sheet, or more of it
-const COLUMNS = [
-  ["id", 10],
-  ["record", 24],
-  ["question", 46],
-  ["value", 16],
-  ["basis", 12],
-  ["evidence", 26],
-  ["date", 13],
-  ["expires", 13],
-  ["reviewer", 16],
-];
+const ELSEWHERE = new Set(["open", "answers", "plans"]); // what is on another sheet, or more of it
+// Sheets that are read back: their columns, with the width of each; what is in SHOWN is only for people.
+const RECORDS = { sheet: "rows_sheet", group: "row_column" };
+const OF_RECORDS =
+  "id 10 entity 24 question 46 value 16 basis 12 evidence 26 date 13 expires 13 reviewer 16 reason 26 approver 16";
+const PLANS = { sheet: "plans_sheet", group: "plan_column" };
+const OF_PLANS =
+  "id 10 duty 38 kind 14 action 40 owner 16 due 13 risk 10 note 26 acceptance 26 closed 13 closed_by 16 " +
+  "closed_evidence 26 sign_off 16";
+const SHOWN = new Set(["entity", "question", "duty"]);
 const WIDE = 0.5; // a Latin letter beside a Chinese one
 const LINE = 15; // points
 
@@ -88,30 +85,26 @@ function cellsOfFact(book, fact, name, entry, words) {
   return { ...worded, evidence, reviewer, ...days };
 }
 
-// A plan, in the cells from which it is read back; an accepted risk has none.
-function cellsOfPlan(plan, book) {
-  if (plan?.kind !== "remediation") return {};
-  const { action, owner, due, risk, note } = plan;
-  return { remediation: action, owner, due_on: { day: due }, risk: book.legend.get(`risk.${risk}`), gap: note };
-}
-
-// What is declared and planned of each duty, and the facts of the service that the workbook asks for, in its cells.
+// What is declared of each duty, and the facts of the service that the workbook asks for, in its cells.
 function fill(book, { given, profile }, asked) {
-  const { declarations, plans, facts } = profile;
+  const { declarations, facts } = profile;
   const particulars = Object.entries(profile.report ?? {}).map(([key, value]) => [key, [value].flat().join("；")]);
   fillCover(book, Object.fromEntries(particulars));
-  const duties = given.duties.map(({ id }) => {
-    const declaration = declarations?.[id];
-    const stated = declaration && cellsOf({ entry: { ...EMPTY, ...declaration }, isStale: false }, book, "");
-    return [id, { ...cellsOfPlan(plans?.[id], book), ...stated }];
-  });
-  book.enter(DUTIES, duties);
-  const service = Object.entries(facts ?? {}).filter(([name]) => asked.has(name));
+  const declared = given.duties.filter(({ id }) => declarations?.[id]);
+  const statedOf = ({ id }) => cellsOf({ entry: { ...EMPTY, ...declarations[id] }, isStale: false }, book, "");
+  book.enter(
+    DUTIES,
+    declared.map((duty) => [duty.id, statedOf(duty)]),
+  );
+  const service = Object.entries(facts ?? {}).filter(([name, entry]) => isOnSheet(asked, name, entry));
   book.enter(
     FACTS,
     service.map(([name, entry]) => [name, cellsOfFact(book, given.facts.service[name], name, entry, given.words)]),
   );
 }
+
+// The sheet of facts has no place for the reason and the approver of an answer.
+const isOnSheet = (asked, name, entry) => asked.has(name) && !entry.reason && !entry.approver;
 
 // What else is recorded, a row each: column → content. `id` is entity/fact/key, of a statement about all rows the entity.
 function recordsOf(book, form, report, asked) {
@@ -119,22 +112,34 @@ function recordsOf(book, form, report, asked) {
   const { words, entities } = form.given;
   const records = [];
   for (const [entity, key, row] of rowsOf(profile)) {
-    const record = entity === "service" ? entities.service : `${entities[entity]} ${key}`;
-    const own = Object.entries(row).filter(([name]) => entity !== "service" || !asked.has(name));
+    const whose = entity === "service" ? entities.service : `${entities[entity]} ${key}`;
+    const own = Object.entries(row).filter(([name, entry]) => entity !== "service" || !isOnSheet(asked, name, entry));
     for (const [name, entry] of own) {
       const fact = knownOf(form, report, entity, name);
       const labels = fact.labels ? fact.values.map((value, at) => [`choice.${name}.${value}`, fact.labels[at]]) : [];
       book.explain(Object.fromEntries(labels));
       const cells = cellsOfFact(book, fact, name, entry, words);
-      records.push({ id: `${entity}/${name}/${key}`, record, question: questionOf(fact, name), ...cells });
+      const { reason, approver } = recorded(entry);
+      const told = { entity: whose, question: questionOf(fact, name), ...cells, reason, approver };
+      records.push({ id: `${entity}/${name}/${key}`, ...told });
     }
-    if (entity !== "service" && !own.length) records.push({ id: `${entity}//${key}`, record });
+    if (entity !== "service" && !own.length) records.push({ id: `${entity}//${key}`, entity: whose });
   }
   for (const [entity, extent] of Object.entries(profile.coverage ?? {})) {
     const question = words.extent.replace("{entity}", () => entities[entity]);
-    records.push({ id: entity, record: entities[entity], question, value: words[`extent.${extent}`] });
+    records.push({ id: entity, entity: entities[entity], question, value: words[`extent.${extent}`] });
   }
   return records;
+}
+
+// The plans, a row each; `plans` is their section in the report, which words them.
+function plansOf(book, { profile }, { kinds }, { rows }) {
+  for (const [kind, words] of Object.entries(kinds)) book.explain({ [`plan_kind.${kind}`]: words });
+  return Object.entries(profile.plans ?? {}).map(([id, { closed, ...plan }], place) => {
+    const worded = { kind: kinds[plan.kind], risk: book.legend.get(`risk.${plan.risk}`), duty: rows[place][0] };
+    const { date, by, evidence, sign_off } = closed ?? {};
+    return { ...plan, id, ...worded, closed: date, closed_by: by, closed_evidence: evidence, sign_off };
+  });
 }
 
 /** The workbook, as a blob. `buffer` is the blank one, `sections` those of the report. */
@@ -146,19 +151,31 @@ export async function workbookOf(form, report, sections, buffer) {
   if (book.legend.get("data_version") !== receipt.data_version) throw new Refused("other_workbook");
   const asked = new Set(book.idsOf(FACTS));
   fill(book, form, asked);
-  const columns = COLUMNS.map(([key, width]) => {
-    const title = texts[RECORD[key] ?? key] ?? book.legend.get(`fact_column.${key}`) ?? key;
-    return { key, width, title, isHidden: key === "id" };
-  });
-  const headings = columns.filter(({ key }) => !(key in RECORD)).map(({ key, title }) => [`row_column.${key}`, title]);
-  const extents = ["extent.all", "extent.sample"].map((key) => [key, words[key]]);
-  book.explain({ rows_sheet: texts.records, ...Object.fromEntries([...headings, ...extents]) });
-  const records = recordsOf(book, form, report, asked).map((record) => columns.map(({ key }) => record[key] ?? ""));
+  // A sheet that is read back, which the hidden sheet tells of.
+  const readBack = ({ sheet, group }, name, widths, rows) => {
+    const columns = [...widths.matchAll(/(\w+) (\d+)/g)].map(([, key, width]) => {
+      return { key, width: Number(width), title: texts[key] ?? key, isHidden: key === "id" };
+    });
+    const headings = columns.filter(({ key }) => !SHOWN.has(key)).map(({ key, title }) => [`${group}.${key}`, title]);
+    book.explain({ [sheet]: name, ...Object.fromEntries(headings) });
+    return { name, columns, rows: rows.map((row) => columns.map(({ key }) => row[key] ?? "")) };
+  };
+  book.explain(Object.fromEntries(["extent.all", "extent.sample"].map((key) => [key, words[key]])));
+  const plans = plansOf(
+    book,
+    form,
+    report,
+    sections.find(({ key }) => key === "plans"),
+  );
+  const records = recordsOf(book, form, report, asked);
 
   const [heading, cell] = book.stylesOf(DUTIES, "title");
   const styles = { heading, cell, quoted: (style) => book.quotedStyle(style) };
-  const shown = sections.filter(({ rows, key }) => key === "page_one" || (rows.length && !ELSEWHERE.has(key)));
-  const sheets = [...shown, { name: texts.records, columns, rows: records }];
+  const sheets = [
+    ...sections.filter(({ rows, key }) => key === "page_one" || (rows.length && !ELSEWHERE.has(key))),
+    readBack(PLANS, texts.plans, OF_PLANS, plans),
+    readBack(RECORDS, texts.records, OF_RECORDS, records),
+  ];
   for (const [place, section] of sheets.entries()) {
     await book.addSheet(place, section.name, sheetOf(section, styles, place === 0));
   }

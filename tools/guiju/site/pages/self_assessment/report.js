@@ -35,8 +35,9 @@ export function sectionsOf(form, report) {
     ["action", 40],
     ["owner", 16],
     ["due", 14],
-    ["risk", 10],
     ["note", 30],
+    ["acceptance", 26],
+    ["closed", 30],
   ];
   const open = questions(page, report);
   return [
@@ -141,19 +142,13 @@ function verdicts({ lines, given, profile }, { page }) {
 }
 
 // The plans, by the duty or the gap that they are of.
-function plans({ profile, given }, { kinds, parts }) {
+function plans({ profile, given }, { kinds, parts, compared }) {
   const titles = new Map(given.duties.map((duty) => [duty.id, inLines(duty.title, duty.cited)]));
   return Object.entries(profile.plans ?? {}).map(([name, plan]) => {
     const [duty, part] = name.split("/");
-    const { kind, action, owner, due, risk = "", note = "" } = plan;
-    return [
-      inLines(part && parts[`${duty}/${part}`]?.number, titles.get(duty) ?? duty),
-      kinds[kind],
-      action,
-      owner,
-      due,
-      risk,
-      note,
-    ];
+    const { kind, action, owner, due, note = "", acceptance = "", closed } = plan;
+    const title = inLines(part && parts[`${duty}/${part}`]?.number, titles.get(duty) ?? duty);
+    const closing = closed ? filled(compared.closed, { ...closed, day: closed.date }) : "";
+    return [title, kinds[kind], action, owner, due, note, acceptance, closing];
   });
 }
