@@ -26,17 +26,17 @@ from guiju.model import DECLARED, Lang
 from guiju.model.profile import Plan
 from guiju.predicates import EntityFact, Expression, Junction, facts_named
 from guiju.predicates.kleene import evaluate
-from guiju.reasoning.checklist import Line
+from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.verdicts import RowVerdict
 from guiju.wording.labels import COLON, SEMICOLON, day_in_words
 from guiju.wording.words import Words
 
 WORDS = Words(__file__, "page_one.yaml")
-_KINDS = 4
+KINDS = 4
 """Of a weight, the word and the most of the three gravest kinds."""
 _WHEN_WHO = ("date", "datetime", "string")
 """The types of facts that say when and by whom: what was done, or not, is named first."""
-_SHOWN = 2
+SHOWN = 2
 """Facts of a gap, and keys of its rows, that page one names; its proof names more."""
 
 
@@ -171,7 +171,7 @@ def _gaps(assessment: Assessment, audience: Audience) -> tuple[Gap, ...]:
 def _gap(assessment: Assessment, duty: AssessedDuty, part: FailedPart, line: Line, number: str, *, keys: bool) -> Gap:
     lang, as_of = assessment.lang, assessment.checklist.as_of
     plan = _plan(duty, part, as_of)
-    found, turns_on = consequences(assessment.checklist, line), _turns_on(assessment, line)
+    found, act = consequences(assessment.checklist, line), turns_on(assessment.checklist, line)
     return Gap(
         number=number,
         gap=part.id,
@@ -184,8 +184,8 @@ def _gap(assessment: Assessment, duty: AssessedDuty, part: FailedPart, line: Lin
         rows=part.rows,
         consequence=found[0] if found else None,
         beside=found[1:],
-        turns_on=turns_on,
-        route=() if found or turns_on else field(assessment.checklist, line, "route"),
+        turns_on=act,
+        route=() if found or act else field(assessment.checklist, line, "route"),
         remedy=tuple(step[lang] for step in line.remedy),
         owner=plan.owner if plan else None,
         due=plan.due if plan else None,
@@ -194,9 +194,9 @@ def _gap(assessment: Assessment, duty: AssessedDuty, part: FailedPart, line: Lin
     )
 
 
-def _turns_on(assessment: Assessment, line: Line) -> str | None:
+def turns_on(checklist: Checklist, line: Line) -> str | None:
     """The provisions of which it is not recorded that the gap is such an act, without amounts."""
-    lang, (places, questions) = assessment.lang, undecided(assessment.checklist, line)
+    lang, (places, questions) = checklist.lang, undecided(checklist, line)
     if not places:
         return None
     of = {"questions": WORDS["space"][lang].join(questions), "place": places[0], "count": len(places)}
@@ -217,9 +217,9 @@ def _failed(assessment: Assessment, duty: AssessedDuty, part: FailedPart, *, key
         return declaration_sentence(assessment, duty) or ""
     rows = [row for row in duty.judgement.rows if row.verdict == "breached" and row.check.part_id == part.part]
     facts = list(_facts(assessment, duty, rows[0])) if rows and (keys or part.entity == "service") else []
-    told = [*facts[:_SHOWN], *([WORDS["more"][lang].format(count=len(facts) - _SHOWN)] if facts[_SHOWN:] else [])]
+    told = [*facts[:SHOWN], *([WORDS["more"][lang].format(count=len(facts) - SHOWN)] if facts[SHOWN:] else [])]
     if part.entity != "service":
-        named = [row.key for row in rows[:_SHOWN]] + (["…"] if rows[_SHOWN:] else [])
+        named = [row.key for row in rows[:SHOWN]] + (["…"] if rows[SHOWN:] else [])
         text = WORDS["of_rows"][lang].format(entity=entity_label(assessment, part.entity), count=f"{part.rows:,}")
         told.insert(0, bracketed(text, listing(named, lang), lang) if keys and rows else text)
     what = next((row.check.part for row in rows if row.check.part), None)
@@ -256,7 +256,7 @@ def _open(assessment: Assessment) -> tuple[Question, ...]:
         gravest = max(waiting[one.entity, one.fact], key=lambda line: weights[line.id])
         could = next(iter(consequences(checked, gravest)), None)
         question = checked.corpus.fact(one.entity, one.fact).question[assessment.lang]
-        rank = (weights[gravest.id][:_KINDS], one.decides > 0, one.decides, one.waiting)
+        rank = (weights[gravest.id][:KINDS], one.decides > 0, one.decides, one.waiting)
         entries.append((rank, Question(one.entity, one.fact, question, one.decides, one.waiting, could)))
     entries.sort(key=lambda entry: entry[0], reverse=True)
     return tuple(question for _, question in entries)

@@ -1,21 +1,21 @@
 """A roll-up as data: each gap and open duty by service, the worst first; schemas/roll-up-export.schema.json describes
 every key. It says nothing of its own: numbers, consequences and plans are those of the report of each service."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import inf
 from typing import Any
 
 from guiju.assessment import AssessedDuty, Assessment
+from guiju.assessment.gaps import gaps, line_of
 from guiju.assessment.receipt import receipt
 from guiju.assessment.services import RollUp
-from guiju.documents.content.fields import field
 from guiju.documents.content.plain import picked, plain
 from guiju.documents.content.text import listing
 from guiju.documents.penalties.heaviest import consequences, weight
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import head
 from guiju.documents.report.gaps import numbers
-from guiju.documents.report.page_one import in_words
+from guiju.documents.report.page_one import Gap, in_words, page_one
 from guiju.documents.report.plans import Planned, plans
 from guiju.documents.report.unsupported import unsupported
 from guiju.wording.labels import NOT_LEGAL_ADVICE
@@ -66,28 +66,39 @@ def value(together: RollUp, audience: Audience = "internal") -> dict[str, Any]:
 def _actions(together: RollUp, audience: Audience) -> Iterator[tuple[tuple[Any, ...], Action]]:
     """Each gap and open duty of each service with its rank."""
     for service, assessment in together.assessed.items():
-        numbered, planned = numbers(assessment), plans(assessment, audience)
+        page, planned, numbered = page_one(assessment, audience), plans(assessment, audience), numbers(assessment)
         for duty in assessment.duties:
             if duty.verdict in ("breached", "undetermined"):
-                own = [number for id, number in numbered.items() if id.partition("/")[0] == duty.id]
-                action = _action(assessment, duty, [one for one in planned if one.plan and one.duty.id == duty.id])
+                parts = [gap for gap in page.gaps if gap.obligation == duty.id]
+                own = [one for one in planned if one.plan and one.duty.id == duty.id]
+                action = {"service": service, **_action(assessment, duty, parts, own, numbered)}
+                lines = [line_of(duty, part) for part in gaps(duty, keys=False)] or [duty.line]
+                heaviest = max(weight(assessment.checklist, line) for line in lines)
                 day = -action["due"].toordinal() if action["due"] else -inf
-                rank = duty.verdict == "breached", weight(assessment.checklist, duty.line), day
-                told = {"service": service, "numbers": list(dict.fromkeys(own)), **action}
-                yield rank, plain(told, together.lang)
+                yield (bool(parts), heaviest, day), plain(action, together.lang)
 
 
-def _action(assessment: Assessment, duty: AssessedDuty, planned: Sequence[Planned]) -> Action:
+def _action(
+    assessment: Assessment,
+    duty: AssessedDuty,
+    parts: Sequence[Gap],
+    planned: Sequence[Planned],
+    numbered: Mapping[str, str],
+) -> Action:
     checked, lang, top = assessment.checklist, assessment.lang, head(assessment, duty)
-    found, open_ = consequences(checked, duty.line), [p.plan for p in planned if p.plan]
+    found = [one for gap in parts for one in (gap.consequence, *gap.beside) if one]
+    found = list(dict.fromkeys(found or (consequences(checked, duty.line) if not parts else ())))
+    others = [text for gap in parts for text in (*([gap.turns_on] if gap.turns_on else []), *gap.route)]
+    days = [one.plan.due for one in planned if one.plan and one.plan.closing(checked.as_of) is None]
     return {
         "obligation": top.id,
         "title": top.title,
         "citation": top.place,
         **picked(top, lang, "verdict words"),
+        "numbers": [gap.number for gap in parts] or [numbered[duty.id]],
         "consequences": found,
-        "outcome": [in_words(one, lang) for one in found] or field(checked, duty.line, "route"),
-        "due": min((plan.due for plan in open_ if plan.closing(checked.as_of) is None), default=None),
+        "outcome": list(dict.fromkeys((*(in_words(one, lang) for one in found), *others))),
+        "due": min(days, default=None),
         "overdue": any(one.overdue for one in planned),
         "plans": [picked(one, lang, "action owner due state overdue") for one in planned],
     }
