@@ -15,7 +15,7 @@ from guiju.documents.penalties.heaviest import consequences, weight
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import head
 from guiju.documents.report.gaps import numbers
-from guiju.documents.report.page_one import Gap, in_words, page_one
+from guiju.documents.report.page_one import ListedGap, in_words, page_one
 from guiju.documents.report.plans import Planned, plans
 from guiju.documents.report.unsupported import unsupported
 from guiju.wording.labels import NOT_LEGAL_ADVICE
@@ -81,7 +81,7 @@ def _actions(together: RollUp, audience: Audience) -> Iterator[tuple[tuple[Any, 
 def _action(
     assessment: Assessment,
     duty: AssessedDuty,
-    parts: Sequence[Gap],
+    parts: Sequence[ListedGap],
     planned: Sequence[Planned],
     numbered: Mapping[str, str],
 ) -> Action:
