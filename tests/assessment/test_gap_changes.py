@@ -117,7 +117,8 @@ def test_a_gap_that_is_gone_with_a_fact_is_lost_sight_of_and_never_closed(name: 
     made = between(BEFORE, after(CLOSED, **facts))
     (fact,) = made.verdicts.lost_facts
     assert (fact.why, made.is_lost, states(made)[POLICY_GAP]) == (why, True, ("lost", "fact_lost"))
-    assert fact.path in document.value(made, "en")["gaps"][0]["words"]
+    words = document.value(made, "en")["gaps"][0]["words"]
+    assert fact.path in words and ("stale since 2026-06-30" in words) is (why == "expired")
 
 
 def test_rows_that_are_gone_or_a_sample_now_are_lost() -> None:

@@ -57,7 +57,7 @@ def test_the_worst_comes_first_with_owner_and_day_and_each_service_by_its_name(c
     places = [out.index(f"    {name}: F-95JT · apparent gap") for name in ("forum", "chat")]
     assert places == sorted(places)
     assert "security · 2026-06-01 · days overdue: 30" in out and "operations · 2026-09-30 · not yet due" in out
-    assert any(line.startswith("notes: Declared, not supported: ") for line in lines)
+    assert any(line.startswith("Declared, not supported: notes: ") for line in lines)
 
 
 def test_reports_and_roll_up_are_written_together_and_say_the_same(capsys: Captured) -> None:

@@ -107,8 +107,8 @@ def test_no_amount_is_stated_of_an_act_that_a_gap_is_not_recorded_to_be() -> Non
     told = page({"facts": {"offers_user_groups": True}, "rows": {"violation": {"v": violation}}})
     gap = next(gap for gap in told.gaps if gap.obligation == f"{GROUP}#no-prohibited-content")
     assert gap.consequence is None and not gap.beside
-    assert re.fullmatch(r"Open, turns on: .*\? \(\d+ provisions, .* among them\)", gap.turns_on or "")
-    assert "life imprisonment" not in told.sentence and f"of {gap.number} more turns on" in told.sentence
+    assert re.fullmatch(r"Open, turns on: .*\? \(.*; provisions in all: \d+\)", gap.turns_on or "")
+    assert "life imprisonment" not in told.sentence and f"{gap.number} may be graver" in told.sentence
 
 
 def test_the_amount_of_a_gap_is_in_json_as_a_number_beside_its_words() -> None:

@@ -35,17 +35,17 @@ def law_changes(old: ReportSide, new: ReportSide, comparison: Comparison) -> Ite
         was = old.verdicts.get(duty, line).get("state")
         if line["state"] == "displaced" != was and line["later_rule"]:
             yield ChangedLaw("displaced", "", "", line["later_rule"]["words"], duty)
-    before, after = _penalties(old), _penalties(new)
-    for at, was in before.items():
-        now = after.get(at, was)
-        if was.keys() != now.keys():
-            old_text, new_text = ("; ".join(quoted.values()) for quoted in (was, now))
-            yield ChangedLaw("penalty", at[1], old_text, new_text, at[0])
-    rules = [{rule["id"]: rule for rule in (side.report or {}).get("regulations", ())} for side in (old, new)]
-    for name, rule in rules[1].items():
-        was, now = rules[0].get(name, rule)["standing"], rule["standing"]
-        if was != now:
-            yield ChangedLaw("standing", rule["title"], was, now)
+    quoted = _penalties(new)
+    for (duty, provision), words in _penalties(old).items():
+        again = quoted.get((duty, provision), words)
+        if words.keys() != again.keys():
+            yield ChangedLaw("penalty", provision, "; ".join(words.values()), "; ".join(again.values()), duty)
+    before, after = ((side.report or {}) for side in (old, new))
+    if before.get("language") == after.get("language"):  # else the words differ anyway
+        rules = {rule["id"]: rule["standing"] for rule in before.get("regulations", ())}
+        for rule in after.get("regulations", ()):
+            if (was := rules.get(rule["id"], rule["standing"])) != rule["standing"]:
+                yield ChangedLaw("standing", rule["title"], was, rule["standing"])
 
 
 def _penalties(side: ReportSide) -> dict[tuple[str, str], dict[str, str]]:

@@ -30,10 +30,8 @@ class LostFact:
     @property
     def path(self) -> str:
         """retention, group/42/owner_knew, group/42, group, or the id of a duty that was declared."""
-        parts = (
-            (self.key, self.name) if self.entity in ("service", _DECLARATIONS) else (self.entity, self.key, self.name)
-        )
-        return "/".join(part for part in parts if part and part != "service")
+        of_rows = self.entity not in ("service", _DECLARATIONS)
+        return "/".join(filter(None, (self.entity, self.key, self.name) if of_rows else (self.name or self.key,)))
 
     def touches(self, duty: str, reads: frozenset[str] | None) -> bool:
         """Whether the verdict of a duty may rest on it; `reads` are its facts, as entity.fact, None where nobody knows.
@@ -48,17 +46,13 @@ class LostFact:
 def losses(old: Stated, new: Stated) -> tuple[LostFact, ...]:
     """What one receipt states and the other does not, each once, in the order of the earlier one."""
     before, after = dict(_entries(old["profile"])), dict(_entries(new["profile"]))
-    keys = {path[:2] for path in after} | {(entity, key) for entity, key, _ in _rows(new["profile"])}
-    found: dict[Path, LostFact] = {}
+    rows, kept = ([(entity, key) for entity, key, _ in _rows(one["profile"])] for one in (old, new))
+    gone = [row for row in rows if row not in set(kept)]
+    found: dict[Path, LostFact] = {(*row, ""): LostFact(*row, "", "left_out") for row in gone}
     for path, entry in before.items():
-        entity, key, _ = path
-        if entity not in ("service", _DECLARATIONS) and (entity, key) not in keys:
-            found.setdefault((entity, key, ""), LostFact(entity, key, "", "left_out"))
-        elif (why := _why(entry, after.get(path), old["as_of"], new["as_of"])) is not None:
-            found[path] = LostFact(*path, why, entry.get("expires") if why in ("expired", "renewed") else None)
-    for entity, key, _ in _rows(old["profile"]):
-        if (entity, key) not in keys:
-            found.setdefault((entity, key, ""), LostFact(entity, key, "", "left_out"))
+        why = None if (*path[:2], "") in found else _why(entry, after.get(path), old["as_of"], new["as_of"])
+        if why is not None:
+            found[path] = LostFact(*path, why, (after[path] if why == "expired" else entry).get("expires"))
     extents = [one["profile"].get("coverage") or {} for one in (old, new)]
     for entity, extent in extents[0].items():
         if extent == "all" != extents[1].get(entity):

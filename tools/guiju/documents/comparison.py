@@ -110,7 +110,9 @@ def _loss(fact: LostFact, lang: Lang) -> str:
 
 
 def _fact(made: Progress, fact: LostFact, lang: Lang) -> Told:
-    readers = [duty for duty in made.new.verdicts if (read := made.reads(duty)) and fact.touches(duty, read)]
+    readers = [
+        duty for duty in made.new.verdicts if (read := made.reads(duty)) is not None and fact.touches(duty, read)
+    ]
     return {"fact": fact.path, "why": fact.why, "words": _loss(fact, lang), "obligations": readers}
 
 

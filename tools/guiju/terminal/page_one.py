@@ -2,20 +2,29 @@
 
 from guiju.assessment import Assessment
 from guiju.documents.report import front_section
-from guiju.documents.report.front_section import QUESTIONS_SHOWN, WORDS, follows, law_words, pairs, steps, who_when
+from guiju.documents.report.front_section import (
+    COLUMNS,
+    GAPS_HEADING,
+    MORE_QUESTIONS,
+    QUESTIONS_HEADING,
+    QUESTIONS_SHOWN,
+    follows,
+    law_words,
+    pairs,
+    steps,
+    who_when,
+)
 from guiju.documents.report.layout import NOTHING
 from guiju.documents.report.page_one import PageOne
 from guiju.terminal import Say
 from guiju.wording.labels import COLON, SEMICOLON
-
-_COLUMNS = WORDS.table("column")
 
 
 def print_page_one(say: Say, assessment: Assessment, page: PageOne) -> None:
     """Print the page, in the order of every other format."""
     lang = assessment.lang
     say(page.sentence, style="bold")
-    heading = WORDS["gaps_heading"][lang].format(count=len(page.gaps))
+    heading = GAPS_HEADING[lang].format(count=len(page.gaps))
     say(heading if page.gaps else NOTHING["findings"][lang], style="bold")
     for gap in page.gaps:
         say((f"{gap.number} {gap.title}", "red"))
@@ -23,19 +32,19 @@ def print_page_one(say: Say, assessment: Assessment, page: PageOne) -> None:
         say(law_words(gap, lang), by=4)
         for text in follows(gap, lang):
             say(text, by=4)
-        say(f"{_COLUMNS['remedy'][lang]}{COLON[lang]}{steps(gap, lang)}", by=4)
-        said = WORDS["comma"][lang].join(who_when(gap, lang))
-        say(f"{_COLUMNS['plan'][lang]}{COLON[lang]}{said}", by=4, style="yellow" if gap.overdue else "")
+        say(f"{COLUMNS['remedy'][lang]}{COLON[lang]}{steps(gap, lang)}", by=4)
+        said = " · ".join(who_when(gap, lang))
+        say(f"{COLUMNS['plan'][lang]}{COLON[lang]}{said}", by=4, style="yellow" if gap.overdue else "")
     if page.open:
-        say(WORDS["questions_heading"][lang], style="bold")
+        say(QUESTIONS_HEADING[lang], style="bold")
     asked = front_section.together(assessment, page.open)
     for text, one, _ in asked[:QUESTIONS_SHOWN]:
         what = f"{one.fact} ({one.entity})"
         texts = {"could": front_section.could(one, lang), "decides": front_section.decides(one, lang)}
-        stake = SEMICOLON[lang].join(f"{_COLUMNS[key][lang]}{COLON[lang]}{words}" for key, words in texts.items())
+        stake = SEMICOLON[lang].join(f"{COLUMNS[key][lang]}{COLON[lang]}{words}" for key, words in texts.items())
         say(f"→ {text} ", (what, "dim"))
         say(stake, by=4, style="dim")
     if left := sum(count for _, _, count in asked[QUESTIONS_SHOWN:]):
-        say(WORDS["more_questions"][lang].format(count=left), style="dim")
+        say(MORE_QUESTIONS[lang].format(count=left), style="dim")
     for heading, text in pairs(assessment, page):
         say(f"{heading}{COLON[lang]}{text}")

@@ -2,7 +2,7 @@
 
 from guiju.assessment.services import RollUp
 from guiju.documents.report.audience import Audience
-from guiju.documents.report.page_one import in_words
+from guiju.documents.report.unsupported import LABEL
 from guiju.documents.roll_up.actions import Action, actions, by_duty, headline, unsupported_of
 from guiju.model import Lang
 from guiju.terminal import Say
@@ -15,7 +15,7 @@ def print_roll_up(say: Say, together: RollUp, audience: Audience) -> None:
     lang, every = together.lang, actions(together, audience)
     say(headline(together, every), style="bold")
     for sentence in unsupported_of(together):
-        say(sentence, style="yellow")
+        say(f"{LABEL[lang]}{COLON[lang]}{sentence}", style="yellow")
     for rows in by_duty(every):
         top, services = rows[0].duty, (action.service for action in rows)
         where = "" if rows[0].is_gap else f"  [{COMMA[lang].join(services)}]"
@@ -29,5 +29,5 @@ def print_roll_up(say: Say, together: RollUp, audience: Audience) -> None:
 def _in_one_line(action: Action, lang: Lang) -> str:
     """Number, how it stands, what could follow, who does it until when."""
     plans = (" · ".join(filter(None, (plan.owner, plan.due, plan.state))) for plan in action.plans)
-    told = [in_words(one, lang) for one in action.consequences if action.is_gap]
+    told = action.outcome(lang) if action.is_gap else ()
     return " · ".join((*action.numbers, action.duty.words, *told, *plans))

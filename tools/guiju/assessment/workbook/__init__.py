@@ -15,7 +15,7 @@ from guiju.assessment.workbook.made_from import EXPORT, SHEET, Legend, MadeFrom,
 from guiju.assessment.workbook.plans import COLUMNS as PLAN_COLUMNS
 from guiju.assessment.workbook.plans import read_plans
 from guiju.assessment.workbook.stated import COLUMNS as FACT_COLUMNS
-from guiju.assessment.workbook.stated import ROW_COLUMNS, read_facts, read_particulars, read_rows
+from guiju.assessment.workbook.stated import LATER, ROW_COLUMNS, read_facts, read_particulars, read_rows
 from guiju.assessment.workbook.table import Table, find_table
 from guiju.files.finding import Finding, Location, Unsound, one_line
 from guiju.model.profile import Profile, StaleRow, Workbook
@@ -78,6 +78,7 @@ def _table(book: Book, legend: Legend, name: str, group: str, columns: tuple[str
     if sheet is None:
         return None
     headings = legend.group(group)
+    columns = tuple(key for key in columns if key in headings or key not in LATER)
     if missing := [key for key in columns if key not in headings]:
         changed = f"its hidden sheet {SHEET!r} was changed ({group}.{missing[0]} is gone); {EXPORT}"
         refuse(CODE, changed, book.archive.name)

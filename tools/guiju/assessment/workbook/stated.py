@@ -12,10 +12,10 @@ from guiju.files.finding import one_line
 from guiju.model import BASES, Corpus, Fact
 from guiju.reading.workbook import Cell, Sheet
 
-_ENTRY = ("value", "basis", "evidence", "date", "expires", "reviewer")
-_SWITCH = ("reason", "approver")
-COLUMNS = ("fact", *_ENTRY)
-ROW_COLUMNS = ("id", *_ENTRY, *_SWITCH)
+COLUMNS = ("fact", "value", "basis", "evidence", "date", "expires", "reviewer", "reason", "approver")
+ROW_COLUMNS = ("id", *COLUMNS[1:])
+LATER = ("reason", "approver")
+"""Columns that workbooks of an earlier time have not."""
 _VALUES = ("true", "false", "none")
 _LISTS = ("services", "licence_numbers")
 _DAYS = ("period_from", "period_until", "data_cut_off")
@@ -61,11 +61,15 @@ def read_rows(table: Table, legend: Legend, corpus: Corpus, draft: Draft) -> Non
 
 def _entry(table: Table, row: int, fact: Fact, legend: Legend) -> dict[str, Any]:
     """What is recorded of a fact in a row."""
-    basis, switch = partial(choice, of=legend.choice("fact_basis", BASES)), [k for k in _SWITCH if k in table.columns]
+    basis = partial(choice, of=legend.choice("fact_basis", BASES))
     return {
         "value": table.read(row, "value", partial(recorded, fact=fact, of=_words(fact, legend))),
         "basis": table.read(row, "basis", basis) or "declared",
-        **{key: table.read(row, key, day if key in ("date", "expires") else text) for key in (*_ENTRY[2:], *switch)},
+        **{
+            key: table.read(row, key, day if key in ("date", "expires") else text)
+            for key in COLUMNS[3:]
+            if key in table.columns
+        },
     }
 
 

@@ -21,7 +21,7 @@ Reached = Sequence[tuple[Exposure, Judged]]
 
 
 @dataclass(frozen=True)
-class Consequence:
+class PossiblePenalty:
     """The most of one kind to which a breach may lead. `amount` in yuan, None where it is no fine, or the law sets no
     sum; `authority` is None where the law names none."""
 
@@ -47,7 +47,7 @@ def weight(checklist: Checklist, line: Line) -> tuple[float, ...]:
     return (float(several[0][1].reach == "could_apply"), *most)
 
 
-def consequences(checklist: Checklist, line: Line) -> tuple[Consequence, ...]:
+def consequences(checklist: Checklist, line: Line) -> tuple[PossiblePenalty, ...]:
     """The gravest consequence that could apply, else that is open, with the highest fine beside it; last, where another
     could apply, a graver one that is open. Of a gap none of an act that it is not recorded to be: see `undecided`."""
     every = [entry for entry in _within_reach(checklist, line) if not (line.acts and lacking_of_act([entry[1]]))]
@@ -60,11 +60,13 @@ def consequences(checklist: Checklist, line: Line) -> tuple[Consequence, ...]:
 
 
 def undecided(checklist: Checklist, line: Line) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Of a gap the provisions of which it is not recorded that it is such an act, the gravest first, and the questions
-    that would tell. No amounts are stated of these."""
+    """Of a gap the provisions of which it is not recorded that it is such an act, and which set more than the others,
+    the gravest first, and the questions that would tell. No amounts are stated of these."""
     lang, several = checklist.lang, _within_reach(checklist, line) if line.acts else ()
-    unsure = [entry for entry in several if lacking_of_act([entry[1]])]
-    unsure.sort(key=lambda entry: tuple(severity.most(entry[1].sanction).values()), reverse=True)
+    most = [(tuple(severity.most(entry[1].sanction).values()), entry) for entry in several]
+    known = max((much for much, (_, judged) in most if not lacking_of_act([judged])), default=(0.0,))
+    graver = sorted((one for one in most if one[0] > known and any(one[0])), key=lambda one: one[0], reverse=True)
+    unsure = [entry for _, entry in graver if lacking_of_act([entry[1]])]
     places = (place_of(one, one.provision, judged.conduct.day, lang) for one, judged in unsure)
     facts = elements.questions(checklist.corpus, lacking_of_act(judged for _, judged in unsure))
     return tuple(dict.fromkeys(places)), tuple(dict.fromkeys(fact.question[lang] for fact in facts))
@@ -100,24 +102,24 @@ def _with_most(several: Reached, kind: Kind) -> Reached:
     return [entry for entry in several if most and severity.most(entry[1].sanction)[kind] == most]
 
 
-def _gravest(checklist: Checklist, several: Reached) -> Consequence | None:
+def _gravest(checklist: Checklist, several: Reached) -> PossiblePenalty | None:
     """The most of the gravest kind; of another kind the whole of a tier."""
     found = next((most for kind in _KINDS if (most := _most_of(checklist, several, kind))), None)
     return found or (_consequence(checklist, several[:1], "other") if several else None)
 
 
-def _most_of(checklist: Checklist, several: Reached, kind: Kind) -> Consequence | None:
+def _most_of(checklist: Checklist, several: Reached, kind: Kind) -> PossiblePenalty | None:
     return _consequence(checklist, _with_most(several, kind), kind)
 
 
-def _consequence(checklist: Checklist, reached: Reached, kind: Kind) -> Consequence | None:
+def _consequence(checklist: Checklist, reached: Reached, kind: Kind) -> PossiblePenalty | None:
     if not reached:
         return None
     lang, (one, judged) = checklist.lang, min(reached, key=lambda entry: entry[1].reach)
     sanction = judged.sanction
     alone = sanction if kind == "other" else _alone(sanction, kind)
     subjects = dict.fromkeys(tiers.SUBJECTS[other.sanction.subject][lang] for _, other in reached)
-    return Consequence(
+    return PossiblePenalty(
         "licence" if kind == "closure" and set(alone.measures) == {severity.LICENCE} else kind,
         penalty(alone, checklist.corpus, lang),
         alone.fine.max if alone.fine and not alone.fine.multiple else None,
@@ -128,7 +130,7 @@ def _consequence(checklist: Checklist, reached: Reached, kind: Kind) -> Conseque
     )
 
 
-def _grade(one: Consequence) -> int:
+def _grade(one: PossiblePenalty) -> int:
     return _KINDS.index("closure" if one.kind == "licence" else one.kind) if one.kind != "other" else len(_KINDS)
 
 

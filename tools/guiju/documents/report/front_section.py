@@ -8,15 +8,18 @@ from guiju.documents.blocks import Block, Column, Grid, Pairs, Section
 from guiju.documents.content.text import bracketed
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.layout import nothing
-from guiju.documents.report.page_one import WORDS as PAGE_WORDS
-from guiju.documents.report.page_one import Counts, Gap, PageOne, Question, in_words, page_one
+from guiju.documents.report.page_one import DutyCounts, ListedGap, OpenQuestion, PageOne, in_words, page_one
 from guiju.documents.report.unsupported import LABEL
 from guiju.model import Lang, Verdict
 from guiju.reasoning.successors import successors
 from guiju.wording.labels import COLON, SEMICOLON
+from guiju.wording.words import Words
 
-WORDS = PAGE_WORDS
-_COLUMNS = WORDS.table("column")
+WORDS = Words(__file__, "page_one.yaml")
+COLUMNS = WORDS.table("column")
+GAPS_HEADING = WORDS["gaps_heading"]
+QUESTIONS_HEADING = WORDS["questions_heading"]
+MORE_QUESTIONS = WORDS["more_questions"]
 QUESTIONS_SHOWN = 5
 STEPS_SHOWN = 2
 _MET_SHOWN = 12
@@ -56,23 +59,23 @@ def expired(assessment: Assessment, page: PageOne) -> Iterator[str]:
         yield bracketed(text, WORDS["expired_on"][lang].format(day=one.expired_on.isoformat()), lang)
 
 
-def counts_sentence(counts: Counts, lang: Lang) -> str:
+def counts_sentence(counts: DutyCounts, lang: Lang) -> str:
     """Of the duties that facts decide, how many are met; the rest are a person's."""
-    return WORDS["counts"][lang].format(**{name: getattr(counts, name) for name in Counts.__annotations__})
+    return WORDS["counts"][lang].format(**{name: getattr(counts, name) for name in DutyCounts.__annotations__})
 
 
-def law_words(gap: Gap, lang: Lang) -> str:
+def law_words(gap: ListedGap, lang: Lang) -> str:
     """Where the duty stands, and its words."""
     return WORDS["quoted"][lang].format(law=gap.law, place=gap.citation, words=gap.quotation)
 
 
-def follows(gap: Gap, lang: Lang) -> tuple[str, ...]:
+def follows(gap: ListedGap, lang: Lang) -> tuple[str, ...]:
     """The consequences of a gap, a text each, and what turns on which act it is; else why there is none."""
     every = (gap.consequence, *gap.beside) if gap.consequence else ()
     return (*(in_words(one, lang) for one in every), *([gap.turns_on] if gap.turns_on else []), *gap.route)
 
 
-def who_when(gap: Gap, lang: Lang) -> tuple[str, ...]:
+def who_when(gap: ListedGap, lang: Lang) -> tuple[str, ...]:
     """Owner and day of the plan, and whether it is overdue; that there is none."""
     if gap.due is None:
         return (WORDS["unplanned"][lang],)
@@ -80,20 +83,20 @@ def who_when(gap: Gap, lang: Lang) -> tuple[str, ...]:
     return (gap.owner or "", gap.due.isoformat(), *late)
 
 
-def steps(gap: Gap, lang: Lang) -> str:
+def steps(gap: ListedGap, lang: Lang) -> str:
     """The first steps that would close a gap."""
     more = len(gap.remedy) - STEPS_SHOWN
     text = WORDS["space"][lang].join(gap.remedy[:STEPS_SHOWN])
     return bracketed(text, WORDS["more"][lang].format(count=more), lang) if more > 0 else text
 
 
-def _gaps(several: tuple[Gap, ...], lang: Lang) -> Grid:
+def _gaps(several: tuple[ListedGap, ...], lang: Lang) -> Grid:
     columns = (
-        Column(_COLUMNS["number"][lang], 8, "anchor"),
-        Column(_COLUMNS["gap"][lang], 50, "titled"),
-        Column(_COLUMNS["consequence"][lang], 42),
-        Column(_COLUMNS["remedy"][lang], 32),
-        Column(_COLUMNS["plan"][lang], 16),
+        Column(COLUMNS["number"][lang], 8, "anchor"),
+        Column(COLUMNS["gap"][lang], 50, "titled"),
+        Column(COLUMNS["consequence"][lang], 42),
+        Column(COLUMNS["remedy"][lang], 32),
+        Column(COLUMNS["plan"][lang], 16),
     )
     rows = tuple(
         (
@@ -106,29 +109,29 @@ def _gaps(several: tuple[Gap, ...], lang: Lang) -> Grid:
         for gap in several
     )
     tones: tuple[Verdict | None, ...] = tuple("breached" if gap.overdue else None for gap in several)
-    return Grid(WORDS["gaps_heading"][lang].format(count=len(several)), columns, rows, tones)
+    return Grid(GAPS_HEADING[lang].format(count=len(several)), columns, rows, tones)
 
 
-def _questions(assessment: Assessment, several: tuple[Question, ...]) -> Grid:
+def _questions(assessment: Assessment, several: tuple[OpenQuestion, ...]) -> Grid:
     lang = assessment.lang
     columns = (
-        Column(_COLUMNS["position"][lang], 8, "short"),
-        Column(_COLUMNS["question"][lang], 66),
-        Column(_COLUMNS["could"][lang], 42),
-        Column(_COLUMNS["decides"][lang], 26),
+        Column(COLUMNS["position"][lang], 8, "short"),
+        Column(COLUMNS["question"][lang], 66),
+        Column(COLUMNS["could"][lang], 42),
+        Column(COLUMNS["decides"][lang], 26),
     )
     asked = together(assessment, several)
     shown = enumerate(asked[:QUESTIONS_SHOWN], 1)
     rows = tuple((str(n), text, could(one, lang), decides(one, lang)) for n, (text, one, _) in shown)
     left = sum(count for _, _, count in asked[QUESTIONS_SHOWN:])
-    note = WORDS["more_questions"][lang].format(count=left) if left else None
-    return Grid(WORDS["questions_heading"][lang], columns, rows, (None,) * len(rows), note)
+    note = MORE_QUESTIONS[lang].format(count=left) if left else None
+    return Grid(QUESTIONS_HEADING[lang], columns, rows, (None,) * len(rows), note)
 
 
-def together(assessment: Assessment, several: tuple[Question, ...]) -> list[tuple[str, Question, int]]:
+def together(assessment: Assessment, several: tuple[OpenQuestion, ...]) -> list[tuple[str, OpenQuestion, int]]:
     """(what to ask, the first question of it, how many questions it is): where nothing of a kind was supplied, all
     questions about it are one."""
-    lang, groups = assessment.lang, dict[tuple[str, str], list[Question]]()
+    lang, groups = assessment.lang, dict[tuple[str, str], list[OpenQuestion]]()
     there = {"service", *(table.entity for table in assessment.tables.scanned)}
     for one in several:
         supplied = one.entity in there or assessment.facts.rows.get(one.entity)
@@ -143,11 +146,11 @@ def together(assessment: Assessment, several: tuple[Question, ...]) -> list[tupl
     return asked
 
 
-def decides(one: Question, lang: Lang) -> str:
+def decides(one: OpenQuestion, lang: Lang) -> str:
     """How many duties a question decides alone, and how many with others."""
     return WORDS["decides"][lang].format(alone=one.decides, waiting=one.waiting)
 
 
-def could(one: Question, lang: Lang) -> str:
+def could(one: OpenQuestion, lang: Lang) -> str:
     """The heaviest consequence of a duty that a question could decide."""
     return in_words(one.could, lang, brief=True) if one.could else "—"

@@ -14,34 +14,28 @@ from typing import Any
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.assessment.gaps import FailedPart, gaps, line_of
 from guiju.assessment.planned import closest
-from guiju.assessment.proof import declaration_sentence, entity_label, fact_sentence
 from guiju.documents.content.fields import field
-from guiju.documents.content.text import bracketed, listing
-from guiju.documents.penalties.heaviest import Consequence, consequences, undecided, weight
+from guiju.documents.content.text import listing
+from guiju.documents.penalties.heaviest import PossiblePenalty, consequences, undecided, weight
 from guiju.documents.penalties.ranges import amount
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.gaps import numbers
 from guiju.documents.report.unsupported import unsupported
-from guiju.model import DECLARED, Lang
+from guiju.documents.report.what_failed import what_failed
+from guiju.model import Lang
 from guiju.model.profile import Plan
-from guiju.predicates import EntityFact, Expression, Junction, facts_named
-from guiju.predicates.kleene import evaluate
+from guiju.predicates import EntityFact
 from guiju.reasoning.checklist import Checklist, Line
-from guiju.reasoning.verdicts import RowVerdict
 from guiju.wording.labels import COLON, SEMICOLON, day_in_words
 from guiju.wording.words import Words
 
 WORDS = Words(__file__, "page_one.yaml")
 KINDS = 4
 """Of a weight, the word and the most of the three gravest kinds."""
-_WHEN_WHO = ("date", "datetime", "string")
-"""The types of facts that say when and by whom: what was done, or not, is named first."""
-SHOWN = 2
-"""Facts of a gap, and keys of its rows, that page one names; its proof names more."""
 
 
 @dataclass(frozen=True)
-class Gap:
+class ListedGap:
     """A part that failed. `gap` is its id, `obligation` that of its duty; `failed` says what, on which of its `rows`;
     `consequence` is the heaviest, `beside` what follows besides, `turns_on` what does so only if it is such an act,
     `route` why nothing follows; owner and day, and whether it is overdue, are None without a plan; `proof` is the
@@ -56,8 +50,8 @@ class Gap:
     quotation: str
     failed: str
     rows: int
-    consequence: Consequence | None
-    beside: tuple[Consequence, ...]
+    consequence: PossiblePenalty | None
+    beside: tuple[PossiblePenalty, ...]
     turns_on: str | None
     route: tuple[str, ...]
     remedy: tuple[str, ...]
@@ -68,7 +62,7 @@ class Gap:
 
 
 @dataclass(frozen=True)
-class Question:
+class OpenQuestion:
     """What is open: how many duties the fact could decide by itself, how many wait for it, and the heaviest consequence
     of one of them, None where no penalty was found."""
 
@@ -77,7 +71,7 @@ class Question:
     question: str
     decides: int
     waiting: int
-    could: Consequence | None
+    could: PossiblePenalty | None
 
 
 @dataclass(frozen=True)
@@ -91,7 +85,7 @@ class Met:
 
 
 @dataclass(frozen=True)
-class Counts:
+class DutyCounts:
     """Duties: those that tests decided, or can decide either way, and how many of these are met, gaps and open; the
     others are for a person. Those that do not apply are in none of these."""
 
@@ -120,10 +114,10 @@ class PageOne:
     has them."""
 
     sentence: str
-    gaps: tuple[Gap, ...]
-    open: tuple[Question, ...]
+    gaps: tuple[ListedGap, ...]
+    open: tuple[OpenQuestion, ...]
     met: tuple[Met, ...]
-    counts: Counts
+    counts: DutyCounts
     expired: tuple[Expired, ...]
     unsupported: tuple[Mapping[str, Any], ...]
 
@@ -142,12 +136,12 @@ def page_one(assessment: Assessment, audience: Audience = "internal") -> PageOne
     return PageOne(sentence, several, open_, tuple(met), counts(assessment), expired, claims)
 
 
-def counts(assessment: Assessment) -> Counts:
+def counts(assessment: Assessment) -> DutyCounts:
     """How many duties facts decide, and how many are a person's."""
     decided = [duty for duty in assessment.duties if duty.verdict != "not_applicable" and _is_decidable(duty)]
     of, absent = Counter(duty.verdict for duty in decided), assessment.counts["not_applicable"]
     person = len(assessment.duties) - absent - len(decided)
-    return Counts(len(decided), of["met"], of["breached"], of["undetermined"], person, absent)
+    return DutyCounts(len(decided), of["met"], of["breached"], of["undetermined"], person, absent)
 
 
 def _is_decidable(duty: AssessedDuty) -> bool:
@@ -156,8 +150,8 @@ def _is_decidable(duty: AssessedDuty) -> bool:
     return duty.decided_by == "test" or (shows and duty.decided_by == "none" and duty.why != "needs_person")
 
 
-def _gaps(assessment: Assessment, audience: Audience) -> tuple[Gap, ...]:
-    named, entries = numbers(assessment), list[tuple[tuple[float, ...], float, Gap]]()
+def _gaps(assessment: Assessment, audience: Audience) -> tuple[ListedGap, ...]:
+    named, entries = numbers(assessment), list[tuple[tuple[float, ...], float, ListedGap]]()
     for duty in assessment.duties:
         for part in gaps(duty, keys=False):
             line = line_of(duty, part)
@@ -168,11 +162,13 @@ def _gaps(assessment: Assessment, audience: Audience) -> tuple[Gap, ...]:
     return tuple(gap for _, _, gap in entries)
 
 
-def _gap(assessment: Assessment, duty: AssessedDuty, part: FailedPart, line: Line, number: str, *, keys: bool) -> Gap:
+def _gap(
+    assessment: Assessment, duty: AssessedDuty, part: FailedPart, line: Line, number: str, *, keys: bool
+) -> ListedGap:
     lang, as_of = assessment.lang, assessment.checklist.as_of
     plan = _plan(duty, part, as_of)
     found, act = consequences(assessment.checklist, line), turns_on(assessment.checklist, line)
-    return Gap(
+    return ListedGap(
         number=number,
         gap=part.id,
         obligation=duty.id,
@@ -180,7 +176,7 @@ def _gap(assessment: Assessment, duty: AssessedDuty, part: FailedPart, line: Lin
         citation=line.cited(lang),
         law=line.regulation.short_title[lang],
         quotation=line.quotation,
-        failed=_failed(assessment, duty, part, keys=keys),
+        failed=what_failed(assessment, duty, part, keys=keys),
         rows=part.rows,
         consequence=found[0] if found else None,
         beside=found[1:],
@@ -210,43 +206,9 @@ def _plan(duty: AssessedDuty, part: FailedPart, as_of: date) -> Plan | None:
     return min(several, key=lambda plan: (plan.closing(as_of) is not None, plan.due), default=None)
 
 
-def _failed(assessment: Assessment, duty: AssessedDuty, part: FailedPart, *, keys: bool) -> str:
-    """What failed: the facts that fail the test; of rows how many, which first, and the facts of the first."""
-    lang = assessment.lang
-    if part.part == DECLARED:
-        return declaration_sentence(assessment, duty) or ""
-    rows = [row for row in duty.judgement.rows if row.verdict == "breached" and row.check.part_id == part.part]
-    facts = list(_facts(assessment, duty, rows[0])) if rows and (keys or part.entity == "service") else []
-    told = [*facts[:SHOWN], *([WORDS["more"][lang].format(count=len(facts) - SHOWN)] if facts[SHOWN:] else [])]
-    if part.entity != "service":
-        named = [row.key for row in rows[:SHOWN]] + (["…"] if rows[SHOWN:] else [])
-        text = WORDS["of_rows"][lang].format(entity=entity_label(assessment, part.entity), count=f"{part.rows:,}")
-        told.insert(0, bracketed(text, listing(named, lang), lang) if keys and rows else text)
-    what = next((row.check.part for row in rows if row.check.part), None)
-    text = SEMICOLON[lang].join(told)
-    return f"{what[lang]}{COLON[lang]}{text}" if what else text
-
-
-def _facts(assessment: Assessment, duty: AssessedDuty, row: RowVerdict) -> Iterator[str]:
-    corpus = assessment.checklist.corpus
-    names = sorted(dict.fromkeys(_failing(row.compiled.requires, row)), key=lambda n: corpus.fact(*n).type in _WHEN_WHO)
-    for entity, name in names:
-        yield fact_sentence(assessment, duty, row, entity, name)
-
-
-def _failing(node: Expression, row: RowVerdict) -> Iterator[EntityFact]:
-    """The facts of the parts by which a predicate does not hold."""
-    if isinstance(node, Junction):
-        for part in node.operands:
-            if evaluate(part, row.row) is False:
-                yield from _failing(part, row)
-    else:
-        yield from facts_named(node, row.entity)
-
-
-def _open(assessment: Assessment) -> tuple[Question, ...]:
+def _open(assessment: Assessment) -> tuple[OpenQuestion, ...]:
     """What open duties wait for: the gravest consequence at stake first, then what decides most by itself."""
-    checked, entries = assessment.checklist, list[tuple[tuple[tuple[float, ...], bool, int, int], Question]]()
+    checked, entries = assessment.checklist, list[tuple[tuple[tuple[float, ...], bool, int, int], OpenQuestion]]()
     waiting = dict[EntityFact, list[Line]]()
     for duty in assessment.duties:
         for fact in duty.missing.facts:
@@ -257,7 +219,7 @@ def _open(assessment: Assessment) -> tuple[Question, ...]:
         could = next(iter(consequences(checked, gravest)), None)
         question = checked.corpus.fact(one.entity, one.fact).question[assessment.lang]
         rank = (weights[gravest.id][:KINDS], one.decides > 0, one.decides, one.waiting)
-        entries.append((rank, Question(one.entity, one.fact, question, one.decides, one.waiting, could)))
+        entries.append((rank, OpenQuestion(one.entity, one.fact, question, one.decides, one.waiting, could)))
     entries.sort(key=lambda entry: entry[0], reverse=True)
     return tuple(question for _, question in entries)
 
@@ -272,7 +234,7 @@ def _expired(assessment: Assessment, audience: Audience) -> Iterator[Expired]:
             )
 
 
-def _sentence(assessment: Assessment, several: tuple[Gap, ...], questions: int) -> str:
+def _sentence(assessment: Assessment, several: tuple[ListedGap, ...], questions: int) -> str:
     """Which service, how many gaps, the worst that could apply or is open, what is open, and what is due next."""
     lang, report = assessment.lang, assessment.profile.report
     service = listing(report.services, lang) or report.entity or WORDS["service"][lang]
@@ -289,7 +251,7 @@ def _sentence(assessment: Assessment, several: tuple[Gap, ...], questions: int) 
     return SEMICOLON[lang].join(parts) + WORDS["full_stop"][lang]
 
 
-def _worst(several: tuple[Gap, ...], lang: Lang) -> str:
+def _worst(several: tuple[ListedGap, ...], lang: Lang) -> str:
     first = next((gap.consequence for gap in several if gap.consequence), None)
     unsure = listing((gap.number for gap in several if gap.turns_on), lang)
     apart = WORDS["apart"][lang].format(unsure) if unsure else ""
@@ -302,25 +264,23 @@ def _worst(several: tuple[Gap, ...], lang: Lang) -> str:
     return SEMICOLON[lang].join(filter(None, (WORDS.table("worst")[first.reach][lang].format(words), apart)))
 
 
-def _dates(several: Iterable[Gap], lang: Lang) -> Iterator[str]:
+def _dates(several: Iterable[ListedGap], lang: Lang) -> Iterator[str]:
     """What is due next, how much is overdue, and how many gaps nobody has planned for."""
     several = list(several)
     due = sorted((gap.due, gap.owner or "", gap.number) for gap in several if gap.due and not gap.overdue)
     if due:
         yield WORDS["next_due"][lang].format(day=due[0][0].isoformat(), owner=due[0][1], number=due[0][2])
-    for key, count in (
-        ("overdue", sum(bool(gap.overdue) for gap in several)),
-        ("no_plan", sum(gap.due is None for gap in several)),
-    ):
-        if count:
-            yield WORDS[key][lang].format(count=count)
+    if late := sum(bool(gap.overdue) for gap in several):
+        yield WORDS["overdue"][lang].format(count=late)
+    if unplanned := sum(gap.due is None for gap in several):
+        yield WORDS["no_plan"][lang].format(count=unplanned)
 
 
-def _all(gap: Gap) -> tuple[Consequence, ...]:
+def _all(gap: ListedGap) -> tuple[PossiblePenalty, ...]:
     return (*([gap.consequence] if gap.consequence else []), *gap.beside)
 
 
-def in_words(one: Consequence, lang: Lang, *, brief: bool = False) -> str:
+def in_words(one: PossiblePenalty, lang: Lang, *, brief: bool = False) -> str:
     """A consequence: on whom, which law, by whom, with its word."""
     if brief:
         return WORDS["brief"][lang].format(words=one.words, subject=one.subject)

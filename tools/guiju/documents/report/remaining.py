@@ -18,7 +18,7 @@ from guiju.documents.blocks import Section
 from guiju.documents.content.text import listing
 from guiju.documents.report.duties import head
 from guiju.documents.report.layout import table
-from guiju.documents.report.page_one import Question
+from guiju.documents.report.page_one import OpenQuestion
 from guiju.wording.labels import COLON, REASON_LABELS, label
 from guiju.wording.words import Words
 
@@ -40,7 +40,7 @@ def remaining(assessment: Assessment, numbers: dict[str, str]) -> Section | None
     return table("remaining", lang, widths, rows, later=True)
 
 
-def next_facts(assessment: Assessment, questions: Sequence[Question]) -> Section | None:
+def next_facts(assessment: Assessment, questions: Sequence[OpenQuestion]) -> Section | None:
     """The questions of page one, all of them, with the name of the fact and where it is usually found."""
     corpus, lang, rows = assessment.checklist.corpus, assessment.lang, []
     for n, one in enumerate(questions, 1):

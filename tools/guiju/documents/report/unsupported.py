@@ -23,10 +23,9 @@ def unsupported(assessment: Assessment) -> Iterator[dict[str, Any]]:
 
 
 def _sentence(assessment: Assessment, one: UnsupportedFact) -> str:
-    """自述，缺乏佐证：……？否（自述）。 What was answered, how many duties it switches off, and what to add."""
+    """What was answered, how many duties it switches off, and what to add."""
     lang, fact = assessment.lang, assessment.checklist.corpus.fact(one.entity, one.fact)
     return WORDS["sentence"][lang].format(
-        label=LABEL[lang],
         question=fact.question[lang],
         answer=answer(fact, one.stated.value, lang),
         basis=BASIS_LABELS[one.stated.basis][lang],

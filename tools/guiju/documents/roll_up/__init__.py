@@ -16,7 +16,6 @@ from guiju.documents.content.plain import picked
 from guiju.documents.content.text import listing
 from guiju.documents.report.audience import EDITIONS, Audience
 from guiju.documents.report.layout import COLUMNS, grid
-from guiju.documents.report.page_one import in_words
 from guiju.documents.report.unsupported import unsupported
 from guiju.documents.roll_up.actions import Action, actions, by_duty, headline, next_due, unsupported_of
 from guiju.model import WORST_FIRST, Lang, Verdict
@@ -114,7 +113,7 @@ def _duty(together: RollUp, rows: Sequence[Action]) -> dict[str, Any]:
             {
                 "service": action.service,
                 **picked(action.duty, lang, "verdict words"),
-                **picked(action, lang, "numbers consequences due"),
+                **picked(action, lang, "numbers consequences route due"),
                 "overdue": action.is_overdue,
                 "plans": [picked(plan, lang, "action owner due state overdue") for plan in action.plans],
             }
@@ -177,7 +176,7 @@ def _service_row(name: str, assessment: Assessment, own: Sequence[Action]) -> tu
 
 
 def _gap_row(action: Action, lang: Lang) -> tuple[str, ...]:
-    told, keys = "\n".join(in_words(one, lang) for one in action.consequences) or "—", ("owner", "due", "state")
+    told, keys = "\n".join(action.outcome(lang)) or "—", ("owner", "due", "state")
     planned = ("\n".join(dict.fromkeys(getattr(plan, key) for plan in action.plans)) or "—" for key in keys)
     return "\n".join(action.numbers), action.service, action.duty.cell, told, *planned
 

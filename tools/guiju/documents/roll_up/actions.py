@@ -7,13 +7,16 @@ from math import inf
 
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.assessment.services import RollUp
+from guiju.documents.content.fields import field
 from guiju.documents.content.text import listing
-from guiju.documents.penalties.heaviest import Consequence, consequences, weight
+from guiju.documents.penalties.heaviest import PossiblePenalty, consequences, weight
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import Head, head
 from guiju.documents.report.gaps import numbers
+from guiju.documents.report.page_one import in_words
 from guiju.documents.report.plans import Planned, plans
 from guiju.documents.report.unsupported import unsupported
+from guiju.model import Lang
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)
@@ -21,13 +24,15 @@ WORDS = Words(__file__)
 
 @dataclass(frozen=True)
 class Action:
-    """A duty that is a gap or open in one service. `consequences` as page one has them, the heaviest first; `due` is
-    the first day of those of its `plans` that are not closed, None where there is none."""
+    """A duty that is a gap or open in one service. `consequences` as page one has them, the heaviest first, else
+    `route` says why there is none; `due` is the first day of those of its `plans` that are not closed, None where
+    there is none."""
 
     service: str
     duty: Head
     numbers: tuple[str, ...]
-    consequences: tuple[Consequence, ...]
+    consequences: tuple[PossiblePenalty, ...]
+    route: tuple[str, ...]
     plans: tuple[Planned, ...]
     due: date | None
     rank: tuple[bool, tuple[float, ...], float]
@@ -41,6 +46,10 @@ class Action:
     def is_overdue(self) -> bool:
         """Whether anything that is planned should have been done."""
         return any(plan.overdue for plan in self.plans)
+
+    def outcome(self, lang: Lang) -> tuple[str, ...]:
+        """Its consequences in words, else why there is none."""
+        return tuple(in_words(one, lang) for one in self.consequences) or self.route
 
 
 def actions(together: RollUp, audience: Audience) -> tuple[Action, ...]:
@@ -65,7 +74,9 @@ def _action(
     days = [one.plan.due for one in several if one.plan and one.plan.closing(checked.as_of) is None]
     due = min(days, default=None)
     rank = duty.verdict == "breached", weight(checked, line), -due.toordinal() if due else -inf
-    return Action(service, head(assessment, duty), tuple(own), consequences(checked, line), several, due, rank)
+    found = consequences(checked, line)
+    route = () if found else field(checked, line, "route")
+    return Action(service, head(assessment, duty), tuple(own), found, route, several, due, rank)
 
 
 def by_duty(every: Sequence[Action]) -> tuple[tuple[Action, ...], ...]:

@@ -21,10 +21,11 @@ from guiju.documents.penalties.heaviest import consequences, weight
 from guiju.documents.penalties.ranges import amount
 from guiju.documents.report.front_section import QUESTIONS_SHOWN, STEPS_SHOWN
 from guiju.documents.report.layout import COLUMNS
-from guiju.documents.report.page_one import KINDS, SHOWN, turns_on
+from guiju.documents.report.page_one import KINDS, turns_on
 from guiju.documents.report.page_one import WORDS as PAGE
 from guiju.documents.report.plans import KINDS as KINDS_OF_PLANS
 from guiju.documents.report.unsupported import WORDS as UNSUPPORTED
+from guiju.documents.report.what_failed import SHOWN
 from guiju.model import DECLARED, Check, Lang, Period
 from guiju.predicates.types import FactsByEntity
 from guiju.reasoning.breach import typed
