@@ -214,21 +214,20 @@ def test_many_gaps_begin_with_the_heaviest_penalties_in_five_lines_at_most(
     form_of: Mapping[Lang, Form], lang: Lang
 ) -> None:
     result, mine = shown(form_of[lang], "platform", TEN_GAPS, lang), assessed("platform", TEN_GAPS, lang)
-    gaps = [provided(duty.line) for duty in of(mine, "breached")]
-    assert [line.obligation.id for line in gaps[:4]] == [
+    first = [provided(duty.line) for duty in of(mine, "breached")][:5]
+    gaps = [line for line in first if heaviest(mine.checklist, line)]
+    assert [line.obligation.id for line in gaps[:3]] == [
         "protect-personal-information",  # imprisonment, a licence, 50 million yuan
         "establish-management-systems",  # imprisonment, 10 million yuan
         "retain-network-logs",  # the same, later in the rule
-        "verify-real-identity",  # imprisonment, a licence, 5 million yuan
     ]
-    assert {heaviest(mine.checklist, line) for line in gaps[4:]} == {()}
-    assert texts(result, ".brief button") == [line.obligation.title[lang] for line in gaps[:4]]
-    for entry, line in zip(result.locator(".brief li").all(), gaps, strict=False):
+    assert texts(result, ".brief button") == [line.obligation.title[lang] for line in gaps]
+    for entry, line in zip(result.locator(".brief li").all(), gaps, strict=True):
         (most,) = texts(entry, "strong")
         assert all(text in most for text in heaviest(mine.checklist, line))
         assert texts(entry, ".brief__step") == [line.remedy[0][lang]]
-    result.locator(".brief button").nth(3).click()
-    expect(result.locator(".gap").nth(3)).to_be_in_viewport()
+    result.locator(".brief button").nth(2).click()
+    expect(result.locator(".gap").nth(2)).to_be_in_viewport()
 
 
 def test_a_button_prints_the_result(form: Form) -> None:
@@ -245,8 +244,9 @@ def test_a_result_with_twelve_gaps_is_printed_on_two_sheets_and_then_all_that_is
     result, mine = shown(form, "platform", TEN_GAPS, lang), assessed("platform", TEN_GAPS, lang)
     headline = texts(result, "[data-headline]")[0]
     form.questions()
-    said_last = form.find("[data-message]").inner_text()
+    form.find("[data-message]").evaluate("(node) => { node.textContent = 'toast'; }")
     paper = printed(form.page, tmp_path)
+    answered = printed(form.page, tmp_path, in_columns=True)
     form.find("[data-paper]").evaluate("(node) => node.classList.add('fold')")
     printed(form.page, tmp_path)
     assert sheets(tmp_path) <= 2
@@ -259,11 +259,12 @@ def test_a_result_with_twelve_gaps_is_printed_on_two_sheets_and_then_all_that_is
     said += [text for duty in gaps for text in (duty.line.obligation.quote[0], provided(duty.line).remedy[0][lang])]
     asked = next(one.fact for one in mine.next_facts() if one.entity == "service")
     facts = (asked, *TEN_GAPS["facts"])
-    said += [mine.checklist.corpus.fact("service", fact).question[lang] for fact in facts]
+    questions = [mine.checklist.corpus.fact("service", fact).question[lang] for fact in facts]
+    assert [text for text in questions if run_together(text) not in answered] == []
     units = [unit for duty in gaps for unit in cited_units(duty.line.regulation, duty.line.obligation.eId)]
     said += [unit.en for unit in units] if lang == "en" else []
     assert [text for text in said if run_together(text) not in paper] == []
-    for text in (said_last, {"zh": "未收入的条文", "en": "Articles that are not here"}[lang]):
+    for text in ("toast", {"zh": "未收入的条文", "en": "Articles that are not here"}[lang]):
         assert run_together(text) not in paper
     form.page.emulate_media(media="print")
     letters = form.find("#result").evaluate(LETTERS)

@@ -12,11 +12,10 @@ from guiju.files.finding import one_line
 from guiju.model import BASES, Corpus, Fact
 from guiju.reading.workbook import Cell, Sheet
 
+COLUMNS = ("fact", "value", "basis", "evidence", "date", "expires", "reviewer", "reason", "approver")
+ROW_COLUMNS = ("id", *COLUMNS[1:])
 LATER = ("reason", "approver")
 """Columns that workbooks of an earlier time have not."""
-_ENTRY = ("value", "basis", "evidence", "date", "expires", "reviewer", *LATER)
-COLUMNS = ("fact", *_ENTRY)
-ROW_COLUMNS = ("id", *_ENTRY)
 _VALUES = ("true", "false", "none")
 _LISTS = ("services", "licence_numbers")
 _DAYS = ("period_from", "period_until", "data_cut_off")
@@ -68,7 +67,7 @@ def _entry(table: Table, row: int, fact: Fact, legend: Legend) -> dict[str, Any]
         "basis": table.read(row, "basis", basis) or "declared",
         **{
             key: table.read(row, key, day if key in ("date", "expires") else text)
-            for key in _ENTRY[2:]
+            for key in COLUMNS[3:]
             if key in table.columns
         },
     }

@@ -6,6 +6,7 @@ import { archiveOf, partsOf, textOf, withText } from "./zip.js";
 
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const LEGEND = "guiju"; // the hidden sheet
+const LONGEST_NAME = 31; // characters of the name of a sheet
 const STYLES = "xl/styles.xml";
 const DAY = 86400000;
 const FIRST_DAY = Date.UTC(1899, 11, 30);
@@ -137,7 +138,8 @@ export class Book {
     return [heading, first].map((row) => row.get(column(key)).getAttribute("s"));
   }
   /** Add a sheet, a document of its own, at this place among the others. */
-  async addSheet(place, name, xml) {
+  async addSheet(place, title, xml) {
+    const name = title.slice(0, LONGEST_NAME);
     const [workbook, relations, types] = await Promise.all(
       ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"].map((part) => this.opened(part)),
     );

@@ -176,7 +176,6 @@ function unsupported(form, report) {
     const count = duties.filter(isOff).length;
     const basis = given.bases[entry.basis];
     const words = filled(told.sentence, {
-      label: told.label,
       question: questionOf(knownOf(form, report, "service", name), name),
       answer: answerText(known[name], false, given.words),
       basis,

@@ -6,15 +6,16 @@ import { choices, dayField, labelled, note, readFields, showFields, textField } 
 import { recorded } from "./counting.js";
 
 // On what an answer rests, folded away; a finding that only a reviewer can make shows who made it.
-function grounds({ judged, switch: isSwitch }, { bases, words }) {
-  const fields = { evidence: textField(), date: dayField(), expires: dayField(), reviewer: textField() };
-  const ofSwitch = isSwitch ? { reason: textField(), approver: textField() } : {};
-  const all = { basis: choices(bases), ...fields, ...ofSwitch };
+function grounds({ judged }, { bases, words }) {
+  const dated = { date: dayField(), expires: dayField() };
+  const fields = { evidence: textField(), ...dated, reviewer: textField(), reason: textField(), approver: textField() };
+  const all = { basis: choices(bases), ...fields };
   const summary = make("summary");
-  const parts = ["basis", "evidence", "date", "expires"].map((key) => labelled(words[key], all[key]));
-  const more = Object.entries(ofSwitch).map(([key, field]) => labelled(words[`declare.${key}`], field));
+  const parts = ["basis", "evidence", "date", "expires", "reason", "approver"].map((key) =>
+    labelled(words[key], all[key]),
+  );
   const reviewer = labelled(words[judged ? "reviewer_needed" : "reviewer"], fields.reviewer);
-  const folded = make("details", { class: "ask__details" }, summary, ...parts, ...(judged ? [] : [reviewer]), ...more);
+  const folded = make("details", { class: "ask__details" }, summary, ...parts, ...(judged ? [] : [reviewer]));
   const say = () => (summary.textContent = fill(words.details, { basis: bases[all.basis.value] }));
   return {
     nodes: judged ? [reviewer, folded] : [folded],

@@ -79,10 +79,10 @@ function valueIn(book, fact, name, value, words) {
 }
 
 function cellsOfFact(book, fact, name, entry, words) {
-  const { value, basis, evidence, date, expires, reviewer } = recorded(entry);
+  const { value, basis, date, expires, ...texts } = recorded(entry);
   const days = { date: date && { day: date }, expires: expires && { day: expires } };
   const worded = { value: valueIn(book, fact, name, value, words), basis: book.legend.get(`fact_basis.${basis}`) };
-  return { ...worded, evidence, reviewer, ...days };
+  return { ...texts, ...worded, ...days };
 }
 
 // What is declared of each duty, and the facts of the service that the workbook asks for, in its cells.
@@ -96,15 +96,12 @@ function fill(book, { given, profile }, asked) {
     DUTIES,
     declared.map((duty) => [duty.id, statedOf(duty)]),
   );
-  const service = Object.entries(facts ?? {}).filter(([name, entry]) => isOnSheet(asked, name, entry));
+  const service = Object.entries(facts ?? {}).filter(([name]) => asked.has(name));
   book.enter(
     FACTS,
     service.map(([name, entry]) => [name, cellsOfFact(book, given.facts.service[name], name, entry, given.words)]),
   );
 }
-
-// The sheet of facts has no place for the reason and the approver of an answer.
-const isOnSheet = (asked, name, entry) => asked.has(name) && !entry.reason && !entry.approver;
 
 // What else is recorded, a row each: column → content. `id` is entity/fact/key, of a statement about all rows the entity.
 function recordsOf(book, form, report, asked) {
@@ -113,14 +110,13 @@ function recordsOf(book, form, report, asked) {
   const records = [];
   for (const [entity, key, row] of rowsOf(profile)) {
     const whose = entity === "service" ? entities.service : `${entities[entity]} ${key}`;
-    const own = Object.entries(row).filter(([name, entry]) => entity !== "service" || !isOnSheet(asked, name, entry));
+    const own = Object.entries(row).filter(([name]) => entity !== "service" || !asked.has(name));
     for (const [name, entry] of own) {
       const fact = knownOf(form, report, entity, name);
       const labels = fact.labels ? fact.values.map((value, at) => [`choice.${name}.${value}`, fact.labels[at]]) : [];
       book.explain(Object.fromEntries(labels));
       const cells = cellsOfFact(book, fact, name, entry, words);
-      const { reason, approver } = recorded(entry);
-      const told = { entity: whose, question: questionOf(fact, name), ...cells, reason, approver };
+      const told = { entity: whose, question: questionOf(fact, name), ...cells };
       records.push({ id: `${entity}/${name}/${key}`, ...told });
     }
     if (entity !== "service" && !own.length) records.push({ id: `${entity}//${key}`, entity: whose });
