@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checklist_samples import ROOT, corpus
-from guiju.assessment.assignees import NOBODY, Form, forms, whole
+from guiju.assessment.assignees import NOBODY, PersonalForm, forms, whole
 from guiju.assessment.profile import given_profile
 from guiju.assessment.questionnaire import questionnaire
 from guiju.assessment.reads import facts_asked
@@ -35,7 +35,7 @@ plans:
 """
 
 
-def of(**profile: Any) -> dict[str, Form]:
+def of(**profile: Any) -> dict[str, PersonalForm]:
     return forms(CHECKED, given_profile({"facts": {}, **profile}, CORPUS))
 
 

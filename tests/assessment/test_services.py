@@ -52,7 +52,9 @@ def test_the_worst_comes_first_with_owner_and_day_and_each_service_by_its_name(c
     code, out, err = run(capsys)
     first, *lines = out.splitlines()
     assert (code, err) == (1, [])
-    assert first.startswith("4 services assessed, 2 of them with apparent gaps: 2 gaps, 1 to be verified, 1 overdue;")
+    assert first.startswith(
+        "4 services assessed, 2 of them with apparent gaps; duties with a gap: 2, to be verified: 1, overdue: 1;"
+    )
     assert first.endswith("; next due 2026-09-30 (chat)")
     places = [out.index(f"    {name}: F-95JT · apparent gap") for name in ("forum", "chat")]
     assert places == sorted(places)
@@ -86,6 +88,18 @@ def test_each_format_has_the_roll_up_beside_the_reports(form: str, capsys: Captu
     names = {file.name for file in Path("out").iterdir()} - {".guiju-assess"}
     services = ("chat", "forum", "live", "notes", "roll-up")
     assert names == {f"{name}.{ending}" for name in services for ending in (form, "json")}
+
+
+@pytest.mark.parametrize(("audience", "is_there"), [("internal", True), ("regulator", False)])
+def test_for_a_regulator_the_roll_up_leaves_out_why_a_risk_is_borne(
+    audience: str, is_there: bool, capsys: Captured
+) -> None:
+    accepted = PLAN.replace("remediation, action: keep more", "risk_acceptance, action: WHY")
+    plan = accepted.format(LOGS, "operations", "2026-09-30")
+    write("chat.yaml", GAP.format("P90D") + plan)
+    assert run(capsys, "-o", "out", "--format", "md", "--audience", audience)[0] == 1
+    written = [file.read_text("utf-8") for file in Path("out").iterdir()]
+    assert any("WHY" in text for text in written) is is_there
 
 
 def test_a_service_that_is_unsound_is_named_and_the_others_are_written(capsys: Captured) -> None:

@@ -31,7 +31,7 @@ each_form = pytest.mark.parametrize("slug", FORMS)
 BASES = ("measured", "declared", "inferred", "reported")
 Content = dict[str, Any]
 
-MODULES = ("predicates", "assessment", "open-questions", "receipt", "verification", "period")
+MODULES = ("predicates", "assessment", "open-questions", "receipt", "verification", "period", "page-one", "comparison")
 ENGINE = [f"/assets/self_assessment/{name}.js" for name in MODULES]
 LOAD = "async (all) => { window.guiju = Object.assign({}, ...(await Promise.all(all.map((one) => import(one))))); }"
 
@@ -43,7 +43,7 @@ def forms(browser: Browser, site_url: str) -> Iterator[Mapping[str, Page]]:
         pages = {slug: first.context.new_page() for slug in FORMS}
         for slug, page in pages.items():
             page.goto(f"/self-assessment/{slug}/")
-            page.evaluate(LOAD, [f"/self-assessment/{slug}.js", *ENGINE])
+            page.evaluate(LOAD, [f"/self-assessment/{slug}.js", f"/self-assessment/{slug}.report.js", *ENGINE])
         yield pages
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator
 
 from guiju.assessment import AssessedDuty, Assessment
-from guiju.documents.penalties.heaviest import weight
+from guiju.documents.report.page_one import page_one
 from guiju.model import Lang
 from guiju.reasoning.checklist import Line
 from self_assessment_form import Form
@@ -39,8 +39,9 @@ def provided(line: Line) -> Line:
 
 
 def of(assessment: Assessment, verdict: str) -> list[AssessedDuty]:
-    """In the order of the law; the gaps by the heaviest penalty that is provided, whatever is known of the act."""
+    """In the order of the law; the gaps in that of page one."""
     several = [duty for duty in assessment.duties if duty.verdict == verdict]
     if verdict == "breached":
-        several.sort(key=lambda duty: weight(assessment.checklist, provided(duty.line)), reverse=True)
+        order = [gap.obligation for gap in page_one(assessment).gaps]
+        several.sort(key=lambda duty: order.index(duty.id))
     return several

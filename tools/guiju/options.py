@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from guiju.api.arguments import as_day
 from guiju.files.bundled import knowledge_base
-from guiju.files.finding import Finding, Misuse, one_line
+from guiju.files.finding import Misuse, one_line
 from guiju.files.language import LANGUAGES
 
 if TYPE_CHECKING:
     from guiju.api.knowledge_base import KnowledgeBase
     from guiju.assessment import Assessment
-    from guiju.assessment.services import Service
     from guiju.model import Corpus
     from guiju.reasoning.checklist import Checklist
     from guiju.tables.request import TablesRequest
@@ -103,18 +102,6 @@ def assess(
 
     selection = arguments.role, arguments.regulation, arguments.topic
     return assessment(base, files, *selection, as_of, arguments.lang, tables)
-
-
-def assess_services(
-    base: Corpus, arguments: argparse.Namespace, services: Sequence[Service], as_of: date
-) -> tuple[Mapping[str, Assessment], Mapping[str, tuple[Finding, ...]]]:
-    """What `assess` makes of each service that can be assessed, and what is wrong with the others, by name."""
-    if not arguments.role and any(not service.has_workbook for service in services):
-        require_role(base, arguments)
-    from guiju.api.assessing import assess_services
-
-    selection = arguments.role, arguments.regulation, arguments.topic
-    return assess_services(base, services, *selection, as_of, arguments.lang)
 
 
 def require_role(base: Corpus, arguments: argparse.Namespace) -> None:

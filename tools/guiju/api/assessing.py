@@ -13,11 +13,10 @@ from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import given_profile
 from guiju.assessment.sources import MadeFor, consistent, read_all, workbooks
 from guiju.files.display import Records
-from guiju.files.finding import Finding, Location, Misuse, Unsound, one_line
+from guiju.files.finding import Misuse, one_line
 from guiju.model import Corpus, Lang
 
 if TYPE_CHECKING:
-    from guiju.assessment.services import Service
     from guiju.reasoning.replay import ReplayResult
     from guiju.tables.request import TablesRequest
 
@@ -54,28 +53,6 @@ def assessment(
     from guiju.tables.request import scan_all  # what has no tables needs nothing of it
 
     return assess(chosen, profile, scan_all(tables, chosen, profile))
-
-
-def assess_services(
-    corpus: Corpus,
-    services: Iterable[Service],
-    role: Words,
-    rule: Words,
-    topic: Words,
-    as_of: Day | None,
-    lang: Lang | None,
-) -> tuple[Mapping[str, Assessment], Mapping[str, tuple[Finding, ...]]]:
-    """The assessment of each service that can be assessed, and what is wrong with the others, by their names."""
-    assessed, refused = dict[str, Assessment](), dict[str, tuple[Finding, ...]]()
-    for service in services:
-        try:
-            assessed[service.name] = assessment(corpus, service.files, role, rule, topic, as_of, lang, None)
-        except Misuse as misuse:
-            file, _, words = str(misuse).partition(": ")
-            refused[service.name] = (Finding("profile", words or file, Location(file if words else service.name)),)
-        except Unsound as unsound:
-            refused[service.name] = unsound.findings
-    return assessed, refused
 
 
 def tables_request(tables: Mapping[str, File] | None, mappings: File | Iterable[File]) -> TablesRequest | None:

@@ -23,7 +23,7 @@ NOBODY = ""
 
 
 @dataclass(frozen=True)
-class Form:
+class PersonalForm:
     """What a form asks: facts, and by id the duties of which it asks for a declaration, and for a plan."""
 
     facts: Collection[EntityFact]
@@ -31,7 +31,7 @@ class Form:
     plans: Collection[str]
 
 
-def forms(checklist: Checklist, profile: Profile) -> dict[str, Form]:
+def forms(checklist: Checklist, profile: Profile) -> dict[str, PersonalForm]:
     """The form of each who is given something, and under NOBODY what is given to nobody. A form may be empty."""
     given = {item: name for name, items in profile.assignees.items() for item in items}
     owners = {id.partition("/")[0]: plan.owner for id, plan in profile.plans.items()}
@@ -43,7 +43,7 @@ def forms(checklist: Checklist, profile: Profile) -> dict[str, Form]:
         facts[name] = given.get(fact.id) or next(of_readers, NOBODY)
     answered = _answered(profile, checklist.corpus, checklist.as_of)
     return {
-        name: Form(
+        name: PersonalForm(
             [fact for fact, who in facts.items() if who == name and fact not in answered],
             [duty for duty, who in whose.items() if who == name and duty not in profile.declarations],
             [duty for duty, who in whose.items() if who == name and duty not in owners],
@@ -52,10 +52,10 @@ def forms(checklist: Checklist, profile: Profile) -> dict[str, Form]:
     }
 
 
-def whole(several: Iterable[Form]) -> Form:
+def whole(several: Iterable[PersonalForm]) -> PersonalForm:
     """What several forms ask, in one."""
     facts, declarations, plans = zip(*((form.facts, form.declarations, form.plans) for form in several), strict=True)
-    return Form({*chain(*facts)}, {*chain(*declarations)}, {*chain(*plans)})
+    return PersonalForm({*chain(*facts)}, {*chain(*declarations)}, {*chain(*plans)})
 
 
 def unknown_assignments(document: Document, corpus: Corpus) -> Iterator[Finding]:

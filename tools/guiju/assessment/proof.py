@@ -16,6 +16,8 @@ from guiju.wording.labels import BASIS_LABELS, COLON, SEMICOLON, STATUS_LABELS, 
 from guiju.wording.words import Words
 
 _WORDS = Words(__file__)
+DETAILS = _WORDS.table("detail")
+"""What is told of a declaration, by its key in a profile."""
 
 
 def proof(assessment: Assessment, duty: AssessedDuty, keys: bool = True) -> Iterator[str]:
@@ -41,7 +43,7 @@ def declaration_sentence(assessment: Assessment, duty: AssessedDuty) -> str | No
     if declaration is None:
         return None
     parts = [_WORDS["declared"][lang].format(status=STATUS_LABELS[declaration.status][lang], by=declaration.by)]
-    for name, wording in _WORDS.table("detail").items():
+    for name, wording in DETAILS.items():
         if (value := getattr(declaration, name)) is not None:
             parts.append(wording[lang].format(value))
     too_late = _WORDS["too_late"][lang] if declared_after(declaration, assessment.checklist.as_of) else ""

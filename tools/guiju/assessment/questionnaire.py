@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from guiju.assessment.assignees import Form
+from guiju.assessment.assignees import PersonalForm
 from guiju.assessment.reads import facts_asked, readers
 from guiju.files.bundled import packaged, schema
 from guiju.model import Fact, Lang
@@ -27,7 +27,7 @@ def keys_in_chinese() -> Mapping[str, Mapping[str, str]]:
     return keys
 
 
-def questionnaire(checklist: Checklist, schema: str | None = None, form: Form | None = None) -> str:
+def questionnaire(checklist: Checklist, schema: str | None = None, form: PersonalForm | None = None) -> str:
     """The profile as commented YAML, itself a valid, empty profile. `schema` is the path of its JSON Schema; `form`
     what it asks, by default everything."""
     lang, read = checklist.lang, readers(checklist)
@@ -95,7 +95,7 @@ def _only_for(reading: Sequence[Line], lang: Lang) -> str:
     return _WORDS["only_for"][lang].format(rules=rules, day=days.pop())
 
 
-def _declarations(checklist: Checklist, form: Form | None) -> Iterator[str]:
+def _declarations(checklist: Checklist, form: PersonalForm | None) -> Iterator[str]:
     lang = checklist.lang
     binding = [line for line in checklist.lines if line.obligation.binds]
     duties = [line for line in binding if form is None or line.id in form.declarations]
@@ -110,7 +110,7 @@ def _declarations(checklist: Checklist, form: Form | None) -> Iterator[str]:
         yield f"  # {line.id}: {{status: {' | '.join(_STATUSES)}, by: ROLE, evidence: WHERE, date: YYYY-MM-DD}}"
 
 
-def _plans(checklist: Checklist, form: Form | None) -> Iterator[str]:
+def _plans(checklist: Checklist, form: PersonalForm | None) -> Iterator[str]:
     lang = checklist.lang
     yield "plans:"
     yield from (f"  # {text[lang]}" for text in _WORDS.list("plans"))

@@ -63,22 +63,19 @@ def roll_up(assessed: Mapping[str, Assessment], refused: Mapping[str, tuple[Find
 def services(folder: Path) -> tuple[tuple[Service, ...], tuple[Path, ...]]:
     """The services in a folder by name, and what else is in it, which is not read. Misuse where there is none, or where
     two would have one name."""
-    entries, found = _visible(folder), list[Service]()
-    for entry in (entry for entry in entries if entry.is_dir()):
-        if inside := _profiles(_visible(entry)):
-            found.append(Service(entry.name, inside))
+    entries = _visible(folder)
+    inside = {entry: _profiles(_visible(entry)) for entry in entries if entry.is_dir()}
+    found = [Service(entry.name, files) for entry, files in inside.items() if files]
     found += [Service(file.stem, (file,)) for file in _profiles(entries)]
-    known = {service.name for service in found}
-    others = [e for e in entries if (e.name not in known if e.is_dir() else e.suffix.lower() not in _READ)]
     if not found:
         remedy = "guiju questions writes one to fill in"
         raise Misuse(f"{folder}: is a folder without a profile (YAML, JSON) or filled checklist workbook; {remedy}")
-    by_name: dict[str, Service] = {NAME: Service(NAME, (Path(NAME),))}
+    by_name = {NAME: Service(NAME, (Path(NAME),))}
     for service in found:
-        other = by_name.setdefault(service.name.casefold(), service)
-        if other is not service:
+        if (other := by_name.setdefault(service.name.casefold(), service)) is not service:
             remedy = "rename one, or put the files of one service into a folder of their own"
             raise Misuse(f"{folder}: {service.files[0].name} and {other.files[0].name} would share a name; {remedy}")
+    others = (e for e in entries if not (inside[e] if e in inside else e.suffix.lower() in _READ))
     return tuple(sorted(found, key=lambda service: service.name.casefold())), tuple(others)
 
 

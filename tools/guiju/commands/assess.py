@@ -28,7 +28,7 @@ from guiju import options
 from guiju.assessment import Assessment
 from guiju.assessment.services import NAME, RollUp, roll_up, services
 from guiju.documents.report.audience import Audience
-from guiju.files.finding import Finding, Misuse, Unsound, one_line
+from guiju.files.finding import Finding, Location, Misuse, Unsound, one_line
 from guiju.files.folder import FolderWriter
 from guiju.files.output import write_all_or_none
 from guiju.model import REASONS
@@ -45,9 +45,6 @@ if TYPE_CHECKING:
 
 PURPOSE = "Assess a service"
 _WORDS = Words(__file__)
-_MANIFEST = ".guiju-assess"
-_OTHERS = 5
-"""Names of what was not read that are listed."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -125,17 +122,28 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 
 def _run_on_folder(arguments: argparse.Namespace, today: date) -> int:
     """Assess each service of a folder: the reports and the roll-up, and what is wrong with those that have none."""
-    form, folder = _format_of_several(arguments), Path(arguments.profile[0])
+    form, folder, audience = _format_of_several(arguments), Path(arguments.profile[0]), arguments.audience
     found, others = services(folder)
-    base, audience = options.base(arguments, evaluable=True), arguments.audience
-    assessed, refused = options.assess_services(base.corpus, arguments, found, options.day(arguments, today))
+    base, day = options.base(arguments, evaluable=True), options.day(arguments, today)
+    if not any(service.has_workbook for service in found):
+        options.require_role(base.corpus, arguments)
+    assessed, refused = dict[str, Assessment](), dict[str, tuple[Finding, ...]]()
+    for service in found:
+        files = [*map(str, service.files)]
+        try:
+            assessed[service.name] = options.assess(base.corpus, arguments, files, day, None)
+        except Misuse as misuse:
+            at = next((file for file in files if str(misuse).startswith(f"{file}: ")), files[0])
+            refused[service.name] = (Finding("profile", str(misuse).removeprefix(f"{at}: "), Location(at)),)
+        except Unsound as unsound:
+            refused[service.name] = unsound.findings
     wrong = [finding for findings in refused.values() for finding in findings]
     if not assessed:
         raise Unsound(wrong)
     together, fail_on = roll_up(assessed, refused), arguments.fail_on or ["breached"]
     failed = [finding for assessment in assessed.values() for finding in failures(assessment, fail_on)]
     if arguments.output:
-        writer = FolderWriter("guiju assess", "-o", _MANIFEST)
+        writer = FolderWriter("guiju assess", "-o", ".guiju-assess")
         count = writer.write(Path(arguments.output), _files(together, form, audience))
         note(_WORDS["written"][together.lang].format(count=count), arguments.output)
     elif form == "text":
@@ -148,8 +156,8 @@ def _run_on_folder(arguments: argparse.Namespace, today: date) -> int:
     for assessment in assessed.values():
         _note_workbooks(assessment)
     if others:
-        names = COMMA[together.lang].join(one_line(file.name, 40) for file in others[:_OTHERS])
-        note(_WORDS["not_read"][together.lang].format(count=len(others), names=names), str(folder))
+        names = COMMA[together.lang].join(one_line(file.name, 40) for file in others)
+        note(_WORDS["not_read"][together.lang].format(count=len(others), names=one_line(names, 200)), str(folder))
     for finding in wrong:
         note(str(finding))
     return 2 if wrong else 1 if failed else 0
@@ -161,12 +169,12 @@ def _format_of_several(arguments: argparse.Namespace) -> str:
     if len(arguments.profile) > 1:
         raise Misuse(f"{folder}: is a folder of several services, which is assessed by itself; name it alone")
     given = {"--table": arguments.table, "--statement": arguments.statement, "--why": arguments.why}
-    for option in (option for option, value in given.items() if value):
+    for option in filter(given.get, given):
         raise Misuse(f"{option}: is for one service, and {folder} is a folder of several; name a profile in it")
     _tables(arguments)
     target = arguments.output and Path(arguments.output).resolve()
-    if target and (source := Path(folder).resolve()) in (target, *target.parents):
-        raise Misuse(f"{arguments.output}: is in the folder that is read, {source.name}; write beside it")
+    if target and Path(folder).resolve() in (target, *target.parents):
+        raise Misuse(f"{arguments.output}: is in the folder that is read; write beside it")
     known = ["text", *formats("roll_up"), *([] if target else finding_formats.formats())]
     return options.format_name(arguments.format or ("html" if target else "text"), arguments.output, known, "text")
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from guiju import options
-from guiju.assessment.assignees import NOBODY, Form, forms, whole
+from guiju.assessment.assignees import NOBODY, PersonalForm, forms, whole
 from guiju.assessment.profile import load_profile
 from guiju.assessment.profile_schema import profile_schema
 from guiju.assessment.questionnaire import questionnaire
@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     return 0
 
 
-def _form(arguments: argparse.Namespace, checklist: Checklist) -> Form | None:
+def _form(arguments: argparse.Namespace, checklist: Checklist) -> PersonalForm | None:
     """What --profile leaves open, of that what is for --assignee; None without either. What is for nobody is noted."""
     name = arguments.assignee
     if not arguments.profile:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -65,10 +65,8 @@ def _findings(document: Document, name: str, error: Any) -> Iterator[Finding]:
         case "required":
             for key in error.validator_value:
                 if key not in error.instance and error.message.startswith(repr(key)):
-                    nodes = (error.schema, _around(name, error))
-                    told = (node.get("properties", {}).get(key, {}).get("description", "") for node in nodes)
-                    purpose = next(filter(None, told), "") or _purpose(name, key)
-                    yield Finding("schema", f"key '{key}' is missing; add it ({purpose.rstrip('.')})", here)
+                    purpose = error.schema.get("properties", {}).get(key, {}).get("description", "").rstrip(".")
+                    yield Finding("schema", f"key '{key}' is missing; add it ({purpose or _purpose(name, key)})", here)
         case "not":
             key = str(path[-1]) if path else ""
             yield Finding("schema", f"'{one_line(key)}' does not belong here; remove it", document.key_at(*path))
@@ -127,16 +125,8 @@ def _describe(error: Any) -> str:
     return str(text).rstrip(".")
 
 
-def _around(document_schema: str, error: Any) -> Mapping[str, Any]:
-    """The part of the schema in which a `then` stands that asks for keys without describing them."""
-    node: Any = schema(document_schema)
-    for step in list(error.absolute_schema_path)[:-2]:
-        node = node[step] if isinstance(node, list) else node.get(step) if isinstance(node, dict) else None
-    return node if isinstance(node, dict) else {}
-
-
 def _purpose(document_schema: str, key: str) -> str:
-    """What the schema says of a key anywhere."""
+    """What the schema says of a key; `if`/`then` parts name keys without describing them, so the whole is searched."""
     waiting: list[Any] = [schema(document_schema)]
     while waiting:
         node = waiting.pop(0)

@@ -12,8 +12,10 @@ from guiju.assessment.workbook.declared import COLUMNS, read_declarations
 from guiju.assessment.workbook.draft import Draft
 from guiju.assessment.workbook.file import CODE, open_workbook
 from guiju.assessment.workbook.made_from import EXPORT, SHEET, Legend, MadeFrom, read_legend
+from guiju.assessment.workbook.plans import COLUMNS as PLAN_COLUMNS
+from guiju.assessment.workbook.plans import read_plans
 from guiju.assessment.workbook.stated import COLUMNS as FACT_COLUMNS
-from guiju.assessment.workbook.stated import LATER, read_facts, read_particulars
+from guiju.assessment.workbook.stated import LATER, ROW_COLUMNS, read_facts, read_particulars, read_rows
 from guiju.assessment.workbook.table import Table, find_table
 from guiju.files.finding import Finding, Location, Unsound, one_line
 from guiju.model.profile import Profile, StaleRow, Workbook
@@ -49,6 +51,10 @@ def read_workbook(file: Path, checklist: Checklist) -> Profile:
         read_particulars(cover, draft)
     if facts := _table(book, legend, "facts_sheet", "fact_column", FACT_COLUMNS, draft):
         read_facts(facts, legend, checklist.corpus, draft)
+    if rows := _table(book, legend, "rows_sheet", "row_column", ROW_COLUMNS, draft):
+        read_rows(rows, legend, checklist.corpus, draft)
+    if plans := _table(book, legend, "plans_sheet", "plan_column", PLAN_COLUMNS, draft):
+        read_plans(plans, legend, draft)
     if duties := _table(book, legend, "sheet", "column", COLUMNS, draft):
         stale = tuple(read_declarations(duties, legend, checklist, draft))
     document = draft.document(book.archive.name)

@@ -7,6 +7,8 @@ from typing import Any
 from guiju.files.finding import Finding, Location
 from guiju.files.source import Document, Key, Steps
 
+_PARTS = ("report", "facts", "coverage", "rows", "declarations", "plans")
+
 
 @dataclass(frozen=True)
 class SheetDocument(Document):
@@ -26,7 +28,7 @@ class SheetDocument(Document):
 class Draft:
     """What was read so far; `value` has the shape of the profile schema."""
 
-    value: dict[str, Any] = field(default_factory=lambda: {"report": {}, "facts": {}, "declarations": {}, "plans": {}})
+    value: dict[str, Any] = field(default_factory=lambda: {part: {} for part in _PARTS})
     places: dict[Steps, Location] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 

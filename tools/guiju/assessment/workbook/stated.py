@@ -1,7 +1,8 @@
-"""The facts sheet and the particulars on the cover → the facts and the report of a profile."""
+"""The sheets of facts and the particulars on the cover → the facts, rows, coverage and report of a profile."""
 
 import re
 from functools import partial
+from typing import Any
 
 from guiju.assessment.workbook.draft import Draft
 from guiju.assessment.workbook.entry import Choice, UnfitCell, choice, day, on_one_line, recorded, text
@@ -12,6 +13,7 @@ from guiju.model import BASES, Corpus, Fact
 from guiju.reading.workbook import Cell, Sheet
 
 COLUMNS = ("fact", "value", "basis", "evidence", "date", "expires", "reviewer", "reason", "approver")
+ROW_COLUMNS = ("id", *COLUMNS[1:])
 LATER = ("reason", "approver")
 """Columns that workbooks of an earlier time have not."""
 _VALUES = ("true", "false", "none")
@@ -24,7 +26,6 @@ _BETWEEN = re.compile(r"[；;\n\r]+")
 def read_facts(table: Table, legend: Legend, corpus: Corpus, draft: Draft) -> None:
     """Put the facts that have a value into the draft; findings go to the table."""
     known = {fact.id: fact for fact in corpus.vocabulary.facts if fact.entity == "service"}
-    basis = partial(choice, of=legend.choice("fact_basis", BASES))
     for row, name in table.rows.items():
         if table.cell(row, "value") is None:
             continue
@@ -32,16 +33,44 @@ def read_facts(table: Table, legend: Legend, corpus: Corpus, draft: Draft) -> No
             remedy = "clear the row, or export the checklist again"
             table.report(row, "value", f"the fact {one_line(name)} no longer exists; {remedy}")
             continue
-        entry = {
-            "value": table.read(row, "value", partial(recorded, fact=fact, of=_words(fact, legend))),
-            "basis": table.read(row, "basis", basis) or "declared",
-            **{
-                key: table.read(row, key, day if key in ("date", "expires") else text)
-                for key in COLUMNS[3:]
-                if key in table.columns
-            },
-        }
+        entry = _entry(table, row, fact, legend)
         draft.put_entry("facts", name, entry, {key: table.at(row, key) for key in entry}, table.at(row, "value"))
+
+
+def read_rows(table: Table, legend: Legend, corpus: Corpus, draft: Draft) -> None:
+    """Put the facts of records into the draft, found by `entity/fact/key`; that of an entity alone says whether all its
+    records are there. Browsers write this sheet."""
+    known = {(fact.entity, fact.id): fact for fact in corpus.vocabulary.facts}
+    for row, name in table.rows.items():
+        entity, _, rest = name.partition("/")
+        slug, _, key = rest.partition("/")
+        fact, at = known.get((entity, slug)), table.at(row, "value")
+        if not rest:
+            extent = table.read(row, "value", partial(choice, of=legend.choice("extent", ("all", "sample"))))
+            draft.put("coverage", entity, extent, at)
+        elif fact is None and slug:
+            table.report(row, "id", f"there is no fact {one_line(slug)} of {one_line(entity)}; delete the row")
+        else:
+            of_row = draft.value["rows"].setdefault(entity, {}).setdefault(key, {}) if entity != "service" else None
+            steps = ("facts",) if of_row is None else ("rows", entity, key)
+            if fact is not None and table.cell(row, "value") is not None:
+                entry = {key: value for key, value in _entry(table, row, fact, legend).items() if value is not None}
+                (draft.value["facts"] if of_row is None else of_row)[slug] = entry
+                draft.places[(*steps, slug)] = at
+
+
+def _entry(table: Table, row: int, fact: Fact, legend: Legend) -> dict[str, Any]:
+    """What is recorded of a fact in a row."""
+    basis = partial(choice, of=legend.choice("fact_basis", BASES))
+    return {
+        "value": table.read(row, "value", partial(recorded, fact=fact, of=_words(fact, legend))),
+        "basis": table.read(row, "basis", basis) or "declared",
+        **{
+            key: table.read(row, key, day if key in ("date", "expires") else text)
+            for key in COLUMNS[3:]
+            if key in table.columns
+        },
+    }
 
 
 def _words(fact: Fact, legend: Legend) -> Choice:

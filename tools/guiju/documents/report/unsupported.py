@@ -9,8 +9,8 @@ from guiju.documents.content.plain import picked, plain
 from guiju.wording.labels import BASIS_LABELS, answer
 from guiju.wording.words import Words
 
-_WORDS = Words(__file__, "unsupported.yaml")
-LABEL = _WORDS["label"]
+WORDS = Words(__file__, "unsupported.yaml")
+LABEL = WORDS["label"]
 """Declared, not supported."""
 
 
@@ -25,11 +25,11 @@ def unsupported(assessment: Assessment) -> Iterator[dict[str, Any]]:
 def _sentence(assessment: Assessment, one: UnsupportedFact) -> str:
     """What was answered, how many duties it switches off, and what to add."""
     lang, fact = assessment.lang, assessment.checklist.corpus.fact(one.entity, one.fact)
-    return _WORDS["sentence"][lang].format(
+    return WORDS["sentence"][lang].format(
         question=fact.question[lang],
         answer=answer(fact, one.stated.value, lang),
         basis=BASIS_LABELS[one.stated.basis][lang],
         count=len(one.duties),
         total=len(assessment.duties),
-        lacks=_WORDS.table("lacks")["_".join(one.lacks)][lang],
+        lacks=WORDS.table("lacks")["_".join(one.lacks)][lang],
     )

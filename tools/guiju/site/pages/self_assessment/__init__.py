@@ -14,6 +14,8 @@ from guiju.model import Corpus, Fact, Lang, Role
 from guiju.site.kinds import to
 from guiju.site.page import WIDE, Page
 from guiju.site.pages.self_assessment.form import Form, forms, possible
+from guiju.site.pages.self_assessment.report import script as report
+from guiju.site.pages.self_assessment.report import template
 from guiju.site.pages.self_assessment.script import script
 from guiju.site.site import Site
 
@@ -23,9 +25,11 @@ GROUP = "roles"
 
 def address(slug: str = "index", file: str = "") -> str:
     """The list of forms; a form; or, by its ending, a file of it: js, its script; duties.js, what that knows of duties;
-    yaml, its questions to fill in."""
+    report.js, what reports say of them; yaml, its questions to fill in; docx, the empty document of all forms."""
     match file:
-        case "js" | "duties.js":
+        case "docx":
+            return "downloads/self-assessment.docx"
+        case "js" | "duties.js" | "report.js":
             return f"self-assessment/{slug}.{file}"
         case "yaml":
             return f"downloads/questions-{slug}.yaml"
@@ -69,11 +73,13 @@ def _page(site: Site, form: Form) -> Page:
 def files(site: Site) -> Iterator[tuple[str, bytes]]:
     """Of each form its script, the profile to fill in by hand, and the workbook."""
     workbook = writers.formats("checklist")["xlsx"]
+    yield address(file="docx"), template(site.lang, site.as_of)
     law = hashes(tuple(site.corpus.with_reading()))  # the same for all: each checklist is of every rule read in full
     for form in forms(site):
         yield address(form.slug, "js"), starting(form.slug).encode()
         known = script(form.checklist, form.facts_to_ask, address(form.slug), law)
         yield address(form.slug, "duties.js"), known.encode()
+        yield address(form.slug, "report.js"), report(form.checklist, form.duties, form.facts_to_ask).encode()
         yield address(form.slug, "yaml"), questionnaire(form.checklist).encode()
         if len(form.roles) > 1:
             yield to.checklists(form.slug, "xlsx"), workbook(form.checklist)
@@ -83,7 +89,8 @@ def starting(slug: str) -> str:
     """The script of the page of a form: it starts the form with what is known of its duties."""
     return (
         'import { start } from "../assets/self_assessment/form.js";\n'
-        f'import {{ given }} from "./{slug}.duties.js";\n\nexport {{ given }};\nstart(given);\n'
+        f'import {{ given }} from "./{slug}.duties.js";\n\nexport {{ given }};\n'
+        f'start(given, () => import("./{slug}.report.js"));\n'
     )
 
 

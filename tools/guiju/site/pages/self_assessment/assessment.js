@@ -7,7 +7,7 @@ import { missing, NONE_MISSING, reason } from "./missing.js";
 import { dayFrom, Row, three } from "./predicates.js";
 
 export const RANK = ["not_applicable", "met", "undetermined", "breached"]; // of several verdicts the last
-const FIRMNESS = ["measured", "reported", "inferred", "declared"]; // of several bases the last, which is the weakest
+export const FIRMNESS = ["measured", "reported", "inferred", "declared"]; // of several bases the last, which is the weakest
 const DECLARED = { met: "met", partly_met: "breached", not_met: "breached", not_applicable: "not_applicable" };
 const NO_FACTS = Object.freeze(Object.create(null));
 const last = (order, several) => order[Math.max(...several.map((one) => order.indexOf(one)))];
@@ -36,8 +36,9 @@ function judged(given, duty, check, { rows, complete }) {
   return check.tests ? all : all.filter(({ applies }) => applies !== true); // behind an open gate a person judges
 }
 
-// Where all rows are there, and there is none, a check has nothing to apply to. Behind a closed gate nothing binds.
-function judge(given, duty, counted) {
+/** The verdict of the checks of a duty on the rows that count. Where all rows are there, and there is none, a check has
+ *  nothing to apply to. Behind a closed gate nothing binds. */
+export function judge(given, duty, counted) {
   const rows = duty.checks.flatMap((check) => judged(given, duty, check, counted));
   const idle = duty.checks.filter((check) => check.needs_rows && !rows.some((row) => row.check === check));
   const verdicts = [...rows.map((row) => row.verdict), ...idle.map(() => "not_applicable")];

@@ -1,6 +1,7 @@
 // A duty in the result: a gap with all that a manager needs, any other folded.
 
 import { fill, make } from "../elements.js";
+import { planFields, planWords } from "./plan.js";
 import { proof } from "./proof.js";
 
 const quote = ({ quotation }) => make("p", { class: "quote", lang: "zh-Hans" }, `“${quotation}”`);
@@ -96,7 +97,9 @@ export function gap(line, number, first, form) {
       ...(duty.heaviest.length ? [row("most", [inShort(duty, words)])] : []),
       row("remedy", duty.remedy),
       row("evidence", duty.evidence),
+      row("planned", [planWords(form.profile.plans?.[duty.id], form) || words.plan_none]),
     ),
     opened({ class: "gap__proof" }, [headings.proof], () => [proofOf(line, form), links(duty, words)]),
+    planFields(duty.id, form),
   );
 }

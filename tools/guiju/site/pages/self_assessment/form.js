@@ -10,6 +10,7 @@ import { intakeOf } from "./intake.js";
 import { keeperOf } from "./keeper.js";
 import { matters, nextFacts } from "./open-questions.js";
 import { Question } from "./question.js";
+import { reportFilesOf } from "./report-files.js";
 import { resultOf } from "./result.js";
 import { Things } from "./rows.js";
 import { statementOf } from "./statement.js";
@@ -25,7 +26,7 @@ function put(record, key, value) {
 }
 
 class Form {
-  constructor(root, given) {
+  constructor(root, given, load) {
     this.root = root;
     this.given = given;
     this.words = given.words;
@@ -38,6 +39,8 @@ class Form {
     this.drawResult = resultOf(this.one("#result"), this);
     this.views = viewsOf(this);
     this.keeper = keeperOf(this);
+    this.earlier = null; // last time's answers, where the reader compares with them
+    this.reporter = reportFilesOf(this, load);
     intakeOf(this);
     this.one('[data-do="next"]').addEventListener("click", () => this.next());
     this.one(".assess__form").addEventListener("keydown", (event) => {
@@ -261,11 +264,12 @@ function slices(length = 8) {
   };
 }
 
-/** Brings the form of a page to life; `given` is what the script of the page knows of its duties. */
-export async function start(given) {
+/** Brings the form of a page to life; `given` is what the script of the page knows of its duties, `load` loads what
+ *  reports say of them. */
+export async function start(given, load) {
   const root = document.querySelector("[data-assess]");
   const giveWay = slices();
-  const form = new Form(root, given);
+  const form = new Form(root, given, load);
   for (const node of root.querySelectorAll("fieldset[data-fact]")) {
     form.questions.push(new Question(node, given, form.changed));
     await giveWay();

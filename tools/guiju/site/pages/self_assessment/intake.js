@@ -15,13 +15,13 @@ export function intakeOf(form) {
   const place = form.one("[data-verification]");
   const duties = new Map(given.duties.map((duty) => [duty.id, duty]));
   const item = (kind, text) => make("li", { class: `outcome outcome--${kind}` }, text);
+  const command = () => make("p", { class: "muted" }, words["verify.full"], " ", make("code", {}, "guiju verify FILE"));
   const close = () => place.replaceChildren();
 
   function show(heading, nodes, ...buttons) {
     const title = make("h2", { tabindex: "-1" }, heading);
-    const command = make("p", { class: "muted" }, words["verify.full"], " ", make("code", {}, "guiju verify FILE"));
     buttons.push(make("button", { type: "button", onclick: close }, words["verify.close"]));
-    place.replaceChildren(title, ...nodes, command, make("p", { class: "verification__go" }, ...buttons));
+    place.replaceChildren(title, ...nodes, make("p", { class: "verification__go" }, ...buttons));
     place.scrollIntoView({ block: "center" });
     title.focus({ preventScroll: true });
   }
@@ -56,13 +56,14 @@ export function intakeOf(form) {
       make("p", { class: "muted" }, fill(words["verify.about"], about)),
       make("ul", { class: "outcomes" }, ...outcomes),
       make("p", { class: "muted" }, words["verify.proves"]),
+      command(),
     ];
     show(words[`verify.heading_${verdict}`], nodes, load);
   }
   function refuse({ key, values }) {
     const problem = words[`refused.${key}`];
     const text = problem ? fill(words["verify.shape"], { problem: fill(problem, values) }) : fill(words[key], values);
-    show(words["verify.refused"], [make("p", { class: "notice", role: "alert" }, text)]);
+    show(words["verify.refused"], [make("p", { class: "notice", role: "alert" }, text), command()]);
   }
   async function open(file) {
     close();
@@ -79,11 +80,42 @@ export function intakeOf(form) {
     }
   }
 
-  form.one('[data-do="import"]').addEventListener("change", ({ target: field }) => {
-    const [file] = field.files;
-    if (file) open(file);
-    field.value = ""; // so that the same file can be read in again
-  });
+  // Last time's file beside what is answered now: a receipt says of which day and which law it is.
+  async function compare(file) {
+    close();
+    if (file.size > LARGEST) return form.say("too_large");
+    if (!canHash()) return form.say("no_hash");
+    try {
+      const text = await file.text();
+      const value = attempt(() => parsed(text));
+      if (!holdsReceipt(value)) return form.say("compare.no_receipt");
+      const { stated, answers, changes } = await verification(given, value);
+      const changed = changes.filter(({ what }) => what === "text" || what === "reading").map(({ id }) => id);
+      form.earlier = { answers, as_of: stated.as_of, stale: new Set(changed) };
+      return showComparison(file.name, await form.reporter.compared());
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return refuse(error);
+    }
+  }
+  function showComparison(name, { headline, notes, sections }) {
+    const nodes = sections.flatMap(({ title, rows, columns }) => {
+      const cells = (row) => row.map((text, at) => text && make("span", { "data-title": columns[at].title }, text));
+      const items = rows.map((row) => make("li", {}, ...cells(row).filter(Boolean)));
+      return [make("h3", {}, title), make("ul", { class: "compared" }, ...items)];
+    });
+    const lead = make("p", {}, `${name}${words.is}${headline}`);
+    show(words["compare.heading"], [lead, ...nodes, ...notes.map((text) => make("p", { class: "muted" }, text))]);
+  }
+
+  const onFile = (name, act) =>
+    form.one(`[data-do="${name}"]`).addEventListener("change", ({ target: field }) => {
+      const [file] = field.files;
+      if (file) act(file);
+      field.value = ""; // so that the same file can be read in again
+    });
+  onFile("import", open);
+  onFile("compare", compare);
   const isFile = ({ dataTransfer }) => dataTransfer?.types.includes("Files");
   addEventListener("dragover", (event) => {
     if (!isFile(event)) return;

@@ -60,29 +60,36 @@ function* countOf(check, rows, count, total, { given: { words, entities }, goTo 
   yield goButton(words.answer_it, () => goTo(check.entity, "", ""));
 }
 
-// A fact as question and answer: “…? 6 months (declared)”.
-function factItem(line, entity, key, name, { given, profile, counted, goTo }) {
-  const { words, bases } = given;
-  const fact = given.facts[entity][name];
-  const entry = factOf(profile, entity, key, name);
-  const answered = (answer, ...more) =>
-    item(`${fact.question || fact.sentence || name} `, make("em", {}, answer), ...more);
-  if (entry !== null) {
-    if (line.setAside.some(([e, k, n]) => e === entity && k === key && n === name)) return answered(words.set_aside);
-    const basis = bases[entry.basis] + (entry.evidence ? words.comma + entry.evidence : "");
-    return answered(answerText(fact, entry.value, words) + words.open + basis + words.close);
-  }
-  const count = counted.rows[entity]?.get(key)?.[name];
-  if (count !== undefined) return answered(`${count}${words.open}${words.follows}${words.close}`);
-  const isMissing = line.missing.facts.some((one) => one.entity === entity && one.fact === name);
-  if (!isMissing) return answered(words.missing_idle);
-  const answerIt = goButton(words.answer_it, () => goTo(entity, key, name));
-  return answered(words.missing, " ", answerIt);
+// A fact as question and answer: “…? 6 months (declared)”; where it is not given, with a way to its question.
+function factItem(line, entity, key, name, form) {
+  const { words, facts } = form.given;
+  const answer = answerOf(line, entity, key, name, form);
+  const more = answer === words.missing ? [" ", goButton(words.answer_it, () => form.goTo(entity, key, name))] : [];
+  return item(`${questionOf(facts[entity][name], name)} `, make("em", {}, answer), ...more);
 }
 
-// A recorded value in the words in which it was asked for.
-function answerText(fact, value, words) {
-  if (fact.type === "enum" && fact.values.includes(value)) return fact.labels[fact.values.indexOf(value)];
+export const questionOf = ({ question, sentence }, name) => question || sentence || name;
+/** A fact by which a duty was judged, as question and answer. */
+export const factText = (line, entity, key, name, form) =>
+  `${questionOf(form.given.facts[entity][name], name)} ${answerOf(line, entity, key, name, form)}`;
+
+function answerOf(line, entity, key, name, { given, profile, counted }) {
+  const { words, bases } = given;
+  const entry = factOf(profile, entity, key, name);
+  if (entry !== null) {
+    if (line.setAside.some(([e, k, n]) => e === entity && k === key && n === name)) return words.set_aside;
+    const basis = bases[entry.basis] + (entry.evidence ? words.clause + entry.evidence : "");
+    return answerText(given.facts[entity][name], entry.value, words) + words.open + basis + words.close;
+  }
+  const count = counted.rows[entity]?.get(key)?.[name];
+  if (count !== undefined) return `${count}${words.open}${words.follows}${words.close}`;
+  const isMissing = line.missing.facts.some((one) => one.entity === entity && one.fact === name);
+  return isMissing ? words.missing : words.missing_idle;
+}
+
+/** A recorded value in the words in which it was asked for. */
+export function answerText(fact, value, words) {
+  if (fact.type === "enum" && fact.values.includes(value)) return fact.labels?.[fact.values.indexOf(value)] ?? value;
   if (value === "none" && fact.none) return words.none;
   if (fact.type === "boolean") return value ? words.yes : words.no;
   return fact.type === "duration" && PERIOD.test(value) ? inWords(value, words) : String(value);

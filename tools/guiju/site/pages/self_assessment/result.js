@@ -5,7 +5,9 @@ import { fill, make } from "../elements.js";
 import { countsOf, current, RANK } from "./assessment.js";
 import { goButton } from "./controls.js";
 import { folded, gap } from "./duty.js";
+import { gapsOf } from "./gaps.js";
 import { nextFacts } from "./open-questions.js";
+import { paperOf } from "./paper.js";
 
 const FIRST = 3; // questions that the result names
 const BRIEF = 5; // gaps that a manager reads first, where there are more
@@ -39,7 +41,7 @@ export function resultOf(node, form) {
   };
   const gaps = () => {
     const first = new Map();
-    const lines = of("breached").sort((left, right) => right.duty.weight - left.duty.weight);
+    const lines = [...new Set(gapsOf(form).map(({ line }) => line))];
     const entries = lines.map((line, place) => gap(line, place + 1, first, form));
     const brief = lines.slice(0, lines.length > BRIEF ? BRIEF : 0).filter(({ duty }) => duty.heaviest.length);
     const counts = { count: brief.length, total: lines.length };
@@ -87,12 +89,14 @@ export function resultOf(node, form) {
     put("not_applicable", ...list(of("not_applicable")));
     titles("met");
     titles("not_applicable");
+    one("[data-paper]").replaceChildren(...paperOf(form));
     const historical = form.lines.filter(({ duty }) => duty.state === "displaced");
     if (historical.length) put("historical", ...list(historical));
   };
 
   // What the reader had opened, and where the focus was, stays so.
-  const about = (fold) => fold?.dataset.why ?? fold?.closest("[data-duty]")?.dataset.duty;
+  const about = (fold) =>
+    fold && (fold.dataset.why ?? `${fold.closest("[data-duty]")?.dataset.duty} ${fold.className}`);
   return () => {
     const wasOpen = new Set([...node.querySelectorAll("[data-verdicts] details[open]")].map(about));
     const { activeElement } = document;

@@ -14,9 +14,10 @@ from typing import Any
 from guiju.assessment import HISTORICAL, AssessedDuty, Assessment, assess, reasons, wording
 from guiju.assessment.profile import profile
 from guiju.assessment.receipt import PARTICULARS, PROFILE, receipt
+from guiju.assessment.unsupported import MANY, switched_off
 from guiju.documents.content.fields import FIELDS, field
 from guiju.documents.content.text import listing
-from guiju.documents.penalties.heaviest import heaviest, weight
+from guiju.documents.penalties.heaviest import heaviest
 from guiju.documents.penalties.lines import ranges
 from guiju.documents.report.layout import COLUMNS
 from guiju.files.bundled import schema
@@ -32,13 +33,14 @@ from guiju.reasoning.facts import by_entity
 from guiju.reasoning.verdicts import CompiledCheck, compiled
 from guiju.site.addresses import served
 from guiju.site.kinds import to
+from guiju.site.pages.self_assessment.report import ranks
 from guiju.site.site import shared_words
 from guiju.wording.labels import BASIS_LABELS, REASON_LABELS, STATUS_LABELS, UNOFFICIAL, VERDICT_LABELS
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 _HEADINGS = {key: FIELDS[key] for key in ("summary", "penalties", "evidence")} | {
-    key: COLUMNS[key] for key in ("remedy", "proof")
+    key: COLUMNS[key] for key in ("remedy", "proof", "action", "owner", "due")
 }
 """Those of the report, which says the same of a gap."""
 
@@ -47,8 +49,9 @@ def script(checklist: Checklist, to_ask: FactsByEntity, here: str, law: Mapping[
     """The script of the page `here`: `to_ask`: the facts it asks for, by entity and id; `law` as in a receipt."""
     empty = assess(checklist, profile(Document("empty", {"facts": {}})))
     duties = [duty.line for duty in empty.every_duty]
-    weights = sorted({weight(checklist, line) for line in duties})
-    given = {**_given(empty, to_ask, law), "duties": [_duty(line, checklist, here, weights) for line in duties]}
+    heavy = ranks(checklist, duties)
+    every = [{**_duty(line, checklist, here), "ranks": heavy[line.id]} for line in duties]
+    given = {**_given(empty, to_ask, law), "duties": every}
     lines = [
         f"export const given = {json.dumps(given, ensure_ascii=False, separators=(',', ':'))};",
         "const { duties, contradictions } = given;",
@@ -65,7 +68,7 @@ def _given(empty: Assessment, to_ask: FactsByEntity, law: Mapping[str, str] | No
     vocabulary = checked.corpus.vocabulary
     facts = {
         entity: {
-            id: _fact(fact, id in to_ask.get(entity, {}), lang) | _thresholds(empty, fact)
+            id: _fact(fact, id in to_ask.get(entity, {}), lang) | _thresholds(empty, fact) | _switch(empty, fact)
             for id, fact in of_entity.items()
         }
         for entity, of_entity in by_entity(vocabulary.facts).items()
@@ -140,6 +143,14 @@ def _thresholds(empty: Assessment, fact: Fact) -> dict[str, Any]:
     return {"thresholds": every} if every else {}
 
 
+def _switch(empty: Assessment, fact: Fact) -> dict[str, Any]:
+    """Whether an answer of no alone makes many duties not applicable, so that it needs a reason and an approver."""
+    is_yes_no = (fact.entity, fact.type) == ("service", "boolean") and fact.derived is None
+    checked = empty.checklist
+    switches = is_yes_no and len(switched_off(checked.corpus, fact.id, False, checked.as_of)) >= MANY
+    return {"switch": True} if switches else {}
+
+
 def _shapes() -> dict[str, Any]:
     """What the schema says of each record in a profile: the keys that it needs, and the kind of value of each key."""
     read = schema("profile")
@@ -163,7 +174,7 @@ def _kind(entry: dict[str, Any]) -> str | list[str]:
     return {"text": "text", "date": "day"}.get(entry.get("$ref", "").rsplit("/", 1)[-1], "value")
 
 
-def _duty(line: Line, checklist: Checklist, here: str, weights: list[tuple[float, ...]]) -> dict[str, Any]:
+def _duty(line: Line, checklist: Checklist, here: str) -> dict[str, Any]:
     first, lang, record = line.regulation.force.first_day, checklist.lang, line.obligation
     links = {"text": to.articles(line.regulation, record.eId), "duty": to.obligations(line.regulation, record)}
     bearers = (checklist.corpus.label("parties", name)[lang] for name in line.bearers if name in checklist.parties)
@@ -176,7 +187,6 @@ def _duty(line: Line, checklist: Checklist, here: str, weights: list[tuple[float
         "summary": record.summary[lang],
         "quotation": field(checklist, line, "quotation")[0],
         "translation": " ".join(unit.en for unit in cited_units(line.regulation, record.eId)) if lang == "en" else None,
-        "weight": weights.index(weight(checklist, line)),
         "heaviest": heaviest(checklist, line),
         "penalties": list(ranges(checklist, line)) or field(checklist, line, "route"),
         "remedy": [step[lang] for step in line.remedy],
@@ -195,6 +205,7 @@ def _duty(line: Line, checklist: Checklist, here: str, weights: list[tuple[float
 def _check(check: CompiledCheck, lang: Lang) -> dict[str, Any]:
     return {
         "entity": check.check.entity,
+        "part": check.check.part_id,
         "decides": check.check.decides,
         "reads": check.reads,
         "tests": check.check.tests_something,

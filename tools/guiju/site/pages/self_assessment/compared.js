@@ -1,0 +1,110 @@
+// A comparison in the words of guiju compare, as sections of a report. Nothing here touches the page.
+
+import { DECLARATIONS, touches } from "./lost.js";
+import { filled, knownOf } from "./page-one.js";
+import { questionOf } from "./proof.js";
+
+const inLines = (...texts) => texts.flat().filter(Boolean).join("\n");
+
+/** {headline, notes, sections}: what became of gaps, which facts were lost, which law and which verdicts changed. */
+export function comparedWords(made, form, report) {
+  const { compared, parts } = report;
+  const { words, verdicts } = form.given;
+  const order = Object.keys(compared.state);
+  const gaps = [...made.gaps].sort(
+    (one, other) =>
+      order.indexOf(one.state) - order.indexOf(other.state) ||
+      rankOf(other) - rankOf(one) ||
+      (one.plan?.due ?? "~").localeCompare(other.plan?.due ?? "~"),
+  );
+  const nameOf = ({ entity, key, name }) => {
+    if (entity === DECLARATIONS) return form.given.duties.find(({ id }) => id === key)?.title ?? key;
+    const whose = [form.given.entities[entity], key === "service" ? "" : key].filter(Boolean).join(" ");
+    return name
+      ? `${entity === "service" ? "" : whose + words.is}${questionOf(knownOf(form, report, entity, name), name)}`
+      : whose;
+  };
+  const lossOf = (fact) => filled(compared.loss[fact.why], { on: fact.on });
+  const whatOf = ({ state, why, line, closed }) => {
+    if (state === "open") return filled(compared.still_open, { days: made.days, since: made.was });
+    if (state === "closed") {
+      const signed = closed.sign_off ? filled(compared.signed_off, { by: closed.sign_off }) : "";
+      return filled(compared.closed, { ...closed, day: closed.date }) + signed;
+    }
+    const facts = why === "fact_lost" ? made.lost.filter((fact) => touches(fact, line.duty)) : [];
+    return inLines(
+      why && compared.doubt[why],
+      facts.map((fact) => nameOf(fact) + words.is + lossOf(fact)),
+    );
+  };
+  const titled = (keys) => keys.map(([key, width]) => ({ title: compared.heading[key], width }));
+  const dutyOf = ({ duty }) => inLines(duty.title, duty.cited);
+  const rows = gaps.map((gap) => {
+    const { number, consequences } = parts[gap.id.split("/").slice(0, 2).join("/")];
+    const amount = consequences[0]?.amount;
+    const cells = [compared.state[gap.state], number, dutyOf(gap.line), consequences[0]?.words ?? ""];
+    return [...cells, amount ? String(amount) : "", gap.plan?.owner ?? "", gap.plan?.due ?? "", whatOf(gap)];
+  });
+  const section = (key, title, columns, all) => ({ key, name: title, title, columns, rows: all });
+  const ofGaps = [
+    ["kind", 16],
+    ["number", 10],
+    ["duty", 30],
+    ["consequence", 30],
+    ["amount", 14],
+    ["owner", 16],
+    ["due", 12],
+    ["what", 36],
+  ];
+  const lost = made.lost.map((fact) => [nameOf(fact), lossOf(fact)]);
+  const changed = made.verdicts.map(({ line, change, before }) => [
+    dutyOf(line),
+    compared.change[change],
+    verdicts[before],
+    verdicts[line.verdict],
+  ]);
+  const law = form.given.duties
+    .filter(({ id }) => made.stale.has(id))
+    .map((duty) => [dutyOf({ duty }), `${compared.law.text} / ${compared.law.reading}`]);
+  const counted = order.map((state) => [compared.state[state], made.gaps.filter((gap) => gap.state === state).length]);
+  const all = [...counted, [compared.section.lost_facts, lost.length]].filter(([, count]) => count);
+  return {
+    headline:
+      all.map(([state, count]) => filled(compared.counted, { state, count })).join(words.clause) || compared.nothing,
+    notes: [compared.caution],
+    sections: [
+      section("compared", compared.title, titled(ofGaps), rows),
+      section(
+        "lost_facts",
+        compared.section.lost_facts,
+        titled([
+          ["fact", 70],
+          ["why", 50],
+        ]),
+        lost,
+      ),
+      section(
+        "law",
+        compared.section.law,
+        titled([
+          ["duty", 70],
+          ["kind", 30],
+        ]),
+        law,
+      ),
+      section(
+        "changed",
+        compared.section.verdicts,
+        titled([
+          ["duty", 60],
+          ["kind", 24],
+          ["old", 20],
+          ["new", 20],
+        ]),
+        changed,
+      ),
+    ].filter((one) => one.rows.length),
+  };
+}
+
+const rankOf = ({ line, id }) => line.duty.ranks[id.split("/")[1]];

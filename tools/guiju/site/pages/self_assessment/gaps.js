@@ -1,0 +1,38 @@
+// The gaps of an assessment, each with a name of its own, in the order in which every report has them: what
+// guiju.assessment.gaps and the first page of its reports do. Nothing here touches the page.
+
+import { current } from "./assessment.js";
+
+const NO_DAY = "9999-12-31"; // what nobody has planned comes after what has a day
+
+/** The parts of a duty that failed: {id, part, keys}, the keys being those of the rows that failed it. */
+export function failedParts({ duty, verdict, decidedBy, judgement }) {
+  if (verdict !== "breached") return [];
+  const failed = judgement.rows.filter((row) => row.verdict === "breached");
+  const named = decidedBy === "declaration" ? [["declared", ""]] : failed.map(({ check, key }) => [check.part, key]);
+  const parts = new Map();
+  for (const [part, key] of named) parts.set(part, [...(parts.get(part) ?? []), key]);
+  return [...parts].map(([part, keys]) => ({ id: `${duty.id}/${part}`, part, keys }));
+}
+
+/** Whether a plan should have been carried out by the day, and nothing shows that it was. */
+export const isOverdue = ({ due, closed }, day) => due < day && !(closed?.date <= day);
+
+// The plan of a gap, the closest one to each of its rows: of several the one that is due first, what is closed last.
+function planOf({ plans }, { id, keys }, day) {
+  const own = keys.map((key) => [`${id}/${key}`, id, id.split("/")[0]].map((name) => plans?.[name]).find(Boolean));
+  const order = ({ due, closed }) => `${closed?.date <= day ? 1 : 0} ${due}`;
+  return own.filter(Boolean).reduce((one, other) => (one && order(one) <= order(other) ? one : other), null);
+}
+
+/** All gaps: {line, id, part, keys, plan}. The heaviest consequence first, then the earliest day, then the text. */
+export function gapsOf({ given, lines, profile }) {
+  const gaps = current(lines).flatMap((line, place) =>
+    failedParts(line).map((gap) => ({ ...gap, line, place, plan: planOf(profile, gap, given.receipt.as_of) })),
+  );
+  const day = ({ plan }) => plan?.due ?? NO_DAY;
+  const rank = ({ line, part }) => line.duty.ranks[part];
+  return gaps.sort(
+    (one, other) => rank(other) - rank(one) || day(one).localeCompare(day(other)) || one.place - other.place,
+  );
+}

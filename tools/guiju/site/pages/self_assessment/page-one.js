@@ -1,0 +1,237 @@
+// The first page of a report as a value, with the keys that guiju assess --format json gives it:
+// guiju.documents.report.page_one in the reader's browser. Nothing here touches the page.
+
+import { fill } from "../elements.js";
+import { current, judge } from "./assessment.js";
+import { counting, recorded } from "./counting.js";
+import { gapsOf, isOverdue } from "./gaps.js";
+import { nextFacts } from "./open-questions.js";
+import { answerText, factText, questionOf } from "./proof.js";
+import { treeOf, walk, yields } from "./tree.js";
+
+const WHEN_WHO = new Set(["date", "datetime", "string"]); // facts of these say when and by whom: what was done comes first
+
+/** A text with places in braces, {} or {name}, as Python fills them in. */
+export const filled = (text, values, ...placed) => fill(text, values).replace(/\{\}/g, () => placed.shift());
+
+/** `form` has given, profile, lines, counted, assessed; `report` what report.py wrote. */
+export function pageOne(form, report) {
+  const lines = current(form.lines);
+  const gaps = gapsOf(form).map((gap) => gapRecord(gap, form, report));
+  const open = openFacts(form, report);
+  const numbers = [...gaps.map(({ gap }) => gap), ...lines.filter(isOpen).map(({ duty }) => duty.id)];
+  const isAlike = (id) => numbers.some((one) => one !== id && report.parts[one].number === report.parts[id].number);
+  for (const gap of gaps) if (isAlike(gap.gap)) gap.number = report.longer[gap.gap];
+  return {
+    sentence: inOneSentence(gaps, open.length, form, report),
+    gaps,
+    open,
+    met: lines.filter(({ verdict }) => verdict === "met").map((line) => metRecord(line, report)),
+    counts: counts(lines),
+    expired: expired(form, report),
+    unsupported: unsupported(form, report),
+  };
+}
+
+const isOpen = ({ verdict }) => verdict === "undetermined";
+const metRecord = ({ duty, words }, { parts, page }) => {
+  const citation = placeOf(parts[duty.id], page);
+  return { obligation: duty.id, title: duty.title, citation, words };
+};
+/** 群组规定第六条, in the words of the page. */
+export const placeOf = ({ law, citation }, page) => law + page.space + citation;
+
+function gapRecord({ line: { duty, ...line }, id, part, keys, plan }, form, report) {
+  const { number, law, citation, consequences, turns_on, route, remedy } = report.parts[id];
+  const [consequence = null, ...beside] = consequences;
+  return {
+    number,
+    gap: id,
+    obligation: duty.id,
+    title: duty.title,
+    citation,
+    law,
+    quotation: duty.quotation,
+    failed: failedWords({ duty, ...line }, { id, part, keys }, form, report),
+    rows: keys.length,
+    consequence,
+    beside,
+    turns_on,
+    route,
+    remedy,
+    owner: plan?.owner ?? null,
+    due: plan?.due ?? null,
+    overdue: plan ? isOverdue(plan, form.given.receipt.as_of) : null,
+    proof: `#${number}`,
+  };
+}
+
+// What failed: the facts that fail the test; of rows how many, which first, and the facts of the first.
+function failedWords(line, { id, part, keys }, form, { page, parts, shown, details }) {
+  const { words, entities } = form.given;
+  if (part === "declared") return declaredWords(line.declaration, form.given, details);
+  const isFailed = (one) => one.verdict === "breached" && one.check.part === part;
+  const { check, key, row } = line.judgement.rows.find(isFailed);
+  const names = [...new Set(failing(treeOf(check.requires), row, check.entity))];
+  const paths = names.map((name) => /** @type {[string, string]} */ (name.split(" ")));
+  const isLater = ([entity, name]) => Number(WHEN_WHO.has(form.given.facts[entity][name].type));
+  paths.sort((one, other) => isLater(one) - isLater(other));
+  const keyOf = (entity) => (entity === "service" ? "service" : key);
+  const facts = paths.map(([entity, name]) => factText(line, entity, keyOf(entity), name, form));
+  const told = facts.slice(0, shown.facts);
+  if (facts.length > told.length) told.push(filled(page.more, { count: facts.length - told.length }));
+  if (check.entity !== "service") {
+    const named = [...keys.slice(0, shown.facts), ...(keys.length > shown.facts ? ["…"] : [])].join(words.comma);
+    const count = filled(page.of_rows, { entity: entities[check.entity], count: keys.length });
+    told.unshift(count + words.open + named + words.close);
+  }
+  const text = told.join(words.then);
+  return parts[id].what ? parts[id].what + words.is + text : text;
+}
+
+// What a person declared: status, by whom, when, on what.
+function declaredWords(declaration, { words, statuses }, details) {
+  const told = Object.entries(details).filter(([key]) => declaration[key]);
+  const first = fill(words.declared, { ...declaration, status: statuses[declaration.status] });
+  return [first, ...told.map(([key, text]) => filled(text, {}, declaration[key]))].join(words.clause);
+}
+
+// The facts of the parts by which a predicate does not hold, as "entity name".
+function* failing(part, row, entity) {
+  if (part?.kind === "and" || part?.kind === "or") {
+    for (const one of part.parts) if (yields(one, row) === false) yield* failing(one, row, entity);
+  } else {
+    for (const one of walk(part)) if (one?.kind === "fact") yield `${one.service ? "service" : entity} ${one.name}`;
+  }
+}
+
+// What open duties wait for: first what the gravest consequence turns on.
+function openFacts({ lines, assessed, given }, { parts }) {
+  const weight = ({ duty }) => parts[duty.id].weight;
+  const entries = nextFacts(assessed).map(({ entity, fact, decides, waiting }) => {
+    const isWaiting = ({ missing }) => missing.facts.some((one) => one.entity === entity && one.fact === fact);
+    const gravest = current(lines)
+      .filter(isWaiting)
+      .reduce((most, line) => (weight(line) > weight(most) ? line : most));
+    const { consequences, rank } = parts[gravest.duty.id];
+    const question = questionOf(given.facts[entity][fact], fact);
+    const record = { entity, fact, question, decides, waiting, could: consequences[0] ?? null };
+    return { record, order: [rank, decides > 0 ? 1 : 0, decides, waiting] };
+  });
+  const apart = ({ order }, other) => order.map((one, place) => other.order[place] - one).find((one) => one) ?? 0;
+  return entries.sort(apart).map(({ record }) => record);
+}
+
+// Of the duties that tests decided, or can decide either way, how many are met; the others are for a person.
+function counts(lines) {
+  const isEither = ({ duty }) => duty.checks.some(({ decides }) => decides === "both" || decides === "met");
+  const isDecidable = (line) =>
+    line.decidedBy === "test" || (isEither(line) && line.decidedBy === "none" && line.why !== "needs_person");
+  const applicable = lines.filter(({ verdict }) => verdict !== "not_applicable");
+  const decided = applicable.filter(isDecidable);
+  const of = (verdict) => decided.filter((line) => line.verdict === verdict).length;
+  return {
+    decidable: decided.length,
+    met: of("met"),
+    gaps: of("breached"),
+    open: of("undetermined"),
+    person: applicable.length - decided.length,
+    not_applicable: lines.length - applicable.length,
+  };
+}
+
+/** What is known of a fact, its words too where the form does not ask for it. */
+export const knownOf = ({ given }, { unasked }, entity, name) => ({
+  ...given.facts[entity][name],
+  ...unasked[entity]?.[name],
+});
+
+function expired(form, report) {
+  const { counted, given, profile } = form;
+  const rows = counted.setAside.map(([entity, key, fact]) => {
+    const { expires } = recorded(entity === "service" ? profile.facts[fact] : profile.rows[entity][key][fact]);
+    const question = questionOf(knownOf(form, report, entity, fact), fact);
+    return { entity, key: entity === "service" ? "" : key, fact, question, expired_on: expires };
+  });
+  const orderOf = (one) => [one.entity, one.key || one.entity, one.fact].join("\u0000");
+  const stale = rows.filter(({ expired_on: day }) => day && day <= given.receipt.as_of);
+  return stale.sort((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
+}
+
+// Answers that switch off many duties and rest on somebody's word alone: declared, not supported.
+function unsupported(form, report) {
+  const { unsupported: told } = report;
+  const { given, profile, lines, counted } = form;
+  const known = given.facts.service;
+  const duties = current(lines);
+  const isAside = (name) => counted.setAside.some(([entity, , fact]) => entity === "service" && fact === name);
+  const found = Object.entries(profile.facts ?? {}).flatMap(([name, fact]) => {
+    const entry = recorded(fact);
+    const lacks = ["reason", "approver"].filter((key) => !entry[key]);
+    const isMeasured = entry.basis === "measured" && entry.evidence;
+    if (!known[name].switch || entry.value !== false || !lacks.length || isMeasured || isAside(name)) return [];
+    const alone = counting(given, { facts: { [name]: false } });
+    const isOff = ({ duty, judgement }) =>
+      judgement.verdict === "not_applicable" && judge(given, duty, alone).verdict === "not_applicable";
+    const count = duties.filter(isOff).length;
+    const basis = given.bases[entry.basis];
+    const words = filled(told.sentence, {
+      question: questionOf(knownOf(form, report, "service", name), name),
+      answer: answerText(known[name], false, given.words),
+      basis,
+      count,
+      total: duties.length,
+      lacks: told.lacks[lacks.join("_")],
+    });
+    return count ? [{ entity: "service", fact: name, lacks, basis: entry.basis, duties: count, words }] : [];
+  });
+  return found.sort((one, other) => other.duties - one.duties || (one.fact < other.fact ? -1 : 1));
+}
+
+// Which service, how many gaps, the worst that could apply or is open, what is open, and what is due next.
+function inOneSentence(gaps, questions, form, report) {
+  const { page, day } = report;
+  const { words } = form.given;
+  const { services = [], entity } = form.profile.report ?? {};
+  const service = services.join(words.comma) || entity || page.service;
+  const duties = current(form.lines).filter(isOpen).length;
+  const dated = gaps.filter(({ due, overdue }) => due && !overdue);
+  const [next] = dated.sort((one, other) => one.due.localeCompare(other.due) || one.number.localeCompare(other.number));
+  const counted = {
+    overdue: gaps.filter(({ overdue }) => overdue).length,
+    no_plan: gaps.filter(({ due }) => !due).length,
+  };
+  return (
+    [
+      filled(page[!gaps.length ? "no_gaps" : gaps.length > 1 ? "gaps" : "one_gap"], {
+        service,
+        day,
+        count: gaps.length,
+      }),
+      ...(gaps.length ? [worst(gaps, form, report)] : []),
+      filled(page.open, { duties, questions }),
+      ...(next ? [filled(page.next_due, { day: next.due, owner: next.owner, number: next.number })] : []),
+      ...Object.entries(counted).flatMap(([key, count]) => (count ? [filled(page[key], { count })] : [])),
+    ].join(words.then) + page.full_stop
+  );
+}
+
+function worst(gaps, { given: { words } }, { page, amounts }) {
+  const first = gaps.find(({ consequence }) => consequence)?.consequence;
+  const unsure = gaps.filter((gap) => gap.turns_on).map(({ number }) => number);
+  const apart = unsure.length ? filled(page.apart, {}, unsure.join(words.comma)) : "";
+  if (!first) return apart || gaps[0].route.join(words.then);
+  const all = gaps.flatMap((gap) => [gap.consequence, ...gap.beside]).filter((one) => one?.reach === first.reach);
+  const most = Math.max(...all.map(({ amount }) => amount ?? 0));
+  const text = briefly(first, page);
+  const isMore = first.kind !== "fine" && most > 0;
+  const told = filled(page.worst[first.reach], {}, isMore ? filled(page.with_fine, {}, text, amounts[most]) : text);
+  return [told, apart].filter(Boolean).join(words.then);
+}
+
+/** A consequence: on whom, which law, by whom, with its word; briefly only what and on whom. */
+export const briefly = ({ words, subject }, page) => filled(page.brief, { words, subject });
+export function inWords({ subject, words: what, authority, reach, provision }, { page }, { words }) {
+  const text = subject + words.is + what;
+  return filled(page.consequence, { word: page.reach[reach], text, provision, authority: authority || page.not_named });
+}

@@ -1,0 +1,137 @@
+"""What the report of a form says of the duties, for the browser, which makes it; and the empty document that it fills.
+
+A form knows nothing of an act but which part failed, and so says what could apply to a breach of it on the day.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
+from datetime import date
+from typing import Any
+
+from guiju.assessment.gaps import gap_id, number
+from guiju.assessment.proof import DETAILS
+from guiju.documents.blocks import Front, Paper
+from guiju.documents.comparison import WORDS as COMPARISON
+from guiju.documents.content import cover
+from guiju.documents.content.fields import field
+from guiju.documents.content.text import listing
+from guiju.documents.penalties.heaviest import consequences, weight
+from guiju.documents.penalties.ranges import amount
+from guiju.documents.report.front_section import QUESTIONS_SHOWN, STEPS_SHOWN
+from guiju.documents.report.layout import COLUMNS
+from guiju.documents.report.page_one import KINDS, turns_on
+from guiju.documents.report.page_one import WORDS as PAGE
+from guiju.documents.report.plans import KINDS as KINDS_OF_PLANS
+from guiju.documents.report.unsupported import WORDS as UNSUPPORTED
+from guiju.documents.report.what_failed import SHOWN
+from guiju.model import DECLARED, Check, Lang, Period
+from guiju.predicates.types import FactsByEntity
+from guiju.reasoning.breach import typed
+from guiju.reasoning.checklist import Checklist, Line
+from guiju.reasoning.conduct import Act, Conduct
+from guiju.reasoning.facts import by_entity
+from guiju.wording.labels import NOT_LEGAL_ADVICE, day_in_words
+from guiju.wording.words import Words
+from guiju.writers.docx import write
+
+WORDS = Words(__file__)
+TITLE = WORDS["report_title"]
+Weights = Mapping[str, tuple[float, ...]]
+
+
+def ranks(checklist: Checklist, lines: Iterable[Line]) -> Mapping[str, Mapping[str, int]]:
+    """By the id of a duty, and by its part, how heavy a breach of it is beside the others."""
+    found = defaultdict[str, dict[str, int]](dict)
+    for id, place in _places(_weights(checklist, lines)).items():
+        duty, _, part = id.partition("/")
+        found[duty] |= {part: place} if part else {}
+    return found
+
+
+def script(checklist: Checklist, lines: Iterable[Line], to_ask: FactsByEntity) -> str:
+    """A module that is loaded when somebody asks for the report. Of a duty `weight` and `rank` say how heavy it may be
+    to leave a question about it open."""
+    lang, found = checklist.lang, dict(_parts(checklist, lines))
+    weights = {id: weight(checklist, own) for id, own in found.items() if "/" not in id}
+    order, rank = _places(weights), _places({id: one[:KINDS] for id, one in weights.items()})
+    entries = {id: _part(checklist, own, id) for id, own in found.items()}
+    for id in weights:
+        entries[id] |= {"weight": order[id], "rank": rank[id]}
+    amounts = {one["amount"] for entry in entries.values() for one in entry["consequences"] if one["amount"]}
+    known = {
+        "parts": entries,
+        "longer": {id: longer for id in found if (longer := number(id, found)) != number(id)},
+        "amounts": {yuan: amount(yuan, lang) for yuan in amounts},
+        "page": PAGE.in_language(lang),
+        "compared": COMPARISON.in_language(lang),
+        "texts": {key: text[lang] for key, text in {**COLUMNS, **WORDS.table("in_report")}.items()},
+        "unasked": {
+            entity: dict(_unasked(entity, checklist, to_ask)) for entity in by_entity(checklist.corpus.vocabulary.facts)
+        },
+        "unsupported": UNSUPPORTED.in_language(lang),
+        "details": {key: text[lang] for key, text in DETAILS.items()},
+        "kinds": {key: text[lang] for key, text in KINDS_OF_PLANS.items()},
+        "shown": {"facts": SHOWN, "questions": QUESTIONS_SHOWN, "steps": STEPS_SHOWN},
+        "title": TITLE[lang],
+        "roles": listing((role.label[lang] for role in checklist.roles), lang),
+        "day": day_in_words(checklist.as_of)[lang],
+        "notices": [notice[lang] for notice in cover.notices(checklist)],
+        "caution": cover.caution(lang),
+        "foot": cover.foot(checklist),
+    }
+    return f"export const report = {json.dumps(known, ensure_ascii=False, separators=(',', ':'))};\n"
+
+
+def _unasked(entity: str, checklist: Checklist, to_ask: FactsByEntity) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The words of the facts that the form does not ask for, and a file may hold."""
+    for id, fact in by_entity(checklist.corpus.vocabulary.facts)[entity].items():
+        if id not in to_ask.get(entity, {}) and fact.derived is None:
+            labels = {"labels": [value.label[checklist.lang] for value in fact.values]} if fact.values else {}
+            yield id, {"question": fact.question[checklist.lang], **labels}
+
+
+def template(lang: Lang, day: date) -> bytes:
+    """A Word document of this language in which nothing is written yet but its head."""
+    front = Front(lang, day, TITLE[lang], (WORDS["results"][lang],), (), "", "", NOT_LEGAL_ADVICE[lang])
+    return write(Paper(front, ()))
+
+
+def _parts(checklist: Checklist, lines: Iterable[Line]) -> Iterator[tuple[str, Line]]:
+    """Duties, and the parts of each, by id, with the line of which this failed."""
+    for line in lines:
+        yield line.id, line
+        yield gap_id(line.id, DECLARED), line
+        yield from ((gap_id(line.id, one.part_id), _failed(checklist, line, one)) for one in line.obligation.checks)
+
+
+def _failed(checklist: Checklist, line: Line, check: Check) -> Line:
+    """The line, of which this check failed, and nothing else is known of the act."""
+    corpus, day = checklist.corpus, Period(checklist.as_of, checklist.as_of)
+    facts = typed(corpus, line.obligation.conduct) | typed(corpus, check.conduct)
+    return replace(line, acts=(Act(Conduct(facts, day, checklist.as_of), check, entity=check.entity),))
+
+
+def _weights(checklist: Checklist, lines: Iterable[Line]) -> Weights:
+    return {id: weight(checklist, own) for id, own in _parts(checklist, lines)}
+
+
+def _places(weights: Weights) -> Mapping[str, int]:
+    order = sorted(set(weights.values()))
+    return {id: order.index(one) for id, one in weights.items()}
+
+
+def _part(checklist: Checklist, line: Line, id: str) -> dict[str, Any]:
+    lang, found, act = checklist.lang, consequences(checklist, line), turns_on(checklist, line)
+    what = next((act.check.part for act in line.acts if act.check and act.check.part), None)
+    return {
+        "number": number(id),
+        "law": line.regulation.short_title[lang],
+        "citation": line.cited(lang),
+        "what": what[lang] if what else None,
+        "remedy": [step[lang] for step in line.remedy],
+        "consequences": [asdict(one) for one in found],
+        "turns_on": act,
+        "route": [] if found or act else list(field(checklist, line, "route")),
+    }
