@@ -9,7 +9,7 @@ from guiju.assessment import FIRMNESS
 Loss = Literal["left_out", "expired", "later", "weaker", "renewed", "sample", "fewer_rows"]
 """`later`: it is of a day after the later assessment. `renewed`: past its day of expiry, with the evidence as before.
 `sample`: rows that were all there need not be."""
-_SUPPORT = ("evidence", "reviewer", "approver", "date")
+_SUPPORT = ("evidence", "reviewer", "reason", "approver", "date")
 _DECLARATIONS = "declarations"
 
 Stated = Mapping[str, Any]
