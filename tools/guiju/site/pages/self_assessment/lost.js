@@ -4,7 +4,7 @@
 import { FIRMNESS } from "./assessment.js";
 import { recorded, rowsOf } from "./counting.js";
 
-const SUPPORT = ["evidence", "reviewer", "approver", "date"];
+const SUPPORT = ["evidence", "reviewer", "reason", "approver", "date"];
 export const DECLARATIONS = "declarations";
 
 const isStale = ({ expires }, day) => expires !== undefined && expires <= day;
