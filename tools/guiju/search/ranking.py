@@ -63,6 +63,7 @@ def ranked(index: sqlite3.Connection, query: str, condition: str, day: str) -> l
     asked = terms(query, names)
     number, length = index.execute("SELECT entries, length FROM size").fetchone()
     spread = _spread(index, asked)
+    asked = [term for term in asked if spread[term] or not term.is_seam]  # no word, which an answer could lack
     weights = {t: t.weight * math.log(1 + (number - spread[t] + 0.5) / (spread[t] + 0.5)) for t in asked}
     answering = _answering(index, query, names)
     rarest = [term for term in asked if len(term.words) > 1 and spread[term]]
