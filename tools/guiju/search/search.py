@@ -25,7 +25,7 @@ MOST = 500
 """Hits that are listed; there may be more."""
 _COMMON = 3000
 """Entries with a word from which on not each is looked into."""
-_BEHIND = {"text": 0, "obligation": 10, "provision": 12, "term": 20, "case": 25, "page": 30}
+_BEHIND = {"text": 0, "obligation": 10, "provision": 12, "term": 20, "case": 25, "page": 30, "absent": 30}
 _NOT_OURS = 15
 """Laws that we do not read come behind the texts and obligations of the rules that we do."""
 _DISPLACED = 19
@@ -134,7 +134,7 @@ def _literal(database: sqlite3.Connection, words: str, lang: Lang, within: Searc
         rows = [row for (row,) in database.execute("SELECT rowid FROM word WHERE word MATCH ?", (characters(needle),))]
         if len(rows) > _COMMON:
             total, rows = max(total, len(rows)), _first(database, rows, within)
-        for row, entry in entries(database, rows, within.condition, within.day):
+        for row, entry in entries(database, rows, f"{within.condition} AND kind != 'absent'", within.day):
             behind = _BEHIND[entry.kind] + (0 if entry.ours or entry.kind == "provision" else _NOT_OURS) + rank
             behind += _DISPLACED if _is_displaced(entry, within.day) else 0
             for part, is_above in _parts_with(entry, needle):
