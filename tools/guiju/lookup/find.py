@@ -44,9 +44,8 @@ _READ = 10
 
 @dataclass(frozen=True)
 class Answer:
-    """What is found, what is said of it, and the laws that the words ask about or cite, or the first hits cite, and that
-    are not here.
-    `taken_for` are the words that were looked for, where the query only sounds like them."""
+    """What is found, what is said of it, and the laws that are not here: those that the words ask about or cite, and
+    that the first hits cite. `taken_for` are the words that were looked for, where the query only sounds like them."""
 
     results: SearchResults
     remarks: tuple[str, ...]

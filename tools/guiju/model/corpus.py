@@ -84,8 +84,9 @@ class Subject(Record):
     or a `law` that is not here."""
 
     page: Literal[
-        "regulations", "obligations", "cases", "glossary", "roles", "leaflets", "checklists", "self_assessment", "absent"
-    ]
+        "regulations", "obligations", "cases", "glossary", "roles", "leaflets", "checklists", "self_assessment",
+        "absent",
+    ]  # fmt: skip
     id: str
     questions: tuple[Bilingual, ...]
     part: str = ""
