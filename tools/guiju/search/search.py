@@ -122,7 +122,7 @@ def search(
         related = _related(best)
         near = [*_nearest(related, query, lang, within.day)] if len(query) >= _SENTENCE and not hits else []
         known = {hit.id for hit in (*hits, *near)}
-        more = [_answer(one, lang, within.day) for one in related]
+        more = sorted((_answer(one, lang, within.day) for one in related), key=lambda hit: hit.is_weak)
         hits = [*hits, *near, *(hit for hit in more if hit.id not in known)]
         total = max(total, len(hits))
     return SearchResults(total, hits[:MOST])
