@@ -16,7 +16,7 @@ from guiju.places import citation
 from guiju.places.citation import is_within
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.standing import standing
-from guiju.search.index import LookupIndex, titles
+from guiju.search.index import LookupIndex, column
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)
@@ -51,7 +51,7 @@ class ToolCall:
 
         def query(index: LookupIndex) -> Entry:
             found, self.part = work(index)
-            self.count = len(titles(index))
+            self.count = int(column(index, "SELECT count(*) FROM rule")[0])
             return found
 
         whole = None if isinstance(self.kb, ServedBase) else self.kb.corpus

@@ -45,6 +45,9 @@ def _is_there(corpus: Corpus, subject: Subject) -> bool:
             return any(term.id == subject.id for term in corpus.glossary)
         case "leaflets":
             return corpus.leaflet(subject.id) is not None
+        case "absent":
+            titles = {name for rule in corpus.regulations.values() for name in rule.names()}
+            return subject.law is not None and subject.law.zh not in titles
     return any(role.id == subject.id for role in corpus.vocabulary.roles)
 
 

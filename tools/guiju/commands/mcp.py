@@ -57,7 +57,6 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 
         first = first_message.greet(sys.stdin.fileno())
     # What speaks the protocol takes seconds to import; by now the client has its first answer.
-    from guiju.agents import over_http, over_stdio
     from guiju.agents.knowledge_server import KnowledgeServer
     from guiju.api import checking
 
@@ -66,8 +65,12 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     check = threading.Thread(target=_check, args=(desk, unsound), daemon=True)
     check.start()
     if port is None:
+        from guiju.agents import over_stdio
+
         over_stdio.serve(desk, first)
     else:
+        from guiju.agents import over_http
+
         over_http.serve(desk, arguments.host, port, arguments.allow_host, lambda at: note(at, "guiju"))
     check.join()
     return unsound[0].exit_code if unsound else 0

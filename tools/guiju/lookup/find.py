@@ -44,8 +44,8 @@ _READ = 10
 
 @dataclass(frozen=True)
 class Answer:
-    """What is found, what is said of it, and the laws that the words or the first hits cite and that are not here.
-    `taken_for` are the words that were looked for, where the query only sounds like them."""
+    """What is found, what is said of it, and the laws that are not here: those that the words ask about or cite, and
+    that the first hits cite. `taken_for` are the words that were looked for, where the query only sounds like them."""
 
     results: SearchResults
     remarks: tuple[str, ...]
@@ -67,11 +67,15 @@ def answer(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) ->
     told = [remark[lang] for remark in (*meant.remarks, *_not_here(meant))] if meant else []
     remarks = tuple(told) or ((meant.why,) if meant and meant.why else ())
     remarks += (_WORDS["part_only"][lang],) if index.is_part else ()
+    others = [hit for hit in found.hits if hit.kind != "absent"]
+    about = [hit.title for hit in found.hits if hit.kind == "absent" and not hit.is_weak]
+    is_elsewhere = bool(about) and found.hits[0].kind == "absent"
+    found = SearchResults(found.total - len(found.hits) + len(others), others)
     first = (hit.text for hit in found.hits[:_READ] if hit.kind == "text" and not hit.is_weak)
     named = dict.fromkeys(name for text in (query, *first) for name in _NAMED.findall(text))
-    absent = tuple(_absent(index, [*named])) if named else ()
-    if (meant and (meant.why or any(_not_here(meant)))) or {*_NAMED.findall(query)} & {*absent}:
-        # What is cited is not here: whatever has some of its words is no answer.
+    absent = tuple(dict.fromkeys((*about, *(_absent(index, [*named]) if named else ()))))
+    if is_elsewhere or (meant and (meant.why or any(_not_here(meant)))) or {*_NAMED.findall(query)} & {*absent}:
+        # The law that is cited or asked about is not here: whatever has some of the words is no answer.
         found = found._replace(hits=[hit if hit.is_literal else replace(hit, share=0) for hit in found.hits])
     return Answer(found, remarks, absent, taken_for)
 

@@ -12,7 +12,7 @@ from guiju.law.load import LOOKUP_KINDS
 from guiju.law.provision_text import first, last
 from guiju.law.versions import Version, versions
 from guiju.model import AMENDMENTS, Corpus, Regulation
-from guiju.places.law_names import LawNames, bare, names_of
+from guiju.places.law_names import LawNames, bare, initials, names_of
 from guiju.places.mention import VersionHint
 from guiju.search.index import LookupIndex, column, names, rules_mentioned
 from guiju.search.rows import slugs
@@ -61,8 +61,14 @@ class Laws:
         raise Misuse(f"the rule '{one_line(word)}' is not in this knowledge base; {remedy}")
 
     def beginning(self, words: str) -> Sequence[str]:
-        """The ids of the laws that words name or begin with."""
-        begun = self.names.beginning(plain(words).text.replace("《", "").replace("》", ""))
+        """The ids of the laws that words name or begin with; without reading all names."""
+        text = plain(words).text.replace("《", "").replace("》", "")
+        question = "SELECT key, rule FROM called WHERE derived = ? AND key >= ? AND key < ?"
+        spans = [(first, chr(ord(first) + 1)) for first in initials(text)]
+        called, derived = (
+            [pair for span in spans for pair in self._index.database.execute(question, (of, *span))] for of in (0, 1)
+        )
+        begun = LawNames(called, (), derived).beginning(text)
         return begun[0] if begun else ()
 
     def with_slug(self, slug: str) -> list[str]:

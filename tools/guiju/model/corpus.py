@@ -80,14 +80,17 @@ class PenaltySearch(Record):
 
 @dataclass(frozen=True)
 class Subject(Record):
-    """What a page is about, by its id, perhaps a `part` of it, and the questions that people ask and it answers."""
+    """What a page is about, by its id, perhaps a `part` of it, and the questions that people ask and it answers;
+    or a `law` that is not here."""
 
     page: Literal[
-        "regulations", "obligations", "cases", "glossary", "roles", "leaflets", "checklists", "self_assessment"
-    ]
+        "regulations", "obligations", "cases", "glossary", "roles", "leaflets", "checklists", "self_assessment",
+        "absent",
+    ]  # fmt: skip
     id: str
     questions: tuple[Bilingual, ...]
     part: str = ""
+    law: Bilingual | None = None
 
 
 VocabularyPart = Literal["document_types", "entities", "measures", "parties", "roles", "topics"]

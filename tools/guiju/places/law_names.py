@@ -171,6 +171,14 @@ def bare(name: str) -> str:
     return text.replace("年修正", "").casefold() if text.isascii() else text
 
 
+def initials(text: str) -> list[str]:
+    """With which characters the keys of the laws begin that a plain text may begin with."""
+    short, folded = (*_DATA["short"].items(), *_DATA["english"].items()), text.casefold()
+    begun = (title for name, title in short if folded.startswith(name.casefold()))
+    keys_ = (bare(text), _here(bare(text)), bare(text).replace("ai", "人工智能"), *begun)
+    return sorted({first for key in keys_ for first in (key[:1], key[:1].casefold()) if first})
+
+
 def _here(key: str) -> str:
     """A name in the words that are used here: 网路安全法 is 网络安全法."""
     for there, here in _DATA["regional"].items():

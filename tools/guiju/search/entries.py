@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from guiju.law.versions import Version
     from guiju.model import Bilingual, Bound, Corpus, Obligation, Provision, Regulation
 
-Kind = Literal["text", "obligation", "provision", "term", "case", "page"]
+Kind = Literal["text", "obligation", "provision", "term", "case", "page", "absent"]
 PART = "\x1f"
 """Between the parts of an entry, which no text of law has."""
 _ARTICLE = re.compile("第[零〇一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?")
@@ -101,7 +101,7 @@ def entries_of_rule(base: Corpus, rule: Regulation) -> Iterator[Entry]:
 
 
 def shared_entries(base: Corpus) -> Iterator[Entry]:
-    """The terms, the cases, and the pages for a role."""
+    """The terms, the cases, the pages for a role, and the laws that are known by their questions and not here."""
     from guiju.wording.words import Words
 
     kinds = Words(__file__).table("page")
@@ -120,6 +120,10 @@ def shared_entries(base: Corpus) -> Iterator[Entry]:
             named = [name for name in (kind, roles.get(id), situation) if name]
             zh, en = (" · ".join(name[lang] for name in named) for lang in REQUIRED_LANGUAGES)
             yield Entry("page", page, "/".join(filter(None, (id, part))), "", zh, en, "", "", "")
+    for one in base.subjects:
+        if one.law:
+            asked = _folded(*(words for question in one.questions for words in _both(question)))
+            yield Entry("absent", one.page, one.id, "", *_both(one.law), *_both(one.law), "", asked)
 
 
 def questions(base: Corpus) -> Iterator[KnownQuestion]:

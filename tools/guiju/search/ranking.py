@@ -63,6 +63,7 @@ def ranked(index: sqlite3.Connection, query: str, condition: str, day: str) -> l
     asked = terms(query, names)
     number, length = index.execute("SELECT entries, length FROM size").fetchone()
     spread = _spread(index, asked)
+    asked = [term for term in asked if spread[term] or not term.is_seam]  # no word, which an answer could lack
     weights = {t: t.weight * math.log(1 + (number - spread[t] + 0.5) / (spread[t] + 0.5)) for t in asked}
     answering = _answering(index, query, names)
     rarest = [term for term in asked if len(term.words) > 1 and spread[term]]
@@ -190,7 +191,8 @@ def _answering(index: sqlite3.Connection, query: str, names: Names) -> dict[int,
     ):
         having[feature].append((asked, entry))
     weight = {f: math.log(1 + number / (1 + len({entry for _, entry in found}))) for f, found in having.items()}
-    all_ = sum(own[feature] * weight[feature] for feature in own)
+    asked_for = {f: counts * (1 if having[f] else _ASKED["unknown"]) for f, counts in own.items()}
+    all_ = sum(counts * weight[feature] for feature, counts in asked_for.items())
     shared, of_entry = defaultdict[int, float](float), defaultdict[int, float](float)
     for feature, found in having.items():
         for asked, _ in found:
@@ -202,7 +204,7 @@ def _answering(index: sqlite3.Connection, query: str, names: Names) -> dict[int,
     candidates = [(*row[:3], json.loads(row[3])) for row in index.execute(question, (json.dumps(likely),))]
     others = {feature for *_, theirs in candidates for feature in theirs} - own.keys()
     weight |= _weights_of_features(index, others, number)
-    length = _length(own, weight)
+    length = _length(asked_for, weight)
     best: dict[int, _Answering] = {}
     for entry, part, text, theirs in candidates:
         product = sum(counts * theirs.get(feature, 0) * weight[feature] ** 2 for feature, counts in own.items())

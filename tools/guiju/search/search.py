@@ -7,7 +7,7 @@ match little of the query are marked as weak.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
@@ -25,7 +25,7 @@ MOST = 500
 """Hits that are listed; there may be more."""
 _COMMON = 3000
 """Entries with a word from which on not each is looked into."""
-_BEHIND = {"text": 0, "obligation": 10, "provision": 12, "term": 20, "case": 25, "page": 30}
+_BEHIND = {"text": 0, "obligation": 10, "provision": 12, "term": 20, "case": 25, "page": 30, "absent": 30}
 _NOT_OURS = 15
 """Laws that we do not read come behind the texts and obligations of the rules that we do."""
 _DISPLACED = 19
@@ -113,33 +113,38 @@ def search(
     question, the best first; of a sentence that no place has, those that almost have it come before these."""
     database, words = index.database, folded(query)
     hits = [hit for place in cited for hit in _cited(database, place, lang, within.day)]
-    total, literal = _literal(database, words, lang, within)
+    best = [] if cited else ranked(database, simplified(words[:_LONGEST]), within.condition, within.day)
+    total, literal = _literal(database, words, lang, within, {one.row: at for at, one in enumerate(best)})
     known = {hit.id for hit in hits}
     hits += [hit for hit in literal if hit.id not in known]
     total = max(total, len(hits))
     if not cited and not any(hit.match == words for hit in hits):
-        related = _related(database, words[:_LONGEST], within)
+        related = _related(best)
         near = [*_nearest(related, query, lang, within.day)] if len(query) >= _SENTENCE and not hits else []
         known = {hit.id for hit in (*hits, *near)}
-        more = [_answer(one, lang, within.day) for one in related]
+        more = sorted((_answer(one, lang, within.day) for one in related), key=lambda hit: hit.is_weak)
         hits = [*hits, *near, *(hit for hit in more if hit.id not in known)]
         total = max(total, len(hits))
     return SearchResults(total, hits[:MOST])
 
 
-def _literal(database: sqlite3.Connection, words: str, lang: Lang, within: SearchedTexts) -> tuple[int, list[Hit]]:
-    """How many places have the words or the renderings of the term that they name, and these, the best first."""
-    total, best = 0, dict[tuple[int, int], tuple[int, str, int, int, Entry, str]]()
+def _literal(
+    database: sqlite3.Connection, words: str, lang: Lang, within: SearchedTexts, answering: Mapping[int, int]
+) -> tuple[int, list[Hit]]:
+    """How many places have the words or the renderings of the term that they name, and these: first by what they are,
+    then by how well they answer the words as a question, as `answering` has it by row."""
+    total, best = 0, dict[tuple[int, int], tuple[int, int, str, int, int, Entry, str]]()
     for rank, needle in enumerate(_needles(database, words)):
         rows = [row for (row,) in database.execute("SELECT rowid FROM word WHERE word MATCH ?", (characters(needle),))]
         if len(rows) > _COMMON:
-            total, rows = max(total, len(rows)), _first(database, rows, within)
-        for row, entry in entries(database, rows, within.condition, within.day):
+            total, rows = max(total, len(rows)), [*{*_first(database, rows, within), *answering.keys() & {*rows}}]
+        for row, entry in entries(database, rows, f"{within.condition} AND kind != 'absent'", within.day):
             behind = _BEHIND[entry.kind] + (0 if entry.ours or entry.kind == "provision" else _NOT_OURS) + rank
             behind += _DISPLACED if _is_displaced(entry, within.day) else 0
             for part, is_above in _parts_with(entry, needle):
-                best.setdefault((row, part), (behind + is_above, entry.rule, row, part, entry, needle))
-    ordered = sorted(best.values(), key=lambda one: one[:4])
+                place = behind + is_above, answering.get(row, MOST), entry.rule, row, part
+                best.setdefault((row, part), (*place, entry, needle))
+    ordered = sorted(best.values(), key=lambda one: one[:5])
     return max(total, len(ordered)), [
         replace(_hit(entry, part, lang, within.day), match=needle) for *_, part, entry, needle in ordered[:MOST]
     ]
@@ -177,9 +182,9 @@ def _title(entry: Entry) -> str:
     return "" if entry.kind == "page" else f"{entry.title_zh}\n{entry.title_en}".casefold()
 
 
-def _related(database: sqlite3.Connection, words: str, within: SearchedTexts) -> list[Ranked]:
-    """The entries that answer the words as a question: those that are nearly as good as the best."""
-    found = ranked(database, simplified(words), within.condition, within.day)[:_CANDIDATES]
+def _related(best: Sequence[Ranked]) -> list[Ranked]:
+    """Of the entries that answer the words as a question those that are nearly as good as the best."""
+    found = best[:_CANDIDATES]
     least = found[0].score * float(WEIGHTS["shown"]) if found else 0
     return [one for one in found if one.score >= least]
 

@@ -34,6 +34,7 @@ _IN_QUESTIONS = _EVERYDAY.union(WEIGHTS["in_any"].split())
 _EVERYDAY_PAIRS = frozenset(
     word[at : at + 2] for word in _IN_QUESTIONS if _HAN.match(word) for at in range(len(word) - 1)
 )
+_PARTICLES = frozenset("的了吗呢吧啊么")
 _ASKS = {f"?{name}": re.compile(pattern) for name, pattern in WEIGHTS["asks"].items()}
 
 
@@ -53,6 +54,11 @@ class SearchTerm:
         form = self.words
         is_one = len(self.forms) == 1 and (len(form) < 3 or _LATIN.fullmatch(form))
         return (_word(form) if _LATIN.fullmatch(form) else form) if is_one else ""
+
+    @property
+    def is_seam(self) -> bool:
+        """Whether it may be the end of one word and the beginning of another: a pair with an everyday character."""
+        return len(self.words) == 2 and not _IN_QUESTIONS.isdisjoint(self.words)
 
     @property
     def expression(self) -> str:
@@ -142,7 +148,7 @@ def terms(query: str, names: Names) -> list[SearchTerm]:
             one, {one: 1}, weights["character"] * (weights["everyday"] if one in _IN_QUESTIONS else 1), False
         )
         if len(pair) == 2 and _HAN.match(pair[1]) and "\n" not in rest[at : at + 2]:
-            everyday = pair in _EVERYDAY_PAIRS
+            everyday = pair in _EVERYDAY_PAIRS or not _PARTICLES.isdisjoint(pair)
             asked[pair] = SearchTerm(pair, {pair: 1}, weights["everyday"] if everyday else 1, not everyday)
     return [*asked.values()]
 
@@ -167,5 +173,5 @@ def features(text: str, names: Names) -> dict[str, float]:
 @cache
 def _aside() -> re.Pattern[str]:
     """The words that only ask, which part the rest."""
-    asking = (word for word in _EVERYDAY if _HAN.match(word) and (len(word) > 1 or word in "的了吗呢吧啊么"))
+    asking = (word for word in _EVERYDAY if _HAN.match(word) and (len(word) > 1 or word in _PARTICLES))
     return re.compile("|".join((*sorted(asking, key=len, reverse=True), "\n")))

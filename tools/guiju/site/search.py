@@ -213,7 +213,7 @@ def _questions(corpus: Corpus, lang: Lang) -> Iterator[tuple[str, list[str]]]:
 def _address(corpus: Corpus, subject: Subject) -> str | None:
     """The address of a subject of questions; None where its rule is not here, of which `guiju check` tells."""
     name, _, place = subject.id.partition("#")
-    if subject.page in ("regulations", "obligations") and name not in corpus.regulations:
+    if subject.law or (subject.page in ("regulations", "obligations") and name not in corpus.regulations):
         return None
     match subject.page:
         case "regulations":
