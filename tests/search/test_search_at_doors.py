@@ -64,3 +64,12 @@ def test_what_a_later_rule_prevails_over_is_called_so_and_comes_behind_it() -> N
     assert {hit.standing for hit in hits if hit.law == "cac-account-names-2015"} == {"displaced"}
     before = guiju.load(ROOT).find("封号", date(2022, 7, 31))
     assert {hit.standing for hit in before if hit.law == "cac-account-names-2015"} == {"unverified"}
+
+
+def test_a_question_about_a_law_that_is_not_here_hears_which_it_is_and_no_other_law_is_its_answer() -> None:
+    agents = ask("search", query="加班费怎么算", as_of=DAY.isoformat())
+    gaps = {gap.kind: gap.words for gap in agents.not_covered}
+    assert "劳动法" in gaps["law_not_here"] and gaps.keys() & {"unanswered", "none"}
+    assert all(hit["kind"] != "absent" for hit in agents.result["hits"])
+    found = consult(ROOT, lambda index: find(index, "加班费怎么算", "zh", SearchedTexts(DAY.isoformat())))["json"]
+    assert not found["answered"] and any("劳动法" in law for law in found["laws_not_here"])
