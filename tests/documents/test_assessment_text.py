@@ -115,8 +115,10 @@ def test_no_text_becomes_markup_of_the_markdown(text: str) -> None:
 def test_no_text_becomes_a_formula_or_a_link_of_the_workbook(text: str) -> None:
     with zipfile.ZipFile(io.BytesIO(render("xlsx", text))) as book:
         sheets = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
-    assert len(sheets) == 10
-    assert not any("<f>" in sheet or "<f " in sheet or "<hyperlink" in sheet for sheet in sheets)
+    assert len(sheets) == 11
+    assert not any("<f>" in sheet or "<f " in sheet for sheet in sheets)
+    links = [link for sheet in sheets for link in re.findall("<hyperlink [^>]*>", sheet)]
+    assert links and all(" location=" in link and "r:id=" not in link for link in links)  # from page one to the proof
 
 
 def test_a_text_that_a_cell_cannot_hold_is_a_misuse() -> None:

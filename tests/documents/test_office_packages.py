@@ -13,6 +13,8 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
+import guiju
+from assessment_samples import assessment
 from checklist_samples import ROOT, corpus, everyone
 from guiju import documents
 from guiju.amendment.comparison import between_versions, version_pairs
@@ -49,6 +51,11 @@ def package(document: str, form: str, lang: Lang, audience: Audience | None) -> 
         return formats(document)[form](AlignedTexts("old", "new", old, new), lang, day)
     if document == "checklist":
         return formats(document)[form](checklist(base, [everyone(base)], day, lang))
+    if document == "roll_up":
+        return formats(document)[form](guiju.roll_up({"chat": assessment(lang, day), "forum": assessment(lang, day)}))
+    if document == "comparison":
+        before, after = (guiju.report(assessment(lang, each)) for each in (day, date(2026, 9, 30)))
+        return formats(document)[form](guiju.progress(before, after), lang)
     return made(document, form, lang, audience or "internal")
 
 
