@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from string import ascii_letters, digits
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -36,7 +37,7 @@ API = "api/v1/"
 """Where the site has the files of the API."""
 _DESCRIBED = 200
 """Characters of a description: where a link is shared, no more are shown."""
-_LATIN_END = re.compile("[0-9A-Za-z'’-]*$")
+_LATIN = f"{ascii_letters}{digits}'’-"
 _URL_CHARACTERS = "/:?#@!$&+,;=%~"
 
 
@@ -151,7 +152,7 @@ def anchor(id: str) -> Markup:
 def shortened(text: str) -> str:
     """As much of a text as a shared link shows, without half a word at its end."""
     words = " ".join(text.split())
-    return words if len(words) <= _DESCRIBED else f"{_LATIN_END.sub('', words[:_DESCRIBED]).rstrip()}…"
+    return words if len(words) <= _DESCRIBED else f"{words[:_DESCRIBED].rstrip(_LATIN).rstrip()}…"
 
 
 def _in_api(site: Site, page: Page) -> str:
