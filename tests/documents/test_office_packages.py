@@ -1,6 +1,7 @@
 """Every Word document and workbook of ours is a sound package in which openxml-audit finds nothing."""
 
 import io
+import json
 import pkgutil
 import posixpath
 import zipfile
@@ -13,9 +14,13 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
+from assessment_samples import assessment
 from checklist_samples import ROOT, corpus, everyone
 from guiju import documents
 from guiju.amendment.comparison import between_versions, version_pairs
+from guiju.assessment.gap_changes import ReportSide
+from guiju.assessment.progress import progress
+from guiju.assessment.services import roll_up
 from guiju.documents.concordance import AlignedTexts
 from guiju.documents.report.audience import Audience
 from guiju.model import Lang
@@ -49,6 +54,12 @@ def package(document: str, form: str, lang: Lang, audience: Audience | None) -> 
         return formats(document)[form](AlignedTexts("old", "new", old, new), lang, day)
     if document == "checklist":
         return formats(document)[form](checklist(base, [everyone(base)], day, lang))
+    if document == "roll_up":
+        return formats(document)[form](roll_up({"one": assessment(lang)}, {}))
+    if document == "comparison":
+        report = json.loads(made("assessment", "json", lang))
+        side = ReportSide(report["receipt"], report)
+        return formats(document)[form](progress(side, side), lang)
     return made(document, form, lang, audience or "internal")
 
 
