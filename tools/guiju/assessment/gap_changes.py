@@ -58,6 +58,11 @@ class ReportSide:
         return {line["obligation"]: line for line in (self.report or {}).get("lines", ())}
 
     @cached_property
+    def listed_first(self) -> Mapping[str, Mapping[str, Any]]:
+        """What page one of the report says of each part that failed, by its id, in the order of the page."""
+        return {gap["gap"]: gap for gap in (self.report or {}).get("page_one", {}).get("gaps", ())}
+
+    @cached_property
     def verdicts(self) -> Mapping[str, Mapping[str, Any]]:
         """What the receipt says of each duty."""
         return {entry["obligation"]: entry for entry in self.receipt["verdicts"]}

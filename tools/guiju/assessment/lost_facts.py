@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from guiju.assessment import FIRMNESS
+from guiju.assessment.profile import whole_fact
 
 Loss = Literal["left_out", "expired", "later", "weaker", "renewed", "sample", "fewer_rows"]
 """`later`: it is of a day after the later assessment. `renewed`: past its day of expiry, with the evidence as before.
@@ -63,9 +64,9 @@ def losses(old: Stated, new: Stated) -> tuple[LostFact, ...]:
 def _entries(profile: Stated) -> Iterator[tuple[Path, Stated]]:
     """Each fact and each declaration, with what it rests on."""
     for name, fact in (profile.get("facts") or {}).items():
-        yield ("service", "service", name), _whole(fact)
+        yield ("service", "service", name), whole_fact(fact)
     for entity, key, row in _rows(profile):
-        yield from (((entity, key, name), _whole(fact)) for name, fact in row.items())
+        yield from (((entity, key, name), whole_fact(fact)) for name, fact in row.items())
     for duty, declaration in (profile.get(_DECLARATIONS) or {}).items():
         if declaration["status"] != "to_verify":
             yield (_DECLARATIONS, duty, ""), {"basis": "declared", **declaration}
@@ -74,10 +75,6 @@ def _entries(profile: Stated) -> Iterator[tuple[Path, Stated]]:
 def _rows(profile: Stated) -> Iterator[tuple[str, str, Stated]]:
     for entity, keyed in (profile.get("rows") or {}).items():
         yield from ((entity, key, row) for key, row in keyed.items())
-
-
-def _whole(fact: Any) -> Stated:
-    return fact if isinstance(fact, dict) else {"value": fact, "basis": "declared"}
 
 
 def _why(old: Stated, new: Stated | None, was: str, now: str) -> Loss | None:

@@ -6,7 +6,7 @@ Several people may fill in one row: of rows it is facts that are merged, not key
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from guiju.assessment.profile import profile
+from guiju.assessment.profile import profile, whole_fact
 from guiju.files.finding import Finding, Unsound, one_line
 from guiju.files.source import Document, PlacedElsewhere, Steps
 from guiju.model.profile import Profile
@@ -15,6 +15,7 @@ _ENTRIES: Mapping[str, int] = {
     "report": 1, "facts": 1, "coverage": 1, "rows": 3, "declarations": 1, "plans": 1, "assignees": 1,
 }  # fmt: skip
 """The sections, and how many levels below each its entries are: in rows entity, key and fact."""
+_OF_FACTS = ("facts", "rows")
 
 
 def merge(first: Profile, second: Profile) -> Profile:
@@ -58,13 +59,7 @@ def _differences(first: Document, second: Document, path: Steps, depth: int) -> 
             continue
         if depth > 1:
             yield from _differences(first, second, here, depth - 1)
-        elif _whole(path[0], there[name]) != _whole(path[0], entry):
+        elif there[name] != entry and not (path[0] in _OF_FACTS and whole_fact(there[name]) == whole_fact(entry)):
             other = first.key_at(*here)
             message = f"{one_line(name)} differs in {other}; keep one of the two, or make them agree"
             yield Finding("profile", message, second.at(*here), (("the other", other),))
-
-
-def _whole(section: object, entry: Any) -> Any:
-    """An entry with what it leaves unsaid: a bare fact is declared."""
-    is_bare = section in ("facts", "rows") and not isinstance(entry, dict)
-    return {"value": entry, "basis": "declared"} if is_bare else entry

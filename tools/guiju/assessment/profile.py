@@ -151,9 +151,13 @@ def profile(document: Document) -> Profile:
     )
 
 
+def whole_fact(entry: Any) -> dict[str, Any]:
+    """What is recorded of a fact; a bare value is a declared fact: nobody has said on what it rests."""
+    return entry if isinstance(entry, dict) else {"value": entry, "basis": "declared"}
+
+
 def _row(row: Mapping[str, Any], where: Where) -> dict[str, ProfileFact]:
-    """A bare value is a declared fact: nobody has said on what it rests."""
-    whole = {n: entry if isinstance(entry, dict) else {"value": entry, "basis": "declared"} for n, entry in row.items()}
+    whole = {name: whole_fact(entry) for name, entry in row.items()}
     plain = {name: entry | {"value": facts.canonical_value(entry["value"])} for name, entry in whole.items()}
     return {name: build(ProfileFact, where.inner(name), entry) for name, entry in plain.items()}
 

@@ -63,10 +63,6 @@ class Progress(Displayed):
         known: Lang = (self.new.receipt.get("particulars") or {}).get("language", "zh")
         return known
 
-    def reads(self, duty: str) -> frozenset[str] | None:
-        """The facts on which the verdict of a duty rests, as entity.fact; None where neither report says so."""
-        return either_reads(self.old, self.new, duty)
-
     def line(self, duty: str) -> Mapping[str, Any]:
         """What the later report says of a duty, else the earlier one; empty where neither is more than a receipt."""
         return self.new.lines.get(duty) or self.old.lines.get(duty) or {}

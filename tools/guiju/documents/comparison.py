@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from guiju.assessment.gap_changes import ComparedGap
+from guiju.assessment.gap_changes import ComparedGap, either_reads
 from guiju.assessment.gaps import number
 from guiju.assessment.lost_facts import LostFact
 from guiju.assessment.progress import Progress
@@ -59,14 +59,15 @@ def value(made: Progress, lang: Lang) -> dict[str, Any]:
 
 def gaps(made: Progress, lang: Lang) -> list[Told]:
     """Every gap with what people ask of it: by what became of it, then in the order of page one."""
-    parts = [gap.part for gap in made.gaps]
-    several = []
-    for gap in made.gaps:
-        report = (made.new if gap.state in ("new", "open") else made.old).report or {}
-        pages = dict(enumerate(report.get("page_one", {}).get("gaps", ())))
-        place = next((place for place, page in pages.items() if page["gap"] == gap.part), len(pages))
-        several.append(([*STATES].index(gap.state), place, _gap(made, gap, pages.get(place, {}), parts, lang)))
-    return [told for *_, told in sorted(several, key=lambda entry: entry[:2])]
+    parts, told = [gap.part for gap in made.gaps], []
+    for state in STATES:
+        first = (made.new if state in ("new", "open") else made.old).listed_first
+        places = {part: place for place, part in enumerate(first)}
+        own = sorted(
+            (gap for gap in made.gaps if gap.state == state), key=lambda gap: places.get(gap.part, len(places))
+        )
+        told += [_gap(made, gap, first.get(gap.part, {}), parts, lang) for gap in own]
+    return told
 
 
 def _gap(made: Progress, gap: ComparedGap, page: Mapping[str, Any], parts: Sequence[str], lang: Lang) -> Told:
@@ -110,9 +111,8 @@ def _loss(fact: LostFact, lang: Lang) -> str:
 
 
 def _fact(made: Progress, fact: LostFact, lang: Lang) -> Told:
-    readers = [
-        duty for duty in made.new.verdicts if (read := made.reads(duty)) is not None and fact.touches(duty, read)
-    ]
+    reads = ((duty, either_reads(made.old, made.new, duty)) for duty in made.new.verdicts)
+    readers = [duty for duty, read in reads if read is not None and fact.touches(duty, read)]
     return {"fact": fact.path, "why": fact.why, "words": _loss(fact, lang), "obligations": readers}
 
 

@@ -60,10 +60,7 @@ def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, 
         "counts_by_reason": [
             {"reason": why, "words": words, "count": n} for why, words, n in counts.by_reason(assessment)
         ],
-        "counts_by": {
-            key: [{"name": tally.name, **tally.counts, "total": tally.total} for tally in bars.rows]
-            for key, bars in (counts.breakdowns(assessment) | counts.by_method(assessment)).items()
-        },
+        "counts_by": {**counts.breakdowns(assessment), **counts.by_method(assessment)},
         "findings": [
             {"number": number, "gap": name, "obligation": name.partition("/")[0]}
             for name, number in numbers(assessment).items()

@@ -14,6 +14,7 @@ from guiju.documents.content.text import listing
 from guiju.documents.penalties.heaviest import consequences, weight
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import head
+from guiju.documents.report.front_section import follows
 from guiju.documents.report.gaps import numbers
 from guiju.documents.report.page_one import ListedGap, in_words, page_one
 from guiju.documents.report.plans import Planned, plans
@@ -88,7 +89,7 @@ def _action(
     checked, lang, top = assessment.checklist, assessment.lang, head(assessment, duty)
     found = [one for gap in parts for one in (gap.consequence, *gap.beside) if one]
     found = list(dict.fromkeys(found or (consequences(checked, duty.line) if not parts else ())))
-    others = [text for gap in parts for text in (*([gap.turns_on] if gap.turns_on else []), *gap.route)]
+    outcome = (text for gap in parts for text in follows(gap, lang))
     days = [one.plan.due for one in planned if one.plan and one.plan.closing(checked.as_of) is None]
     return {
         "obligation": top.id,
@@ -97,7 +98,7 @@ def _action(
         **picked(top, lang, "verdict words"),
         "numbers": [gap.number for gap in parts] or [numbered[duty.id]],
         "consequences": found,
-        "outcome": list(dict.fromkeys((*(in_words(one, lang) for one in found), *others))),
+        "outcome": list(dict.fromkeys(outcome if parts else (in_words(one, lang) for one in found))),
         "due": min(days, default=None),
         "overdue": any(one.overdue for one in planned),
         "plans": [picked(one, lang, "action owner due state overdue") for one in planned],

@@ -1,7 +1,7 @@
 // A comparison in the words of guiju compare, as sections of a report. Nothing here touches the page.
 
 import { DECLARATIONS, touches } from "./lost.js";
-import { filled, knownOf } from "./page-one.js";
+import { columnsOf, filled, knownOf } from "./page-one.js";
 import { questionOf } from "./proof.js";
 
 const inLines = (...texts) => texts.flat().filter(Boolean).join("\n");
@@ -37,7 +37,6 @@ export function comparedWords(made, form, report) {
       facts.map((fact) => nameOf(fact) + words.is + lossOf(fact)),
     );
   };
-  const titled = (keys) => keys.map(([key, width]) => ({ title: compared.heading[key], width }));
   const dutyOf = ({ duty }) => inLines(duty.title, duty.cited);
   const rows = gaps.map((gap) => {
     const { number, consequences } = parts[gap.id.split("/").slice(0, 2).join("/")];
@@ -45,17 +44,14 @@ export function comparedWords(made, form, report) {
     const cells = [compared.state[gap.state], number, dutyOf(gap.line), consequences[0]?.words ?? ""];
     return [...cells, amount ? String(amount) : "", gap.plan?.owner ?? "", gap.plan?.due ?? "", whatOf(gap)];
   });
-  const section = (key, title, columns, all) => ({ key, name: title, title, columns, rows: all });
-  const ofGaps = [
-    ["kind", 16],
-    ["number", 10],
-    ["duty", 30],
-    ["consequence", 30],
-    ["amount", 14],
-    ["owner", 16],
-    ["due", 12],
-    ["what", 36],
-  ];
+  const section = (key, title, widths, all) => ({
+    key,
+    name: title,
+    title,
+    columns: columnsOf(compared.heading, widths),
+    rows: all,
+  });
+  const ofGaps = { kind: 16, number: 10, duty: 30, consequence: 30, amount: 14, owner: 16, due: 12, what: 36 };
   const lost = made.lost.map((fact) => [nameOf(fact), lossOf(fact)]);
   const changed = made.verdicts.map(({ line, change, before }) => [
     dutyOf(line),
@@ -73,36 +69,10 @@ export function comparedWords(made, form, report) {
       all.map(([state, count]) => filled(compared.counted, { state, count })).join(words.clause) || compared.nothing,
     notes: [compared.caution],
     sections: [
-      section("compared", compared.title, titled(ofGaps), rows),
-      section(
-        "lost_facts",
-        compared.section.lost_facts,
-        titled([
-          ["fact", 70],
-          ["why", 50],
-        ]),
-        lost,
-      ),
-      section(
-        "law",
-        compared.section.law,
-        titled([
-          ["duty", 70],
-          ["kind", 30],
-        ]),
-        law,
-      ),
-      section(
-        "changed",
-        compared.section.verdicts,
-        titled([
-          ["duty", 60],
-          ["kind", 24],
-          ["old", 20],
-          ["new", 20],
-        ]),
-        changed,
-      ),
+      section("compared", compared.title, ofGaps, rows),
+      section("lost_facts", compared.section.lost_facts, { fact: 70, why: 50 }, lost),
+      section("law", compared.section.law, { duty: 70, kind: 30 }, law),
+      section("changed", compared.section.verdicts, { duty: 60, kind: 24, old: 20, new: 20 }, changed),
     ].filter((one) => one.rows.length),
   };
 }

@@ -2,7 +2,7 @@
 // guiju compare says it: guiju.assessment.gap_changes in the reader's browser. Nothing here touches the page.
 
 import { assess, current } from "./assessment.js";
-import { failedParts } from "./gaps.js";
+import { closest, failedParts } from "./gaps.js";
 import { lostFacts, touches } from "./lost.js";
 
 const RANKED = ["breached", "undetermined", "met"];
@@ -20,8 +20,7 @@ function gapsById(lines) {
 
 // How a gap was closed by the day; none where nothing shows it.
 function closingOf({ plans }, id, day) {
-  const [duty, part] = id.split("/");
-  const plan = [id, `${duty}/${part}`, duty].map((name) => plans?.[name]).find(Boolean);
+  const plan = closest(plans, id);
   const { closed } = plan ?? {};
   return { plan, closed: closed && closed.date <= day ? closed : null };
 }

@@ -18,9 +18,15 @@ export function failedParts({ duty, verdict, decidedBy, judgement }) {
 /** Whether a plan should have been carried out by the day, and nothing shows that it was. */
 export const isOverdue = ({ due, closed }, day) => due < day && !(closed?.date <= day);
 
+/** The plan for a gap: its own, that of its part, or that of its duty. */
+export function closest(plans, id) {
+  const [duty, part] = id.split("/");
+  return [id, `${duty}/${part}`, duty].map((name) => plans?.[name]).find(Boolean);
+}
+
 // The plan of a gap, the closest one to each of its rows: of several the one that is due first, what is closed last.
 function planOf({ plans }, { id, keys }, day) {
-  const own = keys.map((key) => [`${id}/${key}`, id, id.split("/")[0]].map((name) => plans?.[name]).find(Boolean));
+  const own = keys.map((key) => closest(plans, `${id}/${key}`));
   const order = ({ due, closed }) => `${closed?.date <= day ? 1 : 0} ${due}`;
   return own.filter(Boolean).reduce((one, other) => (one && order(one) <= order(other) ? one : other), null);
 }

@@ -65,40 +65,29 @@ export function intakeOf(form) {
     const text = problem ? fill(words["verify.shape"], { problem: fill(problem, values) }) : fill(words[key], values);
     show(words["verify.refused"], [make("p", { class: "notice", role: "alert" }, text), command()]);
   }
-  async function open(file) {
+  // A receipt in a file is verified and shown; what a file without one is for, the caller knows.
+  async function read(file, withoutReceipt, showReceipt) {
     close();
     if (file.size > LARGEST) return form.say("too_large");
     const text = await file.text();
     const value = attempt(() => parsed(text));
-    if (!holdsReceipt(value)) return form.keeper.load(text);
+    if (!holdsReceipt(value)) return withoutReceipt(text);
     if (!canHash()) return form.say("no_hash");
     try {
-      return showVerification(file.name, await verification(given, value));
+      return await showReceipt(file.name, await verification(given, value));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       return refuse(error);
     }
   }
+  const open = (file) => read(file, (text) => form.keeper.load(text), showVerification);
+  const compare = (file) => read(file, () => form.say("compare.no_receipt"), showComparison);
 
   // Last time's file beside what is answered now: a receipt says of which day and which law it is.
-  async function compare(file) {
-    close();
-    if (file.size > LARGEST) return form.say("too_large");
-    if (!canHash()) return form.say("no_hash");
-    try {
-      const text = await file.text();
-      const value = attempt(() => parsed(text));
-      if (!holdsReceipt(value)) return form.say("compare.no_receipt");
-      const { stated, answers, changes } = await verification(given, value);
-      const changed = changes.filter(({ what }) => what === "text" || what === "reading").map(({ id }) => id);
-      form.earlier = { answers, as_of: stated.as_of, stale: new Set(changed) };
-      return showComparison(file.name, await form.reporter.compared());
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      return refuse(error);
-    }
-  }
-  function showComparison(name, { headline, notes, sections }) {
+  async function showComparison(name, { stated, answers, changes }) {
+    const changed = changes.filter(({ what }) => what === "text" || what === "reading").map(({ id }) => id);
+    form.earlier = { answers, as_of: stated.as_of, stale: new Set(changed) };
+    const { headline, notes, sections } = await form.reporter.compared();
     const nodes = sections.flatMap(({ title, rows, columns }) => {
       const cells = (row) => row.map((text, at) => text && make("span", { "data-title": columns[at].title }, text));
       const items = rows.map((row) => make("li", {}, ...cells(row).filter(Boolean)));

@@ -14,6 +14,10 @@ const WHEN_WHO = new Set(["date", "datetime", "string"]); // facts of these say 
 /** A text with places in braces, {} or {name}, as Python fills them in. */
 export const filled = (text, values, ...placed) => fill(text, values).replace(/\{\}/g, () => placed.shift());
 
+/** Columns of a table, {title, width}: `titles` and `widths` by their keys, in the order of the widths. */
+export const columnsOf = (titles, widths) =>
+  Object.entries(widths).map(([key, width]) => ({ title: titles[key], width }));
+
 /** `form` has given, profile, lines, counted, assessed; `report` what report.py wrote. */
 export function pageOne(form, report) {
   const lines = current(form.lines);

@@ -5,7 +5,7 @@
 import { answersOf } from "./answers.js";
 import { comparedWords } from "./compared.js";
 import { comparison } from "./comparison.js";
-import { briefly, filled, inWords, knownOf, pageOne } from "./page-one.js";
+import { briefly, columnsOf, filled, inWords, knownOf, pageOne } from "./page-one.js";
 
 const inLines = (...texts) => texts.flat().filter(Boolean).join("\n");
 
@@ -16,45 +16,19 @@ export const comparedOf = (form, report) => comparedWords(comparison(form, form.
 export function sectionsOf(form, report) {
   const page = pageOne(form, report);
   const { texts } = report;
-  const section = (key, columns, rows, more) => {
-    const titled = columns.map(([name, width]) => ({ title: texts[name], width }));
-    return { key, name: texts[key], title: texts[key], columns: titled, rows, ...more };
+  const section = (key, widths, rows) => {
+    return { key, name: texts[key], title: texts[key], columns: columnsOf(texts, widths), rows };
   };
-  const ofAnswers = [
-    ["entity", 18],
-    ["question", 48],
-    ["answer", 22],
-    ["basis", 12],
-    ["evidence", 26],
-    ["date", 14],
-    ["reviewer", 16],
-  ];
-  const ofPlans = [
-    ["duty", 38],
-    ["kind", 14],
-    ["action", 40],
-    ["owner", 16],
-    ["due", 14],
-    ["note", 30],
-    ["acceptance", 26],
-    ["closed", 30],
-  ];
+  const ofAnswers = { entity: 18, question: 48, answer: 22, basis: 12, evidence: 26, date: 14, reviewer: 16 };
+  const ofPlans = { duty: 38, kind: 14, action: 40, owner: 16, due: 14, note: 30, acceptance: 26, closed: 30 };
+  const ofVerdicts = { duty: 44, verdict: 26, declaration: 30, owner_due: 20 };
   const open = questions(page, report);
   return [
     gaps(page, form, report),
     { ...open, rows: open.rows.slice(0, report.shown.questions) },
     rest(page, form, report),
     { ...open, key: "every_question", title: texts.open_sheet },
-    section(
-      "verdicts",
-      [
-        ["duty", 44],
-        ["verdict", 26],
-        ["declaration", 30],
-        ["owner_due", 20],
-      ],
-      verdicts(form, report),
-    ),
+    section("verdicts", ofVerdicts, verdicts(form, report)),
     section(
       "answers",
       ofAnswers,
@@ -64,8 +38,6 @@ export function sectionsOf(form, report) {
     ...(form.earlier ? comparedOf(form, report).sections : []),
   ];
 }
-
-const headed = (page, widths) => Object.entries(widths).map(([key, width]) => ({ title: page.column[key], width }));
 
 function gaps({ sentence, gaps: all }, { given }, report) {
   const { page, shown } = report;
@@ -90,7 +62,7 @@ function gaps({ sentence, gaps: all }, { given }, report) {
     name: page.heading,
     title: page.heading,
     texts: [sentence, filled(page.gaps_heading, { count: all.length })],
-    columns: headed(page, { number: 9, gap: 48, consequence: 40, remedy: 32, plan: 16 }),
+    columns: columnsOf(page.column, { number: 9, gap: 48, consequence: 40, remedy: 32, plan: 16 }),
     rows,
   };
 }
@@ -104,7 +76,7 @@ function questions({ open }, { page, texts }) {
     could ? briefly(could, page) : "—",
     filled(page.decides, { alone: decides, waiting }),
   ]);
-  const columns = headed(page, { position: 8, question: 66, could: 42, decides: 26 });
+  const columns = columnsOf(page.column, { position: 8, question: 66, could: 42, decides: 26 });
   return { key: "open", name: texts.open_sheet, title: page.questions_heading, columns, rows };
 }
 
