@@ -113,10 +113,10 @@ def steps(gap: ListedGap, lang: Lang) -> str:
 def _gaps(several: tuple[ListedGap, ...], lang: Lang) -> Grid:
     columns = (
         Column(COLUMNS["number"][lang], 8, "anchor"),
-        Column(COLUMNS["gap"][lang], 50, "titled"),
-        Column(COLUMNS["consequence"][lang], 42),
-        Column(COLUMNS["remedy"][lang], 32),
-        Column(COLUMNS["plan"][lang], 16),
+        Column(COLUMNS["gap"][lang], 56, "titled"),
+        Column(COLUMNS["consequence"][lang], 54),
+        Column(COLUMNS["remedy"][lang], 30),
+        Column(COLUMNS["plan"][lang], 17),
     )
     rows = tuple(
         (
@@ -137,8 +137,8 @@ def _questions(assessment: Assessment, several: tuple[OpenQuestion, ...]) -> Gri
     columns = (
         Column(COLUMNS["position"][lang], 8, "short"),
         Column(COLUMNS["question"][lang], 66),
-        Column(COLUMNS["could"][lang], 42),
-        Column(COLUMNS["decides"][lang], 26),
+        Column(COLUMNS["could"][lang], 36),
+        Column(COLUMNS["decides"][lang], 34),
     )
     asked = together(assessment, several)
     shown = enumerate(asked[:QUESTIONS_SHOWN], 1)
