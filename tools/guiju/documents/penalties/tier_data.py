@@ -90,7 +90,10 @@ def _element(one: Exposure, judged: Judged, element: elements.Element) -> dict[s
 
 def _tempered(checklist: Checklist, judged: Judged) -> Iterator[dict[str, Any]]:
     for one in tempering.tempered(checklist.corpus, [judged]):
-        told = {"place": numbers_of(one.rule, one.provision, one.day, checklist.lang), "words": one.case.words[checklist.lang]}
+        told = {
+            "place": numbers_of(one.rule, one.provision, one.day, checklist.lang),
+            "words": one.case.words[checklist.lang],
+        }
         yield {"provision": one.rule.global_id(one.provision), **told, "holds": one.holds}
 
 
