@@ -88,11 +88,8 @@ DECLARED = [f"{GROUP}#{id}" for id in ("fulfil-main-responsibility", "retain-net
 @settings(max_examples=25, deadline=None)
 def test_every_duty_is_in_one_number_of_the_counts(left_out: set[str], states: Any, rows: bool) -> None:
     facts = {name: value for name, value in TEN["facts"].items() if name not in left_out}
-    declared = {
-        id: {"status": one, "by": "法务", "reason": "见备忘录", "approver": "法务", "date": "2026-06-01"}
-        for id, one in zip(DECLARED, states, strict=True)
-        if one
-    }
+    by = {"by": "法务", "reason": "见备忘录", "approver": "法务", "date": "2026-06-01"}
+    declared = {id: {"status": one, **by} for id, one in zip(DECLARED, states, strict=True) if one}
     content = {**TEN, "facts": facts, "rows": TEN["rows"] if rows else {}, "declarations": declared, "plans": {}}
     counted = assessed(content, "en", roles=("group-provider",))
     told, outcome = page_one(counted), counted.counts

@@ -46,8 +46,8 @@ KINDS = 4
 class ListedGap:
     """A part that failed. `gap` is its id, `obligation` that of its duty; `failed` says what, on which of its `rows`;
     `consequence` is the heaviest, `beside` what follows besides, `turns_on` what does so only if it is such an act,
-    `route` why nothing follows, or nothing for entities; owner and day, and whether it is overdue, are None without a plan; `proof` is the
-    anchor of its proof."""
+    `route` why nothing follows, or nothing for entities; owner and day, and whether it is overdue, are None without a
+    plan; `proof` is the anchor of its proof."""
 
     number: str
     gap: str
