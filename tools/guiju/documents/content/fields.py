@@ -129,8 +129,8 @@ def _seen(places: list[str], seen: str, lang: Lang) -> str:
 
 def _was_law(checklist: Checklist, global_id: str, day: Bound) -> bool:
     """Whether the provision may have been law on the day: a number of it may be of that day, or none is known."""
-    provision, rule = checklist.corpus.provision(global_id), global_id.partition("#")[0]
-    return provision is None or bool(numbers_of(checklist.corpus.regulations[rule], provision, day, checklist.lang))
+    provision = checklist.corpus.provision(global_id)
+    return provision is None or bool(numbers_of(provision, day, checklist.lang))
 
 
 def _place(checklist: Checklist, global_id: str, day: Bound | None = None) -> tuple[str, str]:

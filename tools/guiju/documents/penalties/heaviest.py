@@ -7,7 +7,7 @@ from typing import Literal
 
 from guiju.documents.content.text import bracketed, listing
 from guiju.documents.penalties import tiers
-from guiju.documents.penalties.lines import exposures, lacking_of_act, place_of, words_of
+from guiju.documents.penalties.lines import WORDS, exposures, lacking_of_act, numbers_of, words_of
 from guiju.documents.penalties.ranges import penalty
 from guiju.model import Lang, Reach, Sanction
 from guiju.reasoning import elements, severity
@@ -86,7 +86,7 @@ def undecided(checklist: Checklist, line: Line) -> tuple[tuple[str, ...], tuple[
     known = max((much for much, (_, judged) in most if not lacking_of_act([judged])), default=(0.0,))
     graver = sorted((one for one in most if one[0] > known and any(one[0])), key=lambda one: one[0], reverse=True)
     unsure = [entry for _, entry in graver if lacking_of_act([entry[1]])]
-    places = (place_of(one, one.provision, judged.conduct.day, lang) for one, judged in unsure)
+    places = (_place(one, judged, lang) for one, judged in unsure)
     facts = elements.questions(checklist.corpus, lacking_of_act(judged for _, judged in unsure))
     return tuple(dict.fromkeys(places)), tuple(dict.fromkeys(fact.question[lang] for fact in facts))
 
@@ -159,13 +159,19 @@ def _consequence(checklist: Checklist, reached: Reached, kind: Kind) -> Possible
         tiers.condition_of(sanction, checklist.corpus, lang) if judged.reach == "open" else None,
         listing(subjects, lang),
         sanction.authority[lang] or None,
-        place_of(one, one.provision, judged.conduct.day, lang),
+        _place(one, judged, lang),
     )
 
 
 def grade(one: PossiblePenalty) -> int:
     """The lower, the graver its kind."""
     return _KINDS.index("closure" if one.kind == "licence" else one.kind) if one.kind != "other" else len(_KINDS)
+
+
+def _place(one: Exposure, judged: Judged, lang: Lang) -> str:
+    """Where it stands, with the year of the text where its law has several: page one names provisions of both."""
+    numbers = numbers_of(one.provision, judged.conduct.day, lang, one.rule)
+    return WORDS["space"][lang].join((one.rule.short_title[lang], numbers))
 
 
 def _closes(entry: tuple[Exposure, Judged]) -> bool:
@@ -183,4 +189,5 @@ def _alone(sanction: Sanction, kind: Kind) -> Sanction:
     if kind == "closure":
         return Sanction(*own, measures=closed + may_close)
     alone = {kind: replace(getattr(sanction, kind), min=None, joined=None)}
-    return Sanction(*own, **alone, **({"measures": closed, "optional_measures": may_close} if kind == "fine" else {}))
+    closed, may_close = (closed, may_close) if kind == "fine" else ((), ())
+    return Sanction(*own, measures=closed, optional_measures=may_close, **alone)

@@ -120,7 +120,7 @@ def exposures(checklist: Checklist, line: Line) -> list[Exposure]:
 def _known(checklist: Checklist, line: Line) -> Iterator[Exposure]:
     for one in checklist.exposures(line):
         days = (*one.days, checklist.as_of) if one.now or not one.days else one.days
-        if any(numbers_of(one.rule, one.provision, day, checklist.lang) for day in days):
+        if any(numbers_of(one.provision, day, checklist.lang) for day in days):
             yield one
 
 
@@ -129,20 +129,20 @@ def line_day(one: Exposure, as_of: date) -> Bound:
     return next(iter(one.days), as_of)
 
 
-def numbers_of(rule: Regulation, provision: Provision, day: Bound, lang: Lang) -> str:
-    """Its numbers on the day, with the year of the text where the law has several; empty where it is not yet, or no
-    longer, law. All, where the day is not known."""
+def numbers_of(provision: Provision, day: Bound, lang: Lang, law: Regulation | None = None) -> str:
+    """Its numbers on the day, with the year where it, or the `law`, has several texts; empty where it is not yet, or no longer, law. All, where the day is not known."""
     numbers = [n for n in provision.numbers if in_time(n.from_, n.until, day) is not False]
     years = {number.version[:4] for number in numbers if number.version}
     text = listing(dict.fromkeys(citation.numbered(number, lang) for number in numbers), lang)
-    several = {number.version for one in rule.provisions for number in one.numbers if number.version}
+    numbered = [number for one in (law.provisions if law else (provision,)) for number in one.numbers]
+    several = {number.version for number in numbered if number.version}
     return bracketed(text, WORDS["of_year"][lang].format(*years), lang) if len(years) == 1 < len(several) else text
 
 
 def place_of(one: Exposure | Regulation, provision: Provision, day: Bound, lang: Lang) -> str:
     """How a provision is cited, with its numbers on the day, and the year of the text where its law has several."""
     rule = one.rule if isinstance(one, Exposure) else one
-    return WORDS["space"][lang].join((rule.short_title[lang], numbers_of(rule, provision, day, lang)))
+    return WORDS["space"][lang].join((rule.short_title[lang], numbers_of(provision, day, lang)))
 
 
 def tier(corpus: Corpus, one: Exposure, judged: Judged, lang: Lang, *, brief: bool) -> str:

@@ -43,7 +43,7 @@ def _tier(checklist: Checklist, one: Exposure, judged: Judged, rows: list[str]) 
     return {
         "provision": one.id,
         "sanction": one.rule.global_id(sanction),
-        "place": numbers_of(one.rule, one.provision, judged.conduct.day, lang),
+        "place": numbers_of(one.provision, judged.conduct.day, lang),
         "day": str(judged.conduct.day),
         "rows": len(rows),
         "reach": None if applies is False and judged.reach != "excluded" else judged.reach,
@@ -90,10 +90,7 @@ def _element(one: Exposure, judged: Judged, element: elements.Element) -> dict[s
 
 def _tempered(checklist: Checklist, judged: Judged) -> Iterator[dict[str, Any]]:
     for one in tempering.tempered(checklist.corpus, [judged]):
-        told = {
-            "place": numbers_of(one.rule, one.provision, one.day, checklist.lang),
-            "words": one.case.words[checklist.lang],
-        }
+        told = {"place": numbers_of(one.provision, one.day, checklist.lang), "words": one.case.words[checklist.lang]}
         yield {"provision": one.rule.global_id(one.provision), **told, "holds": one.holds}
 
 
