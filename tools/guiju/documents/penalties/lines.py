@@ -130,7 +130,8 @@ def line_day(one: Exposure, as_of: date) -> Bound:
 
 
 def numbers_of(provision: Provision, day: Bound, lang: Lang, law: Regulation | None = None) -> str:
-    """Its numbers on the day, with the year where it, or the `law`, has several texts; empty where it is not yet, or no longer, law. All, where the day is not known."""
+    """Its numbers on the day, with the year where it, or `law`, has several texts; empty where it is not yet, or
+    no longer, law. All, where the day is not known."""
     numbers = [n for n in provision.numbers if in_time(n.from_, n.until, day) is not False]
     years = {number.version[:4] for number in numbers if number.version}
     text = listing(dict.fromkeys(citation.numbered(number, lang) for number in numbers), lang)
