@@ -141,7 +141,7 @@ def test_the_terminal_lists_the_duties_of_one_reason_with_the_facts_that_were_su
 def test_a_report_names_of_the_tested_part_only_what_is_known_and_says_what_was_answered() -> None:
     found = assessed({**OFFERED, "complaint_channel_in_app": {"value": True, "basis": "measured"}}, "en")
     text = formats("assessment")["md"](found, "internal").decode()
-    assert "The tested part is met: Can complaints and reports be made in the app? true (measured)<br>" in text
+    assert "The tested part is met: Can complaints and reports be made in the app? yes (measured)<br>" in text
     assert "be made by telephone? true" not in text
 
 

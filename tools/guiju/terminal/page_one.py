@@ -5,6 +5,7 @@ from guiju.documents.report import front_section
 from guiju.documents.report.front_section import (
     COLUMNS,
     GAPS_HEADING,
+    LEGEND,
     MORE_QUESTIONS,
     QUESTIONS_HEADING,
     QUESTIONS_SHOWN,
@@ -26,6 +27,8 @@ def print_page_one(say: Say, assessment: Assessment, page: PageOne) -> None:
     say(page.sentence, style="bold")
     heading = GAPS_HEADING[lang].format(count=len(page.gaps))
     say(heading if page.gaps else NOTHING["findings"][lang], style="bold")
+    if page.gaps:
+        say(LEGEND[lang], style="dim")
     for gap in page.gaps:
         say((f"{gap.number} {gap.title}", "red"))
         say(gap.failed, by=4)

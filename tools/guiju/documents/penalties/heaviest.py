@@ -1,14 +1,15 @@
 """The heaviest penalties to which a breach may lead, kind by kind: what to read first, and in one line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Literal
 
 from guiju.documents.content.text import bracketed, listing
 from guiju.documents.penalties import tiers
-from guiju.documents.penalties.lines import exposures, lacking_of_act, place_of, words_of
+from guiju.documents.penalties.lines import WORDS, exposures, lacking_of_act, numbers_of, words_of
 from guiju.documents.penalties.ranges import penalty
-from guiju.model import Reach, Sanction
+from guiju.model import Lang, Reach, Sanction
 from guiju.reasoning import elements, severity
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.elements import Judged
@@ -23,12 +24,16 @@ Reached = Sequence[tuple[Exposure, Judged]]
 @dataclass(frozen=True)
 class PossiblePenalty:
     """The most of one kind to which a breach may lead. `amount` in yuan, None where it is no fine, or the law sets no
-    sum; `authority` is None where the law names none."""
+    sum; `days` of the longest term of imprisonment or detention, None where it is neither, or for life; `condition` for
+    what conduct it is imposed, None where that is established, or nothing is said; `authority` is None where the law
+    names none."""
 
     kind: Kind
     words: str
     amount: int | None
+    days: int | None
     reach: Reach
+    condition: str | None
     subject: str
     authority: str | None
     provision: str
@@ -48,15 +53,29 @@ def weight(checklist: Checklist, line: Line) -> tuple[float, ...]:
 
 
 def consequences(checklist: Checklist, line: Line) -> tuple[PossiblePenalty, ...]:
-    """The gravest consequence that could apply, else that is open, with the highest fine beside it; last, where another
-    could apply, a graver one that is open. Of a gap none of an act that it is not recorded to be: see `undecided`."""
+    """The gravest consequence that could apply, else that is open, with the highest fine beside it; then, where another
+    could apply, a graver one that is open; and where none of these is for entities, the heaviest that is. Of a gap none
+    of an act that it is not recorded to be: see `undecided`."""
     every = [entry for entry in _within_reach(checklist, line) if not (line.acts and lacking_of_act([entry[1]]))]
     first = _leading(every)
-    found = [_gravest(checklist, first), _most_of(checklist, first, "fine")]
+    found = [_gravest(checklist, first), *_fines(checklist, first)]
     graver = _gravest(checklist, every)
-    if found[0] and graver and graver.reach == "open" and _grade(graver) < _grade(found[0]):
+    if found[0] and graver and graver.reach == "open" and grade(graver) < grade(found[0]):
         found.append(graver)
+    if found[0] and not any(is_for_entities(one, checklist.lang) for one in found if one):
+        own = [entry for entry in every if entry[1].sanction.subject == "entity"]
+        found += [*_fines(checklist, _leading(own))] or [_most_of(checklist, own, "closure")]
     return tuple(dict.fromkeys(filter(None, found)))
+
+
+def is_for_entities(one: PossiblePenalty, lang: Lang) -> bool:
+    """Whether it is among those that fall on entities."""
+    return tiers.SUBJECTS["entity"][lang] in one.subject
+
+
+def gravity(one: PossiblePenalty) -> tuple[float, ...]:
+    """The greater, the graver: by its kind, then by term or amount."""
+    return (-grade(one), inf if one.kind == "imprisonment" and one.days is None else one.days or 0, one.amount or 0)
 
 
 def undecided(checklist: Checklist, line: Line) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -67,7 +86,7 @@ def undecided(checklist: Checklist, line: Line) -> tuple[tuple[str, ...], tuple[
     known = max((much for much, (_, judged) in most if not lacking_of_act([judged])), default=(0.0,))
     graver = sorted((one for one in most if one[0] > known and any(one[0])), key=lambda one: one[0], reverse=True)
     unsure = [entry for _, entry in graver if lacking_of_act([entry[1]])]
-    places = (place_of(one, one.provision, judged.conduct.day, lang) for one, judged in unsure)
+    places = (_place(one, judged, lang) for one, judged in unsure)
     facts = elements.questions(checklist.corpus, lacking_of_act(judged for _, judged in unsure))
     return tuple(dict.fromkeys(places)), tuple(dict.fromkeys(fact.question[lang] for fact in facts))
 
@@ -112,32 +131,63 @@ def _most_of(checklist: Checklist, several: Reached, kind: Kind) -> PossiblePena
     return _consequence(checklist, _with_most(several, kind), kind)
 
 
+def _fines(checklist: Checklist, several: Reached) -> Iterator[PossiblePenalty]:
+    """The highest fine; where that is a multiple, the highest sum too; where it closes nothing, what does."""
+    if most := _most_of(checklist, several, "fine"):
+        yield most
+        if most.amount is None:
+            in_sums = [one for one in several if one[1].sanction.fine and not one[1].sanction.fine.multiple]
+            yield from filter(None, [_most_of(checklist, in_sums, "fine")])
+    if several and not any(map(_closes, _with_most(several, "fine"))):
+        yield from filter(None, [_most_of(checklist, several, "closure")])
+
+
 def _consequence(checklist: Checklist, reached: Reached, kind: Kind) -> PossiblePenalty | None:
     if not reached:
         return None
-    lang, (one, judged) = checklist.lang, min(reached, key=lambda entry: entry[1].reach)
+    lang, (one, judged) = checklist.lang, min(reached, key=lambda entry: (entry[1].reach, not _closes(entry)))
     sanction = judged.sanction
     alone = sanction if kind == "other" else _alone(sanction, kind)
+    days = severity.most(alone)[kind] if kind in ("imprisonment", "detention") else inf
     subjects = dict.fromkeys(tiers.SUBJECTS[other.sanction.subject][lang] for _, other in reached)
     return PossiblePenalty(
         "licence" if kind == "closure" and set(alone.measures) == {severity.LICENCE} else kind,
         penalty(alone, checklist.corpus, lang),
         alone.fine.max if alone.fine and not alone.fine.multiple else None,
+        None if days == inf else int(days),
         judged.reach,
+        tiers.condition_of(sanction, checklist.corpus, lang) if judged.reach == "open" else None,
         listing(subjects, lang),
         sanction.authority[lang] or None,
-        place_of(one, one.provision, judged.conduct.day, lang),
+        _place(one, judged, lang),
     )
 
 
-def _grade(one: PossiblePenalty) -> int:
+def grade(one: PossiblePenalty) -> int:
+    """The lower, the graver its kind."""
     return _KINDS.index("closure" if one.kind == "licence" else one.kind) if one.kind != "other" else len(_KINDS)
 
 
+def _place(one: Exposure, judged: Judged, lang: Lang) -> str:
+    """Where it stands, with the year of the text where its law has several: page one names provisions of both."""
+    numbers = numbers_of(one.provision, judged.conduct.day, lang, one.rule)
+    return WORDS["space"][lang].join((one.rule.short_title[lang], numbers))
+
+
+def _closes(entry: tuple[Exposure, Judged]) -> bool:
+    return severity.most(entry[1].sanction)["closure"] > 0
+
+
+def _closing(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for name in names if name in (*severity.CLOSING, severity.LICENCE))
+
+
 def _alone(sanction: Sanction, kind: Kind) -> Sanction:
-    """Up to the most of one kind, and nothing else."""
+    """Up to the most of one kind, and nothing else but what the same tier closes beside a fine."""
     own = sanction.id, sanction.from_, sanction.tier, sanction.subject, sanction.authority, sanction.verification
+    closed, may_close = _closing(sanction.measures), _closing(sanction.optional_measures)
     if kind == "closure":
-        listed = (*sanction.measures, *sanction.optional_measures)
-        return Sanction(*own, measures=tuple(name for name in listed if name in (*severity.CLOSING, severity.LICENCE)))
-    return Sanction(*own, **{kind: replace(getattr(sanction, kind), min=None, joined=None)})
+        return Sanction(*own, measures=closed + may_close)
+    alone = {kind: replace(getattr(sanction, kind), min=None, joined=None)}
+    closed, may_close = (closed, may_close) if kind == "fine" else ((), ())
+    return Sanction(*own, measures=closed, optional_measures=may_close, **alone)

@@ -129,12 +129,14 @@ def line_day(one: Exposure, as_of: date) -> Bound:
     return next(iter(one.days), as_of)
 
 
-def numbers_of(provision: Provision, day: Bound, lang: Lang) -> str:
-    """Its numbers on the day; empty where it is not yet, or no longer, law. All, where the day is not known."""
+def numbers_of(provision: Provision, day: Bound, lang: Lang, law: Regulation | None = None) -> str:
+    """Its numbers on the day, with the year where it, or `law`, has several texts; empty where it is not yet, or
+    no longer, law. All, where the day is not known."""
     numbers = [n for n in provision.numbers if in_time(n.from_, n.until, day) is not False]
     years = {number.version[:4] for number in numbers if number.version}
     text = listing(dict.fromkeys(citation.numbered(number, lang) for number in numbers), lang)
-    several = {number.version for number in provision.numbers if number.version}
+    numbered = [number for one in (law.provisions if law else (provision,)) for number in one.numbers]
+    several = {number.version for number in numbered if number.version}
     return bracketed(text, WORDS["of_year"][lang].format(*years), lang) if len(years) == 1 < len(several) else text
 
 

@@ -1,24 +1,26 @@
 """Page one as every format shows it: the gaps to act on, the questions to answer first, what is met, and the counts."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from guiju.assessment import Assessment
 from guiju.assessment.proof import entity_label
-from guiju.documents.blocks import Block, Column, Grid, Pairs, Section
+from guiju.documents.blocks import Block, Column, Grid, Pairs, Section, Sentences
 from guiju.documents.content.text import bracketed
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.layout import nothing
-from guiju.documents.report.page_one import DutyCounts, ListedGap, OpenQuestion, PageOne, in_words, page_one
+from guiju.documents.report.page_one import ListedGap, OpenQuestion, PageOne, in_words, page_one
 from guiju.documents.report.unsupported import LABEL
 from guiju.model import Lang, Verdict
 from guiju.reasoning.successors import successors
-from guiju.wording.labels import COLON, SEMICOLON
+from guiju.wording.labels import COLON, SEMICOLON, VERDICT_LABELS
 from guiju.wording.words import Words
 
 WORDS = Words(__file__, "page_one.yaml")
 COLUMNS = WORDS.table("column")
 GAPS_HEADING = WORDS["gaps_heading"]
 QUESTIONS_HEADING = WORDS["questions_heading"]
+LEGEND = WORDS["legend"]
 MORE_QUESTIONS = WORDS["more_questions"]
 QUESTIONS_SHOWN = 5
 STEPS_SHOWN = 2
@@ -29,6 +31,8 @@ def front_section(assessment: Assessment, audience: Audience, page: PageOne | No
     """The section; its sentence is the headline of the paper."""
     lang, page = assessment.lang, page or page_one(assessment, audience)
     blocks: list[Block] = [_gaps(page.gaps, lang) if page.gaps else nothing("findings", lang)]
+    if page.gaps:
+        blocks.insert(0, Sentences((LEGEND[lang],)))
     if page.open:
         blocks.append(_questions(assessment, page.open))
     blocks.append(Pairs(tuple(pairs(assessment, page))))
@@ -38,10 +42,13 @@ def front_section(assessment: Assessment, audience: Audience, page: PageOne | No
 def pairs(assessment: Assessment, page: PageOne) -> Iterator[tuple[str, str]]:
     """(heading, text) of what is met, how many duties facts decide, evidence that expired, and law that is missing."""
     lang, rows = assessment.lang, WORDS.table("row")
-    met = [bracketed(f"{one.citation} {one.title}", one.words, lang) for one in page.met]
-    more = [WORDS["more"][lang].format(count=len(met) - _MET_SHOWN)] if met[_MET_SHOWN:] else []
-    yield rows["met"][lang], SEMICOLON[lang].join([*met[:_MET_SHOWN], *more]) or WORDS["nothing_met"][lang]
-    yield rows["counts"][lang], counts_sentence(page.counts, lang)
+    for words in Counter(one.words for one in page.met):
+        met = [f"{one.citation} {one.title}" for one in page.met if one.words == words]
+        more = [WORDS["more"][lang].format(count=len(met) - _MET_SHOWN)] if met[_MET_SHOWN:] else []
+        yield words[:1].upper() + words[1:], SEMICOLON[lang].join([*met[:_MET_SHOWN], *more])
+    if not page.met:
+        yield rows["met"][lang], WORDS["nothing_met"][lang]
+    yield rows["counts"][lang], counts_sentence(page, lang)
     if page.expired:
         yield rows["expired"][lang], "\n".join(expired(assessment, page))
     if page.unsupported:
@@ -59,9 +66,22 @@ def expired(assessment: Assessment, page: PageOne) -> Iterator[str]:
         yield bracketed(text, WORDS["expired_on"][lang].format(day=one.expired_on.isoformat()), lang)
 
 
-def counts_sentence(counts: DutyCounts, lang: Lang) -> str:
-    """Of the duties that facts decide, how many are met; the rest are a person's."""
-    return WORDS["counts"][lang].format(**{name: getattr(counts, name) for name in DutyCounts.__annotations__})
+def counts_sentence(page: PageOne, lang: Lang) -> str:
+    """All duties, as the sum of what came out how; of what is still open, what facts can decide."""
+    counts, met = page.counts, Counter(one.words for one in page.met) or {VERDICT_LABELS["met"][lang]: 0}
+    applicable, breached = counts.decidable + counts.person, len({gap.obligation for gap in page.gaps})
+    undetermined = applicable - len(page.met) - breached
+    told = (WORDS["counted"][lang].format(words=words, count=count) for words, count in met.items())
+    return WORDS["counts"][lang].format(
+        total=applicable + counts.not_applicable,
+        met=" + ".join(told),
+        breached=breached,
+        gaps=len(page.gaps),
+        undetermined=undetermined,
+        open=counts.open,
+        left=undetermined - counts.open,
+        not_applicable=counts.not_applicable,
+    )
 
 
 def law_words(gap: ListedGap, lang: Lang) -> str:
@@ -93,10 +113,10 @@ def steps(gap: ListedGap, lang: Lang) -> str:
 def _gaps(several: tuple[ListedGap, ...], lang: Lang) -> Grid:
     columns = (
         Column(COLUMNS["number"][lang], 8, "anchor"),
-        Column(COLUMNS["gap"][lang], 50, "titled"),
-        Column(COLUMNS["consequence"][lang], 42),
-        Column(COLUMNS["remedy"][lang], 32),
-        Column(COLUMNS["plan"][lang], 16),
+        Column(COLUMNS["gap"][lang], 56, "titled"),
+        Column(COLUMNS["consequence"][lang], 54),
+        Column(COLUMNS["remedy"][lang], 30),
+        Column(COLUMNS["plan"][lang], 17),
     )
     rows = tuple(
         (
@@ -117,8 +137,8 @@ def _questions(assessment: Assessment, several: tuple[OpenQuestion, ...]) -> Gri
     columns = (
         Column(COLUMNS["position"][lang], 8, "short"),
         Column(COLUMNS["question"][lang], 66),
-        Column(COLUMNS["could"][lang], 42),
-        Column(COLUMNS["decides"][lang], 26),
+        Column(COLUMNS["could"][lang], 36),
+        Column(COLUMNS["decides"][lang], 34),
     )
     asked = together(assessment, several)
     shown = enumerate(asked[:QUESTIONS_SHOWN], 1)
@@ -147,8 +167,8 @@ def together(assessment: Assessment, several: tuple[OpenQuestion, ...]) -> list[
 
 
 def decides(one: OpenQuestion, lang: Lang) -> str:
-    """How many duties a question decides alone, and how many with others."""
-    return WORDS["decides"][lang].format(alone=one.decides, waiting=one.waiting)
+    """How many duties a question decides by itself, and how many more together with others."""
+    return WORDS["decides"][lang].format(alone=one.decides, together=one.waiting - one.decides)
 
 
 def could(one: OpenQuestion, lang: Lang) -> str:

@@ -16,8 +16,14 @@ from guiju.assessment.gaps import FailedPart, gaps, line_of
 from guiju.assessment.planned import closest
 from guiju.documents.content.fields import field
 from guiju.documents.content.text import listing
-from guiju.documents.penalties.heaviest import PossiblePenalty, consequences, undecided, weight
-from guiju.documents.penalties.ranges import amount
+from guiju.documents.penalties.heaviest import (
+    PossiblePenalty,
+    consequences,
+    gravity,
+    is_for_entities,
+    undecided,
+    weight,
+)
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.gaps import numbers
 from guiju.documents.report.unsupported import unsupported
@@ -26,10 +32,12 @@ from guiju.model import Lang
 from guiju.model.profile import Plan
 from guiju.predicates import EntityFact
 from guiju.reasoning.checklist import Checklist, Line
-from guiju.wording.labels import COLON, SEMICOLON, day_in_words
+from guiju.wording.labels import COLON, NO_PENALTY, SEMICOLON, day_in_words
 from guiju.wording.words import Words
 
 WORDS = Words(__file__, "page_one.yaml")
+URGENT = WORDS.table("urgent")
+"""By a fact that tells when an authority wants an answer: what is said where it is not known."""
 KINDS = 4
 """Of a weight, the word and the most of the three gravest kinds."""
 
@@ -38,8 +46,8 @@ KINDS = 4
 class ListedGap:
     """A part that failed. `gap` is its id, `obligation` that of its duty; `failed` says what, on which of its `rows`;
     `consequence` is the heaviest, `beside` what follows besides, `turns_on` what does so only if it is such an act,
-    `route` why nothing follows; owner and day, and whether it is overdue, are None without a plan; `proof` is the
-    anchor of its proof."""
+    `route` why nothing follows, or nothing for entities; owner and day, and whether it is overdue, are None without a
+    plan; `proof` is the anchor of its proof."""
 
     number: str
     gap: str
@@ -131,7 +139,7 @@ def page_one(assessment: Assessment, audience: Audience = "internal") -> PageOne
         for duty in assessment.duties
         if duty.verdict == "met"
     ]
-    sentence = _sentence(assessment, several, len(open_))
+    sentence = _sentence(assessment, several, open_)
     expired, claims = tuple(dict.fromkeys(stale)), tuple(unsupported(assessment))
     return PageOne(sentence, several, open_, tuple(met), counts(assessment), expired, claims)
 
@@ -181,13 +189,23 @@ def _gap(
         consequence=found[0] if found else None,
         beside=found[1:],
         turns_on=act,
-        route=() if found or act else field(assessment.checklist, line, "route"),
+        route=route(assessment.checklist, line, found, act),
         remedy=tuple(step[lang] for step in line.remedy),
         owner=plan.owner if plan else None,
         due=plan.due if plan else None,
         overdue=plan.due < as_of and plan.closing(as_of) is None if plan else None,
         proof=f"#{number}",
     )
+
+
+def route(checklist: Checklist, line: Line, found: tuple[PossiblePenalty, ...], act: str | None) -> tuple[str, ...]:
+    """Why nothing follows from a breach, or that nothing was found for entities, where one bears the duty."""
+    if not found:
+        return () if act else field(checklist, line, "route")
+    borne = (party for party in checklist.corpus.vocabulary.parties if party.id in line.parties)
+    is_borne = any(party.actor.get("actor_kind") == "entity" for party in borne)
+    lacks = is_borne and not any(is_for_entities(one, checklist.lang) for one in found)
+    return (WORDS["none_for_entities"][checklist.lang],) if lacks else ()
 
 
 def turns_on(checklist: Checklist, line: Line) -> str | None:
@@ -207,8 +225,9 @@ def _plan(duty: AssessedDuty, part: FailedPart, as_of: date) -> Plan | None:
 
 
 def _open(assessment: Assessment) -> tuple[OpenQuestion, ...]:
-    """What open duties wait for: the gravest consequence at stake first, then what decides most by itself."""
-    checked, entries = assessment.checklist, list[tuple[tuple[tuple[float, ...], bool, int, int], OpenQuestion]]()
+    """What open duties wait for: first by when an authority wants an answer, then the gravest consequence at stake,
+    then what decides most by itself."""
+    checked, entries = assessment.checklist, list[tuple[tuple[bool, tuple[float, ...], bool, int, int], OpenQuestion]]()
     waiting = dict[EntityFact, list[Line]]()
     for duty in assessment.duties:
         for fact in duty.missing.facts:
@@ -218,7 +237,8 @@ def _open(assessment: Assessment) -> tuple[OpenQuestion, ...]:
         gravest = max(waiting[one.entity, one.fact], key=lambda line: weights[line.id])
         could = next(iter(consequences(checked, gravest)), None)
         question = checked.corpus.fact(one.entity, one.fact).question[assessment.lang]
-        rank = (weights[gravest.id][:KINDS], one.decides > 0, one.decides, one.waiting)
+        urgent = _is_urgent(assessment, one.entity, one.fact)
+        rank = (urgent, weights[gravest.id][:KINDS], one.decides > 0, one.decides, one.waiting)
         entries.append((rank, OpenQuestion(one.entity, one.fact, question, one.decides, one.waiting, could)))
     entries.sort(key=lambda entry: entry[0], reverse=True)
     return tuple(question for _, question in entries)
@@ -234,44 +254,54 @@ def _expired(assessment: Assessment, audience: Audience) -> Iterator[Expired]:
             )
 
 
-def _sentence(assessment: Assessment, several: tuple[ListedGap, ...], questions: int) -> str:
-    """Which service, how many gaps, the worst that could apply or is open, what is open, and what is due next."""
-    lang, report = assessment.lang, assessment.profile.report
+def _is_urgent(assessment: Assessment, entity: str, fact: str) -> bool:
+    return fact in URGENT and bool(assessment.facts.rows.get(entity))
+
+
+def _sentence(assessment: Assessment, several: tuple[ListedGap, ...], questions: tuple[OpenQuestion, ...]) -> str:
+    """Which service, how many gaps, the worst that could apply and is open, what is open, and what is due next."""
+    lang, report, as_of = assessment.lang, assessment.profile.report, assessment.checklist.as_of
     service = listing(report.services, lang) or report.entity or WORDS["service"][lang]
-    open_duties = assessment.counts["undetermined"]
     parts = [
         WORDS["no_gaps" if not several else "gaps" if several[1:] else "one_gap"][lang].format(
-            service=service, day=day_in_words(assessment.checklist.as_of)[lang], count=len(several)
+            service=service, day=day_in_words(as_of)[lang], count=len(several)
         )
     ]
-    if several:
-        parts.append(_worst(several, lang))
-    parts.append(WORDS["open"][lang].format(duties=open_duties, questions=questions))
-    parts += _dates(several, lang)
+    parts += (URGENT[one.fact][lang] for one in questions[:1] if _is_urgent(assessment, one.entity, one.fact))
+    parts += _worst(several, lang)
+    parts.append(WORDS["open"][lang].format(duties=assessment.counts["undetermined"], questions=len(questions)))
+    parts += _dates(several, as_of, lang)
     return SEMICOLON[lang].join(parts) + WORDS["full_stop"][lang]
 
 
-def _worst(several: tuple[ListedGap, ...], lang: Lang) -> str:
-    first = next((gap.consequence for gap in several if gap.consequence), None)
-    unsure = listing((gap.number for gap in several if gap.turns_on), lang)
-    apart = WORDS["apart"][lang].format(unsure) if unsure else ""
-    if first is None:
-        return apart or SEMICOLON[lang].join(several[0].route)
-    words = in_words(first, lang, brief=True)
-    fines = (one.amount or 0 for gap in several for one in _all(gap) if one.reach == first.reach)
-    if first.kind != "fine" and (most := max(fines)):
-        words = WORDS["with_fine"][lang].format(words, amount(most, lang))
-    return SEMICOLON[lang].join(filter(None, (WORDS.table("worst")[first.reach][lang].format(words), apart)))
+def _worst(several: tuple[ListedGap, ...], lang: Lang) -> Iterator[str]:
+    """Of the gaps found the gravest that could apply, then what is open, if that is graver; which may be graver still,
+    and of how many no direct penalty was found."""
+    every, told = [one for gap in several for one in _all(gap)], list[PossiblePenalty]()
+    for reach, words in WORDS.table("worst").items():
+        own = [one for one in every if one.reach == reach]
+        worst = max(own, key=gravity, default=None)
+        fine = max((one for one in own if one.kind == "fine"), key=gravity, default=None)
+        if worst and (not told or gravity(worst) > gravity(told[0])):
+            told.append(worst)
+            texts = [in_words(one, lang, brief=True) for one in dict.fromkeys((worst, fine)) if one]
+            yield words[lang].format(WORDS["and"][lang].join(texts))
+    if unsure := listing((gap.number for gap in several if gap.turns_on), lang):
+        yield WORDS["apart"][lang].format(unsure)
+    if none := sum(NO_PENALTY[lang] in gap.route for gap in several):
+        yield WORDS["no_penalty"][lang].format(count=none)
 
 
-def _dates(several: Iterable[ListedGap], lang: Lang) -> Iterator[str]:
-    """What is due next, how much is overdue, and how many gaps nobody has planned for."""
+def _dates(several: Iterable[ListedGap], as_of: date, lang: Lang) -> Iterator[str]:
+    """What is due next, what is overdue, and how many gaps nobody has planned for."""
     several = list(several)
-    due = sorted((gap.due, gap.owner or "", gap.number) for gap in several if gap.due and not gap.overdue)
+    due = sorted((gap.due, gap.owner or "", gap.number) for gap in several if gap.due and gap.due >= as_of)
     if due:
         yield WORDS["next_due"][lang].format(day=due[0][0].isoformat(), owner=due[0][1], number=due[0][2])
-    if late := sum(bool(gap.overdue) for gap in several):
-        yield WORDS["overdue"][lang].format(count=late)
+    elif several and not any(gap.due for gap in several):
+        yield WORDS["no_deadline"][lang]
+    if late := [gap.number for gap in several if gap.overdue]:
+        yield WORDS["overdue"][lang].format(count=len(late), numbers=listing(late, lang))
     if unplanned := sum(gap.due is None for gap in several):
         yield WORDS["no_plan"][lang].format(count=unplanned)
 
@@ -283,10 +313,13 @@ def _all(gap: ListedGap) -> tuple[PossiblePenalty, ...]:
 def in_words(one: PossiblePenalty, lang: Lang, *, brief: bool = False) -> str:
     """A consequence: on whom, which law, by whom, with its word."""
     if brief:
-        return WORDS["brief"][lang].format(words=one.words, subject=one.subject)
+        most, _, _ = one.words.partition(SEMICOLON[lang])  # without what may be closed beside a fine
+        return WORDS["brief"][lang].format(words=most, subject=one.subject)
     text = f"{one.subject}{COLON[lang]}{one.words}"
     authority = one.authority or WORDS["not_named"][lang]
     word = WORDS.table("reach")[one.reach][lang]
+    if one.condition:
+        word += WORDS["condition"][lang].format(one.condition)
     return WORDS["consequence"][lang].format(word=word, text=text, provision=one.provision, authority=authority)
 
 

@@ -26,8 +26,7 @@ def what_failed(assessment: Assessment, duty: AssessedDuty, part: FailedPart, *,
     if part.part == DECLARED:
         return declaration_sentence(assessment, duty) or ""
     rows = [row for row in duty.judgement.rows if row.verdict == "breached" and row.check.part_id == part.part]
-    facts = list(_facts(assessment, duty, rows[0])) if rows and (keys or part.entity == "service") else []
-    told = [*facts[:SHOWN], *([WORDS["more"][lang].format(count=len(facts) - SHOWN)] if facts[SHOWN:] else [])]
+    told = list(_facts(assessment, duty, rows[0])) if rows and (keys or part.entity == "service") else []
     if part.entity != "service":
         named = [row.key for row in rows[:SHOWN]] + (["…"] if rows[SHOWN:] else [])
         text = WORDS["of_rows"][lang].format(entity=entity_label(assessment, part.entity), count=f"{part.rows:,}")
@@ -38,10 +37,15 @@ def what_failed(assessment: Assessment, duty: AssessedDuty, part: FailedPart, *,
 
 
 def _facts(assessment: Assessment, duty: AssessedDuty, row: RowVerdict) -> Iterator[str]:
-    corpus = assessment.checklist.corpus
+    """The first facts that fail, then the days of the row by which it was judged, and how many more."""
+    corpus, lang = assessment.checklist.corpus, assessment.lang
     names = sorted(dict.fromkeys(_failing(row.compiled.requires, row)), key=lambda n: corpus.fact(*n).type in _WHEN_WHO)
-    for entity, name in names:
+    days = [name for name in row.used if name[0] == row.entity != "service" and corpus.fact(*name).type == "date"]
+    shown = dict.fromkeys([*names[:SHOWN], *days])
+    for entity, name in shown:
         yield fact_sentence(assessment, duty, row, entity, name)
+    if more := sum(name not in shown for name in names):
+        yield WORDS["more"][lang].format(count=more)
 
 
 def _failing(node: Expression, row: RowVerdict) -> Iterator[EntityFact]:

@@ -15,13 +15,12 @@ from guiju.assessment.proof import DETAILS
 from guiju.documents.blocks import Front, Paper
 from guiju.documents.comparison import WORDS as COMPARISON
 from guiju.documents.content import cover
-from guiju.documents.content.fields import field
 from guiju.documents.content.text import listing
 from guiju.documents.penalties.heaviest import consequences, weight
 from guiju.documents.penalties.ranges import amount
 from guiju.documents.report.front_section import QUESTIONS_SHOWN, STEPS_SHOWN
 from guiju.documents.report.layout import COLUMNS
-from guiju.documents.report.page_one import KINDS, turns_on
+from guiju.documents.report.page_one import KINDS, route, turns_on
 from guiju.documents.report.page_one import WORDS as PAGE
 from guiju.documents.report.plans import KINDS as KINDS_OF_PLANS
 from guiju.documents.report.unsupported import WORDS as UNSUPPORTED
@@ -133,5 +132,5 @@ def _part(checklist: Checklist, line: Line, id: str) -> dict[str, Any]:
         "remedy": [step[lang] for step in line.remedy],
         "consequences": [asdict(one) for one in found],
         "turns_on": act,
-        "route": [] if found or act else list(field(checklist, line, "route")),
+        "route": list(route(checklist, line, found, act)),
     }
