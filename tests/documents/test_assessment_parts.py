@@ -9,6 +9,7 @@ import pytest
 from assessment_samples import CONTENT, GROUP, assessed, assessment, seen
 from guiju.assessment.planned import closest
 from guiju.assessment.proof import ROWS_SHOWN, proof
+from guiju.documents.blocks import Tally
 from guiju.documents.content.fields import FIELDS
 from guiju.documents.report import counts
 from guiju.documents.report.front_section import counts_sentence
@@ -25,20 +26,19 @@ from test_assessment_report import FORMATS, READ, text
 # ---- counts
 
 
-def counted(lang: Lang) -> Iterator[tuple[str, counts.Counted]]:
-    for key, several in {**counts.breakdowns(assessment(lang)), **counts.by_method(assessment(lang))}.items():
-        yield from ((key, one) for one in several)
+def tallies(lang: Lang) -> Iterator[tuple[str, Tally]]:
+    yield "all", counts.overall(assessment(lang))
+    for key, bars in (counts.breakdowns(assessment(lang)) | counts.by_method(assessment(lang))).items():
+        yield from ((key, tally) for tally in bars.rows)
 
 
 def test_no_count_stands_without_its_total_and_all_duties_are_in_each_breakdown() -> None:
     duties = len(assessment("zh").duties)
     summed: dict[str, int] = {}
-    for key, one in counted("zh"):
-        assert one["total"] == sum(one[verdict] for verdict in WORST_FIRST) > 0
-        summed[key] = summed.get(key, 0) + one["total"]
-    (every,) = counts.by_verdict(assessment("zh")).rows
-    assert every[-1] == str(duties)
-    assert {summed[key] for key in ("rule", "method", "automation", "decided_by")} == {duties}
+    for key, tally in tallies("zh"):
+        assert tally.total == sum(tally.counts[verdict] for verdict in WORST_FIRST) > 0
+        summed[key] = summed.get(key, 0) + tally.total
+    assert {summed[key] for key in ("all", "rule", "method", "automation", "decided_by")} == {duties}
     assert min(summed.values()) == duties
     assert summed.keys() >= {"role", "bearer", "topic"}
 
@@ -46,6 +46,15 @@ def test_no_count_stands_without_its_total_and_all_duties_are_in_each_breakdown(
 @pytest.mark.parametrize("form", READ)
 def test_what_is_open_stands_beside_what_is_met(form: str, lang: Lang) -> None:
     assert counts_sentence(page_one(assessment(lang)), lang) in text(form, lang)
+
+
+def test_a_bar_has_all_its_steps_and_none_for_what_does_not_occur() -> None:
+    for _, tally in tallies("zh"):
+        spans = tally.spans(1000)
+        assert sum(length for _, _, length in spans) == 1000
+        assert [start for _, start, _ in spans] == [sum(length for *_, length in spans[:n]) for n in range(len(spans))]
+        assert all(tally.counts[verdict] for verdict, _, _ in spans)
+    assert Tally("nothing", dict.fromkeys(WORST_FIRST, 0)).spans(1000) == ()
 
 
 # ---- findings, plan, what remains

@@ -60,6 +60,11 @@ def _block(block: blocks.Block, lang: Lang) -> Iterator[str]:
             yield from (f"- **{escaped(heading)}**{COLON[lang]}{_cell(text)}" for heading, text in block.rows)
         case blocks.Sentences():
             yield from (f"- {escaped(text)}" for text in block.texts)
+        case blocks.Bars():
+            yield from _headed(block.heading)
+            counts = ((escaped(tally.name), *map(str, tally.numbers)) for tally in block.rows)
+            yield from _table(("", *block.headings), counts)
+            yield from _noted(block.note)
         case blocks.Grid():
             yield from _headed(block.heading)
             kinds = [_OF_KIND.get(column.kind, _cell) for column in block.columns]

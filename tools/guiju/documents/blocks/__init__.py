@@ -1,18 +1,44 @@
 """What documents are made of: a paper is a sequence of sections, a section one of blocks; formats lay them out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from guiju.files.characters import printable
 from guiju.law.text.redline import RedlinePiece
-from guiju.model import Lang, Verdict
+from guiju.model import WORST_FIRST, Lang, Verdict
 
-ColumnKind = Literal["text", "duty", "list", "short", "law", "titled", "anchor", "count"]
+ColumnKind = Literal["text", "duty", "list", "short", "law", "titled", "anchor"]
 """How a cell reads: one text; a duty (title, place, id: a line each); several texts, a line each; a day or number
-that is not broken; words of the law, which are Chinese; a title with lines below it; an anchor of a card;
-a whole number."""
+that is not broken; words of the law, which are Chinese; a title with lines below it; an anchor of a card."""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Duties of one kind by verdict; `total` is what each number is counted against."""
+
+    name: str
+    counts: Mapping[Verdict, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The counts from the worst verdict on, then the total."""
+        return (*(self.counts[verdict] for verdict in WORST_FIRST), self.total)
+
+    def spans(self, width: int) -> tuple[tuple[Verdict, int, int], ...]:
+        """A bar of so many steps: (verdict, first step, number of steps), none left over."""
+        spans, past, done = [], 0, 0
+        for verdict in WORST_FIRST:
+            past += self.counts[verdict]
+            until = round(width * past / self.total) if self.total else 0
+            spans.append((verdict, done, until - done))
+            done = until
+        return tuple(span for span in spans if span[2])
 
 
 @dataclass(frozen=True)
@@ -42,6 +68,16 @@ class Sentences:
     """Sentences, each by itself."""
 
     texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Bars:
+    """Numbers of duties by verdict, each row with its total: a table with a bar. `headings` head the numbers."""
+
+    heading: str
+    headings: tuple[str, ...]
+    rows: tuple[Tally, ...]
+    note: str | None
 
 
 @dataclass(frozen=True)
@@ -147,7 +183,7 @@ class SideBySide:
     articles: tuple[RedlinedArticle, ...]
 
 
-Block = Heading | Quotation | Pairs | Sentences | Grid | Cards | Blanks | SignOff | SideBySide
+Block = Heading | Quotation | Pairs | Sentences | Bars | Grid | Cards | Blanks | SignOff | SideBySide
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,10 @@ def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, 
         "counts_by_reason": [
             {"reason": why, "words": words, "count": n} for why, words, n in counts.by_reason(assessment)
         ],
-        "counts_by": {**counts.breakdowns(assessment), **counts.by_method(assessment)},
+        "counts_by": {
+            key: [{"name": tally.name, **tally.counts, "total": tally.total} for tally in bars.rows]
+            for key, bars in (counts.breakdowns(assessment) | counts.by_method(assessment)).items()
+        },
         "findings": [
             {"number": number, "gap": name, "obligation": name.partition("/")[0]}
             for name, number in numbers(assessment).items()

@@ -21,6 +21,7 @@ _WASH, _WARNING = "F4F6F9", "FFF6E8"
 _BELOW = {"bottom": ("D5DAE1", 4)}
 _HEAD = {"bottom": (ACCENT, 12)}
 _PAIR = widths((4, 13))
+_BAR_STEPS = 20
 
 
 def body(paper: blocks.Paper) -> Iterator[str]:
@@ -63,6 +64,8 @@ def _block(block: blocks.Block) -> Iterator[str]:
             yield paragraph()
         case blocks.Sentences():
             yield from (text(words) for words in numbered(block.texts))
+        case blocks.Bars():
+            yield from _bars(block)
         case blocks.Grid():
             yield from _grid(block)
         case blocks.Cards():
@@ -100,6 +103,17 @@ def _head(headings: Iterable[str], columns: Sequence[int]) -> str:
 def _noted(note: str | None) -> str:
     """Room after a table, with its note."""
     return text(note or "", "Soft")
+
+
+def _bars(block: blocks.Bars) -> Iterator[str]:
+    columns = widths((9, 5, 5, 3, 5, 3, 10))
+    rows = [_head(("", *block.headings, ""), columns)]
+    for tally in block.rows:
+        spans = tally.spans(_BAR_STEPS)
+        bar = paragraph(*(run("█" * length, size=5, colour=_COLOURS[verdict]) for verdict, _, length in spans))
+        contents = (*(text(str(value), "Cell") for value in (tally.name, *tally.numbers)), bar)
+        rows.append(row(cell(width, content, edges=_BELOW) for width, content in zip(columns, contents, strict=True)))
+    yield from (text(block.heading, "Heading2"), table(rows, columns), _noted(block.note))
 
 
 def _grid(block: blocks.Grid) -> Iterator[str]:

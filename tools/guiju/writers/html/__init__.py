@@ -12,6 +12,8 @@ from typing import Any
 
 from guiju.documents.blocks import Blanks, Heading, Paper
 from guiju.files.characters import printable
+from guiju.model import WORST_FIRST
+from guiju.wording.labels import VERDICT_LABELS
 from guiju.wording.words import Words
 
 LAYS_OUT = "paper"
@@ -30,6 +32,8 @@ def write(paper: Paper) -> bytes:
         style=style,
         style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
         kind=lambda block: type(block).__name__,
+        order=WORST_FIRST,
+        verdicts=VERDICT_LABELS,
         contents=WORDS["contents"][lang],
         editorial=WORDS["editorial"][lang] if Heading in kinds else "",
         not_stored=WORDS["not_stored"][lang] if Blanks in kinds else "",

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from guiju.documents.blocks import Blanks, Block, Cards, Front, Grid, Pairs, Sentences, SignOff
+from guiju.documents.blocks import Bars, Blanks, Block, Cards, Front, Grid, Pairs, Sentences, SignOff, Tally
 from guiju.documents.content.text import numbered
 from guiju.writers.xlsx.height import height
 from guiju.writers.xlsx.styles import Styles
 
 PAIR_WIDTHS = (28.0, 92.0)
+_BAR_WIDTHS = (34.0, 13.0, 13.0, 13.0, 13.0, 10.0, 30.0)
 _FINDING_WIDTHS = (8, 28, 14, 30, 32, 18, 56, 14, 36, 50, 50, 36, 32, 28)
 _FEW = 3
 """Columns of a sheet beside which pairs have columns of their own."""
+_BAR_STEPS = 24
 _KEY_COLUMN = 2  # a hidden cell to the right of each blank names it, as a profile does
 _ROOM = "_" * 30
 
@@ -41,6 +43,8 @@ def write_front(page: SheetPage, front: Front) -> int:
 def block_widths(block: Block) -> Sequence[float]:
     """The widths of columns that a block asks for."""
     match block:
+        case Bars():
+            return _BAR_WIDTHS
         case Cards():
             return _FINDING_WIDTHS[: len(block.headings)]
         case Grid():
@@ -60,6 +64,8 @@ def write_block(page: SheetPage, row: int, block: Block) -> int:
         case Sentences():
             for text in numbered(block.texts):
                 row = _across(page, row, text, "sentence")
+        case Bars():
+            return _bars(page, row, block)
         case Grid():
             row = line(page, row, block.heading, "headline", 20) if block.heading else row
             styles = [f"tone_{tone}" if tone else "cell" for tone in block.tones]
@@ -68,9 +74,6 @@ def write_block(page: SheetPage, row: int, block: Block) -> int:
             if block.columns[0].kind == "anchor":
                 for at, (name, *_) in enumerate(block.rows, first):
                     page.sheet.write_url(at, 0, f"internal:{_defined(name)}", page.styles["link"], name)
-            for place in (place for place, column in enumerate(block.columns) if column.kind == "count"):
-                for at, texts in enumerate(block.rows, first):
-                    page.sheet.write_number(at, place, int(texts[place]), page.styles["count"])
             return line(page, row, block.note, "plain") if block.note else row
         case Cards():
             return _cards(page, row, block)
@@ -119,6 +122,31 @@ def _across(page: SheetPage, row: int, text: str, style: str) -> int:
     page.styles.write(page.sheet, row, 0, text, style)
     page.sheet.set_row(row, height([(text, sum(page.widths) * 0.95)]))
     return row + 1
+
+
+def _bars(page: SheetPage, row: int, block: Bars) -> int:
+    headings = (block.heading, *block.headings)
+    for column, text in enumerate(headings):
+        page.styles.write(page.sheet, row, column, text, "heading")
+    for tally in block.rows:
+        row += 1
+        page.styles.write(page.sheet, row, 0, tally.name, "label")
+        page.sheet.set_row(row, height([(tally.name, page.widths[0] * 0.95)]))
+        for column, number in enumerate(tally.numbers, 1):
+            page.sheet.write_number(row, column, number, page.styles["count"])
+        _bar(page, row, len(headings), tally)
+    return line(page, row + 1, block.note, "plain") if block.note else row + 1
+
+
+def _bar(page: SheetPage, row: int, column: int, tally: Tally) -> None:
+    """The numbers of a row as a bar of blocks, in colour."""
+    runs: list[Any] = []
+    for verdict, _, length in tally.spans(_BAR_STEPS):
+        runs += [page.styles[f"bar_{verdict}"], "█" * length]
+    if len(runs) == 2:  # a single colour is not rich text
+        page.sheet.write_string(row, column, runs[1], runs[0])
+    elif runs:
+        page.sheet.write_rich_string(row, column, *runs)
 
 
 def _cards(page: SheetPage, row: int, block: Cards) -> int:
