@@ -25,6 +25,8 @@ def print_page_one(say: Say, assessment: Assessment, page: PageOne) -> None:
     """Print the page, in the order of every other format."""
     lang = assessment.lang
     say(page.sentence, style="bold")
+    if not assessment.duties:
+        return
     heading = GAPS_HEADING[lang].format(count=len(page.gaps))
     say(heading if page.gaps else NOTHING["findings"][lang], style="bold")
     if page.gaps:

@@ -14,6 +14,7 @@ from typing import Any
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.assessment.gaps import FailedPart, gaps, line_of
 from guiju.assessment.planned import closest
+from guiju.documents.content.cover import notices
 from guiju.documents.content.fields import field
 from guiju.documents.content.text import listing
 from guiju.documents.penalties.heaviest import (
@@ -262,6 +263,9 @@ def _sentence(assessment: Assessment, several: tuple[ListedGap, ...], questions:
     """Which service, how many gaps, the worst that could apply and is open, what is open, and what is due next."""
     lang, report, as_of = assessment.lang, assessment.profile.report, assessment.checklist.as_of
     service = listing(report.services, lang) or report.entity or WORDS["service"][lang]
+    if not assessment.duties:  # that nothing was found would say that something was looked at
+        nothing = [] if assessment.checklist.lines else [words[lang] for words in notices(assessment.checklist)]
+        return nothing[0] if nothing else WORDS["no_duties"][lang].format(service, day_in_words(as_of)[lang])
     parts = [
         WORDS["no_gaps" if not several else "gaps" if several[1:] else "one_gap"][lang].format(
             service=service, day=day_in_words(as_of)[lang], count=len(several)
