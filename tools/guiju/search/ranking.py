@@ -76,10 +76,11 @@ def ranked(index: sqlite3.Connection, query: str, condition: str, day: str) -> l
         worth, has = _worth(entry, weights, length or 1)
         score = math.log1p(worth) + (answering[row].gain if row in answering else 0)
         if score > 0:
-            scored.append((-score, row, entry, has))
+            # Rows of a law are in the order of its text, laws in the order in which they were indexed last.
+            scored.append((-score, entry.rule, row, entry, has))
     whole = sum(weight for term, weight in weights.items() if len(term.words) > 1) or 1
     best = sorted(scored)[:_LISTED]
-    return [_ranked(row, e, -score, query, has, weights, whole, answering.get(row)) for score, row, e, has in best]
+    return [_ranked(row, e, -score, query, has, weights, whole, answering.get(row)) for score, _, row, e, has in best]
 
 
 def _spread(index: sqlite3.Connection, asked: Sequence[SearchTerm]) -> dict[SearchTerm, int]:
