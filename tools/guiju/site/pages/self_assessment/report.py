@@ -16,9 +16,8 @@ from guiju.documents.blocks import Front, Paper
 from guiju.documents.comparison import WORDS as COMPARISON
 from guiju.documents.content import cover
 from guiju.documents.content.text import listing
-from guiju.documents.penalties.heaviest import consequences, weight
-from guiju.documents.penalties.ranges import amount
-from guiju.documents.report.front_section import QUESTIONS_SHOWN, STEPS_SHOWN
+from guiju.documents.penalties.heaviest import consequences, gravity, weight
+from guiju.documents.report.front_section import MET_SHOWN, QUESTIONS_SHOWN, STEPS_SHOWN
 from guiju.documents.report.layout import COLUMNS
 from guiju.documents.report.page_one import KINDS, route, turns_on
 from guiju.documents.report.page_one import WORDS as PAGE
@@ -31,7 +30,8 @@ from guiju.reasoning.breach import typed
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.conduct import Act, Conduct
 from guiju.reasoning.facts import by_entity
-from guiju.wording.labels import NOT_LEGAL_ADVICE, day_in_words
+from guiju.reasoning.successors import successors
+from guiju.wording.labels import ANSWERS, NO_PENALTY, NOT_LEGAL_ADVICE, day_in_words
 from guiju.wording.words import Words
 from guiju.writers.docx import write
 
@@ -51,18 +51,22 @@ def ranks(checklist: Checklist, lines: Iterable[Line]) -> Mapping[str, Mapping[s
 
 def script(checklist: Checklist, lines: Iterable[Line], to_ask: FactsByEntity) -> str:
     """A module that is loaded when somebody asks for the report. Of a duty `weight` and `rank` say how heavy it may be
-    to leave a question about it open."""
+    to leave a question about it open; of a consequence `gravities` how grave it is beside the others."""
     lang, found = checklist.lang, dict(_parts(checklist, lines))
     weights = {id: weight(checklist, own) for id, own in found.items() if "/" not in id}
     order, rank = _places(weights), _places({id: one[:KINDS] for id, one in weights.items()})
     entries = {id: _part(checklist, own, id) for id, own in found.items()}
     for id in weights:
         entries[id] |= {"weight": order[id], "rank": rank[id]}
-    amounts = {one["amount"] for entry in entries.values() for one in entry["consequences"] if one["amount"]}
+    gravities = sorted({one for entry in entries.values() for one in entry["gravities"]})
+    for entry in entries.values():
+        entry["gravities"] = [gravities.index(one) for one in entry["gravities"]]
     known = {
         "parts": entries,
         "longer": {id: longer for id in found if (longer := number(id, found)) != number(id)},
-        "amounts": {yuan: amount(yuan, lang) for yuan in amounts},
+        "answers": {"yes": ANSWERS["true"][lang], "no": ANSWERS["false"][lang]},
+        "no_penalty": NO_PENALTY[lang],
+        "later_law": [successor.brief[lang] for successor in successors(checklist)],
         "page": PAGE.in_language(lang),
         "compared": COMPARISON.in_language(lang),
         "texts": {key: text[lang] for key, text in {**COLUMNS, **WORDS.table("in_report")}.items()},
@@ -72,7 +76,7 @@ def script(checklist: Checklist, lines: Iterable[Line], to_ask: FactsByEntity) -
         "unsupported": UNSUPPORTED.in_language(lang),
         "details": {key: text[lang] for key, text in DETAILS.items()},
         "kinds": {key: text[lang] for key, text in KINDS_OF_PLANS.items()},
-        "shown": {"facts": SHOWN, "questions": QUESTIONS_SHOWN, "steps": STEPS_SHOWN},
+        "shown": {"facts": SHOWN, "met": MET_SHOWN, "questions": QUESTIONS_SHOWN, "steps": STEPS_SHOWN},
         "title": TITLE[lang],
         "roles": listing((role.label[lang] for role in checklist.roles), lang),
         "day": day_in_words(checklist.as_of)[lang],
@@ -131,6 +135,7 @@ def _part(checklist: Checklist, line: Line, id: str) -> dict[str, Any]:
         "what": what[lang] if what else None,
         "remedy": [step[lang] for step in line.remedy],
         "consequences": [asdict(one) for one in found],
+        "gravities": [gravity(one) for one in found],
         "turns_on": act,
         "route": list(route(checklist, line, found, act)),
     }
