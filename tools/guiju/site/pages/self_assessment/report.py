@@ -12,6 +12,7 @@ from typing import Any
 
 from guiju.assessment.gaps import gap_id, number
 from guiju.assessment.proof import DETAILS
+from guiju.assessment.proof import WORDS as PROOF
 from guiju.documents.blocks import Front, Paper
 from guiju.documents.comparison import WORDS as COMPARISON
 from guiju.documents.content import cover
@@ -37,6 +38,17 @@ from guiju.writers.docx import write
 
 WORDS = Words(__file__)
 TITLE = WORDS["report_title"]
+_SAID = {
+    "declared": PROOF["declared"],
+    "follows": PROOF["follows"],
+    "set_aside": PROOF["set_aside"],
+    "missing": PROOF["not_supplied"],
+    "missing_idle": PROOF["idle"],
+    "yes": ANSWERS["true"],
+    "no": ANSWERS["false"],
+    "none": ANSWERS["none"],
+}
+"""By the keys of the form's own words how a report words an answer, or that there is none."""
 Weights = Mapping[str, tuple[float, ...]]
 
 
@@ -64,7 +76,7 @@ def script(checklist: Checklist, lines: Iterable[Line], to_ask: FactsByEntity) -
     known = {
         "parts": entries,
         "longer": {id: longer for id in found if (longer := number(id, found)) != number(id)},
-        "answers": {"yes": ANSWERS["true"][lang], "no": ANSWERS["false"][lang]},
+        "answers": {key: text[lang] for key, text in _SAID.items()},
         "no_penalty": NO_PENALTY[lang],
         "later_law": [successor.brief[lang] for successor in successors(checklist)],
         "page": PAGE.in_language(lang),
