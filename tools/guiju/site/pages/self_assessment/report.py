@@ -27,7 +27,7 @@ from guiju.documents.report.unsupported import WORDS as UNSUPPORTED
 from guiju.documents.report.what_failed import SHOWN
 from guiju.model import DECLARED, Check, Lang, Period
 from guiju.predicates.types import FactsByEntity
-from guiju.reasoning.breach import typed
+from guiju.reasoning.breach import supposed, typed
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.conduct import Act, Conduct
 from guiju.reasoning.facts import by_entity
@@ -117,7 +117,8 @@ def _parts(checklist: Checklist, lines: Iterable[Line]) -> Iterator[tuple[str, L
     """Duties, and the parts of each, by id, with the line of which this failed."""
     for line in lines:
         yield line.id, line
-        yield gap_id(line.id, DECLARED), line
+        declared = supposed(checklist.corpus, line.obligation, checklist.as_of)
+        yield gap_id(line.id, DECLARED), replace(line, acts=declared)
         yield from ((gap_id(line.id, one.part_id), _failed(checklist, line, one)) for one in line.obligation.checks)
 
 
