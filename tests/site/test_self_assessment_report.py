@@ -21,7 +21,16 @@ from guiju.assessment.progress import progress
 from guiju.assessment.workbook import read_workbook
 from guiju.documents.comparison import STATES
 from guiju.documents.report import data
-from guiju.documents.report.front_section import follows, steps, who_when
+from guiju.documents.report.front_section import (
+    QUESTIONS_SHOWN,
+    could,
+    decides,
+    follows,
+    pairs,
+    steps,
+    together,
+    who_when,
+)
 from guiju.documents.report.page_one import page_one
 from guiju.model import REQUIRED_LANGUAGES, Lang
 from self_assessment_form import TEXT, Form
@@ -118,14 +127,19 @@ def test_duty_status_amount_owner_and_day_in_them_are_those_of_guiju_assess(file
     document = docx.Document(str(files["docx", lang]))
     in_document = {row.cells[0].text: [cell.text for cell in row.cells] for row in document.tables[0].rows}
     assert first[0][0] == page.sentence and page.sentence in [one.text for one in document.paragraphs]
-    assert [row[0] for row in first[3:]] == [gap.number for gap in page.gaps] == [*in_document][1:]
+    assert [row[0] for row in first[4:]] == [gap.number for gap in page.gaps] == [*in_document][1:]
     for gap in page.gaps:
         for row in (told[gap.number], in_document[gap.number]):
             assert gap.title in row[1] and gap.quotation in row[1]
-            assert gap.failed in row[1] or lang == "en"  # where the form says No and the report false
+            assert gap.failed in row[1]
             assert row[2].split("\n") == list(follows(gap, lang))
             assert row[3] == steps(gap, lang)
             assert row[4].split("\n") == list(who_when(gap, lang))
+    of_rest = {row.cells[0].text: row.cells[1].text for row in document.tables[2].rows[1:]}
+    assert of_rest == dict(pairs(made, page))
+    asked = [[cell.text for cell in row.cells] for row in document.tables[1].rows[1:]]
+    groups = enumerate(together(made, page.open)[:QUESTIONS_SHOWN], 1)
+    assert asked == [[str(at), text, could(one, lang), decides(one, lang)] for at, (text, one, _) in groups]
     verdicts = {row[0].split("\n")[2]: row[1] for row in book.get_sheet_by_index(3).to_python()[1:]}
     assert verdicts == {duty.line.obligation.id: duty.words[lang] for duty in made.every_duty}
 

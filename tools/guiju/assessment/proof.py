@@ -15,8 +15,8 @@ from guiju.reasoning.verdicts import RowVerdict
 from guiju.wording.labels import BASIS_LABELS, COLON, SEMICOLON, STATUS_LABELS, VERDICT_LABELS, answer, number_set
 from guiju.wording.words import Words
 
-_WORDS = Words(__file__)
-DETAILS = _WORDS.table("detail")
+WORDS = Words(__file__)
+DETAILS = WORDS.table("detail")
 """What is told of a declaration, by its key in a profile."""
 
 
@@ -24,7 +24,7 @@ def proof(assessment: Assessment, duty: AssessedDuty, keys: bool = True) -> Iter
     """Lines from the facts to the verdict of each check, then what a person declared."""
     lang, rows = assessment.checklist.lang, duty.judgement.rows
     if not duty.line.obligation.checks and duty.judgement.verdict == "undetermined":
-        yield _WORDS["no_check"][lang]
+        yield WORDS["no_check"][lang]
     for table in duty.judgement.tables:
         yield from count_sentences(assessment, table, keys)
     if duty.judgement.own_rule_not_kept:
@@ -42,17 +42,17 @@ def declaration_sentence(assessment: Assessment, duty: AssessedDuty) -> str | No
     lang, declaration = assessment.checklist.lang, duty.declaration
     if declaration is None:
         return None
-    parts = [_WORDS["declared"][lang].format(status=STATUS_LABELS[declaration.status][lang], by=declaration.by)]
+    parts = [WORDS["declared"][lang].format(status=STATUS_LABELS[declaration.status][lang], by=declaration.by)]
     for name, wording in DETAILS.items():
         if (value := getattr(declaration, name)) is not None:
             parts.append(wording[lang].format(value))
-    too_late = _WORDS["too_late"][lang] if declared_after(declaration, assessment.checklist.as_of) else ""
-    return _WORDS["clause_comma"][lang].join(parts) + too_late
+    too_late = WORDS["too_late"][lang] if declared_after(declaration, assessment.checklist.as_of) else ""
+    return WORDS["clause_comma"][lang].join(parts) + too_late
 
 
 def own_rule_sentence(duty: AssessedDuty, lang: Lang) -> str:
     """In how many rows a rule that the platform set itself was not kept."""
-    return _WORDS["own_rule_not_kept"][lang].format(count=f"{duty.judgement.own_rule_not_kept:,}")
+    return WORDS["own_rule_not_kept"][lang].format(count=f"{duty.judgement.own_rule_not_kept:,}")
 
 
 def left_to_a_person(duty: AssessedDuty, lang: Lang) -> Iterator[str]:
@@ -72,7 +72,7 @@ def _check(assessment: Assessment, duty: AssessedDuty, rows: Sequence[RowVerdict
         yield f"{letter(place)} {assessment.checklist.corpus.fact(entity, name).question[lang]}"
     for name, param in duty.line.obligation.params.items():
         if f"${name}" in f"{check.applies_when} {check.requires}":
-            yield _WORDS["number_set"][lang].format(number_set(param, lang))
+            yield WORDS["number_set"][lang].format(number_set(param, lang))
     verdict = f"→ {VERDICT_LABELS[rows[0].verdict][lang]}"
     if check.entity == "service":
         yield verdict
@@ -90,7 +90,7 @@ def _answers(assessment: Assessment, duty: AssessedDuty, rows: Sequence[RowVerdi
         answers = (f"{letter(at)} {_answer(assessment, duty, row, *name)}" for at, name in enumerate(names))
         yield f"[{entity_label(assessment, row.entity)} {row.key}] {SEMICOLON[lang].join(answers)}"
     if len(rows) > ROWS_SHOWN:
-        yield _WORDS["more_alike"][lang].format(count=len(rows) - ROWS_SHOWN)
+        yield WORDS["more_alike"][lang].format(count=len(rows) - ROWS_SHOWN)
 
 
 def _count(assessment: Assessment, duty: AssessedDuty, rows: Sequence[RowVerdict]) -> str:
@@ -98,9 +98,9 @@ def _count(assessment: Assessment, duty: AssessedDuty, rows: Sequence[RowVerdict
     entity = entity_label(assessment, check.entity)
     total = sum(row.check is check and row.key != "" for row in duty.judgement.rows)
     if not total:
-        return _WORDS["no_rows"][lang].format(entity=entity)
+        return WORDS["no_rows"][lang].format(entity=entity)
     count = sum(row.key != "" for row in rows)
-    parts = [_WORDS["of_rows"][lang].format(entity=entity, total=total, count=count)] if count else []
+    parts = [WORDS["of_rows"][lang].format(entity=entity, total=total, count=count)] if count else []
     if count < len(rows):
         parts.append(sample_sentence(check.entity, lang))
     return SEMICOLON[lang].join(parts)
@@ -108,7 +108,7 @@ def _count(assessment: Assessment, duty: AssessedDuty, rows: Sequence[RowVerdict
 
 def sample_sentence(entity: str, lang: Lang) -> str:
     """That the rows supplied are not all, and how to say that they are."""
-    return _WORDS["sample"][lang].format(entity=entity)
+    return WORDS["sample"][lang].format(entity=entity)
 
 
 def entity_label(assessment: Assessment, entity: str) -> str:
@@ -128,11 +128,11 @@ def _answer(assessment: Assessment, duty: AssessedDuty, row: RowVerdict, entity:
     if fact is None:
         derived = assessment.facts.rows.get(entity, {}).get(key, {}).get(name)
         if derived is not None:
-            return f"{derived}{_WORDS['in_brackets'][lang].format(_WORDS['follows'][lang])}"
+            return f"{derived}{WORDS['in_brackets'][lang].format(WORDS['follows'][lang])}"
         could = any((missing.entity, missing.fact) == (entity, name) for missing in duty.missing.facts)
-        return _WORDS["not_supplied" if could else "idle"][lang]
+        return WORDS["not_supplied" if could else "idle"][lang]
     if (entity, key, name) in duty.set_aside:
-        return _WORDS["set_aside"][lang]
-    basis = BASIS_LABELS[fact.basis][lang] + (f"{_WORDS['clause_comma'][lang]}{fact.evidence}" if fact.evidence else "")
+        return WORDS["set_aside"][lang]
+    basis = BASIS_LABELS[fact.basis][lang] + (f"{WORDS['clause_comma'][lang]}{fact.evidence}" if fact.evidence else "")
     value = answer(assessment.checklist.corpus.fact(entity, name), fact.value, lang)
-    return value + _WORDS["in_brackets"][lang].format(basis)
+    return value + WORDS["in_brackets"][lang].format(basis)

@@ -24,7 +24,7 @@ BASIS_LABELS = WORDS.table("basis")
 FINDING_BASIS_LABELS = WORDS.table("finding_basis")
 RISK_LABELS = WORDS.table("risk")
 UNITS = WORDS.table("unit")
-_ANSWERS = WORDS.table("answer")
+ANSWERS = WORDS.table("answer")
 
 COLON = WORDS["colon"]
 COMMA = WORDS["comma"]
@@ -56,7 +56,7 @@ def answer(fact: Fact, value: RecordedValue, lang: Lang) -> str:
     text = str(value).lower() if isinstance(value, bool) else str(value)
     named = {choice.id: choice.label for choice in fact.values}
     if fact.type != "string" or text == "none":
-        named = {**_ANSWERS, **named}
+        named = {**ANSWERS, **named}
     return named[text][lang] if text in named else text
 
 

@@ -24,7 +24,7 @@ LEGEND = WORDS["legend"]
 MORE_QUESTIONS = WORDS["more_questions"]
 QUESTIONS_SHOWN = 5
 STEPS_SHOWN = 2
-_MET_SHOWN = 12
+MET_SHOWN = 12
 
 
 def front_section(assessment: Assessment, audience: Audience, page: PageOne | None = None) -> Section:
@@ -44,8 +44,8 @@ def pairs(assessment: Assessment, page: PageOne) -> Iterator[tuple[str, str]]:
     lang, rows = assessment.lang, WORDS.table("row")
     for words in Counter(one.words for one in page.met):
         met = [f"{one.citation} {one.title}" for one in page.met if one.words == words]
-        more = [WORDS["more"][lang].format(count=len(met) - _MET_SHOWN)] if met[_MET_SHOWN:] else []
-        yield words[:1].upper() + words[1:], SEMICOLON[lang].join([*met[:_MET_SHOWN], *more])
+        more = [WORDS["more"][lang].format(count=len(met) - MET_SHOWN)] if met[MET_SHOWN:] else []
+        yield words[:1].upper() + words[1:], SEMICOLON[lang].join([*met[:MET_SHOWN], *more])
     if not page.met:
         yield rows["met"][lang], WORDS["nothing_met"][lang]
     yield rows["counts"][lang], counts_sentence(page, lang)

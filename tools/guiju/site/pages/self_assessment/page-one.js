@@ -18,8 +18,9 @@ export const filled = (text, values, ...placed) => fill(text, values).replace(/\
 export const columnsOf = (titles, widths) =>
   Object.entries(widths).map(([key, width]) => ({ title: titles[key], width }));
 
-/** `form` has given, profile, lines, counted, assessed; `report` what report.py wrote. */
-export function pageOne(form, report) {
+/** `asked` has given, profile, lines, counted, assessed; `report` what report.py wrote. */
+export function pageOne(asked, report) {
+  const form = { ...asked, given: { ...asked.given, words: { ...asked.given.words, ...report.answers } } };
   const lines = current(form.lines);
   const gaps = gapsOf(form).map((gap) => gapRecord(gap, form, report));
   const open = openFacts(form, report);
@@ -27,7 +28,7 @@ export function pageOne(form, report) {
   const isAlike = (id) => numbers.some((one) => one !== id && report.parts[one].number === report.parts[id].number);
   for (const gap of gaps) if (isAlike(gap.gap)) gap.number = report.longer[gap.gap];
   return {
-    sentence: inOneSentence(gaps, open.length, form, report),
+    sentence: inOneSentence(gaps, open, form, report),
     gaps,
     open,
     met: lines.filter(({ verdict }) => verdict === "met").map((line) => metRecord(line, report)),
@@ -70,20 +71,28 @@ function gapRecord({ line: { duty, ...line }, id, part, keys, plan }, form, repo
   };
 }
 
-// What failed: the facts that fail the test; of rows how many, which first, and the facts of the first.
+// What failed: the facts that fail the test; of rows how many, which first, and the facts and days of the first.
 function failedWords(line, { id, part, keys }, form, { page, parts, shown, details }) {
   const { words, entities } = form.given;
   if (part === "declared") return declaredWords(line.declaration, form.given, details);
   const isFailed = (one) => one.verdict === "breached" && one.check.part === part;
   const { check, key, row } = line.judgement.rows.find(isFailed);
   const names = [...new Set(failing(treeOf(check.requires), row, check.entity))];
-  const paths = names.map((name) => /** @type {[string, string]} */ (name.split(" ")));
-  const isLater = ([entity, name]) => Number(WHEN_WHO.has(form.given.facts[entity][name].type));
-  paths.sort((one, other) => isLater(one) - isLater(other));
-  const keyOf = (entity) => (entity === "service" ? "service" : key);
-  const facts = paths.map(([entity, name]) => factText(line, entity, keyOf(entity), name, form));
-  const told = facts.slice(0, shown.facts);
-  if (facts.length > told.length) told.push(filled(page.more, { count: facts.length - told.length }));
+  const typeOf = (path) => {
+    const [entity, name] = path.split(" ");
+    return form.given.facts[entity][name].type;
+  };
+  const isLater = (path) => Number(WHEN_WHO.has(typeOf(path)));
+  names.sort((one, other) => isLater(one) - isLater(other));
+  const read = check.reads.filter(([entity]) => entity === check.entity && entity !== "service");
+  const days = read.map((one) => one.join(" ")).filter((path) => typeOf(path) === "date");
+  const first = new Set([...names.slice(0, shown.facts), ...days]);
+  const told = [...first].map((path) => {
+    const [entity, name] = path.split(" ");
+    return factText(line, entity, entity === "service" ? "service" : key, name, form);
+  });
+  const more = names.filter((name) => !first.has(name)).length;
+  if (more) told.push(filled(page.more, { count: more }));
   if (check.entity !== "service") {
     const named = [...keys.slice(0, shown.facts), ...(keys.length > shown.facts ? ["…"] : [])].join(words.comma);
     const count = filled(page.of_rows, { entity: entities[check.entity], count: keys.length });
@@ -109,8 +118,10 @@ function* failing(part, row, entity) {
   }
 }
 
-// What open duties wait for: first what the gravest consequence turns on.
-function openFacts({ lines, assessed, given }, { parts }) {
+// What open duties wait for: first by when an authority wants an answer, then what the gravest consequence turns on.
+function openFacts(form, report) {
+  const { lines, assessed, given } = form;
+  const { parts } = report;
   const weight = ({ duty }) => parts[duty.id].weight;
   const entries = nextFacts(assessed).map(({ entity, fact, decides, waiting }) => {
     const isWaiting = ({ missing }) => missing.facts.some((one) => one.entity === entity && one.fact === fact);
@@ -120,7 +131,7 @@ function openFacts({ lines, assessed, given }, { parts }) {
     const { consequences, rank } = parts[gravest.duty.id];
     const question = questionOf(given.facts[entity][fact], fact);
     const record = { entity, fact, question, decides, waiting, could: consequences[0] ?? null };
-    return { record, order: [rank, decides > 0 ? 1 : 0, decides, waiting] };
+    return { record, order: [isUrgent(record, form, report) ? 1 : 0, rank, decides > 0 ? 1 : 0, decides, waiting] };
   });
   const apart = ({ order }, other) => order.map((one, place) => other.order[place] - one).find((one) => one) ?? 0;
   return entries.sort(apart).map(({ record }) => record);
@@ -192,50 +203,69 @@ function unsupported(form, report) {
   return found.sort((one, other) => other.duties - one.duties || (one.fact < other.fact ? -1 : 1));
 }
 
-// Which service, how many gaps, the worst that could apply or is open, what is open, and what is due next.
+/** Whether anything of this kind was supplied. */
+export const isSupplied = (entity, { counted }) => entity === "service" || Boolean(counted.rows[entity]?.size);
+const isUrgent = ({ entity, fact }, form, { page }) => fact in page.urgent && isSupplied(entity, form);
+
+// Which service, how many gaps, the worst that could apply and is open, what is open, and what is due next.
 function inOneSentence(gaps, questions, form, report) {
   const { page, day } = report;
-  const { words } = form.given;
+  const { words, receipt } = form.given;
   const { services = [], entity } = form.profile.report ?? {};
   const service = services.join(words.comma) || entity || page.service;
   const duties = current(form.lines).filter(isOpen).length;
-  const dated = gaps.filter(({ due, overdue }) => due && !overdue);
-  const [next] = dated.sort((one, other) => one.due.localeCompare(other.due) || one.number.localeCompare(other.number));
-  const counted = {
-    overdue: gaps.filter(({ overdue }) => overdue).length,
-    no_plan: gaps.filter(({ due }) => !due).length,
-  };
+  const count = gaps.length;
   return (
     [
-      filled(page[!gaps.length ? "no_gaps" : gaps.length > 1 ? "gaps" : "one_gap"], {
-        service,
-        day,
-        count: gaps.length,
-      }),
-      ...(gaps.length ? [worst(gaps, form, report)] : []),
-      filled(page.open, { duties, questions }),
-      ...(next ? [filled(page.next_due, { day: next.due, owner: next.owner, number: next.number })] : []),
-      ...Object.entries(counted).flatMap(([key, count]) => (count ? [filled(page[key], { count })] : [])),
+      filled(page[!count ? "no_gaps" : count > 1 ? "gaps" : "one_gap"], { service, day, count }),
+      ...questions.slice(0, 1).flatMap((one) => (isUrgent(one, form, report) ? [page.urgent[one.fact]] : [])),
+      ...worst(gaps, words, report),
+      filled(page.open, { duties, questions: questions.length }),
+      ...dates(gaps, receipt.as_of, words, page),
     ].join(words.then) + page.full_stop
   );
 }
 
-function worst(gaps, { given: { words } }, { page, amounts }) {
-  const first = gaps.find(({ consequence }) => consequence)?.consequence;
+// The gravest that could apply, then what is open, if that is graver, each with the highest fine; which gaps may be
+// graver still, and of how many no direct penalty was found.
+function* worst(gaps, words, { page, parts, no_penalty: none }) {
+  const all = gaps.flatMap(({ gap }) => parts[gap].consequences.map((one, at) => [one, parts[gap].gravities[at]]));
+  const most = (several) => several.reduce((one, other) => (one && one[1] >= other[1] ? one : other), null);
+  let told = -1;
+  for (const [reach, text] of Object.entries(page.worst)) {
+    const own = all.filter(([one]) => one.reach === reach);
+    const [gravest, gravity] = most(own) ?? [null, -1];
+    if (gravity > told) {
+      if (told < 0) told = gravity;
+      const [fine] = most(own.filter(([{ kind }]) => kind === "fine")) ?? [];
+      const both = [...new Set([gravest, fine])].filter(Boolean).map((one) => briefly(one, page, words));
+      yield filled(text, {}, both.join(page.and));
+    }
+  }
   const unsure = gaps.filter((gap) => gap.turns_on).map(({ number }) => number);
-  const apart = unsure.length ? filled(page.apart, {}, unsure.join(words.comma)) : "";
-  if (!first) return apart || gaps[0].route.join(words.then);
-  const all = gaps.flatMap((gap) => [gap.consequence, ...gap.beside]).filter((one) => one?.reach === first.reach);
-  const most = Math.max(...all.map(({ amount }) => amount ?? 0));
-  const text = briefly(first, page);
-  const isMore = first.kind !== "fine" && most > 0;
-  const told = filled(page.worst[first.reach], {}, isMore ? filled(page.with_fine, {}, text, amounts[most]) : text);
-  return [told, apart].filter(Boolean).join(words.then);
+  if (unsure.length) yield filled(page.apart, {}, unsure.join(words.comma));
+  const count = gaps.filter(({ route }) => route.includes(none)).length;
+  if (count) yield filled(page.no_penalty, { count });
+}
+
+// What is due next, what is overdue, and how many gaps nobody has planned for.
+function* dates(gaps, day, words, page) {
+  const due = gaps.filter((gap) => gap.due >= day).map((gap) => [gap.due, gap.owner ?? "", gap.number].join("\u0000"));
+  if (due.length) {
+    const [next, owner, number] = due.sort()[0].split("\u0000");
+    yield filled(page.next_due, { day: next, owner, number });
+  } else if (gaps.length && !gaps.some((gap) => gap.due)) yield page.no_deadline;
+  const late = gaps.filter(({ overdue }) => overdue).map(({ number }) => number);
+  if (late.length) yield filled(page.overdue, { count: late.length, numbers: late.join(words.comma) });
+  const unplanned = gaps.filter((gap) => !gap.due).length;
+  if (unplanned) yield filled(page.no_plan, { count: unplanned });
 }
 
 /** A consequence: on whom, which law, by whom, with its word; briefly only what and on whom. */
-export const briefly = ({ words, subject }, page) => filled(page.brief, { words, subject });
-export function inWords({ subject, words: what, authority, reach, provision }, { page }, { words }) {
+export const briefly = ({ words: what, subject }, page, words) =>
+  filled(page.brief, { words: what.split(words.then)[0], subject });
+export function inWords({ subject, words: what, authority, reach, condition, provision }, { page }, { words }) {
   const text = subject + words.is + what;
-  return filled(page.consequence, { word: page.reach[reach], text, provision, authority: authority || page.not_named });
+  const word = page.reach[reach] + (condition ? filled(page.condition, {}, condition) : "");
+  return filled(page.consequence, { word, text, provision, authority: authority || page.not_named });
 }

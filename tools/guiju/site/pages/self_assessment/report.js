@@ -5,7 +5,7 @@
 import { answersOf } from "./answers.js";
 import { comparedWords } from "./compared.js";
 import { comparison } from "./comparison.js";
-import { briefly, columnsOf, filled, inWords, knownOf, pageOne } from "./page-one.js";
+import { briefly, columnsOf, filled, inWords, isSupplied, knownOf, pageOne } from "./page-one.js";
 
 const inLines = (...texts) => texts.flat().filter(Boolean).join("\n");
 
@@ -22,12 +22,13 @@ export function sectionsOf(form, report) {
   const ofAnswers = { entity: 18, question: 48, answer: 22, basis: 12, evidence: 26, date: 14, reviewer: 16 };
   const ofPlans = { duty: 38, kind: 14, action: 40, owner: 16, due: 14, note: 30, acceptance: 26, closed: 30 };
   const ofVerdicts = { duty: 44, verdict: 26, declaration: 30, owner_due: 20 };
-  const open = questions(page, report);
+  const open = (asked) => questions(asked, form, report);
+  const single = page.open.map((one) => ({ ...one, text: asks(one, form) }));
   return [
     gaps(page, form, report),
-    { ...open, rows: open.rows.slice(0, report.shown.questions) },
+    open(together(page, form, report).slice(0, report.shown.questions)),
     rest(page, form, report),
-    { ...open, key: "every_question", title: texts.open_sheet },
+    { ...open(single), key: "every_question", title: texts.open_sheet },
     section("verdicts", ofVerdicts, verdicts(form, report)),
     section(
       "answers",
@@ -61,41 +62,73 @@ function gaps({ sentence, gaps: all }, { given }, report) {
     key: "page_one",
     name: page.heading,
     title: page.heading,
-    texts: [sentence, filled(page.gaps_heading, { count: all.length })],
-    columns: columnsOf(page.column, { number: 9, gap: 48, consequence: 40, remedy: 32, plan: 16 }),
+    texts: [sentence, ...(all.length ? [page.legend] : []), filled(page.gaps_heading, { count: all.length })],
+    columns: columnsOf(page.column, { number: 8, gap: 56, consequence: 54, remedy: 30, plan: 17 }),
     rows,
   };
 }
 
 const planned = ({ owner, due, overdue }, page) => (due ? inLines(owner, due, overdue && page.late) : page.unplanned);
 
-function questions({ open }, { page, texts }) {
-  const rows = open.map(({ question, decides, waiting, could }, place) => [
+// A question, after what it is about.
+const asks = ({ entity, question }, { given: { entities, words } }) =>
+  entity === "service" ? question : entities[entity] + words.is + question;
+
+// What to ask, as `text` of the first question of it: where nothing of a kind was supplied, all about it are one.
+function together({ open }, form, { page }) {
+  const groups = Map.groupBy(open, ({ entity, fact }) => (isSupplied(entity, form) ? `${entity} ${fact}` : entity));
+  return [...groups.values()].map(([first, ...more]) => {
+    const { entity, question } = first;
+    const words = { entity: form.given.entities[entity], count: more.length + 1, question };
+    return { ...first, text: isSupplied(entity, form) ? asks(first, form) : filled(page.nothing_supplied, words) };
+  });
+}
+
+function questions(asked, { given: { words } }, { page, texts }) {
+  const rows = asked.map(({ text, decides, waiting, could }, place) => [
     String(place + 1),
-    question,
-    could ? briefly(could, page) : "—",
-    filled(page.decides, { alone: decides, waiting }),
+    text,
+    could ? briefly(could, page, words) : "—",
+    filled(page.decides, { alone: decides, together: waiting - decides }),
   ]);
-  const columns = columnsOf(page.column, { position: 8, question: 66, could: 42, decides: 26 });
+  const columns = columnsOf(page.column, { position: 8, question: 66, could: 36, decides: 34 });
   return { key: "open", name: texts.open_sheet, title: page.questions_heading, columns, rows };
 }
 
-// What is met, how many duties facts decide, and evidence that expired.
-function rest({ met, counts, expired, unsupported }, { given }, { page, texts, unsupported: told }) {
-  const { words, entities } = given;
-  const inBrackets = (text, remark) => text + words.open + remark + words.close;
+// What is met, how many duties facts decide, evidence that expired, and law that is missing.
+function rest({ gaps: all, met, counts, expired, unsupported }, { given }, report) {
+  const { page, texts, shown, unsupported: told, later_law: law } = report;
+  const { words, entities, verdicts: labels } = given;
   const aged = expired.map(({ entity, key, question, expired_on: day }) => {
     const about = entity === "service" ? "" : `${entities[entity]} ${key}${words.is}`;
-    return inBrackets(about + question, filled(page.expired_on, { day }));
+    return about + question + words.open + filled(page.expired_on, { day }) + words.close;
   });
+  const worded = [...Map.groupBy(met, (one) => one.words)];
+  const named = worded.map(([heading, those]) => {
+    const duties = those.slice(0, shown.met).map(({ citation, title }) => `${citation} ${title}`);
+    const more = those.length > shown.met ? [filled(page.more, { count: those.length - shown.met })] : [];
+    return [heading[0].toUpperCase() + heading.slice(1), [...duties, ...more].join(words.then)];
+  });
+  const applicable = counts.decidable + counts.person;
+  const breached = new Set(all.map(({ obligation }) => obligation)).size;
+  const undetermined = applicable - met.length - breached;
+  const sums = met.length ? worded.map(([of, those]) => [of, those.length]) : [[labels.met, 0]];
+  const values = {
+    total: applicable + counts.not_applicable,
+    met: sums.map(([of, count]) => filled(page.counted, { words: of, count })).join(" + "),
+    breached,
+    gaps: all.length,
+    undetermined,
+    open: counts.open,
+    left: undetermined - counts.open,
+    not_applicable: counts.not_applicable,
+  };
   const rows = [
-    [
-      page.row.met,
-      inLines(met.map((one) => inBrackets(`${one.citation} ${one.title}`, one.words))) || page.nothing_met,
-    ],
-    [page.row.counts, filled(page.counts, counts)],
+    ...(met.length ? named : [[page.row.met, page.nothing_met]]),
+    [page.row.counts, filled(page.counts, values)],
     ...(aged.length ? [[page.row.expired, inLines(aged)]] : []),
     ...(unsupported.length ? [[told.label, inLines(unsupported.map(({ words: sentence }) => sentence))]] : []),
+    ...(law.length ? [[page.row.law, law.join(words.then)]] : []),
   ];
   const columns = [
     { title: "", width: 24 },

@@ -12,13 +12,13 @@ from typing import Any
 
 from guiju.assessment.gaps import gap_id, number
 from guiju.assessment.proof import DETAILS
+from guiju.assessment.proof import WORDS as PROOF
 from guiju.documents.blocks import Front, Paper
 from guiju.documents.comparison import WORDS as COMPARISON
 from guiju.documents.content import cover
 from guiju.documents.content.text import listing
-from guiju.documents.penalties.heaviest import consequences, weight
-from guiju.documents.penalties.ranges import amount
-from guiju.documents.report.front_section import QUESTIONS_SHOWN, STEPS_SHOWN
+from guiju.documents.penalties.heaviest import consequences, gravity, weight
+from guiju.documents.report.front_section import MET_SHOWN, QUESTIONS_SHOWN, STEPS_SHOWN
 from guiju.documents.report.layout import COLUMNS
 from guiju.documents.report.page_one import KINDS, route, turns_on
 from guiju.documents.report.page_one import WORDS as PAGE
@@ -27,16 +27,28 @@ from guiju.documents.report.unsupported import WORDS as UNSUPPORTED
 from guiju.documents.report.what_failed import SHOWN
 from guiju.model import DECLARED, Check, Lang, Period
 from guiju.predicates.types import FactsByEntity
-from guiju.reasoning.breach import typed
+from guiju.reasoning.breach import supposed, typed
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.conduct import Act, Conduct
 from guiju.reasoning.facts import by_entity
-from guiju.wording.labels import NOT_LEGAL_ADVICE, day_in_words
+from guiju.reasoning.successors import successors
+from guiju.wording.labels import ANSWERS, NO_PENALTY, NOT_LEGAL_ADVICE, day_in_words
 from guiju.wording.words import Words
 from guiju.writers.docx import write
 
 WORDS = Words(__file__)
 TITLE = WORDS["report_title"]
+_SAID = {
+    "declared": PROOF["declared"],
+    "follows": PROOF["follows"],
+    "set_aside": PROOF["set_aside"],
+    "missing": PROOF["not_supplied"],
+    "missing_idle": PROOF["idle"],
+    "yes": ANSWERS["true"],
+    "no": ANSWERS["false"],
+    "none": ANSWERS["none"],
+}
+"""By the keys of the form's own words how a report words an answer, or that there is none."""
 Weights = Mapping[str, tuple[float, ...]]
 
 
@@ -51,18 +63,22 @@ def ranks(checklist: Checklist, lines: Iterable[Line]) -> Mapping[str, Mapping[s
 
 def script(checklist: Checklist, lines: Iterable[Line], to_ask: FactsByEntity) -> str:
     """A module that is loaded when somebody asks for the report. Of a duty `weight` and `rank` say how heavy it may be
-    to leave a question about it open."""
+    to leave a question about it open; of a consequence `gravities` how grave it is beside the others."""
     lang, found = checklist.lang, dict(_parts(checklist, lines))
     weights = {id: weight(checklist, own) for id, own in found.items() if "/" not in id}
     order, rank = _places(weights), _places({id: one[:KINDS] for id, one in weights.items()})
     entries = {id: _part(checklist, own, id) for id, own in found.items()}
     for id in weights:
         entries[id] |= {"weight": order[id], "rank": rank[id]}
-    amounts = {one["amount"] for entry in entries.values() for one in entry["consequences"] if one["amount"]}
+    gravities = sorted({one for entry in entries.values() for one in entry["gravities"]})
+    for entry in entries.values():
+        entry["gravities"] = [gravities.index(one) for one in entry["gravities"]]
     known = {
         "parts": entries,
         "longer": {id: longer for id in found if (longer := number(id, found)) != number(id)},
-        "amounts": {yuan: amount(yuan, lang) for yuan in amounts},
+        "answers": {key: text[lang] for key, text in _SAID.items()},
+        "no_penalty": NO_PENALTY[lang],
+        "later_law": [successor.brief[lang] for successor in successors(checklist)],
         "page": PAGE.in_language(lang),
         "compared": COMPARISON.in_language(lang),
         "texts": {key: text[lang] for key, text in {**COLUMNS, **WORDS.table("in_report")}.items()},
@@ -72,7 +88,7 @@ def script(checklist: Checklist, lines: Iterable[Line], to_ask: FactsByEntity) -
         "unsupported": UNSUPPORTED.in_language(lang),
         "details": {key: text[lang] for key, text in DETAILS.items()},
         "kinds": {key: text[lang] for key, text in KINDS_OF_PLANS.items()},
-        "shown": {"facts": SHOWN, "questions": QUESTIONS_SHOWN, "steps": STEPS_SHOWN},
+        "shown": {"facts": SHOWN, "met": MET_SHOWN, "questions": QUESTIONS_SHOWN, "steps": STEPS_SHOWN},
         "title": TITLE[lang],
         "roles": listing((role.label[lang] for role in checklist.roles), lang),
         "day": day_in_words(checklist.as_of)[lang],
@@ -101,7 +117,8 @@ def _parts(checklist: Checklist, lines: Iterable[Line]) -> Iterator[tuple[str, L
     """Duties, and the parts of each, by id, with the line of which this failed."""
     for line in lines:
         yield line.id, line
-        yield gap_id(line.id, DECLARED), line
+        declared = supposed(checklist.corpus, line.obligation, checklist.as_of)
+        yield gap_id(line.id, DECLARED), replace(line, acts=declared)
         yield from ((gap_id(line.id, one.part_id), _failed(checklist, line, one)) for one in line.obligation.checks)
 
 
@@ -131,6 +148,7 @@ def _part(checklist: Checklist, line: Line, id: str) -> dict[str, Any]:
         "what": what[lang] if what else None,
         "remedy": [step[lang] for step in line.remedy],
         "consequences": [asdict(one) for one in found],
+        "gravities": [gravity(one) for one in found],
         "turns_on": act,
         "route": list(route(checklist, line, found, act)),
     }
