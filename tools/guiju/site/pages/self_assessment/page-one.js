@@ -264,7 +264,7 @@ function* dates(gaps, day, words, page) {
 /** A consequence: on whom, which law, by whom, with its word; briefly only what and on whom. */
 export const briefly = ({ words: what, subject }, page, words) =>
   filled(page.brief, { words: what.split(words.then)[0], subject });
-export function inWords({ subject, words: what, authority, reach, condition, provision }, { page }, { words }) {
+export function followsInWords({ subject, words: what, authority, reach, condition, provision }, { page }, { words }) {
   const text = subject + words.is + what;
   const word = page.reach[reach] + (condition ? filled(page.condition, {}, condition) : "");
   return filled(page.consequence, { word, text, provision, authority: authority || page.not_named });

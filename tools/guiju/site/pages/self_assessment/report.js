@@ -5,7 +5,7 @@
 import { answersOf } from "./answers.js";
 import { comparedWords } from "./compared.js";
 import { comparison } from "./comparison.js";
-import { briefly, columnsOf, filled, inWords, isSupplied, knownOf, pageOne } from "./page-one.js";
+import { briefly, columnsOf, filled, followsInWords, isSupplied, knownOf, pageOne } from "./page-one.js";
 
 const inLines = (...texts) => texts.flat().filter(Boolean).join("\n");
 
@@ -51,7 +51,7 @@ function gaps({ sentence, gaps: all }, { given }, report) {
     gap.number,
     inLines(gap.title, gap.failed, filled(page.quoted, { law: gap.law, place: gap.citation, words: gap.quotation })),
     inLines(
-      (gap.consequence ? [gap.consequence, ...gap.beside] : []).map((one) => inWords(one, report, given)),
+      (gap.consequence ? [gap.consequence, ...gap.beside] : []).map((one) => followsInWords(one, report, given)),
       gap.turns_on,
       gap.route,
     ),
