@@ -1,8 +1,8 @@
 """Who answers what of a profile, and the form of one of them: what is theirs and has no answer yet.
 
-A profile gives facts, duties and topics to people by name. Whoever is given a duty, or owns its plan, or is given its
-topic, says how it stands and answers the facts that it reads, unless a fact is given to somebody else. So each question
-is in one form.
+A profile assigns facts, duties and topics to people by name. The assignee of a duty, else the owner of its plan, else
+the assignee of its topic declares its status and answers the facts that it reads, but those assigned to somebody else.
+So each question is in one form.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping

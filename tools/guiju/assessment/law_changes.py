@@ -1,5 +1,5 @@
 """What changed in the law between two reports, as far as they tell: the words or our reading of a duty, the provisions
-under which its gaps are penalised, a later rule in its place, and how a rule stands."""
+under which its gaps are penalised, a later rule in its place, and the standing of a rule."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Plans: which of them a gap has, and those that a profile keeps in a file of its own."""
+"""The plan that applies to a gap, and plans in a separate file."""
 
 from collections.abc import Callable, Container
 from dataclasses import replace
@@ -8,7 +8,7 @@ from guiju.files.source import Document, PlacedElsewhere, Steps, read
 
 
 def closest(plans: Container[str], gap: str) -> str | None:
-    """The id under which the plan for a gap stands: its own, that of its part, or that of its duty."""
+    """The id of the plan that applies to a gap: its own, that of its part, or that of its duty."""
     steps = gap.split("/", 2)
     ids = ("/".join(steps[:length]) for length in range(len(steps), 0, -1))
     return next((id for id in ids if id in plans), None)

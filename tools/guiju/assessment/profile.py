@@ -152,7 +152,7 @@ def profile(document: Document) -> Profile:
 
 
 def whole_fact(entry: Any) -> dict[str, Any]:
-    """What is recorded of a fact; a bare value is a declared fact: nobody has said on what it rests."""
+    """A recorded fact with its basis; a bare value is declared, without evidence."""
     return entry if isinstance(entry, dict) else {"value": entry, "basis": "declared"}
 
 
@@ -188,7 +188,7 @@ def _names(document: Document, known: FactsByEntity, corpus: Corpus) -> Iterator
 
 
 def _parts(duty: Obligation) -> list[str]:
-    """What may stand for a part of a duty in the id of a gap."""
+    """The names of the parts of a duty in the ids of its gaps."""
     return [*dict.fromkeys(name for check in duty.checks for name in (check.part_id, check.entity)), DECLARED]
 
 

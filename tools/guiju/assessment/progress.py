@@ -37,8 +37,8 @@ class Progress(Displayed):
     @property
     def others(self) -> list[Difference]:
         """The verdicts that differ, of duties without a gap in either report."""
-        told = {gap.duty for gap in self.gaps}
-        return [one for one in self.differences if one.obligation not in told]
+        covered = {gap.duty for gap in self.gaps}
+        return [one for one in self.differences if one.obligation not in covered]
 
     @property
     def is_lost(self) -> bool:

@@ -17,7 +17,7 @@ from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 DETAILS = WORDS.table("detail")
-"""What is told of a declaration, by its key in a profile."""
+"""The details of a declaration, by its key in a profile."""
 
 
 def proof(assessment: Assessment, duty: AssessedDuty, keys: bool = True) -> Iterator[str]:

@@ -58,7 +58,7 @@ def _answers(assessment: Assessment, entity: str, breach: Breach) -> str:
 
 
 def letter(place: int) -> str:
-    """(a) for the first question, by which the answers of rows are told apart."""
+    """(a) for the first question: the mark that an answer of a row shares with its question."""
     return f"({ascii_lowercase[place] if place < len(ascii_lowercase) else place + 1})"
 
 

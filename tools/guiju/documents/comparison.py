@@ -26,14 +26,14 @@ CHANGES = WORDS.table("change")
 _HEADINGS = WORDS.table("heading")
 _DOUBTS, _LOSSES, _LAW = WORDS.table("doubt"), WORDS.table("loss"), WORDS.table("law")
 _NAMED = 3
-"""Duties that a fact is said to concern by their titles."""
+"""Titles of the duties that a fact concerns which are listed."""
 _GAPS = {"number": 10, "duty": 34, "consequence": 34, "amount": 14, "owner": 16, "due": 12, "what": 40}
 _FACTS = {"fact": 40, "why": 50, "duties": 60}
 _CHANGES = {"kind": 20, "duty": 50, "old": 40, "new": 40}
 _KINDS: Mapping[str, ColumnKind] = {"duty": "duty", **dict.fromkeys(("number", "amount", "due"), "short")}
 _TONES: Mapping[str, Verdict] = {"lost": "breached", "new": "breached", "open": "undetermined", "closed": "met"}
 
-Told = dict[str, Any]
+Entry = dict[str, Any]
 
 
 def value(made: Progress, lang: Lang) -> dict[str, Any]:
@@ -57,22 +57,24 @@ def value(made: Progress, lang: Lang) -> dict[str, Any]:
     }
 
 
-def gaps(made: Progress, lang: Lang) -> list[Told]:
+def gaps(made: Progress, lang: Lang) -> list[Entry]:
     """Every gap with what people ask of it: by what became of it, then in the order of page one."""
-    parts, told = [gap.part for gap in made.gaps], []
+    parts, entries = [gap.part for gap in made.gaps], []
     for state in STATES:
         first = (made.new if state in ("new", "open") else made.old).listed_first
         places = {part: place for place, part in enumerate(first)}
         own = sorted(
             (gap for gap in made.gaps if gap.state == state), key=lambda gap: places.get(gap.part, len(places))
         )
-        told += [_gap(made, gap, first.get(gap.part, {}), parts, lang) for gap in own]
-    return told
+        entries += [_gap(made, gap, first.get(gap.part, {}), parts, lang) for gap in own]
+    return entries
 
 
-def _gap(made: Progress, gap: ComparedGap, page: Mapping[str, Any], parts: Sequence[str], lang: Lang) -> Told:
+def _gap(made: Progress, gap: ComparedGap, page: Mapping[str, Any], parts: Sequence[str], lang: Lang) -> Entry:
     line, plan = made.line(gap.duty), {**made.old.plans, **made.new.plans}.get(gap.plan or "", {})
     worst, beside = page.get("consequence"), page.get("beside", ())
+    fines = [one for one in (worst, *beside) if one and one["amount"]]
+    fine = max(fines, key=lambda one: float(one["amount"]), default=None)
     routes = page.get("route") or [WORDS["no_penalty"][lang]]
     return {
         "number": number(gap.part, parts) if made.by_id else None,
@@ -86,7 +88,8 @@ def _gap(made: Progress, gap: ComparedGap, page: Mapping[str, Any], parts: Seque
         "ids": list(gap.ids),
         "facts": [fact.path for fact in gap.facts],
         "consequence": bracketed(worst["words"], words_of([worst["reach"]], lang), lang) if worst else routes[0],
-        "amount": max((one["amount"] or 0 for one in (worst, *beside) if one), default=0) or None,
+        "amount": fine and fine["amount"],
+        "share": fine and fine.get("share"),
         "owner": plan.get("owner"),
         "due": plan.get("due"),
         "closed": plan.get("closed") if gap.state == "closed" else None,
@@ -110,7 +113,7 @@ def _loss(fact: LostFact, lang: Lang) -> str:
     return _LOSSES[fact.why][lang].format(since=fact.since)
 
 
-def _fact(made: Progress, fact: LostFact, lang: Lang) -> Told:
+def _fact(made: Progress, fact: LostFact, lang: Lang) -> Entry:
     reads = ((duty, either_reads(made.old, made.new, duty)) for duty in made.new.verdicts)
     readers = [duty for duty, read in reads if read is not None and fact.touches(duty, read)]
     return {"fact": fact.path, "why": fact.why, "words": _loss(fact, lang), "obligations": readers}
@@ -131,8 +134,8 @@ def notes(made: Progress, lang: Lang) -> Iterator[str]:
     old, new = (listing(filter(None, side.service), lang) or "—" for side in (made.old, made.new))
     if old != new:
         yield WORDS["other_service"][lang].format(old=old, new=new)
-    told = {"other_language": lang != made.lang, "earlier": made.days < 0, "by_duty": not made.by_id}
-    yield from (WORDS.table("note")[key][lang] for key, holds in told.items() if holds)
+    remarks = {"other_language": lang != made.lang, "earlier": made.days < 0, "by_duty": not made.by_id}
+    yield from (WORDS.table("note")[key][lang] for key, holds in remarks.items() if holds)
     yield WORDS["same"][lang].format(count=made.verdicts.same)
     if made.verdicts.historical:
         yield WORDS["historical"][lang].format(count=made.verdicts.historical)
@@ -165,8 +168,8 @@ def spreadsheet(made: Progress, lang: Lang) -> Spreadsheet:
 
 def _sections(made: Progress, lang: Lang) -> Iterator[Section]:
     """The gaps by what became of them, facts, law and other verdicts, as far as there are any; then notes."""
-    told = gaps(made, lang)
-    tables = [(state, words, _GAPS, [_cells(one, lang) for one in told if one["state"] == state])
+    entries = gaps(made, lang)
+    tables = [(state, words, _GAPS, [_cells(one, lang) for one in entries if one["state"] == state])
               for state, words in STATES.items()]  # fmt: skip
     tables += [
         ("lost_facts", SECTIONS["lost_facts"], _FACTS, [_lost(made, fact, lang) for fact in made.verdicts.lost_facts]),
@@ -181,24 +184,30 @@ def _sections(made: Progress, lang: Lang) -> Iterator[Section]:
     yield Section("notes", SECTIONS["notes"][lang], (Sentences(tuple(notes(made, lang))),))
 
 
-def _cells(told: Told, lang: Lang) -> tuple[str, ...]:
-    rows, ids = len(told["ids"]), told["ids"]
+def _cells(entry: Entry, lang: Lang) -> tuple[str, ...]:
+    rows, ids = len(entry["ids"]), entry["ids"]
     return (
-        (told["number"] or "—") + (f" × {rows:,}" if rows > 1 else ""),
-        _lines(told["title"], told["place"], (told["gap"] if rows > 1 else ids[0]).partition("#")[2]),
-        told["consequence"],
-        f"{told['amount']:,}" if told["amount"] else "—",
-        told["owner"] or WORDS["no_plan"][lang],
-        told["due"] or "—",
-        told["words"] or "—",
+        (entry["number"] or "—") + (f" × {rows:,}" if rows > 1 else ""),
+        _lines(entry["title"], entry["place"], (entry["gap"] if rows > 1 else ids[0]).partition("#")[2]),
+        entry["consequence"],
+        _amount(entry, lang),
+        entry["owner"] or WORDS["no_plan"][lang],
+        entry["due"] or "—",
+        entry["words"] or "—",
     )
 
 
+def _amount(entry: Entry, lang: Lang) -> str:
+    """The highest amount, with the share of another sum that is a second most."""
+    text = f"{entry['amount']:,}" if entry["amount"] else "—"
+    return WORDS["or_share"][lang].format(amount=text, share=f"{entry['share']:g}") if entry["share"] else text
+
+
 def _lost(made: Progress, fact: LostFact, lang: Lang) -> tuple[str, ...]:
-    told = _fact(made, fact, lang)
-    titles = [made.line(duty)["title"] for duty in told["obligations"]]
+    entry = _fact(made, fact, lang)
+    titles = [made.line(duty)["title"] for duty in entry["obligations"]]
     more = WORDS["more"][lang].format(count=len(titles) - _NAMED) if len(titles) > _NAMED else ""
-    return told["fact"], told["words"], listing(titles[:_NAMED], lang) + more or "—"
+    return entry["fact"], entry["words"], listing(titles[:_NAMED], lang) + more or "—"
 
 
 def _law(made: Progress, lang: Lang) -> Iterator[tuple[str, ...]]:

@@ -17,8 +17,8 @@ _SHOWN = 60
 def print_amendments(say: Say, amendments: Amendments, lang: Lang) -> None:
     """Print it: nothing but a sentence where nothing differs."""
     say(" → ".join(document.names(amendments, lang)), style="bold")
-    if told := opening(amendments, lang):
-        say(told)
+    if lead := opening(amendments, lang):
+        say(lead)
     for style, rules in (("green", amendments.added), ("red", amendments.removed)):
         for rule in rules:
             say(f"{'+' if style == 'green' else '-'} {rule.title[lang]}", (f"  {rule.id}", "dim"), style=style)

@@ -38,8 +38,8 @@ def print_page_one(say: Say, assessment: Assessment, page: PageOne) -> None:
         for text in follows(gap, lang):
             say(text, by=4)
         say(f"{COLUMNS['remedy'][lang]}{COLON[lang]}{steps(gap, lang)}", by=4)
-        said = " · ".join(who_when(gap, lang))
-        say(f"{COLUMNS['plan'][lang]}{COLON[lang]}{said}", by=4, style="yellow" if gap.overdue else "")
+        plan = " · ".join(who_when(gap, lang))
+        say(f"{COLUMNS['plan'][lang]}{COLON[lang]}{plan}", by=4, style="yellow" if gap.overdue else "")
     if page.open:
         say(QUESTIONS_HEADING[lang], style="bold")
     asked = front_section.together(assessment, page.open)

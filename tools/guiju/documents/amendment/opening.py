@@ -22,8 +22,8 @@ def opening(amendments: Amendments, lang: Lang) -> str:
     from_when = WORDS["from"][lang].format(day_in_words(begins)[lang]) if isinstance(begins, date) else ""
     kinds = [row.kind for row in law.articles]
     counts = {kind: sum(row in several for row in kinds) for kind, several in _ARTICLES.items()}
-    told = COMMA[lang].join(WORDS.table("articles")[kind][lang].format(n) for kind, n in counts.items() if n)
-    articles = f"{from_when or WORDS['from_unknown'][lang]}{COLON[lang]}{told or WORDS['same_articles'][lang]}"
+    parts = COMMA[lang].join(WORDS.table("articles")[kind][lang].format(n) for kind, n in counts.items() if n)
+    articles = f"{from_when or WORDS['from_unknown'][lang]}{COLON[lang]}{parts or WORDS['same_articles'][lang]}"
     return WORDS["whole"][lang].format(articles, _meaning(amendments.readings, lang))
 
 
@@ -34,11 +34,11 @@ def _meaning(readings: Readings | None, lang: Lang) -> str:
     penalties = sum(isinstance(effect.new or effect.old, Sanction) for effect in effects)
     duties = len({effect.id for effect in effects if _duty(readings, effect.id)})
     counts = {"duties": duties, "tiers": penalties}
-    told = COMMA[lang].join(WORDS.table("records")[kind][lang].format(n) for kind, n in counts.items() if n)
-    if not told:
+    parts = COMMA[lang].join(WORDS.table("records")[kind][lang].format(n) for kind, n in counts.items() if n)
+    if not parts:
         return WORDS["no_records"][lang]
     whom = COMMA[lang].join(dict.fromkeys(_concerned(readings, lang)))
-    return WORDS["records_differ"][lang].format(told, whom) if whom else told
+    return WORDS["records_differ"][lang].format(parts, whom) if whom else parts
 
 
 def _concerned(readings: Readings, lang: Lang) -> Iterator[str]:

@@ -24,13 +24,14 @@ Reached = Sequence[tuple[Exposure, Judged]]
 @dataclass(frozen=True)
 class PossiblePenalty:
     """The most of one kind to which a breach may lead. `amount` in yuan, None where it is no fine, or the law sets no
-    sum; `days` of the longest term of imprisonment or detention, None where it is neither, or for life; `condition` for
-    what conduct it is imposed, None where that is established, or nothing is said; `authority` is None where the law
-    names none."""
+    sum; `share` is a second most beside it, in per cent of another sum, such as the turnover; `days` of the longest
+    term of imprisonment or detention, None where it is neither, or for life; `condition` for what conduct it is
+    imposed, None where that is established, or nothing is said; `authority` is None where the law names none."""
 
     kind: Kind
     words: str
     amount: int | None
+    share: float | None
     days: int | None
     reach: Reach
     condition: str | None
@@ -150,10 +151,12 @@ def _consequence(checklist: Checklist, reached: Reached, kind: Kind) -> Possible
     alone = sanction if kind == "other" else _alone(sanction, kind)
     days = severity.most(alone)[kind] if kind in ("imprisonment", "detention") else inf
     subjects = dict.fromkeys(tiers.SUBJECTS[other.sanction.subject][lang] for _, other in reached)
+    share = alone.fine.max_share if alone.fine else None
     return PossiblePenalty(
         "licence" if kind == "closure" and set(alone.measures) == {severity.LICENCE} else kind,
         penalty(alone, checklist.corpus, lang),
         alone.fine.max if alone.fine and not alone.fine.multiple else None,
+        share.percent if share else None,
         None if days == inf else int(days),
         judged.reach,
         tiers.condition_of(sanction, checklist.corpus, lang) if judged.reach == "open" else None,
@@ -169,7 +172,7 @@ def grade(one: PossiblePenalty) -> int:
 
 
 def _place(one: Exposure, judged: Judged, lang: Lang) -> str:
-    """Where it stands, with the year of the text where its law has several: page one names provisions of both."""
+    """Its citation, with the year of the text where its law has several: page one names provisions of both."""
     numbers = numbers_of(one.provision, judged.conduct.day, lang, one.rule)
     return WORDS["space"][lang].join((one.rule.short_title[lang], numbers))
 

@@ -8,8 +8,11 @@ from guiju.assessment.proof import entity_label
 from guiju.documents.blocks import Block, Column, Grid, Pairs, Section, Sentences
 from guiju.documents.content.text import bracketed
 from guiju.documents.report.audience import Audience
+from guiju.documents.report.consequence_words import in_words
 from guiju.documents.report.layout import nothing
-from guiju.documents.report.page_one import ListedGap, OpenQuestion, PageOne, in_words, page_one
+from guiju.documents.report.listed_gaps import ListedGap
+from guiju.documents.report.open_questions import OpenQuestion
+from guiju.documents.report.page_one import PageOne, page_one
 from guiju.documents.report.unsupported import LABEL
 from guiju.model import Lang, Verdict
 from guiju.reasoning.successors import successors
@@ -71,10 +74,10 @@ def counts_sentence(page: PageOne, lang: Lang) -> str:
     counts, met = page.counts, Counter(one.words for one in page.met) or {VERDICT_LABELS["met"][lang]: 0}
     applicable, breached = counts.decidable + counts.person, len({gap.obligation for gap in page.gaps})
     undetermined = applicable - len(page.met) - breached
-    told = (WORDS["counted"][lang].format(words=words, count=count) for words, count in met.items())
+    verdicts = (WORDS["counted"][lang].format(words=words, count=count) for words, count in met.items())
     return WORDS["counts"][lang].format(
         total=applicable + counts.not_applicable,
-        met=" + ".join(told),
+        met=" + ".join(verdicts),
         breached=breached,
         gaps=len(page.gaps),
         undetermined=undetermined,
@@ -85,7 +88,7 @@ def counts_sentence(page: PageOne, lang: Lang) -> str:
 
 
 def law_words(gap: ListedGap, lang: Lang) -> str:
-    """Where the duty stands, and its words."""
+    """The citation of the duty, and its words."""
     return WORDS["quoted"][lang].format(law=gap.law, place=gap.citation, words=gap.quotation)
 
 

@@ -124,8 +124,8 @@ def _state(assessment: Assessment, duty: AssessedDuty, name: str, plan: Plan) ->
     if closing := plan.closing(assessment.checklist.as_of):
         signed = WORDS["signed_off"][lang].format(by=closing.sign_off) if closing.sign_off else ""
         found = WORDS["closed_but_found"][lang] if is_found else ""
-        said = WORDS["closed"][lang].format(day=closing.date.isoformat(), by=closing.by, evidence=closing.evidence)
-        return f"{said}{signed}{found}", False
+        text = WORDS["closed"][lang].format(day=closing.date.isoformat(), by=closing.by, evidence=closing.evidence)
+        return f"{text}{signed}{found}", False
     if not is_found and duty.verdict != "undetermined":
         return WORDS["done"][lang], False
     if days > 0:

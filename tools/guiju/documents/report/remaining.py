@@ -18,7 +18,7 @@ from guiju.documents.blocks import Section
 from guiju.documents.content.text import listing
 from guiju.documents.report.duties import head
 from guiju.documents.report.layout import table
-from guiju.documents.report.page_one import OpenQuestion
+from guiju.documents.report.open_questions import OpenQuestion
 from guiju.wording.labels import COLON, REASON_LABELS, label
 from guiju.wording.words import Words
 

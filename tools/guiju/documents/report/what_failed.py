@@ -26,13 +26,13 @@ def what_failed(assessment: Assessment, duty: AssessedDuty, part: FailedPart, *,
     if part.part == DECLARED:
         return declaration_sentence(assessment, duty) or ""
     rows = [row for row in duty.judgement.rows if row.verdict == "breached" and row.check.part_id == part.part]
-    told = list(_facts(assessment, duty, rows[0])) if rows and (keys or part.entity == "service") else []
+    texts = list(_facts(assessment, duty, rows[0])) if rows and (keys or part.entity == "service") else []
     if part.entity != "service":
         named = [row.key for row in rows[:SHOWN]] + (["…"] if rows[SHOWN:] else [])
         text = WORDS["of_rows"][lang].format(entity=entity_label(assessment, part.entity), count=f"{part.rows:,}")
-        told.insert(0, bracketed(text, listing(named, lang), lang) if keys and rows else text)
+        texts.insert(0, bracketed(text, listing(named, lang), lang) if keys and rows else text)
     what = next((row.check.part for row in rows if row.check.part), None)
-    text = SEMICOLON[lang].join(told)
+    text = SEMICOLON[lang].join(texts)
     return f"{what[lang]}{COLON[lang]}{text}" if what else text
 
 

@@ -31,7 +31,7 @@ _WIDTHS: Mapping[str, Mapping[str, int]] = {
 }  # fmt: skip
 _KINDS: Mapping[str, ColumnKind] = {"duty": "duty", "due": "short", "next_due": "short", "consequence": "list"}
 _DUTY, _SERVICE, _ABREAST = 34, 16, 5
-"""The widths of a duty and of a service, and how many services stand beside each other on a page."""
+"""The widths of a duty and of a service, and how many services a page has side by side."""
 
 Rows = Sequence[tuple[Sequence[str], Verdict | None]]
 """The cells of rows, each with its tone."""
@@ -115,7 +115,7 @@ def _service(one: Mapping[str, Any], lang: Lang) -> tuple[Sequence[str], Verdict
 
 
 def _matrix(data: Mapping[str, Any], abreast: int, lang: Lang) -> Iterator[Block]:
-    """Each duty by service: how it stands, and until when; so many services beside each other."""
+    """Each duty by service, with its verdict and due date; `abreast` services in a table."""
     names = [one["service"] for one in data["services"]]
     for start in range(0, len(names), abreast):
         shown = names[start : start + abreast]

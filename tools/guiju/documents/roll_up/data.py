@@ -13,10 +13,12 @@ from guiju.documents.content.plain import picked, plain
 from guiju.documents.content.text import listing
 from guiju.documents.penalties.heaviest import consequences, weight
 from guiju.documents.report.audience import Audience
+from guiju.documents.report.consequence_words import in_words
 from guiju.documents.report.duties import head
 from guiju.documents.report.front_section import follows
 from guiju.documents.report.gaps import numbers
-from guiju.documents.report.page_one import ListedGap, in_words, page_one
+from guiju.documents.report.listed_gaps import ListedGap
+from guiju.documents.report.page_one import page_one
 from guiju.documents.report.plans import Planned, plans
 from guiju.documents.report.unsupported import unsupported
 from guiju.wording.labels import NOT_LEGAL_ADVICE

@@ -7,7 +7,8 @@ import { missing, NONE_MISSING, reason } from "./missing.js";
 import { dayFrom, Row, three } from "./predicates.js";
 
 export const RANK = ["not_applicable", "met", "undetermined", "breached"]; // of several verdicts the last
-export const FIRMNESS = ["measured", "reported", "inferred", "declared"]; // of several bases the last, which is the weakest
+/** Of several bases the last one counts, which is the weakest. */
+export const FIRMNESS = ["measured", "reported", "inferred", "declared"];
 const DECLARED = { met: "met", partly_met: "breached", not_met: "breached", not_applicable: "not_applicable" };
 const NO_FACTS = Object.freeze(Object.create(null));
 const last = (order, several) => order[Math.max(...several.map((one) => order.indexOf(one)))];

@@ -37,12 +37,13 @@ export function comparedWords(made, form, report) {
       facts.map((fact) => nameOf(fact) + words.is + lossOf(fact)),
     );
   };
+  const amountOf = ({ amount, share }) => (share ? filled(compared.or_share, { amount, share }) : String(amount));
   const dutyOf = ({ duty }) => inLines(duty.title, duty.cited);
   const rows = gaps.map((gap) => {
     const { number, consequences } = parts[gap.id.split("/").slice(0, 2).join("/")];
-    const amount = consequences[0]?.amount;
+    const fines = consequences.filter(({ amount }) => amount).sort((one, other) => other.amount - one.amount);
     const cells = [compared.state[gap.state], number, dutyOf(gap.line), consequences[0]?.words ?? ""];
-    return [...cells, amount ? String(amount) : "", gap.plan?.owner ?? "", gap.plan?.due ?? "", whatOf(gap)];
+    return [...cells, fines.length ? amountOf(fines[0]) : "", gap.plan?.owner ?? "", gap.plan?.due ?? "", whatOf(gap)];
   });
   const section = (key, title, widths, all) => ({
     key,

@@ -46,8 +46,8 @@ function verdictChange(before, after, isLost) {
   return isRanked ? "better" : "changed"; // to or from not applicable: neither better nor worse
 }
 
-/** {days, gaps: [{id, state, why, line, plan, closed}], lost, verdicts: [{line, change, before}]}. `earlier` are {answers,
- *  as_of, stale}, the last being the ids of duties whose law or reading has changed since. */
+/** {days, gaps: [{id, state, why, line, plan, closed}], lost, verdicts: [{line, change, before}]}. `earlier` are
+ *  {answers, as_of, stale}, the last being the ids of duties whose law or reading has changed since. */
 export function comparison({ given, profile, lines }, { answers, as_of: was, stale }) {
   const day = given.receipt.as_of;
   const then = assess({ ...given, receipt: { ...given.receipt, as_of: was } }, answers).lines;
@@ -71,10 +71,10 @@ export function comparison({ given, profile, lines }, { answers, as_of: was, sta
     const { plan = closingOf(answers, id, day).plan, closed } = closingOf(profile, id, day);
     return { id, line: gap.line, ...state, plan, closed };
   });
-  const told = new Set(gaps.map(({ line }) => line.duty.id));
+  const covered = new Set(gaps.map(({ line }) => line.duty.id));
   const verdicts = current(then).flatMap((line) => {
     const now = lineNow.get(line.duty.id);
-    if (told.has(line.duty.id) || now.verdict === line.verdict) return [];
+    if (covered.has(line.duty.id) || now.verdict === line.verdict) return [];
     return [{ line: now, before: line.verdict, change: verdictChange(line.verdict, now.verdict, isLost(now.duty)) }];
   });
   const days = (new Date(day).getTime() - new Date(was).getTime()) / 86400000;

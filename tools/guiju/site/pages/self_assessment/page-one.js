@@ -9,7 +9,8 @@ import { nextFacts } from "./open-questions.js";
 import { answerText, factText, questionOf } from "./proof.js";
 import { treeOf, walk, yields } from "./tree.js";
 
-const WHEN_WHO = new Set(["date", "datetime", "string"]); // facts of these say when and by whom: what was done comes first
+// Facts of these types say when and by whom; what was done comes before them.
+const WHEN_WHO = new Set(["date", "datetime", "string"]);
 
 /** A text with places in braces, {} or {name}, as Python fills them in. */
 export const filled = (text, values, ...placed) => fill(text, values).replace(/\{\}/g, () => placed.shift());
@@ -87,26 +88,26 @@ function failedWords(line, { id, part, keys }, form, { page, parts, shown, detai
   const read = check.reads.filter(([entity]) => entity === check.entity && entity !== "service");
   const days = read.map((one) => one.join(" ")).filter((path) => typeOf(path) === "date");
   const first = new Set([...names.slice(0, shown.facts), ...days]);
-  const told = [...first].map((path) => {
+  const sentences = [...first].map((path) => {
     const [entity, name] = path.split(" ");
     return factText(line, entity, entity === "service" ? "service" : key, name, form);
   });
   const more = names.filter((name) => !first.has(name)).length;
-  if (more) told.push(filled(page.more, { count: more }));
+  if (more) sentences.push(filled(page.more, { count: more }));
   if (check.entity !== "service") {
     const named = [...keys.slice(0, shown.facts), ...(keys.length > shown.facts ? ["…"] : [])].join(words.comma);
     const count = filled(page.of_rows, { entity: entities[check.entity], count: keys.length });
-    told.unshift(count + words.open + named + words.close);
+    sentences.unshift(count + words.open + named + words.close);
   }
-  const text = told.join(words.then);
+  const text = sentences.join(words.then);
   return parts[id].what ? parts[id].what + words.is + text : text;
 }
 
 // What a person declared: status, by whom, when, on what.
 function declaredWords(declaration, { words, statuses }, details) {
-  const told = Object.entries(details).filter(([key]) => declaration[key]);
+  const known = Object.entries(details).filter(([key]) => declaration[key]);
   const first = fill(words.declared, { ...declaration, status: statuses[declaration.status] });
-  return [first, ...told.map(([key, text]) => filled(text, {}, declaration[key]))].join(words.clause);
+  return [first, ...known.map(([key, text]) => filled(text, {}, declaration[key]))].join(words.clause);
 }
 
 // The facts of the parts by which a predicate does not hold, as "entity name".
@@ -175,7 +176,7 @@ function expired(form, report) {
 
 // Answers that switch off many duties and rest on somebody's word alone: declared, not supported.
 function unsupported(form, report) {
-  const { unsupported: told } = report;
+  const { unsupported: claim } = report;
   const { given, profile, lines, counted } = form;
   const known = given.facts.service;
   const duties = current(lines);
@@ -190,13 +191,13 @@ function unsupported(form, report) {
       judgement.verdict === "not_applicable" && judge(given, duty, alone).verdict === "not_applicable";
     const count = duties.filter(isOff).length;
     const basis = given.bases[entry.basis];
-    const words = filled(told.sentence, {
+    const words = filled(claim.sentence, {
       question: questionOf(knownOf(form, report, "service", name), name),
       answer: answerText(known[name], false, given.words),
       basis,
       count,
       total: duties.length,
-      lacks: told.lacks[lacks.join("_")],
+      lacks: claim.lacks[lacks.join("_")],
     });
     return count ? [{ entity: "service", fact: name, lacks, basis: entry.basis, duties: count, words }] : [];
   });
@@ -231,12 +232,12 @@ function inOneSentence(gaps, questions, form, report) {
 function* worst(gaps, words, { page, parts, no_penalty: none }) {
   const all = gaps.flatMap(({ gap }) => parts[gap].consequences.map((one, at) => [one, parts[gap].gravities[at]]));
   const most = (several) => several.reduce((one, other) => (one && one[1] >= other[1] ? one : other), null);
-  let told = -1;
+  let highest = -1;
   for (const [reach, text] of Object.entries(page.worst)) {
     const own = all.filter(([one]) => one.reach === reach);
     const [gravest, gravity] = most(own) ?? [null, -1];
-    if (gravity > told) {
-      if (told < 0) told = gravity;
+    if (gravity > highest) {
+      if (highest < 0) highest = gravity;
       const [fine] = most(own.filter(([{ kind }]) => kind === "fine")) ?? [];
       const both = [...new Set([gravest, fine])].filter(Boolean).map((one) => briefly(one, page, words));
       yield filled(text, {}, both.join(page.and));

@@ -1,5 +1,5 @@
-// The report as a workbook: the blank one of the form, filled in, so that guiju assess reads it back, with the sheets of
-// the report before it.
+// The report as a workbook: the blank one of the form, filled in, so that guiju assess reads it back, with the sheets
+// of the report before it.
 
 import { Refused } from "../files.js";
 import { Book, cellText } from "../checklists/book.js";
@@ -28,6 +28,7 @@ const SHOWN = new Set(["entity", "question", "duty"]);
 const WIDE = 0.5; // a Latin letter beside a Chinese one
 const LINE = 15; // points
 
+const element = (name, content, attributes = "") => `<${name}${attributes}>${content}</${name}>`;
 const letter = (place) => String.fromCharCode(65 + place);
 const escaped = (text) => cellText(text).replace(/[&<>]/g, (one) => `&#${one.charCodeAt(0)};`);
 const widthOf = (text) => [...text].reduce((sum, one) => sum + (one < "\u2e80" ? WIDE : 1), 0) * 2;
@@ -38,11 +39,12 @@ function sheetOf({ texts = [], columns, rows }, styles, isFirst) {
   const cell = (content, row, place, style) => {
     const text = String(content.day ?? content.number ?? content);
     const look = looksLikeFormula(text) ? styles.quoted(style) : style;
-    return `<c r="${letter(place)}${row}" s="${look}" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
+    const inline = element("is", element("t", escaped(text), ' xml:space="preserve"'));
+    return element("c", inline, ` r="${letter(place)}${row}" s="${look}" t="inlineStr"`);
   };
   const whole = columns.reduce((sum, { width }) => sum + width, 0);
   const high = (text) => LINE * text.split("\n").reduce((sum, one) => sum + Math.ceil(widthOf(one) / whole || 1), 0);
-  const row = (number, content, more = "") => `<row r="${number}"${more}>${content}</row>`;
+  const row = (number, content, more = "") => element("row", content, ` r="${number}"${more}`);
   const heading = texts.length + 1;
   const all = [
     ...texts.map((text, at) => row(at + 1, cell(text, at + 1, 0, styles.cell), ` ht="${high(text)}" customHeight="1"`)),
@@ -54,19 +56,21 @@ function sheetOf({ texts = [], columns, rows }, styles, isFirst) {
   const last = letter(columns.length - 1);
   const merged = texts.map((_, at) => `<mergeCell ref="A${at + 1}:${last}${at + 1}"/>`).join("");
   const below = `topLeftCell="A${heading + 1}" activePane="bottomLeft" state="frozen"`;
-  return [
-    `<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>`,
+  const parts = [
+    `<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>`,
     `<sheetView showGridLines="0"${isFirst ? ' tabSelected="1"' : ""} workbookViewId="0">`,
     `<pane ySplit="${heading}" ${below}/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="${LINE}"/><cols>`,
     ...columns.map(({ width, isHidden }, place) => {
       const hidden = isHidden ? ' hidden="1"' : "";
       return `<col min="${place + 1}" max="${place + 1}" width="${width}" customWidth="1"${hidden}/>`;
     }),
-    `</cols><sheetData>${all.join("")}</sheetData>`,
-    merged && `<mergeCells count="${texts.length}">${merged}</mergeCells>`,
+    `</cols>`,
+    element("sheetData", all.join("")),
+    merged && element("mergeCells", merged, ` count="${texts.length}"`),
     '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>',
-    '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>',
-  ].join("");
+    '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>',
+  ];
+  return element("worksheet", parts.filter(Boolean).join(""), ` xmlns="${MAIN}"`);
 }
 
 // The value of a fact, as the workbook words it.
@@ -103,7 +107,8 @@ function fill(book, { given, profile }, asked) {
   );
 }
 
-// What else is recorded, a row each: column → content. `id` is entity/fact/key, of a statement about all rows the entity.
+// What else is recorded, a row each: column → content. `id` is entity/fact/key, or the entity for a statement about all
+// rows.
 function recordsOf(book, form, report, asked) {
   const { profile } = form;
   const { words, entities } = form.given;
@@ -116,8 +121,8 @@ function recordsOf(book, form, report, asked) {
       const labels = fact.labels ? fact.values.map((value, at) => [`choice.${name}.${value}`, fact.labels[at]]) : [];
       book.explain(Object.fromEntries(labels));
       const cells = cellsOfFact(book, fact, name, entry, words);
-      const told = { entity: whose, question: questionOf(fact, name), ...cells };
-      records.push({ id: `${entity}/${name}/${key}`, ...told });
+      const cellsOfRecord = { entity: whose, question: questionOf(fact, name), ...cells };
+      records.push({ id: `${entity}/${name}/${key}`, ...cellsOfRecord });
     }
     if (entity !== "service" && !own.length) records.push({ id: `${entity}//${key}`, entity: whose });
   }

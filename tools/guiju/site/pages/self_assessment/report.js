@@ -97,7 +97,7 @@ function questions(asked, { given: { words } }, { page, texts }) {
 
 // What is met, how many duties facts decide, evidence that expired, and law that is missing.
 function rest({ gaps: all, met, counts, expired, unsupported }, { given }, report) {
-  const { page, texts, shown, unsupported: told, later_law: law } = report;
+  const { page, texts, shown, unsupported: claim, later_law: law } = report;
   const { words, entities, verdicts: labels } = given;
   const aged = expired.map(({ entity, key, question, expired_on: day }) => {
     const about = entity === "service" ? "" : `${entities[entity]} ${key}${words.is}`;
@@ -127,21 +127,21 @@ function rest({ gaps: all, met, counts, expired, unsupported }, { given }, repor
     ...(met.length ? named : [[page.row.met, page.nothing_met]]),
     [page.row.counts, filled(page.counts, values)],
     ...(aged.length ? [[page.row.expired, inLines(aged)]] : []),
-    ...(unsupported.length ? [[told.label, inLines(unsupported.map(({ words: sentence }) => sentence))]] : []),
+    ...(unsupported.length ? [[claim.label, inLines(unsupported.map(({ words: sentence }) => sentence))]] : []),
     ...(law.length ? [[page.row.law, law.join(words.then)]] : []),
   ];
   const columns = [
     { title: "", width: 24 },
-    { title: texts.said, width: 110 },
+    { title: texts.content, width: 110 },
   ];
   return { key: "rest", name: texts.more_of_page, title: texts.more_of_page, columns, rows };
 }
 
 function verdicts({ lines, given, profile }, { page }) {
-  return lines.map(({ duty, words, declaration: said }) => [
+  return lines.map(({ duty, words, declaration: declared }) => [
     inLines(duty.title, duty.cited, duty.id.split("#")[1]),
     words,
-    said ? inLines(given.statuses[said.status], said.by, said.reason) : "",
+    declared ? inLines(given.statuses[declared.status], declared.by, declared.reason) : "",
     profile.plans?.[duty.id] ? planned(profile.plans[duty.id], page) : "",
   ]);
 }

@@ -20,7 +20,8 @@ from guiju.documents.content.text import listing
 from guiju.documents.penalties.heaviest import consequences, gravity, weight
 from guiju.documents.report.front_section import MET_SHOWN, QUESTIONS_SHOWN, STEPS_SHOWN
 from guiju.documents.report.layout import COLUMNS
-from guiju.documents.report.page_one import KINDS, route, turns_on
+from guiju.documents.report.listed_gaps import route, turns_on
+from guiju.documents.report.open_questions import KINDS
 from guiju.documents.report.page_one import WORDS as PAGE
 from guiju.documents.report.plans import KINDS as KINDS_OF_PLANS
 from guiju.documents.report.unsupported import WORDS as UNSUPPORTED
