@@ -21,7 +21,7 @@ OPTIONS = ("--role", "group-provider", "--topic", "logs", "--as-of", "2026-07-01
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A gap that is due, an overdue one that two people told of, an open duty, and a service without groups."""
+    """A gap that is due, an overdue one that two people answer for, an open duty, and a service without groups."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "services" / "forum").mkdir(parents=True)
     write("chat.yaml", GAP.format("P90D") + PLAN.format(LOGS, "operations", "2026-09-30"))
@@ -44,7 +44,7 @@ def run(capsys: Captured, *arguments: str) -> tuple[int, str, list[str]]:
     return code, printed.out, printed.err.splitlines()
 
 
-def told(name: str = "roll-up") -> Any:
+def roll_up_json(name: str = "roll-up") -> Any:
     return json.loads(Path("out", f"{name}.json").read_text("utf-8"))
 
 
@@ -65,11 +65,11 @@ def test_the_worst_comes_first_with_owner_and_day_and_each_service_by_its_name(c
 def test_reports_and_roll_up_are_written_together_and_say_the_same(capsys: Captured) -> None:
     code, out, err = run(capsys, "-o", "out", "--lang", "en")
     assert (code, out, err) == (1, "", ["out: 10 files"])
-    value = told()
+    value = roll_up_json()
     assert [*validator("roll-up-export").iter_errors(value)] == []
     assert [one["service"] for one in value["services"]] == ["chat", "forum", "live", "notes"]
     for one in value["services"]:
-        report = told(one["service"])
+        report = roll_up_json(one["service"])
         assert one["receipt"] == report["receipt"]["receipt"]
         assert {key: report["counts"][key] for key in one["counts"]} == one["counts"]
     (duty,) = value["duties"]
@@ -113,7 +113,7 @@ def test_a_service_that_is_unsound_is_named_and_the_others_are_written(capsys: C
     ]
     assert "did you mean offers_user_groups?" in err[1] and "differs in services/forum/facts.yaml:1:" in err[2]
     assert not Path("out", "bad.json").exists()
-    value = told()
+    value = roll_up_json()
     assert value["sentence"].endswith("could not be assessed, 2: bad, forum")
     assert [one["service"] for one in value["refused"]] == ["bad", "forum"]
     assert [one["service"] for one in value["services"]] == ["chat", "live", "notes"]

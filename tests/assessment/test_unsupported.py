@@ -30,8 +30,8 @@ def profile(**fact: Any) -> dict[str, Any]:
 
 
 def lacking(content: dict[str, Any], roles: tuple[str, ...] = ("group-provider",)) -> list[tuple[str, int, Any]]:
-    told = assessed(content, "en", roles=roles)
-    return [(one.fact, len(one.duties), one.lacks) for one in unsupported_facts(told)]
+    made = assessed(content, "en", roles=roles)
+    return [(one.fact, len(one.duties), one.lacks) for one in unsupported_facts(made)]
 
 
 def test_the_rules_alone_say_which_answers_are_switches() -> None:
@@ -81,12 +81,12 @@ def test_a_workbook_has_room_for_both_and_one_without_is_still_read(tmp_path: Pa
 
 
 def test_every_door_says_it_with_what_to_add(lang: Any) -> None:
-    told = assessed(profile(), lang)
-    (entry,) = json.loads(formats("assessment")["json"](told))["page_one"]["unsupported"]
+    made = assessed(profile(), lang)
+    (entry,) = json.loads(formats("assessment")["json"](made))["page_one"]["unsupported"]
     assert (entry["fact"], entry["duties"], entry["lacks"]) == ("offers_user_groups", 49, ["reason", "approver"])
     words = entry["words"]
     assert "49" in words and "60" in words
-    assert {"zh": "仅有自述，缺乏佐证：", "en": "Declared, not supported: "}[lang] + words in on_terminal(told)
-    assert words in unescape(formats("assessment")["html"](told).decode())
+    assert {"zh": "仅有自述，缺乏佐证：", "en": "Declared, not supported: "}[lang] + words in on_terminal(made)
+    assert words in unescape(formats("assessment")["html"](made).decode())
     for audience in ("internal", "regulator"):
-        assert not [*validator("assessment-export").iter_errors(data.value(told, audience))]
+        assert not [*validator("assessment-export").iter_errors(data.value(made, audience))]

@@ -46,11 +46,11 @@ def text(form: str, lang: Lang) -> str:
 def test_every_format_has_the_sentence_then_the_gaps_in_one_order_with_amount_owner_and_day(
     form: str, lang: Lang
 ) -> None:
-    told, found = page_one(ten(lang)), " ".join(text(form, lang).split())
-    start = found.index(" ".join(told.sentence.split())) + len(told.sentence)
-    places = [found.index(gap.number, start) for gap in told.gaps]
+    first_page, found = page_one(ten(lang)), " ".join(text(form, lang).split())
+    start = found.index(" ".join(first_page.sentence.split())) + len(first_page.sentence)
+    places = [found.index(gap.number, start) for gap in first_page.gaps]
     assert len(places) == 10 and places == sorted(places)
-    for gap, (first, last) in zip(told.gaps, pairwise([*places, len(found)]), strict=True):
+    for gap, (first, last) in zip(first_page.gaps, pairwise([*places, len(found)]), strict=True):
         entry = found[first:last]
         assert all(" ".join(words.split()) in entry for words in (gap.failed, gap.quotation, *gap.remedy[:1]))
         assert not gap.owner or (gap.owner in entry and str(gap.due) in entry)
@@ -72,11 +72,11 @@ def test_gaps_are_ordered_by_what_could_apply_then_by_gravity_then_by_day_then_b
 def test_the_counts_add_up_and_a_duty_that_a_test_cannot_show_to_be_met_is_a_persons(lang: Lang) -> None:
     for content in (TEN, {"facts": {}}, {"facts": {"offers_user_groups": False}}):
         counted = assessed(content, lang, roles=("group-provider",))
-        told = page_one(counted)
-        counts = told.counts
+        first_page = page_one(counted)
+        counts = first_page.counts
         assert counts.decidable == counts.met + counts.gaps + counts.open
         assert counts.decidable + counts.person + counts.not_applicable == len(counted.duties)
-        assert counts_sentence(told, lang) in seen("html", FORMATS["html"](counted))
+        assert counts_sentence(first_page, lang) in seen("html", FORMATS["html"](counted))
     assert 0 < page_one(assessed({"facts": {}}, roles=("group-provider",))).counts.decidable < 15
 
 
@@ -92,18 +92,19 @@ def test_every_duty_is_in_one_number_of_the_counts(left_out: set[str], states: A
     declared = {id: {"status": one, **by} for id, one in zip(DECLARED, states, strict=True) if one}
     content = {**TEN, "facts": facts, "rows": TEN["rows"] if rows else {}, "declarations": declared, "plans": {}}
     counted = assessed(content, "en", roles=("group-provider",))
-    told, outcome = page_one(counted), counted.counts
-    sentence = counts_sentence(told, "en")
+    first_page, outcome = page_one(counted), counted.counts
+    sentence = counts_sentence(first_page, "en")
     total, *terms = map(int, re.findall(r"\d+", re.sub(r"\(.*?\)", "", sentence)))
     assert total == sum(terms) == len(counted.duties)
     assert terms[-3:] == [outcome["breached"], outcome["undetermined"], outcome["not_applicable"]]
-    assert sum(terms[:-3]) == outcome["met"] == len(told.met)
+    assert sum(terms[:-3]) == outcome["met"] == len(first_page.met)
     alone, left = (int(one) for one in re.findall(r"(\d+) (?:that facts|of which)", sentence))
-    assert alone == told.counts.open and alone + left == outcome["undetermined"]
+    assert alone == first_page.counts.open and alone + left == outcome["undetermined"]
     assert (
-        f"(gaps: {len(told.gaps)};" in sentence and f"still to be verified: {outcome['undetermined']} " in told.sentence
+        f"(gaps: {len(first_page.gaps)};" in sentence
+        and f"still to be verified: {outcome['undetermined']} " in first_page.sentence
     )
-    assert sum(count for *_, count in together(counted, told.open)) == len(told.open)
+    assert sum(count for *_, count in together(counted, first_page.open)) == len(first_page.open)
 
 
 def test_what_applies_comes_before_what_is_open_and_the_graver_that_is_open_stands_beside_it() -> None:
@@ -115,15 +116,15 @@ def test_what_applies_comes_before_what_is_open_and_the_graver_that_is_open_stan
     }
     account = {"group_posting_enabled": True, "identity_info_provided_at": "none"}
     rows = {"account": {"a": account}, "personal_data_event": {"p": event}}
-    told = page({"facts": {"offers_user_groups": True}, "rows": rows})
-    assert [(gap.consequence.reach, gap.consequence.kind) for gap in told.gaps if gap.consequence] == [
+    first_page = page({"facts": {"offers_user_groups": True}, "rows": rows})
+    assert [(gap.consequence.reach, gap.consequence.kind) for gap in first_page.gaps if gap.consequence] == [
         ("could_apply", "fine"),
         ("open", "imprisonment"),
     ]
-    assert [(one.reach, one.kind) for one in told.gaps[0].beside[:1]] == [("open", "imprisonment")]
-    assert {one.reach for one in told.gaps[0].beside if is_for_entities(one, "en")} == {"open"}
-    assert "open (not known whether it applies) is fixed-term imprisonment of up to 3 years" in told.sentence
-    assert "could apply is an administrative fine of up to 100,000 yuan" in told.sentence
+    assert [(one.reach, one.kind) for one in first_page.gaps[0].beside[:1]] == [("open", "imprisonment")]
+    assert {one.reach for one in first_page.gaps[0].beside if is_for_entities(one, "en")} == {"open"}
+    assert "open (not known whether it applies) is fixed-term imprisonment of up to 3 years" in first_page.sentence
+    assert "could apply is an administrative fine of up to 100,000 yuan" in first_page.sentence
 
 
 def test_no_amount_is_stated_of_an_act_that_a_gap_is_not_recorded_to_be() -> None:
@@ -135,11 +136,11 @@ def test_no_amount_is_stated_of_an_act_that_a_gap_is_not_recorded_to_be() -> Non
         "violation_acted_on": "2026-01-21",
         "prohibited_content_spread": True,
     }
-    told = page({"facts": {"offers_user_groups": True}, "rows": {"violation": {"v": violation}}})
-    gap = next(gap for gap in told.gaps if gap.obligation == f"{GROUP}#no-prohibited-content")
+    first_page = page({"facts": {"offers_user_groups": True}, "rows": {"violation": {"v": violation}}})
+    gap = next(gap for gap in first_page.gaps if gap.obligation == f"{GROUP}#no-prohibited-content")
     assert gap.consequence is None and not gap.beside
     assert re.fullmatch(r"Open, turns on: .*\? \(.*; provisions in all: \d+\)", gap.turns_on or "")
-    assert "life imprisonment" not in told.sentence and f"{gap.number} may be graver" in told.sentence
+    assert "life imprisonment" not in first_page.sentence and f"{gap.number} may be graver" in first_page.sentence
 
 
 def test_the_amount_of_a_gap_is_in_json_as_a_number_beside_its_words() -> None:
@@ -155,9 +156,9 @@ def test_what_is_closed_is_not_overdue_and_a_plan_for_a_row_counts_for_its_part(
     plan = TEN["plans"][f"{GROUP}#retain-network-logs"]
     row = {"kind": "remediation", "action": "new code", "owner": "产品经理", "due": "2026-07-02"}
     plans = {f"{GROUP}#retain-network-logs": plan | {"closed": closed}, f"{GROUP}#set-group-code/group/G-2": row}
-    told = {gap.gap: gap for gap in page({**TEN, "plans": plans}).gaps}
-    assert told[LOGS].overdue is False
-    assert (told[f"{GROUP}#set-group-code/group"].owner, told[f"{GROUP}#set-group-code/group"].overdue) == (
+    first_page = {gap.gap: gap for gap in page({**TEN, "plans": plans}).gaps}
+    assert first_page[LOGS].overdue is False
+    assert (first_page[f"{GROUP}#set-group-code/group"].owner, first_page[f"{GROUP}#set-group-code/group"].overdue) == (
         "产品经理",
         False,
     )
@@ -174,9 +175,9 @@ def test_evidence_that_expired_is_named_with_its_day_and_a_row_only_to_the_house
 
 
 def test_each_gap_leads_to_its_proof() -> None:
-    told = page_one(ten("en"))
+    first_page = page_one(ten("en"))
     pages = {form: everything(FORMATS[form](ten("en"))) for form in ("html", "md", "docx", "xlsx")}
-    for gap in told.gaps:
+    for gap in first_page.gaps:
         name = gap.number.replace("-", "_")
         for form, ends in {
             "html": (f'href="{gap.proof}"', f'id="{gap.number}"'),
@@ -189,8 +190,8 @@ def test_each_gap_leads_to_its_proof() -> None:
 
 def test_proofs_are_in_words_and_predicates_in_the_appendix() -> None:
     answer = json.loads(FORMATS["json"](ten("en")))
-    told = " ".join(sentence for line in answer["lines"] for sentence in line["sentences"])
-    assert " IS NOT NULL" not in told and "$" not in told
+    first_page = " ".join(sentence for line in answer["lines"] for sentence in line["sentences"])
+    assert " IS NOT NULL" not in first_page and "$" not in first_page
     assert any("IS NOT NULL" in row["requires"] for line in answer["lines"] for row in line["proof"])
     for form in ("html", "md", "docx"):
         shown = seen(form, FORMATS[form](ten("en")))

@@ -17,14 +17,14 @@ def heads(folder: Path) -> Heads:
     return {file.relative_to(folder).as_posix(): etree.parse(file, parser).find("head") for file in files}
 
 
-def said(head: etree._Element, name: str) -> str:
+def meta(head: etree._Element, name: str) -> str:
     return str(head.xpath(f"string(meta[@property='og:{name}' or @name='{name}']/@content)"))
 
 
 def test_each_page_has_a_title_and_a_description_of_its_own(site_folder: Path) -> None:
     for english in (False, True):
         shown = [
-            (said(h, "title"), said(h, "description"))
+            (meta(h, "title"), meta(h, "description"))
             for p, h in heads(site_folder).items()
             if p.startswith("en/") == english
         ]
@@ -36,7 +36,7 @@ def test_each_page_has_a_title_and_a_description_of_its_own(site_folder: Path) -
 
 def test_the_head_shows_what_the_description_of_the_page_says(site_folder: Path) -> None:
     for path, head in heads(site_folder).items():
-        assert head.xpath("string(meta[@name='description']/@content)") == said(head, "description"), path
+        assert head.xpath("string(meta[@name='description']/@content)") == meta(head, "description"), path
 
 
 def test_each_page_leads_to_itself_in_the_other_language(site_folder: Path) -> None:
