@@ -208,7 +208,23 @@ def test_an_assessment_is_the_one_of_the_command() -> None:
     made = kb().assess(facts, "group-provider", topic="logs", as_of=DAY)
     report = guiju.report(made)
     assert answer.result["receipt"] == report["receipt"]["receipt"]
-    assert answer.result["lines"][0]["verdict"] == made.duties[0].verdict
+    page = report["page_one"]
+    assert answer.result["sentence"] == page["sentence"]
+    assert [line["obligation"] for line in answer.result["lines"]][: len(page["gaps"])] == [
+        gap["obligation"] for gap in page["gaps"]
+    ]
+    asked = [(one["entity"], one["fact"]) for one in answer.result["next_facts"]]
+    assert asked == [(one["entity"], one["fact"]) for one in page["open"]][: len(asked)]
+
+
+def test_an_answer_that_switches_off_duties_on_somebodys_word_alone_is_told_as_unsupported() -> None:
+    answer = ask("assess", role="group-provider", facts={"offers_user_groups": False})
+    assert "unsupported" in kinds(answer)
+    assert any(
+        "offers_user_groups" in entry["words"]
+        for entry in answer.value["not_covered"]
+        if entry["kind"] == "unsupported"
+    )
 
 
 def test_a_citation_of_a_law_that_is_not_here_was_not_checked() -> None:

@@ -14,6 +14,7 @@ from guiju.assessment import AssessedDuty
 from guiju.assessment.receipt import receipt
 from guiju.documents.penalties.lines import penalties
 from guiju.documents.report.assessed_duty import assessed_duty
+from guiju.documents.report.page_one import page_one
 
 EXAMPLE = {"role": "group-provider", "topic": "logs", "facts": {"offers_user_groups": True}}
 ARGUMENTS = {
@@ -27,6 +28,7 @@ ARGUMENTS = {
 }
 _STATED = ("facts", "rows", "coverage", "declarations")
 _DUTY = ("obligation", "place", "title", "state", "verdict", "words", "why", "decided_by", "basis", "missing", "remedy")
+_ASKED = ("entity", "fact", "decides", "waiting")
 _MOST_FACTS = 5
 _ORDER = ("breached", "undetermined", "met", "not_applicable")
 
@@ -36,7 +38,14 @@ def answer(question: ToolCall) -> ToolResult[AssessedDuty]:
     given = question.arguments
     stated = {key: given[key] for key in _STATED if key in given}
     assessment = question.kb.assess(stated, *question.selection, question.as_of, question.lang)
-    duties = sorted(assessment.every_duty, key=lambda duty: (duty.state == "displaced", _ORDER.index(duty.verdict)))
+    page = page_one(assessment)
+    places = [gap.obligation for gap in page.gaps]
+
+    def rank(duty: AssessedDuty) -> tuple[bool, int, int]:
+        place = places.index(duty.id) if duty.id in places else 0
+        return duty.state == "displaced", _ORDER.index(duty.verdict), place
+
+    duties = sorted(assessment.every_duty, key=rank)
 
     def entry(duty: AssessedDuty) -> ResultEntry:
         made = assessed_duty(assessment, duty, internal=True)
@@ -51,7 +60,8 @@ def answer(question: ToolCall) -> ToolResult[AssessedDuty]:
     value = {
         "roles": [role.id for role in assessment.checklist.roles],
         "counts": counts,
-        "next_facts": [fact._asdict() for fact in assessment.next_facts()[:_MOST_FACTS]],
+        "sentence": page.sentence,
+        "next_facts": [{name: getattr(one, name) for name in _ASKED} for one in page.open[:_MOST_FACTS]],
         "receipt": receipt(assessment)["receipt"],
     }
     set_aside = sorted({name for _, _, name in assessment.facts.set_aside})
@@ -61,6 +71,9 @@ def answer(question: ToolCall) -> ToolResult[AssessedDuty]:
         *question.counted("undetermined", assessment.counts["undetermined"]),
         *question.displaced([duty.line for duty in assessment.historical]),
         *question.counted("set_aside", len(set_aside), names=", ".join(set_aside)),
+        *question.counted(
+            "unsupported", len(page.unsupported), names=", ".join(one["fact"] for one in page.unsupported)
+        ),
     ]
-    words = [", ".join(f"{verdict} {count}" for verdict, count in counts.items())]
+    words = [page.sentence, ", ".join(f"{verdict} {count}" for verdict, count in counts.items())]
     return ToolResult("lines", duties, entry, value, uncertain, words, assessment.checklist.regulations)
