@@ -9,6 +9,7 @@ report; and so is the number that people read, which is made from it.
 from base64 import b32encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 
 from guiju.assessment import AssessedDuty
@@ -79,6 +80,7 @@ def number(id: str, among: Iterable[str] = ()) -> str:
     return _number(id, _LONGER) if is_alike else short
 
 
+@lru_cache(maxsize=65_536)
 def _number(id: str, length: int) -> str:
     code = b32encode(sha256(id.encode()).digest()).translate(bytes.maketrans(_RFC_4648, _CROCKFORD))
     return f"{'F' if '/' in id else 'U'}-{code.decode()[:length]}"

@@ -4,7 +4,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 ISO = r"P([0-9]{1,4})([DWMY])"
 """How a period is written."""
@@ -30,6 +30,7 @@ class Duration:
         return self.days or _span(self.months)[1]
 
 
+@lru_cache(maxsize=1024)
 def parse(text: str) -> Duration | None:
     """An ISO 8601 period of one unit: P6M, P180D, P1Y, P2W. None for anything else."""
     match = re.fullmatch(ISO, text)

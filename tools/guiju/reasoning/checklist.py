@@ -161,20 +161,24 @@ class Checklist(Displayed):
 
     def exposures(self, line: Line) -> tuple[Exposure, ...]:
         """The provisions to which a breach of the line leads, each tier held against the acts that it is."""
-        known = self._exposed.get(id(line))
-        if known is None:
-            found = exposure.exposures(self.corpus, line.obligation, self.parties, self.as_of, line.acts)
-            known = self._exposed[id(line)] = line, found
-        return known[1]
-
-    @cached_property
-    def _exposed(self) -> dict[int, tuple[Line, tuple[Exposure, ...]]]:
-        """By the line, which is kept, so that no other has its id."""
-        return {}
+        return self._held(line)[1]
 
     def consequences(self, line: Line) -> tuple[BearerConsequence, ...]:
         """The consequences of a breach for its parties, by bearer; what does not reach them is left out."""
-        return exposure.consequences(self.corpus, line.obligation, self.parties, self.as_of, line.acts)
+        return self._held(line)[2]
+
+    def _held(self, line: Line) -> tuple[Line, tuple[Exposure, ...], tuple[BearerConsequence, ...]]:
+        known = self._lines_held.get(id(line))
+        if known is None:
+            of = self.corpus, line.obligation, self.parties, self.as_of, line.acts
+            every = exposure.held(*of)
+            known = self._lines_held[id(line)] = line, exposure.exposures(every), exposure.consequences(*of, every)
+        return known
+
+    @cached_property
+    def _lines_held(self) -> dict[int, tuple[Line, tuple[Exposure, ...], tuple[BearerConsequence, ...]]]:
+        """By the line, which is kept, so that no other has its id."""
+        return {}
 
     @cached_property
     def unpunished(self) -> bool:

@@ -9,7 +9,7 @@ the sanction, and from rules of general effect: age, capacity, limitation.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from guiju.model import (
@@ -174,9 +174,13 @@ def _predicates(kind: ElementKind, texts: tuple[str | None, ...], conduct: Condu
     for text in texts:
         if text is not None:
             holds = evaluate(parse(text), conduct.row)
-            named = tuple(dict.fromkeys(name for _, name in facts_named(parse(text), "conduct")))
             lacks = tuple(dict.fromkeys(_undecided(parse(text), conduct.row))) if holds is None else ()
-            yield Element(kind, holds, text, named, lacks)
+            yield Element(kind, holds, text, _named(text), lacks)
+
+
+@lru_cache(maxsize=4096)
+def _named(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for _, name in facts_named(parse(text), "conduct")))
 
 
 def _undecided(node: Expression, row: Row) -> Iterator[str]:

@@ -94,13 +94,10 @@ class Exposure:
         return tuple(dict.fromkeys(one.conduct.day for one in self.then))
 
 
-def exposures(
-    corpus: Corpus, duty: Obligation, parties: Collection[str], as_of: date, acts: Sequence[Act] = ()
-) -> tuple[Exposure, ...]:
-    """The provisions to which a breach of a duty leads for these parties, those of which every tier is excluded among
-    them; without acts, for that of which nothing is known. A tier that is open is left out where a provision that says
-    when it is imposed, as an interpretation does, could apply to the same act: it is the same penalty."""
-    every = _every(corpus, duty, parties, as_of, acts)
+def exposures(every: Sequence[Exposure]) -> tuple[Exposure, ...]:
+    """The provisions to which a breach leads, of all that are `held`; those of which every tier is excluded among them.
+    A tier that is open is left out where a provision that says when it is imposed, as an interpretation does, could
+    apply to the same act: it is the same penalty."""
     said = [
         _penalty(one, one.sanction.words_in)
         for exposure in every for one in exposure.applicable if one.reach == "could_apply" and one.sanction.words_in
@@ -119,27 +116,34 @@ def _penalty(judged: Judged, place: str | None) -> tuple[object, ...]:
     return place, judged.sanction.tier, judged.sanction.subject, judged.conduct
 
 
-def _every(
-    corpus: Corpus, duty: Obligation, parties: Collection[str], as_of: date, acts: Sequence[Act]
+def held(
+    corpus: Corpus, duty: Obligation, parties: Collection[str], as_of: date, acts: Sequence[Act] = ()
 ) -> tuple[Exposure, ...]:
+    """The provisions to which a breach of a duty may lead for these parties, each held against the acts; without acts,
+    against that of which nothing is known."""
     found = dict[str, Exposure]()
     for group, act in _faced(duty, parties, acts or breach.supposed(corpus, duty, as_of)):
         who = breach.actor(corpus, group.bearers, parties)
         own = replace(act.conduct, facts={**act.of_row, **who, **act.conduct.facts})
         for name in group.provisions:
             for id in breach.penalising(corpus, name):
-                made = _held(corpus, duty, parties, id, name, replace(act, conduct=own))
+                made = _against(corpus, duty, parties, id, name, replace(act, conduct=own))
                 if made is not None:
                     found[id] = _both(found[id], made) if id in found else made
     return tuple(found.values())
 
 
 def consequences(
-    corpus: Corpus, duty: Obligation, parties: Collection[str], as_of: date, acts: Sequence[Act] = ()
+    corpus: Corpus,
+    duty: Obligation,
+    parties: Collection[str],
+    as_of: date,
+    acts: Sequence[Act],
+    every: Sequence[Exposure],
 ) -> tuple[BearerConsequence, ...]:
-    """The consequences of a breach for the parties, by bearer, without provisions that do not reach them. A route
-    without provisions is one whose tiers are all excluded for these acts, as by age or limitation."""
-    every = _every(corpus, duty, parties, as_of, acts)
+    """The consequences of a breach for the parties, by bearer, without provisions that do not reach them, by all that
+    are `held`. A route without provisions is one whose tiers are all excluded for these acts, as by age or
+    limitation."""
     reached = {one.id for one in every if one.reach != "excluded"}
     barred = {one.id for one in every if one.id not in reached and any(judged.is_barred for judged in one.then)}
     groups = dict[BearerConsequence, None]()
@@ -164,7 +168,9 @@ def _faced(duty: Obligation, parties: Collection[str], acts: Iterable[Act]) -> I
             yield group, act
 
 
-def _held(corpus: Corpus, duty: Obligation, parties: Collection[str], id: str, name: str, act: Act) -> Exposure | None:
+def _against(
+    corpus: Corpus, duty: Obligation, parties: Collection[str], id: str, name: str, act: Act
+) -> Exposure | None:
     """A provision with its tiers, held against one act; None where nothing leads there."""
     conduct = act.conduct
     rule, provision = corpus.regulations.get(id.partition("#")[0]), corpus.provision(id)
