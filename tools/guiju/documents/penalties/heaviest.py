@@ -139,16 +139,18 @@ def _fines(checklist: Checklist, several: Reached) -> Iterator[PossiblePenalty]:
         if most.amount is None:
             in_sums = [one for one in several if one[1].sanction.fine and not one[1].sanction.fine.multiple]
             yield from filter(None, [_most_of(checklist, in_sums, "fine")])
-    if several and not any(map(_closes, _with_most(several, "fine"))):
+    reached = _with_most(several, "fine")
+    if several and not (reached and _closes(_chosen(checklist, reached, "fine"))):
         yield from filter(None, [_most_of(checklist, several, "closure")])
 
 
 def _consequence(checklist: Checklist, reached: Reached, kind: Kind) -> PossiblePenalty | None:
     if not reached:
         return None
-    lang, (one, judged) = checklist.lang, min(reached, key=lambda entry: (entry[1].reach, not _closes(entry)))
+    lang, (one, judged) = checklist.lang, _chosen(checklist, reached, kind)
     sanction = judged.sanction
     alone = sanction if kind == "other" else _alone(sanction, kind)
+    in_any_case = kind == "fine" and judged in _in_any_case(checklist, reached)
     days = severity.most(alone)[kind] if kind in ("imprisonment", "detention") else inf
     subjects = dict.fromkeys(tiers.SUBJECTS[other.sanction.subject][lang] for _, other in reached)
     share = alone.fine.max_share if alone.fine else None
@@ -159,11 +161,28 @@ def _consequence(checklist: Checklist, reached: Reached, kind: Kind) -> Possible
         share.percent if share else None,
         None if days == inf else int(days),
         judged.reach,
-        tiers.condition_of(sanction, checklist.corpus, lang) if judged.reach == "open" else None,
+        None if in_any_case or judged.reach != "open" else tiers.condition_of(sanction, checklist.corpus, lang),
         listing(subjects, lang),
         sanction.authority[lang] or None,
         _place(one, judged, lang),
     )
+
+
+def _chosen(checklist: Checklist, reached: Reached, kind: Kind) -> tuple[Exposure, Judged]:
+    """What could apply before what is open, what closes something too before other tiers; but before these a fine that
+    is set in any case: what the heavier tier closes is not."""
+    certain = _in_any_case(checklist, reached) if kind == "fine" else []
+    return min(reached, key=lambda entry: (entry[1].reach, entry[1] not in certain, not _closes(entry)))
+
+
+def _in_any_case(checklist: Checklist, reached: Reached) -> list[Judged]:
+    """The base tiers that are there where the others among these are not: one of them is always reached."""
+    of = [(one.id, judged) for one, judged in reached]
+    return [
+        judged
+        for id, judged in of
+        if tiers.is_otherwise(judged.sanction, [other.sanction for name, other in of if name == id], checklist.corpus)
+    ]
 
 
 def grade(one: PossiblePenalty) -> int:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from guiju.assessment import Assessment
 from guiju.assessment.proof import entity_label
 from guiju.documents.blocks import Block, Column, Grid, Pairs, Section, Sentences
-from guiju.documents.content.text import bracketed
+from guiju.documents.content.text import bracketed, listing
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.consequence_words import in_words
 from guiju.documents.report.layout import nothing
 from guiju.documents.report.listed_gaps import ListedGap
 from guiju.documents.report.open_questions import OpenQuestion
-from guiju.documents.report.page_one import PageOne, page_one
+from guiju.documents.report.page_one import Met, PageOne, page_one
 from guiju.documents.report.unsupported import LABEL
 from guiju.model import Lang, Verdict
 from guiju.reasoning.successors import successors
@@ -46,7 +46,7 @@ def pairs(assessment: Assessment, page: PageOne) -> Iterator[tuple[str, str]]:
     """(heading, text) of what is met, how many duties facts decide, evidence that expired, and law that is missing."""
     lang, rows = assessment.lang, WORDS.table("row")
     for words in Counter(one.words for one in page.met):
-        met = [f"{one.citation} {one.title}" for one in page.met if one.words == words]
+        met = [_met(one, page.gaps, lang) for one in page.met if one.words == words]
         more = [WORDS["more"][lang].format(count=len(met) - MET_SHOWN)] if met[MET_SHOWN:] else []
         yield words[:1].upper() + words[1:], SEMICOLON[lang].join([*met[:MET_SHOWN], *more])
     if not page.met:
@@ -58,6 +58,13 @@ def pairs(assessment: Assessment, page: PageOne) -> Iterator[tuple[str, str]]:
         yield LABEL[lang], "\n".join(one["words"] for one in page.unsupported)
     if in_place := [successor.brief[lang] for successor in successors(assessment.checklist)]:
         yield rows["law"][lang], SEMICOLON[lang].join(in_place)
+
+
+def _met(one: Met, several: tuple[ListedGap, ...], lang: Lang) -> str:
+    """A duty that is met, with the gaps of others in the same words: they may speak against it."""
+    beside = [gap.number for gap in several if WORDS["space"][lang].join((gap.law, gap.citation)) == one.citation]
+    text = f"{one.citation} {one.title}"
+    return bracketed(text, WORDS["gaps_beside"][lang].format(listing(beside, lang)), lang) if beside else text
 
 
 def expired(assessment: Assessment, page: PageOne) -> Iterator[str]:
@@ -176,4 +183,4 @@ def decides(one: OpenQuestion, lang: Lang) -> str:
 
 def could(one: OpenQuestion, lang: Lang) -> str:
     """The heaviest consequence of a duty that a question could decide."""
-    return in_words(one.could, lang, brief=True) if one.could else "—"
+    return in_words(one.could, lang, brief=True) if one.could else WORDS["nothing_at_stake"][lang]

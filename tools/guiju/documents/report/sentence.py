@@ -1,6 +1,6 @@
 """The first sentence of a report, which a director understands without the rest."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from guiju.assessment import Assessment
@@ -11,10 +11,12 @@ from guiju.documents.report.consequence_words import in_words
 from guiju.documents.report.listed_gaps import ListedGap
 from guiju.documents.report.open_questions import URGENT, OpenQuestion, is_urgent
 from guiju.model import Lang
-from guiju.wording.labels import NO_PENALTY, SEMICOLON, day_in_words
+from guiju.wording.labels import LABELS, NO_PENALTY, SEMICOLON, day_in_words
 from guiju.wording.words import Words
 
 WORDS = Words(__file__, "page_one.yaml")
+ROUTES = {"no_penalty": NO_PENALTY, "not_at_hand": LABELS["not_at_hand"]}
+"""Why no consequence of a gap is stated."""
 
 
 def sentence(assessment: Assessment, several: tuple[ListedGap, ...], questions: tuple[OpenQuestion, ...]) -> str:
@@ -31,7 +33,7 @@ def sentence(assessment: Assessment, several: tuple[ListedGap, ...], questions: 
     ]
     parts += (URGENT[one.fact][lang] for one in questions[:1] if is_urgent(assessment, one.entity, one.fact))
     parts += _worst(several, lang)
-    parts.append(WORDS["open"][lang].format(duties=assessment.counts["undetermined"], questions=len(questions)))
+    parts += _open(assessment, several, questions)
     parts += _dates(several, as_of, lang)
     return SEMICOLON[lang].join(parts) + WORDS["full_stop"][lang]
 
@@ -50,8 +52,18 @@ def _worst(several: tuple[ListedGap, ...], lang: Lang) -> Iterator[str]:
             yield words[lang].format(WORDS["and"][lang].join(texts))
     if unsure := listing((gap.number for gap in several if gap.turns_on), lang):
         yield WORDS["apart"][lang].format(unsure)
-    if none := sum(NO_PENALTY[lang] in gap.route for gap in several):
-        yield WORDS["no_penalty"][lang].format(count=none)
+    for name, route in ROUTES.items():
+        if count := sum(route[lang] in gap.route for gap in several):
+            yield WORDS[name][lang].format(count=count)
+
+
+def _open(assessment: Assessment, several: tuple[ListedGap, ...], questions: Sequence[OpenQuestion]) -> Iterator[str]:
+    """How much is still to be verified; and what is at stake there, if that is graver than of the gaps found."""
+    lang, found = assessment.lang, [gravity(one) for gap in several for one in _all(gap)]
+    yield WORDS["open"][lang].format(duties=assessment.counts["undetermined"], questions=len(questions))
+    worst = max((one.could for one in questions if one.could), key=gravity, default=None)
+    if worst and found and gravity(worst) > max(found):
+        yield WORDS["open_graver"][lang].format(in_words(worst, lang, brief=True))
 
 
 def _dates(several: Iterable[ListedGap], as_of: date, lang: Lang) -> Iterator[str]:

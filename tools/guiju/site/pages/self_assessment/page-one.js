@@ -222,14 +222,26 @@ function inOneSentence(gaps, questions, form, report) {
       ...questions.slice(0, 1).flatMap((one) => (isUrgent(one, form, report) ? [page.urgent[one.fact]] : [])),
       ...worst(gaps, words, report),
       filled(page.open, { duties, questions: questions.length }),
+      ...graver(gaps, questions, words, report),
       ...dates(gaps, receipt.as_of, words, page),
     ].join(words.then) + page.full_stop
   );
 }
 
+// What is at stake in what is open, if that is graver than of the gaps found.
+function graver(gaps, questions, words, { page, parts }) {
+  const several = Object.values(parts);
+  const gravityOf = new Map(several.flatMap((part) => part.consequences.map((one, at) => [one, part.gravities[at]])));
+  const found = gaps.flatMap(({ gap }) => parts[gap].gravities);
+  const stakes = questions.map(({ could }) => could).filter(Boolean);
+  const [first] = stakes.sort((one, other) => gravityOf.get(other) - gravityOf.get(one));
+  const isGraver = first && found.length && gravityOf.get(first) > Math.max(...found);
+  return isGraver ? [filled(page.open_graver, {}, briefly(first, page, words))] : [];
+}
+
 // The gravest that could apply, then what is open, if that is graver, each with the highest fine; which gaps may be
 // graver still, and of how many no direct penalty was found.
-function* worst(gaps, words, { page, parts, no_penalty: none }) {
+function* worst(gaps, words, { page, parts, routes }) {
   const all = gaps.flatMap(({ gap }) => parts[gap].consequences.map((one, at) => [one, parts[gap].gravities[at]]));
   const most = (several) => several.reduce((one, other) => (one && one[1] >= other[1] ? one : other), null);
   let highest = -1;
@@ -245,8 +257,10 @@ function* worst(gaps, words, { page, parts, no_penalty: none }) {
   }
   const unsure = gaps.filter((gap) => gap.turns_on).map(({ number }) => number);
   if (unsure.length) yield filled(page.apart, {}, unsure.join(words.comma));
-  const count = gaps.filter(({ route }) => route.includes(none)).length;
-  if (count) yield filled(page.no_penalty, { count });
+  for (const [name, why] of Object.entries(routes)) {
+    const count = gaps.filter(({ route }) => route.includes(why)).length;
+    if (count) yield filled(page[name], { count });
+  }
 }
 
 // What is due next, what is overdue, and how many gaps nobody has planned for.

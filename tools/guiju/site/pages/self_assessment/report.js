@@ -5,7 +5,7 @@
 import { answersOf } from "./answers.js";
 import { comparedWords } from "./compared.js";
 import { comparison } from "./comparison.js";
-import { briefly, columnsOf, filled, followsInWords, isSupplied, knownOf, pageOne } from "./page-one.js";
+import { briefly, columnsOf, filled, followsInWords, isSupplied, knownOf, pageOne, placeOf } from "./page-one.js";
 
 const inLines = (...texts) => texts.flat().filter(Boolean).join("\n");
 
@@ -88,7 +88,7 @@ function questions(asked, { given: { words } }, { page, texts }) {
   const rows = asked.map(({ text, decides, waiting, could }, place) => [
     String(place + 1),
     text,
-    could ? briefly(could, page, words) : "—",
+    could ? briefly(could, page, words) : page.nothing_at_stake,
     filled(page.decides, { alone: decides, together: waiting - decides }),
   ]);
   const columns = columnsOf(page.column, { position: 8, question: 66, could: 36, decides: 34 });
@@ -105,7 +105,11 @@ function rest({ gaps: all, met, counts, expired, unsupported }, { given }, repor
   });
   const worded = [...Map.groupBy(met, (one) => one.words)];
   const named = worded.map(([heading, those]) => {
-    const duties = those.slice(0, shown.met).map(({ citation, title }) => `${citation} ${title}`);
+    const duties = those.slice(0, shown.met).map(({ citation, title }) => {
+      const beside = all.filter((gap) => placeOf(gap, page) === citation).map(({ number }) => number);
+      const note = filled(page.gaps_beside, {}, beside.join(words.comma));
+      return `${citation} ${title}${beside.length ? words.open + note + words.close : ""}`;
+    });
     const more = those.length > shown.met ? [filled(page.more, { count: those.length - shown.met })] : [];
     return [heading[0].toUpperCase() + heading.slice(1), [...duties, ...more].join(words.then)];
   });

@@ -24,6 +24,7 @@ from guiju.documents.report.listed_gaps import route, turns_on
 from guiju.documents.report.open_questions import KINDS
 from guiju.documents.report.page_one import WORDS as PAGE
 from guiju.documents.report.plans import KINDS as KINDS_OF_PLANS
+from guiju.documents.report.sentence import ROUTES
 from guiju.documents.report.unsupported import WORDS as UNSUPPORTED
 from guiju.documents.report.what_failed import SHOWN
 from guiju.model import DECLARED, Check, Lang, Period
@@ -33,7 +34,7 @@ from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.conduct import Act, Conduct
 from guiju.reasoning.facts import by_entity
 from guiju.reasoning.successors import successors
-from guiju.wording.labels import ANSWERS, NO_PENALTY, NOT_LEGAL_ADVICE, day_in_words
+from guiju.wording.labels import ANSWERS, NOT_LEGAL_ADVICE, day_in_words
 from guiju.wording.words import Words
 from guiju.writers.docx import write
 
@@ -78,7 +79,7 @@ def script(checklist: Checklist, lines: Iterable[Line], to_ask: FactsByEntity) -
         "parts": entries,
         "longer": {id: longer for id in found if (longer := number(id, found)) != number(id)},
         "answers": {key: text[lang] for key, text in _SAID.items()},
-        "no_penalty": NO_PENALTY[lang],
+        "routes": {name: words[lang] for name, words in ROUTES.items()},
         "later_law": [successor.brief[lang] for successor in successors(checklist)],
         "page": PAGE.in_language(lang),
         "compared": COMPARISON.in_language(lang),
