@@ -3,8 +3,9 @@
 guiju sign --by NAME 'cac-group-services-2017#manage-group' signs an obligation and its examples; a place
 ('cac-group-services-2017#art_9__para_1') all that rests on it: translation, obligations, examples, cases, cards;
 the id of a case or a card that one; the id of a rule all of it, and --all everything. What was signed, and rests on the
-same words still, stays as it is. Written to regulations/<id>/signed.yaml; from then on guiju check reports what rests on words that have
-changed since, or that nobody has signed. A knowledge base with other findings is not signed. NAME is published.
+same words still, stays as it is. Written to regulations/<id>/signed.yaml; from then on guiju check reports what rests
+on words that have changed since, or that nobody has signed. A knowledge base with other findings is not signed. NAME is
+published.
 """
 
 import argparse

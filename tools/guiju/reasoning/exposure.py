@@ -100,7 +100,17 @@ def exposures(
     """The provisions to which a breach of a duty leads for these parties, those of which every tier is excluded among
     them; without acts, for that of which nothing is known. A tier that is open is left out where a provision that says
     when it is imposed, as an interpretation does, could apply to the same act: it is the same penalty."""
-    every = _every(corpus, duty, parties, as_of, acts)
+    return _each_once(_every(corpus, duty, parties, as_of, acts))
+
+
+def exposures_of_act(corpus: Corpus, names: Iterable[str], conduct: Conduct) -> tuple[Exposure, ...]:
+    """The provisions of these names, and of a duty those that penalise its breach, held against one act."""
+    ids = dict.fromkeys(id for name in names for id in breach.penalising(corpus, name))
+    return _each_once(tuple(filter(None, (_held(corpus, id, conduct) for id in ids))))
+
+
+def _each_once(every: tuple[Exposure, ...]) -> tuple[Exposure, ...]:
+    """Without the tiers that are open and told already, where the provision that imposes them could apply."""
     said = [
         _penalty(one, one.sanction.words_in)
         for exposure in every for one in exposure.applicable if one.reach == "could_apply" and one.sanction.words_in
@@ -128,7 +138,8 @@ def _every(
         own = replace(act.conduct, facts={**act.of_row, **who, **act.conduct.facts})
         for name in group.provisions:
             for id in breach.penalising(corpus, name):
-                made = _held(corpus, duty, parties, id, name, replace(act, conduct=own))
+                reached, limit = _linked(duty, name, replace(act, conduct=own))
+                made = _held(corpus, id, own, parties, limit) if reached else None
                 if made is not None:
                     found[id] = _both(found[id], made) if id in found else made
     return tuple(found.values())
@@ -164,16 +175,14 @@ def _faced(duty: Obligation, parties: Collection[str], acts: Iterable[Act]) -> I
             yield group, act
 
 
-def _held(corpus: Corpus, duty: Obligation, parties: Collection[str], id: str, name: str, act: Act) -> Exposure | None:
-    """A provision with its tiers, held against one act; None where nothing leads there."""
-    conduct = act.conduct
+def _held(
+    corpus: Corpus, id: str, conduct: Conduct, parties: Collection[str] = (), limit: Bilingual | None = None
+) -> Exposure | None:
+    """A provision with its tiers, held against one act; None where it is not there, or not for these parties."""
     rule, provision = corpus.regulations.get(id.partition("#")[0]), corpus.provision(id)
     if rule is None or provision is None:
         return None
-    if provision.falls_on and set(parties).isdisjoint(provision.falls_on):
-        return None
-    reached, limit = _linked(duty, name, act)
-    if not reached:
+    if parties and provision.falls_on and set(parties).isdisjoint(provision.falls_on):
         return None
 
     def judged(held: Conduct) -> tuple[Judged, ...]:
