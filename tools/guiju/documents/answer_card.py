@@ -11,7 +11,7 @@ from guiju.documents.penalties.lines import lacking_of_act, numbers_of, words_of
 from guiju.law import provision_text
 from guiju.law.article_text import printed
 from guiju.law.versions import begins
-from guiju.model import AnswerCard, Bound, Corpus, Lang, Period, Regulation, State
+from guiju.model import AnswerCard, Bound, Corpus, Lang, Period, State
 from guiju.places import citation
 from guiju.reasoning import elements, facts, severity
 from guiju.reasoning.conduct import Conduct
