@@ -67,7 +67,7 @@ _NEW = "new"
 _CITATION = re.compile(r"《?([^《》第#]{1,59}[^《》第# ])》?[# ]*(?:第[^，。？?]{1,24}[条條款項项目]|art_[0-9a-z_-]+)")
 _HEAD = 2000
 """Bytes in which a file has the titles of its law."""
-_SHARED = re.compile(r"regulations/[a-z-]+\.yaml|cases/.*")
+_SHARED = re.compile(rf"regulations/[a-z-]+\.yaml|cases/.*|regulations/{contents.ANSWERS}/.*")
 """What the entries of every rule are made with, or are of no rule."""
 _COMMON = 2000
 """Entries of a token from which on their number is kept, since counting takes long."""
@@ -97,7 +97,7 @@ def renew(database: sqlite3.Connection, root: Path) -> Corpus | None:
     changed = (known.keys() | stamps.keys()) - same
     files_of = defaultdict[str, set[str]](set)
     for path in known.keys() | stamps.keys():
-        files_of[path.split("/")[1] if path.startswith("regulations/") and path.count("/") > 1 else ""].add(path)
+        files_of[contents.rule_of(path)].add(path)
     shared = files_of.pop("")
     everything = made_by != program or any(map(_SHARED.fullmatch, changed))
     rules = sorted(rule for rule, files in files_of.items() if everything or files & changed)
@@ -151,7 +151,7 @@ def cited_rules(database: sqlite3.Connection, root: Path, words: str) -> list[st
     (there,) = database.execute("SELECT count(*) FROM rule").fetchone()
     if not match or not (root / "regulations").is_dir():
         return []
-    files = [Path(folder, "regulation.yaml") for folder in os.scandir(root / "regulations") if folder.is_dir()]
+    files = [Path(folder, "regulation.yaml") for folder in _rule_folders(root)]
     if len(files) - there <= _FEW:
         return []
     named = re.compile(rf"zh: ['\"]?{re.escape(match[1])}['\"]?[,}}\n]".encode())
@@ -167,10 +167,14 @@ def renew_part(database: sqlite3.Connection, root: Path, rules: Sequence[str]) -
     base = load(root, SEARCH_KINDS, rules)
     _add_shared(database, base)
     _write(database, rows_of(base, rules))
-    others = ((folder.name,) for folder in (root / "regulations").iterdir() if folder.is_dir())
+    others = ((folder.name,) for folder in _rule_folders(root))
     database.executemany("INSERT OR IGNORE INTO rule VALUES (?, '', '')", others)  # which they may mention
     database.execute("INSERT INTO size SELECT count(*), avg(length(zh)) FROM entry")
     return base.data_version
+
+
+def _rule_folders(root: Path) -> list[os.DirEntry[str]]:
+    return [one for one in os.scandir(root / "regulations") if one.is_dir() and one.name != contents.ANSWERS]
 
 
 def _write_state(database: sqlite3.Connection, *state: str) -> None:
