@@ -24,7 +24,7 @@ from guiju.files.folding import folded
 from guiju.files.processes import streamed
 from guiju.files.progress import tracked
 from guiju.law import contents
-from guiju.search.entries import Entry, KnownQuestion, questions, shared_entries
+from guiju.search.entries import CARD, Entry, KnownQuestion, questions, shared_entries
 
 if TYPE_CHECKING:
     from guiju.model import Corpus
@@ -53,7 +53,9 @@ CREATE TABLE IF NOT EXISTS entry (
     paragraphs TEXT, displaced TEXT, checksum INTEGER
 );
 CREATE INDEX IF NOT EXISTS of_rule ON entry (rule);
-CREATE TABLE IF NOT EXISTS asked (id INTEGER PRIMARY KEY, entry INTEGER, part TEXT, text TEXT, features TEXT);
+CREATE TABLE IF NOT EXISTS asked (
+    id INTEGER PRIMARY KEY, entry INTEGER, part TEXT, text TEXT, features TEXT, card INTEGER
+);
 CREATE TABLE IF NOT EXISTS feature (feature TEXT, asked INTEGER, PRIMARY KEY (feature, asked)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS size (entries INTEGER, length REAL);
 CREATE VIRTUAL TABLE IF NOT EXISTS word USING fts5 (
@@ -138,7 +140,7 @@ def renew(database: sqlite3.Connection, root: Path) -> Corpus | None:
     if everything or not made_of:  # otherwise how common these are changes little
         database.execute("DELETE FROM common")
         database.execute("INSERT INTO common SELECT term, doc FROM spread WHERE doc > ?", (_COMMON,))
-    database.execute("INSERT INTO size SELECT count(*), avg(length(zh)) FROM entry")
+    database.execute("INSERT INTO size SELECT count(*), avg(length(zh)) FROM entry WHERE kind != ?", (CARD,))
     database.executemany("INSERT INTO file VALUES (?, ?)", stamps.items())
     _write_state(database, program, base.data_version)
     return base if everything and few else None
@@ -169,7 +171,7 @@ def renew_part(database: sqlite3.Connection, root: Path, rules: Sequence[str]) -
     _write(database, rows_of(base, rules))
     others = ((folder.name,) for folder in _rule_folders(root))
     database.executemany("INSERT OR IGNORE INTO rule VALUES (?, '', '')", others)  # which they may mention
-    database.execute("INSERT INTO size SELECT count(*), avg(length(zh)) FROM entry")
+    database.execute("INSERT INTO size SELECT count(*), avg(length(zh)) FROM entry WHERE kind != ?", (CARD,))
     return base.data_version
 
 
@@ -238,6 +240,7 @@ def _add_questions(database: sqlite3.Connection, asked: Iterable[KnownQuestion])
     where = "SELECT id, kind, parts FROM entry WHERE rule = ? AND place = ? ORDER BY ours DESC, begins DESC LIMIT 1"
     for one in asked:
         rows = database.execute(where, (one.rule, one.place)).fetchall()  # none: `guiju check` tells of it
+        kind = rows[0][1] if rows else ""
         answering = [(row, one.part) for row, _, _ in rows]
         for _, _, at in (row for row in rows if row[1] == "obligation"):
             article = database.execute(where, (one.rule, at.partition("__")[0])).fetchall()
@@ -245,7 +248,9 @@ def _add_questions(database: sqlite3.Connection, asked: Iterable[KnownQuestion])
         own = json.dumps(features(one.text, names), ensure_ascii=False) if answering else ""
         for row, part in answering:
             number += 1
-            database.execute("INSERT INTO asked VALUES (?, ?, ?, ?, ?)", (number, row, part, one.text, own))
+            database.execute(
+                "INSERT INTO asked VALUES (?, ?, ?, ?, ?, ?)", (number, row, part, one.text, own, kind == CARD)
+            )
             database.executemany(
                 "INSERT INTO feature VALUES (?, ?)", ((feature, number) for feature in json.loads(own))
             )
