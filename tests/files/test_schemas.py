@@ -155,7 +155,8 @@ def test_every_data_file_names_its_schema_for_editors() -> None:
         first = file.read_text("utf-8").splitlines()[0]
         assert first.startswith("# yaml-language-server: $schema="), file
         named_schema = (file.parent / first.partition("=")[2]).resolve()
-        kind = {"cases": "case", "obligations": "obligations"}.get(file.parent.name, file.stem.partition("@")[0])
+        folders = {"cases": "case", "obligations": "obligations", "answers": "answers"}
+        kind = folders.get(file.parent.name, file.stem.partition("@")[0])
         assert named_schema == ROOT / "schemas" / f"{kind}.schema.json"
 
 

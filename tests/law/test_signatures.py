@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from guiju import checks
 from guiju.law import provision_text
 from guiju.law.signatures import anchor, dependents, digest
-from guiju.model import ArticleNumber, Corpus, Paragraph, Point, Provision, Regulation, Unit
+from guiju.model import AnswerCard, ArticleNumber, Corpus, Paragraph, Point, Provision, Regulation, Unit
 from real_corpus import real
 
 REAL = real()
@@ -48,6 +48,12 @@ def with_words(rule: Regulation, unit: Unit, zh: str) -> Corpus:
     return replace(REAL, regulations={**REAL.regulations, rule.id: changed(rule, unit.eId, zh)})
 
 
+def within(rule: Regulation, card: AnswerCard) -> list[str]:
+    """What a card rests on in a rule: eIds of its text, ids of its provisions."""
+    named = [card.words, *(name for entry in (*card.answer, *card.steps) for name in entry.basis)]
+    return [name.removeprefix(f"{rule.id}#") for name in named if name.startswith(f"{rule.id}#")]
+
+
 def resting_on(rule: Regulation, unit: Unit) -> set[tuple[str, str, str]]:
     """What the files say rests on a place, read by itself: the eIds of the records, and the cases that name these."""
 
@@ -67,7 +73,9 @@ def resting_on(rule: Regulation, unit: Unit) -> set[tuple[str, str, str]]:
         for case in REAL.cases.values()
         if names & {*case.illustrates, *(expectation.obligation for expectation in case.expect)}
     ]
+    cards = [card.id for card in REAL.answers if any(inside(place) for place in within(rule, card))]
     return {
+        *((rule.id, "answers", name) for name in cards),
         (rule.id, "translations", unit.eId),
         *((rule.id, "obligations", record.id) for record in duties),
         *((rule.id, "examples", record.id) for record in duties if record.examples),
@@ -100,7 +108,9 @@ def resting_on_number(rule: Regulation, provision: Provision, number: ArticleNum
         for case in REAL.cases.values()
     }
     laws = {id: {each.partition("#")[0] for each in names & places} for id, places in named.items()}
+    cards = [card.id for card in REAL.answers if provision.id in within(rule, card)]
     return {
+        *((rule.id, "answers", name) for name in cards),
         (rule.id, "provisions", provision.id),
         *((other.id, "sanctions", sanction.id) for other, sanction in set_by),
         *((law, "cases", id) for id, own in laws.items() for law in own),
@@ -140,6 +150,16 @@ def test_one_other_character_anywhere_makes_exactly_what_rests_on_it_suspect(rul
         for at, other in zip(random.Random(unit.eId).sample(range(len(unit.zh)), 2), ("异", ""), strict=True):
             after = suspects(with_words(rule, unit, unit.zh[:at] + other + unit.zh[at + 1 :]))
             assert after == resting_on(rule, unit), (unit.eId, at, other)
+
+
+def test_another_word_in_a_paragraph_that_a_card_rests_on_names_the_card() -> None:
+    rule = REAL.regulations["cac-group-services-2017"]
+    card = next(card for card in REAL.answers if "art_9__para_1" in within(rule, card))
+    unit = rule.unit("art_9__para_1")
+    assert unit is not None
+    corpus = with_words(rule, unit, unit.zh.replace("应当", "可以"))
+    told = [f.message for f in checks.findings(corpus, ["suspect-reading"]) if f.at.path.endswith(f"{card.role}.yaml")]
+    assert [message for message in told if f"then run guiju sign '{card.id}' --by NAME" in message]
 
 
 @each_signed_rule

@@ -40,7 +40,7 @@ class ResultEntry:
 class ToolResult(Generic[Raw]):
     """What a tool returns. `listed` stand under the key `name` of the result, as `entry` makes one when its turn
     comes; `total` where there are more than are listed. `value` has the other keys, `lines` come first; `rules` are
-    those that the result is about, quoted or not."""
+    those that the result is about, quoted or not. `lead` stands before the list, under `answer`, on its first page."""
 
     name: str
     listed: Sequence[Raw]
@@ -50,6 +50,7 @@ class ToolResult(Generic[Raw]):
     lines: Sequence[str] = ()
     rules: Iterable[Regulation] = ()
     total: int | None = None
+    lead: ResultEntry | None = None
 
 
 def answer_to(name: str, arguments: Mapping[str, Any], today: date, kb: KnowledgeBase) -> AgentAnswer:
@@ -82,9 +83,11 @@ def _page(name: str, given: Mapping[str, Any], call: ToolCall, result: ToolResul
     """The entries from the offset on: as many as `limit` says, else as fit, and of the first as many claims."""
     start, _, skipped = str(given.get("more", call.arguments["offset"])).partition(".")
     first, part, listed = int(start), int(skipped or 0), len(result.listed)
+    leading = [result.lead] if result.lead and not first and not part else []
+    lead = {"answer": leading[0].value} if leading else {}
 
-    def answer(entries: Sequence[ResultEntry], cut: int = 0) -> AgentAnswer:
-        end = first + len(entries)
+    def answer(own: Sequence[ResultEntry], cut: int = 0) -> AgentAnswer:
+        end, entries = first + len(own), [*leading, *own]
         more = f"{first}.{cut}" if cut else str(end) if end < listed else None
         left = max(listed - end, 0) + bool(cut)
         page = {
@@ -107,7 +110,7 @@ def _page(name: str, given: Mapping[str, Any], call: ToolCall, result: ToolResul
             call.kb.data_version,
             tuple(quoted),
             tuple(call.standing(quoted)),
-            _plain({**page, **result.value, result.name: [entry.value for entry in entries]}),
+            _plain({**page, **result.value, **lead, result.name: [entry.value for entry in own]}),
             tuple(dict.fromkeys((*gaps, *call.gaps(rules)))),
             [*result.lines, *_lines(entries, call.claims)],
         )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from guiju import knowledge
 from guiju.api import assessing, checking, checklists, comparing, exporting, meanings, verifying
-from guiju.api.arguments import Day, Words, as_day, as_lang, as_word
+from guiju.api.arguments import Day, Words, as_day, as_word
 from guiju.files.display import Displayed, Records
 from guiju.files.finding import Finding, Misuse, one_line
 from guiju.law.article_text import ArticleText
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from guiju.api.meanings import Place
     from guiju.assessment import Assessment
     from guiju.citations.checking import CheckedCitation
+    from guiju.documents.answer_card import CardContent
     from guiju.documents.concordance import AlignedTexts
     from guiju.lookup.laws import LoadedLaws
     from guiju.reasoning.replay import ReplayResult
@@ -183,10 +184,9 @@ class KnowledgeBase(Displayed):
     def verify(
         self, report: Mapping[str, Any] | str | os.PathLike[str], against: str | os.PathLike[str] | None = None
     ) -> Verification:
-        """Make a report, which `report()` returns, or a file of it (guiju assess -o report.json), again from the
-        receipt in it, and compare every value. That proves that it is consistent, not that its facts are true. Counts
-        of tables are taken as given. The edition for a regulator, which has no facts, is verified `against` the file
-        of the internal one.
+        """Make a report, which `report()` returns, or a file of it (guiju assess -o report.json), again from its
+        receipt, and compare every value: it is consistent then, which says nothing of its facts. Counts of tables are
+        taken as given. The edition for a regulator is verified `against` the file of the internal one.
 
         >>> kb.verify(guiju.report(result)).mismatches
         ()
@@ -219,8 +219,12 @@ class KnowledgeBase(Displayed):
         >>> kb.find("留存网络日志", as_of="2026-11-25")[0].id
         'cac-group-services-2017#art_13__para_2'
         """
-        day, language = as_day(as_of), as_lang(lang)
-        return Records(meanings.hits(self.root, self.corpus, as_word(words, "words"), day, language))
+        return Records(meanings.found(self.root, self.corpus, words, as_of, lang)[0])
+
+    def answer(self, words: str, as_of: Day | None = None, lang: Lang = "zh") -> CardContent | None:
+        """The answer card for a question: two sentences and their places, the words of the law, what to do, and the
+        heaviest penalties that the act does not exclude. None where no card surely answers. Errors as of `find`."""
+        return meanings.found(self.root, self.corpus, words, as_of, lang)[1]
 
     def cite_check(self, text: str | os.PathLike[str], as_of: Day | None = None) -> Records[CheckedCitation]:
         """The citations of Chinese law in a text, which may be Markdown, or in a file, given as a `pathlib.Path`
@@ -240,11 +244,7 @@ class KnowledgeBase(Displayed):
 
     def diff(self, old: str | os.PathLike[str], new: str | os.PathLike[str]) -> Amendments:
         """What changed from one text of a law to another: each an id or title, perhaps with @ and a day, or a file of
-        law, given as a `pathlib.Path`, as `guiju import` reads it.
-
-        >>> kb.diff("网络安全法@2016-11-07", "网络安全法@2025-10-28").differs
-        True
-        """
+        law, given as a `pathlib.Path`, as `guiju import` reads it."""
         return comparing.amendments(lambda: self._runnable, old, new)
 
     def concordance(self, old: str | os.PathLike[str], new: str | os.PathLike[str]) -> AlignedTexts:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from guiju import knowledge
 from guiju.api import checklists
-from guiju.api.arguments import Day, as_day, as_path, as_word
+from guiju.api.arguments import Day, as_day, as_lang, as_path, as_word
 from guiju.files.display import Displayed
 from guiju.files.finding import Misuse, Unsound, one_line
 from guiju.law.article_text import ArticleText
@@ -23,6 +23,7 @@ from guiju.reasoning.checklist import Line
 
 if TYPE_CHECKING:
     from guiju.citations.checking import CheckedCitation
+    from guiju.documents.answer_card import CardContent
     from guiju.lookup.laws import Laws
     from guiju.search.index import LookupIndex
     from guiju.search.search import Hit
@@ -108,19 +109,26 @@ def _version(corpus: Corpus, words: str, as_of: Day | None) -> Version:
     return chosen
 
 
-def hits(root: Path, corpus: Corpus, words: str, day: date, lang: Lang) -> list[Hit]:
-    """What words or a question find, the best first. Misuse where there are no words, or files have changed."""
+def found(
+    root: Path, corpus: Corpus, words: str, as_of: Day | None, lang: Lang
+) -> tuple[list[Hit], CardContent | None]:
+    """What words or a question find, the best first, and the card that answers it. Misuse where there are no words, or
+    files have changed."""
+    from guiju.lookup.answer_card import content_of
     from guiju.lookup.find import answer
     from guiju.search.search import SearchedTexts
 
-    if not words.strip():
+    query, day, lang = as_word(words, "words").strip(), as_day(as_of).isoformat(), as_lang(lang)
+    if not query:
         raise Misuse("words: nothing to look for; give some")
-    within = SearchedTexts(day.isoformat())
+
+    def work(index: LookupIndex) -> tuple[list[Hit], CardContent | None]:
+        answered = answer(index, query, lang, SearchedTexts(day))
+        card = content_of(index, answered.card, lang, day)
+        return answered.results.hits, card[0] if card else None
+
     changed = f"{root}: files changed since they were loaded; load them again"
-    version = corpus.data_version
-    return consult(
-        root, version, corpus, lambda index: answer(index, words.strip(), lang, within).results.hits, changed
-    )
+    return consult(root, corpus.data_version, corpus, work, changed)
 
 
 def consult(

@@ -1,7 +1,8 @@
 """An id is used once, and an id that was retired never comes back.
 
 Compares the ids within each list that has them: the obligations of a rule and its retired ids, its provisions and their
-sanctions together, the terms of the glossary, and each list of the vocabulary. Rename the later of the two.
+sanctions together, the terms of the glossary, the answer cards, and each list of the vocabulary. Rename the later of
+the two.
 """
 
 from collections.abc import Iterator, Sequence
@@ -27,7 +28,7 @@ def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
 def check(corpus: Corpus) -> Iterator[Fault]:
     words = corpus.vocabulary
     lists = (words.document_types, words.parties, words.roles, words.topics, words.contradictions)
-    yield from _repeated(corpus.glossary, *lists)
+    yield from _repeated(corpus.glossary, corpus.answers, *lists)
 
 
 def _repeated(*lists: Sequence[WithId]) -> Iterator[Fault]:

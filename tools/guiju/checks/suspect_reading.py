@@ -1,9 +1,9 @@
 """What rests on the words of the law was read against these words, and somebody signed that it was.
 
 Looks at rules that have a signed.yaml, which `guiju sign` makes: at translations, obligations, their examples, what a
-later rule made of them, summaries of provisions, sanctions, and cases. A changed word makes what rests on it suspect
-until it is signed again; width and spacing do not count. Read it against the words as they are now, correct it where it
-must be, then sign it.
+later rule made of them, summaries of provisions, sanctions, cases and answer cards. A changed word makes what rests on
+it suspect until it is signed again; width and spacing do not count. Read it against the words as they are now, correct
+it where it must be, then sign it.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Record the obligation ids that a release publishes.
+"""Record the ids of obligations and answer cards that a release publishes.
 
 guiju release 0.1.0 adds the new ids to regulations/released.yaml. For maintainers, before tagging. From then on the
 check knows these ids: one that goes must be explained in the retired.yaml of its rule. With --since FOLDER, a checkout
@@ -18,6 +18,7 @@ from guiju.files import output
 from guiju.files.bundled import knowledge_base
 from guiju.files.finding import Misuse, Unsound, UnsoundBase, one_line
 from guiju.files.source import parse
+from guiju.law.contents import ANSWERS
 from guiju.model import Corpus
 
 PURPOSE = "Keep a knowledge base"
@@ -42,11 +43,12 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     if arguments.since:
         _refuse_too_small(arguments.version, knowledge.load_for_verdicts(arguments.since, cases=True), base, today)
     known = {global_id for release in base.releases for global_id in release.ids}
-    new = [i for r in base.regulations.values() for o in r.obligations if (i := r.global_id(o)) not in known]
+    ids = [*(rule.global_id(o) for rule, o in base.obligations()), *(f"{ANSWERS}#{card.id}" for card in base.answers)]
+    new = [global_id for global_id in ids if global_id not in known]
     file = knowledge_base(arguments.base or ".", Path.cwd()) / "regulations" / "released.yaml"
     before = file.read_text("utf-8") if base.releases else _HEADER
-    ids = "".join(f"  - {global_id}\n" for global_id in new)
-    text = f"{before.rstrip()}\n- version: {arguments.version}\n  ids:{' []' if not new else ''}\n{ids}"
+    lines = "".join(f"  - {global_id}\n" for global_id in new)
+    text = f"{before.rstrip()}\n- version: {arguments.version}\n  ids:{' []' if not new else ''}\n{lines}"
     _refuse_unless_whole(file, text, len(base.releases) + 1)
     output.write(file, text.encode())
     print(f"{file}: {arguments.version} publishes {len(new)} new ids")

@@ -1,10 +1,11 @@
 """Record that you reviewed these readings against the current text.
 
 guiju sign --by NAME 'cac-group-services-2017#manage-group' signs an obligation and its examples; a place
-('cac-group-services-2017#art_9__para_1') all that rests on it: translation, obligations, examples, cases; the id of a
-case that case; the id of a rule all of it, and --all everything. What was signed, and rests on the same words still,
-stays as it is. Written to regulations/<id>/signed.yaml; from then on guiju check reports what rests on words that have
-changed since, or that nobody has signed. A knowledge base with other findings is not signed. NAME is published.
+('cac-group-services-2017#art_9__para_1') all that rests on it: translation, obligations, examples, cases, cards;
+the id of a case or a card that one; the id of a rule all of it, and --all everything. What was signed, and rests on the
+same words still, stays as it is. Written to regulations/<id>/signed.yaml; from then on guiju check reports what rests
+on words that have changed since, or that nobody has signed. A knowledge base with other findings is not signed. NAME is
+published.
 """
 
 import argparse
@@ -32,7 +33,7 @@ Part = Regulation | Article | Obligation | Provision
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", metavar="ID", nargs="*", help="an obligation, a place, a case or a rule")
+    parser.add_argument("what", metavar="ID", nargs="*", help="an obligation, a place, a case, a card or a rule")
     parser.add_argument("--all", action="store_true", help="everything that is not signed, or no longer")
     parser.add_argument("--by", metavar="NAME", required=True, help="who has read it: you")
     parser.add_argument("--dry-run", action="store_true", help="print the lines that would be written")
@@ -82,7 +83,7 @@ def _chosen(base: Corpus, words: Sequence[str], everything: bool, today: date) -
             raise Misuse(f"'{one_line(word)}' may mean {one_line(', '.join(meant), 200)}; name one of these")
         named = [d for d in every if word in (d.name, d.rule.id) or any(_is_of(d, place) for place in meant)]
         if not named:
-            remedy = "name an obligation, a place with a translation, a case or a rule, as guiju check does"
+            remedy = "name an obligation, a place with a translation, a case, a card or a rule, as guiju check does"
             raise Misuse(f"there is nothing to sign that is called '{one_line(word)}'; {remedy}")
         yield from named
 

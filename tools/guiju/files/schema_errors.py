@@ -105,6 +105,9 @@ def _message(error: Any) -> str:
             return f"'{value}' does not fit; {_describe(error)}"
         case "propertyNames":
             return f"{one_line(error.message, 120)}; rename the key"
+        case "minItems" | "maxItems" if error.instance:
+            bound = "at least" if error.validator == "minItems" else "at most"
+            return f"lists {len(error.instance)}; give {bound} {error.validator_value} ({_describe(error)})"
         case "minItems" | "minLength" | "minProperties":
             return f"is empty; fill it in or remove the key ({_describe(error)})"
         case "maxLength":

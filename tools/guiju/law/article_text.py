@@ -6,6 +6,7 @@ from guiju.files.display import Displayed
 from guiju.law.versions import Version
 from guiju.model import Article, Bilingual, Lang, Regulation
 from guiju.places import citation
+from guiju.places.citation import is_within
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,13 @@ class ArticleText(Displayed):
         return citation.label(self.version.text, self.eId, lang)
 
 
-def printed(article: Article) -> Bilingual:
-    """The article as it is printed: a line a 款, and a 项 or 目 after its number; the rows of a table follow."""
+def printed(article: Article, place: str = "") -> Bilingual:
+    """The article as it is printed: a line a 款, and a 项 or 目 after its number; the rows of a table follow. With a
+    `place`, what is there, under the words that lead to it."""
     zh, en = [], []
     for unit in article.units():
+        if place and not (is_within(unit.eId, place) or is_within(place, unit.eId)):
+            continue
         number = getattr(unit, "number", None) or citation.marker(unit.eId, "zh")
         zh += [number + unit.zh, *unit.table]
         if unit.en:

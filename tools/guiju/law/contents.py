@@ -7,6 +7,16 @@ from pathlib import Path
 
 from guiju.files.content import MAX_BYTES, read_bounded
 
+ANSWERS = "answers"
+"""The folder in regulations/ that is no rule: a file of answer cards for each role."""
+
+
+def rule_of(name: str) -> str:
+    """The rule that a file of this name is of; empty for one that all share."""
+    folder, _, inside = name.partition("/")
+    rule, stroke, _ = inside.partition("/")
+    return rule if folder == "regulations" and stroke and rule != ANSWERS else ""
+
 
 def files(root: Path) -> Iterator[tuple[str, str]]:
     """Each file: its path from `root`, which contains regulations/ and perhaps cases/, and its path."""

@@ -5,17 +5,19 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from guiju.files import bundled
 from guiju.files.finding import Finding, Location, Unsound, UnsoundBase
 from guiju.files.source import Document, fetch
-from guiju.law.contents import as_typed, digest, files, files_of, version
+from guiju.law.contents import ANSWERS, as_typed, digest, files, files_of, rule_of, version
 from guiju.law.documents import Source, documents
 from guiju.law.gates import bind
 from guiju.law.places import numbered
 from guiju.law.records import RecordType, build
 from guiju.model import (
     AcceptedFinding,
+    AnswerCard,
     Case,
     Corpus,
     Correction,
@@ -45,13 +47,13 @@ _VERSION = re.compile(r"regulation@([0-9]{4}-[0-9]{2}-[0-9]{2}|undated)")
 _ARTICLE = re.compile(r"art_(?!000)(0[0-9]{2}|[1-9][0-9]{2,})(-[1-9][0-9]*)?")
 _SHARED = ("vocabulary", "glossary", "released", "exceptions", "source-lines", "searched", "leaflets", "questions")
 _OF_A_RULE = ("regulation", "retired", "corrections", "expectations", "scenarios", "signed")
-KINDS = frozenset({*_SHARED, *_OF_A_RULE, ARTICLES, "case"})
+KINDS = frozenset({*_SHARED, *_OF_A_RULE, ARTICLES, ANSWERS, "case"})
 """What a file can be: the name of its schema."""
 VERDICT_KINDS = frozenset({"vocabulary", "regulation", "obligations", "retired", "searched"})
 """What verdicts rest on: the facts, the texts and provisions, their reading, and where penalties were looked for."""
 LOOKUP_KINDS = VERDICT_KINDS | {"glossary"}
 """What can be looked up, and what is said with it."""
-SEARCH_KINDS = LOOKUP_KINDS | {"case", "leaflets", "questions"}
+SEARCH_KINDS = LOOKUP_KINDS | {"case", "leaflets", "questions", ANSWERS}
 """What can be searched."""
 
 Documents = Mapping[str, Document]
@@ -80,7 +82,7 @@ def load(
             kind = _kind(name, path)
             data = fetch(Path(file), path)
             hashes[name] = hashlib.sha256(data).hexdigest()
-            if kind in kinds and (rules is None or name.count("/") == 1 or name.split("/")[1] in rules):
+            if kind in kinds and (rules is None or not rule_of(name) or rule_of(name) in rules):
                 sources.append(Source(name, path, kind, data))
         except Unsound as unsound:
             findings.extend(unsound.findings)
@@ -98,8 +100,8 @@ def _files_for(root: Path, kinds: Collection[str], rules: Collection[str]) -> It
     for name in (f"regulations/{kind}.yaml" for kind in _SHARED if kind in kinds):
         if (root / name).exists():
             yield name, f"{root}/{name}"
-    for rule in sorted(rules):
-        yield from files_of(root, rule)
+    for folder in (*sorted(rules), *([ANSWERS] if ANSWERS in kinds else [])):
+        yield from files_of(root, folder)
 
 
 def article_file(eId: str) -> str:
@@ -122,6 +124,8 @@ def _kind(name: str, path: str) -> str:
     match name.removesuffix(".yaml").split("/") if name.endswith(".yaml") else ():
         case ["regulations", kind] if kind in _SHARED:
             return kind
+        case ["regulations", folder, role] if folder == ANSWERS and NAME.fullmatch(role):
+            return ANSWERS
         case ["regulations", _, kind] if kind in _OF_A_RULE:
             return kind
         case ["regulations", _, version] if _VERSION.fullmatch(version):
@@ -138,7 +142,7 @@ def _kind(name: str, path: str) -> str:
 
 
 def _missing(typed: Path, present: Collection[str], broken: Collection[str]) -> Iterator[Finding]:
-    rules = sorted({name.split("/")[1] for name in present if name.count("/") > 1})
+    rules = sorted({rule for name in present if (rule := rule_of(name))})
     read = any(f"/{ARTICLES}/" in name or name.startswith("cases/") for name in present)
     words = ("vocabulary.yaml",) if read else ()  # texts alone need no words of ours
     for name in (*words, *(f"{rule}/regulation.yaml" for rule in rules)):
@@ -159,8 +163,9 @@ def _corpus(parsed: Documents, data_version: str, is_ours: bool) -> Corpus:
     rules = [name.split("/")[1] for name in sorted(parsed) if name.endswith("/regulation.yaml")]
     own: dict[str, dict[str, Document]] = {rule: {} for rule in rules}
     for name, document in parsed.items():
-        if name.count("/") > 1:
-            own[name.split("/")[1]][name.split("/", 2)[2]] = document
+        if rule := rule_of(name):
+            own[rule][name.split("/", 2)[2]] = document
+    cards = [(Path(name).stem, parsed[name]) for name in sorted(parsed) if name.startswith(f"regulations/{ANSWERS}/")]
     cases = sorted(Path(name).stem for name in parsed if name.startswith("cases/"))
     return Corpus(
         vocabulary=words,
@@ -174,6 +179,7 @@ def _corpus(parsed: Documents, data_version: str, is_ours: bool) -> Corpus:
         penalty_search=build(PenaltySearch, Where(searched)) if searched else None,
         leaflets=_list(Leaflet, leaflets, "leaflets"),
         subjects=_list(Subject, questions, "subjects"),
+        answers=tuple(card for role, file in cards for card in _list(AnswerCard, file, "answers", role=role)),
         alike=tuple(tuple(words) for words in questions.value.get("alike", ())) if questions else (),
         documents=tuple(parsed.values()),
         is_ours=is_ours,
@@ -197,6 +203,6 @@ def _regulation(rule: str, own: Documents, parties: tuple[Party, ...]) -> Regula
     return numbered(read)
 
 
-def _list(kind: type[RecordType], document: Document | None, key: str) -> tuple[RecordType, ...]:
+def _list(kind: type[RecordType], document: Document | None, key: str, **extra: Any) -> tuple[RecordType, ...]:
     entries = document.value.get(key, []) if document else []
-    return tuple(build(kind, Where(document).inner(key, index)) for index in range(len(entries)) if document)
+    return tuple(build(kind, Where(document).inner(key, index), **extra) for index in range(len(entries)) if document)

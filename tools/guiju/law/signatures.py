@@ -45,7 +45,7 @@ class Dependent:
     @property
     def name(self) -> str:
         """Its id in the whole knowledge base."""
-        return self.id if self.kind in ("cases", "displacements") else f"{self.rule.id}#{self.id}"
+        return self.id if self.kind in ("answers", "cases", "displacements") else f"{self.rule.id}#{self.id}"
 
     @property
     def signature(self) -> Signature | None:
@@ -100,7 +100,10 @@ def _resting(corpus: Corpus, rule: Regulation) -> Iterator[tuple[str, str, Where
             yield "sanctions", sanction.id, sanction.where, _of_sanction(corpus, provision, sanction)
     for case in corpus.cases.values():
         if any(name.startswith(f"{rule.id}#") for name in case.names):
-            yield "cases", case.id, case.where, _of_case(corpus, rule, case.names)
+            yield "cases", case.id, case.where, _of_names(corpus, rule, case.names)
+    for card in corpus.answers:
+        if any(name.startswith(f"{rule.id}#") for name in card.names):
+            yield "answers", card.id, card.where, _of_names(corpus, rule, card.names)
 
 
 def _of_sanction(corpus: Corpus, provision: Provision, sanction: Sanction) -> Iterator[Anchor]:
@@ -111,8 +114,9 @@ def _of_sanction(corpus: Corpus, provision: Provision, sanction: Sanction) -> It
             yield from _numbers(numbers)
 
 
-def _of_case(corpus: Corpus, rule: Regulation, names: Collection[str]) -> Iterator[Anchor]:
-    """The words of what a case names."""
+def _of_names(corpus: Corpus, rule: Regulation, names: Collection[str]) -> Iterator[Anchor]:
+    """The words of what a case or a card names: records, or the places themselves."""
+    yield from _units(rule, *(name.partition("#")[2] for name in names if name.startswith(f"{rule.id}#art_")))
     for record in rule.obligations:
         if rule.global_id(record) in names:
             yield from _units(rule, record.eId)

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from guiju.files.finding import Misuse
 from guiju.files.folding import folded
 from guiju.files.language import REQUIRED_LANGUAGES, Lang
+from guiju.lookup import answer_card
 from guiju.lookup.reply import Reply, recorder
 from guiju.model import Bilingual
 from guiju.search import entries
 from guiju.search.index import LookupIndex, titles
-from guiju.search.search import Hit, SearchedTexts, SearchResults, search
+from guiju.search.search import Hit, SearchedTexts, SearchResults, best_card, search
 from guiju.search.sounds import sounding
 from guiju.search.terms import simplified
 from guiju.terminal import Part, Say
@@ -45,12 +46,14 @@ _READ = 10
 @dataclass(frozen=True)
 class Answer:
     """What is found, what is said of it, and the laws that are not here: those that the words ask about or cite, and
-    that the first hits cite. `taken_for` are the words that were looked for, where the query only sounds like them."""
+    that the first hits cite. `taken_for` are the words that were looked for, where the query only sounds like them;
+    `card` is the id of the answer card that answers the words, empty where none does."""
 
     results: SearchResults
     remarks: tuple[str, ...]
     absent: tuple[str, ...]
     taken_for: str = ""
+    card: str = ""
 
 
 def answer(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> Answer:
@@ -77,7 +80,8 @@ def answer(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) ->
     if is_elsewhere or (meant and (meant.why or any(_not_here(meant)))) or {*_NAMED.findall(query)} & {*absent}:
         # The law that is cited or asked about is not here: whatever has some of the words is no answer.
         found = found._replace(hits=[hit if hit.is_literal else replace(hit, share=0) for hit in found.hits])
-    return Answer(found, remarks, absent, taken_for)
+    card = "" if meant or is_elsewhere else best_card(index, query, within, found)
+    return Answer(found, remarks, absent, taken_for, card)
 
 
 def _absent(index: LookupIndex, named: Sequence[str]) -> Iterator[str]:
@@ -119,6 +123,7 @@ def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> R
     """The answer to words, as JSON and in lines."""
     answered = answer(index, query, lang, within)
     found = answered.results
+    card = answer_card.content_of(index, answered.card, lang, within.day)
     laws = titles(index, {hit.law for hit in found.hits})
     heard = answered.taken_for and _WORDS["taken_for"][lang].format(words=answered.taken_for)
     value = {
@@ -126,6 +131,7 @@ def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> R
         "as_of": within.day,
         "texts": within.texts,
         "query": query,
+        "answer": answer_card.as_json(card[0]) if card else None,
         "answered": not found.is_unanswered and bool(found.hits),
         "total": found.total,
         "hits": [{**as_json(hit), "law_title": laws[hit.law][lang] if hit.law in laws else ""} for hit in found.hits],
@@ -136,6 +142,10 @@ def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> R
     say = recorder(reply["lines"])
     if first := heard or (found.is_unanswered and _WORDS["unanswered"][lang]):
         say(first, style="yellow")
+        say()
+    for parts, by in answer_card.lines(card[0], lang) if card else ():
+        say(*parts, by=by)
+    if card:
         say()
     for hit in found.hits:
         _print(say, hit, lang)

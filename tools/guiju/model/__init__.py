@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING, Any
 # isort: off
 if TYPE_CHECKING:
     from guiju.files.language import LANGUAGES, REQUIRED_LANGUAGES, Lang
+    from guiju.model.answer_card import (
+        ActAsked, AnswerCard,
+    )
     from guiju.model.case import (
         Case, CaseEntity, CaseFact, CaseSource, Discrepancy, Expectation, Figure, OtherFinding, Outcome, Period,
         Safeguard,
@@ -35,7 +38,8 @@ if TYPE_CHECKING:
         Normalisation, OfficialAddress, Paragraph, Point, Provenance, Relation, Sighting, Unit, UnplacedLine, Wording,
     )
     from guiju.model.leaflet import (
-        Answerability, Leaflet, PlainAnswer, PlainDuty, PlainQuestion, PlainStatement, PlainStep, Situation,
+        Answerability, BasedSentence, BasedStep, Leaflet, PlainAnswer, PlainDuty, PlainQuestion, PlainStatement,
+        PlainStep, Situation,
     )
     from guiju.model.provisions import (
         Addressee, AmountRange, ArticleNumber, ElementName, ElementWords, Exclusion, ImposedPenalty, Joining,
@@ -64,7 +68,7 @@ _MODULES = (
     "guiju.files.language",
     *(f"{__name__}.{name}" for name in (
         "record", "enumerations", "law", "provisions", "reading", "case", "signature", "vocabulary", "leaflet",
-        "regulation", "corpus",
+        "answer_card", "regulation", "corpus",
     )),
 )
 

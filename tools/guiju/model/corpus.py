@@ -8,6 +8,7 @@ from typing import Literal
 
 from guiju.files.display import Displayed
 from guiju.files.source import Document
+from guiju.model.answer_card import AnswerCard
 from guiju.model.case import Case
 from guiju.model.leaflet import Leaflet
 from guiju.model.provisions import Exclusion, Limitation, Provision
@@ -111,6 +112,7 @@ class Corpus(Displayed):
     penalty_search: PenaltySearch | None = None
     leaflets: tuple[Leaflet, ...] = ()
     subjects: tuple[Subject, ...] = ()
+    answers: tuple[AnswerCard, ...] = ()
     alike: tuple[tuple[str, ...], ...] = ()
     """Words that mean the same in a question."""
     documents: tuple[Document, ...] = field(default=(), repr=False, compare=False)
@@ -181,6 +183,10 @@ class Corpus(Displayed):
     def leaflet(self, role: str) -> Leaflet | None:
         """The leaflet of this role, if it has one."""
         return next((leaflet for leaflet in self.leaflets if leaflet.role == role), None)
+
+    def answer(self, id: str) -> AnswerCard | None:
+        """The answer card with this id."""
+        return next((card for card in self.answers if card.id == id), None)
 
     def _located(self, global_id: str) -> tuple[Regulation | None, str]:
         rule, _, slug = global_id.partition("#")

@@ -42,9 +42,15 @@ class PlainDuty(Record):
 
 
 @dataclass(frozen=True)
-class PlainStatement(Record):
+class BasedSentence(Record):
+    """A sentence about the law, and the places that say it."""
+
     text: Bilingual
     basis: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlainStatement(BasedSentence):
     unless: Mapping[str, RecordedValue] = field(default_factory=dict)
 
 
@@ -60,10 +66,16 @@ class Answerability(Record):
 
 
 @dataclass(frozen=True)
-class PlainStep(Record):
+class BasedStep(Record):
+    """What to do: a duty of the reader, advice that nothing asks for, or a note on what others may do."""
+
     kind: Literal["duty", "advice", "note"]
     text: Bilingual
     basis: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlainStep(BasedStep):
     unless: Mapping[str, RecordedValue] = field(default_factory=dict)
 
 

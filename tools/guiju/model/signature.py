@@ -27,3 +27,4 @@ class Signatures(Record):
     provisions: Mapping[str, Signature] = field(default_factory=dict)
     sanctions: Mapping[str, Signature] = field(default_factory=dict)
     cases: Mapping[str, Signature] = field(default_factory=dict)
+    answers: Mapping[str, Signature] = field(default_factory=dict)

@@ -146,6 +146,11 @@ def label(regulation: Regulation, eId: str, lang: Lang) -> str:
     return place.label(lang)
 
 
+def in_full(rule: Regulation, place: str, lang: Lang) -> str:
+    """《…规定》第九条第二款: the rule and a place, as one would write it into a letter."""
+    return f"《{rule.title.zh}》{place}" if lang == "zh" else f"{rule.title.en}, {place}"
+
+
 def marker(eId: str, lang: Lang) -> str:
     """What is printed before a 项, not in the data: （三）, (3) with a space; before a 目 2.; empty before a 款."""
     place = Place.of(eId) or Place()

@@ -171,7 +171,7 @@ class Checklist(Displayed):
         known = self._lines_held.get(id(line))
         if known is None:
             of = self.corpus, line.obligation, self.parties, self.as_of, line.acts
-            every = exposure.held(*of)
+            every = exposure.every_exposure(*of)
             known = self._lines_held[id(line)] = line, exposure.exposures(every), exposure.consequences(*of, every)
         return known
 

@@ -94,8 +94,14 @@ class Exposure:
         return tuple(dict.fromkeys(one.conduct.day for one in self.then))
 
 
+def exposures_of_act(corpus: Corpus, names: Iterable[str], conduct: Conduct) -> tuple[Exposure, ...]:
+    """The provisions of these names, and of a duty those that penalise its breach, held against one act."""
+    ids = dict.fromkeys(id for name in names for id in breach.penalising(corpus, name))
+    return exposures(tuple(filter(None, (_against(corpus, id, conduct) for id in ids))))
+
+
 def exposures(every: Sequence[Exposure]) -> tuple[Exposure, ...]:
-    """The provisions to which a breach leads, of all that are `held`; those of which every tier is excluded among them.
+    """The provisions to which a breach leads, of `every_exposure`; those of which every tier is excluded among them.
     A tier that is open is left out where a provision that says when it is imposed, as an interpretation does, could
     apply to the same act: it is the same penalty."""
     said = [
@@ -116,7 +122,7 @@ def _penalty(judged: Judged, place: str | None) -> tuple[object, ...]:
     return place, judged.sanction.tier, judged.sanction.subject, judged.conduct
 
 
-def held(
+def every_exposure(
     corpus: Corpus, duty: Obligation, parties: Collection[str], as_of: date, acts: Sequence[Act] = ()
 ) -> tuple[Exposure, ...]:
     """The provisions to which a breach of a duty may lead for these parties, each held against the acts; without acts,
@@ -127,7 +133,8 @@ def held(
         own = replace(act.conduct, facts={**act.of_row, **who, **act.conduct.facts})
         for name in group.provisions:
             for id in breach.penalising(corpus, name):
-                made = _against(corpus, duty, parties, id, name, replace(act, conduct=own))
+                reached, limit = _linked(duty, name, replace(act, conduct=own))
+                made = _against(corpus, id, own, parties, limit) if reached else None
                 if made is not None:
                     found[id] = _both(found[id], made) if id in found else made
     return tuple(found.values())
@@ -141,8 +148,8 @@ def consequences(
     acts: Sequence[Act],
     every: Sequence[Exposure],
 ) -> tuple[BearerConsequence, ...]:
-    """The consequences of a breach for the parties, by bearer, without provisions that do not reach them, by all that
-    are `held`. A route without provisions is one whose tiers are all excluded for these acts, as by age or
+    """The consequences of a breach for the parties, by bearer, without provisions that do not reach them, by
+    `every_exposure`. A route without provisions is one whose tiers are all excluded for these acts, as by age or
     limitation."""
     reached = {one.id for one in every if one.reach != "excluded"}
     barred = {one.id for one in every if one.id not in reached and any(judged.is_barred for judged in one.then)}
@@ -169,17 +176,13 @@ def _faced(duty: Obligation, parties: Collection[str], acts: Iterable[Act]) -> I
 
 
 def _against(
-    corpus: Corpus, duty: Obligation, parties: Collection[str], id: str, name: str, act: Act
+    corpus: Corpus, id: str, conduct: Conduct, parties: Collection[str] = (), limit: Bilingual | None = None
 ) -> Exposure | None:
-    """A provision with its tiers, held against one act; None where nothing leads there."""
-    conduct = act.conduct
+    """A provision with its tiers, held against one act; None where it is not there, or not for these parties."""
     rule, provision = corpus.regulations.get(id.partition("#")[0]), corpus.provision(id)
     if rule is None or provision is None:
         return None
-    if provision.falls_on and set(parties).isdisjoint(provision.falls_on):
-        return None
-    reached, limit = _linked(duty, name, act)
-    if not reached:
+    if parties and provision.falls_on and set(parties).isdisjoint(provision.falls_on):
         return None
 
     def judged(held: Conduct) -> tuple[Judged, ...]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from guiju.files.folding import folded
 from guiju.files.language import REQUIRED_LANGUAGES, Lang
+from guiju.law import contents
 from guiju.places import citation
 from guiju.places.citation import Place
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from guiju.law.versions import Version
     from guiju.model import Bilingual, Bound, Corpus, Obligation, Provision, Regulation
 
-Kind = Literal["text", "obligation", "provision", "term", "case", "page", "absent"]
+Kind = Literal["text", "obligation", "provision", "term", "case", "page", "absent", "answer"]
+CARD: Kind = "answer"
+"""An answer card is no hit: it is found by its questions alone, and stands before the hits."""
 PART = "\x1f"
 """Between the parts of an entry, which no text of law has."""
 _ARTICLE = re.compile("第[零〇一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?")
@@ -124,6 +127,9 @@ def shared_entries(base: Corpus) -> Iterator[Entry]:
         if one.law:
             asked = _folded(*(words for question in one.questions for words in _both(question)))
             yield Entry("absent", one.page, one.id, "", *_both(one.law), *_both(one.law), "", asked)
+    for card in base.answers:
+        zh, en = (" ".join(sentence.text[lang] for sentence in card.answer) for lang in REQUIRED_LANGUAGES)
+        yield Entry(CARD, contents.ANSWERS, card.id, "", *_both(card.title), zh, en, "")
 
 
 def questions(base: Corpus) -> Iterator[KnownQuestion]:
@@ -139,6 +145,8 @@ def questions(base: Corpus) -> Iterator[KnownQuestion]:
                 at = page, "/".join(filter(None, (subject.id, subject.part))), ""
         for question in subject.questions:
             yield from (KnownQuestion(*at, question.zh), KnownQuestion(*at, question.en))
+    for card in base.answers:
+        yield from (KnownQuestion(contents.ANSWERS, card.id, "", words) for q in card.questions for words in _both(q))
 
 
 def _articles(rule: Regulation, version: Version, ends: str, is_one_of_several: bool) -> Iterator[Entry]:

@@ -57,20 +57,21 @@ class _Answering:
         return float(_ASKED["same"] if self.is_same else _ASKED["gain"] * self.likeness**2)
 
 
-def ranked(index: sqlite3.Connection, query: str, condition: str, day: str) -> list[Ranked]:
-    """The entries that answer folded words, the best first; none where nothing of them is in any."""
+def ranked(index: sqlite3.Connection, query: str, condition: str, day: str, *, of_cards: bool = False) -> list[Ranked]:
+    """The entries that answer folded words, the best first; none where nothing of them is in any. Of the answer cards
+    instead those that have a question like this one."""
     names = Names(index)
     asked = terms(query, names)
     number, length = index.execute("SELECT entries, length FROM size").fetchone()
     spread = _spread(index, asked)
     asked = [term for term in asked if spread[term] or not term.is_seam]  # no word, which an answer could lack
     weights = {t: t.weight * math.log(1 + (number - spread[t] + 0.5) / (spread[t] + 0.5)) for t in asked}
-    answering = _answering(index, query, names)
+    answering = _answering(index, query, names, of_cards)
     rarest = [term for term in asked if len(term.words) > 1 and spread[term]]
     if not answering and not any(term.is_word for term in rarest):  # then a character is better than nothing, but weak
         asked = rarest = [term for term in asked if term.weight == _WEIGHTS["character"] and spread[term]]
         weights = {term: weights[term] for term in asked}
-    rows = {*_likely(index, rarest, weights, spread), *answering}
+    rows = {*(() if of_cards else _likely(index, rarest, weights, spread)), *answering}
     scored = []
     for row, entry in entries(index, rows, condition, day):
         worth, has = _worth(entry, weights, length or 1)
@@ -179,16 +180,16 @@ def _count(text: str, form: str) -> int:
     return len(re.findall(rf"(?<![a-z0-9]){re.escape(root(form))}{whole}", text)) if root(form) in text else 0
 
 
-def _answering(index: sqlite3.Connection, query: str, names: Names) -> dict[int, _Answering]:
-    """The entries that answer a question like this one, each with the likest."""
+def _answering(index: sqlite3.Connection, query: str, names: Names, of_cards: bool) -> dict[int, _Answering]:
+    """The entries, or the cards, that answer a question like this one, each with the likest."""
     own = features(query, names)
     wanted = json.dumps([*own])
-    (number,) = index.execute("SELECT count(DISTINCT entry) FROM asked").fetchone()
+    (number,) = index.execute("SELECT count(DISTINCT entry) FROM asked WHERE card = ?", (of_cards,)).fetchone()
     having: dict[str, list[tuple[int, int]]] = {feature: [] for feature in own}
     for feature, asked, entry in index.execute(
         "SELECT feature, asked, entry FROM feature JOIN asked ON id = asked WHERE feature IN (SELECT value FROM "
-        "json_each(?))",
-        (wanted,),
+        "json_each(?)) AND card = ?",
+        (wanted, of_cards),
     ):
         having[feature].append((asked, entry))
     weight = {f: math.log(1 + number / (1 + len({entry for _, entry in found}))) for f, found in having.items()}
@@ -204,7 +205,7 @@ def _answering(index: sqlite3.Connection, query: str, names: Names) -> dict[int,
     question = "SELECT entry, part, text, features FROM asked WHERE id IN (SELECT value FROM json_each(?))"
     candidates = [(*row[:3], json.loads(row[3])) for row in index.execute(question, (json.dumps(likely),))]
     others = {feature for *_, theirs in candidates for feature in theirs} - own.keys()
-    weight |= _weights_of_features(index, others, number)
+    weight |= _weights_of_features(index, others, number, of_cards)
     length = _length(asked_for, weight)
     best: dict[int, _Answering] = {}
     for entry, part, text, theirs in candidates:
@@ -217,12 +218,15 @@ def _answering(index: sqlite3.Connection, query: str, names: Names) -> dict[int,
     return best
 
 
-def _weights_of_features(index: sqlite3.Connection, wanted: Iterable[str], number: int) -> dict[str, float]:
+def _weights_of_features(
+    index: sqlite3.Connection, wanted: Iterable[str], number: int, of_cards: bool
+) -> dict[str, float]:
     question = (
         "SELECT feature, count(DISTINCT entry) FROM feature JOIN asked ON id = asked WHERE feature IN (SELECT value "
-        "FROM json_each(?)) GROUP BY feature"
+        "FROM json_each(?)) AND card = ? GROUP BY feature"
     )
-    return {f: math.log(1 + number / (1 + n)) for f, n in index.execute(question, (json.dumps([*wanted]),))}
+    found = index.execute(question, (json.dumps([*wanted]), of_cards))
+    return {f: math.log(1 + number / (1 + n)) for f, n in found}
 
 
 def _length(features_: Mapping[str, float], weight: Mapping[str, float]) -> float:

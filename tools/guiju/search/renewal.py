@@ -24,7 +24,7 @@ from guiju.files.folding import folded
 from guiju.files.processes import streamed
 from guiju.files.progress import tracked
 from guiju.law import contents
-from guiju.search.entries import Entry, KnownQuestion, questions, shared_entries
+from guiju.search.entries import CARD, Entry, KnownQuestion, questions, shared_entries
 
 if TYPE_CHECKING:
     from guiju.model import Corpus
@@ -53,7 +53,9 @@ CREATE TABLE IF NOT EXISTS entry (
     paragraphs TEXT, displaced TEXT, checksum INTEGER
 );
 CREATE INDEX IF NOT EXISTS of_rule ON entry (rule);
-CREATE TABLE IF NOT EXISTS asked (id INTEGER PRIMARY KEY, entry INTEGER, part TEXT, text TEXT, features TEXT);
+CREATE TABLE IF NOT EXISTS asked (
+    id INTEGER PRIMARY KEY, entry INTEGER, part TEXT, text TEXT, features TEXT, card INTEGER
+);
 CREATE TABLE IF NOT EXISTS feature (feature TEXT, asked INTEGER, PRIMARY KEY (feature, asked)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS size (entries INTEGER, length REAL);
 CREATE VIRTUAL TABLE IF NOT EXISTS word USING fts5 (
@@ -67,7 +69,7 @@ _NEW = "new"
 _CITATION = re.compile(r"《?([^《》第#]{1,59}[^《》第# ])》?[# ]*(?:第[^，。？?]{1,24}[条條款項项目]|art_[0-9a-z_-]+)")
 _HEAD = 2000
 """Bytes in which a file has the titles of its law."""
-_SHARED = re.compile(r"regulations/[a-z-]+\.yaml|cases/.*")
+_SHARED = re.compile(rf"regulations/[a-z-]+\.yaml|cases/.*|regulations/{contents.ANSWERS}/.*")
 """What the entries of every rule are made with, or are of no rule."""
 _COMMON = 2000
 """Entries of a token from which on their number is kept, since counting takes long."""
@@ -97,7 +99,7 @@ def renew(database: sqlite3.Connection, root: Path) -> Corpus | None:
     changed = (known.keys() | stamps.keys()) - same
     files_of = defaultdict[str, set[str]](set)
     for path in known.keys() | stamps.keys():
-        files_of[path.split("/")[1] if path.startswith("regulations/") and path.count("/") > 1 else ""].add(path)
+        files_of[contents.rule_of(path)].add(path)
     shared = files_of.pop("")
     everything = made_by != program or any(map(_SHARED.fullmatch, changed))
     rules = sorted(rule for rule, files in files_of.items() if everything or files & changed)
@@ -138,7 +140,7 @@ def renew(database: sqlite3.Connection, root: Path) -> Corpus | None:
     if everything or not made_of:  # otherwise how common these are changes little
         database.execute("DELETE FROM common")
         database.execute("INSERT INTO common SELECT term, doc FROM spread WHERE doc > ?", (_COMMON,))
-    database.execute("INSERT INTO size SELECT count(*), avg(length(zh)) FROM entry")
+    database.execute("INSERT INTO size SELECT count(*), avg(length(zh)) FROM entry WHERE kind != ?", (CARD,))
     database.executemany("INSERT INTO file VALUES (?, ?)", stamps.items())
     _write_state(database, program, base.data_version)
     return base if everything and few else None
@@ -151,7 +153,7 @@ def cited_rules(database: sqlite3.Connection, root: Path, words: str) -> list[st
     (there,) = database.execute("SELECT count(*) FROM rule").fetchone()
     if not match or not (root / "regulations").is_dir():
         return []
-    files = [Path(folder, "regulation.yaml") for folder in os.scandir(root / "regulations") if folder.is_dir()]
+    files = [Path(folder, "regulation.yaml") for folder in _rule_folders(root)]
     if len(files) - there <= _FEW:
         return []
     named = re.compile(rf"zh: ['\"]?{re.escape(match[1])}['\"]?[,}}\n]".encode())
@@ -167,10 +169,14 @@ def renew_part(database: sqlite3.Connection, root: Path, rules: Sequence[str]) -
     base = load(root, SEARCH_KINDS, rules)
     _add_shared(database, base)
     _write(database, rows_of(base, rules))
-    others = ((folder.name,) for folder in (root / "regulations").iterdir() if folder.is_dir())
+    others = ((folder.name,) for folder in _rule_folders(root))
     database.executemany("INSERT OR IGNORE INTO rule VALUES (?, '', '')", others)  # which they may mention
-    database.execute("INSERT INTO size SELECT count(*), avg(length(zh)) FROM entry")
+    database.execute("INSERT INTO size SELECT count(*), avg(length(zh)) FROM entry WHERE kind != ?", (CARD,))
     return base.data_version
+
+
+def _rule_folders(root: Path) -> list[os.DirEntry[str]]:
+    return [one for one in os.scandir(root / "regulations") if one.is_dir() and one.name != contents.ANSWERS]
 
 
 def _write_state(database: sqlite3.Connection, *state: str) -> None:
@@ -234,6 +240,7 @@ def _add_questions(database: sqlite3.Connection, asked: Iterable[KnownQuestion])
     where = "SELECT id, kind, parts FROM entry WHERE rule = ? AND place = ? ORDER BY ours DESC, begins DESC LIMIT 1"
     for one in asked:
         rows = database.execute(where, (one.rule, one.place)).fetchall()  # none: `guiju check` tells of it
+        kind = rows[0][1] if rows else ""
         answering = [(row, one.part) for row, _, _ in rows]
         for _, _, at in (row for row in rows if row[1] == "obligation"):
             article = database.execute(where, (one.rule, at.partition("__")[0])).fetchall()
@@ -241,7 +248,9 @@ def _add_questions(database: sqlite3.Connection, asked: Iterable[KnownQuestion])
         own = json.dumps(features(one.text, names), ensure_ascii=False) if answering else ""
         for row, part in answering:
             number += 1
-            database.execute("INSERT INTO asked VALUES (?, ?, ?, ?, ?)", (number, row, part, one.text, own))
+            database.execute(
+                "INSERT INTO asked VALUES (?, ?, ?, ?, ?, ?)", (number, row, part, one.text, own, kind == CARD)
+            )
             database.executemany(
                 "INSERT INTO feature VALUES (?, ?)", ((feature, number) for feature in json.loads(own))
             )

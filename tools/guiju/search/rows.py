@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guiju.files.finding import Finding, UnsoundBase
-from guiju.search.entries import Entry, entries_of_rule, row_sum
+from guiju.search.entries import CARD, Entry, entries_of_rule, row_sum
 from guiju.search.terms import tokens
 
 if TYPE_CHECKING:
@@ -54,4 +54,7 @@ def slugs(rule: Regulation) -> dict[str, None]:
 def entry_rows(entries: Iterable[Entry]) -> Rows:
     """What is written of entries."""
     found = [*entries]
-    return {"entry": [(*one, row_sum(one)) for one in found], "word": [(tokens(one),) for one in found]}
+    return {
+        "entry": [(*one, row_sum(one)) for one in found],
+        "word": [("" if one.kind == CARD else tokens(one),) for one in found],
+    }

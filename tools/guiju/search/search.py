@@ -25,7 +25,7 @@ MOST = 500
 """Hits that are listed; there may be more."""
 _COMMON = 3000
 """Entries with a word from which on not each is looked into."""
-_BEHIND = {"text": 0, "obligation": 10, "provision": 12, "term": 20, "case": 25, "page": 30, "absent": 30}
+_BEHIND = {"text": 0, "obligation": 10, "provision": 12, "term": 20, "case": 25, "page": 30, "absent": 30, "answer": 30}
 _NOT_OURS = 15
 """Laws that we do not read come behind the texts and obligations of the rules that we do."""
 _DISPLACED = 19
@@ -126,6 +126,13 @@ def search(
         hits = [*hits, *near, *(hit for hit in more if hit.id not in known)]
         total = max(total, len(hits))
     return SearchResults(total, hits[:MOST])
+
+
+def best_card(index: LookupIndex, query: str, within: SearchedTexts, found: SearchResults) -> str:
+    """The id of the answer card that answers the words; empty where none surely does."""
+    words = simplified(folded(query)[:_LONGEST])
+    cards = ranked(index.database, words, "1", within.day, of_cards=True)
+    return cards[0].entry.place if cards and cards[0].share > 0.8 else ""
 
 
 def _literal(

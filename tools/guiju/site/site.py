@@ -125,8 +125,7 @@ class Site:
 
     def full_citation(self, rule: Regulation, eId: str) -> str:
         """《…规定》第九条第二款: the rule and the place, as one would write it into a letter."""
-        place = citation.label(rule, eId, self.lang)
-        return f"《{rule.title.zh}》{place}" if self.lang == "zh" else f"{rule.title.en}, {place}"
+        return citation.in_full(rule, citation.label(rule, eId, self.lang), self.lang)
 
     def division(self, division: Division) -> str:
         """第一章 总则, Chapter 1: General Provisions."""

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import inf
-from typing import Literal
+from typing import Literal, Protocol
 
 from guiju.documents.content.text import bracketed, listing
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.lines import WORDS, exposures, lacking_of_act, numbers_of, words_of
 from guiju.documents.penalties.ranges import penalty
-from guiju.model import Lang, Reach, Sanction
+from guiju.model import Corpus, Lang, Reach, Sanction
 from guiju.reasoning import elements, severity
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.elements import Judged
@@ -19,6 +19,15 @@ from guiju.wording.labels import COLON, COMMA
 Kind = Literal["imprisonment", "detention", "closure", "licence", "fine", "other"]
 _KINDS: tuple[Kind, ...] = ("imprisonment", "detention", "closure", "fine")
 Reached = Sequence[tuple[Exposure, Judged]]
+
+
+class Reader(Protocol):
+    """Who asks: a checklist, or a card."""
+
+    @property
+    def corpus(self) -> Corpus: ...
+    @property
+    def lang(self) -> Lang: ...
 
 
 @dataclass(frozen=True)
@@ -58,14 +67,19 @@ def consequences(checklist: Checklist, line: Line) -> tuple[PossiblePenalty, ...
     could apply, a graver one that is open; and where none of these is for entities, the heaviest that is. Of a gap none
     of an act that it is not recorded to be: see `undecided`."""
     every = [entry for entry in _within_reach(checklist, line) if not (line.acts and lacking_of_act([entry[1]]))]
+    return of_tiers(checklist, every)
+
+
+def of_tiers(reader: Reader, every: Reached) -> tuple[PossiblePenalty, ...]:
+    """The same of tiers that are within reach, each with its provision."""
     first = _leading(every)
-    found = [_gravest(checklist, first), *_fines(checklist, first)]
-    graver = _gravest(checklist, every)
+    found = [_gravest(reader, first), *_fines(reader, first)]
+    graver = _gravest(reader, every)
     if found[0] and graver and graver.reach == "open" and grade(graver) < grade(found[0]):
         found.append(graver)
-    if found[0] and not any(is_for_entities(one, checklist.lang) for one in found if one):
+    if found[0] and not any(is_for_entities(one, reader.lang) for one in found if one):
         own = [entry for entry in every if entry[1].sanction.subject == "entity"]
-        found += [*_fines(checklist, _leading(own))] or [_most_of(checklist, own, "closure")]
+        found += [*_fines(reader, _leading(own))] or [_most_of(reader, own, "closure")]
     return tuple(dict.fromkeys(filter(None, found)))
 
 
@@ -87,7 +101,7 @@ def undecided(checklist: Checklist, line: Line) -> tuple[tuple[str, ...], tuple[
     known = max((much for much, (_, judged) in most if not lacking_of_act([judged])), default=(0.0,))
     graver = sorted((one for one in most if one[0] > known and any(one[0])), key=lambda one: one[0], reverse=True)
     unsure = [entry for _, entry in graver if lacking_of_act([entry[1]])]
-    places = (_place(one, judged, lang) for one, judged in unsure)
+    places = (cited_place(one, judged, lang) for one, judged in unsure)
     facts = elements.questions(checklist.corpus, lacking_of_act(judged for _, judged in unsure))
     return tuple(dict.fromkeys(places)), tuple(dict.fromkeys(fact.question[lang] for fact in facts))
 
@@ -122,66 +136,66 @@ def _with_most(several: Reached, kind: Kind) -> Reached:
     return [entry for entry in several if most and severity.most(entry[1].sanction)[kind] == most]
 
 
-def _gravest(checklist: Checklist, several: Reached) -> PossiblePenalty | None:
+def _gravest(reader: Reader, several: Reached) -> PossiblePenalty | None:
     """The most of the gravest kind; of another kind the whole of a tier."""
-    found = next((most for kind in _KINDS if (most := _most_of(checklist, several, kind))), None)
-    return found or (_consequence(checklist, several[:1], "other") if several else None)
+    found = next((most for kind in _KINDS if (most := _most_of(reader, several, kind))), None)
+    return found or (_consequence(reader, several[:1], "other") if several else None)
 
 
-def _most_of(checklist: Checklist, several: Reached, kind: Kind) -> PossiblePenalty | None:
-    return _consequence(checklist, _with_most(several, kind), kind)
+def _most_of(reader: Reader, several: Reached, kind: Kind) -> PossiblePenalty | None:
+    return _consequence(reader, _with_most(several, kind), kind)
 
 
-def _fines(checklist: Checklist, several: Reached) -> Iterator[PossiblePenalty]:
+def _fines(reader: Reader, several: Reached) -> Iterator[PossiblePenalty]:
     """The highest fine; where that is a multiple, the highest sum too; where it closes nothing, what does."""
-    if most := _most_of(checklist, several, "fine"):
+    if most := _most_of(reader, several, "fine"):
         yield most
         if most.amount is None:
             in_sums = [one for one in several if one[1].sanction.fine and not one[1].sanction.fine.multiple]
-            yield from filter(None, [_most_of(checklist, in_sums, "fine")])
+            yield from filter(None, [_most_of(reader, in_sums, "fine")])
     reached = _with_most(several, "fine")
-    if several and not (reached and _closes(_chosen(checklist, reached, "fine"))):
-        yield from filter(None, [_most_of(checklist, several, "closure")])
+    if several and not (reached and _closes(_chosen(reader, reached, "fine"))):
+        yield from filter(None, [_most_of(reader, several, "closure")])
 
 
-def _consequence(checklist: Checklist, reached: Reached, kind: Kind) -> PossiblePenalty | None:
+def _consequence(reader: Reader, reached: Reached, kind: Kind) -> PossiblePenalty | None:
     if not reached:
         return None
-    lang, (one, judged) = checklist.lang, _chosen(checklist, reached, kind)
+    lang, (one, judged) = reader.lang, _chosen(reader, reached, kind)
     sanction = judged.sanction
     alone = sanction if kind == "other" else _alone(sanction, kind)
-    in_any_case = kind == "fine" and judged in _in_any_case(checklist, reached)
+    in_any_case = kind == "fine" and judged in _in_any_case(reader, reached)
     days = severity.most(alone)[kind] if kind in ("imprisonment", "detention") else inf
     subjects = dict.fromkeys(tiers.SUBJECTS[other.sanction.subject][lang] for _, other in reached)
     share = alone.fine.max_share if alone.fine else None
     return PossiblePenalty(
         "licence" if kind == "closure" and set(alone.measures) == {severity.LICENCE} else kind,
-        penalty(alone, checklist.corpus, lang),
+        penalty(alone, reader.corpus, lang),
         alone.fine.max if alone.fine and not alone.fine.multiple else None,
         share.percent if share else None,
         None if days == inf else int(days),
         judged.reach,
-        None if in_any_case or judged.reach != "open" else tiers.condition_of(sanction, checklist.corpus, lang),
+        None if in_any_case or judged.reach != "open" else tiers.condition_of(sanction, reader.corpus, lang),
         listing(subjects, lang),
         sanction.authority[lang] or None,
-        _place(one, judged, lang),
+        cited_place(one, judged, lang),
     )
 
 
-def _chosen(checklist: Checklist, reached: Reached, kind: Kind) -> tuple[Exposure, Judged]:
+def _chosen(reader: Reader, reached: Reached, kind: Kind) -> tuple[Exposure, Judged]:
     """What could apply before what is open, what closes something too before other tiers; but before these a fine that
     is set in any case: what the heavier tier closes is not."""
-    certain = _in_any_case(checklist, reached) if kind == "fine" else []
+    certain = _in_any_case(reader, reached) if kind == "fine" else []
     return min(reached, key=lambda entry: (entry[1].reach, entry[1] not in certain, not _closes(entry)))
 
 
-def _in_any_case(checklist: Checklist, reached: Reached) -> list[Judged]:
+def _in_any_case(reader: Reader, reached: Reached) -> list[Judged]:
     """The base tiers that are there where the others among these are not: one of them is always reached."""
     of = [(one.id, judged) for one, judged in reached]
     return [
         judged
         for id, judged in of
-        if tiers.is_otherwise(judged.sanction, [other.sanction for name, other in of if name == id], checklist.corpus)
+        if tiers.is_otherwise(judged.sanction, [other.sanction for name, other in of if name == id], reader.corpus)
     ]
 
 
@@ -190,7 +204,7 @@ def grade(one: PossiblePenalty) -> int:
     return _KINDS.index("closure" if one.kind == "licence" else one.kind) if one.kind != "other" else len(_KINDS)
 
 
-def _place(one: Exposure, judged: Judged, lang: Lang) -> str:
+def cited_place(one: Exposure, judged: Judged, lang: Lang) -> str:
     """Its citation, with the year of the text where its law has several: page one names provisions of both."""
     numbers = numbers_of(one.provision, judged.conduct.day, lang, one.rule)
     return WORDS["space"][lang].join((one.rule.short_title[lang], numbers))

@@ -1,0 +1,74 @@
+"""An answer card out of the index, and in lines, as doors give it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from guiju.documents.answer_card import CardContent, Named, as_json, card_content
+from guiju.law.contents import ANSWERS
+from guiju.law.load import LOOKUP_KINDS
+from guiju.model import Corpus, Lang
+from guiju.search.index import LookupIndex, column
+from guiju.terminal import Part
+from guiju.wording.labels import COLON
+from guiju.wording.words import Words
+
+__all__ = ["as_json", "content_of", "lines", "plain_lines"]
+_WORDS = Words(__file__).table("card")
+Line = tuple[tuple[Part, ...], int]
+"""Parts of a line and how far it is indented, as `terminal.Say` takes them."""
+
+
+def content_of(
+    index: LookupIndex, id: str, lang: Lang, day: str, rules: Iterable[str] = ()
+) -> tuple[CardContent, Corpus] | None:
+    """The card of this id, of the law of a day, with the knowledge base that it needs, these rules too; None where
+    there is no such card."""
+    card = index.corpus((), (ANSWERS,)).answer(id) if id else None
+    if card is None:
+        return None
+    # What excludes a penalty stands in any of the laws that we read.
+    read = column(index, "SELECT DISTINCT rule FROM entry WHERE kind IN ('obligation', 'provision')")
+    named = (name.partition("#")[0] for name in card.names)
+    base = index.corpus({*read, *named, *rules}, LOOKUP_KINDS | {"case"})
+    return card_content(base, card, lang, date.fromisoformat(day)), base
+
+
+def lines(card: CardContent, lang: Lang) -> Iterator[Line]:
+    """The card for people to read: the two sentences first."""
+
+    def told(name: str, *parts: str, style: str) -> Line:
+        return ((_WORDS[name][lang].format(*parts), style),), 2
+
+    yield ((_WORDS["title"][lang].format(card.title), "bold"),), 0
+    for sentence in card.sentences:
+        yield (sentence.text, _named(sentence.places, lang)), 2
+    quoted = card.quotation
+    is_translated = lang != "zh" and quoted.en
+    yield told("translation" if is_translated else "words", quoted.place.label, quoted.standing, style="dim")
+    yield from (((line,), 4) for line in ((is_translated and quoted.en) or quoted.zh).split("\n"))
+    for step in card.steps:
+        style = "green" if step.kind == "advice" else "cyan"
+        yield ((f"{step.label}{COLON[lang]}", style), step.text, _named(step.places, lang)), 2
+    for one in card.consequences:
+        found = one.penalty
+        condition = _WORDS["condition"][lang].format(one.condition) if one.condition else ""
+        parts = (one.word, found.subject, found.words, found.provision, one.authority, condition)
+        yield told("consequence", *parts, style="yellow")
+    if card.turns_on:
+        yield told("turns_on", " ".join(card.turns_on), style="")
+    if card.no_consequence:
+        yield told("nothing", card.no_consequence, style="yellow")
+    if card.case:
+        yield told("case", card.case.label, card.case.id, style="dim")
+
+
+def plain_lines(card: CardContent, lang: Lang) -> Iterator[str]:
+    """The same for those who read only text; the words of the law are left to what quotes them."""
+    for parts, by in lines(card, lang):
+        if by <= 2:
+            yield " " * by + "".join(part if isinstance(part, str) else part[0] for part in parts)
+
+
+def _named(places: tuple[Named, ...], lang: Lang) -> Part:
+    labels = _WORDS["and"][lang].join(place.label for place in places)
+    return (_WORDS["places"][lang].format(labels), "dim") if places else ""
