@@ -214,7 +214,9 @@ def likeliest(
         cosine = product / (length * _length(theirs, weight) or 1)
         likeness = _ASKED["own"] * cosine + (1 - _ASKED["own"]) * of_entry[entry] / (all_ or 1)
         is_same = folded(text).rstrip("?？。") == query.rstrip("?？。")
-        if (is_same or likeness >= _ASKED["least"]) and (entry not in best or likeness > best[entry].likeness):
+        known = best.get(entry)
+        is_likest = known is None or (is_same, likeness) > (known.is_same, known.likeness)
+        if is_likest and (is_same or likeness >= _ASKED["least"]):
             best[entry] = AnsweredQuestion(likeness, text, part, is_same)
     return best
 
