@@ -219,12 +219,12 @@ class KnowledgeBase(Displayed):
         >>> kb.find("留存网络日志", as_of="2026-11-25")[0].id
         'cac-group-services-2017#art_13__para_2'
         """
-        return Records(meanings.found(self.root, self.corpus, words, as_of, lang)[0])
+        return Records(meanings.hits_and_card(self.root, self.corpus, words, as_of, lang)[0])
 
     def answer(self, words: str, as_of: Day | None = None, lang: Lang = "zh") -> CardContent | None:
         """The answer card for a question: two sentences and their places, the words of the law, what to do, and the
         heaviest penalties that the act does not exclude. None where no card surely answers. Errors as of `find`."""
-        return meanings.found(self.root, self.corpus, words, as_of, lang)[1]
+        return meanings.hits_and_card(self.root, self.corpus, words, as_of, lang)[1]
 
     def cite_check(self, text: str | os.PathLike[str], as_of: Day | None = None) -> Records[CheckedCitation]:
         """The citations of Chinese law in a text, which may be Markdown, or in a file, given as a `pathlib.Path`

@@ -109,7 +109,7 @@ def _version(corpus: Corpus, words: str, as_of: Day | None) -> Version:
     return chosen
 
 
-def found(
+def hits_and_card(
     root: Path, corpus: Corpus, words: str, as_of: Day | None, lang: Lang
 ) -> tuple[list[Hit], CardContent | None]:
     """What words or a question find, the best first, and the card that answers it. Misuse where there are no words, or

@@ -6,14 +6,14 @@ from datetime import date
 from guiju.documents.answer_card import CardContent, Named, as_json, card_content
 from guiju.law.contents import ANSWERS
 from guiju.law.load import LOOKUP_KINDS
-from guiju.model import Corpus, Lang
+from guiju.model import Bilingual, Corpus, Lang
 from guiju.search.index import LookupIndex, column
 from guiju.terminal import Part
 from guiju.wording.labels import COLON
 from guiju.wording.words import Words
 
 __all__ = ["as_json", "content_of", "lines", "plain_lines"]
-_WORDS = Words(__file__).table("card")
+_WORDS = Words(__file__, "answer_card.yaml")
 Line = tuple[tuple[Part, ...], int]
 """Parts of a line and how far it is indented, as `terminal.Say` takes them."""
 
@@ -36,16 +36,18 @@ def content_of(
 def lines(card: CardContent, lang: Lang) -> Iterator[Line]:
     """The card for people to read: the two sentences first."""
 
-    def told(name: str, *parts: str, style: str) -> Line:
-        return ((_WORDS[name][lang].format(*parts), style),), 2
+    def line(words: Bilingual, *parts: str, style: str) -> Line:
+        return ((words[lang].format(*parts), style),), 2
 
     yield ((_WORDS["title"][lang].format(card.title), "bold"),), 0
     for sentence in card.sentences:
         yield (sentence.text, _named(sentence.places, lang)), 2
     quoted = card.quotation
     is_translated = lang != "zh" and quoted.en
-    yield told("translation" if is_translated else "words", quoted.place.label, quoted.standing, style="dim")
-    yield from (((line,), 4) for line in ((is_translated and quoted.en) or quoted.zh).split("\n"))
+    yield line(
+        _WORDS["translation"] if is_translated else _WORDS["words"], quoted.place.label, quoted.standing, style="dim"
+    )
+    yield from (((words,), 4) for words in ((is_translated and quoted.en) or quoted.zh).split("\n"))
     for step in card.steps:
         style = "green" if step.kind == "advice" else "cyan"
         yield ((f"{step.label}{COLON[lang]}", style), step.text, _named(step.places, lang)), 2
@@ -53,13 +55,13 @@ def lines(card: CardContent, lang: Lang) -> Iterator[Line]:
         found = one.penalty
         condition = _WORDS["condition"][lang].format(one.condition) if one.condition else ""
         parts = (one.word, found.subject, found.words, found.provision, one.authority, condition)
-        yield told("consequence", *parts, style="yellow")
+        yield line(_WORDS["consequence"], *parts, style="yellow")
     if card.turns_on:
-        yield told("turns_on", " ".join(card.turns_on), style="")
+        yield line(_WORDS["turns_on"], " ".join(card.turns_on), style="")
     if card.no_consequence:
-        yield told("nothing", card.no_consequence, style="yellow")
+        yield line(_WORDS["nothing"], card.no_consequence, style="yellow")
     if card.case:
-        yield told("case", card.case.label, card.case.id, style="dim")
+        yield line(_WORDS["case"], card.case.label, card.case.id, style="dim")
 
 
 def plain_lines(card: CardContent, lang: Lang) -> Iterator[str]:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from guiju.files.finding import Misuse
 from guiju.files.folding import folded
 from guiju.files.language import REQUIRED_LANGUAGES, Lang
-from guiju.lookup import answer_card
 from guiju.lookup.reply import Reply, recorder
 from guiju.model import Bilingual
 from guiju.search import entries
@@ -80,7 +79,8 @@ def answer(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) ->
     if is_elsewhere or (meant and (meant.why or any(_not_here(meant)))) or {*_NAMED.findall(query)} & {*absent}:
         # The law that is cited or asked about is not here: whatever has some of the words is no answer.
         found = found._replace(hits=[hit if hit.is_literal else replace(hit, share=0) for hit in found.hits])
-    card = "" if meant or is_elsewhere else best_card(index, query, within, found)
+    # Where another law answers, a card that has this very question says so.
+    card = "" if meant else best_card(index, query, within, SearchResults(0, []) if is_elsewhere else found)
     return Answer(found, remarks, absent, taken_for, card)
 
 
@@ -123,7 +123,7 @@ def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> R
     """The answer to words, as JSON and in lines."""
     answered = answer(index, query, lang, within)
     found = answered.results
-    card = answer_card.content_of(index, answered.card, lang, within.day)
+    card = _card(index, answered.card, lang, within.day) if answered.card else None
     laws = titles(index, {hit.law for hit in found.hits})
     heard = answered.taken_for and _WORDS["taken_for"][lang].format(words=answered.taken_for)
     value = {
@@ -131,8 +131,8 @@ def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> R
         "as_of": within.day,
         "texts": within.texts,
         "query": query,
-        "answer": answer_card.as_json(card[0]) if card else None,
-        "answered": not found.is_unanswered and bool(found.hits),
+        "answer": card["json"] if card else None,
+        "answered": bool(card) or (not found.is_unanswered and bool(found.hits)),
         "total": found.total,
         "hits": [{**as_json(hit), "law_title": laws[hit.law][lang] if hit.law in laws else ""} for hit in found.hits],
         "remarks": [*filter(None, (heard, *answered.remarks))],
@@ -140,12 +140,10 @@ def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> R
     }
     reply: Reply = {"json": value, "lines": []}
     say = recorder(reply["lines"])
-    if first := heard or (found.is_unanswered and _WORDS["unanswered"][lang]):
-        say(first, style="yellow")
-        say()
-    for parts, by in answer_card.lines(card[0], lang) if card else ():
-        say(*parts, by=by)
     if card:
+        reply["lines"] += card["lines"]
+    elif first := heard or (found.is_unanswered and _WORDS["unanswered"][lang]):
+        say(first, style="yellow")
         say()
     for hit in found.hits:
         _print(say, hit, lang)
@@ -156,6 +154,15 @@ def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> R
     number = f"{len(found.hits)} / {found.total}" if len(found.hits) < found.total else f"{found.total}"
     say(f"{number} · {within.day} · {index.data_version} · {NOT_LEGAL_ADVICE[lang]}", style="dim")
     return reply
+
+
+def _card(index: LookupIndex, id: str, lang: Lang, day: str) -> Reply | None:
+    from guiju.lookup import answer_card  # most words have no card, and need none of the records
+
+    if (found := answer_card.content_of(index, id, lang, day)) is None:
+        return None
+    lines = [(parts, by, "") for parts, by in answer_card.lines(found[0], lang)]
+    return {"json": answer_card.as_json(found[0]), "lines": [*lines, ((), 0, "")]}
 
 
 def _not_here(meant: Resolution) -> Iterator[Bilingual]:

@@ -21,7 +21,7 @@ from guiju.places.citation import Place
 
 if TYPE_CHECKING:
     from guiju.law.versions import Version
-    from guiju.model import Bilingual, Bound, Corpus, Obligation, Provision, Regulation
+    from guiju.model import AnswerCard, Bilingual, Bound, Corpus, Obligation, Provision, Regulation
 
 Kind = Literal["text", "obligation", "provision", "term", "case", "page", "absent", "answer"]
 CARD: Kind = "answer"
@@ -34,12 +34,12 @@ _ARTICLE = re.compile("第[零〇一二三四五六七八九十百千]+条(?:之
 class Entry(NamedTuple):
     """A thing that can be found. `place` is its id inside the rule. Of an article `zh` and `en` have the words of its
     款 and 项 with PART between, and `parts`, in the same order, what the place of each has behind that of the article;
-    of a duty `parts` is the place that it stands at. `en` and `title_en` are empty where they are as in Chinese. In
-    the titles of an article PART stands where the label of a part does; `paragraphs`: 1 where that names the 款.
-    `heading`, `more` are folded: what stands above, what else leads here. `version` is the day of the text, of a rule
-    that has several; it is law from `begins` until `ends`, empty where no day is known, and `state` what is recorded
-    of its force; from `displaced` a later rule prevails over it. `ours`: 1 in a rule that we read, or of our own words.
-    `prior` is a factor on its score."""
+    of a duty `parts` is the place that it stands at, of a card the ids of all that it is about. `en` and `title_en`
+    are empty where they are as in Chinese. In the titles of an article PART stands where the label of a part does;
+    `paragraphs`: 1 where that names the 款. `heading`, `more` are folded: what stands above, what else leads here.
+    `version` is the day of the text, of a rule that has several; it is law from `begins` until `ends`, empty where
+    no day is known, and `state` what is recorded of its force; from `displaced` a later rule prevails over it.
+    `ours`: 1 in a rule that we read, or of our own words. `prior` is a factor on its score."""
 
     kind: Kind
     rule: str
@@ -129,11 +129,11 @@ def shared_entries(base: Corpus) -> Iterator[Entry]:
             yield Entry("absent", one.page, one.id, "", *_both(one.law), *_both(one.law), "", asked)
     for card in base.answers:
         zh, en = (" ".join(sentence.text[lang] for sentence in card.answer) for lang in REQUIRED_LANGUAGES)
-        yield Entry(CARD, contents.ANSWERS, card.id, "", *_both(card.title), zh, en, "")
+        yield Entry(CARD, contents.ANSWERS, card.id, " ".join(_places(base, card)), *_both(card.title), zh, en, "")
 
 
 def questions(base: Corpus) -> Iterator[KnownQuestion]:
-    """The questions of the knowledge base in both languages."""
+    """The questions of the knowledge base in both languages; what a card says is like its questions."""
     for subject in base.subjects:
         name, _, place = subject.id.partition("#")
         match subject.page:
@@ -146,7 +146,16 @@ def questions(base: Corpus) -> Iterator[KnownQuestion]:
         for question in subject.questions:
             yield from (KnownQuestion(*at, question.zh), KnownQuestion(*at, question.en))
     for card in base.answers:
-        yield from (KnownQuestion(contents.ANSWERS, card.id, "", words) for q in card.questions for words in _both(q))
+        texts = (*card.questions, card.title, *(sentence.text for sentence in card.answer))
+        yield from (KnownQuestion(contents.ANSWERS, card.id, "", words) for text in texts for words in _both(text))
+
+
+def _places(base: Corpus, card: AnswerCard) -> Iterator[str]:
+    """What a card is about: the places that it rests on, its duties and the places of these, its case."""
+    yield from (*card.names, *card.duties, *(card.consequence.provisions if card.consequence else ()))
+    yield from (f"{rule.id}#{duty.eId}" for name in card.duties for rule, duty in filter(None, [base.obligation(name)]))
+    if card.case:
+        yield f"cases#{card.case}"
 
 
 def _articles(rule: Regulation, version: Version, ends: str, is_one_of_several: bool) -> Iterator[Entry]:

@@ -43,7 +43,7 @@ class Ranked:
 
 
 @dataclass(frozen=True)
-class _Answering:
+class AnsweredQuestion:
     """A question that is like the one that is asked."""
 
     likeness: float
@@ -57,21 +57,20 @@ class _Answering:
         return float(_ASKED["same"] if self.is_same else _ASKED["gain"] * self.likeness**2)
 
 
-def ranked(index: sqlite3.Connection, query: str, condition: str, day: str, *, of_cards: bool = False) -> list[Ranked]:
-    """The entries that answer folded words, the best first; none where nothing of them is in any. Of the answer cards
-    instead those that have a question like this one."""
+def ranked(index: sqlite3.Connection, query: str, condition: str, day: str) -> list[Ranked]:
+    """The entries that answer folded words, the best first; none where nothing of them is in any."""
     names = Names(index)
     asked = terms(query, names)
     number, length = index.execute("SELECT entries, length FROM size").fetchone()
     spread = _spread(index, asked)
     asked = [term for term in asked if spread[term] or not term.is_seam]  # no word, which an answer could lack
     weights = {t: t.weight * math.log(1 + (number - spread[t] + 0.5) / (spread[t] + 0.5)) for t in asked}
-    answering = _answering(index, query, names, of_cards)
+    answering = likeliest(index, query, names)
     rarest = [term for term in asked if len(term.words) > 1 and spread[term]]
     if not answering and not any(term.is_word for term in rarest):  # then a character is better than nothing, but weak
         asked = rarest = [term for term in asked if term.weight == _WEIGHTS["character"] and spread[term]]
         weights = {term: weights[term] for term in asked}
-    rows = {*(() if of_cards else _likely(index, rarest, weights, spread)), *answering}
+    rows = {*_likely(index, rarest, weights, spread), *answering}
     scored = []
     for row, entry in entries(index, rows, condition, day):
         worth, has = _worth(entry, weights, length or 1)
@@ -142,7 +141,7 @@ def _ranked(
     has: Mapping[SearchTerm, float],
     weights: Mapping[SearchTerm, float],
     whole: float,
-    answering: _Answering | None,
+    answering: AnsweredQuestion | None,
 ) -> Ranked:
     """An entry with why it is here."""
     words = _words(query, [*has])
@@ -180,8 +179,10 @@ def _count(text: str, form: str) -> int:
     return len(re.findall(rf"(?<![a-z0-9]){re.escape(root(form))}{whole}", text)) if root(form) in text else 0
 
 
-def _answering(index: sqlite3.Connection, query: str, names: Names, of_cards: bool) -> dict[int, _Answering]:
-    """The entries, or the cards, that answer a question like this one, each with the likest."""
+def likeliest(
+    index: sqlite3.Connection, query: str, names: Names, *, of_cards: bool = False
+) -> dict[int, AnsweredQuestion]:
+    """The rows of the entries, or of the answer cards, that answer a question like this one, each with the likest."""
     own = features(query, names)
     wanted = json.dumps([*own])
     (number,) = index.execute("SELECT count(DISTINCT entry) FROM asked WHERE card = ?", (of_cards,)).fetchone()
@@ -207,14 +208,16 @@ def _answering(index: sqlite3.Connection, query: str, names: Names, of_cards: bo
     others = {feature for *_, theirs in candidates for feature in theirs} - own.keys()
     weight |= _weights_of_features(index, others, number, of_cards)
     length = _length(asked_for, weight)
-    best: dict[int, _Answering] = {}
+    best: dict[int, AnsweredQuestion] = {}
     for entry, part, text, theirs in candidates:
         product = sum(counts * theirs.get(feature, 0) * weight[feature] ** 2 for feature, counts in own.items())
         cosine = product / (length * _length(theirs, weight) or 1)
         likeness = _ASKED["own"] * cosine + (1 - _ASKED["own"]) * of_entry[entry] / (all_ or 1)
         is_same = folded(text).rstrip("?？。") == query.rstrip("?？。")
-        if (is_same or likeness >= _ASKED["least"]) and (entry not in best or likeness > best[entry].likeness):
-            best[entry] = _Answering(likeness, text, part, is_same)
+        known = best.get(entry)
+        is_likest = known is None or (is_same, likeness) > (known.is_same, known.likeness)
+        if is_likest and (is_same or likeness >= _ASKED["least"]):
+            best[entry] = AnsweredQuestion(likeness, text, part, is_same)
     return best
 
 

@@ -16,8 +16,8 @@ from guiju.files.folding import folded
 from guiju.files.language import Lang
 from guiju.search.entries import PART, Entry, Kind, label_of
 from guiju.search.index import LookupIndex, entries
-from guiju.search.ranking import Ranked, ranked
-from guiju.search.terms import characters, simplified
+from guiju.search.ranking import Ranked, likeliest, ranked
+from guiju.search.terms import Names, characters, simplified
 from guiju.search.weights import WEIGHTS
 from guiju.search.word_diff import WordDiff, word_diff
 
@@ -129,10 +129,25 @@ def search(
 
 
 def best_card(index: LookupIndex, query: str, within: SearchedTexts, found: SearchResults) -> str:
-    """The id of the answer card that answers the words; empty where none surely does."""
-    words = simplified(folded(query)[:_LONGEST])
-    cards = ranked(index.database, words, "1", within.day, of_cards=True)
-    return cards[0].entry.place if cards and cards[0].share > 0.8 else ""
+    """The id of the answer card that answers the words; empty where none surely does: one that has this very question,
+    or one like it, rests on one of the first hits, and is far ahead of all others (bench/answer_cards.md)."""
+    database, words, weights = index.database, simplified(folded(query)[:_LONGEST]), WEIGHTS["cards"]
+    liked = likeliest(database, words, Names(database), of_cards=True)
+    hits = {_whole(hit.id) for hit in found.hits[: weights["first"]]}
+    scored = []
+    for row, entry in entries(database, liked, "1", within.day):
+        one, rests = liked[row], not hits.isdisjoint(map(_whole, entry.parts.split()))
+        scored.append((one.is_same, one.likeness + rests * weights["rests"], one.likeness, rests, entry.place))
+    (is_same, score, likeness, rests, id), *others = sorted(scored, reverse=True) or [(False, 0.0, 0.0, False, "")]
+    is_like = likeness >= weights["likeness"] and rests
+    ahead = score - max((other[1] for other in others), default=0)
+    return id if is_same or (is_like and ahead >= weights["ahead"]) else ""
+
+
+def _whole(id: str) -> str:
+    """The article that a place is in, in whichever version."""
+    rule, _, place = id.partition("#")
+    return f"{rule.partition('@')[0]}#{place.partition('__')[0]}"
 
 
 def _literal(

@@ -54,7 +54,7 @@ def answer(question: ToolCall) -> ToolResult[Hit]:
     best, first = found.results.hits, list[Gap]()
     if not best:
         first.append(question.gap("none", what=query))
-    elif found.results.is_unanswered:
+    elif found.results.is_unanswered and not card:
         first.append(question.gap("unanswered", what=query))
     elif not best[0].is_literal:
         first.append(question.gap("not_literal", what=query))

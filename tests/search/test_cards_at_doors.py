@@ -1,0 +1,75 @@
+"""A question has the same answer card at every door, or none; and no card moves a hit."""
+
+from datetime import date
+
+import pytest
+import yaml
+
+import guiju
+from answers import ask
+from guiju.agents.answer import Claim
+from guiju.agents.answering import LONGEST_ANSWER
+from guiju.cli import main
+from guiju.lookup.find import answer, find
+from guiju.search.index import LookupIndex, consult
+from guiju.search.search import SearchedTexts
+from kept_cache import kept_index
+from places import ROOT
+from real_corpus import real
+
+__all__ = ["kept_index"]
+DAY = date(2026, 11, 25)
+WITHIN = SearchedTexts(DAY.isoformat())
+ASKED = [(card, question) for card in real().answers for question in card.questions[:1]]
+
+
+@pytest.mark.cost(30, "asks three doors")
+def test_a_question_of_a_card_finds_that_card_at_every_door() -> None:
+    kb, differing = guiju.load(ROOT), list[tuple[str, object]]()
+    for card, question in ASKED[::15]:
+        for lang, words in (("zh", question.zh), ("en", question.en)):
+            terminal = consult(ROOT, lambda index, words=words, lang=lang: find(index, words, lang, WITHIN))["json"]
+            python = kb.answer(words, as_of=DAY, lang=lang)
+            agents = ask("search", query=words, as_of=DAY.isoformat(), lang=lang).result["answer"]
+            ids = terminal["answer"] and terminal["answer"]["id"], python and python.id, agents and agents["id"]
+            differing += [] if ids == (card.id,) * 3 else [(words, ids)]
+            assert "answer" not in {hit["kind"] for hit in terminal["hits"]}
+    assert differing == []
+
+
+def test_each_card_is_found_by_each_of_its_questions() -> None:
+    def missed(index: LookupIndex) -> list[tuple[str, str, str]]:
+        asked = [(card.id, words) for card, question in ASKED for words in (question.zh, question.en)]
+        found = [(id, words, answer(index, words, "zh", WITHIN).card) for id, words in asked]
+        return [one for one in found if one[0] != one[2]]
+
+    assert consult(ROOT, missed) == []
+
+
+def test_what_no_law_here_answers_has_no_card() -> None:
+    asked = yaml.safe_load((ROOT / "bench/everyday.yaml").read_text("utf-8"))["unrelated"]
+    found = consult(ROOT, lambda index: [answer(index, words, "zh", WITHIN).card for words in asked])
+    assert len(found) > 50 and not any(found)
+
+
+def test_an_agent_gets_the_card_first_with_its_words_quoted_within_the_limit() -> None:
+    for card, question in ASKED[::25]:
+        for lang, words in (("zh", question.zh), ("en", question.en)):
+            given = ask("search", query=words, lang=lang, as_of=DAY.isoformat())
+            card_given = given.result["answer"]
+            assert card_given["id"] == card.id and given.lines
+            quoted = {claim.id: claim for claim in given.claims}
+            assert card_given["claims"] and all(isinstance(quoted[id], Claim) for id in card_given["claims"])
+            text = given.text(lang)
+            words_quoted = quoted[card_given["claims"][0]].quote.split("\n")[0]
+            assert text.index(card_given["sentences"][0]["text"]) < text.rindex(words_quoted)
+            assert len(text.encode()) <= LONGEST_ANSWER and card_given["sentences"][1]["text"] in text
+            second = ask("search", query=words, lang=lang, as_of=DAY.isoformat(), offset=1)
+            assert second.result["answer"] is None
+
+
+def test_the_terminal_says_the_card_before_the_places(capsys: pytest.CaptureFixture[str]) -> None:
+    card, question = ASKED[0]
+    assert main(["find", question.zh, "--base", str(ROOT)]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith(f"答：{card.title.zh}\n  {card.answer[0].text.zh}")
