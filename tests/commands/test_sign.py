@@ -88,6 +88,14 @@ def test_a_signature_of_what_is_gone_goes_with_it(base: Path) -> None:
     assert "gone" not in (base / FILE).read_text("utf-8")
 
 
+def test_what_was_signed_without_words_at_hand_stays_signed(base: Path) -> None:
+    file = base / "regulations" / "rule-new" / "signed.yaml"
+    displaced = "  rule-old#report: {by: 'x', day: '2026-01-01', words: {}}\n"
+    file.write_text(f"displacements:\n{displaced}", "utf-8")
+    assert sign(base, "--all") == 0
+    assert displaced in file.read_text("utf-8")
+
+
 def test_a_name_in_quotation_marks_is_written_as_it_is(base: Path) -> None:
     records_changed(base)
     assert main(["sign", "rule-part", "--by", "O'Reader: 甲", "--base", str(base)]) == 0

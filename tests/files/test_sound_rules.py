@@ -16,7 +16,7 @@ from places import GOOD, TESTS
 
 pytest_plugins = ["cached_answers"]
 FILES = [name for name, _ in contents.files(GOOD)]
-RULES = {name.split("/")[1] for name in FILES if name.count("/") > 1}
+RULES = {rule for name in FILES if (rule := contents.rule_of(name))}
 SAMPLES = [yaml.safe_load(sample.read_text("utf-8")) for sample in sorted(TESTS.glob("corpora/bad/*/*.yaml"))]
 EDITS = [edit for sample in SAMPLES if "moves" not in sample for edit in sample["edits"]]
 
@@ -61,7 +61,7 @@ def looked_at(ask: Ask) -> set[str]:
 def test_a_changed_file_has_its_rule_looked_at_again_and_shared_words_all(name: str, base: Path, ask: Ask) -> None:
     ask("check")
     (base / name).write_text((base / name).read_text("utf-8") + "# changed\n", "utf-8")
-    own = {name.split("/")[1]} if name.count("/") > 1 else set[str]()
+    own = {contents.rule_of(name)} - {""}
     shared = name in ("regulations/vocabulary.yaml", "regulations/glossary.yaml")
     assert looked_at(ask) == (RULES if shared else own)
     assert looked_at(ask) == set()

@@ -198,7 +198,8 @@ def test_words_that_only_moved_to_another_number_stay_signed() -> None:
     articles = tuple(new if article is old else article for article in rule.articles)
     duties = tuple(replace(record, eId=moved(record.eId)) for record in rule.obligations)
     renumbered = replace(rule, articles=articles, obligations=duties)
-    corpus = replace(REAL, regulations={**REAL.regulations, rule.id: renumbered})
+    # Without the cards, which cite the old number.
+    corpus = replace(REAL, regulations={**REAL.regulations, rule.id: renumbered}, answers=())
     assert suspects(corpus) == {(rule.id, "translations", paragraph.eId) for paragraph in new.paragraphs}
 
 

@@ -102,6 +102,8 @@ def _files_for(root: Path, kinds: Collection[str], rules: Collection[str]) -> It
             yield name, f"{root}/{name}"
     for folder in (*sorted(rules), *([ANSWERS] if ANSWERS in kinds else [])):
         yield from files_of(root, folder)
+    if "case" in kinds:
+        yield from ((name, file) for name, file in files(root) if name.startswith("cases/"))
 
 
 def article_file(eId: str) -> str:

@@ -75,10 +75,11 @@ def anchor(unit: Unit) -> Anchor:
 
 def dependents(corpus: Corpus, rule: Regulation) -> Iterator[Dependent]:
     """What rests on the words of a rule: kind by kind, in the order of the files. What cites words that are not there
-    is left out; other checks look at that."""
+    is left out, unless it was signed so; other checks look at that."""
     for kind, id, where, anchors in _resting(corpus, rule):
-        if unique := tuple({anchor.id: anchor for anchor in anchors}.values()):
-            yield Dependent(rule, kind, id, where, unique)
+        found = Dependent(rule, kind, id, where, tuple({anchor.id: anchor for anchor in anchors}.values()))
+        if found.anchors or (found.signature and not found.signature.words):
+            yield found
 
 
 def _resting(corpus: Corpus, rule: Regulation) -> Iterator[tuple[str, str, Where, Iterable[Anchor]]]:

@@ -54,7 +54,7 @@ def _worst(several: tuple[ListedGap, ...], lang: Lang) -> Iterator[str]:
         yield WORDS["apart"][lang].format(unsure)
     for name, route in ROUTES.items():
         if count := sum(route[lang] in gap.route for gap in several):
-            yield WORDS[name][lang].format(count=count)
+            yield WORDS.table("routes")[name][lang].format(count=count)
 
 
 def _open(assessment: Assessment, several: tuple[ListedGap, ...], questions: Sequence[OpenQuestion]) -> Iterator[str]:

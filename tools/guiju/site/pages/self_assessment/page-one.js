@@ -259,7 +259,7 @@ function* worst(gaps, words, { page, parts, routes }) {
   if (unsure.length) yield filled(page.apart, {}, unsure.join(words.comma));
   for (const [name, why] of Object.entries(routes)) {
     const count = gaps.filter(({ route }) => route.includes(why)).length;
-    if (count) yield filled(page[name], { count });
+    if (count) yield filled(page.routes[name], { count });
   }
 }
 
