@@ -39,7 +39,7 @@ def left_out(base: Corpus, index: LookupIndex, every: int) -> Shown:
         rows = json.dumps([row for (row,) in database.execute(known, (id, question.zh, question.en))])
         for table, column in (("feature", "asked"), ("asked", "id")):
             database.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))", (rows,))
-        yield from ((words, id, answer(index, words, "zh", WITHIN).card) for words in both(question))
+        yield from ((words, id, card_of(index, words)) for words in both(question))
         database.execute("ROLLBACK TO whole")
 
 
@@ -47,7 +47,13 @@ def elsewhere(base: Corpus, index: LookupIndex, every: int) -> Shown:
     """The questions of questions.yaml."""
     asked = [(subject, question) for subject in base.subjects for question in subject.questions]
     for subject, question in asked[::every]:
-        yield from ((words, name(subject), answer(index, words, "zh", WITHIN).card) for words in both(question))
+        yield from ((words, name(subject), card_of(index, words)) for words in both(question))
+
+
+def card_of(index: LookupIndex, words: str) -> str:
+    """The id of the card that is shown, empty where none is."""
+    chosen = answer(index, words, "zh", WITHIN).card
+    return chosen.id if chosen else ""
 
 
 def both(question: Bilingual) -> tuple[str, str]:
@@ -84,7 +90,7 @@ def main() -> None:
         lists = {
             "left out": [(*one, one[1] == one[2]) for one in own],
             "questions.yaml": [(*one, one[1] in of.get(one[2], ())) for one in other],
-            "unrelated": [(words, "", answer(index, words, "zh", WITHIN).card, False) for words in unrelated],
+            "unrelated": [(words, "", card_of(index, words), False) for words in unrelated],
         }
         for title, several in lists.items():
             shown = [one for one in several if one[2]]

@@ -40,7 +40,7 @@ class ResultEntry:
 class ToolResult(Generic[Raw]):
     """What a tool returns. `listed` stand under the key `name` of the result, as `entry` makes one when its turn
     comes; `total` where there are more than are listed. `value` has the other keys, `lines` come first; `rules` are
-    those that the result is about, quoted or not. `lead` stands before the list, under `answer`, on its first page."""
+    those that the result is about, quoted or not. `lead` comes before the list, under `answer`, on its first page."""
 
     name: str
     listed: Sequence[Raw]

@@ -222,8 +222,7 @@ class KnowledgeBase(Displayed):
         return Records(meanings.hits_and_card(self.root, self.corpus, words, as_of, lang)[0])
 
     def answer(self, words: str, as_of: Day | None = None, lang: Lang = "zh") -> CardContent | None:
-        """The answer card for a question: two sentences and their places, the words of the law, what to do, and the
-        heaviest penalties that the act does not exclude. None where no card surely answers. Errors as of `find`."""
+        """The answer card for a question, or None. Its `question` is one like yours, empty where it is yours."""
         return meanings.hits_and_card(self.root, self.corpus, words, as_of, lang)[1]
 
     def cite_check(self, text: str | os.PathLike[str], as_of: Day | None = None) -> Records[CheckedCitation]:
@@ -244,7 +243,11 @@ class KnowledgeBase(Displayed):
 
     def diff(self, old: str | os.PathLike[str], new: str | os.PathLike[str]) -> Amendments:
         """What changed from one text of a law to another: each an id or title, perhaps with @ and a day, or a file of
-        law, given as a `pathlib.Path`, as `guiju import` reads it."""
+        law, given as a `pathlib.Path`, as `guiju import` reads it.
+
+        >>> kb.diff("网络安全法@2016-11-07", "网络安全法@2025-10-28").differs
+        True
+        """
         return comparing.amendments(lambda: self._runnable, old, new)
 
     def concordance(self, old: str | os.PathLike[str], new: str | os.PathLike[str]) -> AlignedTexts:
@@ -260,8 +263,8 @@ class KnowledgeBase(Displayed):
         """What changed from this knowledge base to another, by the law of the day; `Unsound` where one cannot run."""
         if not isinstance(newer, KnowledgeBase):
             raise Misuse(f"newer: {one_line(newer)} is not a knowledge base; guiju.load() reads one")
-        day, names = as_day(as_of), (str(self.root), str(newer.root))
-        return comparing.between_bases(self._runnable, newer._runnable, day, names)
+        names = str(self.root), str(newer.root)
+        return comparing.between_bases(self._runnable, newer._runnable, as_day(as_of), names)
 
     def check(self) -> Records[Finding]:
         """The findings of `guiju check`, apart from those that the knowledge base excuses; none if nothing is wrong."""
@@ -279,8 +282,7 @@ class KnowledgeBase(Displayed):
 
         `format` is "akoma-ntoso", "api", "ciso-assistant" or "oscal". `site` is the address of a site to link to,
         `assessment` one of this knowledge base, to export with its day (oscal), `before` the files of an earlier export
-        that this one replaces, by address. What a format does not use is ignored.
-        `Unsound` where the records have defects that the export would pass on.
+        that this one replaces, by address. What a format does not use is ignored. `Unsound` where records have defects.
 
         >>> sorted(dict(kb.export("oscal", as_of="2026-11-25")))[:2]
         ['catalog.en.json', 'catalog.zh.json']

@@ -1,7 +1,7 @@
 """An obligation id that an earlier release published is still there, or retired.yaml explains where it went.
 
-So is the id of an answer card, which is an address that people passed on: none of these is ever retired. Releases are
-recorded in regulations/released.yaml; others may have built on their ids.
+So is the id of an answer card: none of these is ever retired. Releases are recorded in regulations/released.yaml;
+others may have built on their ids.
 """
 
 from collections.abc import Iterator

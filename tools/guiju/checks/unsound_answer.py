@@ -18,7 +18,7 @@ from guiju.reasoning.conduct import Conduct
 
 def check(corpus: Corpus) -> Iterator[Fault]:
     roles = [role.id for role in corpus.vocabulary.roles]
-    asked: dict[str, str] = {}
+    card_of_question: dict[str, str] = {}
     for card in corpus.answers:
         if card.role not in roles:
             remedy = close_to(card.role, roles, f"name the file after one of: {', '.join(roles)}")
@@ -27,7 +27,7 @@ def check(corpus: Corpus) -> Iterator[Fault]:
         if card.consequence:
             yield from _act(corpus, card.consequence)
         for text, lang in product(card.questions, REQUIRED_LANGUAGES):
-            other = asked.setdefault("".join(text[lang].lower().split()), card.id)
+            other = card_of_question.setdefault("".join(text[lang].lower().split()), card.id)
             if other != card.id:
                 yield Fault(f"{other} answers this too; leave it on the card that answers it best", text.where.at(lang))
 

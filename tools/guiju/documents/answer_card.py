@@ -80,7 +80,8 @@ class CardConsequence:
 class CardContent:
     """What is printed of a card. `consequences` are those of the act of the question, as its elements leave them on the
     day, what could apply first; `turns_on` the questions that would tell where that is open; or `no_consequence` in
-    words. `citation` is what one writes into a letter."""
+    words. `citation` is what one writes into a letter. `question` is the question of the card that is like the words by
+    which it was found; empty where they are that very question, or nothing was asked."""
 
     id: str
     title: str
@@ -96,6 +97,7 @@ class CardContent:
     citation: str
     as_of: date
     disclaimer: str
+    question: str = ""
 
 
 class _Reader(NamedTuple):
@@ -166,10 +168,10 @@ def _quotation(corpus: Corpus, name: str, lang: Lang, as_of: date) -> CardQuotat
     elif article := rule.article(place):
         from_, until, words = begins(rule, place), rule.force.until, printed(article, place)
         zh, en = words.zh, words.en if words.en != words.zh else ""
-    held = standing(replace(rule, force=replace(rule.force, from_=from_, until=until or "unknown")), as_of)
+    status = standing(replace(rule, force=replace(rule.force, from_=from_, until=until or "unknown")), as_of)
     named, note = Named(name, _label(corpus, name, lang, as_of)), UNOFFICIAL[lang] if en else None
     since = from_ if isinstance(from_, date) else None
-    return CardQuotation(named, zh, en or None, note, since, held.state, held.words[lang])
+    return CardQuotation(named, zh, en or None, note, since, status.state, status.words[lang])
 
 
 def _reached(corpus: Corpus, card: AnswerCard, as_of: date) -> list[tuple[Exposure, Judged]]:

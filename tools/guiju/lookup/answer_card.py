@@ -1,6 +1,7 @@
 """An answer card out of the index, and in lines, as doors give it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from guiju.documents.answer_card import CardContent, Named, as_json, card_content
@@ -8,6 +9,7 @@ from guiju.law.contents import ANSWERS
 from guiju.law.load import LOOKUP_KINDS
 from guiju.model import Bilingual, Corpus, Lang
 from guiju.search.index import LookupIndex, column
+from guiju.search.search import ChosenCard
 from guiju.terminal import Part
 from guiju.wording.labels import COLON
 from guiju.wording.words import Words
@@ -19,18 +21,19 @@ Line = tuple[tuple[Part, ...], int]
 
 
 def content_of(
-    index: LookupIndex, id: str, lang: Lang, day: str, rules: Iterable[str] = ()
+    index: LookupIndex, chosen: ChosenCard | None, lang: Lang, day: str, rules: Iterable[str] = ()
 ) -> tuple[CardContent, Corpus] | None:
-    """The card of this id, of the law of a day, with the knowledge base that it needs, these rules too; None where
+    """The card that was chosen, of the law of a day, with the knowledge base that it needs, these rules too; None where
     there is no such card."""
-    card = index.corpus((), (ANSWERS,)).answer(id) if id else None
-    if card is None:
+    card = index.corpus((), (ANSWERS,)).answer(chosen.id) if chosen else None
+    if card is None or chosen is None:
         return None
-    # What excludes a penalty stands in any of the laws that we read.
+    # Any of the laws read here may have a rule that excludes a penalty.
     read = column(index, "SELECT DISTINCT rule FROM entry WHERE kind IN ('obligation', 'provision')")
     named = (name.partition("#")[0] for name in card.names)
     base = index.corpus({*read, *named, *rules}, LOOKUP_KINDS | {"case"})
-    return card_content(base, card, lang, date.fromisoformat(day)), base
+    content = card_content(base, card, lang, date.fromisoformat(day))
+    return replace(content, question=chosen.question), base
 
 
 def lines(card: CardContent, lang: Lang) -> Iterator[Line]:
@@ -40,6 +43,8 @@ def lines(card: CardContent, lang: Lang) -> Iterator[Line]:
         return ((words[lang].format(*parts), style),), 2
 
     yield ((_WORDS["title"][lang].format(card.title), "bold"),), 0
+    if card.question:
+        yield line(_WORDS["like"], card.question, style="yellow")
     for sentence in card.sentences:
         yield (sentence.text, _named(sentence.places, lang)), 2
     quoted = card.quotation

@@ -15,7 +15,7 @@ from guiju.lookup.reply import Reply, recorder
 from guiju.model import Bilingual
 from guiju.search import entries
 from guiju.search.index import LookupIndex, titles
-from guiju.search.search import Hit, SearchedTexts, SearchResults, best_card, search
+from guiju.search.search import ChosenCard, Hit, SearchedTexts, SearchResults, best_card, search
 from guiju.search.sounds import sounding
 from guiju.search.terms import simplified
 from guiju.terminal import Part, Say
@@ -46,13 +46,13 @@ _READ = 10
 class Answer:
     """What is found, what is said of it, and the laws that are not here: those that the words ask about or cite, and
     that the first hits cite. `taken_for` are the words that were looked for, where the query only sounds like them;
-    `card` is the id of the answer card that answers the words, empty where none does."""
+    `card` is the answer card for the words, None where there is none."""
 
     results: SearchResults
     remarks: tuple[str, ...]
     absent: tuple[str, ...]
     taken_for: str = ""
-    card: str = ""
+    card: ChosenCard | None = None
 
 
 def answer(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> Answer:
@@ -80,7 +80,7 @@ def answer(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) ->
         # The law that is cited or asked about is not here: whatever has some of the words is no answer.
         found = found._replace(hits=[hit if hit.is_literal else replace(hit, share=0) for hit in found.hits])
     # Where another law answers, a card that has this very question says so.
-    card = "" if meant else best_card(index, query, within, SearchResults(0, []) if is_elsewhere else found)
+    card = None if meant else best_card(index, query, within, SearchResults(0, []) if is_elsewhere else found)
     return Answer(found, remarks, absent, taken_for, card)
 
 
@@ -156,10 +156,10 @@ def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> R
     return reply
 
 
-def _card(index: LookupIndex, id: str, lang: Lang, day: str) -> Reply | None:
+def _card(index: LookupIndex, chosen: ChosenCard, lang: Lang, day: str) -> Reply | None:
     from guiju.lookup import answer_card  # most words have no card, and need none of the records
 
-    if (found := answer_card.content_of(index, id, lang, day)) is None:
+    if (found := answer_card.content_of(index, chosen, lang, day)) is None:
         return None
     lines = [(parts, by, "") for parts, by in answer_card.lines(found[0], lang)]
     return {"json": answer_card.as_json(found[0]), "lines": [*lines, ((), 0, "")]}

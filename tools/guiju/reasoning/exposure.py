@@ -95,7 +95,7 @@ class Exposure:
 
 
 def exposures_of_act(corpus: Corpus, names: Iterable[str], conduct: Conduct) -> tuple[Exposure, ...]:
-    """The provisions of these names, and of a duty those that penalise its breach, held against one act."""
+    """The provisions of these names, and of a duty those that penalise its breach, judged for one act."""
     ids = dict.fromkeys(id for name in names for id in breach.penalising(corpus, name))
     return exposures(tuple(filter(None, (_against(corpus, id, conduct) for id in ids))))
 

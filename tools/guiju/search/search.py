@@ -128,20 +128,30 @@ def search(
     return SearchResults(total, hits[:MOST])
 
 
-def best_card(index: LookupIndex, query: str, within: SearchedTexts, found: SearchResults) -> str:
-    """The id of the answer card that answers the words; empty where none surely does: one that has this very question,
-    or one like it, rests on one of the first hits, and is far ahead of all others (bench/answer_cards.md)."""
+class ChosenCard(NamedTuple):
+    """The id of an answer card, and its question that is like the words; empty where it has this very question."""
+
+    id: str
+    question: str
+
+
+def best_card(index: LookupIndex, query: str, within: SearchedTexts, found: SearchResults) -> ChosenCard | None:
+    """The answer card for the words: one that has this very question, or one like it, rests on one of the first hits,
+    and is ahead of all others (bench/answer_cards.md). None where there is no such card."""
     database, words, weights = index.database, simplified(folded(query)[:_LONGEST]), WEIGHTS["cards"]
     liked = likeliest(database, words, Names(database), of_cards=True)
     hits = {_whole(hit.id) for hit in found.hits[: weights["first"]]}
     scored = []
     for row, entry in entries(database, liked, "1", within.day):
         one, rests = liked[row], not hits.isdisjoint(map(_whole, entry.parts.split()))
-        scored.append((one.is_same, one.likeness + rests * weights["rests"], one.likeness, rests, entry.place))
-    (is_same, score, likeness, rests, id), *others = sorted(scored, reverse=True) or [(False, 0.0, 0.0, False, "")]
+        card = ChosenCard(entry.place, "" if one.is_same else one.text)
+        scored.append((one.is_same, one.likeness + rests * weights["rests"], one.likeness, rests, card))
+    if not scored:
+        return None
+    (is_same, score, likeness, rests, card), *others = sorted(scored, reverse=True)
     is_like = likeness >= weights["likeness"] and rests
     ahead = score - max((other[1] for other in others), default=0)
-    return id if is_same or (is_like and ahead >= weights["ahead"]) else ""
+    return card if is_same or (is_like and ahead >= weights["ahead"]) else None
 
 
 def _whole(id: str) -> str:

@@ -71,6 +71,7 @@ def _card(question: ToolCall, card: CardContent) -> ResultEntry:
     value = {
         "id": card.id,
         "title": card.title,
+        "question": card.question,
         "sentences": [{"text": one.text, "places": [place.id for place in one.places]} for one in card.sentences],
         "steps": [{"kind": step.kind, "text": step.text} for step in card.steps],
         "consequences": [

@@ -35,7 +35,7 @@ class PossiblePenalty:
     """The most of one kind to which a breach may lead. `amount` in yuan, None where it is no fine, or the law sets no
     sum; `share` is a second most beside it, in per cent of another sum, such as the turnover; `days` of the longest
     term of imprisonment or detention, None where it is neither, or for life; `condition` for what conduct it is
-    imposed, None where that is established, or nothing is said; `authority` is None where the law names none."""
+    imposed, None where it is known to be met, or the law sets none; `authority` is None where the law names none."""
 
     kind: Kind
     words: str
