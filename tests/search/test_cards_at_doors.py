@@ -55,7 +55,8 @@ def test_a_card_for_a_question_that_is_only_like_its_own_says_so() -> None:
     )
     card = kb.answer(asked, as_of=DAY)
     assert card and card.question != asked
-    assert card.question in {question.zh for one in real().answers if one.id == card.id for question in one.questions}
+    own = next(one for one in real().answers if one.id == card.id)
+    assert card.question in {own.title.zh, *(question.zh for question in own.questions)}
     agents = ask("search", query=asked, as_of=DAY.isoformat(), lang="zh")
     assert agents.result["answer"]["question"] == card.question and any(card.question in line for line in agents.lines)
 

@@ -33,7 +33,10 @@ def content_of(
     named = (name.partition("#")[0] for name in card.names)
     base = index.corpus({*read, *named, *rules}, LOOKUP_KINDS | {"case"})
     content = card_content(base, card, lang, date.fromisoformat(day))
-    return replace(content, question=chosen.question), base
+    own = {text for question in card.questions for text in (question.zh, question.en)}
+    # It may have been found by its title or its sentences, which are no questions.
+    like = chosen.question if chosen.question in own else card.title[lang]
+    return replace(content, question=like if chosen.question else ""), base
 
 
 def lines(card: CardContent, lang: Lang) -> Iterator[Line]:

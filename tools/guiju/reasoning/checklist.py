@@ -161,22 +161,22 @@ class Checklist(Displayed):
 
     def exposures(self, line: Line) -> tuple[Exposure, ...]:
         """The provisions to which a breach of the line leads, each tier held against the acts that it is."""
-        return self._held(line)[1]
+        return self._judged(line)[1]
 
     def consequences(self, line: Line) -> tuple[BearerConsequence, ...]:
         """The consequences of a breach for its parties, by bearer; what does not reach them is left out."""
-        return self._held(line)[2]
+        return self._judged(line)[2]
 
-    def _held(self, line: Line) -> tuple[Line, tuple[Exposure, ...], tuple[BearerConsequence, ...]]:
-        known = self._lines_held.get(id(line))
+    def _judged(self, line: Line) -> tuple[Line, tuple[Exposure, ...], tuple[BearerConsequence, ...]]:
+        known = self._judged_lines.get(id(line))
         if known is None:
             of = self.corpus, line.obligation, self.parties, self.as_of, line.acts
             every = exposure.every_exposure(*of)
-            known = self._lines_held[id(line)] = line, exposure.exposures(every), exposure.consequences(*of, every)
+            known = self._judged_lines[id(line)] = line, exposure.exposures(every), exposure.consequences(*of, every)
         return known
 
     @cached_property
-    def _lines_held(self) -> dict[int, tuple[Line, tuple[Exposure, ...], tuple[BearerConsequence, ...]]]:
+    def _judged_lines(self) -> dict[int, tuple[Line, tuple[Exposure, ...], tuple[BearerConsequence, ...]]]:
         """By the line, which is kept, so that no other has its id."""
         return {}
 

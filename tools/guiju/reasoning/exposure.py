@@ -125,8 +125,8 @@ def _penalty(judged: Judged, place: str | None) -> tuple[object, ...]:
 def every_exposure(
     corpus: Corpus, duty: Obligation, parties: Collection[str], as_of: date, acts: Sequence[Act] = ()
 ) -> tuple[Exposure, ...]:
-    """The provisions to which a breach of a duty may lead for these parties, each held against the acts; without acts,
-    against that of which nothing is known."""
+    """The provisions to which a breach of a duty may lead for these parties, each judged for the acts; without acts,
+    for that of which nothing is known."""
     found = dict[str, Exposure]()
     for group, act in _faced(duty, parties, acts or breach.supposed(corpus, duty, as_of)):
         who = breach.actor(corpus, group.bearers, parties)
@@ -178,7 +178,7 @@ def _faced(duty: Obligation, parties: Collection[str], acts: Iterable[Act]) -> I
 def _against(
     corpus: Corpus, id: str, conduct: Conduct, parties: Collection[str] = (), limit: Bilingual | None = None
 ) -> Exposure | None:
-    """A provision with its tiers, held against one act; None where it is not there, or not for these parties."""
+    """A provision with its tiers, judged for one act; None where it is not there, or not for these parties."""
     rule, provision = corpus.regulations.get(id.partition("#")[0]), corpus.provision(id)
     if rule is None or provision is None:
         return None
