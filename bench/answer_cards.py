@@ -25,8 +25,8 @@ from guiju.search.search import SearchedTexts
 
 ROOT = Path(__file__).resolve().parents[1]
 WITHIN = SearchedTexts("2026-12-01")
-Shown = Iterator[tuple[str, str, str]]
-"""A question, what is right, and the card that is shown, empty where none is."""
+Shown = Iterator[tuple[str, str, tuple[str, list[str]]]]
+"""A question, what is right, the card that answers, empty where none does, and those that are offered instead."""
 
 
 def left_out(base: Corpus, index: LookupIndex, every: int) -> Shown:
@@ -39,7 +39,7 @@ def left_out(base: Corpus, index: LookupIndex, every: int) -> Shown:
         rows = json.dumps([row for (row,) in database.execute(known, (id, question.zh, question.en))])
         for table, column in (("feature", "asked"), ("asked", "id")):
             database.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT value FROM json_each(?))", (rows,))
-        yield from ((words, id, card_of(index, words)) for words in both(question))
+        yield from ((words, id, cards_of(index, words)) for words in both(question))
         database.execute("ROLLBACK TO whole")
 
 
@@ -47,13 +47,13 @@ def elsewhere(base: Corpus, index: LookupIndex, every: int) -> Shown:
     """The questions of questions.yaml."""
     asked = [(subject, question) for subject in base.subjects for question in subject.questions]
     for subject, question in asked[::every]:
-        yield from ((words, name(subject), card_of(index, words)) for words in both(question))
+        yield from ((words, name(subject), cards_of(index, words)) for words in both(question))
 
 
-def card_of(index: LookupIndex, words: str) -> str:
-    """The id of the card that is shown, empty where none is."""
-    chosen = answer(index, words, "zh", WITHIN).card
-    return chosen.id if chosen else ""
+def cards_of(index: LookupIndex, words: str) -> tuple[str, list[str]]:
+    """The id of the card that answers, empty where none does, and those that are offered instead."""
+    best, near = answer(index, words, "zh", WITHIN).cards
+    return best.id if best else "", [one.id for one in near]
 
 
 def both(question: Bilingual) -> tuple[str, str]:
@@ -88,14 +88,16 @@ def main() -> None:
         other = [*elsewhere(base, index, options.every)]
         of = about(base, index)
         lists = {
-            "left out": [(*one, one[1] == one[2]) for one in own],
-            "questions.yaml": [(*one, one[1] in of.get(one[2], ())) for one in other],
-            "unrelated": [(words, "", card_of(index, words), False) for words in unrelated],
+            "left out": [(*one, {one[1]}) for one in own],
+            "questions.yaml": [(*one, {id for id, places in of.items() if one[1] in places}) for one in other],
+            "unrelated": [(words, "", cards_of(index, words), set[str]()) for words in unrelated],
         }
         for title, several in lists.items():
-            shown = [one for one in several if one[2]]
-            right = sum(one[3] for one in shown)
-            print(f"{title}: {len(several)} asked, {len(shown)} have a card, {right} of these the right one")
+            shown = [(words, expected, card, card in right) for words, expected, (card, _), right in several if card]
+            offered = [not right.isdisjoint(near) for *_, (_, near), right in several if near]
+            right_ones = sum(is_right for *_, is_right in shown)
+            print(f"{title}: {len(several)} asked; a card: {len(shown)}, the right one: {right_ones};", end=" ")
+            print(f"near ones: {len(offered)}, the right one among them: {sum(offered)}")
             for words, expected, card, is_right in shown:
                 if options.list and not is_right:
                     print(f"    {words} | {expected} | {card}")

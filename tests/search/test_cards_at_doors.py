@@ -41,7 +41,7 @@ def test_a_card_is_found_by_its_very_questions_and_says_nothing_of_others() -> N
     def missed(index: LookupIndex) -> list[tuple[tuple[str, str], str]]:
         every = [(card.id, question) for card in real().answers for question in card.questions]
         asked = [((id, ""), words) for id, question in every[::9] for words in (question.zh, question.en)]
-        return [one for one in asked if answer(index, one[1], "zh", WITHIN).card != one[0]]
+        return [one for one in asked if answer(index, one[1], "zh", WITHIN).cards.best != one[0]]
 
     assert consult(ROOT, missed) == []
 
@@ -61,9 +61,35 @@ def test_a_card_for_a_question_that_is_only_like_its_own_says_so() -> None:
     assert agents.result["answer"]["question"] == card.question and any(card.question in line for line in agents.lines)
 
 
+def test_where_no_card_answers_every_door_offers_the_same_near_ones_and_their_titles_find_them() -> None:
+    kb, seen = guiju.load(ROOT), 0
+    for lang in ("zh", "en"):
+        for words in [question[lang] for subject in real().subjects for question in subject.questions][::40]:
+            terminal = consult(ROOT, lambda index, words=words, lang=lang: find(index, words, lang, WITHIN))["json"]
+            near = terminal["near_answers"]
+            agents = ask("search", query=words, as_of=DAY.isoformat(), lang=lang)
+            python = kb.near_answers(words, as_of=DAY, lang=lang)
+            assert agents.result["near_answers"] == near == [one._asdict() for one in python]
+            assert not (near and terminal["answer"]) and len(near) <= 3
+            assert all(any(one["title"] in line for line in agents.lines) for one in near)
+            for one in near:
+                card = kb.answer(one["title"], as_of=DAY, lang=lang)
+                assert card and (card.id, card.title, card.question) == (one["id"], one["title"], "")
+            seen += len(near)
+    assert seen > 10
+
+
+def test_a_frightened_owner_is_offered_the_situation_that_no_card_has_word_for_word(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["find", "群里有人发红包赌钱我没管会坐牢吗", "--base", str(ROOT)]) == 0
+    first, *offered = capsys.readouterr().out.splitlines()[:4]
+    assert "是不是其中一种" in first and '  guiju find "群里有人发红包赌博，群主没管"' in offered
+
+
 def test_what_no_law_here_answers_has_no_card() -> None:
     asked = yaml.safe_load((ROOT / "bench/everyday.yaml").read_text("utf-8"))["unrelated"]
-    found = consult(ROOT, lambda index: [answer(index, words, "zh", WITHIN).card for words in asked])
+    found = consult(ROOT, lambda index: [answer(index, words, "zh", WITHIN).cards.best for words in asked])
     assert len(found) > 50 and not any(found)
 
 

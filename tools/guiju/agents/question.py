@@ -21,6 +21,7 @@ from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 _GAPS, _STATES, WHY = WORDS.table("gap"), WORDS.table("state"), WORDS.table("why")
+NEAR = WORDS["near"]
 _STANDING = WORDS["standing_of_text"]
 Entry = TypeVar("Entry")
 _Named = str | Sequence[str]

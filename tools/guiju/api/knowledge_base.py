@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from guiju.documents.concordance import AlignedTexts
     from guiju.lookup.laws import LoadedLaws
     from guiju.reasoning.replay import ReplayResult
+    from guiju.search.answer_cards import NearCard
     from guiju.search.search import Hit
     from guiju.verification import Verification
 
@@ -219,11 +220,15 @@ class KnowledgeBase(Displayed):
         >>> kb.find("留存网络日志", as_of="2026-11-25")[0].id
         'cac-group-services-2017#art_13__para_2'
         """
-        return Records(meanings.hits_and_card(self.root, self.corpus, words, as_of, lang)[0])
+        return Records(meanings.hits_and_cards(self.root, self.corpus, words, as_of, lang)[0])
 
     def answer(self, words: str, as_of: Day | None = None, lang: Lang = "zh") -> CardContent | None:
         """The answer card for a question, or None. Its `question` is one like yours, empty where it is yours."""
-        return meanings.hits_and_card(self.root, self.corpus, words, as_of, lang)[1]
+        return meanings.hits_and_cards(self.root, self.corpus, words, as_of, lang)[1]
+
+    def near_answers(self, words: str, as_of: Day | None = None, lang: Lang = "zh") -> Records[NearCard]:
+        """Where no card answers a question: those whose situation may be it, at most three; `answer(card.title)`."""
+        return Records(meanings.hits_and_cards(self.root, self.corpus, words, as_of, lang)[2])
 
     def cite_check(self, text: str | os.PathLike[str], as_of: Day | None = None) -> Records[CheckedCitation]:
         """The citations of Chinese law in a text, which may be Markdown, or in a file, given as a `pathlib.Path`

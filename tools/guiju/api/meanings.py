@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from guiju.citations.checking import CheckedCitation
     from guiju.documents.answer_card import CardContent
     from guiju.lookup.laws import Laws
+    from guiju.search.answer_cards import NearCard
     from guiju.search.index import LookupIndex
     from guiju.search.search import Hit
 
@@ -109,11 +110,11 @@ def _version(corpus: Corpus, words: str, as_of: Day | None) -> Version:
     return chosen
 
 
-def hits_and_card(
+def hits_and_cards(
     root: Path, corpus: Corpus, words: str, as_of: Day | None, lang: Lang
-) -> tuple[list[Hit], CardContent | None]:
-    """What words or a question find, the best first, and the card that answers it. Misuse where there are no words, or
-    files have changed."""
+) -> tuple[list[Hit], CardContent | None, tuple[NearCard, ...]]:
+    """What words or a question find, the best first, and the card that answers it, or those that may. Misuse where
+    there are no words, or files have changed."""
     from guiju.lookup.answer_card import content_of
     from guiju.lookup.find import answer
     from guiju.search.search import SearchedTexts
@@ -122,10 +123,10 @@ def hits_and_card(
     if not query:
         raise Misuse("words: nothing to look for; give some")
 
-    def work(index: LookupIndex) -> tuple[list[Hit], CardContent | None]:
+    def work(index: LookupIndex) -> tuple[list[Hit], CardContent | None, tuple[NearCard, ...]]:
         answered = answer(index, query, lang, SearchedTexts(day))
-        card = content_of(index, answered.card, lang, day)
-        return answered.results.hits, card[0] if card else None
+        card = content_of(index, answered.cards.best, lang, day)
+        return answered.results.hits, card[0] if card else None, answered.cards.near
 
     changed = f"{root}: files changed since they were loaded; load them again"
     return consult(root, corpus.data_version, corpus, work, changed)

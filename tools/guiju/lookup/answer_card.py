@@ -8,8 +8,8 @@ from guiju.documents.answer_card import CardContent, Named, as_json, card_conten
 from guiju.law.contents import ANSWERS
 from guiju.law.load import LOOKUP_KINDS
 from guiju.model import Bilingual, Corpus, Lang
+from guiju.search.answer_cards import ChosenCard
 from guiju.search.index import LookupIndex, column
-from guiju.search.search import ChosenCard
 from guiju.terminal import Part
 from guiju.wording.labels import COLON
 from guiju.wording.words import Words

@@ -14,8 +14,9 @@ from guiju.files.language import REQUIRED_LANGUAGES, Lang
 from guiju.lookup.reply import Reply, recorder
 from guiju.model import Bilingual
 from guiju.search import entries
+from guiju.search.answer_cards import NO_CARD, CardChoice, ChosenCard, cards_for
 from guiju.search.index import LookupIndex, titles
-from guiju.search.search import ChosenCard, Hit, SearchedTexts, SearchResults, best_card, search
+from guiju.search.search import Hit, SearchedTexts, SearchResults, search
 from guiju.search.sounds import sounding
 from guiju.search.terms import simplified
 from guiju.terminal import Part, Say
@@ -46,13 +47,13 @@ _READ = 10
 class Answer:
     """What is found, what is said of it, and the laws that are not here: those that the words ask about or cite, and
     that the first hits cite. `taken_for` are the words that were looked for, where the query only sounds like them;
-    `card` is the answer card for the words, None where there is none."""
+    `cards` are the answer card for the words, or those that may be meant."""
 
     results: SearchResults
     remarks: tuple[str, ...]
     absent: tuple[str, ...]
     taken_for: str = ""
-    card: ChosenCard | None = None
+    cards: CardChoice = NO_CARD
 
 
 def answer(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> Answer:
@@ -80,8 +81,8 @@ def answer(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) ->
         # The law that is cited or asked about is not here: whatever has some of the words is no answer.
         found = found._replace(hits=[hit if hit.is_literal else replace(hit, share=0) for hit in found.hits])
     # Where another law answers, a card that has this very question says so.
-    card = None if meant else best_card(index, query, within, SearchResults(0, []) if is_elsewhere else found)
-    return Answer(found, remarks, absent, taken_for, card)
+    cards = NO_CARD if meant else cards_for(index, query, lang, within, None if is_elsewhere else found)
+    return Answer(found, remarks, absent, taken_for, cards)
 
 
 def _absent(index: LookupIndex, named: Sequence[str]) -> Iterator[str]:
@@ -123,7 +124,8 @@ def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> R
     """The answer to words, as JSON and in lines."""
     answered = answer(index, query, lang, within)
     found = answered.results
-    card = _card(index, answered.card, lang, within.day) if answered.card else None
+    best, near = answered.cards
+    card = _card(index, best, lang, within.day) if best else None
     laws = titles(index, {hit.law for hit in found.hits})
     heard = answered.taken_for and _WORDS["taken_for"][lang].format(words=answered.taken_for)
     value = {
@@ -132,6 +134,7 @@ def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> R
         "texts": within.texts,
         "query": query,
         "answer": card["json"] if card else None,
+        "near_answers": [one._asdict() for one in near],
         "answered": bool(card) or (not found.is_unanswered and bool(found.hits)),
         "total": found.total,
         "hits": [{**as_json(hit), "law_title": laws[hit.law][lang] if hit.law in laws else ""} for hit in found.hits],
@@ -144,6 +147,11 @@ def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> R
         reply["lines"] += card["lines"]
     elif first := heard or (found.is_unanswered and _WORDS["unanswered"][lang]):
         say(first, style="yellow")
+        say()
+    if near:
+        say(_WORDS["near_answers"][lang], style="bold")
+        for one in near:
+            say(f'guiju find "{one.title}"', by=2)
         say()
     for hit in found.hits:
         _print(say, hit, lang)

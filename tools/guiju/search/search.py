@@ -16,8 +16,8 @@ from guiju.files.folding import folded
 from guiju.files.language import Lang
 from guiju.search.entries import PART, Entry, Kind, label_of
 from guiju.search.index import LookupIndex, entries
-from guiju.search.ranking import Ranked, likeliest, ranked
-from guiju.search.terms import Names, characters, simplified
+from guiju.search.ranking import Ranked, ranked
+from guiju.search.terms import characters, simplified
 from guiju.search.weights import WEIGHTS
 from guiju.search.word_diff import WordDiff, word_diff
 
@@ -41,7 +41,7 @@ _IN = {
 _SENTENCE = 8
 """Characters from which a query is a sentence that may be quoted inexactly."""
 _NEAREST, _CANDIDATES, _LIKENESS = 5, 20, 0.6
-_LONGEST = 500
+LONGEST = 500
 """Characters of a question that are looked for."""
 
 
@@ -113,7 +113,7 @@ def search(
     question, the best first; of a sentence that no place has, those that almost have it come before these."""
     database, words = index.database, folded(query)
     hits = [hit for place in cited for hit in _cited(database, place, lang, within.day)]
-    best = [] if cited else ranked(database, simplified(words[:_LONGEST]), within.condition, within.day)
+    best = [] if cited else ranked(database, simplified(words[:LONGEST]), within.condition, within.day)
     total, literal = _literal(database, words, lang, within, {one.row: at for at, one in enumerate(best)})
     known = {hit.id for hit in hits}
     hits += [hit for hit in literal if hit.id not in known]
@@ -126,38 +126,6 @@ def search(
         hits = [*hits, *near, *(hit for hit in more if hit.id not in known)]
         total = max(total, len(hits))
     return SearchResults(total, hits[:MOST])
-
-
-class ChosenCard(NamedTuple):
-    """The id of an answer card, and its question that is like the words; empty where it has this very question."""
-
-    id: str
-    question: str
-
-
-def best_card(index: LookupIndex, query: str, within: SearchedTexts, found: SearchResults) -> ChosenCard | None:
-    """The answer card for the words: one that has this very question, or one like it, rests on one of the first hits,
-    and is ahead of all others (bench/answer_cards.md). None where there is no such card."""
-    database, words, weights = index.database, simplified(folded(query)[:_LONGEST]), WEIGHTS["cards"]
-    liked = likeliest(database, words, Names(database), of_cards=True)
-    hits = {_whole(hit.id) for hit in found.hits[: weights["first"]]}
-    scored = []
-    for row, entry in entries(database, liked, "1", within.day):
-        one, rests = liked[row], not hits.isdisjoint(map(_whole, entry.parts.split()))
-        card = ChosenCard(entry.place, "" if one.is_same else one.text)
-        scored.append((one.is_same, one.likeness + rests * weights["rests"], one.likeness, rests, card))
-    if not scored:
-        return None
-    (is_same, score, likeness, rests, card), *others = sorted(scored, reverse=True)
-    is_like = likeness >= weights["likeness"] and rests
-    ahead = score - max((other[1] for other in others), default=0)
-    return card if is_same or (is_like and ahead >= weights["ahead"]) else None
-
-
-def _whole(id: str) -> str:
-    """The article that a place is in, in whichever version."""
-    rule, _, place = id.partition("#")
-    return f"{rule.partition('@')[0]}#{place.partition('__')[0]}"
 
 
 def _literal(

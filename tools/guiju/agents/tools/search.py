@@ -3,9 +3,10 @@
 Use it first. Give a few words in Chinese or English (日志, real name), a sentence that may be law (if no law has it,
 the nearest is shown with the differences), or a question in everyday words (hits that are not `literal` may answer it:
 read them; if the first is `weak`, no answer was found here). Where `answer` is there, it comes first: two sentences on
-that situation, what to do, and the heaviest penalty that is not excluded, with whether it could apply or is open. For a
-citation, a title or an alias call get_article. Superseded versions are left out unless `texts` is all. Only this
-knowledge base is searched: finding nothing does not mean that there is no such law.
+that situation, what to do, and the heaviest penalty that is not excluded, with whether it could apply or is open. Where
+`near_answers` has some, see whether the question is one of these situations; that one has an answer: search for its
+title. For a citation, a title or an alias call get_article. Superseded versions are left out unless `texts` is all.
+Only this knowledge base is searched: finding nothing does not mean that there is no such law.
 """
 
 from functools import partial
@@ -13,7 +14,7 @@ from functools import partial
 from guiju.agents import schemas
 from guiju.agents.answer import Gap
 from guiju.agents.answering import ResultEntry, ToolResult
-from guiju.agents.question import WHY, ToolCall
+from guiju.agents.question import NEAR, WHY, ToolCall
 from guiju.documents.answer_card import CardContent
 from guiju.law.load import LOOKUP_KINDS
 from guiju.law.versions import of_day
@@ -46,7 +47,7 @@ def answer(question: ToolCall) -> ToolResult[Hit]:
     def work(index: LookupIndex) -> tuple[tuple[Answer, list[str], CardContent | None], Corpus]:
         answered = find(index, query, question.lang, within)
         laws = {hit.id.partition("#")[0].partition("@")[0] for hit in answered.results.hits}
-        card = answer_card.content_of(index, answered.card, question.lang, within.day, laws)
+        card = answer_card.content_of(index, answered.cards.best, question.lang, within.day, laws)
         base = card[1] if card else index.corpus(laws, LOOKUP_KINDS)
         return (answered, [*Laws(index).beginning(query)], card[0] if card else None), base
 
@@ -61,9 +62,14 @@ def answer(question: ToolCall) -> ToolResult[Hit]:
     first += [question.gap("taken_for", what=query, words=found.taken_for)] if found.taken_for else []
     first += [question.gap("law_not_here", law="、".join(found.absent))] if found.absent else []
     gaps, lines = [*first, question.gap("own_reading")], [gap.words for gap in first]
+    near = [one._asdict() for one in found.cards.near]
+    titles = "".join(f"\n  {one.title}" for one in found.cards.near)
+    lines += [NEAR[question.lang].format(titles=titles)] if near else []
     entry, total = partial(_entry, question), found.results.total
     lead = _card(question, card) if card else None
-    return ToolResult("hits", best, entry, {"named": named, "answer": None}, gaps, lines, total=total, lead=lead)
+    return ToolResult(
+        "hits", best, entry, {"named": named, "answer": None, "near_answers": near}, gaps, lines, total=total, lead=lead
+    )
 
 
 def _card(question: ToolCall, card: CardContent) -> ResultEntry:
