@@ -18,11 +18,15 @@ from assessment_samples import GROUP, assessed, everything, on_terminal, seen
 from checklist_samples import ROOT
 from guiju.assessment import Assessment
 from guiju.assessment.gaps import gaps, line_of
+from guiju.cli import main
 from guiju.documents.penalties.heaviest import consequences, is_for_entities, weight
 from guiju.documents.report.front_section import counts_sentence, follows, together
 from guiju.documents.report.page_one import PageOne, page_one
 from guiju.model import Lang
+from guiju.reasoning.facts import by_entity
+from guiju.wording.labels import SEMICOLON
 from guiju.writers import formats
+from real_corpus import real
 
 TEN: dict[str, Any] = yaml.safe_load((ROOT / "tests/samples/ten_gaps.yaml").read_text("utf-8"))
 FORMATS = formats("assessment")
@@ -125,6 +129,43 @@ def test_what_applies_comes_before_what_is_open_and_the_graver_that_is_open_stan
     assert {one.reach for one in first_page.gaps[0].beside if is_for_entities(one, "en")} == {"open"}
     assert "open (not known whether it applies) is fixed-term imprisonment of up to 3 years" in first_page.sentence
     assert "could apply is an administrative fine of up to 100,000 yuan" in first_page.sentence
+
+
+CONDUCT = ("refused_to_correct", "listed_situation_found", "serious_circumstances", "especially_serious")
+
+
+@pytest.mark.parametrize("known", [CONDUCT[:count] for count in range(len(CONDUCT) + 1)], ids=len)
+def test_the_more_is_known_of_an_act_the_less_page_one_never_says_of_entities(known: tuple[str, ...]) -> None:
+    facts = {"offers_user_groups": True, "service_launched_on": "2019-05-20", "network_log_retention_policy": "P3M"}
+    seen = {"value": True, "basis": "measured", "reviewer": "法务", "evidence": "决定书"}
+    names = set(by_entity(real().vocabulary.facts)["conduct"])
+    rows = {"conduct": {"retain-network-logs": {name: seen for name in known if name in names}}}
+    counted = assessed({"facts": facts, "rows": rows}, "en", date(2026, 6, 30), ("group-provider",))
+    logs = next(gap for gap in page_one(counted).gaps if gap.gap == LOGS)
+    every = [one for one in (logs.consequence, *logs.beside) if one]
+    assert max(one.amount or 0 for one in every if is_for_entities(one, "en")) == 10_000_000
+    assert not any("for entities" in words for words in logs.route)
+
+
+def test_an_answer_that_nobody_supports_is_in_the_sentence_and_fails_a_run_that_wants_no_open_duty(
+    lang: Lang, tmp_path: Path
+) -> None:
+    content = {"facts": {"offers_user_groups": False, "registers_accounts_in_china": False}}
+    first_page = page(content, lang)
+    [claim] = first_page.unsupported
+    assert f"{claim['duties']}" in first_page.sentence.split(SEMICOLON[lang])[1]
+    supported = {"value": False, "basis": "declared", "reason": "没有群组功能", "approver": "法务负责人"}
+    assert len(page({"facts": {"offers_user_groups": supported}}, lang).sentence) < len(first_page.sentence)
+    file = tmp_path / "service.yaml"
+    file.write_text(yaml.safe_dump(content), "utf-8")
+    run = ("assess", str(file), "--base", str(ROOT), "--role", "group-provider", "--as-of", "2026-06-30")
+    assert [
+        main([*run, *fail_on]) for fail_on in ((), ("--fail-on", "unsupported"), ("--fail-on", "undetermined"))
+    ] == [
+        0,
+        1,
+        1,
+    ]
 
 
 def test_no_amount_is_stated_of_an_act_that_a_gap_is_not_recorded_to_be() -> None:

@@ -73,8 +73,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fail-on",
         action="append",
-        choices=["breached", "undetermined", "not_covered"],
-        help="exit code 1 for this verdict, or for displaced duties whose new law is not covered (default: breached)",
+        choices=["breached", "undetermined", "unsupported", "not_covered"],
+        help="exit code 1 for this verdict, for answers declared and not supported (undetermined includes them), or "
+        "for displaced duties whose new law is not covered (default: breached)",
     )
     parser.add_argument(
         "--why",

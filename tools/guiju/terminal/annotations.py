@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterator
 
 from guiju.assessment import AssessedDuty, Assessment
 from guiju.assessment.proof import declaration_sentence, fact_sentence
+from guiju.assessment.unsupported import unsupported_facts
 from guiju.documents.content.text import numbered
+from guiju.documents.report.unsupported import LABEL, unsupported
 from guiju.files.finding import Finding, Location
 from guiju.model import Where
 from guiju.predicates import facts_named, parse
@@ -16,7 +18,8 @@ Place = tuple[str, Location]
 
 
 def failures(assessment: Assessment, fail_on: Collection[str]) -> Iterator[Finding]:
-    """The current duties whose verdict is among `fail_on`, in the order of the text, and with `not_covered` the law in
+    """The current duties whose verdict is among `fail_on`, in the order of the text, with `undetermined` or
+    `unsupported` the answers that switch off many duties on somebody's word alone, and with `not_covered` the law in
     place of displaced ones that is not covered in full. What no line of a profile decides, such as what is missing or
     was seen in a table, is at its first line."""
     lang = assessment.lang
@@ -32,6 +35,9 @@ def failures(assessment: Assessment, fail_on: Collection[str]) -> Iterator[Findi
             remedy = numbered([step[lang] for step in line.remedy])
             message = " ".join((COLON[lang].join(outcome), f"[{COLON[lang].join(law)}]", *remedy))
             yield Finding(duty.id, message, places[0][1] if places else first, tuple(places))
+    if {"undetermined", "unsupported"} & {*fail_on}:  # what nobody supports leaves those duties open too
+        for claim, words in zip(unsupported_facts(assessment), unsupported(assessment), strict=True):
+            yield Finding("unsupported", f"{LABEL[lang]}{COLON[lang]}{words['words']}", _key(claim.stated.where))
     if "not_covered" in fail_on:
         # What displaces a duty that does not concern the service does not concern it either.
         concerned = {duty.id for duty in assessment.historical if duty.verdict != "not_applicable"}

@@ -78,9 +78,20 @@ def of_tiers(reader: Reader, every: Reached) -> tuple[PossiblePenalty, ...]:
     if found[0] and graver and graver.reach == "open" and grade(graver) < grade(found[0]):
         found.append(graver)
     if found[0] and not any(is_for_entities(one, reader.lang) for one in found if one):
-        own = [entry for entry in every if entry[1].sanction.subject == "entity"]
-        found += [*_fines(reader, _leading(own))] or [_most_of(reader, own, "closure")]
+        found += _of_entities(reader, [entry for entry in every if entry[1].sanction.subject == "entity"])
     return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _of_entities(reader: Reader, own: Reached) -> Iterator[PossiblePenalty | None]:
+    """The highest fine that could apply; where only a criminal fine could, whose sum no law sets, that and the highest
+    fine that is open; of what sets no fine at all what closes."""
+    first = _leading(own)
+    if of_a_crime := _with_most(first, "criminal_fine"):
+        yield _consequence(reader, of_a_crime, "other")
+    fines = [*_fines(reader, first)] or [*_fines(reader, own)]
+    yield from fines
+    if not fines:
+        yield _most_of(reader, own, "closure")
 
 
 def is_for_entities(one: PossiblePenalty, lang: Lang) -> bool:
@@ -130,7 +141,7 @@ def _leading(several: Reached) -> Reached:
     return [entry for entry in own if entry[1].reach == "could_apply"] or own or several
 
 
-def _with_most(several: Reached, kind: Kind) -> Reached:
+def _with_most(several: Reached, kind: Kind | Literal["criminal_fine"]) -> Reached:
     """Those that set the most of a kind."""
     most = max((severity.most(judged.sanction)[kind] for _, judged in several), default=0)
     return [entry for entry in several if most and severity.most(entry[1].sanction)[kind] == most]

@@ -76,8 +76,8 @@ def page_one(assessment: Assessment, audience: Audience = "internal") -> PageOne
         for duty in assessment.duties
         if duty.verdict == "met"
     ]
-    first, stale = sentence(assessment, several, questions), dict.fromkeys(_expired(assessment, audience))
-    claims = tuple(unsupported(assessment))
+    claims, stale = tuple(unsupported(assessment)), dict.fromkeys(_expired(assessment, audience))
+    first = sentence(assessment, several, questions, claims)
     return PageOne(first, several, questions, tuple(met), counts(assessment), tuple(stale), claims)
 
 

@@ -1,7 +1,8 @@
 """The first sentence of a report, which a director understands without the rest."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from guiju.assessment import Assessment
 from guiju.documents.content.cover import notices
@@ -19,8 +20,14 @@ ROUTES = {"no_penalty": NO_PENALTY, "not_at_hand": LABELS["not_at_hand"]}
 """Why no consequence of a gap is stated."""
 
 
-def sentence(assessment: Assessment, several: tuple[ListedGap, ...], questions: tuple[OpenQuestion, ...]) -> str:
-    """Which service, how many gaps, the worst that could apply and is open, what is open, and what is due next."""
+def sentence(
+    assessment: Assessment,
+    several: tuple[ListedGap, ...],
+    questions: tuple[OpenQuestion, ...],
+    claims: Sequence[Mapping[str, Any]],
+) -> str:
+    """Which service, how many gaps, on what mere claims that rests, the worst that could apply and is open, what is
+    open, and what is due next."""
     lang, report, as_of = assessment.lang, assessment.profile.report, assessment.checklist.as_of
     service = listing(report.services, lang) or report.entity or WORDS["service"][lang]
     if not assessment.duties:  # that nothing was found would say that something was looked at
@@ -31,6 +38,12 @@ def sentence(assessment: Assessment, several: tuple[ListedGap, ...], questions: 
             service=service, day=day_in_words(as_of)[lang], count=len(several)
         )
     ]
+    if claims:
+        parts.append(
+            WORDS["unsupported"][lang].format(
+                count=len(claims), duties=claims[0]["duties"], total=len(assessment.duties)
+            )
+        )
     parts += (URGENT[one.fact][lang] for one in questions[:1] if is_urgent(assessment, one.entity, one.fact))
     parts += _worst(several, lang)
     parts += _open(assessment, several, questions)

@@ -28,14 +28,15 @@ export function pageOne(asked, report) {
   const numbers = [...gaps.map(({ gap }) => gap), ...lines.filter(isOpen).map(({ duty }) => duty.id)];
   const isAlike = (id) => numbers.some((one) => one !== id && report.parts[one].number === report.parts[id].number);
   for (const gap of gaps) if (isAlike(gap.gap)) gap.number = report.longer[gap.gap];
+  const claims = unsupported(form, report);
   return {
-    sentence: inOneSentence(gaps, open, form, report),
+    sentence: inOneSentence(gaps, open, claims, form, report),
     gaps,
     open,
     met: lines.filter(({ verdict }) => verdict === "met").map((line) => metRecord(line, report)),
     counts: counts(lines),
     expired: expired(form, report),
-    unsupported: unsupported(form, report),
+    unsupported: claims,
   };
 }
 
@@ -208,17 +209,22 @@ function unsupported(form, report) {
 export const isSupplied = (entity, { counted }) => entity === "service" || Boolean(counted.rows[entity]?.size);
 const isUrgent = ({ entity, fact }, form, { page }) => fact in page.urgent && isSupplied(entity, form);
 
-// Which service, how many gaps, the worst that could apply and is open, what is open, and what is due next.
-function inOneSentence(gaps, questions, form, report) {
+// Which service, how many gaps, on what mere claims that rests, the worst that could apply and is open, what is open, and what is due next.
+function inOneSentence(gaps, questions, claims, form, report) {
   const { page, day } = report;
   const { words, receipt } = form.given;
   const { services = [], entity } = form.profile.report ?? {};
   const service = services.join(words.comma) || entity || page.service;
-  const duties = current(form.lines).filter(isOpen).length;
+  const every = current(form.lines);
+  const duties = every.filter(isOpen).length;
   const count = gaps.length;
+  const unproven = claims.length
+    ? [filled(page.unsupported, { count: claims.length, duties: claims[0].duties, total: every.length })]
+    : [];
   return (
     [
       filled(page[!count ? "no_gaps" : count > 1 ? "gaps" : "one_gap"], { service, day, count }),
+      ...unproven,
       ...questions.slice(0, 1).flatMap((one) => (isUrgent(one, form, report) ? [page.urgent[one.fact]] : [])),
       ...worst(gaps, words, report),
       filled(page.open, { duties, questions: questions.length }),
