@@ -1,16 +1,22 @@
 """The JavaScript modules of a page: joined into bundles, each evaluated once, preloaded at once, without globals."""
 
+import gzip
 import re
 import subprocess
 from pathlib import Path
 from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 import pytest
 from mkdocs.exceptions import PluginError
+from playwright.sync_api import Browser, expect
 
 from conftest import ROOT
+from guiju.model import Lang
 from guiju.site.building.bundles import bundled, scope
 from guiju.site.building.modules import chain
+from self_assessment_form import YES, Form
+from windows import ROOTS, opened
 
 SITE = ROOT / "tools/guiju/site"
 
@@ -68,6 +74,7 @@ export async function show() {
 }
 """,
     "assets/deep/only.js": "export class Deep {}\nexport const deep = new Deep().constructor.name;\n",
+    "assets/other.js": 'import { note } from "./deep/state.js";\nnote("another page");\n',
     "assets/classic.js": '"use strict";\nconst here = 1;\n',
 }
 
@@ -86,8 +93,14 @@ def test_bundles_do_what_their_modules_do_and_evaluate_each_once(tmp_path: Path)
     assert said[0] == said[1] == "hello\nof the page 1\n// no comment assets/page.js\nDeep 2 deep/later.js\n"
     assert {members[f"assets/{one}.js"] for one in ("page", "hello")} == {"assets/page.js"}
     assert {members[f"assets/deep/{one}.js"] for one in ("later", "only")} == {"assets/deep/later.js"}
-    assert members["assets/deep/state.js"].startswith("assets/shared-")
-    assert len(made) == 3 and "assets/classic.js" not in made
+    assert members["assets/deep/state.js"].startswith("assets/shared-")  # another page needs it too
+    assert len(made) == 4 and "assets/classic.js" not in made
+
+
+def test_what_is_there_already_where_a_bundle_is_asked_for_stands_in_no_bundle_of_its_own() -> None:
+    made, members = bundled({path: text for path, text in MODULES.items() if path != "assets/other.js"})
+    assert members["assets/deep/state.js"] == "assets/page.js"
+    assert 'from "../page.js";' in made["assets/deep/later.js"]
 
 
 def test_a_bundle_has_the_code_of_its_modules_without_what_only_readers_of_the_source_need() -> None:
@@ -120,3 +133,41 @@ def test_each_module_of_the_site_is_in_one_file_of_it_and_in_no_other(site_folde
         path = file.relative_to(SITE / ("theme/assets" if "theme" in file.parts else "pages")).as_posix()
         assert sum(f"const {scope(f'assets/{path}')} = " in text for text in scripts) == 1, path
     assert len(modules) > 50
+
+
+# ---- what a first visit takes ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", ["platform", "group-provider"])
+def test_a_first_visit_to_a_form_takes_30_requests_and_160_kilobytes_at_most(
+    browser: Browser, site_folder: Path, site_url: str, lang: Lang, path: str
+) -> None:
+    asked: list[str] = []
+    with opened(browser, site_url) as page:
+        page.on("request", lambda request: asked.append(urlsplit(request.url).path.lstrip("/")))
+        page.goto(f"/{ROOTS[lang]}self-assessment/{path}/", wait_until="networkidle")
+        expect(page.locator("[data-assess]")).to_have_class(re.compile("is-live"))
+    files = [site_folder / one / "index.html" if one.endswith("/") else site_folder / one for one in asked]
+    assert len(files) <= 30
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 160_000
+    assert len(set(files)) == len(files)
+
+
+def test_what_a_result_needs_comes_with_the_first_answer_or_when_it_is_asked_for(
+    browser: Browser, site_url: str
+) -> None:
+    with opened(browser, site_url) as page:
+        form = Form(page)
+        page.goto("/self-assessment/group-provider/", wait_until="networkidle")
+        page.context.set_offline(True)
+        page.locator('a[href="#result"]').click()
+        expect(page.locator("[data-message]")).to_contain_text("没有网络")
+        expect(page.locator("html")).to_have_attribute("data-view", "questions")
+        page.context.set_offline(False)
+        page.reload(wait_until="networkidle")
+        with page.expect_response("**/group-provider.result.js"):
+            form.choose("offers_user_groups", YES)
+        page.wait_for_load_state("networkidle")
+        page.context.set_offline(True)
+        form.result()
+        expect(form.duty("verify-real-identity")).to_be_attached()
