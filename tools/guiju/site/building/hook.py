@@ -4,6 +4,7 @@ import gc
 import os
 import posixpath
 import re
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -26,6 +27,7 @@ from guiju.site.building.anchors import Unread
 from guiju.site.building.sidebar import Sidebar
 from guiju.site.building.unbroken import no_wrap
 from guiju.site.page import shortened
+from guiju.site.pictures import poster
 from guiju.site.site import Site
 from guiju.wording.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 
@@ -67,7 +69,10 @@ def on_config(config: Any) -> Any:
         "not_legal_advice": NOT_LEGAL_ADVICE[site.lang],
         "unofficial": UNOFFICIAL[site.lang] if site.lang == "en" else "",
         "search": search.words(site.lang),
+        "posters": bool(config.site_url) and not poster.obstacle(),
     }
+    if config.site_url and (why := poster.obstacle()):
+        print(f"guiju: no pictures where links are shared: {why}", file=sys.stderr)  # MkDocs' own log may be quiet
     config.extra["base"] = urlsplit(config.site_url or "/").path
     if config.site_url and site.lang == "en":
         config.site_url += "en/"
@@ -121,8 +126,14 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
-    """Release the content of a finished page, and mark what is Chinese on one in English."""
+    """Release the content of a finished page, draw its picture, and mark what is Chinese on one in English."""
     page.content = None
+    if page.meta.get("poster") and config.extra["guiju"]["posters"]:
+        site: Site = config.extra["site"]
+        target = Path(page.file.abs_dest_path).with_name("poster.png")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        title, subtitle = page.meta["poster"]
+        target.write_bytes(poster.poster(title, subtitle, site.lang, site.as_of))
     return chinese.marked(output) if config.extra["site"].lang == "en" else output
 
 
