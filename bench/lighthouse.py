@@ -32,10 +32,13 @@ TEXTS = {".html", ".css", ".js", ".json", ".svg"}
 PAGES = (
     "",
     "regulations/cac-group-services-2017/art_9/",
+    "for/group-owner/",
     "roles/group-owner/",
+    "obligations/cac-group-services-2017/",
     "checklists/group-provider/",
     "self-assessment/group-provider/",
     "self-assessment/group-provider/#result",
+    "regulations/public-security-penalties/changes/2025-06-27/",
     "whole/coverage/",
     "whole/relations/",
     "cases/insults-in-own-group-2017/",

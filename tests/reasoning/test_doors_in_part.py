@@ -22,7 +22,7 @@ from guiju.site.page import markdown
 from guiju.site.pages import leaflets, self_assessment
 from guiju.site.pages import roles as role_pages
 from guiju.site.pages.self_assessment.form import forms
-from guiju.site.pages.self_assessment.script import script
+from guiju.site.pages.self_assessment.script import scripts
 from guiju.site.site import Site
 from places import ROOT
 from real_corpus import real
@@ -47,6 +47,7 @@ const { excluded } = await import("./leaflets/course.js");
 const answers = [];
 for (const { role, form, answered } of JSON.parse(readFileSync(0, "utf8"))) {
   const { given } = await import(`./for/${role}.duties.js`);
+  await import(`./for/${role}.result.js`);
   const { leaflet } = await import(`./for/${role}.js`);
   const gaps = assess(given, form).lines.filter(({ verdict }) => verdict === "breached");
   answers.push([gaps.map(({ duty }) => [duty.id, duty.penalties]), [...excluded(given, leaflet, answered)]]);
@@ -72,8 +73,9 @@ def in_browser() -> dict[Situation, tuple[dict[str, list[str]], set[str]]]:
         for kind in ("self_assessment", "leaflets"):
             shutil.copytree(ROOT / "tools/guiju/site/pages" / kind, folder / kind)
         for form in (form for form in forms(site()) if form.slug in ROLES.values()):
-            text = script(form.checklist, form.facts_to_ask, "for/index.md")
-            (folder / "for" / f"{form.slug}.duties.js").write_text(text, "utf-8")
+            texts = scripts(form.checklist, form.facts_to_ask, f"for/{form.slug}.md")
+            for kind, text in zip(("duties", "result"), texts, strict=True):
+                (folder / "for" / f"{form.slug}.{kind}.js").write_text(text, "utf-8")
             text = leaflets.script(site(), leaflet_of(form.slug))
             lines = [line for line in text.splitlines() if "leaflet.js" not in line and not line.startswith("start(")]
             text = "\n".join(lines).replace("../self-assessment/", "./")

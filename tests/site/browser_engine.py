@@ -5,6 +5,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from guiju.files.source import Document
 from guiju.model import Fact, Lang
 from guiju.reasoning import facts, verdicts
 from guiju.reasoning.checklist import checklist
+from loaded_modules import place
 from real_corpus import real
 from windows import opened
 
@@ -32,18 +34,22 @@ BASES = ("measured", "declared", "inferred", "reported")
 Content = dict[str, Any]
 
 MODULES = ("predicates", "assessment", "open-questions", "receipt", "verification", "period", "page-one", "comparison")
-ENGINE = [f"/assets/self_assessment/{name}.js" for name in MODULES]
-LOAD = "async (all) => { window.guiju = Object.assign({}, ...(await Promise.all(all.map((one) => import(one))))); }"
+LOAD = """async ([addresses, places]) => {
+  const whole = await Promise.all(addresses.map((one) => import(one)));
+  const parts = places.map(async ([address, name]) => (await import(address))[name]);
+  window.guiju = Object.assign({}, ...whole, ...(await Promise.all(parts)));
+}"""
 
 
 @pytest.fixture(scope="module")
-def forms(browser: Browser, site_url: str) -> Iterator[Mapping[str, Page]]:
+def forms(browser: Browser, site_folder: Path, site_url: str) -> Iterator[Mapping[str, Page]]:
     """The page of each form, opened once, with what its modules export as `guiju`."""
+    engine = [place(site_folder, f"self_assessment/{name}") for name in MODULES]
     with opened(browser, site_url) as first:
         pages = {slug: first.context.new_page() for slug in FORMS}
         for slug, page in pages.items():
             page.goto(f"/self-assessment/{slug}/")
-            page.evaluate(LOAD, [f"/self-assessment/{slug}.js", f"/self-assessment/{slug}.report.js", *ENGINE])
+            page.evaluate(LOAD, [[f"/self-assessment/{slug}.{kind}" for kind in ("js", "report.js")], engine])
         yield pages
 
 

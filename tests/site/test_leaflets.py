@@ -18,6 +18,7 @@ from guiju.reasoning.conduct import Conduct
 from guiju.reasoning.law_in_time import on_the_actor
 from guiju.site.pages.leaflets import INDIVIDUAL, most, provisions
 from leaflet_pages import UNSURE, each_leaflet, go_through, path
+from loaded_modules import place
 from markdown_pages import made_from
 from paper import printed, run_together, sheets
 from real_corpus import real
@@ -97,9 +98,9 @@ def test_a_reader_is_told_the_sanctions_of_officials_that_may_fall_on_them(
     assert {words for words in (OF_OFFICIALS, OF_VILLAGES) if words in shown} == told
 
 
-COURSE = """async ([role, sets]) => {
-  const [{ leaflet, given }, course, { assess }] = await Promise.all([
-    import(`/for/${role}.js`), import("/assets/leaflets/course.js"), import("/assets/self_assessment/assessment.js")]);
+COURSE = """async ([role, sets, places]) => {
+  const { leaflet, given } = await import(`/for/${role}.js`);
+  const [course, { assess }] = await Promise.all(places.map(async ([address, name]) => (await import(address))[name]));
   return sets.map((answers) => {
     const { questions, profile } = course.course(given, leaflet, answers);
     const verdicts = assess(given, profile).lines.map(({ duty, verdict }) => [duty.id, verdict]);
@@ -154,10 +155,13 @@ def left_out(leaflet: Leaflet, content: dict[str, Any]) -> set[str]:
 
 
 @each_leaflet
-def test_verdicts_and_penalties_are_those_of_guiju_assess_on_the_same_answers(look: Visit, leaflet: Leaflet) -> None:
+def test_verdicts_and_penalties_are_those_of_guiju_assess_on_the_same_answers(
+    look: Visit, leaflet: Leaflet, site_folder: Path
+) -> None:
     page, chance = look(path(leaflet)), random.Random(12)
     sets = [random_answers(leaflet, chance) for _ in range(150)]
-    results = page.evaluate(COURSE, [leaflet.role, sets])
+    places = [place(site_folder, module) for module in ("leaflets/course", "self_assessment/assessment")]
+    results = page.evaluate(COURSE, [leaflet.role, sets, places])
     verdicts = set()
     for answers, result in zip(sets, results, strict=True):
         content = profile_of(leaflet, result["questions"], answers)

@@ -4,6 +4,7 @@ ProperDocs is the way out when MkDocs and its theme end."""
 
 import shutil
 from pathlib import Path
+from struct import pack
 
 import pytest
 
@@ -48,6 +49,18 @@ def test_properdocs_makes_the_same_files_as_mkdocs_but_for_its_name(sites: dict[
     assert ours.keys() == theirs.keys()
     assert [path for path in ours if ours[path] != theirs[path]] == []
     assert sum(path.endswith("index.html") for path in ours) > 70
+
+
+def test_each_law_and_no_other_page_has_a_picture_of_its_own_where_its_link_is_shared(sites: dict[str, Path]) -> None:
+    pictures = {file: file.read_bytes() for file in sites["mkdocs"].rglob("poster.png")}
+    assert len(pictures) > 4 and len(set(pictures.values())) == len(pictures)
+    assert {data[1:4] + data[16:24] for data in pictures.values()} == {b"PNG" + pack(">II", 1200, 630)}
+    for page in sites["mkdocs"].rglob("index.html"):
+        path = page.relative_to(sites["mkdocs"]).parent.as_posix()
+        image = f'<meta property="og:image" content="{HOST}{path}/poster.png">'
+        is_law = path.removeprefix("en/").startswith("regulations/") and path.removeprefix("en/").count("/") == 1
+        assert (image in page.read_text("utf-8"), page.with_name("poster.png") in pictures) == (is_law, is_law), path
+    assert "poster.png" not in (sites["mkdocs"] / "offline-files.json").read_text("utf-8")  # for programs
 
 
 def test_the_addresses_of_a_site_in_a_folder_of_its_host_hold_in_both_languages(sites: dict[str, Path]) -> None:

@@ -115,7 +115,7 @@ def test_a_checklist_of_which_the_address_asks_a_part_is_that_part_from_the_firs
 
 
 def test_a_checklist_whose_filter_does_not_come_shows_everything(page: Page) -> None:
-    page.route("**/filter.js", lambda route: route.abort())
+    page.route("**/checklist.js", lambda route: route.abort())
     page.goto("/checklists/all-roles/?role=group-owner")
     every = page.locator("[data-line]").count()
     page.wait_for_function(f"() => ({LINES})().length === {every}")

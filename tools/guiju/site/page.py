@@ -65,6 +65,8 @@ class Page:
     before: str | None = None
     after: str | None = None
     graph: Graph | None = None
+    poster: tuple[str, str] | None = None
+    """The title and what stands below it on the picture that is shown where a link is shared; None where none is."""
     json: str = ""
     """The address in the API that has what the page is about; empty where none has."""
 
@@ -177,6 +179,7 @@ def _head(site: Site, kind: str, page: Page) -> str:
         "after": page.after and addresses.served(page.after, root),
         "graph": page.graph and legislation.script(page.graph),
         "json": _in_api(site, page),
+        "poster": page.poster and list(page.poster),
     }
     lines = [
         f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items() if value or key == "title"

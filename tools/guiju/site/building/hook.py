@@ -4,6 +4,7 @@ import gc
 import os
 import posixpath
 import re
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -21,11 +22,12 @@ from guiju.law.load import load
 from guiju.reasoning.facts import Unfit
 from guiju.site import cited, escape, kinds, pages, search
 from guiju.site.addresses import is_of_the_web
-from guiju.site.building import chinese, links, modules, offline, policy
+from guiju.site.building import bundles, chinese, links, modules, offline, policy
 from guiju.site.building.anchors import Unread
 from guiju.site.building.sidebar import Sidebar
 from guiju.site.building.unbroken import no_wrap
 from guiju.site.page import shortened
+from guiju.site.pictures import poster
 from guiju.site.site import Site
 from guiju.wording.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 
@@ -67,7 +69,10 @@ def on_config(config: Any) -> Any:
         "not_legal_advice": NOT_LEGAL_ADVICE[site.lang],
         "unofficial": UNOFFICIAL[site.lang] if site.lang == "en" else "",
         "search": search.words(site.lang),
+        "posters": bool(config.site_url) and not poster.obstacle(),
     }
+    if config.site_url and (why := poster.obstacle()):
+        print(f"guiju: no pictures where links are shared: {why}", file=sys.stderr)  # MkDocs' own log may be quiet
     config.extra["base"] = urlsplit(config.site_url or "/").path
     if config.site_url and site.lang == "en":
         config.site_url += "en/"
@@ -121,13 +126,20 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
-    """Release the content of a finished page, and mark what is Chinese on one in English."""
+    """Release the content of a finished page, draw its picture, and mark what is Chinese on one in English."""
     page.content = None
+    if page.meta.get("poster") and config.extra["guiju"]["posters"]:
+        site: Site = config.extra["site"]
+        target = Path(page.file.abs_dest_path).with_name("poster.png")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        title, subtitle = page.meta["poster"]
+        target.write_bytes(poster.poster(title, subtitle, site.lang, site.as_of))
     return chinese.marked(output) if config.extra["site"].lang == "en" else output
 
 
 def on_env(env: Any, config: Any, files: Any) -> Any:
-    """Make the content-security policy, and read which script imports which, before any page is filled in."""
+    """Make the content-security policy and the bundles of scripts, and read which of these imports which, before any
+    page is filled in."""
     env.bytecode_cache = _COMPILED
     # Where a template of ours has the name of one of the theme's, it includes that as stock/…
     stock = FileSystemLoader([folder for folder in config.theme.dirs if folder != config.theme.custom_dir])
@@ -136,6 +148,7 @@ def on_env(env: Any, config: Any, files: Any) -> Any:
         env.filters["url"] = _one_folder_up(env.filters["url"])
     context = {"config": config, "features": config.theme["features"], "base_url": "."}
     config.extra["guiju"]["policy"] = policy.policy(env, context)
+    _bundle(files, config)
     config.extra["guiju"]["modules"] = modules.chain(files)
     return env
 
@@ -154,6 +167,21 @@ def on_post_build(config: Any) -> None:
         raise PluginError("\n".join(defects))
     if config.extra["guiju"]["can_be_saved"]:
         offline.write(root, site.corpus.data_version)
+
+
+def _bundle(files: Any, config: Any) -> None:
+    """Put bundles in the place of the modules of JavaScript that are in them, and style sheets without comments in that
+    of those with them."""
+    of_theme = ("assets/javascripts/", "assets/stylesheets/")
+    ours = [file for file in files if file.src_uri.startswith("assets/") and not file.src_uri.startswith(of_theme)]
+    texts = {file.src_uri: file.content_string for file in ours if file.src_uri.endswith((".js", ".css"))}
+    made, members = bundles.bundled({path: text for path, text in texts.items() if path.endswith(".js")})
+    made |= {path: bundles.bare(text) for path, text in texts.items() if path.endswith(".css")}
+    for file in ours:
+        if file.src_uri in members or file.src_uri in made:
+            files.remove(file)
+    for path, text in made.items():
+        files.append(File.generated(config, path, content=text, inclusion=ours[0].inclusion))
 
 
 def _one_folder_up(stock: Callable[[Any, str], str]) -> Callable[[Any, str], str]:

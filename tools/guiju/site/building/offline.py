@@ -35,7 +35,8 @@ def write(root: Path, data_version: str) -> None:
 
 def _is_saved(path: str) -> bool:
     """Not what only programs, search engines and hosts read, nor what says how to save."""
-    return not path.startswith(("offline", "api/v")) and "sitemap.xml" not in path and not f"/{path}".count("/.")
+    named = ("sitemap.xml", "/poster.png")
+    return not path.startswith(("offline", "api/v")) and not any(name in f"/{path}" for name in (*named, "/."))
 
 
 def _address(path: str) -> str:

@@ -61,6 +61,7 @@ def pages(site: Site) -> Iterator[Page]:
             sheets=sheets,
             graph=graph,
             json=f"regulations/{rule.id}.json",
+            poster=(rule.short_title[site.lang], rule.title.zh),
         )
 
 

@@ -16,7 +16,7 @@ from guiju.site.page import WIDE, Page
 from guiju.site.pages.self_assessment.form import Form, forms, possible
 from guiju.site.pages.self_assessment.report import script as report
 from guiju.site.pages.self_assessment.report import template
-from guiju.site.pages.self_assessment.script import script
+from guiju.site.pages.self_assessment.script import scripts
 from guiju.site.site import Site
 
 PLACE = 6
@@ -25,11 +25,12 @@ GROUP = "roles"
 
 def address(slug: str = "index", file: str = "") -> str:
     """The list of forms; a form; or, by its ending, a file of it: js, its script; duties.js, what that knows of duties;
-    report.js, what reports say of them; yaml, its questions to fill in; docx, the empty document of all forms."""
+    result.js, what its result says besides; report.js, what reports do; yaml, its questions to fill in; docx, the
+    empty document of all forms."""
     match file:
         case "docx":
             return "downloads/self-assessment.docx"
-        case "js" | "duties.js" | "report.js":
+        case "js" | "duties.js" | "result.js" | "report.js":
             return f"self-assessment/{slug}.{file}"
         case "yaml":
             return f"downloads/questions-{slug}.yaml"
@@ -77,9 +78,11 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     law = hashes(tuple(site.corpus.with_reading()))  # the same for all: each checklist is of every rule read in full
     for form in forms(site):
         yield address(form.slug, "js"), starting(form.slug).encode()
-        known = script(form.checklist, form.facts_to_ask, address(form.slug), law)
+        known, rest = scripts(form.checklist, form.facts_to_ask, address(form.slug), law)
         yield address(form.slug, "duties.js"), known.encode()
-        yield address(form.slug, "report.js"), report(form.checklist, form.duties, form.facts_to_ask).encode()
+        yield address(form.slug, "result.js"), rest.encode()
+        reported = report(form.checklist, form.duties, form.facts_to_ask)
+        yield address(form.slug, "report.js"), f'import "./{form.slug}.result.js";\n{reported}'.encode()
         yield address(form.slug, "yaml"), questionnaire(form.checklist).encode()
         if len(form.roles) > 1:
             yield to.checklists(form.slug, "xlsx"), workbook(form.checklist)
@@ -90,7 +93,8 @@ def starting(slug: str) -> str:
     return (
         'import { start } from "../assets/self_assessment/form.js";\n'
         f'import {{ given }} from "./{slug}.duties.js";\n\nexport {{ given }};\n'
-        f'start(given, () => import("./{slug}.report.js"));\n'
+        f'const load = {{ rest: () => import("./{slug}.result.js"), report: () => import("./{slug}.report.js") }};\n'
+        "start(given, load);\n"
     )
 
 

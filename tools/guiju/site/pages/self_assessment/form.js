@@ -11,7 +11,6 @@ import { keeperOf } from "./keeper.js";
 import { matters, nextFacts } from "./open-questions.js";
 import { Question } from "./question.js";
 import { reportFilesOf } from "./report-files.js";
-import { resultOf } from "./result.js";
 import { Things } from "./rows.js";
 import { statementOf } from "./statement.js";
 import { viewsOf } from "./views.js";
@@ -36,11 +35,12 @@ class Form {
     this.statements = new Map(this.each("[data-declare]", this.statement));
     const note = () => make("p", { class: "assess__hidden", hidden: true });
     this.groupNotes = this.each("[data-about]", (node) => node.appendChild(note()));
-    this.drawResult = resultOf(this.one("#result"), this);
+    this.load = load;
+    this.drawResult = () => {}; // until there is what draws it
     this.views = viewsOf(this);
     this.keeper = keeperOf(this);
     this.earlier = null; // last time's answers, where the reader compares with them
-    this.reporter = reportFilesOf(this, load);
+    this.reporter = reportFilesOf(this, load.report);
     intakeOf(this);
     this.one('[data-do="next"]').addEventListener("click", () => this.next());
     this.one(".assess__form").addEventListener("keydown", (event) => {
@@ -87,6 +87,16 @@ class Form {
     });
     return [id, statement];
   };
+  /** Loads what a result and receipts need beside the questions; gives what verifies receipts, null if it did not come. */
+  whole() {
+    /** @param {any[]} parts */
+    const loaded = ([{ resultOf }, verification]) => {
+      this.drawResult = resultOf(this.one("#result"), this);
+      return verification;
+    };
+    const asked = () => [import("./result.js"), import("./verification.js"), this.load.rest()];
+    return (this.loading ??= Promise.all(asked()).then(loaded, () => (this.loading = null)));
+  }
   // The profile has changed.
   touched() {
     this.keeper.touched();
@@ -131,6 +141,7 @@ class Form {
     this.refreshStatements();
     if (this.views.isResult()) this.drawResult();
     this.root.classList.toggle("is-begun", this.isBegun());
+    if (this.isBegun()) this.whole(); // before it is asked for, which may be without a network, or for paper
     this.showImpossible();
     this.showProgress();
   }
@@ -264,8 +275,8 @@ function slices(length = 8) {
   };
 }
 
-/** Brings the form of a page to life; `given` is what the script of the page knows of its duties, `load` loads what
- *  reports say of them. */
+/** Brings the form of a page to life; `given` is what the script of the page knows of its duties, `load` loads the
+ *  `rest` that a result says of them, and what a `report` does. */
 export async function start(given, load) {
   const root = document.querySelector("[data-assess]");
   const giveWay = slices();

@@ -6,9 +6,8 @@ import { attempt } from "../attempt.js";
 import { LARGEST, Refused } from "../files.js";
 import { parsed } from "./file.js";
 import { canHash } from "./receipt.js";
-import { holdsReceipt, verification } from "./verification.js";
 
-/** `form` has root, given, one(selector), say(key, values), views, keeper with load(text) and take(answers). */
+/** `form` has root, given, one(selector), say(key, values), whole(), views, keeper with load(text) and take(answers). */
 export function intakeOf(form) {
   const { given, root } = form;
   const { words, verdicts } = given;
@@ -71,10 +70,12 @@ export function intakeOf(form) {
     if (file.size > LARGEST) return form.say("too_large");
     const text = await file.text();
     const value = attempt(() => parsed(text));
-    if (!holdsReceipt(value)) return withoutReceipt(text);
+    const loaded = await form.whole();
+    if (!loaded) return form.say("no_result");
+    if (!loaded.holdsReceipt(value)) return withoutReceipt(text);
     if (!canHash()) return form.say("no_hash");
     try {
-      return await showReceipt(file.name, await verification(given, value));
+      return await showReceipt(file.name, await loaded.verification(given, value));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       return refuse(error);

@@ -9,7 +9,7 @@ import { accepts, answersFrom, valuesOf } from "./kept-answers.js";
 import { canHash, receipt } from "./receipt.js";
 
 /** `form` has root, given, profile, unknown, drafts, lines, impossible, counted, message, one(selector),
- *  isBegun(), show(profile, unknown, drafts), and take, which assesses them too, say(key, values). */
+ *  isBegun(), whole(), show(profile, unknown, drafts), and take, which assesses them too, say(key, values). */
 export function keeperOf(form) {
   const slug = form.root.dataset.assess;
   const control = (name) => form.one(`[data-do="${name}"]`);
@@ -72,6 +72,7 @@ export function keeperOf(form) {
   control("receipt").addEventListener("click", async () => {
     if (form.impossible.length) return form.say("not_while_impossible");
     if (!canHash()) return form.say("no_hash");
+    if (!(await form.whole())) return form.say("no_result");
     const content = await receipt(form.given, form.profile, form.lines);
     save("receipt", content);
     isSaved = true;

@@ -1,5 +1,6 @@
-"""What a form knows, as a JavaScript module: types of facts, duties with their predicates as functions, words of
-verdicts, and what every receipt says of law, reading and day. The page of the form starts with it, and so do others.
+"""What a form knows, as two JavaScript modules. The page of the form starts with the first, and so do others: types of
+facts, duties with their predicates as functions, words of verdicts. The second adds what a result and a receipt say
+beside: of each duty what it is and leads to, and the law, reading and day.
 
 Each is tested against what Python does with the same data.
 """
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import product
+from pathlib import PurePath
 from typing import Any
 
 from guiju.assessment import HISTORICAL, AssessedDuty, Assessment, assess, reasons, wording
@@ -39,28 +41,52 @@ from guiju.wording.labels import BASIS_LABELS, REASON_LABELS, STATUS_LABELS, UNO
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)
+_OF_RESULT = ("summary", "bearers", "quotation", "translation", "heaviest", "penalties", "remedy", "evidence", "links")
+"""What only the result says of a duty."""
+_OF_PROOF = ("text", "remaining")
+_WORDS_OF_RESULT = ("headline.", "paper.", "verify.")
 _HEADINGS = {key: FIELDS[key] for key in ("summary", "penalties", "evidence")} | {
     key: COLUMNS[key] for key in ("remedy", "proof", "action", "owner", "due")
 }
 """Those of the report, which says the same of a gap."""
 
 
-def script(checklist: Checklist, to_ask: FactsByEntity, here: str, law: Mapping[str, str] | None = None) -> str:
-    """The script of the page `here`: `to_ask`: the facts it asks for, by entity and id; `law` as in a receipt."""
+def scripts(
+    checklist: Checklist, to_ask: FactsByEntity, here: str, law: Mapping[str, str] | None = None
+) -> tuple[str, str]:
+    """Both scripts of the page `here`: `to_ask`: the facts it asks for, by entity and id; `law` as in a receipt."""
     empty = assess(checklist, profile(Document("empty", {"facts": {}})))
     duties = [duty.line for duty in empty.every_duty]
     heavy = ranks(checklist, duties)
     every = [{**_duty(line, checklist, here), "ranks": heavy[line.id]} for line in duties]
     given = {**_given(empty, to_ask, law), "duties": every}
-    lines = [
-        f"export const given = {json.dumps(given, ensure_ascii=False, separators=(',', ':'))};",
-        "const { duties, contradictions } = given;",
-    ]
+    more: dict[str, Any] = {
+        "duties": [{key: duty.pop(key) for key in (*_OF_RESULT, "ranks")} for duty in every],
+        "checks": [[{key: check.pop(key) for key in _OF_PROOF} for check in duty["checks"]] for duty in every],
+        "words": {key: given["words"].pop(key) for key in [*given["words"]] if key.startswith(_WORDS_OF_RESULT)},
+        "given": {key: given.pop(key) for key in ("headings", "unofficial", "receipt")},
+    }
+    given["receipt"] = {"as_of": more["given"]["receipt"]["as_of"]}
+    lines = [f"export const given = {_json(given)};", "const { duties, contradictions } = given;"]
     for number, line in enumerate(duties):
         lines += _predicates(f"duties[{number}]", compiled(line.obligation))
     for number, entry in enumerate(checklist.corpus.vocabulary.contradictions):
         lines.append(f"contradictions[{number}].when = (row, t) => {javascript(parse(entry.when))};")
-    return "\n".join([*lines, ""])
+    rest = [
+        f'import {{ given }} from "./{PurePath(here).stem}.duties.js";',
+        f"const more = {_json(more)};",
+        "Object.assign(given, more.given);",
+        "Object.assign(given.words, more.words);",
+        "for (const [place, duty] of given.duties.entries()) {",
+        "  Object.assign(duty, more.duties[place]);",
+        "  for (const [number, check] of duty.checks.entries()) Object.assign(check, more.checks[place][number]);",
+        "}",
+    ]
+    return "\n".join([*lines, ""]), "\n".join([*rest, ""])
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _given(empty: Assessment, to_ask: FactsByEntity, law: Mapping[str, str] | None) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 
 const ofResult = () => location.hash.startsWith("#result");
 
-/** `form` has one(selector), assessed, drawResult(). */
+/** `form` has one(selector), assessed, whole(), drawResult(), say(key). */
 export function viewsOf(form) {
   const page = document.documentElement.dataset;
   const title = form.one("#result-title");
@@ -19,7 +19,11 @@ export function viewsOf(form) {
     page.view = shown = view;
   }
   // To the part of the result that the address names, or back to where the questions were left.
-  function follow() {
+  async function follow() {
+    if (ofResult() && !(await form.whole())) {
+      history.replaceState(null, "", "#questions");
+      form.say("no_result");
+    }
     const before = shown;
     show(ofResult() ? "result" : "questions");
     if (shown === "result") {
