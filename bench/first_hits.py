@@ -49,7 +49,7 @@ LISTS: dict[str, list[dict[str, Any]]] = yaml.safe_load((ROOT / "bench/first_hit
 def articles() -> dict[str, str]:
     """The place of each duty on the pages of obligations → the page of its article."""
     return {
-        f"obligations/{rule.id}/#{record.id.rpartition('#')[2]}": f"regulations/{rule.id}/{record.eId.split('__')[0]}/"
+        f"obligations/{rule.id}/{record.id.rpartition('#')[2]}/": f"regulations/{rule.id}/{record.eId.split('__')[0]}/"
         for rule in load(ROOT).regulations.values()
         for record in rule.obligations
         if record.eId

@@ -10,7 +10,7 @@ from markdown_pages import made_from
 
 
 def reference() -> dict[str, tuple[Documented, ...]]:
-    (page,) = python_api.pages(made_from())
+    page, _ = python_api.pages(made_from())
     values = page.values
     parts = ("functions", "records", "errors")
     return {**{name: tuple(values[name]) for name in parts}, "methods": values["door"].parts}

@@ -54,3 +54,11 @@ def test_a_number_of_another_law_says_whether_it_is_a_paragraph_or_an_item(
 ) -> None:
     number = ArticleNumber(from_="unknown", **stated)
     assert (citation.numbered(number, "zh"), citation.numbered(number, "en")) == (zh, en)
+
+
+def test_an_english_citation_in_full_has_the_chinese_title_the_issuer_and_the_year(corpus: Corpus) -> None:
+    rule = corpus.regulations["cac-group-services-2017"]
+    assert citation.in_full(rule, "art. 9(2)", "en").endswith(
+        f" (《{rule.title.zh}》, {rule.issuer.en}, 2017), art. 9(2)"
+    )
+    assert citation.in_full(rule, "第九条第二款", "zh") == f"《{rule.title.zh}》第九条第二款"

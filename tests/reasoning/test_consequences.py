@@ -150,7 +150,8 @@ def test_the_pages_of_limits_and_of_a_role_name_the_laws_searched_and_those_that
 
 def test_each_page_that_says_where_breaches_lead_leads_to_the_laws_searched(lang: Lang) -> None:
     for rule in real().with_articles():
-        pages = {to.obligations(rule), *(to.articles(rule, a.eId) for a in rule.articles)}
+        duties = {to.obligations(rule, record) for record in rule.obligations}
+        pages = {to.obligations(rule), *duties, *(to.articles(rule, a.eId) for a in rule.articles)}
         for address in {page.partition("#")[0] for page in pages}:
             (note,) = with_class(read(lang, address), "page-note")
             led = [a.get("href", "").split("/")[-1] for a in note.iter("a")]

@@ -1,7 +1,7 @@
 """The pages of the built site by kind, so that a test sees every kind of page without opening every page.
 
-A kind is an address in which the names of rules, roles, cases and articles are left open: regulations/*/*/. What is new
-on the site is a kind of its own until it is alike to another; no list has to be kept.
+A kind is an address in which the names of rules, roles, cases, duties and articles are left open: regulations/*/*/.
+What is new on the site is a kind of its own until it is alike to another; no list has to be kept.
 """
 
 import re
@@ -18,7 +18,8 @@ _ARTICLE = re.compile(r"art_\d+(-\d+)?|\d{4}-\d{2}-\d{2}")  # or a version, by i
 @cache
 def _names() -> frozenset[str]:
     corpus = real()
-    return frozenset([*corpus.regulations, *(r.id for r in corpus.vocabulary.roles), *corpus.cases])
+    roles, duties = (r.id for r in corpus.vocabulary.roles), (o.id for _, o in corpus.obligations())
+    return frozenset([*corpus.regulations, *roles, *corpus.cases, *duties])
 
 
 def kind(address: str) -> str:

@@ -8,7 +8,7 @@ from guiju.law.versions import Version, versions
 from guiju.model import Lang, Regulation
 from guiju.site.kinds import to
 from guiju.site.page import anchor
-from markdown_pages import read, site, with_class, words_of
+from markdown_pages import by_id, read, site, with_class, words_of
 from real_corpus import real
 
 PAIRS = {
@@ -20,7 +20,7 @@ PAIRS = {
 
 def test_the_laws_with_several_versions_have_pages_and_no_others() -> None:
     built = {path for path in site("zh") if "/changes/" in path}
-    assert built == {to.changes(rule, new.day) for rule, _, new in PAIRS.values()}
+    assert built == {to.changes(rule, new.day, part) for rule, _, new in PAIRS.values() for part in ("", "texts")}
     assert len(built) >= 3
 
 
@@ -31,14 +31,21 @@ def addresses(page: Element) -> list[str | None]:
 @each(PAIRS)
 def test_the_page_of_a_law_leads_there_and_back(rule: Regulation, old: Version, new: Version, lang: Lang) -> None:
     assert f"changes/{new.day}.md" in addresses(read(lang, to.regulations(rule)))
-    assert "../index.md" in addresses(read(lang, to.changes(rule, new.day)))
+    page, texts = read(lang, to.changes(rule, new.day)), read(lang, to.changes(rule, new.day, "texts"))
+    assert "../index.md" in addresses(page) and f"../{new.day}.md" in addresses(texts)
+    there = [place for place in (e.get("id") or "" for e in texts.iter("h2")) if place.startswith("change-")]
+    for place in there:
+        (link,) = by_id(page, place).iter("a")
+        assert link.get("href") == f"{new.day}/texts.md#{place}"
+    assert there
 
 
 @each(PAIRS)
 def test_the_words_of_what_changed_are_all_there_in_chinese_what_is_gone_marked_as_such_and_what_came(
     rule: Regulation, old: Version, new: Version, lang: Lang
 ) -> None:
-    rows = [row for table in with_class(read(lang, to.changes(rule, new.day)), "beside") for row in table.iter("tr")]
+    texts = read(lang, to.changes(rule, new.day, "texts"))
+    rows = [row for table in with_class(texts, "beside") for row in table.iter("tr")]
     marked = []
     for side, (version, own, other) in enumerate(((old, "del", "ins"), (new, "ins", "del"))):
         cells = [list(row)[side] for row in rows if row.find("td") is not None]

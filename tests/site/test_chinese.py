@@ -80,7 +80,8 @@ def test_chinese_that_stands_in_english_is_named_by_an_english_text_or_is_a_name
 @each_read_rule
 def test_a_number_of_the_law_is_translated_on_english_pages(rule: object) -> None:
     numbers = {param for o in rule.obligations for param in o.params.values()}
-    for path in (to.obligations(rule), *(to.roles(role.id) for role in real().vocabulary.roles)):
+    duties = (to.obligations(rule, record) for record in rule.obligations)
+    for path in (*duties, *(to.roles(role.id) for role in real().vocabulary.roles)):
         told = words_of(read("en", path))
         for param in numbers:
             assert param.quote not in told or f"{number_set(param, 'en')} ({param.quote})" in told, path

@@ -56,7 +56,7 @@ def test_every_step_of_the_specimen_leads_to_what_it_shows(look: Visit, lang: La
     article = duty.record.eId.split("__")[0]
     assert [link.removeprefix(page.url) for link in links] == [
         f"regulations/{duty.rule.id}/{article}/#{duty.record.eId}",
-        f"obligations/{duty.rule.id}/#{duty.record.id}",
+        f"obligations/{duty.rule.id}/{duty.record.id}/",
         *(f"regulations/{rule}/#{provision}" for rule, provision in provisions),
         "self-assessment/",
     ]

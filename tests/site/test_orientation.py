@@ -128,17 +128,17 @@ def test_provision_cases_duties_and_penalty_are_one_step_from_each_other(lang: L
     steps = 0
     for each, record in corpus.obligations():
         duty, text = to.obligations(each, record), to.articles(each, record.eId)
-        article, duties = text.partition("#")[0], to.obligations(each)
+        article = text.partition("#")[0]
         cases = [to.cases(case) for case in made.illustrations.get(each.global_id(record), ())]
         penalties = [
             to.regulations(law, provision.id)
             for law, provision in map(made.provision, record.leads_to)
             if law is not None and provision is not None
         ]
-        ties = [(article, duty), (duties, text)]
-        ties += chain.from_iterable(((article, case), (duties, case), (case, text), (case, duty)) for case in cases)
+        ties = [(article, duty), (duty, text), (to.obligations(each), duty)]
+        ties += chain.from_iterable(((article, case), (duty, case), (case, text), (case, duty)) for case in cases)
         for penalty in penalties:
-            ties += [(article, penalty), (duties, penalty), (penalty.partition("#")[0], duty)]
+            ties += [(article, penalty), (duty, penalty), (penalty.partition("#")[0], duty)]
             ties += [(case, penalty) for case in cases]
         for here, target in ties:
             assert addresses.relative(target, here) in leads(lang, here), f"{here} does not lead to {target}"

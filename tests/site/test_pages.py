@@ -1,6 +1,7 @@
 """What every page of the site says, in both languages alike, and how the navigation leads to it."""
 
 import html
+import re
 
 import full_corpus
 from guiju.model import Lang
@@ -19,6 +20,11 @@ def test_every_page_says_its_day_the_data_version_and_that_it_is_not_legal_advic
             assert said in words_of(note), path
 
 
+def test_no_page_shows_a_link_as_it_is_written(lang: Lang) -> None:
+    for path, text in site(lang).items():
+        assert not re.search(r"\]\(\S*\.md", html.unescape(re.sub(r"\]\(", "", text))), path
+
+
 def in_navigation(entry: object) -> list[str]:
     if isinstance(entry, str):
         return [entry]
@@ -26,12 +32,16 @@ def in_navigation(entry: object) -> list[str]:
     return [path for value in nested for path in in_navigation(value)]
 
 
-def test_the_navigation_holds_every_page_but_articles_and_versions() -> None:
+def test_the_navigation_holds_every_page_but_articles_versions_and_obligations() -> None:
     listed = in_navigation(pages.navigation(made_from(), site("zh").keys() | made_from().written.keys()))
     articles = {path for path in site("zh") if "/art_" in path}
     versions = {path for path in site("zh") if "/versions/" in path or "/changes/" in path}
     whole_texts = {to.full_text(rule) for rule in real().with_articles()}
-    assert set(listed) == site("zh").keys() - articles - versions - whole_texts | by_hand()
+    duties = {to.obligations(rule, record) for rule, record in real().obligations()}
+    assert (
+        set(listed)
+        == site("zh").keys() - articles - versions - whole_texts - duties - {to.python_api("records")} | by_hand()
+    )
     assert len(listed) == len(set(listed)) and articles and whole_texts <= site("zh").keys()
 
 

@@ -229,12 +229,17 @@ def test_every_link_to_a_penalty_lands_on_a_tier_of_today(lang: Lang) -> None:
 
 
 @each_read_rule
-def test_the_list_of_obligations_gives_the_range_of_today_beside_each_penalty(rule: Regulation, lang: Lang) -> None:
-    root = read(lang, to.obligations(rule))
+def test_the_page_of_an_obligation_gives_each_tier_of_today_with_whom_and_on_what_condition(
+    rule: Regulation, lang: Lang
+) -> None:
     for record in rule.obligations:
-        told = re.sub(r"\s+", " ", words_of(block_of(root, record, "obligation")))
-        for provision in filter(None, map(real().provision, record.leads_to)):
-            assert all(sentence in told for sentence in tier_summary(provision, DAY, real(), lang)), record.id
+        page = words_of(read(lang, to.obligations(rule, record)))
+        punishing = [p for p in map(real().provision, record.leads_to) if p and p.sanctions]
+        too_many = made_from(lang).words_of("obligations")["too_many"].format(len(punishing))
+        assert (too_many in page) is (len(punishing) > 8)
+        for one in (s for p in punishing for s in tiers.of_day(p, DAY) if too_many not in page):
+            assert tiers.name(one, lang) in page and ranges.penalty(one, real(), lang) in page, record.id
+            assert not one.when or made_from(lang).words["tier_condition"] in page
 
 
 def test_a_link_to_a_penalty_shows_its_tier_of_today_first_and_one_to_an_earlier_tier_opens_its_fold(

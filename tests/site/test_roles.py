@@ -113,7 +113,7 @@ def test_every_duty_of_the_role_is_listed_once_with_its_place_its_route_and_its_
         route = made_from(lang).label(roles.route(checklist(entry.id), line))
         parts = [record.title[lang], record.summary[lang], route, *(e[lang] for e in line.evidence)]
         assert not [part for part in parts if squeezed(part) not in squeezed(text)], name
-        assert f"obligations/{line.regulation.id}/#{record.id}" in links
+        assert f"obligations/{line.regulation.id}/{record.id}/" in links
         article, _, _ = record.eId.partition("__")
         assert any(link.startswith(f"regulations/{line.regulation.id}/{article}/") for link in links)
 

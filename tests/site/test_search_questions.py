@@ -85,14 +85,14 @@ def address(kind: str, id: str) -> str:
     law, _, day = rule.partition("@")
     article = place.split("__")[0]
     texts = f"regulations/{law}/" + (f"versions/{day}/#{article}" if day else f"{article}/")
-    pages = {"obligation": f"obligations/{law}/#{place}", "provision": f"regulations/{law}/#{place}"}
+    pages = {"obligation": f"obligations/{law}/{place}/", "provision": f"regulations/{law}/#{place}"}
     others = {"term": f"glossary/#{place}", "case": f"cases/{place}/"}
     return {"text": texts, "near": texts, **pages, **others}.get(kind, "")
 
 
 def shared(location: str) -> str:
     """The article, duty, provision, term or case of a place; empty for any other page."""
-    kinds = r"regulations/[^/]+/(?:art_[^/]+/|#.+|versions/.+#.+)|obligations/.+#.+|glossary/#.+|cases/[^/#]+/"
+    kinds = r"regulations/[^/]+/(?:art_[^/]+/|#.+|versions/.+#.+)|obligations/[^/]+/[^/]+/|glossary/#.+|cases/[^/#]+/"
     found = re.match(kinds, location)
     return found[0] if found else ""
 

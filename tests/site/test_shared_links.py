@@ -48,7 +48,7 @@ def test_each_page_leads_to_itself_in_the_other_language(site_folder: Path) -> N
         assert link.get("hreflang") == ("zh-Hans" if english else "en")
 
 
-def test_a_law_an_article_and_a_case_lead_to_the_same_as_json(site_folder: Path) -> None:
+def test_a_law_an_article_a_duty_a_term_and_a_case_lead_to_the_same_as_json(site_folder: Path) -> None:
     found = {}
     for path, head in heads(site_folder).items():
         for link in head.xpath("link[@type='application/json']"):
@@ -58,6 +58,9 @@ def test_a_law_an_article_and_a_case_lead_to_the_same_as_json(site_folder: Path)
 
     assert found["regulations/cac-group-services-2017/art_9/index.html"]["eId"] == "art_9"
     assert found["regulations/cybersecurity-law/index.html"]["id"] == "cybersecurity-law"
-    pages = [path for path in heads(site_folder) if path.startswith(("regulations/", "cases/")) and path.count("/") > 1]
+    assert found["obligations/cac-group-services-2017/retain-network-logs/index.html"]["id"] == "retain-network-logs"
+    assert found["glossary/index.html"]
+    several = ("regulations/", "cases/", "obligations/")
+    pages = [path for path in heads(site_folder) if path.startswith(several) and path.count("/") > 1]
     without = [path for path in pages if path not in found]
     assert all("/changes/" in path for path in without)

@@ -63,11 +63,11 @@ def addressed(told: str, sanction: Sanction, lang: Lang) -> bool:
 
 
 @each_read_rule
-def test_in_the_list_of_obligations_each_penalty_stands_behind_whom_it_is_for(rule: Regulation, lang: Lang) -> None:
-    listed = read(lang, to.obligations(rule))
+def test_on_the_page_of_an_obligation_each_penalty_stands_behind_whom_it_is_for(rule: Regulation, lang: Lang) -> None:
     for record in rule.obligations:
-        told = re.sub(r"\s+", " ", words_of(block_of(listed, record, "obligation")))
-        for _, provision in following(record):
+        page = read(lang, to.obligations(rule, record))
+        told = re.sub(r"\s+", " ", "".join(map(words_of, with_class(page, "elements"))))
+        for _, provision in following(record) if told else ():
             for sanction in tiers.of_day(provision, DAY):
                 assert addressed(told, sanction, lang), (record.id, sanction.id)
 

@@ -63,7 +63,7 @@ def test_a_graph_is_read_by_keyboard_as_by_pointer(look: Visit) -> None:
     assert record is not None
     assert set(near) == {f"provision-{name.replace('#', '--')}" for name in record.leads_to}
     page.keyboard.press("Enter")
-    page.wait_for_url("/en/obligations/cac-group-services-2017/#retain-network-logs")
+    page.wait_for_url("/en/obligations/cac-group-services-2017/retain-network-logs/")
 
 
 def test_without_scripts_the_pictures_are_whole(look: Visit) -> None:

@@ -147,8 +147,13 @@ def label(regulation: Regulation, eId: str, lang: Lang) -> str:
 
 
 def in_full(rule: Regulation, place: str, lang: Lang) -> str:
-    """《…规定》第九条第二款: the rule and a place, as one would write it into a letter."""
-    return f"《{rule.title.zh}》{place}" if lang == "zh" else f"{rule.title.en}, {place}"
+    """《…规定》第九条第二款: the rule and a place, as one would write it into a letter. In English with its title in
+    Chinese, by which alone it is found, who issued it, and the year, as far as known."""
+    if lang == "zh":
+        return f"《{rule.title.zh}》{place}"
+    year = str(rule.promulgated.year) if rule.promulgated else ""
+    named = ", ".join(filter(None, (f"《{rule.title.zh}》", rule.issuer.en, year)))
+    return f"{rule.title.en} ({named}), {place}"
 
 
 def marker(eId: str, lang: Lang) -> str:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from guiju.law.versions import Version, begins, versions
-from guiju.model import REQUIRED_LANGUAGES, Article, Bilingual, Bound, Regulation
+from guiju.model import REQUIRED_LANGUAGES, Article, Bilingual, Bound, Obligation, Regulation
 from guiju.reasoning.standing import standing
 from guiju.site import addresses
 from guiju.site.kinds import first, to
@@ -77,6 +77,27 @@ def of_article(site: Site, rule: Regulation, article: Article, name: str, here: 
         temporalCoverage=_interval(begins(rule, article.eId), version.until if version else None),
         isPartOf=law,
     )
+
+
+def of_duty(site: Site, rule: Regulation, record: Obligation, here: str) -> Graph:
+    """Our reading of words of a rule: it is no law itself, and says on which it is based."""
+    place = _to(to.articles(rule, record.eId), here)
+    named = f"{rule.identity}/~{record.eId}"
+    basis = {"@type": "Legislation", **place, "name": site.full_citation(rule, record.eId)}
+    ours = {"creator": _US, "license": _LICENCE} if site.corpus.is_ours else {}
+    return {
+        "@context": _CONTEXT,
+        "@type": "CreativeWork",
+        **_to(here, here),
+        "url": "./",
+        "name": record.title[site.lang],
+        "abstract": record.summary[site.lang],
+        "identifier": rule.global_id(record),
+        "version": site.corpus.data_version,
+        "inLanguage": site.lang,
+        "isBasedOn": basis | {"legislationIdentifier": named},
+        **ours,
+    }
 
 
 def of_site(site: Site, name: str, description: str) -> Graph:

@@ -118,7 +118,7 @@ def markdown(site: Site, kind: str, page: Page) -> str:
         "unofficial": labels.UNOFFICIAL[lang],
         "not_legal_advice": labels.NOT_LEGAL_ADVICE[lang],
     }
-    context |= {"as_json": _in_api(site, page), **page.values}
+    context |= {"as_json": _in_api(site, page), "curl": _curl(site, page), **page.values}
     for name in PIECES:
         context[name] = _environment().get_template(f"_{name}.md.j2").make_module(context)
     return _head(site, kind, page) + _environment().get_template(f"{kind}/{page.template}.md.j2").render(context)
@@ -160,6 +160,11 @@ def shortened(text: str) -> str:
 def _in_api(site: Site, page: Page) -> str:
     """The file that has the page as JSON; of the site around this one where there is one."""
     return f"{'../' * site.beside}{API}{page.json}" if page.json and site.only is None else ""
+
+
+def _curl(site: Site, page: Page) -> str:
+    """The command that fetches it; empty where only the host knows the address of the site."""
+    return f"curl -s {site.url.rstrip('/')}/{API}{page.json}" if page.json and site.url else ""
 
 
 def _head(site: Site, kind: str, page: Page) -> str:

@@ -187,7 +187,10 @@ def _added(corpus: Corpus, lang: Lang, day: date) -> Iterator[tuple[str, Entry]]
             yield _location(to.regulations(rule, provision.id)), known
         for record in rule.obligations:
             names = _all([record.title, *(corpus.label("topics", topic) for topic in record.topics)])
-            yield _location(to.obligations(rule, record)), {"names": names}
+            # Its rule, which the title of its page names, is for the law to be found by; and a page of its own as it
+            # is, it is a part of what its rule says.
+            known = {"names": names, "title": record.title[lang], "part": True}
+            yield _location(to.obligations(rule, record)), known
     terms = {term.id: [term.zh, term.en, *term.variants, *term.synonyms] for term in corpus.glossary}
     for term in corpus.glossary:
         yield _location(to.glossary(term)), {"names": terms[term.id]}

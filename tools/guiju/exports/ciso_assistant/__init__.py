@@ -14,7 +14,7 @@ from typing import Any
 
 from guiju.documents.content.fields import FIELDS, field
 from guiju.documents.content.text import numbered
-from guiju.exports.places import address_of
+from guiju.exports.places import address_of_duty
 from guiju.files.block import block
 from guiju.law import excerpt
 from guiju.model import REQUIRED_LANGUAGES, Article, Bilingual, Corpus, Lang, Regulation
@@ -124,7 +124,7 @@ def _article(rule: Regulation, article: Article) -> dict[str, Bilingual]:
 
 def _duty(of_all: dict[Lang, Checklist], line: Line, site: str) -> dict[str, Bilingual]:
     def where(lang: Lang) -> str:
-        address = address_of(site, lang, line.regulation, line.obligation.eId)
+        address = address_of_duty(site, lang, line.regulation, line.obligation)
         return f"\n\n{_WORDS['on_site'][lang]}{address}" if site else ""
 
     return {

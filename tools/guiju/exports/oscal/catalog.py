@@ -18,7 +18,7 @@ from guiju.exports.oscal.pieces import (
     prop,
     uuid,
 )
-from guiju.exports.places import address_of
+from guiju.exports.places import address_of, address_of_duty
 from guiju.law import excerpt
 from guiju.model import Article, Lang, Regulation
 from guiju.places import citation
@@ -54,7 +54,7 @@ def _rule(of_all: Checklist, rule: Regulation, site: str) -> dict[str, Any]:
         "class": "regulation",
         "title": markup(rule.title[lang]),
         "props": [prop("identity", rule.identity), prop("state", state.state), prop("issuer", rule.issuer[lang])],
-        **non_empty(links=[*_reference(rule), *_link(site, lang, rule)]),
+        **non_empty(links=[*_reference(rule), *_link(site, lang, address_of(site, lang, rule))]),
         "parts": [part(f"{group_id(rule)}.ovw", "overview", "\n".join(text[lang] for text in about))],
         "groups": [_article(of_all, rule, article, theirs, site) for article, theirs in articles if theirs],
     }
@@ -70,7 +70,7 @@ def _article(of_all: Checklist, rule: Regulation, article: Article, lines: list[
         "class": "article",
         "title": markup(f"{label_} {article.heading[lang]}".strip()),
         "props": [prop("label", label_, ours=False), prop("eId", article.eId)],
-        **non_empty(links=_link(site, lang, rule, article.eId)),
+        **non_empty(links=_link(site, lang, address_of(site, lang, rule, article.eId))),
         "parts": [
             part(f"{id}.ovw", "overview", texts[lang], **_original(f"{id}.zh", texts["zh"], lang)),
             *([part(f"{id}.gdn", "guidance", seen)] if seen else []),
@@ -103,7 +103,7 @@ def _control(of_all: Checklist, line: Line, site: str) -> dict[str, Any]:
         "props": list(_props(of_all, line)),
         **non_empty(
             links=[
-                *_link(site, lang, line.regulation, record.eId),
+                *_link(site, lang, address_of_duty(site, lang, line.regulation, record)),
                 *({"href": f"#{id}", "rel": "related"} for id in related),
             ]
         ),
@@ -176,12 +176,8 @@ def _props(of_all: Checklist, line: Line) -> Iterator[dict[str, str]]:
     yield from (prop("topic", of_all.corpus.label("topics", topic)[lang]) for topic in record.topics)
 
 
-def _link(site: str, lang: Lang, rule: Regulation, eId: str = "") -> list[dict[str, str]]:
-    return (
-        [{"href": address_of(site, lang, rule, eId), "rel": "alternate", "text": _TERMS["on_site"][lang]}]
-        if site
-        else []
-    )
+def _link(site: str, lang: Lang, address: str) -> list[dict[str, str]]:
+    return [{"href": address, "rel": "alternate", "text": _TERMS["on_site"][lang]}] if site else []
 
 
 def _official(rule: Regulation) -> str:

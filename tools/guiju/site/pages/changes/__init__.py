@@ -25,13 +25,13 @@ class ComputedRow(NamedTuple):
     new: str
 
 
-def address(rule: Regulation | str = "index", day: object = "index") -> str:
-    """The page of the version of a day, against the one before it."""
-    return ADDRESS.format(getattr(rule, "id", rule), day)
+def address(rule: Regulation | str = "index", day: object = "index", part: str = "") -> str:
+    """The page of the version of a day, against the one before it, or of a part of it: `texts`, both side by side."""
+    return ADDRESS.format(getattr(rule, "id", rule), f"{day}/{part}" if part else day)
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """A page for each version that is not the first."""
+    """A page for each version that is not the first, and one with both texts."""
     t, lang = site.words_of("changes"), site.lang
     for rule in site.corpus.regulations.values():
         for old, new in version_pairs(rule):
@@ -40,6 +40,7 @@ def pages(site: Site) -> Iterator[Page]:
             lead = opening(found, lang)
             values = {
                 "rule": rule,
+                "day": new.day,
                 "opening": lead,
                 "names": [document.dated_title(text, lang) for text in (law.text.old, law.text.new)],
                 "counts": document.counts(law.text.articles, lang),
@@ -62,6 +63,9 @@ def pages(site: Site) -> Iterator[Page]:
             sheets, hide = ("assets/changes/changes.css",), ("navigation", "toc")
             page = to.changes(rule, new.day)
             yield Page(values, page, title, description=lead, hide=hide, searched="title", sheets=sheets)
+            title = t["texts_of"].format(rule.short_title[lang], old.day, new.day)
+            texts = to.changes(rule, new.day, "texts")
+            yield Page(values, texts, title, "texts", hide=hide, searched=False, sheets=sheets)
 
 
 def _computed(rule: Regulation, found: Readings | None, site: Site) -> Iterator[ComputedRow]:

@@ -18,7 +18,7 @@ def pages(site: Site) -> Iterator[Page]:
         "by_id": {term.id: term for term in site.corpus.glossary},
         "defined": site.definitions,
     }
-    yield Page(values, hide=WIDE)
+    yield Page(values, hide=WIDE, json="glossary.json")
 
 
 def kept_apart(corpus: Corpus) -> Iterator[tuple[Term, ...]]:

@@ -1,30 +1,44 @@
-"""One page per rule with all its obligations in full, and one page of all obligations by topic."""
+"""All obligations by topic, those of each rule in the order of its text, and a page for each."""
 
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
 from guiju import predicates
-from guiju.model import MODALITIES, Check, Corpus, Lang, Obligation
+from guiju.documents.penalties import tiers
+from guiju.documents.penalties.tier_summary import by_subject
+from guiju.law import places
+from guiju.law.signatures import dependents
+from guiju.law.versions import versions
+from guiju.model import MODALITIES, Check, Corpus, Lang, Obligation, Provision, Regulation, Topic
 from guiju.predicates import PredicateError, facts_named
 from guiju.reasoning import facts
-from guiju.site.kinds import to
+from guiju.site import legislation
 from guiju.site.page import Page
 from guiju.site.site import Site
 
 PLACE = 4
-ADDRESS = "obligations/{}.md"
 GROUP, BOOST = "obligations", 0.4
 OF_ONE_RULE = True
+_MOST = 8
+"""How many penalties are given tier by tier; those of a duty that leads to more are read where the law is."""
+
+
+def address(about: Regulation | str = "index", place: Obligation | Topic | str = "") -> str:
+    """The page of a duty of a rule; or the list of a rule, or of all, at an anchor of it."""
+    slug = str(getattr(place, "id", place))
+    if isinstance(about, Regulation) and about.obligation(slug):
+        return f"obligations/{about.id}/{slug}.md"
+    return f"obligations/{getattr(about, 'id', about)}.md" + (f"#{slug}" if slug else "")
 
 
 def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
     """The rules that have obligations."""
-    return [(rule.short_title[lang], to.obligations(rule)) for rule in corpus.with_reading()]
+    return [(rule.short_title[lang], address(rule)) for rule in corpus.with_reading()]
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The page of all obligations, and the page of each rule's."""
+    """The page of all obligations, the list of each rule, and the page of each obligation."""
     t, rules = site.words_of("obligations"), tuple(site.corpus.with_reading())
     values = {
         "topics": [
@@ -37,15 +51,62 @@ def pages(site: Site) -> Iterator[Page]:
     yield Page(values, template="overview")
     for rule in rules:
         title = t["of"].format(rule.short_title[site.lang])
-        values = {"rule": rule, "articles": tuple(site.by_article(rule)), "questions": partial(questions, site)}
-        values["has_tiers"] = partial(has_tiers, site.corpus)
-        yield Page(values, to.obligations(rule), title, sheets=("assets/penalty.css",))
+        values = {"rule": rule, "articles": tuple(site.by_article(rule))}
+        api = f"regulations/{rule.id}/obligations.json"
+        yield Page(values, address(rule), title, json=api)
+        yield from _of_rule(site, rule)
 
 
-def has_tiers(corpus: Corpus, record: Obligation) -> bool:
-    """Whether the page shows penalties of a duty, of which some or none apply to an act."""
-    named = (corpus.provision(name) for name in record.leads_to)
-    return any(provision.sanctions for provision in named if provision)
+def _of_rule(site: Site, rule: Regulation) -> Iterator[Page]:
+    """The page of each obligation of a rule, in the order of the text."""
+    lang = site.lang
+    signatures = {one.id: one for one in dependents(site.corpus, rule) if one.kind == "obligations"}
+    records = [record for _, several in site.by_article(rule) for record in several]
+    turns = zip((None, *records[:-1]), records, (*records[1:], None), strict=True)
+    for previous, record, following in turns:
+        here = address(rule, record)
+        values = {
+            "rule": rule,
+            "o": record,
+            "unit": rule.unit(record.eId),
+            "questions": partial(questions, site),
+            "penalties": list(_penalties(site, record)),
+            "most": _MOST,
+            "of_day": lambda provision: by_subject(tiers.of_day(provision, site.as_of)),
+            "signed": signatures.get(record.id),
+            "released": _released(site.corpus, rule.global_id(record)),
+            "texts": [(places.title(rule, v)[lang], tiers.when(v.from_, v.until, lang)) for v in versions(rule)],
+            "corrections": sum(c.place == record.eId for c in rule.corrections),
+            "previous": previous,
+            "next": following,
+        }
+        yield Page(
+            values,
+            here,
+            f"{record.title[lang]} · {rule.short_title[lang]} {site.cite(rule, record.eId)}",
+            template="duty",
+            hide=("navigation",),
+            sheets=("assets/penalty.css",),
+            script="assets/article.js",
+            before=address(rule, previous) if previous else None,
+            after=address(rule, following) if following else None,
+            graph=legislation.of_duty(site, rule, record, here),
+            description=record.summary[lang],
+            json=f"obligations/{rule.id}/{record.id}.json",
+        )
+
+
+def _penalties(site: Site, record: Obligation) -> Iterator[tuple[Regulation, Provision]]:
+    """The provisions to which a breach leads that set penalties."""
+    for name in record.leads_to:
+        rule, provision = site.provision(name)
+        if rule and provision and provision.sanctions:
+            yield rule, provision
+
+
+def _released(corpus: Corpus, global_id: str) -> str | None:
+    """The first release that had the id of a duty; None before it is in any."""
+    return next((release.version for release in corpus.releases if global_id in release.ids), None)
 
 
 def questions(site: Site, check: Check) -> list[str]:

@@ -20,7 +20,6 @@ from guiju.site.page import Page
 from guiju.site.site import Site
 
 PLACE = ("about", 4)
-ADDRESS = "python-api.md"
 _DOOR = "KnowledgeBase"
 _CODE = re.compile(r"`([^`]+)`")
 _MODULES = re.compile(r"\b(?:guiju|collections|typing|datetime|os)\.(?:\w+\.)*(?=\w)")
@@ -39,9 +38,16 @@ class Documented:
     parts: tuple["Documented", ...] = ()
 
 
+def address(part: str = "") -> str:
+    """The page, or that of a part of it: `records`."""
+    return f"python-api/{part}.md" if part else "python-api.md"
+
+
 def pages(site: Site) -> Iterator[Page]:
-    """The one page."""
-    yield Page(_reference(), sheets=("assets/python_api/reference.css",))
+    """What is called and what it raises; and the records that it returns."""
+    sheets, t = ("assets/python_api/reference.css",), site.words_of("python_api")
+    yield Page(_reference(), sheets=sheets)
+    yield Page(_reference(), address("records"), t["records_of"], "records", t["records_lead"], sheets=sheets)
 
 
 @cache

@@ -75,7 +75,7 @@ function matchesOf(index, { needles, rules, cited, within, isHere, known }, isAl
       const { rule, eId: place, places, named, location } = section.doc;
       const least = known && !places ? WORTH.mostly : 0;
       const isName = (inNames > least && rule && !place) || (named && inNames === EXACT);
-      const isForemost = isLaw(section) || (inTitle > 0 && location === section.page);
+      const isForemost = isLaw(section) || (inTitle > 0 && location === section.page && !section.doc.part);
       const leads = isName || (visible && (!known || isForemost));
       if (needle.grade !== LITERAL) {
         match.follows ||= leads;
