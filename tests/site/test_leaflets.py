@@ -93,6 +93,9 @@ def test_a_reader_is_told_the_sanctions_of_officials_that_may_fall_on_them(
 ) -> None:
     page = look(path(leaflet))
     go_through(page, {"official": official})
+    page.locator(".leaflet__part summary").evaluate_all(
+        "all => all.forEach((fold) => fold.parentElement.open || fold.click())"
+    )
     shown = page.locator(".leaflet__result").inner_text()
     assert {words for words in (OF_OFFICIALS, OF_VILLAGES) if words in shown} == told
 
