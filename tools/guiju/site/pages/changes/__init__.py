@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from guiju.amendment.comparison import Readings, between_versions, version_pairs
+from guiju.amendment.comparison import Readings, between_versions, every_pair, version_pairs
 from guiju.documents import amendment as document
 from guiju.documents.amendment.opening import opening
 from guiju.model import Regulation
@@ -25,22 +25,28 @@ class ComputedRow(NamedTuple):
     new: str
 
 
-def address(rule: Regulation | str = "index", day: object = "index") -> str:
-    """The page of the version of a day, against the one before it."""
-    return ADDRESS.format(getattr(rule, "id", rule), day)
+def address(rule: Regulation | str = "index", day: object = "index", since: object = None, place: str = "") -> str:
+    """The page of the version of a day, against that of the day `since`, else the one before it; there an article, by
+    the name that `changed_rows` gives it. Neighbours keep the short address that they have had."""
+    pairs = version_pairs(rule) if isinstance(rule, Regulation) else ()
+    is_next = since is None or any((old.day, new.day) == (since, day) for old, new in pairs)
+    page = ADDRESS.format(getattr(rule, "id", rule), day if is_next else f"{since}_{day}")
+    return f"{page}#{place}" if place else page
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """A page for each version that is not the first."""
+    """A page for each two versions of a law."""
     t, lang = site.words_of("changes"), site.lang
     for rule in site.corpus.regulations.values():
-        for old, new in version_pairs(rule):
+        pairs = tuple(every_pair(rule))
+        for old, new in pairs:
             found = between_versions(site.corpus, rule, old, new)
             (law,) = found.laws
             lead = opening(found, lang)
             values = {
                 "rule": rule,
                 "opening": lead,
+                "others": [pair for pair in pairs if pair != (old, new)],
                 "names": [document.dated_title(text, lang) for text in (law.text.old, law.text.new)],
                 "counts": document.counts(law.text.articles, lang),
                 "caution": document.WORDS["caution"][lang],
@@ -60,8 +66,8 @@ def pages(site: Site) -> Iterator[Page]:
             }
             title = t["of"].format(rule.short_title[lang], old.day, new.day)
             sheets, hide = ("assets/changes/changes.css",), ("navigation", "toc")
-            page = to.changes(rule, new.day)
-            yield Page(values, page, title, description=lead, hide=hide, searched="title", sheets=sheets)
+            page = to.changes(rule, new.day, old.day)
+            yield Page(values, page, title, description=lead, hide=hide, sheets=sheets)
 
 
 def _computed(rule: Regulation, found: Readings | None, site: Site) -> Iterator[ComputedRow]:
