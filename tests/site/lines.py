@@ -34,6 +34,21 @@ BROKEN = """(longest) => {
 }"""
 
 
+# Not in the header of the theme, which repeats the title that stands in full at the head of the page.
+CLIPPED = """() => [...document.querySelectorAll("body :not(.md-header *)")].filter((node) => {
+  const { overflow, textOverflow, webkitLineClamp } = getComputedStyle(node);
+  const isCut = (textOverflow === "ellipsis" && node.scrollWidth > node.clientWidth + 1) ||
+    (webkitLineClamp !== "none" && node.scrollHeight > node.clientHeight + 1);
+  return isCut && overflow !== "visible" && node.checkVisibility();
+}).map((node) => node.textContent.trim().slice(0, 80))"""
+
+
+def clipped(page: Page) -> list[str]:
+    """The texts of which a style shows a part only, without a word of how much more there is."""
+    found: list[str] = page.evaluate(CLIPPED)
+    return found
+
+
 def broken_lines(page: Page, width: int) -> tuple[list[str], list[str], int]:
     """At this width of the window: whether the page scrolls sideways, what is cut, and how many words were looked at.
     Opens all that is shut."""

@@ -79,6 +79,28 @@ def test_a_reader_whom_the_police_call_is_told_of_summons_defence_remedies_and_l
     assert {"summons", "statement-and-defence", "remedies", "time-limit"} <= named
 
 
+ON_REPOSTING = {
+    "zh": "转发也可能算传播，条文没有写明",
+    "en": "reposting may count as spreading too, the words do not say",
+}
+
+
+def test_leaflets_and_cards_say_the_same_of_reposting_which_no_provision_calls_spreading(lang: Lang) -> None:
+    """The only provision that names it counts reposts of a defamation."""
+    steps = [step.text for leaflet in CORPUS.leaflets for one in leaflet.situations for step in one.steps]
+    texts = [*steps, *(must.text for leaflet in CORPUS.leaflets for must in leaflet.musts)]
+    texts += [sentence.text for card in CORPUS.answers for sentence in card.answer]
+    spoken = [
+        text[lang]
+        for text in texts
+        if re.search({"zh": "转发.*算?是?传播", "en": "reposting.*spreading"}[lang], text[lang])
+    ]
+    assert len(spoken) >= 5
+    assert [text for text in spoken if ON_REPOSTING[lang] not in text] == []
+    duties = [step for card in CORPUS.answers for step in card.steps if step.kind == "duty"]
+    assert [step.text.zh for step in duties if re.search("不转(?!送)|不得转", step.text.zh)] == []
+
+
 OF_OFFICIALS = "共六种：警告、记过、记大过、降级、撤职、开除"
 OF_VILLAGES = "政务处分只有三种：警告、记过、记大过；"
 
@@ -94,6 +116,9 @@ def test_a_reader_is_told_the_sanctions_of_officials_that_may_fall_on_them(
 ) -> None:
     page = look(path(leaflet))
     go_through(page, {"official": official})
+    page.locator(".leaflet__part summary").evaluate_all(
+        "all => all.forEach((fold) => fold.parentElement.open || fold.click())"
+    )
     shown = page.locator(".leaflet__result").inner_text()
     assert {words for words in (OF_OFFICIALS, OF_VILLAGES) if words in shown} == told
 

@@ -51,8 +51,10 @@ def test_a_superseded_version_says_so_first_leads_to_the_law_of_the_day_and_is_n
         assert [link.get("href") for link in banner.iter("a")] == [f"{law.day}.md"]
 
 
-def test_of_a_page_of_changes_the_search_has_the_title_only(lang: Lang) -> None:
-    assert 'search: {"title": true}' in site(lang)[to.changes(CSL, "2025-10-28")]
+def test_the_texts_of_a_comparison_are_searched_with_their_words(lang: Lang) -> None:
+    source = site(lang)[to.changes(CSL, "2025-10-28", "2016-11-07", "")]
+    assert "search:" not in source.partition("\n---\n")[0]
+    assert "data-search-exclude" not in source.partition("<table")[2].partition("</table>")[0]
 
 
 @pytest.mark.parametrize(("day", "superseded"), [("2025-12-31", "2025-10-28"), ("2026-01-01", "2016-11-07")])
@@ -70,7 +72,8 @@ def test_each_article_says_where_the_other_version_has_it(lang: Lang) -> None:
     assert len(notes) == 79
     assert "](2025-10-28.md#art_23)" in notes["art_21"]
     added = site(lang)[to.versions(CSL, "2025-10-28")].partition("{ #art_20 }")[2].partition("</p>")[0]
-    assert ".md#" not in added
+    assert "](2016-11-07.md" not in added
+    assert "](../changes/2025-10-28/texts.md#art_20)" in added
 
 
 @each(TEXTS)

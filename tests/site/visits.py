@@ -20,9 +20,10 @@ from playwright.sync_api import TimeoutError as TooLong
 
 import page_kinds
 from barriers import COLOURS, violations
+from bars import ENLARGED, covering_bars
 from guiju.model import Lang
 from keyboard_walk import first_stop, passed_by_and_unseen
-from lines import WIDTHS, broken_lines
+from lines import WIDTHS, broken_lines, clipped
 from loaded_modules import untold
 from paper import lost_on_paper
 from windows import DESKTOP, PHONE, ROOTS, opened, resize, settled
@@ -36,6 +37,8 @@ LIGHT = (
     "axe on a desk",
     "axe on a phone",
     "axe in the search",
+    "clipped on a phone",
+    "bars at 400 %",
     *(f"{fault} at {width}" for width in WIDTHS for fault in ("sideways", "cut words")),
     "language switch",
 )
@@ -171,6 +174,9 @@ def _light(tab: Tab, path: str, lang: Lang, claim: Claim, shared: Path) -> Visit
     found |= loaded
     resize(page, **PHONE)
     found["axe on a phone"] = violations(page)
+    found["clipped on a phone"] = clipped(page)
+    resize(page, **ENLARGED)
+    found["bars at 400 %"] = covering_bars(page)
     for width in WIDTHS:
         resize(page, width, DESKTOP["height"])
         too_wide, cut, counts[f"words at {width}"] = broken_lines(page, width)  # which opens what is shut

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from guiju.amendment.dependents import TouchedRecord, touched_records
 from guiju.amendment.reading_effects import (
@@ -121,6 +121,11 @@ def between_bases(old: Side, new: Side, names: tuple[str, str] = ("old", "new"))
 def version_pairs(rule: Regulation) -> Iterator[tuple[Version, Version]]:
     """Each version of a rule with the one after it, where both tell their day."""
     return ((old, new) for old, new in pairwise(versions(rule)) if old.day and new.day)
+
+
+def every_pair(rule: Regulation) -> Iterator[tuple[Version, Version]]:
+    """Each version of a rule with every later one, where both tell their day."""
+    return combinations([version for version in versions(rule) if version.day], 2)
 
 
 def between_versions(corpus: Corpus, rule: Regulation, old: Version, new: Version) -> Amendments:

@@ -2,7 +2,7 @@
 
 Its questions are about facts that the duties of the role read, or about conduct, never about the service: what a
 platform has and does, only the platform knows. Its sentences cover the duties of the role, each once, and its
-statements name obligations and provisions that are there.
+statements name obligations and provisions that are there; its answers lead to situations and cases of its own.
 """
 
 from collections import Counter
@@ -134,3 +134,11 @@ def _named(corpus: Corpus, leaflet: Leaflet) -> Iterator[Fault]:
     for index, case in enumerate(leaflet.cases):
         if case not in corpus.cases:
             yield Fault(f"there is no case {case}; correct the name", leaflet.where.at("cases", index))
+    situations = {situation.id for situation in leaflet.situations}
+    for answer in (answer for question in leaflet.questions for answer in question.answers):
+        if answer.situation is not None and answer.situation not in situations:
+            message = f"the leaflet has no situation {answer.situation}; correct the name"
+            yield Fault(message, answer.where.at("situation"))
+        for index, case in enumerate(answer.cases):
+            if case not in leaflet.cases:
+                yield Fault(f"the leaflet has no case {case}; list it", answer.where.at("cases", index))

@@ -13,6 +13,8 @@ class PlainAnswer(Record):
     text: Bilingual
     sets: Mapping[str, RecordedValue] = field(default_factory=dict)
     happened: bool | None = None
+    situation: str | None = None
+    cases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

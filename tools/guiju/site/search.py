@@ -12,7 +12,7 @@ from html import unescape
 from itertools import chain
 from typing import Any
 
-from guiju.amendment.comparison import version_pairs
+from guiju.amendment.comparison import every_pair
 from guiju.law.versions import in_force
 from guiju.model import REQUIRED_LANGUAGES, Article, Bilingual, Corpus, Lang, Provision, Regulation, Subject
 from guiju.places.citation import of_number
@@ -38,6 +38,8 @@ _BOOST_POINT = 0.7
 """An item of a list says little without the words before the list."""
 _BOOST_VERSION = 0.2
 """The text of a law that we do not read: behind what we say of its provisions, and behind our own rules."""
+_BOOST_CHANGE = 0.05
+"""Words that are law no longer, beside those that are: behind all else."""
 _SHORT = 12
 """Characters of a text that is shorter than what would refer to it."""
 
@@ -80,7 +82,7 @@ def complete(index: Entry, site: Site) -> Entry:
     corpus, lang = site.corpus, site.lang
     added, boosts, groups = dict(_added(corpus, lang, site.as_of)), _stated("BOOST"), _stated("GROUP").items()
     docs = [
-        {"boost": boosts.get(_folder(doc["location"]), _BOOST_ELSEWHERE), **doc, **added.get(doc["location"], {})}
+        {"boost": _weight(doc["location"], boosts), **doc, **added.get(doc["location"], {})}
         for doc in _joined(index["docs"])
     ]
     docs += ({**doc, "location": _location(doc["location"])} for doc in cited.other_texts(site))
@@ -151,6 +153,12 @@ def _folder(location: str) -> str:
     return location.partition("#")[0].partition("/")[0]
 
 
+def _weight(location: str, boosts: Mapping[str, float]) -> float:
+    """The weight of a section by its address, where nothing more is known of it."""
+    is_text = "/changes/" in location and "/texts/" in location
+    return _BOOST_CHANGE if is_text else boosts.get(_folder(location), _BOOST_ELSEWHERE)
+
+
 def _stated(key: str) -> dict[str, Any]:
     """What kinds state under this key, GROUP or BOOST, by the folder of their pages."""
     stating = ((name, kind) for name, kind in kinds.kinds().items() if hasattr(kind, key))
@@ -174,8 +182,8 @@ def _added(corpus: Corpus, lang: Lang, day: date) -> Iterator[tuple[str, Entry]]
             for article in law.text.articles:
                 known = {**place, **cited.article(rule, law, article, lang)}
                 yield _location(to.versions(rule, law.day, article.eId)), known
-        for _, new in version_pairs(rule):
-            yield _location(to.changes(rule, new.day)), {"rule": rule.id, "kind": "change"}
+        for old, new in every_pair(rule):
+            yield _location(to.changes(rule, new.day, old.day)), {"rule": rule.id, "kind": "change"}
         for provision in rule.provisions:
             penalties = _penalties(corpus, provision)
             known = {

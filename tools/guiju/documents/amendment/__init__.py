@@ -6,7 +6,7 @@ from datetime import date
 from itertools import zip_longest
 
 from guiju.amendment.comparison import Amendments, LawChange, Readings
-from guiju.amendment.texts import ArticleRow, TextUnit, UnitRow
+from guiju.amendment.texts import ArticleRow, TextAmendment, TextUnit, UnitRow
 from guiju.amendment.weight import weight
 from guiju.documents import concordance
 from guiju.documents.amendment.data import value
@@ -143,7 +143,8 @@ def word_rows(law: LawChange, lang: Lang) -> list[tuple[str, str, str, str]]:
     """What words show, without mere wording and numbers of articles cited: kind, place, old and new words."""
 
     def quoted(text: str) -> str:
-        return f"{text[:_QUOTED]}……" if len(text) > _QUOTED else text or "—"
+        more = len(text) - _QUOTED
+        return WORDS["cut"][lang].format(text[:_QUOTED], more) if more > 0 else text or "—"
 
     return [
         (KINDS[effect.kind][lang], places(law, effect.row, lang), quoted(effect.old), quoted(effect.new))
@@ -218,13 +219,20 @@ def redlined_articles(law: LawChange, lang: Lang) -> tuple[RedlinedArticle, ...]
     old, new = law.text.old, law.text.new
     return tuple(
         RedlinedArticle(
+            id,
             title(law, row, lang),
             concordance.KINDS[row.kind][lang],
             tuple(RedlinedUnit(side(old, unit.old), side(new, unit.new), unit.pieces) for unit in row.units),
         )
-        for row in law.text.articles
-        if row.differs and not only_moved(row)
+        for id, row in changed_rows(law.text)
     )
+
+
+def changed_rows(text: TextAmendment) -> Iterator[tuple[str, ArticleRow]]:
+    """The articles whose words changed, by the name of the first new article, else of the first old one."""
+    for row in text.articles:
+        if row.differs and not only_moved(row):
+            yield row.new[0] if row.new else "-".join(("was", *row.old[:1])), row
 
 
 def only_moved(row: ArticleRow) -> bool:

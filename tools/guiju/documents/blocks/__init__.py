@@ -168,8 +168,9 @@ class RedlinedUnit:
 
 @dataclass(frozen=True)
 class RedlinedArticle:
-    """An article of two texts: its numbers, what became of it in words, and its 款."""
+    """An article of two texts: a name for it, its numbers, what became of it in words, and its 款."""
 
+    id: str
     title: str
     words: str
     units: tuple[RedlinedUnit, ...]

@@ -8,6 +8,7 @@ from functools import partial
 from itertools import count
 from urllib.parse import quote
 
+from guiju.amendment.comparison import every_pair
 from guiju.law.article_text import printed
 from guiju.law.text import quotation
 from guiju.law.text.quotation import Segment
@@ -95,6 +96,7 @@ def pages(site: Site) -> Iterator[Page]:
                 "cited": _cited(site, rule, article_passages),
                 "dated": partial(cited.dated, site),
                 "illustrated": _illustrated(site, rule, article_passages),
+                "changes": [pair for pair in every_pair(rule) if rule in (pair[0].text, pair[1].text)],
                 "previous": previous,
                 "next": following,
             }

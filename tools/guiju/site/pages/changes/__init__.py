@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from guiju.amendment.comparison import Readings, between_versions, version_pairs
+from guiju.amendment.comparison import Readings, between_versions, every_pair, version_pairs
 from guiju.documents import amendment as document
 from guiju.documents.amendment.opening import opening
 from guiju.model import Regulation
@@ -25,23 +25,34 @@ class ComputedRow(NamedTuple):
     new: str
 
 
-def address(rule: Regulation | str = "index", day: object = "index", part: str = "") -> str:
-    """The page of the version of a day, against the one before it, or of a part of it: `texts`, both side by side."""
-    return ADDRESS.format(getattr(rule, "id", rule), f"{day}/{part}" if part else day)
+def address(
+    rule: Regulation | str = "index", day: object = "index", since: object = None, place: str | None = None
+) -> str:
+    """The page of the version of a day, against that of the day `since`, else the one before it. With a place the page
+    of both texts; there an article, by the name that `changed_rows` gives it. Neighbours keep the short address that
+    they have had."""
+    pairs = version_pairs(rule) if isinstance(rule, Regulation) else ()
+    is_next = since is None or any((old.day, new.day) == (since, day) for old, new in pairs)
+    named = f"{day}" if is_next else f"{since}_{day}"
+    page = ADDRESS.format(getattr(rule, "id", rule), named if place is None else f"{named}/texts")
+    return f"{page}#{place}" if place else page
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """A page for each version that is not the first, and one with both texts."""
+    """A page for each two versions of a law, and one with both texts."""
     t, lang = site.words_of("changes"), site.lang
     for rule in site.corpus.regulations.values():
-        for old, new in version_pairs(rule):
+        pairs = tuple(every_pair(rule))
+        for old, new in pairs:
             found = between_versions(site.corpus, rule, old, new)
             (law,) = found.laws
             lead = opening(found, lang)
             values = {
                 "rule": rule,
-                "day": new.day,
+                "summary": to.changes(rule, new.day, old.day),
+                "texts": to.changes(rule, new.day, old.day, ""),
                 "opening": lead,
+                "others": [pair for pair in pairs if pair != (old, new)],
                 "names": [document.dated_title(text, lang) for text in (law.text.old, law.text.new)],
                 "counts": document.counts(law.text.articles, lang),
                 "caution": document.WORDS["caution"][lang],
@@ -61,11 +72,10 @@ def pages(site: Site) -> Iterator[Page]:
             }
             title = t["of"].format(rule.short_title[lang], old.day, new.day)
             sheets, hide = ("assets/changes/changes.css",), ("navigation", "toc")
-            page = to.changes(rule, new.day)
+            page = to.changes(rule, new.day, old.day)
             yield Page(values, page, title, description=lead, hide=hide, searched="title", sheets=sheets)
-            title = t["texts_of"].format(rule.short_title[lang], old.day, new.day)
-            texts = to.changes(rule, new.day, "texts")
-            yield Page(values, texts, title, "texts", hide=hide, searched=False, sheets=sheets)
+            title, page = t["texts_of"].format(rule.short_title[lang], old.day, new.day), values["texts"]
+            yield Page(values, page, title, "texts", hide=hide, sheets=sheets)
 
 
 def _computed(rule: Regulation, found: Readings | None, site: Site) -> Iterator[ComputedRow]:

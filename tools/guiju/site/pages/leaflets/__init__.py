@@ -4,7 +4,7 @@ Without JavaScript the page has the questions as a list, and all that an answer 
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -21,6 +21,7 @@ from guiju.model import (
     Leaflet,
     Period,
     PeriodRange,
+    PlainStep,
     Provision,
     Regulation,
     Sanction,
@@ -68,6 +69,7 @@ def pages(site: Site) -> Iterator[Page]:
             "personal": lambda all: [s for s in all if law_in_time.on_the_actor(s, INDIVIDUAL)],
             "others": lambda all: [s for s in all if not law_in_time.on_the_actor(s, INDIVIDUAL)],
             "turns_on_more": turns_on_more,
+            "notes_apart": notes_apart,
             "words_of_most": partial(words_of_most, site),
             "most": lambda listed: most([s for *_, imposed in listed for s in imposed], site.corpus, site.lang),
         }
@@ -96,6 +98,12 @@ def provisions(site: Site, leaflet: Leaflet) -> Iterator[Entry]:
         rule, provision = site.provision(name)
         if rule and provision and (imposed := tiers.of_day(provision, site.as_of)):
             yield name, rule, provision, imposed
+
+
+def notes_apart(steps: Sequence[PlainStep]) -> tuple[Sequence[PlainStep], Sequence[PlainStep]]:
+    """What to do, and the notes that follow it, where there are several."""
+    last = max((n for n, step in enumerate(steps, 1) if step.kind != "note"), default=0)
+    return (steps[:last], steps[last:]) if len(steps) > last + 1 else (steps, ())
 
 
 def turns_on_more(sanction: Sanction) -> bool:
@@ -161,7 +169,10 @@ def script(site: Site, leaflet: Leaflet) -> str:
             "entity": question.entity,
             "facts": question.facts,
             "day": question.day,
-            "answers": [{"sets": answer.sets, "happened": answer.happened} for answer in question.answers],
+            "answers": [
+                {"sets": a.sets, "happened": a.happened, "situation": a.situation, "cases": a.cases}
+                for a in question.answers
+            ],
         }
         for question in leaflet.questions
     ]

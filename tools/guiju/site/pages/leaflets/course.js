@@ -1,4 +1,4 @@
-// Answers to plain questions → a profile, which questions are still asked, and what does not concern the reader. The
+// Answers to plain questions → a profile, which questions are still asked, what comes first, and what is left out. The
 // verdicts are those of the self-assessment's engine; nothing here touches the page.
 
 import { assess } from "../self_assessment/assessment.js";
@@ -57,20 +57,26 @@ function isOpen(given, leaflet, profile, question) {
 }
 const isFirst = ({ happened }) => happened !== null;
 
-/** {questions: those that are asked, in order, answers given so far taken into account; profile}. What was answered
- *  to a question that is asked no more does not count. */
+/** {questions: those that are asked, in order, answers given so far taken into account; profile; situation: the one
+ *  that the reader is in; cases: those of the same kind}. What was answered to a question that is asked no more does not
+ *  count. */
 export function course(given, leaflet, answers) {
   const profile = { facts: { ...leaflet.given }, coverage: {}, rows: {} };
   const questions = [];
+  const chosen = [];
   let isAhead = false; // beyond the first question that waits, any may still be asked
   for (const question of leaflet.questions) {
     if (!isAhead && !isOpen(given, leaflet, profile, question)) continue;
     questions.push(question);
     const answer = answers[question.id];
     if (answer === undefined) isAhead = true;
-    else if (!isAhead) enter(given, profile, question, answer);
+    else if (!isAhead) {
+      enter(given, profile, question, answer);
+      chosen.push(question.answers[answer] ?? {});
+    }
   }
-  return { questions, profile };
+  const situation = chosen.find((one) => one.situation)?.situation;
+  return { questions, profile, situation, cases: chosen.flatMap((one) => one.cases ?? []) };
 }
 
 /** The provisions that do not reach the reader's act. */

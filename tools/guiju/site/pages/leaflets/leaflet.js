@@ -31,13 +31,20 @@ class Leaflet {
     this.on("share", () => this.share());
     this.on("print", () => window.print());
     this.one("[data-address]").textContent = this.address;
+    this.lists = this.all("[data-list]").map((list) => ({ list, lines: [...list.children] }));
+    this.situations = this.all("#now ~ [data-fold]");
     root.classList.add("is-live");
   }
-  // Where the reader was before a reload, or at the first question.
+  // At the place of the result that the address names, where the reader was before a reload, or at the first question.
   resume() {
     const isDone = Object.keys(this.answers).length > 0 && !this.waiting();
-    if (isDone) this.finish(false);
+    const place = location.hash && this.one(`[data-result] #${CSS.escape(location.hash.slice(1))}`);
+    if (isDone || place) this.finish(false);
     else this.ask(this.waiting(), false);
+    if (!place) return;
+    const fold = place.closest("[data-fold]") ?? place.parentElement.querySelector("[data-fold]");
+    if (fold) fold.open = true;
+    place.scrollIntoView();
   }
   one = (selector) => this.root.querySelector(selector);
   all = (selector) => [...this.root.querySelectorAll(selector)];
@@ -45,7 +52,14 @@ class Leaflet {
   get course() {
     return course(this.given, this.leaflet, this.answers);
   }
-  waiting = () => this.course.questions.find(({ id }) => this.answers[id] === undefined);
+  waiting(answers = this.answers) {
+    return course(this.given, this.leaflet, answers).questions.find(({ id }) => answers[id] === undefined);
+  }
+  // Whether the result comes next, whatever is answered.
+  isLast({ id, answers, day }) {
+    const values = day ? [UNSURE] : [...answers.keys(), UNSURE];
+    return values.every((value) => !this.waiting({ ...this.answers, [id]: value }));
+  }
 
   // Buttons in the place of the words that the page has without scripts; a day has its field.
   furnish(question, node) {
@@ -59,8 +73,8 @@ class Leaflet {
     const label = node.querySelector(".leaflet__text").id;
     const [max] = [this.given.receipt.as_of, new Date().toLocaleDateString("sv")].sort().reverse(); // as YYYY-MM-DD
     const field = make("input", { type: "date", "aria-labelledby": label, max });
-    const onclick = () => field.value && field.reportValidity() && this.answer(question, field.value);
-    const button = make("button", { type: "button", class: "leaflet__answer", onclick }, this.words.next);
+    const onclick = () => field.reportValidity() && this.answer(question, field.value || UNSURE);
+    const button = make("button", { type: "button", class: "leaflet__answer", onclick }, this.words.result);
     node.querySelector("[data-day]").replaceChildren(field, button);
   }
   answer({ id }, value) {
@@ -84,7 +98,8 @@ class Leaflet {
     if (question.day) node.querySelector("input").value = this.answers[question.id] ?? "";
     const { questions } = this.course;
     const at = questions.findIndex(({ id }) => id === question.id);
-    setNote(this.one("[data-progress]"), fill(this.words.progress, { at: at + 1, total: questions.length }));
+    const progress = this.isLast(question) ? this.words.progress_last : this.words.progress;
+    setNote(this.one("[data-progress]"), fill(progress, { at: at + 1, total: questions.length }));
     Object.assign(this.one("[data-bar]"), { hidden: false, max: questions.length, value: at });
     this.one('[data-do="back"]').disabled = at === 0;
     if (isMoved) node.querySelector(".leaflet__text").focus();
@@ -100,7 +115,7 @@ class Leaflet {
     this.ask(this.waiting());
   }
   finish(isMoved = true) {
-    const { questions, profile } = this.course;
+    const { questions, profile, situation, cases } = this.course;
     this.root.classList.remove("is-asking");
     const { lines } = assess(this.given, profile);
     const worst = this.all("[data-duties]").map((node) => this.showDuty(node, lines));
@@ -109,6 +124,13 @@ class Leaflet {
     }
     const out = excluded(this.given, this.leaflet, profile);
     for (const node of this.all("[data-provision]")) node.hidden = out.has(node.dataset.provision);
+    for (const node of this.all("[data-some]")) this.showPenalties(node);
+    for (const fold of this.all("[data-fold]")) fold.open = false;
+    const isMine = (fold) => fold.contains(this.one(`#${situation}`));
+    this.one("#now").after(...this.situations.toSorted((a, b) => isMine(b) - isMine(a)));
+    (this.situations.find(isMine) ?? this.one("#musts ~ [data-fold]")).open = true;
+    const breached = ({ dataset }) => dataset.verdicts?.includes("breached");
+    for (const entry of this.lists) this.pick(entry, (line) => cases.includes(line.dataset.case) || breached(line));
     const isAnswered = Object.keys(this.answers).length > 0;
     this.one("[data-yours]").hidden = !isAnswered;
     this.showAnswers(questions);
@@ -119,6 +141,26 @@ class Leaflet {
       first.focus({ preventScroll: true });
       this.root.scrollIntoView();
     }
+  }
+  // In place of the heaviest of all, what is left of them by name.
+  showPenalties(note) {
+    const all = [...note.parentElement.querySelectorAll("[data-provision]")];
+    const left = all.filter((node) => !node.hidden).map((node) => node.firstChild.textContent);
+    const words = left.length ? this.words.some : this.words.none_of_these;
+    const text = fill(words, { count: left.length, titles: left.join(this.words.between) });
+    setNote(note, left.length < all.length && text);
+    note.previousElementSibling.hidden = !note.hidden;
+  }
+  // What the answers bring first stands before what is folded.
+  pick({ list, lines }, isFirst) {
+    const fold = list.parentElement;
+    const first = lines.filter(isFirst);
+    const rest = lines.filter((line) => !isFirst(line));
+    fold.previousElementSibling.replaceChildren(...first);
+    list.replaceChildren(...rest);
+    fold.hidden = rest.length === 0;
+    const words = first.length ? this.words.rest : this.words.all;
+    fold.querySelector("[data-rest]").textContent = fill(words, { count: rest.length });
   }
   headline(profile, worst) {
     const [contradiction] = impossible(this.given, profile);

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from guiju.amendment.comparison import version_pairs
+from guiju.amendment.comparison import every_pair
 from guiju.documents.penalties import tiers
 from guiju.law import excerpt, places
 from guiju.law.text import quotation
@@ -39,7 +39,7 @@ def pages(site: Site) -> Iterator[Page]:
     for rule in rules:
         values = {
             "rule": rule,
-            "changes": tuple(version_pairs(rule)),
+            "changes": tuple(every_pair(rule)),
             "versions": _versions(rule, site.lang),
             "law": in_force(rule, site.as_of),
             "heat": heatmap.heat(site, rule),

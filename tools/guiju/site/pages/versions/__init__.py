@@ -6,8 +6,10 @@ The version that is law on the day of the site is searched; the others are read 
 from collections import defaultdict
 from collections.abc import Iterator
 
-from guiju.amendment.comparison import version_pairs
+from guiju.amendment.comparison import every_pair, version_pairs
 from guiju.amendment.concordance import concordance
+from guiju.amendment.texts import amendment
+from guiju.documents.amendment import changed_rows
 from guiju.documents.penalties import tiers
 from guiju.law import places
 from guiju.law.versions import Version, in_force, versions
@@ -32,7 +34,7 @@ def address(rule: Regulation | str = "index", day: object = "index", eId: str = 
 def pages(site: Site) -> Iterator[Page]:
     """A page for each text that stands beside the one of its rule."""
     for rule in site.corpus.regulations.values():
-        law, elsewhere = in_force(rule, site.as_of), _elsewhere(rule)
+        law, elsewhere, changed = in_force(rule, site.as_of), _elsewhere(rule), _changed(rule)
         named = {version.day: places.title(rule, version)[site.lang] for version in versions(rule)}
         for version in versions(rule):
             if version.text is rule:
@@ -45,8 +47,9 @@ def pages(site: Site) -> Iterator[Page]:
                 "interval": tiers.when(version.from_, version.until, site.lang),
                 "law": law,
                 "others": [other for other in versions(rule) if other.day != version.day],
-                "changes": [new for old, new in version_pairs(rule) if version.day in (old.day, new.day)],
+                "changes": [(old, new) for old, new in every_pair(rule) if version in (old, new)],
                 "elsewhere": elsewhere[version.day],
+                "changed": changed[version.day],
             }
             title = site.words_of("versions")["of"].format(rule.short_title[site.lang], named[version.day])
             law_now, sheets = version == law, ("assets/home.css", "assets/versions/versions.css")
@@ -65,4 +68,15 @@ def _elsewhere(rule: Regulation) -> dict[object, dict[str, list[tuple[Version, s
             if pair.old is not None and pair.new is not None:
                 found[old.day][pair.old].append((new, pair.new))
                 found[new.day][pair.new].append((old, pair.old))
+    return found
+
+
+def _changed(rule: Regulation) -> dict[object, dict[str, list[str]]]:
+    """Day of a version → its articles whose words changed → where both wordings stand beside each other."""
+    found: dict[object, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for old, new in version_pairs(rule):
+        for name, row in changed_rows(amendment(old.text, new.text)):
+            for version, eIds in ((old, row.old), (new, row.new)):
+                for eId in eIds:
+                    found[version.day][eId].append(to.changes(rule, new.day, old.day, name))
     return found
