@@ -142,9 +142,9 @@ def test_its_chapters_stand_before_the_articles_with_which_they_begin() -> None:
 def test_an_article_that_is_missing_has_no_page_and_none_leads_to_it() -> None:
     assert f"regulations/{RULE.id}/art_8.md" not in site("zh")
     assert "](art_9.md)" in site("zh")[f"regulations/{RULE.id}/art_7.md"]
-    old = site("zh")[to.obligations(real().regulations["cac-account-names-2015"])]
-    assert f"](../regulations/{RULE.id}/art_9.md)" in old
-    assert f"](../regulations/{RULE.id}/art_8.md)" not in old
+    duties = [page for path, page in site("zh").items() if path.startswith("obligations/cac-account-names-2015/")]
+    assert any(f"](../../regulations/{RULE.id}/art_9.md)" in page for page in duties)
+    assert not any(f"regulations/{RULE.id}/art_8.md" in page for page in duties)
 
 
 def test_a_paragraph_of_which_only_a_part_is_here_says_what_is_not(lang: Lang) -> None:

@@ -32,7 +32,7 @@ def address(
     of both texts; there an article, by the name that `changed_rows` gives it. Neighbours keep the short address that
     they have had."""
     pairs = version_pairs(rule) if isinstance(rule, Regulation) else ()
-    is_next = since is None or any((old.day, new.day) == (since, day) for old, new in pairs)
+    is_next = since is None or any((str(old.day), str(new.day)) == (str(since), str(day)) for old, new in pairs)
     named = f"{day}" if is_next else f"{since}_{day}"
     page = ADDRESS.format(getattr(rule, "id", rule), named if place is None else f"{named}/texts")
     return f"{page}#{place}" if place else page
