@@ -18,7 +18,8 @@ _ARTICLE = re.compile(r"art_\d+(-\d+)?|\d{4}-\d{2}-\d{2}")  # or a version, by i
 @cache
 def _names() -> frozenset[str]:
     corpus = real()
-    return frozenset([*corpus.regulations, *(r.id for r in corpus.vocabulary.roles), *corpus.cases])
+    roles, cards = corpus.vocabulary.roles, corpus.answers
+    return frozenset([*corpus.regulations, *(r.id for r in roles), *corpus.cases, *(c.id for c in cards)])
 
 
 def kind(address: str) -> str:

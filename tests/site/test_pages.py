@@ -26,12 +26,13 @@ def in_navigation(entry: object) -> list[str]:
     return [path for value in nested for path in in_navigation(value)]
 
 
-def test_the_navigation_holds_every_page_but_articles_and_versions() -> None:
+def test_the_navigation_holds_every_page_but_articles_cards_and_versions() -> None:
     listed = in_navigation(pages.navigation(made_from(), site("zh").keys() | made_from().written.keys()))
     articles = {path for path in site("zh") if "/art_" in path}
     versions = {path for path in site("zh") if "/versions/" in path or "/changes/" in path}
     whole_texts = {to.full_text(rule) for rule in real().with_articles()}
-    assert set(listed) == site("zh").keys() - articles - versions - whole_texts | by_hand()
+    cards = {to.answers(card) for card in real().answers}
+    assert set(listed) == site("zh").keys() - articles - versions - cards - whole_texts | by_hand()
     assert len(listed) == len(set(listed)) and articles and whole_texts <= site("zh").keys()
 
 
