@@ -83,7 +83,7 @@ def test_the_page_of_a_hit_opens_at_the_place_with_the_words_marked(page: Page, 
 
 
 def test_a_query_comes_by_link(page: Page, lang: Lang) -> None:
-    page.goto(f"/{ROOTS[lang]}?q={quote('六个月')}")
+    page.goto(f"/{ROOTS[lang]}glossary/?q={quote('六个月')}")
     assert lead(page, [f"{GROUP}art_13/#art_13__para_2"]), hits(page)
     assert page.locator(".md-search__input").input_value() == "六个月"
 

@@ -105,6 +105,14 @@ class _Reader(NamedTuple):
     lang: Lang
 
 
+def whole_cards(corpus: Corpus) -> Iterator[AnswerCard]:
+    """The cards of which all that they are about is here; a knowledge base that was read in part may lack a law."""
+    for card in corpus.answers:
+        acts = card.consequence.provisions if card.consequence else ()
+        if all(name.partition("#")[0] in corpus.regulations for name in (*card.names, *card.duties, *acts)):
+            yield card
+
+
 def card_content(corpus: Corpus, card: AnswerCard, lang: Lang, as_of: date) -> CardContent:
     """The card in a language, of the law of a day. The card must be sound (`guiju check`)."""
     reader = _Reader(corpus, lang)

@@ -129,7 +129,7 @@ def shared_entries(base: Corpus) -> Iterator[Entry]:
             yield Entry("absent", one.page, one.id, "", *_both(one.law), *_both(one.law), "", asked)
     for card in base.answers:
         zh, en = (" ".join(sentence.text[lang] for sentence in card.answer) for lang in REQUIRED_LANGUAGES)
-        yield Entry(CARD, contents.ANSWERS, card.id, " ".join(_places(base, card)), *_both(card.title), zh, en, "")
+        yield Entry(CARD, contents.ANSWERS, card.id, " ".join(places_of(base, card)), *_both(card.title), zh, en, "")
 
 
 def questions(base: Corpus) -> Iterator[KnownQuestion]:
@@ -150,7 +150,7 @@ def questions(base: Corpus) -> Iterator[KnownQuestion]:
         yield from (KnownQuestion(contents.ANSWERS, card.id, "", words) for text in texts for words in _both(text))
 
 
-def _places(base: Corpus, card: AnswerCard) -> Iterator[str]:
+def places_of(base: Corpus, card: AnswerCard) -> Iterator[str]:
     """What a card is about: the places that it rests on, its duties and the places of these, its case."""
     yield from (*card.names, *card.duties, *(card.consequence.provisions if card.consequence else ()))
     yield from (f"{rule.id}#{duty.eId}" for name in card.duties for rule, duty in filter(None, [base.obligation(name)]))

@@ -40,6 +40,13 @@ def is_of_the_web(address: str) -> bool:
     return parts.scheme in ("https", "http") and bool(parts.netloc)
 
 
+def location(address: str) -> str:
+    """The address of a page in the search index: regulations/x/art_9.md#art_9__para_2 →
+    regulations/x/art_9/#art_9__para_2."""
+    path, mark, anchor = address.partition("#")
+    return folder(path) + "/" + mark + anchor
+
+
 @lru_cache(maxsize=65_536)
 def _steps(path: str, start: str) -> str:
     """The way from a folder of the site to a path of it. posixpath.relpath asks the system where we are, each time."""

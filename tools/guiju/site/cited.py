@@ -25,10 +25,8 @@ from guiju.wording.words import Words
 
 def tables_script() -> str:
     """What the worker shares with Python: the weights of the search, and the patterns of citations."""
-    table = {
-        name: WEIGHTS[name]
-        for name in ("weights", "questions", "short", "short_word", "weak_section", "everyday", "asks")
-    }
+    compared = ("weights", "questions", "cards", "shown", "short", "short_word", "weak_section", "everyday", "asks")
+    table = {name: WEIGHTS[name] for name in compared}
     table["pairs"] = PAIRS
     patterns = {**PATTERNS, "context": CONTEXT, "english_of": OF}
     table["places"] = {name: pattern.pattern.replace("(?P<", "(?<") for name, pattern in patterns.items()}

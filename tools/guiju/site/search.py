@@ -17,8 +17,8 @@ from guiju.law.versions import in_force
 from guiju.model import REQUIRED_LANGUAGES, Article, Bilingual, Corpus, Lang, Provision, Regulation, Subject
 from guiju.places.citation import of_number
 from guiju.reasoning.elements import in_time
-from guiju.site import characters, cited, kinds
-from guiju.site.addresses import folder
+from guiju.site import answer_cards, characters, cited, kinds
+from guiju.site.addresses import folder, location
 from guiju.site.building.sections import sections
 from guiju.site.kinds import to
 from guiju.site.site import Site, shared_words
@@ -85,7 +85,7 @@ def complete(index: Entry, site: Site) -> Entry:
         {"boost": _weight(doc["location"], boosts), **doc, **added.get(doc["location"], {})}
         for doc in _joined(index["docs"])
     ]
-    docs += ({**doc, "location": _location(doc["location"])} for doc in cited.other_texts(site))
+    docs += ({**doc, "location": location(doc["location"])} for doc in cited.other_texts(site))
     for doc in docs:
         doc |= {"title": _plain(doc["title"]), "text": _plain(doc["text"])}
     synonyms = [[[term.zh, term.en, *term.variants], list(term.synonyms)] for term in corpus.glossary]
@@ -108,10 +108,13 @@ def complete(index: Entry, site: Site) -> Entry:
         "kinds": {
             _folder(to.leaflets("")): "advice",
             _folder(to.cases()): "story",
-            _folder(_location(to.glossary())): "meaning",
+            _folder(location(to.glossary())): "meaning",
         },
         "questions": questions,
         "alike": [list(words) for words in corpus.alike],
+        "language": lang,
+        "terms": [term.id for term in corpus.glossary],
+        **answer_cards.config(corpus),
         "traditional": characters.traditional([*names, *titles, *asked, *(doc["text"] for doc in docs)]),
         "readings": characters.readings([*names, *titles]),
     }
@@ -169,21 +172,21 @@ def _added(corpus: Corpus, lang: Lang, day: date) -> Iterator[tuple[str, Entry]]
     """Location → what is known of it beyond its words."""
     for kind in kinds.kinds():
         if searched := [word for lang in REQUIRED_LANGUAGES for word in kinds.words(kind, lang).get("searched", ())]:
-            yield _location(kinds.first(kind)), {"names": searched, "named": True}
+            yield location(kinds.first(kind)), {"names": searched, "named": True}
     breaches = _breaches(corpus)
     for rule in corpus.regulations.values():
         boost = {"boost": _BOOST_WHOLE} if rule.articles else {}
-        yield _location(to.regulations(rule)), {"rule": rule.id, "names": _names(rule), **boost}
+        yield location(to.regulations(rule)), {"rule": rule.id, "names": _names(rule), **boost}
         for article in rule.articles:
             yield from _law(corpus, rule, article)
         if (law := in_force(rule, day)) and law.text is not rule:
             place = {"rule": rule.id, "boost": _BOOST_VERSION}
-            yield _location(to.versions(rule, law.day)), place
+            yield location(to.versions(rule, law.day)), place
             for article in law.text.articles:
                 known = {**place, **cited.article(rule, law, article, lang)}
-                yield _location(to.versions(rule, law.day, article.eId)), known
+                yield location(to.versions(rule, law.day, article.eId)), known
         for old, new in every_pair(rule):
-            yield _location(to.changes(rule, new.day, old.day)), {"rule": rule.id, "kind": "change"}
+            yield location(to.changes(rule, new.day, old.day)), {"rule": rule.id, "kind": "change"}
         for provision in rule.provisions:
             penalties = _penalties(corpus, provision)
             known = {
@@ -192,33 +195,33 @@ def _added(corpus: Corpus, lang: Lang, day: date) -> Iterator[tuple[str, Entry]]
                 "names": _all([*breaches.get(f"{rule.id}#{provision.id}", ()), *penalties]),
                 **({"named": True} if penalties else {}),
             }
-            yield _location(to.regulations(rule, provision.id)), known
+            yield location(to.regulations(rule, provision.id)), known
         for record in rule.obligations:
             names = _all([record.title, *(corpus.label("topics", topic) for topic in record.topics)])
             # Its rule, which the title of its page names, is for the law to be found by; and a page of its own as it
             # is, it is a part of what its rule says.
             known = {"names": names, "title": record.title[lang], "part": True}
-            yield _location(to.obligations(rule, record)), known
+            yield location(to.obligations(rule, record)), known
     terms = {term.id: [term.zh, term.en, *term.variants, *term.synonyms] for term in corpus.glossary}
     for term in corpus.glossary:
-        yield _location(to.glossary(term)), {"names": terms[term.id]}
+        yield location(to.glossary(term)), {"names": terms[term.id]}
     for role in corpus.vocabulary.roles:
         names = _all([role.label]) + [name for party in role.parties for name in terms.get(party, ())]
-        yield _location(to.roles(role)), {"names": names, "named": True}
+        yield location(to.roles(role)), {"names": names, "named": True}
         if corpus.leaflet(role.id):
-            yield _location(to.leaflets(role.id)), {"names": names, "named": True}
+            yield location(to.leaflets(role.id)), {"names": names, "named": True}
     for program in programs():
-        yield _location(to.software(program.id)), {"names": [program.description.name], "named": True, "boost": 1}
+        yield location(to.software(program.id)), {"names": [program.description.name], "named": True, "boost": 1}
 
 
 def _questions(corpus: Corpus, lang: Lang) -> Iterator[tuple[str, list[str]]]:
     """Location → the questions that it answers; some of these pages may not be on this site."""
     for subject in corpus.subjects:
         if address := _address(corpus, subject):
-            yield _location(address), [question[lang] for question in subject.questions]
+            yield location(address), [question[lang] for question in subject.questions]
     for kind in kinds.kinds():
         for place, questions in kinds.words(kind, lang).get("answered_questions", {}).items():
-            yield _location(kinds.first(kind)) + place, questions
+            yield location(kinds.first(kind)) + place, questions
 
 
 def _address(corpus: Corpus, subject: Subject) -> str | None:
@@ -264,7 +267,7 @@ def _law(corpus: Corpus, rule: Regulation, article: Article) -> Iterator[tuple[s
     boost = _BOOST_LAW * (_BOOST_DISPLACED if rule.force.displaced_where_inconsistent_from else 1)
     boost *= _BOOST_EXCERPT if rule.coverage == "excerpt" else 1
     place = {"rule": rule.id, "boost": boost}
-    yield _location(to.articles(rule, article.eId)), {**place, "eId": article.eId, "names": _all([article.heading])}
+    yield location(to.articles(rule, article.eId)), {**place, "eId": article.eId, "names": _all([article.heading])}
     for unit in article.units():
         records = [record for record in rule.obligations if record.eId == unit.eId]
         bound = {party for record in records for party in record.bearers}
@@ -272,7 +275,7 @@ def _law(corpus: Corpus, rule: Regulation, article: Article) -> Iterator[tuple[s
         names += [party.label for party in corpus.vocabulary.parties if party.id in bound]
         names += [role.label for role in corpus.vocabulary.roles if bound.intersection(role.parties)]
         weight = boost if unit in article.paragraphs else boost * _BOOST_POINT
-        yield _location(to.articles(rule, unit.eId)), {**place, "boost": weight, "eId": unit.eId, "names": _all(names)}
+        yield location(to.articles(rule, unit.eId)), {**place, "boost": weight, "eId": unit.eId, "names": _all(names)}
 
 
 def _places(provision: Provision, day: date) -> Entry:
@@ -291,9 +294,3 @@ def _names(rule: Regulation) -> list[str]:
 def _all(texts: Iterable[Bilingual]) -> list[str]:
     """Both wordings of each text, each once."""
     return list(dict.fromkeys(words for text in texts for words in (text.zh, text.en)))
-
-
-def _location(address: str) -> str:
-    """The address of a page in the index: regulations/x/art_9.md#art_9__para_2 → regulations/x/art_9/#art_9__para_2."""
-    path, mark, anchor = address.partition("#")
-    return folder(path) + "/" + mark + anchor

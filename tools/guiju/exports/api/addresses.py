@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from guiju.documents.answer_card import whole_cards
 from guiju.exports.api.records import SCHEMA, Base, day_of, recorded_versions
 from guiju.files.json_text import json_text
 
@@ -43,6 +44,7 @@ def records(base: Base) -> Records:
         "obligation": {rule.global_id(duty): base.obligation(rule, duty) for rule, duty in corpus.obligations()},
         "provision": {rule.global_id(each): base.provision(rule, each) for rule, each in corpus.provisions()},
         "case": {case.id: base.case(case) for case in corpus.cases.values()},
+        "answer": {card.id: base.answer(card) for card in whole_cards(corpus)},
         "term": {term.id: term.where.value for term in corpus.glossary},
         "leaflet": {leaflet.role: leaflet.where.value for leaflet in corpus.leaflets},
     }

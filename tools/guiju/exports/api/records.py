@@ -7,10 +7,23 @@ from functools import cached_property
 from typing import Any
 
 from guiju.assessment.reads import read_by
+from guiju.documents.answer_card import card_content
 from guiju.files.bundled import packaged
 from guiju.law import versions
 from guiju.law.versions import Version
-from guiju.model import Article, ArticleNumber, Bilingual, Case, Corpus, Fact, Obligation, Provision, Regulation
+from guiju.model import (
+    REQUIRED_LANGUAGES,
+    AnswerCard,
+    Article,
+    ArticleNumber,
+    Bilingual,
+    Case,
+    Corpus,
+    Fact,
+    Obligation,
+    Provision,
+    Regulation,
+)
 from guiju.places import citation
 from guiju.places.references import KnownRules
 from guiju.reasoning.standing import Standing, standing, standing_of
@@ -150,6 +163,23 @@ class Base:
     def case(self, case: Case) -> Record:
         """A case and its outcome."""
         return {"id": case.id, "href": f"cases/{case.id}.json", **case.where.value}
+
+    def answer(self, card: AnswerCard) -> Record:
+        """An answer card, with the heaviest penalties of the day that the act of its question does not exclude."""
+        zh, en = (card_content(self.corpus, card, lang, self.as_of) for lang in REQUIRED_LANGUAGES)
+        penalties = [
+            {
+                "could_apply": one.penalty.reach == "could_apply",
+                "penalty": bilingual(one.penalty.words, other.penalty.words),
+                "provision": bilingual(one.penalty.provision, other.penalty.provision),
+                "authority": bilingual(one.authority, other.authority),
+                "condition": one.condition and bilingual(one.condition, other.condition or ""),
+            }
+            for one, other in zip(zh.consequences, en.consequences, strict=True)
+        ]
+        turns_on = [bilingual(*both) for both in zip(zh.turns_on, en.turns_on, strict=True)]
+        computed = {"role": card.role, "penalties": penalties, "turns_on": turns_on}
+        return {"href": f"answers/{card.id}.json", **computed, **card.where.value}
 
     def fact(self, fact: Fact) -> Record:
         """A fact and the duties that read it."""

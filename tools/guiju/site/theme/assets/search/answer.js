@@ -1,20 +1,27 @@
-// What the search answers, as elements: what was looked for, suggestions, hits under their headings, or ways on.
+// What the search answers, as elements: the card that answers, what was looked for, suggestions, hits under their
+// headings, or ways on.
 
 import { fill, make } from "../elements.js";
 
-/** {status, nodes}: what is said about the answer, and the list. Without an answer: what to do. */
-export function answerNodes(answer, words, site) {
-  if (!answer) return { status: [words.ready], nodes: [] };
-  const { items, total, suggestions } = answer;
+document.head.append(make("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url).href }));
+
+/** {status, nodes}: what is said about the answer, and the list. Without an answer: what to do, what was searched here
+ *  before, and examples. */
+export function answerNodes(answer, words, site, { recent = [], examples = [] } = {}) {
+  if (!answer) {
+    const forget = option("div", { class: "search-word search-forget" }, words.forget);
+    const before = recent.length ? [...recent.map(suggestion), forget] : [];
+    const nodes = [...group(words.recent, before, "search-words"), ...offered(words.examples, examples)];
+    return { status: [words.ready], nodes };
+  }
+  const { items, total, suggestions, card, near } = answer;
   const count = total ? fill(total === 1 ? words.one : words.many, { number: total }) : words.none;
   return {
     status: [make("div", {}, count), ...notes(answer, words)],
     nodes: [
-      ...group(
-        words.suggestions,
-        suggestions.map((text) => suggestion(text)),
-        "search-words",
-      ),
+      ...(card ? [cardNode(card, words, site)] : []),
+      ...nearNodes(near, words, site),
+      ...offered(words.suggestions, suggestions),
       ...itemNodes(items, words, site),
       ...(total ? [] : waysOn(answer, words, site)),
     ],
@@ -22,11 +29,11 @@ export function answerNodes(answer, words, site) {
 }
 
 /** What else was looked for than what was typed, and why. */
-function notes({ script, guesses, also, nowhere, remarks, absent, isUnanswered }, words) {
+export function notes({ script, guesses, also, nowhere, remarks, absent, isUnanswered, card }, words) {
   const line = (text, values) => make("div", { class: "search-note" }, fill(text, values));
   const listed = (list) => list.join(words.comma);
   return [
-    ...(isUnanswered && !remarks.length ? [line(words.unanswered, {})] : []),
+    ...(isUnanswered && !remarks.length && !card ? [line(words.unanswered, {})] : []),
     ...remarks.map(({ name, values }) => line(words.remarks[name], values)),
     ...(script ? [line(words.script, { words: script })] : []),
     ...guesses.map(({ words: typed, first, others }) =>
@@ -37,6 +44,30 @@ function notes({ script, guesses, also, nowhere, remarks, absent, isUnanswered }
     ...(absent.length ? [line(words.absent, { words: listed(absent) })] : []),
   ];
 }
+
+/** The card that answers, as a hit: its title, of which question, and the first of its sentences. */
+export const cardNode = ({ location, title, question, text }, words, site) =>
+  option(
+    "a",
+    { tabindex: "-1", class: "search-hit search-card", href: hrefOf(site, location) },
+    make("span", { class: "search-hit__title" }, fill(words.card, { title })),
+    ...(question ? [make("span", { class: "search-chip" }, fill(words.like, { question }))] : []),
+    make("span", { class: "search-hit__text" }, text),
+  );
+
+/** The cards that may be meant, where none answers. */
+export const nearNodes = (near, words, site) =>
+  group(
+    words.near,
+    near.map(({ location, title, text }) =>
+      option(
+        "a",
+        { tabindex: "-1", class: "search-hit", href: hrefOf(site, location) },
+        make("span", { class: "search-hit__title" }, title),
+        make("span", { class: "search-hit__text" }, text),
+      ),
+    ),
+  );
 
 const suggestion = (text) => option("div", { class: "search-word", "data-query": text }, text);
 const option = (tag, attributes, ...children) =>
@@ -49,6 +80,8 @@ const heading = (text, count) =>
     ...(count ? [make("small", {}, ` ${count}`)] : []),
   );
 
+const offered = (name, texts) => group(name, texts.map(suggestion), "search-words");
+
 function group(name, options, kind) {
   if (!options.length) return [];
   return [make("div", { role: "group", "aria-label": name, class: kind }, heading(name), ...options)];
@@ -58,11 +91,7 @@ function waysOn({ nearest, ways }, words, site) {
   const link = ({ location, title }) =>
     option("a", { tabindex: "-1", class: "search-way", href: hrefOf(site, location) }, title);
   return [
-    ...group(
-      words.nearest,
-      nearest.map((text) => suggestion(text)),
-      "search-words",
-    ),
+    ...offered(words.nearest, nearest),
     ...group(words.roles, ways.roles.map(link), "search-ways"),
     ...group(words.rules, ways.rules.map(link), "search-ways"),
   ];
@@ -94,7 +123,7 @@ export function itemNodes(items, words, site) {
 export const hitNodes = (hits, words, site) => hits.map((hit) => hitNode(hit, words, site));
 
 /** A hit; the first of a page says of which. */
-function hitNode(
+export function hitNode(
   { location, title, text, marks, question, missing, other, weak, law },
   words,
   site,

@@ -78,7 +78,7 @@ function shownHit({ standings }, entry, concepts) {
     law: standings[lawOf(doc)] ?? "",
     marks: [...new Set(present)],
     question: entry.question ?? "",
-    missing: entry.question ? [] : concepts.filter((_, i) => !parts[i].best).map((one) => one.words),
+    missing: entry.question || !entry.isWeak ? [] : concepts.filter((_, i) => !parts[i].best).map((one) => one.words),
     other: isLiteral(entry) || entry.question || entry.isWeak ? [] : words.slice(0, 2),
   };
 }

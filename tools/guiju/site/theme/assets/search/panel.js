@@ -1,22 +1,21 @@
 // The search box in use: a combobox whose list has suggestions and hits, moved through with the arrow keys.
 
-import { make } from "../elements.js";
+import * as searches from "./searches.js";
 import { answerNodes, hitNodes, itemNodes } from "./answer.js";
 
-const [READY, QUERY, RESULT, MORE, ITEMS, WHOLE, HITS, FAILED] = [1, 2, 3, 4, 5, 6, 7, 8];
+const [QUERY, RESULT, MORE, ITEMS, WHOLE, HITS, FAILED] = [2, 3, 4, 5, 6, 7, 8];
 let only;
 
 /** The panel of the page, made once. */
-export const panel = (root, toggle, worker) => (only ??= made(root, toggle, worker));
+export const panel = (...parts) => (only ??= made(...parts));
 
-function made(root, toggle, worker) {
+function made(root, toggle, worker, isReady) {
   const [input, list, meta] = ["input", "[role=listbox]", "[role=status]"].map((one) => root.querySelector(one));
   const view = list.closest(".md-search__scrollwrap");
   const words = JSON.parse(root.dataset.words);
   const site = new URL("../", new URL(root.dataset.index, location.href));
   const send = (type, data) => worker.postMessage({ type, data }, []);
-  let [ready, busy, isEntered, shown, more] = [false, false, false, null, 0];
-  document.head.append(make("link", { rel: "stylesheet", href: new URL("search.css", import.meta.url).href }));
+  let [ready, busy, isEntered, shown, more, examples] = [false, false, false, null, 0, []];
   meta.textContent = words.preparing;
 
   const query = () => input.value.trim();
@@ -50,7 +49,7 @@ function made(root, toggle, worker) {
   function show(answer) {
     shown = answer?.query ?? "";
     more = answer ? answer.total - answer.items.length : 0;
-    const { status, nodes } = answerNodes(answer, words, site);
+    const { status, nodes } = answerNodes(answer, words, site, { recent: searches.recent(), examples });
     meta.replaceChildren(...status);
     list.replaceChildren(...nodes);
     list.classList.toggle("search-list--empty", !nodes.length);
@@ -69,11 +68,6 @@ function made(root, toggle, worker) {
   }
 
   const answers = {
-    [READY]() {
-      ready = true;
-      meta.textContent = words.ready;
-      ask();
-    },
     [RESULT](answer) {
       busy = false;
       if (answer.query === query()) show(answer);
@@ -99,7 +93,7 @@ function made(root, toggle, worker) {
       meta.textContent = words.failed;
     },
   };
-  worker.addEventListener("message", ({ data: { type, data } }) => answers[type](data));
+  worker.addEventListener("message", ({ data: { type, data } }) => answers[type]?.(data));
   worker.addEventListener("error", answers[FAILED]);
 
   const fetchMore = () => {
@@ -132,14 +126,25 @@ function made(root, toggle, worker) {
   input.form.addEventListener("submit", (event) => event.preventDefault());
   list.addEventListener("click", ({ target }) => {
     const option = target.closest("[role=option]");
-    if (option?.dataset.query) {
+    if (option?.matches(".search-forget")) {
+      searches.forget();
+      show(null);
+    } else if (option?.dataset.query) {
       input.value = option.dataset.query;
       input.focus();
       ask();
     } else if (option?.dataset.page) send(WHOLE, option.dataset.page);
-    else if (option) close();
+    else if (option) {
+      searches.keep(query());
+      close();
+    }
   });
   // The box keeps the focus: what is pressed in the list is not to take it.
   list.addEventListener("mousedown", (event) => event.preventDefault());
+  isReady.then((offered) => {
+    [ready, examples] = [true, offered];
+    if (query()) ask();
+    else show(null);
+  });
   return { ask };
 }

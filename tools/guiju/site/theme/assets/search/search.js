@@ -18,13 +18,15 @@
  *   config.kinds      {folder: kind}    for which questions (ASKS) pages are, by the first folder of their address
  *   config.questions [[location, [question, …]], …]  what people ask, and what answers it
  *   config.alike     [[word, …], …]   words that mean the same in a question
+ *   config.cards     [{id, location, texts, questions, places}, …]  the answer cards (card.js), whose texts begin with so
+ *                    many questions; config.lay, config.terms, config.elsewhere: what a question is compared with them by
  *   config.traditional {traditional: simplified}, config.readings {syllable: characters}
  */
 "use strict";
 // Where the address of the index is given, it is asked for before anything else.
 const fetched = self.location.hash && fetch(self.location.hash.slice(1)).then((response) => response.json());
 importScripts("tables.js", "text.js", "postings.js", "numbers.js", "grammar.js", "places.js", "guesses.js");
-importScripts("query.js", "cut.js", "match.js", "questions.js", "verdict.js", "list.js");
+importScripts("query.js", "cut.js", "match.js", "questions.js", "card.js", "verdict.js", "list.js");
 
 // ---- index ---------------------------------------------------------------------------------------------------------
 
@@ -82,9 +84,10 @@ function buildIndex({ config, docs }) {
     lengths: lengthsOf(sections),
     texts: textsOf(sections),
     standings: config.standings ?? {},
+    language: config.language,
     laws: new Map(Object.entries(config.laws ?? {})),
   };
-  return { ...index, questions: questionsOf(config, index) };
+  return { ...index, questions: questionsOf(config, index), cards: cardsOf(config, index) };
 }
 
 const articleOf = (eId) => eId.replace(/__.*/, "").replace(/-.*/, "");
@@ -153,7 +156,7 @@ const chunk = (from) => latest.list.slice(from, from + CHUNK).map((entry) => lis
 const answers = {
   async [SETUP](data) {
     index = buildIndex(await data);
-    return { type: READY };
+    return { type: READY, data: index.cards.examples };
   },
   [QUERY](text) {
     index.standing.clear();
@@ -166,7 +169,13 @@ const answers = {
     const absent = absentIn(index, text);
     judge(index, { ...found, pages }, absent.length > 0);
     latest = { concepts, list: grouped(index, pages) };
-    return { type: RESULT, data: { items: chunk(0), ...aboutAnswer(index, { text, bare, query, absent, ...latest }) } };
+    const hits = pages.flatMap(([, entries]) => entries).sort(better);
+    const isCited = concepts.some(({ citing }) => citing);
+    const cards = isCited ? { card: null, near: [] } : cardsFor(index, text, hits);
+    return {
+      type: RESULT,
+      data: { ...cards, items: chunk(0), ...aboutAnswer(index, { text, bare, query, absent, ...latest }) },
+    };
   },
   [MORE]: (from) => ({ type: ITEMS, data: { items: chunk(from) } }),
   [WHOLE](page) {
@@ -177,10 +186,12 @@ const answers = {
 
 // One after the other: what is asked while the index is on its way waits for it.
 let before = Promise.resolve();
-function answer({ type, data }) {
+function answer({ type, data }, port) {
+  const reply = (message) => (port ? port.postMessage(message) : postMessage(message));
   before = before
-    .then(async () => postMessage(await answers[type](data)))
-    .catch((error) => postMessage({ type: FAILED, data: String(error) }));
+    .then(async () => reply(await answers[type](data)))
+    .catch((error) => reply({ type: FAILED, data: String(error) }));
 }
-addEventListener("message", ({ data }) => answer(data));
+// Who asks with a port has the answer there, and not where the box has its own.
+addEventListener("message", ({ data, ports }) => answer(data, ports?.[0]));
 if (fetched) answer({ type: SETUP, data: fetched });
