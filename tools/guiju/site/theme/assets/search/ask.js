@@ -3,7 +3,7 @@
 
 import { fill, make } from "../elements.js";
 import { cardNode, hitNode, nearNodes, notes } from "./answer.js";
-import * as searches from "./searches.js";
+import { keep } from "./searches.js";
 
 const PLACES = 6;
 
@@ -85,7 +85,7 @@ export function offer(form, root, answerTo) {
     const here = new URL(location.href);
     here.searchParams.set("q", query());
     history.replaceState(history.state, "", here);
-    searches.keep(query());
+    keep(query());
     if (matchMedia("(pointer: coarse)").matches) input.blur(); // so that the keys of the screen do not cover the answer
     ask();
   });

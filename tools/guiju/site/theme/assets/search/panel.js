@@ -1,6 +1,6 @@
 // The search box in use: a combobox whose list has suggestions and hits, moved through with the arrow keys.
 
-import * as searches from "./searches.js";
+import { forget, keep, recent } from "./searches.js";
 import { answerNodes, hitNodes, itemNodes } from "./answer.js";
 
 const [QUERY, RESULT, MORE, ITEMS, WHOLE, HITS, FAILED] = [2, 3, 4, 5, 6, 7, 8];
@@ -49,7 +49,7 @@ function made(root, toggle, worker, isReady) {
   function show(answer) {
     shown = answer?.query ?? "";
     more = answer ? answer.total - answer.items.length : 0;
-    const { status, nodes } = answerNodes(answer, words, site, { recent: searches.recent(), examples });
+    const { status, nodes } = answerNodes(answer, words, site, { recent: recent(), examples });
     meta.replaceChildren(...status);
     list.replaceChildren(...nodes);
     list.classList.toggle("search-list--empty", !nodes.length);
@@ -127,7 +127,7 @@ function made(root, toggle, worker, isReady) {
   list.addEventListener("click", ({ target }) => {
     const option = target.closest("[role=option]");
     if (option?.matches(".search-forget")) {
-      searches.forget();
+      forget();
       show(null);
     } else if (option?.dataset.query) {
       input.value = option.dataset.query;
@@ -135,7 +135,7 @@ function made(root, toggle, worker, isReady) {
       ask();
     } else if (option?.dataset.page) send(WHOLE, option.dataset.page);
     else if (option) {
-      searches.keep(query());
+      keep(query());
       close();
     }
   });
