@@ -19,12 +19,13 @@ from guiju.assessment.gap_changes import ReportSide
 from guiju.assessment.progress import Progress, progress
 from guiju.documents import comparison as document
 from guiju.documents.report.data import value as report
+from guiju.files.finding import Misuse
 from guiju.files.schema_errors import validator
 from guiju.reasoning import facts as fact_values
 from guiju.writers import formats
 from kept_cache import main
 
-SPRING, SUMMER = date(2026, 3, 31), date(2026, 6, 30)
+SPRING, SUMMER, AUTUMN = date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30)
 PROVIDER = ("group-provider",)
 LOGS, CODE = f"{GROUP}#retain-network-logs", f"{GROUP}#set-group-code"
 POLICY = {"value": "P90D", "basis": "measured", "evidence": "export of March"}
@@ -99,6 +100,13 @@ def test_what_is_open_still_says_for_how_many_days_and_a_row_that_is_mended_is_t
     assert made.is_lost
     open_still = document.value(between(BEFORE, BEFORE), "en")["gaps"]
     assert {(gap["state"], gap["days"], len(gap["ids"])) for gap in open_still} == {("open", 91, 1), ("open", 91, 2)}
+
+
+LOGS_ONLY = {"facts": BEFORE["facts"]}
+
+
+def with_facts(**facts: Any) -> dict[str, Any]:
+    return {"facts": {**BEFORE["facts"], **facts}}
 
 
 LAUNCHED = {"value": "2019-05-01", "basis": "declared"}
@@ -199,10 +207,74 @@ def test_what_is_not_compared_says_why() -> None:
     old = written_report(json.dumps(BEFORE), SPRING)
     other = report(assessed(BEFORE, "en", SUMMER, ("group-owner",)))
     assert {gap.why for gap in guiju.progress(old, other).gaps if gap.state == "not_compared"} == {"not_assessed"}
-    assert any(
-        note.startswith("The second report is of an earlier day")
-        for note in document.notes(guiju.progress(other, old), "en")
-    )
+
+
+SWITCH = {"value": False, "basis": "declared"}
+
+
+@pytest.mark.parametrize("is_whole", [True, False], ids=["report", "receipt alone"])
+def test_a_gap_that_an_unsupported_answer_switches_off_is_lost_sight_of_and_the_answer_is_named(is_whole: bool) -> None:
+    def made(new: dict[str, Any]) -> Progress:
+        sides = (written_report(json.dumps(one), day) for one, day in ((LOGS_ONLY, SPRING), (new, SUMMER)))
+        return guiju.progress(*(one if is_whole else one["receipt"] for one in sides))
+
+    off = made(with_facts(offers_user_groups=SWITCH))
+    (fact,) = off.verdicts.lost_facts
+    assert (fact.path, fact.why, off.is_lost) == ("offers_user_groups", "unsupported", True)
+    assert {(gap.state, gap.why) for gap in off.gaps} == {("lost", "fact_lost")}
+    assert "offers_user_groups: another answer than before" in document.value(off, "en")["gaps"][0]["words"]
+    says_so = [note.startswith("Declared, not supported: ") for note in document.notes(off, "en")]
+    assert any(says_so) is is_whole
+    supported = made(with_facts(offers_user_groups={**SWITCH, "reason": "no groups", "approver": "legal"}))
+    assert {gap.state for gap in supported.gaps} == {"unexplained"} and not supported.verdicts.lost_facts
+
+
+def test_an_unsupported_answer_that_was_there_before_is_told_and_not_lost() -> None:
+    made = between(*[with_facts(offers_user_groups=SWITCH)] * 2)
+    assert not made.is_lost and any(note.startswith("Declared, not supported: ") for note in document.notes(made, "en"))
+
+
+def test_gaps_that_the_later_report_does_not_cover_are_counted_and_are_not_fine() -> None:
+    old = written_report(json.dumps(LOGS_ONLY), SPRING)
+    made = guiju.progress(old, report(assessed(LOGS_ONLY, "en", SUMMER, ("group-owner",))))
+    assert {gap.state for gap in made.gaps} == {"not_compared"} and made.is_lost
+    assert [note for note in document.notes(made, "en") if note.endswith("the same as closed: 1.")]
+
+
+def test_what_is_recorded_as_closed_and_still_or_again_found_says_so() -> None:
+    gap = f"{LOGS}/retention-policy"
+    claimed, open_still = {**LOGS_ONLY, "plans": {gap: {**PLAN, "closed": CLOSED}}}, {**LOGS_ONLY, "plans": {gap: PLAN}}
+    (still,) = document.value(between(open_still, claimed), "en")["gaps"]
+    assert (still["state"], still["closed"]) == ("open", None)
+    assert still["words"].endswith("\nrecorded as closed on 2026-05-20 by operations, still found")
+    mended = {**claimed, "facts": with_facts(network_log_retention_policy=MENDED)["facts"]}
+    (again,) = document.value(between(mended, open_still, SUMMER, AUTUMN), "en")["gaps"]
+    assert (again["state"], again["words"]) == ("new", "found again; recorded as closed on 2026-05-20 by operations")
+    (fresh,) = document.value(between(with_facts(network_log_retention_policy=MENDED), open_still), "en")["gaps"]
+    assert (fresh["state"], fresh["words"]) == ("new", None)
+
+
+def test_a_plan_is_that_of_the_later_report_and_the_earlier_one_stands_beside_it() -> None:
+    gap, later = f"{LOGS}/retention-policy", {**PLAN, "owner": "intern", "due": "2027-05-31"}
+    old, before = {**LOGS_ONLY, "plans": {gap: PLAN}}, {"owner": "operations", "due": "2026-05-31"}
+    told = {
+        "gone": ({}, (None, None, None, before), "plan no longer recorded; was: operations · 2026-05-31"),
+        "same": ({gap: PLAN}, ("operations", "2026-05-31", True, before), "2026-05-31 (overdue)"),
+        "other": ({LOGS: later}, ("intern", "2027-05-31", False, before), "2026-05-31 → 2027-05-31"),
+    }
+    for plans, values, words in told.values():
+        made = between(old, {**LOGS_ONLY, "plans": plans})
+        (one,) = document.value(made, "en")["gaps"]
+        assert tuple(one[key] for key in ("owner", "due", "overdue", "plan_before")) == values
+        assert words in seen("md", formats("comparison")["md"](made, "en"))
+        assert not [*validator("comparison-export").iter_errors(document.value(made, "en"))]
+    (fresh,) = document.value(between(LOGS_ONLY, old), "en")["gaps"]
+    assert (fresh["owner"], fresh["plan_before"]) == ("operations", None)
+
+
+def test_reports_in_the_wrong_order_are_refused_in_one_line() -> None:
+    with pytest.raises(Misuse, match=r"\(2026-06-30\) is later than .*\(2026-03-31\); name the earlier report first$"):
+        between(LOGS_ONLY, LOGS_ONLY, SUMMER, SPRING)
 
 
 def test_a_penalty_whose_law_changed_is_named_with_both_versions() -> None:

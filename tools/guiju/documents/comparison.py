@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from guiju.assessment.gap_changes import ComparedGap, either_reads
+from guiju.assessment.gap_changes import ComparedGap, Plan, closing, either_reads
 from guiju.assessment.gaps import number
 from guiju.assessment.lost_facts import LostFact
 from guiju.assessment.progress import Progress
@@ -14,8 +14,9 @@ from guiju.documents.blocks import Column, ColumnKind, Front, Grid, Paper, Secti
 from guiju.documents.blocks.spreadsheet import Spreadsheet
 from guiju.documents.content.text import bracketed, listing
 from guiju.documents.penalties.lines import words_of
+from guiju.documents.report.unsupported import LABEL as UNSUPPORTED
 from guiju.model import Lang, Verdict
-from guiju.wording.labels import COMMA, NOT_LEGAL_ADVICE, VERDICT_LABELS
+from guiju.wording.labels import COLON, COMMA, NOT_LEGAL_ADVICE, VERDICT_LABELS
 from guiju.wording.words import Words
 
 SCHEMA_VERSION = 2
@@ -27,10 +28,10 @@ _HEADINGS = WORDS.table("heading")
 _DOUBTS, _LOSSES, _LAW = WORDS.table("doubt"), WORDS.table("loss"), WORDS.table("law")
 _NAMED = 3
 """Titles of the duties that a fact concerns which are listed."""
-_GAPS = {"number": 10, "duty": 34, "consequence": 34, "amount": 14, "owner": 16, "due": 12, "what": 40}
+_GAPS = {"number": 10, "duty": 34, "consequence": 34, "amount": 14, "owner": 16, "due": 14, "what": 40}
 _FACTS = {"fact": 40, "why": 50, "duties": 60}
 _CHANGES = {"kind": 20, "duty": 50, "old": 40, "new": 40}
-_KINDS: Mapping[str, ColumnKind] = {"duty": "duty", **dict.fromkeys(("number", "amount", "due"), "short")}
+_KINDS: Mapping[str, ColumnKind] = {"duty": "duty", **dict.fromkeys(("number", "amount"), "short")}
 _TONES: Mapping[str, Verdict] = {"lost": "breached", "new": "breached", "open": "undetermined", "closed": "met"}
 
 Entry = dict[str, Any]
@@ -71,7 +72,8 @@ def gaps(made: Progress, lang: Lang) -> list[Entry]:
 
 
 def _gap(made: Progress, gap: ComparedGap, page: Mapping[str, Any], parts: Sequence[str], lang: Lang) -> Entry:
-    line, plan = made.line(gap.duty), {**made.old.plans, **made.new.plans}.get(gap.plan or "", {})
+    line = made.line(gap.duty)
+    before, plan = made.old.plans.get(gap.plan_before or "", {}), made.new.plans.get(gap.plan or "", {})
     worst, beside = page.get("consequence"), page.get("beside", ())
     fines = [one for one in (worst, *beside) if one and one["amount"]]
     fine = max(fines, key=lambda one: float(one["amount"]), default=None)
@@ -84,7 +86,7 @@ def _gap(made: Progress, gap: ComparedGap, page: Mapping[str, Any], parts: Seque
         "place": made.place(gap.duty) or None,
         "state": gap.state,
         "why": gap.why,
-        "words": _what(made, gap, plan, lang) or None,
+        "words": _what(made, gap, before, plan, lang) or None,
         "ids": list(gap.ids),
         "facts": [fact.path for fact in gap.facts],
         "consequence": bracketed(worst["words"], words_of([worst["reach"]], lang), lang) if worst else routes[0],
@@ -92,21 +94,37 @@ def _gap(made: Progress, gap: ComparedGap, page: Mapping[str, Any], parts: Seque
         "share": fine and fine.get("share"),
         "owner": plan.get("owner"),
         "due": plan.get("due"),
+        "overdue": _is_overdue(made, gap, plan) if plan else None,
+        "plan_before": {key: before[key] for key in ("owner", "due")} if before else None,
         "closed": plan.get("closed") if gap.state == "closed" else None,
         "days": made.days if gap.state == "open" else None,
     }
 
 
-def _what(made: Progress, gap: ComparedGap, plan: Mapping[str, Any], lang: Lang) -> str:
-    """What shows that it was closed, how long it has been open, or why it is lost or not compared."""
-    if gap.state == "open":
-        return WORDS["still_open"][lang].format(days=made.days, since=made.old.receipt["as_of"])
+def _what(made: Progress, gap: ComparedGap, before: Plan, plan: Plan, lang: Lang) -> str:
+    """What shows that it was closed, how long it has been open, or why it is lost or not compared; of one that is found
+    what the plan says of its closing."""
     if gap.state == "closed":
         closed = plan["closed"]
         signed = WORDS["signed_off"][lang].format(by=closed["sign_off"]) if closed.get("sign_off") else ""
         return WORDS["closed"][lang].format(day=closed["date"], by=closed["by"], evidence=closed["evidence"]) + signed
     why = [_DOUBTS[gap.why][lang]] if gap.why else []
+    if gap.state == "open":
+        why.append(WORDS["still_open"][lang].format(days=made.days, since=made.old.receipt["as_of"]))
+    if gap.state in ("open", "new"):
+        was, now = closing(before, made.old), closing(plan, made.new)
+        is_again = gap.state == "new" and gap.why != "not_before" and was
+        if closed := was if is_again else now:
+            why.append(WORDS["found_again" if is_again else "closed_but_found"][lang].format_map(closed))
     return "\n".join([*why, *(f"{fact.path}: {_loss(fact, lang)}" for fact in gap.facts)])
+
+
+def _is_overdue(made: Progress, gap: ComparedGap, plan: Plan) -> bool:
+    """Whether the day of its plan is past, and the gap is still there, or nobody knows and it is not recorded as
+    closed."""
+    is_unknown = gap.state == "lost" or gap.why == "not_assessed"
+    is_there = gap.state in ("open", "new") or (is_unknown and not closing(plan, made.new))
+    return is_there and bool(plan["due"] < made.new.receipt["as_of"])
 
 
 def _loss(fact: LostFact, lang: Lang) -> str:
@@ -134,8 +152,12 @@ def notes(made: Progress, lang: Lang) -> Iterator[str]:
     old, new = (listing(filter(None, side.service), lang) or "—" for side in (made.old, made.new))
     if old != new:
         yield WORDS["other_service"][lang].format(old=old, new=new)
-    remarks = {"other_language": lang != made.lang, "earlier": made.days < 0, "by_duty": not made.by_id}
+    remarks = {"other_language": lang != made.lang, "by_duty": not made.by_id}
     yield from (WORDS.table("note")[key][lang] for key, holds in remarks.items() if holds)
+    if made.uncovered:
+        yield WORDS["uncovered"][lang].format(count=made.uncovered)
+    for one in made.new.unsupported or ():
+        yield f"{UNSUPPORTED[lang]}{COLON[lang]}{one['words']}"
     yield WORDS["same"][lang].format(count=made.verdicts.same)
     if made.verdicts.historical:
         yield WORDS["historical"][lang].format(count=made.verdicts.historical)
@@ -191,10 +213,22 @@ def _cells(entry: Entry, lang: Lang) -> tuple[str, ...]:
         _lines(entry["title"], entry["place"], (entry["gap"] if rows > 1 else ids[0]).partition("#")[2]),
         entry["consequence"],
         _amount(entry, lang),
-        entry["owner"] or WORDS["no_plan"][lang],
-        entry["due"] or "—",
+        *_plan(entry, lang),
         entry["words"] or "—",
     )
+
+
+def _plan(entry: Entry, lang: Lang) -> tuple[str, str]:
+    """Owner and day, before and now where they differ, and whether it is overdue; what a plan was that is gone."""
+    before = entry["plan_before"]
+    if entry["due"] is None:
+        return WORDS["plan_gone" if before else "no_plan"][lang].format_map(before or {}), "—"
+    owner, due = (
+        WORDS["changed"][lang].format(old=was, new=now) if (was := (before or entry)[key]) != now else now
+        for key in ("owner", "due")
+        if (now := entry[key])
+    )
+    return owner, bracketed(due, WORDS["late"][lang], lang) if entry["overdue"] else due
 
 
 def _amount(entry: Entry, lang: Lang) -> str:
