@@ -39,8 +39,8 @@ def cards_for(
     index: LookupIndex, query: str, lang: Lang, within: SearchedTexts, found: SearchResults | None
 ) -> CardChoice:
     """The answer card for the words: one that has this very question, or one like it, rests on one of the first hits,
-    and is ahead of all others (bench/answer_cards.md). Where there is no such card, and the hits answer the words, the
-    cards that are near. `found` is None where another law answers, so that only the very question counts."""
+    and is ahead of all others (bench/answer_cards.md). Where there is no such card, and the hits answer the words as a
+    question, the cards that are near. `found` is None where another law answers: then only the very question counts."""
     database, words, weights = index.database, simplified(folded(query)[:LONGEST]), WEIGHTS["cards"]
     liked = likeliest(database, words, Names(database), of_cards=True)
     hits = {_whole(hit.id) for hit in (found.hits[: weights["first"]] if found else ())}
@@ -59,7 +59,9 @@ def cards_for(
     if is_same or (is_like and ahead >= weights["ahead"]):
         return CardChoice(card)
     near_ones = [one[-1] for one in scored[: weights["most"]] if one[1] >= weights["near"]]
-    return CardChoice(None, tuple(near_ones) if found and not found.is_unanswered else ())
+    # Words that stand in a text were looked for as words, not asked as a question.
+    is_question = found and found.hits and not found.is_unanswered and not found.hits[0].is_literal
+    return CardChoice(None, tuple(near_ones) if is_question else ())
 
 
 def _whole(id: str) -> str:

@@ -95,8 +95,8 @@ function likeliest({ listOf, having, weightOf }, query) {
   return [...best.values()];
 }
 
-/** {card, near}: the card that answers these words, or null, and where there is none those that may be meant. `hits`
- *  are the sections that are found, the best first. */
+/** {card, near}: the card that answers these words, or null, and where there is none and the words are a question, which
+ *  stands in no text, those that may be meant. `hits` are the sections that are found, the best first. */
 function cardsFor(index, text, hits) {
   const query = simplified(index, narrow([...text].slice(0, LONGEST_ASKED).join("")));
   const least = (hits[0]?.score ?? 0) * TABLE.shown;
@@ -111,9 +111,13 @@ function cardsFor(index, text, hits) {
   const isAhead = best && best.score - (second?.score ?? 0) >= LIKE.ahead;
   if (best?.isSame || (best?.likeness >= LIKE.likeness && best.rests && isAhead))
     return { card: shownCard(index, best), near: [] };
-  const near = first.length ? all.slice(0, LIKE.most).filter(({ score }) => score >= LIKE.near) : [];
+  const isQuestion = first[0] && !first[0].isWeak && !textOf(first[0].section).includes(bare(query));
+  const near = isQuestion ? all.slice(0, LIKE.most).filter(({ score }) => score >= LIKE.near) : [];
   return { card: null, near: near.map((one) => shownCard(index, one)) };
 }
+
+/** What is looked through for words as they stand. */
+const textOf = ({ doc }) => narrow(`${doc.title}\n${doc.text}`);
 
 /** The article that a section is of, in whichever version; else where it is. */
 const wholeOf = ({ doc }) =>
