@@ -101,6 +101,13 @@ def test_what_is_open_still_says_for_how_many_days_and_a_row_that_is_mended_is_t
     assert {(gap["state"], gap["days"], len(gap["ids"])) for gap in open_still} == {("open", 91, 1), ("open", 91, 2)}
 
 
+LOGS_ONLY = {"facts": BEFORE["facts"]}
+
+
+def with_facts(**facts: Any) -> dict[str, Any]:
+    return {"facts": {**BEFORE["facts"], **facts}}
+
+
 LAUNCHED = {"value": "2019-05-01", "basis": "declared"}
 LOST: dict[str, tuple[dict[str, Any], str]] = {
     "left out": ({"service_launched_on": None}, "left_out"),
@@ -203,6 +210,38 @@ def test_what_is_not_compared_says_why() -> None:
         note.startswith("The second report is of an earlier day")
         for note in document.notes(guiju.progress(other, old), "en")
     )
+
+
+SWITCH = {"value": False, "basis": "declared"}
+
+
+@pytest.mark.parametrize("is_whole", [True, False], ids=["report", "receipt alone"])
+def test_a_gap_that_an_unsupported_answer_switches_off_is_lost_sight_of_and_the_answer_is_named(is_whole: bool) -> None:
+    def made(new: dict[str, Any]) -> Progress:
+        sides = (written_report(json.dumps(one), day) for one, day in ((LOGS_ONLY, SPRING), (new, SUMMER)))
+        return guiju.progress(*(one if is_whole else one["receipt"] for one in sides))
+
+    off = made(with_facts(offers_user_groups=SWITCH))
+    (fact,) = off.verdicts.lost_facts
+    assert (fact.path, fact.why, off.is_lost) == ("offers_user_groups", "unsupported", True)
+    assert {(gap.state, gap.why) for gap in off.gaps} == {("lost", "fact_lost")}
+    assert "offers_user_groups: another answer than before" in document.value(off, "en")["gaps"][0]["words"]
+    says_so = [note.startswith("Declared, not supported: ") for note in document.notes(off, "en")]
+    assert any(says_so) is is_whole
+    supported = made(with_facts(offers_user_groups={**SWITCH, "reason": "no groups", "approver": "legal"}))
+    assert {gap.state for gap in supported.gaps} == {"unexplained"} and not supported.verdicts.lost_facts
+
+
+def test_an_unsupported_answer_that_was_there_before_is_told_and_not_lost() -> None:
+    made = between(*[with_facts(offers_user_groups=SWITCH)] * 2)
+    assert not made.is_lost and any(note.startswith("Declared, not supported: ") for note in document.notes(made, "en"))
+
+
+def test_gaps_that_the_later_report_does_not_cover_are_counted_and_are_not_fine() -> None:
+    old = written_report(json.dumps(LOGS_ONLY), SPRING)
+    made = guiju.progress(old, report(assessed(LOGS_ONLY, "en", SUMMER, ("group-owner",))))
+    assert {gap.state for gap in made.gaps} == {"not_compared"} and made.is_lost
+    assert [note for note in document.notes(made, "en") if note.endswith("the same as closed: 1.")]
 
 
 def test_a_penalty_whose_law_changed_is_named_with_both_versions() -> None:

@@ -3,11 +3,11 @@
 What a later rule displaces gets neither better nor worse; what it displaces in between is reported so.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from guiju.assessment.lost_facts import LostFact, losses
+from guiju.assessment.lost_facts import LostFact, losses, unsupported
 from guiju.assessment.receipt import content_hash
 
 VerdictChange = Literal["better", "worse", "lost", "changed", "displaced", "new", "gone"]
@@ -47,14 +47,20 @@ Reads = Callable[[str], frozenset[str] | None]
 """The facts on which the verdict of a duty may rest, as entity.fact; None where nobody knows."""
 
 
-def compare(old: Mapping[str, Any], new: Mapping[str, Any], reads: Reads = lambda duty: None) -> Comparison:
-    """Compare two receipts. ValueError for one that was edited; KeyError or TypeError for anything else."""
+def compare(
+    old: Mapping[str, Any],
+    new: Mapping[str, Any],
+    reads: Reads = lambda duty: None,
+    switches: Collection[str] | None = None,
+) -> Comparison:
+    """Compare two receipts. `switches` are the answers that the later report calls declared, not supported; None where
+    there is no report. ValueError for one that was edited; KeyError or TypeError for anything else."""
     for receipt in (old, new):
         if content_hash(receipt) != receipt["receipt"]:
             raise ValueError("the receipt was edited: its hash is not that of its content")
     before, after = ({entry["obligation"]: entry for entry in receipt["verdicts"]} for receipt in (old, new))
     differences, same, historical = [], 0, 0
-    missed = losses(old, new)
+    missed = (*losses(old, new), *unsupported(old, new, switches))
     for name in dict.fromkeys((*before, *after)):
         entries = before.get(name), after.get(name)
         displaced = [entry.get("state") == "displaced" for entry in entries if entry is not None]

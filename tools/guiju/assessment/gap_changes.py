@@ -5,7 +5,7 @@ verdict may rest, and where its duty is not to be verified now. Of two files of 
 alone, an older report), duties are compared in place of gaps.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any, Literal
@@ -71,6 +71,12 @@ class ReportSide:
     def plans(self) -> Mapping[str, Plan]:
         """The plans of its profile."""
         return (self.receipt.get("particulars") or {}).get("plans") or {}
+
+    @property
+    def unsupported(self) -> Sequence[Mapping[str, Any]] | None:
+        """The answers that page one calls declared, not supported; None for what has no such list."""
+        several: Sequence[Mapping[str, Any]] | None = (self.report or {}).get("page_one", {}).get("unsupported")
+        return several
 
     @property
     def service(self) -> tuple[str, ...]:

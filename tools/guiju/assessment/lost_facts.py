@@ -1,15 +1,16 @@
 """What an earlier profile stated, and a later one does not, or not as firmly: left out, expired, on weaker evidence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from guiju.assessment import FIRMNESS
 from guiju.assessment.profile import whole_fact
 
-Loss = Literal["left_out", "expired", "later", "weaker", "renewed", "sample", "fewer_rows"]
+Loss = Literal["left_out", "expired", "later", "weaker", "renewed", "sample", "fewer_rows", "unsupported"]
 """`later`: it is of a day after the later assessment. `renewed`: past its day of expiry, with the evidence as before.
-`sample`: rows that were all there need not be."""
+`sample`: rows that were all there need not be. `unsupported`: the answer is another one now, switches duties off,
+and has not both reason and approver (decision 43)."""
 _SUPPORT = ("evidence", "reviewer", "reason", "approver", "date")
 _DECLARATIONS = "declarations"
 
@@ -59,6 +60,25 @@ def losses(old: Stated, new: Stated) -> tuple[LostFact, ...]:
         if extent == "all" != extents[1].get(entity):
             found[entity, "", ""] = LostFact(entity, "", "", "sample")
     return (*found.values(), *_of_tables(old.get("tables") or (), new.get("tables") or ()))
+
+
+def unsupported(old: Stated, new: Stated, listed: Collection[str] | None) -> Iterator[LostFact]:
+    """The answers of the service that are new and that nothing supports: of those that the report lists; with a receipt
+    alone, which lists none, each that is false now where a gap is not applicable any more."""
+    several = ({name: whole_fact(one) for name, one in side["profile"]["facts"].items()} for side in (old, new))
+    before, after = several
+    if listed is None:
+        gaps = {one["obligation"] for one in old["verdicts"] if one["verdict"] == "breached"}
+        is_off = any(one["obligation"] in gaps and one["verdict"] == "not_applicable" for one in new["verdicts"])
+        listed = [name for name, fact in after.items() if is_off and fact["value"] is False and not _is_supported(fact)]
+    for name in listed:
+        was = before.get(name)
+        if was is None or was["value"] != after[name]["value"] or not _counts(was, old["as_of"]):
+            yield LostFact("service", "service", name, "unsupported")
+
+
+def _is_supported(fact: Stated) -> bool:
+    return {"reason", "approver"} <= fact.keys() or (fact["basis"] == "measured" and "evidence" in fact)
 
 
 def _entries(profile: Stated) -> Iterator[tuple[Path, Stated]]:

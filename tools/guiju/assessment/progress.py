@@ -42,9 +42,14 @@ class Progress(Displayed):
 
     @property
     def is_lost(self) -> bool:
-        """Whether a duty got worse, a gap is new, or a fact, duty or gap was lost sight of."""
+        """Whether a duty got worse, a gap is new, or a fact, duty or gap was lost sight of or not assessed again."""
         changes = {*(one.change for one in self.differences), *(gap.state for gap in self.gaps)}
-        return bool(self.verdicts.lost_facts or changes & {"worse", "lost", "new"})
+        return bool(self.verdicts.lost_facts or changes & {"worse", "lost", "new"} or self.uncovered)
+
+    @property
+    def uncovered(self) -> int:
+        """How many gaps of the earlier report are of duties that the later one did not assess."""
+        return sum(len(gap.ids) for gap in self.gaps if gap.why == "not_assessed")
 
     @property
     def by_id(self) -> bool:
@@ -77,6 +82,7 @@ class Progress(Displayed):
 def progress(old: ReportSide, new: ReportSide) -> Progress:
     """Compare two reports, or receipts. ValueError for one that was edited; KeyError, TypeError or AttributeError for
     what is none."""
-    verdicts = compare(old.receipt, new.receipt, partial(either_reads, old, new))
+    switches = None if new.unsupported is None else [one["fact"] for one in new.unsupported]
+    verdicts = compare(old.receipt, new.receipt, partial(either_reads, old, new), switches)
     gaps, law = compared_gaps(old, new, verdicts), law_changes(old, new, verdicts)
     return Progress(old, new, verdicts, Records(gaps), Records(law))

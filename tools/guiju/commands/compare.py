@@ -4,10 +4,12 @@ Example: guiju compare spring.json summer.json -o progress.docx
 
 OLD and NEW are JSON files of guiju assess, or receipts, of this format or one before. A gap is closed only if its plan
 records a day, by whom and the evidence; else it is no longer found, and nothing shows that it was closed. One that is
-not listed any more while a fact behind it was left out, expired or rests on weaker evidence is lost sight of. Of law
+not listed any more while a fact behind it was left out, expired or rests on weaker evidence, or that an answer without
+reason and approver switched off, is lost sight of. Of law
 that changed the provision and both versions are named; what is not comparable is listed with the reason.
 
-Exit code 1 where a fact, a gap or a duty was lost sight of, or a duty got worse.
+Exit code 1 where a fact, a gap or a duty was lost sight of, a gap is new or its duty was not assessed again (fewer
+roles, topics or rules), or a duty got worse.
 """
 
 import argparse

@@ -14,8 +14,9 @@ from guiju.documents.blocks import Column, ColumnKind, Front, Grid, Paper, Secti
 from guiju.documents.blocks.spreadsheet import Spreadsheet
 from guiju.documents.content.text import bracketed, listing
 from guiju.documents.penalties.lines import words_of
+from guiju.documents.report.unsupported import LABEL as UNSUPPORTED
 from guiju.model import Lang, Verdict
-from guiju.wording.labels import COMMA, NOT_LEGAL_ADVICE, VERDICT_LABELS
+from guiju.wording.labels import COLON, COMMA, NOT_LEGAL_ADVICE, VERDICT_LABELS
 from guiju.wording.words import Words
 
 SCHEMA_VERSION = 2
@@ -136,6 +137,10 @@ def notes(made: Progress, lang: Lang) -> Iterator[str]:
         yield WORDS["other_service"][lang].format(old=old, new=new)
     remarks = {"other_language": lang != made.lang, "earlier": made.days < 0, "by_duty": not made.by_id}
     yield from (WORDS.table("note")[key][lang] for key, holds in remarks.items() if holds)
+    if made.uncovered:
+        yield WORDS["uncovered"][lang].format(count=made.uncovered)
+    for one in made.new.unsupported or ():
+        yield f"{UNSUPPORTED[lang]}{COLON[lang]}{one['words']}"
     yield WORDS["same"][lang].format(count=made.verdicts.same)
     if made.verdicts.historical:
         yield WORDS["historical"][lang].format(count=made.verdicts.historical)
