@@ -108,7 +108,12 @@ BESIDE_A_CLOSED_GATE = {
     "an account": ("registers_accounts_in_china", "account", "account_registered_at: '2026-01-01T00:00:00'", True),
     "a review of an account": ("registers_accounts_in_china", "account_review", "review_item: avatar", True),
     "a violation that closed its group": ("offers_user_groups", "violation", "group_measure: closed", True),
-    "a violation of which the owner knew": ("offers_user_groups", "violation", "owner_aware_at: '2026-01-02T10:00:00'", True),
+    "a violation that an owner knew": (
+        "offers_user_groups",
+        "violation",
+        "owner_aware_at: '2026-01-02T10:00:00'",
+        True,
+    ),
     "a violation of nobody knows whom": ("offers_user_groups", "violation", "violation_serious: true", False),
     "a complaint, true or not": ("offers_user_groups", "complaint", "complaint_about: group", False),
 }

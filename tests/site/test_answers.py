@@ -14,8 +14,9 @@ from conftest import DAY
 from guiju.documents.answer_card import card_content
 from guiju.lookup.find import answer
 from guiju.model import REQUIRED_LANGUAGES, Lang
+from guiju.search.answer_cards import ChosenCard
 from guiju.search.index import LookupIndex, consult
-from guiju.search.search import ChosenCard, SearchedTexts
+from guiju.search.search import SearchedTexts
 from kept_cache import kept_index
 from places import ROOT
 from real_corpus import real
@@ -43,7 +44,7 @@ def chosen(asked: list[str], lang: Lang) -> list[ChosenCard | None]:
     within = SearchedTexts(DAY.isoformat())
 
     def each(index: LookupIndex) -> list[tuple[str, str] | None]:
-        return [answer(index, words, lang, within).card for words in asked]
+        return [answer(index, words, lang, within).cards.best for words in asked]
 
     return [found and ChosenCard(*found) for found in consult(ROOT, each)]
 

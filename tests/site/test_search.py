@@ -92,7 +92,7 @@ def test_the_index_is_asked_for_when_the_box_is_used_and_not_before(page: Page) 
     addresses: list[str] = []
     page.on("request", lambda request: addresses.append(request.url))
     page.goto("/", wait_until="networkidle")
-    assert [url.rpartition("/")[2] for url in addresses if "/search/" in url] == ["box.js"]
+    assert not [url for url in addresses if "/search/" in url]  # the box itself comes with the scripts of every page
     page.keyboard.press("/")
     page.locator(".md-search-result__meta", has_text="可以输入").wait_for()
     assert sum("search_index.json" in url for url in addresses) == 1

@@ -76,7 +76,8 @@ class ReportSide:
     @property
     def unsupported(self) -> Sequence[Mapping[str, Any]] | None:
         """The answers that page one calls declared, not supported; None for what has no such list."""
-        return (self.report or {}).get("page_one", {}).get("unsupported")
+        several: Sequence[Mapping[str, Any]] | None = (self.report or {}).get("page_one", {}).get("unsupported")
+        return several
 
     @property
     def service(self) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from guiju.assessment import Assessment
 from guiju.assessment.receipt import PROFILE
-from guiju.assessment.workbook import peek
 from guiju.files.display import Displayed
 from guiju.files.finding import Finding, Misuse, Unsound
 from guiju.files.source import read
@@ -98,6 +97,8 @@ def _deeper(folder: Path) -> Iterator[Path]:
 def _is_profile(file: Path) -> bool:
     """Whether a file is a profile or a filled checklist, or meant as one that cannot be read; evidence need not be."""
     is_workbook = file.suffix.lower() not in _PROFILES
+    if is_workbook:
+        from guiju.assessment.workbook import peek  # slow, and needed by few
     try:
         value = peek(file) if is_workbook else read(file, file.as_posix()).value
     except Unsound:
