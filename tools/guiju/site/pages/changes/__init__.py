@@ -74,8 +74,8 @@ def pages(site: Site) -> Iterator[Page]:
             sheets, hide = ("assets/changes/changes.css",), ("navigation", "toc")
             page = to.changes(rule, new.day, old.day)
             yield Page(values, page, title, description=lead, hide=hide, searched="title", sheets=sheets)
-            title, page = t["texts_of"].format(rule.short_title[lang], old.day, new.day), values["texts"]
-            yield Page(values, page, title, "texts", hide=hide, sheets=sheets)
+            title = t["texts_of"].format(rule.short_title[lang], old.day, new.day)
+            yield Page(values, to.changes(rule, new.day, old.day, ""), title, "texts", hide=hide, sheets=sheets)
 
 
 def _computed(rule: Regulation, found: Readings | None, site: Site) -> Iterator[ComputedRow]:
