@@ -24,7 +24,7 @@ from guiju.reasoning import facts as fact_values
 from guiju.writers import formats
 from kept_cache import main
 
-SPRING, SUMMER = date(2026, 3, 31), date(2026, 6, 30)
+SPRING, SUMMER, AUTUMN = date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30)
 PROVIDER = ("group-provider",)
 LOGS, CODE = f"{GROUP}#retain-network-logs", f"{GROUP}#set-group-code"
 POLICY = {"value": "P90D", "basis": "measured", "evidence": "export of March"}
@@ -242,6 +242,19 @@ def test_gaps_that_the_later_report_does_not_cover_are_counted_and_are_not_fine(
     made = guiju.progress(old, report(assessed(LOGS_ONLY, "en", SUMMER, ("group-owner",))))
     assert {gap.state for gap in made.gaps} == {"not_compared"} and made.is_lost
     assert [note for note in document.notes(made, "en") if note.endswith("the same as closed: 1.")]
+
+
+def test_what_is_recorded_as_closed_and_still_or_again_found_says_so() -> None:
+    gap = f"{LOGS}/retention-policy"
+    claimed, open_still = {**LOGS_ONLY, "plans": {gap: {**PLAN, "closed": CLOSED}}}, {**LOGS_ONLY, "plans": {gap: PLAN}}
+    (still,) = document.value(between(open_still, claimed), "en")["gaps"]
+    assert (still["state"], still["closed"]) == ("open", None)
+    assert still["words"].endswith("\nrecorded as closed on 2026-05-20 by operations, still found")
+    mended = {**claimed, "facts": with_facts(network_log_retention_policy=MENDED)["facts"]}
+    (again,) = document.value(between(mended, open_still, SUMMER, AUTUMN), "en")["gaps"]
+    assert (again["state"], again["words"]) == ("new", "found again; recorded as closed on 2026-05-20 by operations")
+    (fresh,) = document.value(between(with_facts(network_log_retention_policy=MENDED), open_still), "en")["gaps"]
+    assert (fresh["state"], fresh["words"]) == ("new", None)
 
 
 def test_a_penalty_whose_law_changed_is_named_with_both_versions() -> None:

@@ -19,8 +19,10 @@ from checklist_samples import ROOT
 from guiju.assessment import Assessment
 from guiju.assessment.gaps import gaps, line_of
 from guiju.documents.penalties.heaviest import consequences, is_for_entities, weight
+from guiju.documents.report.data import value as report
 from guiju.documents.report.front_section import counts_sentence, follows, together
 from guiju.documents.report.page_one import PageOne, page_one
+from guiju.files.schema_errors import validator
 from guiju.model import Lang
 from guiju.writers import formats
 
@@ -151,13 +153,20 @@ def test_the_amount_of_a_gap_is_in_json_as_a_number_beside_its_words() -> None:
     assert (logs["owner"], logs["due"], logs["overdue"]) == ("运维负责人", "2026-05-31", True)
 
 
-def test_what_is_closed_is_not_overdue_and_a_plan_for_a_row_counts_for_its_part() -> None:
+def test_a_closing_of_a_gap_that_is_found_hides_no_day_and_a_plan_for_a_row_counts_for_its_part() -> None:
     closed = {"date": "2026-06-01", "by": "运维负责人", "evidence": "config"}
     plan = TEN["plans"][f"{GROUP}#retain-network-logs"]
     row = {"kind": "remediation", "action": "new code", "owner": "产品经理", "due": "2026-07-02"}
     plans = {f"{GROUP}#retain-network-logs": plan | {"closed": closed}, f"{GROUP}#set-group-code/group/G-2": row}
-    first_page = {gap.gap: gap for gap in page({**TEN, "plans": plans}).gaps}
-    assert first_page[LOGS].overdue is False
+    made = assessed({**TEN, "plans": plans}, "en")
+    first_page = {gap.gap: gap for gap in page_one(made).gaps}
+    assert first_page[LOGS].overdue is True and "overdue: 2 (F-95JT" in page_one(made).sentence
+    shown = " · ".join(("运维负责人", plan["due"], "overdue", "recorded as closed on 2026-06-01, still found"))
+    assert shown in on_terminal(made) and "closed on 2026-06-01, still found" in seen("html", FORMATS["html"](made))
+    value = report(made)
+    own = {gap["obligation"]: gap["closed"]["date"] for gap in value["page_one"]["gaps"] if "closed" in gap}
+    assert own == {f"{GROUP}#retain-network-logs": "2026-06-01"}
+    assert not [*validator("assessment-export").iter_errors(value)]
     assert (first_page[f"{GROUP}#set-group-code/group"].owner, first_page[f"{GROUP}#set-group-code/group"].overdue) == (
         "产品经理",
         False,

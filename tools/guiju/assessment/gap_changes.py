@@ -30,12 +30,13 @@ Plan = Mapping[str, Any]
 @dataclass(frozen=True)
 class ComparedGap(Displayed):
     """What became of the gaps of one part: `ids` are those of its rows. `plan` is the id under which the later profile
-    has the plan that counts, else the earlier one; `facts` are those that were lost."""
+    has the plan that counts, `plan_before` that of the earlier one; `facts` are those that were lost."""
 
     part: str
     state: GapState
     ids: tuple[str, ...]
     plan: str | None = None
+    plan_before: str | None = None
     why: Doubt | None = None
     facts: tuple[LostFact, ...] = ()
 
@@ -130,7 +131,7 @@ def compared_gaps(old: ReportSide, new: ReportSide, comparison: Comparison) -> t
     parts = {True: {*after.values()}, False: {*before.values()}}  # those of the other side, by where an id is
     found: dict[ComparedGap, list[str]] = {}
     for id, part in {**before, **after}.items():
-        one = ComparedGap(part, "open", (), closest(new.plans, id) or closest(old.plans, id))
+        one = ComparedGap(part, "open", (), closest(new.plans, id), closest(old.plans, id))
         if not (id in before and id in after):
             others = after if id in before else before
             # Rows without keys, or beyond those that are listed, are one gap: which they are nobody knows.
@@ -158,7 +159,7 @@ def _gone(
         return replace(one, state="not_compared", why="displaced")
     if facts:
         return replace(one, state="lost", why="fact_lost", facts=facts)
-    is_stale, closed = one.duty in stale, _closing(id, new)
+    is_stale, closed = one.duty in stale, closing(new.plans.get(one.plan or "", {}), new)
     if now["verdict"] == "undetermined" and not is_stale and not _was_tested(id, one, old, new):
         return replace(one, state="lost", why="to_be_verified")
     if closed and closed["date"] >= old.receipt["as_of"]:
@@ -196,8 +197,7 @@ def _knows(row: Mapping[str, Any], before: Mapping[str, Any]) -> bool:
     return all(row[part] == before[part] for part in parts) and {*row["missing"]} <= {*before["missing"]}
 
 
-def _closing(id: str, side: ReportSide) -> Plan:
-    """How a gap was closed by the day of the report; empty where nothing shows it."""
-    name = closest(side.plans, id)
-    closed: Plan = (side.plans[name].get("closed") or {}) if name else {}
+def closing(plan: Plan, side: ReportSide) -> Plan:
+    """How a plan says that its gap was closed by the day of the report; empty where it does not."""
+    closed: Plan = plan.get("closed") or {}
     return closed if closed and closed["date"] <= side.receipt["as_of"] else {}

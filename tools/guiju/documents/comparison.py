@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from guiju.assessment.gap_changes import ComparedGap, either_reads
+from guiju.assessment.gap_changes import ComparedGap, Plan, closing, either_reads
 from guiju.assessment.gaps import number
 from guiju.assessment.lost_facts import LostFact
 from guiju.assessment.progress import Progress
@@ -72,7 +72,8 @@ def gaps(made: Progress, lang: Lang) -> list[Entry]:
 
 
 def _gap(made: Progress, gap: ComparedGap, page: Mapping[str, Any], parts: Sequence[str], lang: Lang) -> Entry:
-    line, plan = made.line(gap.duty), {**made.old.plans, **made.new.plans}.get(gap.plan or "", {})
+    line = made.line(gap.duty)
+    before, plan = made.old.plans.get(gap.plan_before or "", {}), made.new.plans.get(gap.plan or "", {})
     worst, beside = page.get("consequence"), page.get("beside", ())
     fines = [one for one in (worst, *beside) if one and one["amount"]]
     fine = max(fines, key=lambda one: float(one["amount"]), default=None)
@@ -85,7 +86,7 @@ def _gap(made: Progress, gap: ComparedGap, page: Mapping[str, Any], parts: Seque
         "place": made.place(gap.duty) or None,
         "state": gap.state,
         "why": gap.why,
-        "words": _what(made, gap, plan, lang) or None,
+        "words": _what(made, gap, before, plan, lang) or None,
         "ids": list(gap.ids),
         "facts": [fact.path for fact in gap.facts],
         "consequence": bracketed(worst["words"], words_of([worst["reach"]], lang), lang) if worst else routes[0],
@@ -98,15 +99,21 @@ def _gap(made: Progress, gap: ComparedGap, page: Mapping[str, Any], parts: Seque
     }
 
 
-def _what(made: Progress, gap: ComparedGap, plan: Mapping[str, Any], lang: Lang) -> str:
-    """What shows that it was closed, how long it has been open, or why it is lost or not compared."""
-    if gap.state == "open":
-        return WORDS["still_open"][lang].format(days=made.days, since=made.old.receipt["as_of"])
+def _what(made: Progress, gap: ComparedGap, before: Plan, plan: Plan, lang: Lang) -> str:
+    """What shows that it was closed, how long it has been open, or why it is lost or not compared; of one that is found
+    what the plan says of its closing."""
     if gap.state == "closed":
         closed = plan["closed"]
         signed = WORDS["signed_off"][lang].format(by=closed["sign_off"]) if closed.get("sign_off") else ""
         return WORDS["closed"][lang].format(day=closed["date"], by=closed["by"], evidence=closed["evidence"]) + signed
     why = [_DOUBTS[gap.why][lang]] if gap.why else []
+    if gap.state == "open":
+        why.append(WORDS["still_open"][lang].format(days=made.days, since=made.old.receipt["as_of"]))
+    if gap.state in ("open", "new"):
+        was, now = closing(before, made.old), closing(plan, made.new)
+        is_again = gap.state == "new" and gap.why != "not_before" and was
+        if closed := was if is_again else now:
+            why.append(WORDS["found_again" if is_again else "closed_but_found"][lang].format_map(closed))
     return "\n".join([*why, *(f"{fact.path}: {_loss(fact, lang)}" for fact in gap.facts)])
 
 

@@ -49,7 +49,7 @@ def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, 
             "notice": edition_notice(audience, lang),
             "left_out": [] if internal else [words[lang] for words in LEFT_OUT],
         },
-        "page_one": plain(page_one(assessment, audience), lang),
+        "page_one": _page_one(assessment, audience),
         "report": plain(assessment.profile.report, lang),
         "roles": [role.id for role in checked.roles],
         "topics": list(checked.topics),
@@ -108,6 +108,13 @@ def _next_facts(assessment: Assessment) -> Iterator[dict[str, Any]]:
         fact = assessment.checklist.corpus.fact(entry.entity, entry.fact)
         numbers = {"decides": entry.decides, "undetermined_duties": entry.waiting}
         yield {**picked(entry, lang, "entity fact"), **picked(fact, lang, "question usual_source"), **numbers}
+
+
+def _page_one(assessment: Assessment, audience: Audience) -> dict[str, Any]:
+    """Page one; a gap says how it was closed only where its plan does."""
+    page: dict[str, Any] = plain(page_one(assessment, audience), assessment.lang)
+    gaps = [{key: value for key, value in gap.items() if key != "closed" or value} for gap in page["gaps"]]
+    return {**page, "gaps": gaps}
 
 
 def _table(table: ScannedTable, lang: Lang) -> dict[str, Any]:

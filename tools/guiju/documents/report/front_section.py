@@ -106,11 +106,12 @@ def follows(gap: ListedGap, lang: Lang) -> tuple[str, ...]:
 
 
 def who_when(gap: ListedGap, lang: Lang) -> tuple[str, ...]:
-    """Owner and day of the plan, and whether it is overdue; that there is none."""
+    """Owner and day of the plan, whether it is overdue, when it says that the gap was closed; or that there is none."""
     if gap.due is None:
         return (WORDS["unplanned"][lang],)
     late = (WORDS["late"][lang],) if gap.overdue else ()
-    return (gap.owner or "", gap.due.isoformat(), *late)
+    closed = (WORDS["closed_but_found"][lang].format(day=gap.closed.date.isoformat()),) if gap.closed else ()
+    return (gap.owner or "", gap.due.isoformat(), *late, *closed)
 
 
 def steps(gap: ListedGap, lang: Lang) -> str:

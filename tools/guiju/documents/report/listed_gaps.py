@@ -16,7 +16,7 @@ from guiju.documents.penalties.heaviest import PossiblePenalty, consequences, is
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.gaps import numbers
 from guiju.documents.report.what_failed import what_failed
-from guiju.model.profile import Plan
+from guiju.model.profile import Closing, Plan
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.wording.words import Words
 
@@ -28,7 +28,7 @@ class ListedGap:
     """A part that failed. `gap` is its id, `obligation` that of its duty; `failed` says what, on which of its `rows`;
     `consequence` is the heaviest, `beside` what follows besides, `turns_on` what does so only if it is such an act,
     `route` why nothing follows, or nothing for entities; owner and day, and whether it is overdue, are None without a
-    plan; `proof` is the anchor of its proof."""
+    plan; `closed` is how the plan says that it was closed, though it was found; `proof` is the anchor of its proof."""
 
     number: str
     gap: str
@@ -47,6 +47,7 @@ class ListedGap:
     owner: str | None
     due: date | None
     overdue: bool | None
+    closed: Closing | None
     proof: str
 
 
@@ -67,7 +68,7 @@ def _gap(
     assessment: Assessment, duty: AssessedDuty, part: FailedPart, line: Line, number: str, *, keys: bool
 ) -> ListedGap:
     lang, as_of = assessment.lang, assessment.checklist.as_of
-    plan = _plan(duty, part, as_of)
+    plan = _plan(duty, part)
     found, act = consequences(assessment.checklist, line), turns_on(assessment.checklist, line)
     return ListedGap(
         number=number,
@@ -86,7 +87,8 @@ def _gap(
         remedy=tuple(step[lang] for step in line.remedy),
         owner=plan.owner if plan else None,
         due=plan.due if plan else None,
-        overdue=plan.due < as_of and plan.closing(as_of) is None if plan else None,
+        overdue=plan.due < as_of if plan else None,
+        closed=plan.closing(as_of) if plan else None,
         proof=f"#{number}",
     )
 
@@ -110,8 +112,8 @@ def turns_on(checklist: Checklist, line: Line) -> str | None:
     return WORDS["undecided"][lang].format(**of)
 
 
-def _plan(duty: AssessedDuty, part: FailedPart, as_of: date) -> Plan | None:
-    """The plan for a part: of those for its rows the one that is due first, what is closed last."""
+def _plan(duty: AssessedDuty, part: FailedPart) -> Plan | None:
+    """The plan for a part: of those for its rows the one that is due first, since none of them is closed in fact."""
     names = dict.fromkeys(closest(duty.plans, gap.id) for gap in gaps(duty) if gap.part == part.part)
     several = [duty.plans[name] for name in names if name]
-    return min(several, key=lambda plan: (plan.closing(as_of) is not None, plan.due), default=None)
+    return min(several, key=lambda plan: plan.due, default=None)

@@ -125,7 +125,10 @@ def _state(assessment: Assessment, duty: AssessedDuty, name: str, plan: Plan) ->
         signed = WORDS["signed_off"][lang].format(by=closing.sign_off) if closing.sign_off else ""
         found = WORDS["closed_but_found"][lang] if is_found else ""
         text = WORDS["closed"][lang].format(day=closing.date.isoformat(), by=closing.by, evidence=closing.evidence)
-        return f"{text}{signed}{found}", False
+        late = (
+            SEMICOLON[lang] + WORDS.table("overdue")[plan.kind][lang].format(days=days) if is_found and days > 0 else ""
+        )
+        return f"{text}{signed}{found}{late}", bool(late)
     if not is_found and duty.verdict != "undetermined":
         return WORDS["done"][lang], False
     if days > 0:

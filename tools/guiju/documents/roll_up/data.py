@@ -93,6 +93,7 @@ def _action(
     found = list(dict.fromkeys(found or (consequences(checked, duty.line) if not parts else ())))
     outcome = (text for gap in parts for text in follows(gap, lang))
     days = [one.plan.due for one in planned if one.plan and one.plan.closing(checked.as_of) is None]
+    days += [gap.due for gap in parts if gap.closed and gap.due]  # recorded as closed, and found all the same
     return {
         "obligation": top.id,
         "title": top.title,
