@@ -19,6 +19,7 @@ from guiju.assessment.gap_changes import ReportSide
 from guiju.assessment.progress import Progress, progress
 from guiju.documents import comparison as document
 from guiju.documents.report.data import value as report
+from guiju.files.finding import Misuse
 from guiju.files.schema_errors import validator
 from guiju.reasoning import facts as fact_values
 from guiju.writers import formats
@@ -206,10 +207,6 @@ def test_what_is_not_compared_says_why() -> None:
     old = written_report(json.dumps(BEFORE), SPRING)
     other = report(assessed(BEFORE, "en", SUMMER, ("group-owner",)))
     assert {gap.why for gap in guiju.progress(old, other).gaps if gap.state == "not_compared"} == {"not_assessed"}
-    assert any(
-        note.startswith("The second report is of an earlier day")
-        for note in document.notes(guiju.progress(other, old), "en")
-    )
 
 
 SWITCH = {"value": False, "basis": "declared"}
@@ -255,6 +252,29 @@ def test_what_is_recorded_as_closed_and_still_or_again_found_says_so() -> None:
     assert (again["state"], again["words"]) == ("new", "found again; recorded as closed on 2026-05-20 by operations")
     (fresh,) = document.value(between(with_facts(network_log_retention_policy=MENDED), open_still), "en")["gaps"]
     assert (fresh["state"], fresh["words"]) == ("new", None)
+
+
+def test_a_plan_is_that_of_the_later_report_and_the_earlier_one_stands_beside_it() -> None:
+    gap, later = f"{LOGS}/retention-policy", {**PLAN, "owner": "intern", "due": "2027-05-31"}
+    old, before = {**LOGS_ONLY, "plans": {gap: PLAN}}, {"owner": "operations", "due": "2026-05-31"}
+    told = {
+        "gone": ({}, (None, None, None, before), "plan no longer recorded; was: operations · 2026-05-31"),
+        "same": ({gap: PLAN}, ("operations", "2026-05-31", True, before), "2026-05-31 (overdue)"),
+        "other": ({LOGS: later}, ("intern", "2027-05-31", False, before), "2026-05-31 → 2027-05-31"),
+    }
+    for plans, values, words in told.values():
+        made = between(old, {**LOGS_ONLY, "plans": plans})
+        (one,) = document.value(made, "en")["gaps"]
+        assert tuple(one[key] for key in ("owner", "due", "overdue", "plan_before")) == values
+        assert words in seen("md", formats("comparison")["md"](made, "en"))
+        assert not [*validator("comparison-export").iter_errors(document.value(made, "en"))]
+    (fresh,) = document.value(between(LOGS_ONLY, old), "en")["gaps"]
+    assert (fresh["owner"], fresh["plan_before"]) == ("operations", None)
+
+
+def test_reports_in_the_wrong_order_are_refused_in_one_line() -> None:
+    with pytest.raises(Misuse, match=r"\(2026-06-30\) is later than .*\(2026-03-31\); name the earlier report first$"):
+        between(LOGS_ONLY, LOGS_ONLY, SUMMER, SPRING)
 
 
 def test_a_penalty_whose_law_changed_is_named_with_both_versions() -> None:

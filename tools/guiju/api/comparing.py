@@ -89,7 +89,8 @@ def with_verdicts(amendments: Amendments, assess: Callable[[Side], Assessment]) 
 def progress(old: Report, new: Report) -> Progress:
     """What became of the gaps between two reports on a service, each as `report()` returns it or a file of it: `gaps`
     with a `state`, "closed" with evidence, "unexplained" (no longer found, nothing shows that it was closed), "new",
-    "open", "lost" (sight of) or "not_compared"; the `law` that changed; `is_lost`. Misuse for what is no report.
+    "open", "lost" (sight of) or "not_compared"; the `law` that changed; `is_lost`. Misuse for what is no report,
+    and where the first is of a later day.
 
     >>> guiju.progress(guiju.report(result), guiju.report(result)).is_lost
     False
@@ -107,7 +108,11 @@ def progress(old: Report, new: Report) -> Progress:
         refuse_repeats(sealed)
         refuse_other_versions(sealed, known=(1, *READABLE))
     try:
-        return progress(*(ReportSide(sealed.receipt, sealed.report) for sealed in files))
+        made = progress(*(ReportSide(sealed.receipt, sealed.report) for sealed in files))
+        if made.days < 0:
+            days = [f"{sealed.file.path} ({sealed.receipt['as_of']})" for sealed in files]
+            raise Misuse(f"{days[0]} is later than {days[1]}; name the earlier report first")
+        return made
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         reason = str(error) if isinstance(error, ValueError) else "is not a guiju receipt"
         names = ", ".join(str(sealed.file.path) for sealed in files)

@@ -28,10 +28,10 @@ _HEADINGS = WORDS.table("heading")
 _DOUBTS, _LOSSES, _LAW = WORDS.table("doubt"), WORDS.table("loss"), WORDS.table("law")
 _NAMED = 3
 """Titles of the duties that a fact concerns which are listed."""
-_GAPS = {"number": 10, "duty": 34, "consequence": 34, "amount": 14, "owner": 16, "due": 12, "what": 40}
+_GAPS = {"number": 10, "duty": 34, "consequence": 34, "amount": 14, "owner": 16, "due": 14, "what": 40}
 _FACTS = {"fact": 40, "why": 50, "duties": 60}
 _CHANGES = {"kind": 20, "duty": 50, "old": 40, "new": 40}
-_KINDS: Mapping[str, ColumnKind] = {"duty": "duty", **dict.fromkeys(("number", "amount", "due"), "short")}
+_KINDS: Mapping[str, ColumnKind] = {"duty": "duty", **dict.fromkeys(("number", "amount"), "short")}
 _TONES: Mapping[str, Verdict] = {"lost": "breached", "new": "breached", "open": "undetermined", "closed": "met"}
 
 Entry = dict[str, Any]
@@ -94,6 +94,8 @@ def _gap(made: Progress, gap: ComparedGap, page: Mapping[str, Any], parts: Seque
         "share": fine and fine.get("share"),
         "owner": plan.get("owner"),
         "due": plan.get("due"),
+        "overdue": _is_overdue(made, gap, plan) if plan else None,
+        "plan_before": {key: before[key] for key in ("owner", "due")} if before else None,
         "closed": plan.get("closed") if gap.state == "closed" else None,
         "days": made.days if gap.state == "open" else None,
     }
@@ -115,6 +117,14 @@ def _what(made: Progress, gap: ComparedGap, before: Plan, plan: Plan, lang: Lang
         if closed := was if is_again else now:
             why.append(WORDS["found_again" if is_again else "closed_but_found"][lang].format_map(closed))
     return "\n".join([*why, *(f"{fact.path}: {_loss(fact, lang)}" for fact in gap.facts)])
+
+
+def _is_overdue(made: Progress, gap: ComparedGap, plan: Plan) -> bool:
+    """Whether the day of its plan is past, and the gap is still there, or nobody knows and it is not recorded as
+    closed."""
+    is_unknown = gap.state == "lost" or gap.why == "not_assessed"
+    is_there = gap.state in ("open", "new") or (is_unknown and not closing(plan, made.new))
+    return is_there and bool(plan["due"] < made.new.receipt["as_of"])
 
 
 def _loss(fact: LostFact, lang: Lang) -> str:
@@ -142,7 +152,7 @@ def notes(made: Progress, lang: Lang) -> Iterator[str]:
     old, new = (listing(filter(None, side.service), lang) or "—" for side in (made.old, made.new))
     if old != new:
         yield WORDS["other_service"][lang].format(old=old, new=new)
-    remarks = {"other_language": lang != made.lang, "earlier": made.days < 0, "by_duty": not made.by_id}
+    remarks = {"other_language": lang != made.lang, "by_duty": not made.by_id}
     yield from (WORDS.table("note")[key][lang] for key, holds in remarks.items() if holds)
     if made.uncovered:
         yield WORDS["uncovered"][lang].format(count=made.uncovered)
@@ -203,10 +213,22 @@ def _cells(entry: Entry, lang: Lang) -> tuple[str, ...]:
         _lines(entry["title"], entry["place"], (entry["gap"] if rows > 1 else ids[0]).partition("#")[2]),
         entry["consequence"],
         _amount(entry, lang),
-        entry["owner"] or WORDS["no_plan"][lang],
-        entry["due"] or "—",
+        *_plan(entry, lang),
         entry["words"] or "—",
     )
+
+
+def _plan(entry: Entry, lang: Lang) -> tuple[str, str]:
+    """Owner and day, before and now where they differ, and whether it is overdue; what a plan was that is gone."""
+    before = entry["plan_before"]
+    if entry["due"] is None:
+        return WORDS["plan_gone" if before else "no_plan"][lang].format_map(before or {}), "—"
+    owner, due = (
+        WORDS["changed"][lang].format(old=was, new=now) if (was := (before or entry)[key]) != now else now
+        for key in ("owner", "due")
+        if (now := entry[key])
+    )
+    return owner, bracketed(due, WORDS["late"][lang], lang) if entry["overdue"] else due
 
 
 def _amount(entry: Entry, lang: Lang) -> str:
