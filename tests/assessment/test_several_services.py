@@ -130,6 +130,31 @@ def test_what_an_earlier_run_wrote_goes_with_its_service_and_what_others_wrote_s
     assert Path("out", "notes.html").read_text("utf-8") == "signed"
 
 
+def test_a_service_further_down_is_named_as_not_assessed_and_evidence_there_is_not(capsys: Captured) -> None:
+    for name in ("forum/team/old/deep.yaml", "group/team/p.yaml", "forum/evidence/export.json"):
+        Path("services", name).parent.mkdir(parents=True, exist_ok=True)
+        write(name, '{"logs": 1}' if "evidence" in name else GAP.format("P30D"))
+    code, out, err = run(capsys)
+    assert code == 2 and out.splitlines()[0].endswith("could not be assessed, 2: forum/team/old, group/team")
+    (line,) = [line for line in err if line.startswith("services/group/team:")]
+    assert line.endswith("so it was not assessed; move it up, or assess services/group by itself")
+    assert main(["assess", "services/group/..", *OPTIONS]) == 2
+    Path("above/services").mkdir(parents=True)
+    Path("services").rename("above/services/all")
+    assert main(["assess", "above", *OPTIONS]) == 2
+    assert "there is one further down, in above/services: name that folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["verify", "compare"])
+def test_a_roll_up_is_no_report_and_the_remedy_is_named_in_one_line(command: str, capsys: Captured) -> None:
+    run(capsys, "-o", "out")
+    files = ["out/roll-up.json"] * (2 if command == "compare" else 1)
+    assert main([command, *files]) == 2
+    _, err = capsys.readouterr()
+    assert err.count("\n") == 1 and "is a roll-up of several services" in err
+    assert "name the report of a service beside it (SERVICE.json)" in err
+
+
 def test_without_a_sound_service_nothing_is_written(capsys: Captured) -> None:
     for file in (*Path("services").glob("*.yaml"), Path("services/live.json"), Path("services/forum/facts.yaml")):
         file.write_text("facts: 1\n", "utf-8")

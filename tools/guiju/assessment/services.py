@@ -1,11 +1,13 @@
 """The services of a folder, and what came of assessing them: each profile in it is a service, and each folder in it."""
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from guiju.assessment import Assessment
+from guiju.assessment.receipt import PROFILE
 from guiju.files.display import Displayed
 from guiju.files.finding import Finding, Misuse, Unsound
 from guiju.files.source import read
@@ -60,15 +62,18 @@ def roll_up(assessed: Mapping[str, Assessment], refused: Mapping[str, tuple[Find
     return RollUp(assessed, refused, next(iter(assessed.values())).lang)
 
 
-def services(folder: Path) -> tuple[tuple[Service, ...], tuple[Path, ...]]:
-    """The services in a folder by name, and what else is in it, which is not read. Misuse where there is none, or where
-    two would have one name."""
+def services(folder: Path) -> tuple[tuple[Service, ...], tuple[Path, ...], tuple[Path, ...]]:
+    """The services in a folder by name; folders further down that hold profiles, which are not read; and what else is
+    in it. Misuse where there is no service, or where two would have one name."""
     entries = _visible(folder)
+    deeper = tuple(_deeper(folder))
     inside = {entry: _profiles(_visible(entry)) for entry in entries if entry.is_dir()}
     found = [Service(entry.name, files) for entry, files in inside.items() if files]
     found += [Service(file.stem, (file,)) for file in _profiles(entries)]
     if not found:
         remedy = "guiju questions writes one to fill in"
+        if deeper:
+            remedy = f"there is one further down, in {deeper[0].parent}: name that folder"
         raise Misuse(f"{folder}: is a folder without a profile (YAML, JSON) or filled checklist workbook; {remedy}")
     by_name = {NAME: Service(NAME, (Path(NAME),))}
     for service in found:
@@ -76,7 +81,29 @@ def services(folder: Path) -> tuple[tuple[Service, ...], tuple[Path, ...]]:
             remedy = "rename one, or put the files of one service into a folder of their own"
             raise Misuse(f"{folder}: {service.files[0].name} and {other.files[0].name} would share a name; {remedy}")
     others = (e for e in entries if not (inside[e] if e in inside else e.suffix.lower() in _READ))
-    return tuple(sorted(found, key=lambda service: service.name.casefold())), tuple(others)
+    return tuple(sorted(found, key=lambda service: service.name.casefold())), deeper, tuple(others)
+
+
+def _deeper(folder: Path) -> Iterator[Path]:
+    """The folders below those in a folder that hold a profile."""
+    for place, names, files in os.walk(folder):
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        if len(Path(place).relative_to(folder).parts) > 1:
+            paths = [Path(place, name) for name in files if not name.startswith((".", "~$"))]
+            if any(_is_profile(file) for file in _profiles(sorted(paths))):
+                yield Path(place)
+
+
+def _is_profile(file: Path) -> bool:
+    """Whether a file is a profile or a filled checklist, or meant as one that cannot be read; evidence need not be."""
+    is_workbook = file.suffix.lower() not in _PROFILES
+    if is_workbook:
+        from guiju.assessment.workbook import peek  # slow, and needed by few
+    try:
+        value = peek(file) if is_workbook else read(file, file.as_posix()).value
+    except Unsound:
+        return not is_workbook
+    return is_workbook or (isinstance(value, dict) and bool(value.keys() & {*PROFILE}) and "receipt" not in value)
 
 
 def _visible(folder: Path) -> list[Path]:

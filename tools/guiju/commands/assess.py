@@ -5,7 +5,7 @@ filled checklist workbook (guiju checklist -o checklist.xlsx). Several are one s
 reported. A workbook names its roles, so --role is optional. Missing or stale facts give undetermined, never a pass.
 A folder is several services: each profile in it, and each folder in it with the files of one. A roll-up says what to do
 first; -o FOLDER writes it there in --format (default: html) and as JSON, with the reports, all of them or nothing. A
-service that cannot be assessed is named, the others are not held up, and the exit code is 2.
+service that cannot be assessed, or is further down, is named; the others are not held up, and the exit code is 2.
 --format github, gitlab, junit or sarif says each of these at the line of the profile that decides it, for CI.
 --statement writes the statement of applicability of the same run. Duties that a later rule displaces on the day are
 history: not gaps, not counted; --fail-on not_covered fails if that rule is not covered in full.
@@ -123,7 +123,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
 def _run_on_folder(arguments: argparse.Namespace, today: date) -> int:
     """Assess each service of a folder: the reports and the roll-up, and what is wrong with those that have none."""
     form, folder, audience = _format_of_several(arguments), Path(arguments.profile[0]), arguments.audience
-    found, others = services(folder)
+    found, deeper, others = services(folder)
     base, day = options.base(arguments, evaluable=True), options.day(arguments, today)
     if not any(service.has_workbook for service in found):
         options.require_role(base.corpus, arguments)
@@ -137,6 +137,10 @@ def _run_on_folder(arguments: argparse.Namespace, today: date) -> int:
             refused[service.name] = (Finding("profile", str(misuse).removeprefix(f"{at}: "), Location(at)),)
         except Unsound as unsound:
             refused[service.name] = unsound.findings
+    for place in deeper:
+        remedy = f"move it up, or assess {place.parent} by itself"
+        message = f"holds a profile and is further down than the services of {folder}, so it was not assessed; {remedy}"
+        refused[place.relative_to(folder).as_posix()] = (Finding("profile", message, Location(str(place))),)
     wrong = [finding for findings in refused.values() for finding in findings]
     if not assessed:
         raise Unsound(wrong)

@@ -15,6 +15,7 @@ _WRITES_ONE = "guiju assess -o report.json writes one"
 _OLDER_REPORTS = (1, 2)
 """The formats of a report before page one; its receipt may be of this one."""
 _STATEMENT = "guiju-statement-of-applicability"
+_ROLL_UP = "guiju-roll-up"
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,9 @@ def sealed_in(document: JsonFile) -> Sealed:
         raise Misuse(f"{file}: is not a guiju receipt; {_WRITES_ONE}")
     if value.get("kind") == _STATEMENT:
         raise Misuse(f"{file}: is a statement of applicability; name the JSON report of the same run")
+    if value.get("kind") == _ROLL_UP:
+        remedy = "name the report of a service beside it (SERVICE.json), one service at a time"
+        raise Misuse(f"{file}: is a roll-up of several services, which has no receipt of its own; {remedy}")
     inside = value.get("receipt")
     report = value if isinstance(inside, dict) else None
     receipt: dict[str, Any] = inside if isinstance(inside, dict) else value
