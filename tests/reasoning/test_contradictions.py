@@ -101,6 +101,38 @@ def test_no_groups_beside_rows_of_groups_and_a_confirmed_violation_is_refused_on
     assert found_in(tmp_path, GROUPS.replace("  offers_user_groups: false\n", "") + VIOLATION) == []
 
 
+BESIDE_A_CLOSED_GATE = {
+    "an account in groups": ("offers_user_groups", "account", "groups_joined_count: 12", True),
+    "an account that founded groups": ("offers_user_groups", "account", "groups_founded_count: 3", True),
+    "an account of no group": ("offers_user_groups", "account", "credit_level: A", False),
+    "an account": ("registers_accounts_in_china", "account", "account_registered_at: '2026-01-01T00:00:00'", True),
+    "a review of an account": ("registers_accounts_in_china", "account_review", "review_item: avatar", True),
+    "a violation that closed its group": ("offers_user_groups", "violation", "group_measure: closed", True),
+    "a violation that an owner knew": (
+        "offers_user_groups",
+        "violation",
+        "owner_aware_at: '2026-01-02T10:00:00'",
+        True,
+    ),
+    "a violation of nobody knows whom": ("offers_user_groups", "violation", "violation_serious: true", False),
+    "a complaint, true or not": ("offers_user_groups", "complaint", "complaint_about: group", False),
+}
+
+
+@pytest.mark.parametrize("name", BESIDE_A_CLOSED_GATE)
+def test_rows_that_presuppose_a_gate_are_refused_where_it_is_closed_and_others_are_not(
+    name: str, tmp_path: Path
+) -> None:
+    gate, entity, fact, is_refused = BESIDE_A_CLOSED_GATE[name]
+    confirmed = (
+        ", violation_confirmed_at: '2026-01-02T10:00:00', violation_reviewer: R" if entity == "violation" else ""
+    )
+    rows = f"facts: {{{gate}: GATE}}\nrows: {{{entity}: {{k: {{{fact}{confirmed}}}}}}}\n"
+    told = found_in(tmp_path, rows.replace("GATE", "false"))
+    assert [f"set {gate} to true" in finding.message for finding in told] == [True] * is_refused
+    assert found_in(tmp_path, rows.replace("GATE", "true")) == []
+
+
 def test_assess_refuses_no_groups_beside_groups_instead_of_finding_all_duties_inapplicable(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
