@@ -21,7 +21,7 @@ ADDRESS = "index.md"
 
 _CARDS = 6  # rules that have a card; the newest, where there are more
 _OUTLINES = 50  # documents around them that are named; where there are more, the list of rules has them
-_ASKED = 3  # questions that are offered
+_EXAMPLES = 3  # questions that are offered
 _CHANGES = 6  # comparisons of versions that are named
 
 
@@ -53,7 +53,7 @@ def pages(site: Site) -> Iterator[Page]:
         "changed": changed[:_CHANGES],
         "specimen": example,
         "tries": list(example_queries(site, example)) if example else [],
-        "asked": list(asked(site)),
+        "examples": list(example_questions(site)),
         "quoted": lambda words: Markup(quote(words)),
     }
     sheets = ("assets/whole.css", "assets/home.css", "assets/roles.css")
@@ -62,11 +62,11 @@ def pages(site: Site) -> Iterator[Page]:
     yield Page(values, description=t["lead"], hide=WIDE, sheets=sheets, graph=graph)
 
 
-def asked(site: Site) -> Iterator[tuple[AnswerCard, str]]:
+def example_questions(site: Site) -> Iterator[tuple[AnswerCard, str]]:
     """Cards and a question of each as people ask it: one of each of the roles that have a leaflet, then of others."""
     first = {card.role: card for card in reversed([*whole_cards(site.corpus)])}
     by_role = sorted(first.values(), key=lambda card: site.corpus.leaflet(card.role) is None)
-    yield from ((card, card.questions[0][site.lang]) for card in by_role[:_ASKED])
+    yield from ((card, card.questions[0][site.lang]) for card in by_role[:_EXAMPLES])
 
 
 def example_queries(site: Site, example: Specimen) -> Iterator[str]:

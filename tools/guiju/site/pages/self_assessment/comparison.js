@@ -4,6 +4,7 @@
 import { assess, current } from "./assessment.js";
 import { closest, failedParts } from "./gaps.js";
 import { lostFacts, touches } from "./lost.js";
+import { unsupportedFacts } from "./unsupported.js";
 
 const RANKED = ["breached", "undetermined", "met"];
 
@@ -48,10 +49,10 @@ function verdictChange(before, after, isLost) {
 
 /** {days, gaps: [{id, state, why, line, plan, closed}], lost, verdicts: [{line, change, before}]}. `earlier` are
  *  {answers, as_of, stale}, the last being the ids of duties whose law or reading has changed since. */
-export function comparison({ given, profile, lines }, { answers, as_of: was, stale }) {
+export function comparison({ given, profile, lines, counted }, { answers, as_of: was, stale }) {
   const day = given.receipt.as_of;
   const then = assess({ ...given, receipt: { ...given.receipt, as_of: was } }, answers).lines;
-  const lost = lostFacts(answers, was, profile, day);
+  const lost = lostFacts(answers, was, profile, day, unsupportedFacts({ given, profile, lines, counted }));
   const isLost = (duty) => lost.some((fact) => touches(fact, duty));
   const [before, after] = [gapsById(then), gapsById(lines)];
   const lineNow = new Map(lines.map((line) => [line.duty.id, line]));

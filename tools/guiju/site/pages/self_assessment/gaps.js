@@ -24,17 +24,17 @@ export function closest(plans, id) {
   return [id, `${duty}/${part}`, duty].map((name) => plans?.[name]).find(Boolean);
 }
 
-// The plan of a gap, the closest one to each of its rows: of several the one that is due first, what is closed last.
-function planOf({ plans }, { id, keys }, day) {
+// The plan of a gap, the closest one to each of its rows: of several the one that is due first, since none of them is
+// closed in fact.
+function planOf({ plans }, { id, keys }) {
   const own = keys.map((key) => closest(plans, `${id}/${key}`));
-  const order = ({ due, closed }) => `${closed?.date <= day ? 1 : 0} ${due}`;
-  return own.filter(Boolean).reduce((one, other) => (one && order(one) <= order(other) ? one : other), null);
+  return own.filter(Boolean).reduce((one, other) => (one && one.due <= other.due ? one : other), null);
 }
 
 /** All gaps: {line, id, part, keys, plan}. The heaviest consequence first, then the earliest day, then the text. */
-export function gapsOf({ given, lines, profile }) {
+export function gapsOf({ lines, profile }) {
   const gaps = current(lines).flatMap((line, place) =>
-    failedParts(line).map((gap) => ({ ...gap, line, place, plan: planOf(profile, gap, given.receipt.as_of) })),
+    failedParts(line).map((gap) => ({ ...gap, line, place, plan: planOf(profile, gap) })),
   );
   const day = ({ plan }) => plan?.due ?? NO_DAY;
   const rank = ({ line, part }) => line.duty.ranks[part];

@@ -6,6 +6,7 @@ import { recorded, rowsOf } from "./counting.js";
 
 const SUPPORT = ["evidence", "reviewer", "reason", "approver", "date"];
 export const DECLARATIONS = "declarations";
+const SERVICE = { entity: "service", key: "service" };
 
 const isStale = ({ expires }, day) => expires !== undefined && expires <= day;
 const counts = (entry, day) => !isStale(entry, day) && (entry.date ?? day) <= day;
@@ -32,8 +33,8 @@ function whyLost(before, now, was, day) {
 }
 
 /** What is lost between two profiles of two days: [{entity, key, name, why, on}], without a name where all of a row, or
- *  of an entity, is. */
-export function lostFacts(before, was, now, day) {
+ *  of an entity, is. `claims` are the answers of now that switch off many duties and that nobody supports. */
+export function lostFacts(before, was, now, day, claims) {
   const after = new Map(entriesOf(now).map(([path, entry]) => [idOf(...path), entry]));
   const rows = (profile) => [...rowsOf(profile)].filter(([entity]) => entity !== "service");
   const keys = new Set(rows(now).map(([entity, key]) => idOf(entity, key)));
@@ -48,7 +49,12 @@ export function lostFacts(before, was, now, day) {
   for (const [entity, extent] of Object.entries(before.coverage ?? {})) {
     if (extent === "all" && now.coverage?.[entity] !== "all") add(entity, "", "", "sample");
   }
-  return [...found.values()];
+  const isNew = ({ fact, entry: { value } }) => {
+    const then = fact in (before.facts ?? {}) ? recorded(before.facts[fact]) : null;
+    return !then || then.value !== value || !counts(then, was);
+  };
+  const thrown = claims.filter(isNew).map(({ fact }) => ({ ...SERVICE, name: fact, why: "unsupported" }));
+  return [...found.values(), ...thrown];
 }
 
 /** Whether the verdict of a duty may rest on what is lost. What is counted over rows makes any row matter to any. */

@@ -2,12 +2,13 @@
 // guiju.documents.report.page_one in the reader's browser. Nothing here touches the page.
 
 import { fill } from "../elements.js";
-import { current, judge } from "./assessment.js";
-import { counting, recorded } from "./counting.js";
-import { gapsOf, isOverdue } from "./gaps.js";
+import { current } from "./assessment.js";
+import { recorded } from "./counting.js";
+import { gapsOf } from "./gaps.js";
 import { nextFacts } from "./open-questions.js";
 import { answerText, factText, questionOf } from "./proof.js";
 import { treeOf, walk, yields } from "./tree.js";
+import { unsupportedFacts } from "./unsupported.js";
 
 // Facts of these types say when and by whom; what was done comes before them.
 const WHEN_WHO = new Set(["date", "datetime", "string"]);
@@ -51,6 +52,7 @@ export const placeOf = ({ law, citation }, page) => law + page.space + citation;
 function gapRecord({ line: { duty, ...line }, id, part, keys, plan }, form, report) {
   const { number, law, citation, consequences, turns_on, route, remedy } = report.parts[id];
   const [consequence = null, ...beside] = consequences;
+  const day = form.given.receipt.as_of;
   return {
     number,
     gap: id,
@@ -68,7 +70,8 @@ function gapRecord({ line: { duty, ...line }, id, part, keys, plan }, form, repo
     remedy,
     owner: plan?.owner ?? null,
     due: plan?.due ?? null,
-    overdue: plan ? isOverdue(plan, form.given.receipt.as_of) : null,
+    overdue: plan ? plan.due < day : null,
+    ...(plan?.closed?.date <= day ? { closed: { sign_off: null, ...plan.closed } } : {}),
     proof: `#${number}`,
   };
 }
@@ -178,31 +181,18 @@ function expired(form, report) {
 // Answers that switch off many duties and rest on somebody's word alone: declared, not supported.
 function unsupported(form, report) {
   const { unsupported: claim } = report;
-  const { given, profile, lines, counted } = form;
-  const known = given.facts.service;
-  const duties = current(lines);
-  const isAside = (name) => counted.setAside.some(([entity, , fact]) => entity === "service" && fact === name);
-  const found = Object.entries(profile.facts ?? {}).flatMap(([name, fact]) => {
-    const entry = recorded(fact);
-    const lacks = ["reason", "approver"].filter((key) => !entry[key]);
-    const isMeasured = entry.basis === "measured" && entry.evidence;
-    if (!known[name].switch || entry.value !== false || !lacks.length || isMeasured || isAside(name)) return [];
-    const alone = counting(given, { facts: { [name]: false } });
-    const isOff = ({ duty, judgement }) =>
-      judgement.verdict === "not_applicable" && judge(given, duty, alone).verdict === "not_applicable";
-    const count = duties.filter(isOff).length;
-    const basis = given.bases[entry.basis];
+  const { given, lines } = form;
+  return unsupportedFacts(form).map(({ fact, entry: { basis }, lacks, duties }) => {
     const words = filled(claim.sentence, {
-      question: questionOf(knownOf(form, report, "service", name), name),
-      answer: answerText(known[name], false, given.words),
-      basis,
-      count,
-      total: duties.length,
+      question: questionOf(knownOf(form, report, "service", fact), fact),
+      answer: answerText(given.facts.service[fact], false, given.words),
+      basis: given.bases[basis],
+      count: duties,
+      total: current(lines).length,
       lacks: claim.lacks[lacks.join("_")],
     });
-    return count ? [{ entity: "service", fact: name, lacks, basis: entry.basis, duties: count, words }] : [];
+    return { entity: "service", fact, lacks, basis, duties, words };
   });
-  return found.sort((one, other) => other.duties - one.duties || (one.fact < other.fact ? -1 : 1));
 }
 
 /** Whether anything of this kind was supplied. */

@@ -68,7 +68,10 @@ function gaps({ sentence, gaps: all }, { given }, report) {
   };
 }
 
-const planned = ({ owner, due, overdue }, page) => (due ? inLines(owner, due, overdue && page.late) : page.unplanned);
+function planned({ owner, due, overdue, closed }, page) {
+  const isClosed = closed && filled(page.closed_but_found, { day: closed.date });
+  return due ? inLines(owner, due, overdue && page.late, isClosed) : page.unplanned;
+}
 
 // A question, after what it is about.
 const asks = ({ entity, question }, { given: { entities, words } }) =>
@@ -146,7 +149,7 @@ function verdicts({ lines, given, profile }, { page }) {
     inLines(duty.title, duty.cited, duty.id.split("#")[1]),
     words,
     declared ? inLines(given.statuses[declared.status], declared.by, declared.reason) : "",
-    profile.plans?.[duty.id] ? planned(profile.plans[duty.id], page) : "",
+    profile.plans?.[duty.id] ? planned({ ...profile.plans[duty.id], closed: null }, page) : "",
   ]);
 }
 
