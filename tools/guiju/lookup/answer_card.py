@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from guiju.documents.answer_card import CardContent, Named, as_json, card_content
 from guiju.law.contents import ANSWERS
@@ -73,9 +74,11 @@ def lines(card: CardContent, lang: Lang) -> Iterator[Line]:
 
 
 def plain_lines(card: CardContent, lang: Lang) -> Iterator[str]:
-    """The same for those who read only text; the words of the law are left to what quotes them."""
-    for parts, by in lines(card, lang):
-        if by <= 2:
+    """The same for those who read only text; the words of the law, and what leads to them, are left to what quotes
+    them."""
+    whole = [*lines(card, lang), ((), 0)]
+    for (parts, by), (_, next_by) in pairwise(whole):
+        if by <= 2 and next_by <= 2:
             yield " " * by + "".join(part if isinstance(part, str) else part[0] for part in parts)
 
 
