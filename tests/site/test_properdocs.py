@@ -51,15 +51,18 @@ def test_properdocs_makes_the_same_files_as_mkdocs_but_for_its_name(sites: dict[
     assert sum(path.endswith("index.html") for path in ours) > 70
 
 
-def test_each_law_and_no_other_page_has_a_picture_of_its_own_where_its_link_is_shared(sites: dict[str, Path]) -> None:
+def test_each_law_and_card_and_no_other_page_has_a_picture_where_its_link_is_shared(
+    sites: dict[str, Path],
+) -> None:
     pictures = {file: file.read_bytes() for file in sites["mkdocs"].rglob("poster.png")}
     assert len(pictures) > 4 and len(set(pictures.values())) == len(pictures)
     assert {data[1:4] + data[16:24] for data in pictures.values()} == {b"PNG" + pack(">II", 1200, 630)}
     for page in sites["mkdocs"].rglob("index.html"):
         path = page.relative_to(sites["mkdocs"]).parent.as_posix()
         image = f'<meta property="og:image" content="{HOST}{path}/poster.png">'
-        is_law = path.removeprefix("en/").startswith("regulations/") and path.removeprefix("en/").count("/") == 1
-        assert (image in page.read_text("utf-8"), page.with_name("poster.png") in pictures) == (is_law, is_law), path
+        kind, *rest = path.removeprefix("en/").split("/")
+        is_shared = kind in ("regulations", "a") and len(rest) == 1
+        assert (image in page.read_text("utf-8"), page.with_name("poster.png") in pictures) == (is_shared,) * 2, path
     assert "poster.png" not in (sites["mkdocs"] / "offline-files.json").read_text("utf-8")  # for programs
 
 

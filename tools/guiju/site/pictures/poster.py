@@ -17,8 +17,9 @@ _WIDTH, _HEIGHT = 1200, 630  # as theme/main.html says
 _WORDS = Words(__file__)
 _MARGIN = 80
 _TITLES = (84, 72, 60, 50)
-"""Sizes of the letters of a title: the largest in which it has three lines at most."""
+"""Sizes of the letters of a title: the largest in which it has three lines at most, above what stands below it."""
 _SUBTITLE, _FOOTER = 34, 28
+_TITLE_TOP, _SUBTITLE_TOP = 190, 460
 _INK, _SOFT, _PAPER, _ACCENT = "#1d1b19", "#5a544d", "#fffdf9", "#9b2c1f"
 _MARK = '<path d="M5 3v24h24" stroke-width="3.6"/><circle cx="18.6" cy="13.4" r="8.6" stroke-width="2.2"/>'
 # A word, or a character of Chinese, with the marks that begin no line.
@@ -39,10 +40,10 @@ def poster(title: str, subtitle: str, lang: Lang, day: date) -> bytes:
     import resvg_py
 
     file, family = _font() or ("", "")
-    size = next((size for size in _TITLES if len(list(_lines(title, size))) <= 3), _TITLES[-1])
+    size = next((size for size in _TITLES if _fits(title, size)), _TITLES[-1])
     texts = [
-        *_set(_cut(list(_lines(title, size)), 3), size, 190, _INK),
-        *_set(_cut(list(_lines(subtitle, _SUBTITLE)), 2), _SUBTITLE, 460, _SOFT),
+        *_set(_cut(list(_lines(title, size)), 3), size, _TITLE_TOP, _INK),
+        *_set(_cut(list(_lines(subtitle, _SUBTITLE)), 2), _SUBTITLE, _SUBTITLE_TOP, _SOFT),
         *_set([_WORDS["footer"][lang].format(day)], _FOOTER, 575, _SOFT),
     ]
     parts = [
@@ -55,9 +56,18 @@ def poster(title: str, subtitle: str, lang: Lang, day: date) -> bytes:
     return bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=[file]))
 
 
+def _fits(title: str, size: int) -> bool:
+    count = len(list(_lines(title, size)))
+    return count <= 3 and _baseline(_TITLE_TOP, size, count - 1) < _SUBTITLE_TOP - size / 3  # of which is below a line
+
+
+def _baseline(top: int, size: int, number: int) -> int:
+    return top + round(size * (1 + 1.3 * number) * 0.88)
+
+
 def _set(lines: list[str], size: int, top: int, fill: str) -> Iterator[str]:
     for number, line in enumerate(lines):
-        y = top + round(size * (1 + 1.3 * number) * 0.88)
+        y = _baseline(top, size, number)
         yield f'<text x="{_MARGIN}" y="{y}" font-size="{size}" fill="{fill}">{escape(line)}</text>'
 
 

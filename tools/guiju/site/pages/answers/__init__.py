@@ -42,6 +42,7 @@ def pages(site: Site) -> Iterator[Page]:
             hide=("navigation",),
             searched=False,  # a card is found by its questions: search/answer_cards.py
             script="assets/article.js",
+            poster=(content.title, content.role.label),  # no part of the answer, which says less than the whole
             json=f"answers/{card.id}.json",
         )
 
