@@ -18,7 +18,11 @@ pytest_plugins = ["kept_windows"]
     ("lang", "button", "cited"),
     [
         ("zh", "复制引用：第九条第二款", "《互联网群组信息服务管理规定》第九条第二款"),
-        ("en", "Copy citation: Article 9(2)", f"{rule(GROUPS).title.en}, art. 9(2)"),
+        (
+            "en",
+            "Copy citation: Article 9(2)",
+            f"{rule(GROUPS).title.en} (《{rule(GROUPS).title.zh}》, {rule(GROUPS).issuer.en}, 2017), art. 9(2)",
+        ),
     ],
 )
 def test_a_citation_is_copied_with_the_address_of_its_place(look: Visit, lang: Lang, button: str, cited: str) -> None:

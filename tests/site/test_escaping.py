@@ -103,4 +103,4 @@ def test_any_title_stays_text_in_the_head_of_a_page_and_in_its_graph(title: str)
     assert line.startswith('title: "') and "<" not in line
     head = rest[: rest.index("---")]
     (graph,) = (json.loads(line.removeprefix("graph: ")) for line in head if line.startswith("graph: "))
-    assert len(head) <= 3 and "<" not in graph and isinstance(json.loads(graph), dict)
+    assert len(head) <= 4 and "<" not in graph and isinstance(json.loads(graph), dict)
