@@ -2,7 +2,7 @@
 
 Its questions are about facts that the duties of the role read, or about conduct, never about the service: what a
 platform has and does, only the platform knows. Its sentences cover the duties of the role, each once, and its
-statements name obligations and provisions that are there; its answers lead to situations and cases of its own.
+statements name only obligations and provisions that exist, and its answers only its own situations and cases.
 """
 
 from collections import Counter

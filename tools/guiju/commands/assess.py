@@ -5,7 +5,7 @@ filled checklist workbook (guiju checklist -o checklist.xlsx). Several are one s
 reported. A workbook names its roles, so --role is optional. Missing or stale facts give undetermined, never a pass.
 A folder is several services: each profile in it, and each folder in it with the files of one. A roll-up says what to do
 first; -o FOLDER writes it there in --format (default: html) and as JSON, with the reports, all of them or nothing. A
-service that cannot be assessed, or is further down, is named; the others are not held up, and the exit code is 2.
+service that cannot be assessed, or a profile in a deeper folder, is reported after the others; the exit code is then 2.
 --format github, gitlab, junit or sarif says each of these at the line of the profile that decides it, for CI.
 --statement writes the statement of applicability of the same run. Duties that a later rule displaces on the day are
 history: not gaps, not counted; --fail-on not_covered fails if that rule is not covered in full.

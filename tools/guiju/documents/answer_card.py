@@ -81,7 +81,7 @@ class CardContent:
     """What is printed of a card. `consequences` are those of the act of the question, as its elements leave them on the
     day, what could apply first; `turns_on` the questions that would tell where that is open; or `no_consequence` in
     words. `citation` is what one writes into a letter. `question` is the question of the card that is like the words by
-    which it was found; empty where they are that very question, or nothing was asked."""
+    which it was found; empty where they are that very question, or there were none."""
 
     id: str
     title: str

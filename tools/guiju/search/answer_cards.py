@@ -19,7 +19,7 @@ class ChosenCard(NamedTuple):
 
 
 class NearCard(NamedTuple):
-    """An answer card whose situation may be the one asked about."""
+    """An answer card that may fit the question."""
 
     id: str
     title: str
@@ -59,7 +59,7 @@ def cards_for(
     if is_same or (is_like and ahead >= weights["ahead"]):
         return CardChoice(card)
     near_ones = [one[-1] for one in scored[: weights["most"]] if one[1] >= weights["near"]]
-    # Words that stand in a text were looked for as words, not asked as a question.
+    # Words that occur in a text are a search term and no question.
     is_question = found and found.hits and not found.is_unanswered and not found.hits[0].is_literal
     return CardChoice(None, tuple(near_ones) if is_question else ())
 

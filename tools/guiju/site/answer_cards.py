@@ -1,4 +1,4 @@
-"""What the search of the site chooses answer cards by: what each is asked, and where what it rests on is read."""
+"""The data from which the search of the site chooses an answer card: its texts, and the pages that it rests on."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -23,13 +23,13 @@ def cards(corpus: Corpus) -> Iterator[dict[str, Any]]:
     """Each card: its page, its texts in both languages, its title and its two sentences last, and the places that it
     rests on: articles by their global ids, others by where they are on the site."""
     for card in whole_cards(corpus):
-        asked = (*card.questions, card.title, *(sentence.text for sentence in card.answer))
+        texts = (*card.questions, card.title, *(sentence.text for sentence in card.answer))
         yield {
             "id": card.id,
             "role": card.role,
             "location": location(to.answers(card)),
             "questions": len(card.questions),
-            "texts": {lang: [words[lang] for words in asked] for lang in REQUIRED_LANGUAGES},
+            "texts": {lang: [words[lang] for words in texts] for lang in REQUIRED_LANGUAGES},
             "places": list(dict.fromkeys(_place(corpus, name) for name in entries.places_of(corpus, card))),
         }
 

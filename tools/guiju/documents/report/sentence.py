@@ -26,7 +26,7 @@ def sentence(
     questions: tuple[OpenQuestion, ...],
     claims: Sequence[Mapping[str, Any]],
 ) -> str:
-    """Which service, how many gaps, on what mere claims that rests, the worst that could apply and is open, what is
+    """Which service, how many gaps, which answers are not supported, the worst that could apply and is open, what is
     open, and what is due next."""
     lang, report, as_of = assessment.lang, assessment.profile.report, assessment.checklist.as_of
     service = listing(report.services, lang) or report.entity or WORDS["service"][lang]

@@ -199,7 +199,8 @@ function unsupported(form, report) {
 export const isSupplied = (entity, { counted }) => entity === "service" || Boolean(counted.rows[entity]?.size);
 const isUrgent = ({ entity, fact }, form, { page }) => fact in page.urgent && isSupplied(entity, form);
 
-// Which service, how many gaps, on what mere claims that rests, the worst that could apply and is open, what is open, and what is due next.
+// Which service, how many gaps, which answers are not supported, the worst that could apply and is open, what is open,
+// and what is due next.
 function inOneSentence(gaps, questions, claims, form, report) {
   const { page, day } = report;
   const { words, receipt } = form.given;
