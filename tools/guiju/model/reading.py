@@ -76,7 +76,9 @@ class Displacement(Record):
     places: tuple[str, ...] = ()
 
 
-SpanKind = Literal["purpose", "scope", "definition", "commencement"]
+SpanKind = Literal[
+    "purpose", "scope", "definition", "commencement", "exemption", "principle", "conflict", "interpretation"
+]
 
 RecordedValue = bool | int | float | str
 
