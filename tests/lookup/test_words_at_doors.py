@@ -18,6 +18,7 @@ from guiju.lookup import show as lookup_show
 from guiju.lookup.laws import texts
 from guiju.lookup.reply import Reply
 from guiju.places.citation import eIds
+from guiju.search.entries import shared_entries
 from guiju.search.index import LookupIndex, consult
 from guiju.search.search import SearchedTexts
 from kept_cache import kept_cache
@@ -168,3 +169,13 @@ def python_rules(name: str) -> list[str]:
 def test_there_are_as_many_strings_as_promised() -> None:
     refused = [words for strings in CASES["refused"].values() for each in strings.values() for words in each]
     assert len([words for strings in CASES["places"].values() for words in strings]) + len(refused) >= 60
+
+
+def test_what_is_in_no_law_but_can_be_found_is_never_called_absent() -> None:
+    shared = [one for one in shared_entries(kb().corpus) if one.kind in ("case", "answer")]
+    assert len(shared) > 100
+    for one in shared:
+        named = f"{one.rule}#{one.place}"
+        said = f"'{named}' is no part of a law; find or search shows it by its title: {one.title_en}"
+        assert {show(named).words, python(named).words} == {said}
+        assert "is not in this knowledge base" not in show(one.place).words  # it may be the id of a duty too

@@ -259,5 +259,7 @@ def _why(words: str, cited: Sequence[_Cited], resolution: Resolution, laws: Laws
 
 
 def _unknown(words: str, laws: Laws) -> str:
+    if title := laws.found_by_title(words):
+        return f"'{one_line(words)}' is no part of a law; find or search shows it by its title: {title}"
     remedy = close_to(words, set(laws.known()) - {words}) or "find or search looks for words"
     return f"'{one_line(words)}' is not in this knowledge base; {remedy}"

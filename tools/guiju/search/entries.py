@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 Kind = Literal["text", "obligation", "provision", "term", "case", "page", "absent", "answer"]
 CARD: Kind = "answer"
 """An answer card is no hit: it is found by its questions alone, and comes before the hits."""
+SHARED = ("cases", contents.ANSWERS, "leaflets", "checklists", "self_assessment", "roles")
+"""Where what has an id and a title is, and is in no law."""
 PART = "\x1f"
 """Between the parts of an entry, which no text of law has."""
 _ARTICLE = re.compile("第[零〇一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?")

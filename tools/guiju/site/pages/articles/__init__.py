@@ -23,6 +23,9 @@ from guiju.site.pages.articles.running import Linked, Linker, ReadingMark, Run, 
 from guiju.site.site import Site
 
 OF_ONE_RULE = True
+_MOST = 12
+"""How many places are given with their tiers and words; those of an article that leads to more are read where they
+stand."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,7 @@ def pages(site: Site) -> Iterator[Page]:
                 "defined": site.definitions,
                 "cited": _cited(site, rule, article_passages),
                 "dated": partial(cited.dated, site),
+                "most": _MOST,
                 "illustrated": _illustrated(site, rule, article_passages),
                 "changes": [pair for pair in every_pair(rule) if rule in (pair[0].text, pair[1].text)],
                 "previous": previous,
