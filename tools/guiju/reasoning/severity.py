@@ -16,7 +16,7 @@ INSTEAD_OF_PRISON = ("control", "deprivation_of_political_rights")
 """Measures that laws name as alternatives to imprisonment."""
 CLOSING = (
     "closure_of_site", "closure_of_groups", "temporary_closure_of_site", "suspension_of_business",
-    "suspension_of_network_access",
+    "suspension_of_network_access", "suspension_of_updates",
 )  # fmt: skip
 """Measures by which a service, or a part of it, stops."""
 LICENCE = "revocation_of_licence"
