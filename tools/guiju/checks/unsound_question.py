@@ -53,7 +53,8 @@ def _is_there(corpus: Corpus, subject: Subject) -> bool:
 
 def _has_place(regulation: Regulation, place: str) -> bool:
     provisions = (provision.id for provision in regulation.provisions)
-    return bool(regulation.article(place) or regulation.unit(place)) or place in provisions
+    texts = (regulation, *regulation.versions)
+    return any(text.article(place) or text.unit(place) for text in texts) or place in provisions
 
 
 def _has_part(corpus: Corpus, subject: Subject) -> bool:

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any
 
 from guiju.amendment.comparison import every_pair
-from guiju.law.versions import in_force
+from guiju.law.versions import in_force, versions
 from guiju.model import REQUIRED_LANGUAGES, Article, Bilingual, Corpus, Lang, Provision, Regulation, Subject
 from guiju.places.citation import of_number
 from guiju.reasoning.elements import in_time
@@ -231,8 +231,7 @@ def _address(corpus: Corpus, subject: Subject) -> str | None:
         return None
     match subject.page:
         case "regulations":
-            rule = corpus.regulations[name]
-            return to.articles(rule, place) if rule.unit(place) or rule.article(place) else to.regulations(rule, place)
+            return _place(corpus.regulations[name], place)
         case "obligations":
             return to.obligations(corpus.regulations[name], place)
         case "leaflets" if subject.part:
@@ -241,6 +240,15 @@ def _address(corpus: Corpus, subject: Subject) -> str | None:
             return f"{to.leaflets(name)}#{'' if is_situation else 'answerable-'}{subject.part}"
     address: str = getattr(to, subject.page)(name)
     return address
+
+
+def _place(rule: Regulation, place: str) -> str:
+    """The address of an article, of the last version that has it where the rule has none, or of a provision."""
+    if rule.unit(place) or rule.article(place):
+        return to.articles(rule, place)
+    texts = (version for version in reversed(versions(rule)) if version.text.unit(place) or version.text.article(place))
+    version = next(texts, None)
+    return to.versions(rule, version.day, place) if version else to.regulations(rule, place)
 
 
 def _penalties(corpus: Corpus, provision: Provision) -> list[Bilingual]:
