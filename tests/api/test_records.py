@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-import time
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -48,22 +47,18 @@ def records(kb: guiju.KnowledgeBase) -> Iterator[object]:
 
 
 @pytest.mark.cost(6, "takes everything apart that the API returns")
-def test_a_record_is_taken_apart_within_a_second_and_shown_in_a_line(kb: guiju.KnowledgeBase) -> None:
+def test_a_record_holds_no_knowledge_base_and_is_shown_in_a_line(kb: guiju.KnowledgeBase) -> None:
     for record in records(kb):
-        started = time.process_time()
         if dataclasses.is_dataclass(record) and not isinstance(record, type):
             held = dataclasses.asdict(record)
             assert not any(isinstance(value, guiju.Corpus) for value in held.values()), repr(record)
-        assert time.process_time() - started < 1, repr(record)
         assert len(repr(record)) <= 200 and "\n" not in repr(record), repr(record)
 
 
 @pytest.mark.cost(3, "asks for one of each collection")
 def test_a_collection_is_a_table_of_plain_values(kb: guiju.KnowledgeBase) -> None:
     for several in collections(kb):
-        started = time.process_time()
         rows = several.to_dicts()
-        assert time.process_time() - started < 1
         assert len(rows) == len(several)
         assert all(isinstance(value, PLAIN) for row in rows for value in row.values())
         json.dumps(rows, default=str)

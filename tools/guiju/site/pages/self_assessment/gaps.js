@@ -15,6 +15,14 @@ export function failedParts({ duty, verdict, decidedBy, judgement }) {
   return [...parts].map(([part, keys]) => ({ id: `${duty.id}/${part}`, part, keys }));
 }
 
+/** A line whose duty says what follows from the parts that failed, and what would close these. */
+export function asFailed(line) {
+  const parts = failedParts(line).map(({ part }) => line.duty.parts[part] ?? line.duty);
+  const all = (key) => [...new Set(parts.flatMap((one) => one[key]))];
+  const duty = { ...line.duty, heaviest: all("heaviest"), penalties: all("penalties"), remedy: all("remedy") };
+  return { ...line, duty };
+}
+
 /** Whether a plan should have been carried out by the day, and nothing shows that it was. */
 export const isOverdue = ({ due, closed }, day) => due < day && !(closed?.date <= day);
 

@@ -66,7 +66,7 @@ def ranks(checklist: Checklist, lines: Iterable[Line]) -> Mapping[str, Mapping[s
 def script(checklist: Checklist, lines: Iterable[Line], to_ask: FactsByEntity) -> str:
     """A module that is loaded when somebody asks for the report. Of a duty `weight` and `rank` say how heavy it may be
     to leave a question about it open; of a consequence `gravities` how grave it is beside the others."""
-    lang, found = checklist.lang, dict(_parts(checklist, lines))
+    lang, found = checklist.lang, dict(parts(checklist, lines))
     weights = {id: weight(checklist, own) for id, own in found.items() if "/" not in id}
     order, rank = _places(weights), _places({id: one[:KINDS] for id, one in weights.items()})
     entries = {id: _part(checklist, own, id) for id, own in found.items()}
@@ -115,7 +115,7 @@ def template(lang: Lang, day: date) -> bytes:
     return write(Paper(front, ()))
 
 
-def _parts(checklist: Checklist, lines: Iterable[Line]) -> Iterator[tuple[str, Line]]:
+def parts(checklist: Checklist, lines: Iterable[Line]) -> Iterator[tuple[str, Line]]:
     """Duties, and the parts of each, by id, with the line of which this failed."""
     for line in lines:
         yield line.id, line
@@ -132,7 +132,7 @@ def _failed(checklist: Checklist, line: Line, check: Check) -> Line:
 
 
 def _weights(checklist: Checklist, lines: Iterable[Line]) -> Weights:
-    return {id: weight(checklist, own) for id, own in _parts(checklist, lines)}
+    return {id: weight(checklist, own) for id, own in parts(checklist, lines)}
 
 
 def _places(weights: Weights) -> Mapping[str, int]:

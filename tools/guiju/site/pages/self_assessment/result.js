@@ -5,7 +5,7 @@ import { fill, make } from "../elements.js";
 import { countsOf, current, RANK } from "./assessment.js";
 import { goButton } from "./controls.js";
 import { folded, gap } from "./duty.js";
-import { gapsOf } from "./gaps.js";
+import { asFailed, gapsOf } from "./gaps.js";
 import { nextFacts } from "./open-questions.js";
 import { paperOf } from "./paper.js";
 
@@ -41,7 +41,7 @@ export function resultOf(node, form) {
   };
   const gaps = () => {
     const first = new Map();
-    const lines = [...new Set(gapsOf(form).map(({ line }) => line))];
+    const lines = [...new Set(gapsOf(form).map(({ line }) => line))].map(asFailed);
     const entries = lines.map((line, place) => gap(line, place + 1, first, form));
     const brief = lines.slice(0, lines.length > BRIEF ? BRIEF : 0).filter(({ duty }) => duty.heaviest.length);
     const counts = { count: brief.length, total: lines.length };

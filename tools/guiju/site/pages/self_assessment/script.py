@@ -35,13 +35,15 @@ from guiju.reasoning.facts import by_entity
 from guiju.reasoning.verdicts import CompiledCheck, compiled
 from guiju.site.addresses import served
 from guiju.site.kinds import to
-from guiju.site.pages.self_assessment.report import ranks
+from guiju.site.pages.self_assessment.report import parts, ranks
 from guiju.site.site import shared_words
 from guiju.wording.labels import BASIS_LABELS, REASON_LABELS, STATUS_LABELS, UNOFFICIAL, VERDICT_LABELS
 from guiju.wording.words import Words
 
 WORDS = Words(__file__)
-_OF_RESULT = ("summary", "bearers", "quotation", "translation", "heaviest", "penalties", "remedy", "evidence", "links")
+_OF_FAILURE = ("heaviest", "penalties", "remedy")
+"""What follows from a breach, and what would close it: of a part that failed it may be another."""
+_OF_RESULT = ("summary", "bearers", "quotation", "translation", *_OF_FAILURE, "parts", "evidence", "links")
 """What only the result says of a duty."""
 _OF_PROOF = ("text", "remaining")
 _WORDS_OF_RESULT = ("headline.", "paper.", "verify.")
@@ -213,9 +215,8 @@ def _duty(line: Line, checklist: Checklist, here: str) -> dict[str, Any]:
         "summary": record.summary[lang],
         "quotation": field(checklist, line, "quotation")[0],
         "translation": " ".join(unit.en for unit in cited_units(line.regulation, record.eId)) if lang == "en" else None,
-        "heaviest": heaviest(checklist, line),
-        "penalties": list(ranges(checklist, line)) or field(checklist, line, "route"),
-        "remedy": [step[lang] for step in line.remedy],
+        **_following(checklist, line),
+        "parts": dict(_of_parts(checklist, line)),
         "evidence": [item[lang] for item in line.evidence],
         "links": {name: served(target, here) for name, target in links.items()},
         "in_force_from": first.isoformat() if isinstance(first, date) else None,
@@ -226,6 +227,20 @@ def _duty(line: Line, checklist: Checklist, here: str) -> dict[str, Any]:
         "gate": record.gate,
         "checks": [_check(check, lang) for check in compiled(record)],
     }
+
+
+def _following(checklist: Checklist, line: Line) -> dict[str, Any]:
+    penalties = list(ranges(checklist, line)) or field(checklist, line, "route")
+    remedy = [step[checklist.lang] for step in line.remedy]
+    return dict(zip(_OF_FAILURE, (heaviest(checklist, line), penalties, remedy), strict=True))
+
+
+def _of_parts(checklist: Checklist, line: Line) -> Iterator[tuple[str, dict[str, Any]]]:
+    """By the part that failed what follows, where it is something else than for the duty as a whole."""
+    whole = _following(checklist, line)
+    for id, failed in parts(checklist, [line]):
+        if (part := id.partition("/")[2]) and (own := _following(checklist, failed)) != whole:
+            yield part, own
 
 
 def _check(check: CompiledCheck, lang: Lang) -> dict[str, Any]:
