@@ -51,6 +51,11 @@ def test_show_says_of_a_missing_article_what_was_seen_and_summarises_it(capsys: 
     assert entry["obligations"] == []
 
 
+def test_where_only_a_law_that_is_not_here_answers_find_names_it(capsys: Captured) -> None:
+    assert main(["find", "酒驾怎么处罚", "--base", str(ROOT)]) == 1
+    assert "道路交通安全法" in capsys.readouterr().out
+
+
 @each(CASES["articles"])
 def test_show_shows_the_article_of_every_rule_or_of_the_rule_that_is_named(
     what: str, ids: list[str], capsys: Captured

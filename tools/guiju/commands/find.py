@@ -51,10 +51,10 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         return find(index, query, arguments.lang, SearchedTexts(day, texts))
 
     answer = reply(arguments.base, {"find": query, "lang": arguments.lang, "day": day, "texts": texts}, work, query)
-    as_json = arguments.json or arguments.format == "json"
-    if as_json or answer["json"]["total"]:
+    as_json, value = arguments.json or arguments.format == "json", answer["json"]
+    if as_json or any(value[key] for key in ("total", "answer", "near_answers", "laws_not_here")):
         print_reply(answer, as_json)
     else:
         remedy = "try fewer words, a term of the glossary, or --all"
-        note(next(iter(answer["json"]["remarks"]), f"no match for '{one_line(query)}'; {remedy}"), "guiju")
-    return 0 if answer["json"]["total"] else 1
+        note(next(iter(value["remarks"]), f"no match for '{one_line(query)}'; {remedy}"), "guiju")
+    return 0 if value["total"] or value["answer"] else 1

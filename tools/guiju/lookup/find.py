@@ -145,8 +145,8 @@ def find(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) -> R
     say = recorder(reply["lines"])
     if card:
         reply["lines"] += card["lines"]
-    elif first := heard or (found.is_unanswered and _WORDS["unanswered"][lang]):
-        say(first, style="yellow")
+    elif heard or found.is_unanswered or not found.hits:
+        say(heard or _WORDS["unanswered" if found.hits else "none_here"][lang], style="yellow")
         say()
     if near:
         say(_WORDS["near_answers"][lang], style="bold")

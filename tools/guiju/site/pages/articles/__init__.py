@@ -23,7 +23,7 @@ from guiju.site.pages.articles.running import Linked, Linker, ReadingMark, Run, 
 from guiju.site.site import Site
 
 OF_ONE_RULE = True
-_MOST = 12
+_MOST = 8
 """How many places are given with their tiers and words; those of an article that leads to more are read where they
 stand."""
 

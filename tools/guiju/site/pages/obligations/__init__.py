@@ -25,8 +25,10 @@ _MOST = 8
 
 
 def address(about: Regulation | str = "index", place: Obligation | Topic | str = "") -> str:
-    """The page of a duty of a rule; or the list of a rule, or of all, at an anchor of it."""
+    """The page of a duty of a rule; the list of a rule, at an anchor of it; that of all, or of those of a topic."""
     slug = str(getattr(place, "id", place))
+    if about == "index" and slug:
+        return f"obligations/topic-{slug}.md"
     if isinstance(about, Regulation) and about.obligation(slug):
         return f"obligations/{about.id}/{slug}.md"
     return f"obligations/{getattr(about, 'id', about)}.md" + (f"#{slug}" if slug else "")
@@ -38,17 +40,22 @@ def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The page of all obligations, the list of each rule, and the page of each obligation."""
+    """The page of all obligations, the list of each topic and rule, and the page of each obligation."""
     t, rules = site.words_of("obligations"), tuple(site.corpus.with_reading())
+    of_topics = [
+        (topic, [(rule, record) for rule, record in site.corpus.obligations() if topic.id in record.topics])
+        for topic in site.corpus.vocabulary.topics
+    ]
     values = {
-        "topics": [
-            (topic, [(rule, record) for rule, record in site.corpus.obligations() if topic.id in record.topics])
-            for topic in site.corpus.vocabulary.topics
-        ],
+        "topics": of_topics,
         "counts": [(rule, Counter(o.modality for o in rule.obligations)) for rule in rules],
         "modalities": MODALITIES,
     }
     yield Page(values, template="overview")
+    for topic, records in of_topics:
+        if records:
+            values = {"topic": topic, "records": records}
+            yield Page(values, address("index", topic), topic.label[site.lang], template="topic")
     for rule in rules:
         title = t["of"].format(rule.short_title[site.lang])
         values = {"rule": rule, "articles": tuple(site.by_article(rule))}
