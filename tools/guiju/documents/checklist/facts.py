@@ -5,13 +5,12 @@ Facts of single groups, accounts and so on are tables, not rows of a workbook: t
 
 from collections.abc import Mapping
 
-from guiju.assessment.reads import facts_asked
+from guiju.assessment.reads import facts_asked, read_by
 from guiju.documents.blocks.spreadsheet import FactRow, FactsTable, Filling, FormColumn
 from guiju.documents.content.text import listing
 from guiju.files.bundled import packaged
 from guiju.model import Fact, Lang
 from guiju.reasoning.checklist import Checklist
-from guiju.reasoning.verdicts import compiled
 from guiju.wording.labels import BASIS_LABELS, capitalised
 from guiju.wording.words import Words
 
@@ -75,7 +74,7 @@ def _serves(checklist: Checklist) -> Mapping[str, list[str]]:
     facts: dict[str, dict[str, dict[str, None]]] = {}
     for line in checklist.lines:
         if line.obligation.binds:
-            for entity, name in {entry for check in compiled(line.obligation) for entry in check.reads}:
+            for entity, name in read_by(line.obligation, checklist.corpus):
                 if entity == "service":
                     rules = facts.setdefault(name, {})
                     rules.setdefault(line.regulation.short_title[lang], {})[line.cited(lang)] = None
