@@ -10,13 +10,14 @@ from xml.etree import ElementTree
 import pytest
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
-from checklist_samples import corpus, filled_with, sample
+from checklist_samples import ROOT, corpus, filled_with, sample
 from guiju.assessment.reads import facts_asked
 from guiju.documents.checklist import facts
 from guiju.documents.content.status import APPLICABILITY, BASES, FOR_INFORMATION, HISTORICAL, RISKS, STATUSES
 from guiju.files.bundled import schema
 from guiju.files.finding import Misuse
 from guiju.model import Bilingual, Lang, Step
+from guiju.reasoning.checklist import checklist
 from guiju.writers.xlsx.styles import CELL_LIMIT
 from workbook_parts import (
     COLUMNS,
@@ -199,7 +200,9 @@ def test_a_fact_is_chosen_from_its_values_where_it_has_some(lang: Lang) -> None:
 
 
 def test_where_nothing_is_asked_or_assessed_the_sheets_say_so() -> None:
-    _, data = real("zh", "regulator")
+    base = corpus(ROOT)
+    regulator = next(role for role in base.vocabulary.roles if role.id == "regulator")
+    data = render(checklist(base, [replace(regulator, parties=("cac-national",))], date(2026, 11, 25), "zh"))
     assert rows(data, "事实")[-1][2] == "本清单不需要服务的事实。"
     assert any(row[0] == "本清单没有须评估的条目。" for row in rows(data, "汇总"))
     assert not any(str(cell).startswith("#") for row in rows(data, "汇总") for cell in row)

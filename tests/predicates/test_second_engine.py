@@ -15,7 +15,7 @@ from guiju.reasoning.verdicts import compiled, judge
 from rego import Rules, facts_input
 
 AS_OF = date(2026, 8, 31)
-FACT_SETS, OF_THOSE_MET = 8_000, 40
+FACT_SETS, OF_THOSE_MET = 8_000, 60
 
 
 def test_rego_gives_the_same_verdicts_on_random_facts(corpus: Corpus) -> None:

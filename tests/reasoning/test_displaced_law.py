@@ -35,7 +35,7 @@ from receipt_files import Captured, hashed_again, wrong
 
 SINCE, EVE, TODAY = date(2022, 8, 1), date(2022, 7, 31), date(2026, 11, 27)
 LATER = "cac-account-information-2022"
-ROLES = ("account-provider", "account-user", "regulator")
+ROLES = ("account-provider", "account-user")
 ASSESSMENTS, STATEMENTS, CHECKLISTS = (writers.formats(kind) for kind in ("assessment", "applicability", "checklist"))
 DAYS = st.dates(SINCE, date(2040, 1, 1)) | st.just(SINCE)
 EARLIER = st.dates(date(2015, 3, 1), EVE) | st.just(EVE)
