@@ -141,7 +141,7 @@ def test_a_word_that_changes_under_a_duty_breaks_its_quotation_and_no_other() ->
         assert {id for id in broken if rule.obligation(id.partition("#")[2])} <= sharing
         (change,) = law_changes(CORPUS, changed)
         states = {d.id: d.state for d in change.touched_records if d.kind == "obligations"}
-        # A 项 that says nothing of what it said is gone. 投诉举报 is still there where 投诉、举报 is: then words changed.
+        # A 项 that says nothing of what it said is gone. Where 投诉、举报 stands, 投诉举报 is still there.
         left = any(comparable(quoted) in comparable(unit.zh) for p in paragraphs for unit in (p, *p.points))
         assert states[rule.global_id(duty)] in (("words",) if left else ("quotation", "gone"))
 
