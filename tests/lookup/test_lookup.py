@@ -8,6 +8,7 @@ import pytest
 
 from case_tables import cases, each
 from guiju.cli import main
+from guiju.model import Regulation
 from kept_cache import kept_index
 from places import GOOD, ROOT
 from real_corpus import real
@@ -56,10 +57,22 @@ def test_where_only_a_law_that_is_not_here_answers_find_names_it(capsys: Capture
     assert "道路交通安全法" in capsys.readouterr().out
 
 
-@each(CASES["articles"])
-def test_show_shows_the_article_of_every_rule_or_of_the_rule_that_is_named(
-    what: str, ids: list[str], capsys: Captured
+def _has(rule: Regulation, eId: str) -> bool:
+    return rule.unit(eId) is not None or eId in {article.eId for article in rule.articles}
+
+
+@each(CASES["everywhere"])
+def test_show_shows_a_place_of_every_rule_that_has_it_those_of_the_source_document_first(
+    what: str, eId: str, first: list[str], capsys: Captured
 ) -> None:
+    having = {f"{rule.id}#{eId}" for rule in real().with_articles() if _has(rule, eId)}
+    ids = [entry["id"] for entry in entries(capsys, what)]
+    assert ids == [*first, *sorted(having - {*first})]
+    assert len(ids) > len(first)
+
+
+@each(CASES["articles"])
+def test_show_shows_the_article_of_the_rule_that_is_named(what: str, ids: list[str], capsys: Captured) -> None:
     assert [entry["id"] for entry in entries(capsys, what)] == ids
 
 

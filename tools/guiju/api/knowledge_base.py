@@ -115,8 +115,10 @@ class KnowledgeBase(Displayed):
     def obligation(self, id: str, as_of: Day | None = None) -> Line:
         """A duty by its id, cac-group-services-2017#retain-network-logs, or by the part after # where that is unique.
 
-        >>> kb.obligation("retain-network-logs", as_of="2026-11-25").quotation
+        >>> kb.obligation("cac-group-services-2017#retain-network-logs", as_of="2026-11-25").quotation
         '互联网群组信息服务提供者应当按规定留存网络日志不少于六个月。'
+        >>> kb.obligation("establish-blacklist-system", as_of="2026-11-25").id
+        'cac-group-services-2017#establish-blacklist-system'
         """
         return checklists.obligation(self.corpus, id, as_of)
 
@@ -175,7 +177,7 @@ class KnowledgeBase(Displayed):
         place, a path such as facts.service_launched_on, or a line and column of the file.
 
         >>> facts = {"service_launched_on": date(2019, 5, 1), "network_log_retention_policy": "P90D"}
-        >>> result = kb.assess(facts | {"offers_user_groups": True}, topic="logs", as_of="2026-01-01")
+        >>> result = kb.assess(facts | {"offers_user_groups": True}, "group-provider", topic="logs", as_of="2026-01-01")
         >>> [(duty.line.obligation.id, duty.verdict, duty.words.en) for duty in result.duties]
         [('retain-network-logs', 'breached', 'apparent gap, to be reviewed')]
         """

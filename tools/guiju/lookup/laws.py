@@ -73,8 +73,10 @@ class Laws:
         return begun[0] if begun else ()
 
     def with_slug(self, slug: str) -> list[str]:
-        """The ids of the rules that have an obligation or a provision of this id, or an article at this place."""
-        return column(self._index, "SELECT DISTINCT rule FROM slug WHERE slug = ? ORDER BY rule", slug)
+        """The ids of the rules that have an obligation or a provision of this id, or an article at this place,
+        those of the source document first."""
+        question = "SELECT rule FROM slug JOIN rule ON id = rule WHERE slug = ? ORDER BY is_first DESC, rule"
+        return column(self._index, question, slug)
 
     def corpus(self, ids: Collection[str]) -> Corpus:
         """These laws and those that they mention, at least; and the glossary."""
@@ -116,7 +118,8 @@ class LoadedLaws(Laws):
         return [id for id, rule in self._rules.items() if words in rule.names()]
 
     def with_slug(self, slug: str) -> list[str]:
-        return [id for id, rule in self._rules.items() if slug in slugs(rule)]
+        found = (id for id, rule in self._rules.items() if slug in slugs(rule))
+        return sorted(found, key=lambda id: id not in self._corpus.in_source)
 
     def corpus(self, ids: Collection[str]) -> Corpus:
         return self._corpus

@@ -1,6 +1,6 @@
 """What words mean in a knowledge base, for every door: laws, places in their texts, duties, terms; or why nothing."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -162,9 +162,9 @@ def _read(
     return Resolution(base, (), chosen)
 
 
-def _by_id(base: Corpus, words: str, ids: Collection[str]) -> Iterator[Meant]:
+def _by_id(base: Corpus, words: str, ids: Iterable[str]) -> Iterator[Meant]:
     """The rules, duties, provisions and terms of this id or name."""
-    rules = [rule for id, rule in base.regulations.items() if id in ids]
+    rules = [base.regulations[id] for id in dict.fromkeys(ids) if id in base.regulations]
     yield from ((rule, rule) for rule in rules if words in rule.names())
     for rule in rules:
         slug = words.removeprefix(f"{rule.id}#")

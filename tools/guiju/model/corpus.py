@@ -133,6 +133,12 @@ class Corpus(Displayed):
         shared = (entry.name for entry in fields(self) if entry.compare and entry.name != "regulations")
         return tuple(texts(tuple(getattr(self, name) for name in shared)))
 
+    @cached_property
+    def in_source(self) -> frozenset[str]:
+        """The rules whose text the source document has: they come first where nothing else puts rules in order."""
+        lines = self.source_lines.lines if self.source_lines else ()
+        return frozenset(rule for stretch in lines if stretch.kind == "law" for rule in stretch.rules)
+
     def with_articles(self) -> Iterator[Regulation]:
         """The rules with articles, all or some of them."""
         return (r for r in self.regulations.values() if r.articles)

@@ -41,7 +41,8 @@ class Entry(NamedTuple):
     `paragraphs`: 1 where that names the 款. `heading`, `more` are folded: what stands above, what else leads here.
     `version` is the day of the text, of a rule that has several; it is law from `begins` until `ends`, empty where
     no day is known, and `state` what is recorded of its force; from `displaced` a later rule prevails over it.
-    `ours`: 1 in a rule that we read, or of our own words. `prior` is a factor on its score."""
+    `ours`: 2 in a rule that the source document has, 1 in another that we read, or of our own words. `prior` is a
+    factor on its score."""
 
     kind: Kind
     rule: str
@@ -63,6 +64,11 @@ class Entry(NamedTuple):
     displaced: str = ""
 
     @property
+    def order(self) -> tuple[bool, str]:
+        """What comes first of entries that are as good as each other."""
+        return self.ours != "2", self.rule
+
+    @property
     def ids(self) -> list[str]:
         """The place of each part."""
         return [f"{self.place}{part}" for part in self.parts.split(PART)] if self.kind == "text" else [self.parts]
@@ -81,10 +87,10 @@ def entries_of_rule(base: Corpus, rule: Regulation) -> Iterator[Entry]:
     """The articles of each text of a rule, then its obligations, its provisions, and the rule itself."""
     from guiju.law.versions import versions  # not above: a search makes no entries, and needs none of the records
 
-    texts = versions(rule)
+    texts, ours = versions(rule), "2" if rule.id in base.in_source else "1"
     for version, after in zip_longest(texts, texts[1:]):
         ends = _iso(version.until) or (_iso(after.earliest) if after else "")
-        yield from _articles(rule, version, ends, len(texts) > 1)
+        yield from _articles(rule, version, ends, len(texts) > 1, ours)
     displaced = _iso(rule.force.displaced_where_inconsistent_from)
     law = "", _iso(rule.force.from_), _iso(rule.force.until), rule.force.state
     for record in rule.obligations:
@@ -96,12 +102,12 @@ def entries_of_rule(base: Corpus, rule: Regulation) -> Iterator[Entry]:
         words = _folded(*_fields(base, record))
         later = "" if record.displaced_by and record.displaced_by.change == "unaffected" else displaced
         entry = Entry("obligation", rule.id, record.id, eId, *titles, *_both(summary), "", words, *law)
-        yield entry._replace(displaced=later)
+        yield entry._replace(displaced=later, ours=ours)
     for provision in rule.provisions:
         yield _provision(rule, provision)
     names = _folded(*rule.names())
     yield Entry("page", rule.id, "", "", rule.title.zh, rule.title.en, "", "", "", names, *law)._replace(
-        displaced=displaced
+        displaced=displaced, ours=ours
     )
 
 
@@ -160,7 +166,7 @@ def places_of(base: Corpus, card: AnswerCard) -> Iterator[str]:
         yield f"cases#{card.case}"
 
 
-def _articles(rule: Regulation, version: Version, ends: str, is_one_of_several: bool) -> Iterator[Entry]:
+def _articles(rule: Regulation, version: Version, ends: str, is_one_of_several: bool, ours: str) -> Iterator[Entry]:
     from guiju.law.places import title
     from guiju.model.enumerations import DivisionKind
     from guiju.search.weights import WEIGHTS
@@ -169,7 +175,7 @@ def _articles(rule: Regulation, version: Version, ends: str, is_one_of_several: 
     named = title(rule, version)
     suffix = {lang: f" ({named[lang]})" if is_one_of_several else "" for lang in REQUIRED_LANGUAGES}
     day = str(version.day or "undated") if is_one_of_several else ""
-    ours = "1" if text is rule and rule.coverage != "text" else ""
+    ours = ours if text is rule and rule.coverage != "text" else ""
     cited = Counter(number for a in text.articles for number in {n for u in a.units() for n in _ARTICLE.findall(u.zh)})
     size = WEIGHTS["weights"]["law"] * math.log(1 + len(text.articles))
     duties: dict[str, list[Obligation]] = {}

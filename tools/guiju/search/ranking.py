@@ -76,8 +76,8 @@ def ranked(index: sqlite3.Connection, query: str, condition: str, day: str) -> l
         worth, has = _worth(entry, weights, length or 1)
         score = math.log1p(worth) + (answering[row].gain if row in answering else 0)
         if score > 0:
-            # Rows of a law are in the order of its text, laws in the order in which they were indexed last.
-            scored.append((-score, entry.rule, row, entry, has))
+            # Rows of a law are in the order of its text, laws in the order of their ids, those of the source first.
+            scored.append((-score, entry.order, row, entry, has))
     whole = sum(weight for term, weight in weights.items() if len(term.words) > 1) or 1
     best = sorted(scored)[:_LISTED]
     return [_ranked(row, e, -score, query, has, weights, whole, answering.get(row)) for score, _, row, e, has in best]

@@ -34,7 +34,7 @@ TABLES = """
 CREATE TABLE IF NOT EXISTS state (tool TEXT, data_version TEXT, checksum BLOB);
 CREATE TABLE IF NOT EXISTS answer (id INTEGER PRIMARY KEY, words TEXT UNIQUE, answer TEXT, checksum BLOB);
 CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, stamp TEXT);
-CREATE TABLE IF NOT EXISTS rule (id TEXT PRIMARY KEY, zh TEXT, en TEXT);
+CREATE TABLE IF NOT EXISTS rule (id TEXT PRIMARY KEY, zh TEXT, en TEXT, is_first INTEGER);
 CREATE TABLE IF NOT EXISTS name (name TEXT, rule TEXT);
 CREATE INDEX IF NOT EXISTS of_name ON name (name);
 CREATE TABLE IF NOT EXISTS called (key TEXT, rule TEXT, derived INTEGER);
@@ -170,7 +170,7 @@ def renew_part(database: sqlite3.Connection, root: Path, rules: Sequence[str]) -
     _add_shared(database, base)
     _write(database, rows_of(base, rules))
     others = ((folder.name,) for folder in _rule_folders(root))
-    database.executemany("INSERT OR IGNORE INTO rule VALUES (?, '', '')", others)  # which they may mention
+    database.executemany("INSERT OR IGNORE INTO rule VALUES (?, '', '', 0)", others)  # which they may mention
     database.execute("INSERT INTO size SELECT count(*), avg(length(zh)) FROM entry WHERE kind != ?", (CARD,))
     return base.data_version
 

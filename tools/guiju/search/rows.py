@@ -34,7 +34,7 @@ def rows_of(base: Corpus, rules: Iterable[str]) -> Rows:
 
     rows = defaultdict[str, list[tuple[Any, ...]]](list)
     for id, rule in ((id, base.regulations[id]) for id in rules if id in base.regulations):
-        rows["rule"] += [(id, rule.title.zh, rule.title.en)]
+        rows["rule"] += [(id, rule.title.zh, rule.title.en, id in base.in_source)]
         rows["name"] += [(name, id) for name in dict.fromkeys(rule.names())]
         for derived, keys in enumerate((keys_of(rule), derived_keys(rule))):
             rows["called"] += [(key, id, derived) for key in keys]

@@ -133,7 +133,7 @@ def _literal(
 ) -> tuple[int, list[Hit]]:
     """How many places have the words or the renderings of the term that they name, and these: first by what they are,
     then by how well they answer the words as a question, as `answering` has it by row."""
-    total, best = 0, dict[tuple[int, int], tuple[int, int, str, int, int, Entry, str]]()
+    total, best = 0, dict[tuple[int, int], tuple[int, int, tuple[bool, str], int, int, Entry, str]]()
     for rank, needle in enumerate(_needles(database, words)):
         rows = [row for (row,) in database.execute("SELECT rowid FROM word WHERE word MATCH ?", (characters(needle),))]
         if len(rows) > _COMMON:
@@ -142,7 +142,7 @@ def _literal(
             behind = _BEHIND[entry.kind] + (0 if entry.ours or entry.kind == "provision" else _NOT_OURS) + rank
             behind += _DISPLACED if _is_displaced(entry, within.day) else 0
             for part, is_above in _parts_with(entry, needle):
-                place = behind + is_above, answering.get(row, MOST), entry.rule, row, part
+                place = behind + is_above, answering.get(row, MOST), entry.order, row, part
                 best.setdefault((row, part), (*place, entry, needle))
     ordered = sorted(best.values(), key=lambda one: one[:5])
     return max(total, len(ordered)), [

@@ -19,7 +19,7 @@ from guiju.wording.labels import VERDICT_LABELS
 PLACE = 1
 ADDRESS = "index.md"
 
-_CARDS = 6  # rules that have a card; the newest, where there are more
+_CARDS = 8  # rules that have a card: those of the source document, and the newest, where there are more
 _OUTLINES = 50  # documents around them that are named; where there are more, the list of rules has them
 _EXAMPLES = 3  # questions that are offered
 _CHANGES = 6  # comparisons of versions that are named
@@ -40,8 +40,11 @@ class Specimen:
 def pages(site: Site) -> Iterator[Page]:
     """The one page."""
     rules = sorted(site.corpus.with_reading(), key=lambda rule: (rule.made, rule.id))
+    first = [rule for rule in rules if rule.id in site.corpus.in_source][:_CARDS]
+    others = [rule for rule in rules if rule not in first]
+    carded = [*first, *others[max(0, len(rules) - _CARDS) :]]
     outlines = [rule for rule in site.corpus.regulations.values() if not rule.articles]
-    example, maps = specimen(site), [heatmap.heat(site, rule) for rule in rules[-_CARDS:]]
+    example, maps = specimen(site), [heatmap.heat(site, rule) for rule in carded]
     changed = [(rule, new) for rule in site.corpus.regulations.values() for _, new in version_pairs(rule)]
     values = {
         "roles": roles.overview(site),

@@ -1,6 +1,7 @@
 """One page per rule: identity, force, relations, provenance, coverage, whole text; and the list of all rules."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from guiju.amendment.comparison import every_pair
 from guiju.documents.penalties import tiers
@@ -26,8 +27,13 @@ def address(rule: Regulation | None = None, anchor: str = "") -> str:
 
 
 def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
-    """The rules, first those whose text is here."""
-    rules = sorted(corpus.regulations.values(), key=lambda rule: (rule.coverage, rule.made))
+    """The rules, first those of the source document, then others that we read, then those whose text is here."""
+    read = {rule.id for rule in corpus.with_reading()}
+
+    def place(rule: Regulation) -> tuple[bool, bool, str, date]:
+        return rule.id not in corpus.in_source, rule.id not in read, rule.coverage, rule.made
+
+    rules = sorted(corpus.regulations.values(), key=place)
     return [(rule.short_title[lang], address(rule)) for rule in rules]
 
 
