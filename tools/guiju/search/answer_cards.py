@@ -54,7 +54,8 @@ def cards_for(
         return NO_CARD
     scored.sort(reverse=True)
     (is_same, score, likeness, rests, card, _), *others = scored
-    is_like = likeness >= weights["likeness"] and rests
+    is_lone = len(words) < weights["question"] or (words.isascii() and len(words.split()) < 2)
+    is_like = likeness >= weights["likeness"] and rests and not is_lone
     ahead = score - max((other[1] for other in others), default=0)
     if is_same or (is_like and ahead >= weights["ahead"]):
         return CardChoice(card)

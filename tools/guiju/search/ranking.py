@@ -130,7 +130,9 @@ def _worth(entry: Entry, weights: Mapping[SearchTerm, float], length: float) -> 
         if count:
             has[term] = weight * count * (_WEIGHTS["saturation"] + 1) / (count + norm)
     worth = sum(has.values())
-    return worth * float(entry.prior) * _WEIGHTS.get(entry.kind, 1) * (1 if entry.ours else _WEIGHTS["other_law"]), has
+    if entry.ours != "2" and entry.kind in ("text", "obligation", "provision"):
+        worth *= _WEIGHTS["other_rule" if entry.ours else "other_law"]
+    return worth * float(entry.prior) * _WEIGHTS.get(entry.kind, 1), has
 
 
 def _ranked(

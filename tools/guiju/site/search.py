@@ -34,6 +34,8 @@ _BOOST_WHOLE = 2
 _BOOST_DISPLACED = 0.7
 _BOOST_EXCERPT = 0.98
 """Where a place of several rules is cited alike, the rule that is here whole comes first."""
+_BOOST_OTHER = 0.8
+"""Behind the rules of the source document, another that is read."""
 _BOOST_POINT = 0.7
 """An item of a list says little without the words before the list."""
 _BOOST_VERSION = 0.2
@@ -248,7 +250,8 @@ def _place(rule: Regulation, place: str) -> str:
         return to.articles(rule, place)
     texts = (version for version in reversed(versions(rule)) if version.text.unit(place) or version.text.article(place))
     version = next(texts, None)
-    return to.versions(rule, version.day, place) if version else to.regulations(rule, place)
+    article = place.partition("__")[0]  # what is found of a version are its articles
+    return to.versions(rule, version.day, article) if version else to.regulations(rule, place)
 
 
 def _penalties(corpus: Corpus, provision: Provision) -> list[Bilingual]:
@@ -274,6 +277,7 @@ def _law(corpus: Corpus, rule: Regulation, article: Article) -> Iterator[tuple[s
     """An article and its 款 and 项, also found by the titles of their obligations and by whom these bind."""
     boost = _BOOST_LAW * (_BOOST_DISPLACED if rule.force.displaced_where_inconsistent_from else 1)
     boost *= _BOOST_EXCERPT if rule.coverage == "excerpt" else 1
+    boost *= 1 if rule.id in corpus.in_source else _BOOST_OTHER
     place = {"rule": rule.id, "boost": boost}
     yield location(to.articles(rule, article.eId)), {**place, "eId": article.eId, "names": _all([article.heading])}
     for unit in article.units():

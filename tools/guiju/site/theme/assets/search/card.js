@@ -109,7 +109,8 @@ function cardsFor(index, text, hits) {
   all.sort((a, b) => Number(b.isSame) - Number(a.isSame) || b.score - a.score);
   const [best, second] = all;
   const isAhead = best && best.score - (second?.score ?? 0) >= LIKE.ahead;
-  if (best?.isSame || (best?.likeness >= LIKE.likeness && best.rests && isAhead))
+  const isLone = query.length < LIKE.question || !/[^\x20-\x7e]|\S\s+\S/.test(query);
+  if (best?.isSame || (best?.likeness >= LIKE.likeness && best.rests && isAhead && !isLone))
     return { card: shownCard(index, best), near: [] };
   const isQuestion = first[0] && !first[0].isWeak && !textOf(first[0].section).includes(bare(query));
   const near = isQuestion ? all.slice(0, LIKE.most).filter(({ score }) => score >= LIKE.near) : [];
