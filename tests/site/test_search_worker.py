@@ -74,6 +74,8 @@ def law(corpus: Corpus) -> Iterator[tuple[str, str, Any]]:
 
 def test_every_four_characters_of_every_paragraph_find_it(ask: Any, corpus: Corpus) -> None:
     places = [(place, unit.zh) for place, _, unit in law(corpus)]
+    # Not the day from which a rule applies, whose characters are in all of them.
+    places = [(place, zh) for place, zh in places if not zh.endswith("起施行。")]
     windows = [(zh[start : start + 4], place) for place, zh in places for start in range(max(1, len(zh) - 3))]
     assert len(windows) > 2000
     for window, answer in zip(windows, ask([words for words, _ in windows]), strict=True):

@@ -34,7 +34,7 @@ _BOOST_WHOLE = 2
 _BOOST_DISPLACED = 0.7
 _BOOST_EXCERPT = 0.98
 """Where a place of several rules is cited alike, the rule that is here whole comes first."""
-_BOOST_OTHER = 0.8
+_BOOST_OTHER = 0.5
 """Behind the rules of the source document, another that is read."""
 _BOOST_POINT = 0.7
 """An item of a list says little without the words before the list."""

@@ -46,8 +46,11 @@ def pages(site: Site) -> Iterator[Page]:
     outlines = [rule for rule in site.corpus.regulations.values() if not rule.articles]
     example, maps = specimen(site), [heatmap.heat(site, rule) for rule in carded]
     changed = [(rule, new) for rule in site.corpus.regulations.values() for _, new in version_pairs(rule)]
+    every = roles.overview(site)
+    near = {role.id for role, *_ in every if any(line.regulation in first for line in site.checklist([role]).lines)}
     values = {
-        "roles": roles.overview(site),
+        "roles": [one for one in every if one[0].id in near] or every,
+        "other_roles": [(role, situation) for role, situation, _ in every if near and role.id not in near],
         "full": [(heat.rule, heat) for heat in maps],
         "hows": [how for how in heatmap.HOW if any(how == row.how for heat in maps for row in heat.rows)],
         "more": len(rules) if len(rules) > _CARDS else 0,

@@ -72,7 +72,7 @@ def scripts(
     lines = [f"export const given = {_json(given)};", "const { duties, contradictions } = given;"]
     for number, line in enumerate(duties):
         lines += _predicates(f"duties[{number}]", compiled(line.obligation))
-    for number, entry in enumerate(checklist.corpus.vocabulary.contradictions):
+    for number, entry in enumerate(_contradictions(checklist, to_ask)):
         lines.append(f"contradictions[{number}].when = (row, t) => {javascript(parse(entry.when))};")
     rest = [
         f'import {{ given }} from "./{PurePath(here).stem}.duties.js";',
@@ -107,7 +107,7 @@ def _given(empty: Assessment, to_ask: FactsByEntity, law: Mapping[str, str] | No
         "shapes": _shapes(),
         "obligations": [rule.global_id(o) for rule in checked.corpus.regulations.values() for o in rule.obligations],
         "entities": {entity.id: entity.label[lang] for entity in vocabulary.entities},
-        "contradictions": [_contradiction(entry, lang) for entry in vocabulary.contradictions],
+        "contradictions": [_contradiction(entry, lang) for entry in _contradictions(checked, to_ask)],
         "wordings": wordings(empty.every_duty[0], lang),
         "historical": HISTORICAL[lang],
         "reasons": {
@@ -261,6 +261,14 @@ def _predicates(duty: str, checks: tuple[CompiledCheck, ...]) -> Iterator[str]:
         if check.applies_when is not None:
             yield f"{duty}.checks[{number}].applies = (row, t) => {javascript(check.applies_when)};"
         yield f"{duty}.checks[{number}].requires = (row, t) => {javascript(check.requires)};"
+
+
+def _contradictions(checklist: Checklist, to_ask: FactsByEntity) -> Iterator[Contradiction]:
+    """Those of facts that the form asks for."""
+    for entry in checklist.corpus.vocabulary.contradictions:
+        named = facts_named(parse(entry.when), entry.entity)
+        if any(fact in to_ask.get(entity, {}) for entity, fact in named):
+            yield entry
 
 
 def _contradiction(entry: Contradiction, lang: Lang) -> dict[str, Any]:
