@@ -25,9 +25,12 @@ from windows import opened
 
 CORPUS = real()
 KNOWN = facts.by_entity(CORPUS.vocabulary.facts)
+OTHER_RULES = (
+    "generative-ai-provider", "deep-synthesis-provider", "algorithm-provider", "content-platform", "ai-user", "assessor",
+)  # fmt: skip
 FORMS = {
     "platform": ("group-provider", "account-provider"),
-    **{role: (role,) for role in ("group-owner", "group-member", "account-user")},
+    **{role: (role,) for role in ("group-owner", "group-member", "account-user", *OTHER_RULES)},
 }
 each_form = pytest.mark.parametrize("slug", FORMS)
 BASES = ("measured", "declared", "inferred", "reported")

@@ -99,7 +99,7 @@ def _of_rule(site: Site, rule: Regulation) -> Iterator[Page]:
             before=address(rule, previous) if previous else None,
             after=address(rule, following) if following else None,
             graph=legislation.of_duty(site, rule, record, here),
-            description=record.summary[lang],
+            description=f"{rule.short_title[lang]} {site.cite(rule, record.eId)} · {record.summary[lang]}",
             json=f"obligations/{rule.id}/{record.id}.json",
         )
 
