@@ -278,7 +278,7 @@ def test_a_result_with_twelve_gaps_is_printed_on_two_sheets_and_then_all_that_is
     several = [of(mine, verdict) for verdict in ("met", "undetermined", "not_applicable")]
     duties = [duty.line.obligation for duty in chain(gaps, *several)]
     said = [headline, *(duty.title[lang] for duty in duties)]
-    said += [text for duty in gaps for text in (duty.line.obligation.quote[0], provided(duty.line).remedy[0][lang])]
+    said += [text for duty in gaps for text in (duty.line.obligation.quote[0], duty.line.remedy[0][lang])]
     asked = next(one.fact for one in mine.next_facts() if one.entity == "service")
     facts = (asked, *TEN_GAPS["facts"])
     questions = [mine.checklist.corpus.fact("service", fact).question[lang] for fact in facts]

@@ -55,7 +55,8 @@ def pages(site: Site) -> Iterator[Page]:
     for topic, records in of_topics:
         if records:
             values = {"topic": topic, "records": records}
-            yield Page(values, address("index", topic), topic.label[site.lang], template="topic")
+            name = topic.label[site.lang]
+            yield Page(values, address("index", topic), name, template="topic", description=t["of"].format(name))
     for rule in rules:
         title = t["of"].format(rule.short_title[site.lang])
         values = {"rule": rule, "articles": tuple(site.by_article(rule))}
