@@ -2,7 +2,9 @@
 
 import json
 from functools import cache
+from posixpath import dirname, join, normpath
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import pytest
 
@@ -14,7 +16,7 @@ from guiju.model import Lang, Regulation
 from guiju.site.kinds import to
 from guiju.writers import formats
 from kept_cache import kept_index
-from markdown_pages import DAY, each_rule, read, with_class, words_of
+from markdown_pages import DAY, block_of, by_id, each_rule, read, with_class, words_of
 from places import ROOT
 from real_corpus import real
 
@@ -72,19 +74,41 @@ def test_show_finds_a_provision_by_its_number_on_the_day(
 # ---- on the site -----------------------------------------------------------------------------------------------------
 
 
+def led_to(element: Element, page: str) -> list[str]:
+    """Where the links in a part of a page lead, from the folder of all pages."""
+    return [normpath(join(dirname(page), link.get("href", ""))) for link in element.iter("a")]
+
+
 @each_rule
-def test_the_page_of_a_law_quotes_every_version_folded_the_newest_first(rule: Regulation) -> None:
-    blocks = with_class(read("en", to.regulations(rule)), "provision")
+def test_the_page_of_a_law_quotes_or_leads_to_the_words_of_every_version_the_newest_first(rule: Regulation) -> None:
+    page = to.regulations(rule)
+    blocks = with_class(read("en", page), "provision")
     for provision, block in zip(rule.provisions, blocks, strict=True):
-        folded = [words_of(details) for details in with_class(block, "statute")]
-        quoted = [number for number in provision.numbers if number.words and number.words.zh]
-        assert len(folded) == len(quoted)
-        for number, details in zip(reversed(quoted), folded, strict=True):
-            words = [number.words, *number.later_words][-1]
-            assert all(line in details for line in words.zh)
+        quoted = [number for number in reversed(provision.numbers) if number.words and number.words.zh]
+        folded = iter(with_class(block, "statute"))
+        whole = iter(link for link in led_to(block, page) if "/versions/" in link)
+        for number in quoted:
+            newest = [number.words, *number.later_words][-1]
+            if number.version:  # its whole text is here: there it is read
+                place = next(whole)
+                assert place == to.versions(rule, newest.source, number.place)
+                text = read("en", place.partition("#")[0])
+                assert by_id(text, number.place) is not None
+                shown = words_of(text)
+            else:
+                shown = words_of(next(folded))
+            assert all(line in shown for line in newest.zh)
+        assert (next(folded, None), next(whole, None)) == (None, None)
         for number in provision.numbers:
             if number.words and number.words.absent:
                 assert number.words.absent.en in words_of(block)
+
+
+@each_rule
+def test_the_page_of_a_law_says_once_where_its_words_come_from_and_how_far_to_rely_on_them(rule: Regulation) -> None:
+    page = words_of(read("en", to.regulations(rule)))
+    for source in rule.sources if rule.provisions else ():
+        assert page.count(f"{source.title.en}\n{source.origin.en}. {source.caution.en}") == 1
 
 
 def test_an_article_page_quotes_what_applies_today_where_a_breach_leads() -> None:
@@ -94,10 +118,15 @@ def test_an_article_page_quotes_what_applies_today_where_a_breach_leads() -> Non
     assert OLD not in page
 
 
-def test_the_page_of_a_role_quotes_the_law_with_each_penalty() -> None:
-    role = next(role for role in real().vocabulary.roles if role.id == "group-provider")
-    for penalty in with_class(read("en", to.roles(role.id)), "penalty"):
-        assert "Words of the law" in words_of(penalty)
+def test_the_page_of_a_role_leads_from_each_penalty_to_the_words_of_the_law() -> None:
+    page = to.roles("group-provider")
+    provisions = {to.regulations(rule, provision.id): (rule, provision) for rule, provision in real().provisions()}
+    penalties = with_class(read("en", page), "penalty")
+    assert len(penalties) > 5
+    for penalty in penalties:
+        assert not with_class(penalty, "statute")
+        (rule, provision) = next(provisions[link] for link in led_to(penalty, page) if link in provisions)
+        assert "Words of the law" in words_of(block_of(read("en", to.regulations(rule)), provision))
 
 
 # ---- in reports ------------------------------------------------------------------------------------------------------

@@ -51,7 +51,7 @@ def passages(regulation: Regulation, provision: Provision, day: date) -> tuple[P
 
 def _passage(regulation: Regulation, number: ArticleNumber, day: date | None) -> Passage:
     renewed = [words for words in number.later_words if day is None or f"{words.source}" <= day.isoformat()]
-    number = replace(number, words=renewed[-1]) if renewed else number
+    number = replace(number, words=renewed[-1], version=f"{renewed[-1].source}") if renewed else number
     words = number.words
     if words is None:
         return Passage(number, (), None, None, earlier=False)
