@@ -24,6 +24,7 @@ _LEAD = re.compile(
 _KEY = re.compile(rf'[-{{" ]*{KEY}(?:"$|"?: ?"?)')
 _ABOUT = re.compile("|".join(_DATA["about"]))
 """What says something of an article, not what it says: 第九条自2017年10月8日起施行."""
+_OF_THE_LAW = re.compile("|".join(_DATA["of_the_law"]))
 _BEHIND = re.compile(rf"[(](?:{'|'.join(_DATA['rests_on'])})?$")
 """Between what is claimed and the citation in brackets on which it rests."""
 _STOP = re.compile(r"[。!?！？“”「」\"|(（)）]|[A-Za-z_]{4,}")
@@ -178,6 +179,8 @@ def compared(claim: str, text: Regulation, there: Sequence[str]) -> ComparedClai
             return ComparedClaim(False, other[0])
         agrees = _share(known, "\n".join(evidence.whole(text, eId) for eId in there)) >= _ONE
         return ComparedClaim(True) if agrees and not turned and _has_all(claim, law) else None
+    if _OF_THE_LAW.search(evidence.whole(text, best)) and not _OF_THE_LAW.search(head):
+        return None  # a day or an authority, which the article on commencement or interpretation has too
     apart = own <= _OTHER and own <= shares[best] / 2.5
     if shares[best] < (_ONE if apart else _VERBATIM):
         return None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from guiju.documents.blocks import Column, Grid
+from guiju.documents.content import cover
 from guiju.documents.content.text import listing
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.lines import by_provision, exposures, place_of, words_of
@@ -22,8 +23,8 @@ _PENALTIES = {"numbers": 20, "place": 30, "tier": 20, "penalty": 62, "condition"
 
 
 def grids(checklist: Checklist) -> Iterator[tuple[str, Grid]]:
-    """(name, table): every 款 and 项 of the rules, in Chinese and English, and how far it was compared; then a row a
-    tier, with the numbers of the duties, in the order in which the duties lead to them."""
+    """(name, table): every 款 and 项 of the rules that have lines, in Chinese and English, and how far it was compared;
+    then a row a tier, with the numbers of the duties, in the order in which the duties lead to them."""
     law = WORDS["law"], WORDS.table("law_column"), _LAW, tuple(_units(checklist))
     penalties = WORDS["penalties"], WORDS.table("penalties_column"), _PENALTIES, tuple(_tiers(checklist))
     for name, headings, widths, rows in (law, penalties):
@@ -41,9 +42,9 @@ def penalty_texts(checklist: Checklist, line: Line, number: str, first: dict[str
 
 
 def _units(checklist: Checklist) -> Iterator[tuple[str, ...]]:
-    lang, left_out = checklist.lang, {rule.id for rule, _ in checklist.skipped}
-    for rule in checklist.regulations:
-        for article in rule.articles if rule.id not in left_out else ():
+    lang = checklist.lang
+    for rule in cover.rules_listed(checklist):
+        for article in rule.articles:
             for unit in article.units():
                 place = citation.label(rule, unit.eId, lang)
                 yield rule.short_title[lang], place, article.heading[lang], unit.zh, unit.en, _compared(unit, lang)

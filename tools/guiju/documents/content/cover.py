@@ -66,7 +66,7 @@ def rules(checklist: Checklist) -> tuple[CoverPairs, CoverPairs]:
     """(title; document type, state and its source) of the rules with lines, then of those that did not apply. Where
     several are listed in one index, only the first explains it."""
     lang, explained = checklist.lang, set()
-    listed, pairs = _listed(checklist), []
+    listed, pairs = rules_listed(checklist), []
     for rule, state in [*((rule, standing(rule, checklist.as_of)) for rule in listed), *checklist.skipped]:
         kind, notes = checklist.corpus.label("document_types", rule.document_type), [rule.force.note]
         if index := rule.force.listing:
@@ -80,7 +80,7 @@ def rules(checklist: Checklist) -> tuple[CoverPairs, CoverPairs]:
 
 def document_types(checklist: Checklist) -> CoverPairs:
     """(name, effects) of the kinds of documents among the rules."""
-    types, lang = {rule.document_type for rule in _listed(checklist)}, checklist.lang
+    types, lang = {rule.document_type for rule in rules_listed(checklist)}, checklist.lang
     kinds = (entry for entry in checklist.corpus.vocabulary.document_types if entry.id in types)
     return tuple((kind.label[lang], "\n".join(effect[lang] for effect in kind.effects)) for kind in kinds)
 
@@ -92,7 +92,7 @@ def foot(checklist: Checklist) -> str:
     return " · ".join((day, version, NOT_LEGAL_ADVICE[checklist.lang]))
 
 
-def _listed(checklist: Checklist) -> list[Regulation]:
+def rules_listed(checklist: Checklist) -> list[Regulation]:
     """The rules with lines; where no rule has any, those that apply."""
     left_out = {rule.id for rule, _ in checklist.skipped}
     in_force = [rule for rule in checklist.regulations if rule.id not in left_out]
