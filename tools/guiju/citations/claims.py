@@ -25,6 +25,7 @@ _KEY = re.compile(rf'[-{{" ]*{KEY}(?:"$|"?: ?"?)')
 _ABOUT = re.compile("|".join(_DATA["about"]))
 """What says something of an article, not what it says: 第九条自2017年10月8日起施行."""
 _OF_THE_LAW = re.compile("|".join(_DATA["of_the_law"]))
+"""What marks an article on the law itself: its commencement, who interprets it."""
 _BEHIND = re.compile(rf"[(](?:{'|'.join(_DATA['rests_on'])})?$")
 """Between what is claimed and the citation in brackets on which it rests."""
 _STOP = re.compile(r"[。!?！？“”「」\"|(（)）]|[A-Za-z_]{4,}")
