@@ -12,17 +12,11 @@ from playwright.sync_api import Locator, expect
 
 from assessment_samples import CONTENT
 from browser_engine import assessed, random_content
-from guiju.assessment import Assessment
-from guiju.documents.content.fields import field
 from guiju.documents.penalties.heaviest import heaviest
-from guiju.documents.penalties.lines import ranges
-from guiju.documents.report.page_one import page_one
 from guiju.law.text.quotation import cited_units
 from guiju.model import Lang
-from guiju.reasoning.checklist import Line
 from guiju.site.pages.self_assessment.form import Form as Questions
-from guiju.site.pages.self_assessment.report import parts
-from guiju.wording.labels import NOT_LEGAL_ADVICE, REASON_LABELS, UNOFFICIAL
+from guiju.wording.labels import NOT_LEGAL_ADVICE, REASON_LABELS
 from paper import printed, run_together, sheets
 from self_assessment_form import NO, YES, Form
 from self_assessment_result import of, provided, shown, texts
@@ -74,48 +68,6 @@ def test_the_result_says_what_guiju_assess_says_of_the_same_profile(
         fold = result.locator(f'[data-why="{why}"]')
         assert texts(fold, "summary")[0] == f"{REASON_LABELS[why][lang]} {len(expected)}"
         assert duties(fold) == expected
-
-
-def following(assessment: Assessment, line: Line) -> list[str]:
-    """What is said of a duty behind which no penalty is known."""
-    return [*field(assessment.checklist, line, "route")]
-
-
-@pytest.mark.parametrize("name", ["ten gaps", "rows, declarations and plans"])
-def test_a_gap_says_what_the_report_says_of_it(form_of: Mapping[Lang, Form], name: str, lang: Lang) -> None:
-    slug, content = PROFILES[name]
-    result, mine = shown(form_of[lang], slug, content, lang), assessed(slug, content, lang)
-    written, mine_first = dict[str, int](), page_one(mine)
-    for number, (gap, duty) in enumerate(zip(result.locator(".gap").all(), of(mine, "breached"), strict=True), 1):
-        line = provided(duty.line)
-        failed = [dict(parts(mine.checklist, [line]))[one.gap] for one in mine_first.gaps if one.obligation == duty.id]
-        assert texts(gap, "[data-words]") == [duty.words[lang]]
-        assert texts(gap, ".quote") == [f"“{field(mine.checklist, line, 'quotation')[0]}”"]
-        translation = " ".join(unit.en for unit in cited_units(line.regulation, line.obligation.eId))
-        assert texts(gap, ".translation") == ([f"{UNOFFICIAL.en} {translation}"] if lang == "en" else [])
-        assert texts(gap, ".gap__summary dd") == [line.obligation.summary[lang]]
-        assert texts(gap, ".gap__remedy dd") == [*dict.fromkeys(step[lang] for one in failed for step in one.remedy)]
-        assert texts(gap, ".gap__evidence dd") == [item[lang] for item in line.evidence]
-        penalties = [text for one in failed for text in [*ranges(mine.checklist, one)] or following(mine, one)]
-        said = texts(gap, ".gap__penalties dd")
-        for text in penalties:
-            if text not in said:  # it was written out at another gap, which is named
-                place = text.split(" · ")[0]
-                assert any(place in one and re.search(rf"\b{written[text]}\b", one) for one in said), (duty.id, text)
-            else:
-                written.setdefault(text, number)
-
-
-def test_of_a_part_that_failed_its_own_consequence_and_remedy_are_given(
-    form_of: Mapping[Lang, Form], lang: Lang
-) -> None:
-    content = {"facts": {"offers_user_groups": True, "display_name_free": False}}  # no penalty is known for that part
-    result, mine = shown(form_of[lang], "group-provider", content, lang), assessed("group-provider", content, lang)
-    (duty,) = of(mine, "breached")
-    assert texts(result, ".gap__remedy dd") == [step[lang] for step in duty.line.remedy]
-    assert texts(result, ".gap__remedy dd") != [step[lang] for step in provided(duty.line).remedy]
-    assert not [*ranges(mine.checklist, duty.line)]
-    assert texts(result, ".gap__penalties dd") == following(mine, duty.line)
 
 
 @pytest.mark.parametrize("name", [name for name in PROFILES if name not in ("no groups", "a group owner", "anything")])

@@ -14,7 +14,7 @@ from guiju.law.versions import Version, versions
 from guiju.model import AMENDMENTS, Corpus, Regulation
 from guiju.places.law_names import LawNames, bare, initials, names_of
 from guiju.places.mention import VersionHint
-from guiju.search.entries import SHARED, shared_entries
+from guiju.search.entries import outside_of_law, shared_entries
 from guiju.search.index import LookupIndex, column, names, rules_mentioned
 from guiju.search.rows import slugs
 
@@ -85,7 +85,7 @@ class Laws:
     def found_by_title(self, words: str) -> str:
         """The title of what has this id and is in no law: a case, an answer card, a page; empty where there is none."""
         kind, _, place = words.rpartition("#")
-        kinds = json.dumps([one for one in SHARED if kind in ("", one)])
+        kinds = json.dumps([one for one in outside_of_law() if kind in ("", one)])
         question = "SELECT title_en FROM entry WHERE rule IN (SELECT value FROM json_each(?)) AND place = ?"
         return next(iter(column(self._index, question, kinds, place)), "")
 
@@ -126,8 +126,9 @@ class LoadedLaws(Laws):
 
     def found_by_title(self, words: str) -> str:
         kind, _, place = words.rpartition("#")
-        found = (one for one in shared_entries(self._corpus) if one.rule in SHARED and kind in ("", one.rule))
-        return next((one.title_en for one in found if one.place == place), "")
+        rules = [one for one in outside_of_law() if kind in ("", one)]
+        found = (one for one in shared_entries(self._corpus) if one.rule in rules and one.place == place)
+        return next((one.title_en for one in found), "")
 
     def known(self) -> list[str]:
         terms = (form for term in self._corpus.glossary for form in (term.zh, term.en))

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 Kind = Literal["text", "obligation", "provision", "term", "case", "page", "absent", "answer"]
 CARD: Kind = "answer"
 """An answer card is no hit: it is found by its questions alone, and comes before the hits."""
-SHARED = ("cases", contents.ANSWERS, "leaflets", "checklists", "self_assessment", "roles")
-"""Where what has an id and a title is, and is in no law."""
 PART = "\x1f"
 """Between the parts of an entry, which no text of law has."""
 _ARTICLE = re.compile("第[零〇一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?")
@@ -109,6 +107,13 @@ def entries_of_rule(base: Corpus, rule: Regulation) -> Iterator[Entry]:
     yield Entry("page", rule.id, "", "", rule.title.zh, rule.title.en, "", "", "", names, *law)._replace(
         displaced=displaced, ours=ours
     )
+
+
+def outside_of_law() -> list[str]:
+    """Where what has an id and a title is, and is in no law: the `rule` of its entry."""
+    from guiju.wording.words import Words
+
+    return ["cases", contents.ANSWERS, *Words(__file__).table("page")]
 
 
 def shared_entries(base: Corpus) -> Iterator[Entry]:

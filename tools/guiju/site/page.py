@@ -33,6 +33,9 @@ WIDE = ("navigation", "toc")
 PIECES = ("glance", "parts", "reading", "drawing")
 """Shared templates: every template has their macros under these names, and each has those before it."""
 
+TOLD_IN_FULL = 8
+"""How many penalties or cited places a page gives with tiers and words; where it has more, they are read at the law."""
+
 API = "api/v1/"
 """Where the site has the files of the API."""
 _DESCRIBED = 200

@@ -16,16 +16,13 @@ from guiju.model import Article, BearerConsequence, Case, Obligation, Regulation
 from guiju.site import legislation, marked
 from guiju.site.kinds import to
 from guiju.site.marked import Piece
-from guiju.site.page import Page
+from guiju.site.page import TOLD_IN_FULL, Page
 from guiju.site.pages.articles import cited
 from guiju.site.pages.articles.cited import Cited
 from guiju.site.pages.articles.running import Linked, Linker, ReadingMark, Run, first_mentions, runs
 from guiju.site.site import Site
 
 OF_ONE_RULE = True
-_MOST = 8
-"""How many places are given with their tiers and words; those of an article that leads to more are read where they
-stand."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +95,7 @@ def pages(site: Site) -> Iterator[Page]:
                 "defined": site.definitions,
                 "cited": _cited(site, rule, article_passages),
                 "dated": partial(cited.dated, site),
-                "most": _MOST,
+                "most": TOLD_IN_FULL,
                 "illustrated": _illustrated(site, rule, article_passages),
                 "changes": [pair for pair in every_pair(rule) if rule in (pair[0].text, pair[1].text)],
                 "previous": previous,

@@ -14,14 +14,12 @@ from guiju.model import MODALITIES, Check, Corpus, Lang, Obligation, Provision, 
 from guiju.predicates import PredicateError, facts_named
 from guiju.reasoning import facts
 from guiju.site import legislation
-from guiju.site.page import Page
+from guiju.site.page import TOLD_IN_FULL, Page
 from guiju.site.site import Site
 
 PLACE = 4
 GROUP, BOOST = "obligations", 0.4
 OF_ONE_RULE = True
-_MOST = 8
-"""How many penalties are given tier by tier; those of a duty that leads to more are read where the law is."""
 
 
 def address(about: Regulation | str = "index", place: Obligation | Topic | str = "") -> str:
@@ -79,7 +77,7 @@ def _of_rule(site: Site, rule: Regulation) -> Iterator[Page]:
             "unit": rule.unit(record.eId),
             "questions": partial(questions, site),
             "penalties": list(_penalties(site, record)),
-            "most": _MOST,
+            "most": TOLD_IN_FULL,
             "of_day": lambda provision: by_subject(tiers.of_day(provision, site.as_of)),
             "signed": signatures.get(record.id),
             "released": _released(site.corpus, rule.global_id(record)),
