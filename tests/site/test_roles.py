@@ -111,8 +111,8 @@ def test_every_duty_of_the_role_is_listed_once_with_its_place_its_route_and_the_
         name, text, links = block.get("id"), block.text_content(), [leads_to(a, here) for a in block.iter("a")]
         line, record = expected[name], expected[name].obligation
         route = made_from(lang).label(roles.route(checklist(entry.id), line))
-        parts = [record.title[lang], record.summary[lang], route]
-        parts += heaviest(made_from(lang).checklist([entry]), line)
+        told = [record.summary[lang], *heaviest(made_from(lang).checklist([entry]), line)]
+        parts = [record.title[lang], route, *(told if len(expected) <= 60 else ())]  # more are told on their own pages
         assert not [part for part in parts if squeezed(part) not in squeezed(text)], name
         assert f"obligations/{line.regulation.id}/{record.id}/" in links
         article, _, _ = record.eId.partition("__")

@@ -18,6 +18,8 @@ from guiju.site.site import Site
 PLACE = 2
 ADDRESS = "roles/{}.md"
 GROUP, BOOST = "roles", 0.7
+_MOST = 60
+"""How many duties are told in full; of more, what each asks is on the page of its own."""
 
 
 def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
@@ -60,6 +62,7 @@ def content(site: Site, role: Role, made: Checklist) -> dict[str, Any]:
     punished = penalties(site, made, binding)
     return {
         "has_all": site.combines,
+        "is_long": len(binding) > _MOST,
         "rules": tuple(dict.fromkeys(line.regulation.id for line in made.lines)),
         "stated": tuple({line.regulation.id: line.regulation for line in made.lines}.values()),
         "topics": by_topic(site, made, binding),
