@@ -26,7 +26,8 @@ from windows import opened
 CORPUS = real()
 KNOWN = facts.by_entity(CORPUS.vocabulary.facts)
 OTHER_RULES = (
-    "generative-ai-provider", "deep-synthesis-provider", "algorithm-provider", "content-platform", "ai-user", "assessor",
+    "generative-ai-provider", "deep-synthesis-provider", "algorithm-provider", "content-platform", "ai-user",
+    "assessor",
 )  # fmt: skip
 FORMS = {
     "platform": ("group-provider", "account-provider"),

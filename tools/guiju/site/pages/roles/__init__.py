@@ -19,7 +19,7 @@ PLACE = 2
 ADDRESS = "roles/{}.md"
 GROUP, BOOST = "roles", 0.7
 _MOST = 60
-"""How many duties are told in full; of more, what each asks is on the page of its own."""
+"""From how many duties on only title, place and consequence are listed; the rest is on their own pages."""
 
 
 def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
