@@ -216,8 +216,9 @@ class KnowledgeBase(Displayed):
 
     def find(self, words: str, as_of: Day | None = None, lang: Lang = "zh") -> Records[Hit]:
         """What has these words in either language, or answers this question, the best first, at most 500; each says
-        why it is here. Where the first `is_weak`, no law that answers it was found. Texts superseded by the day are
-        left out. `show(hit.id)` leads to the record. `Misuse` too where files changed since they were loaded.
+        why it is here. Where the first `is_weak`, or there is none, no law that answers it was found here; others may,
+        and `guiju find --json` names those that are known. Texts superseded by the day are left out. Of a place, a duty
+        or a term `show(hit.id)` gives the record. `Misuse` too where files changed since they were loaded.
 
         >>> kb.find("留存网络日志", as_of="2026-11-25")[0].id
         'cac-group-services-2017#art_13__para_2'
