@@ -51,7 +51,7 @@ os.environ["GUIJU_NO_CACHE"] = "1"  # what a test replaces would not be asked; t
 # What a shell runs in the background ignores Ctrl-C, and so would the programs that the tests start and stop with it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
-PATIENCE = 40
+PATIENCE = 180
 """Seconds after which what has not come will not come: a busy machine is slow, not wrong."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SHELL = "chromium-headless-shell"

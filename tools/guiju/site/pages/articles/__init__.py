@@ -83,6 +83,7 @@ def pages(site: Site) -> Iterator[Page]:
         turns = zip((None, *rule.articles[:-1]), rule.articles, (*rule.articles[1:], None), strict=True)
         for previous, article, following in turns:
             title = f"{site.cite(rule, article.eId)} {article.heading[site.lang]}".rstrip()
+            place = f"{rule.short_title[site.lang]} {site.cite(rule, article.eId)} ·"
             article_passages = tuple(passages(site, linker, rule, article, segments))
             values = {
                 "rule": rule,
@@ -111,7 +112,7 @@ def pages(site: Site) -> Iterator[Page]:
                 before=address(rule, previous.eId) if previous else None,
                 after=address(rule, following.eId) if following else None,
                 graph=legislation.of_article(site, rule, article, title, address(rule, article.eId)),
-                description=" ".join(filter(None, (getattr(unit, site.lang) for unit in article.units()))),
+                description=" ".join((place, *filter(None, (getattr(unit, site.lang) for unit in article.units())))),
                 json=f"articles/{rule.id}/{article.eId}.json" if rule.coverage != "text" else "",
             )
 

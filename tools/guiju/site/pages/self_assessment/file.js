@@ -60,11 +60,16 @@ export function checkProfile(given, value) {
   }
   for (const part of ["declarations", "plans"]) {
     for (const [id, entry] of entriesOf(part)) {
-      demand(given.obligations.includes(part === "plans" ? id.split("/", 1)[0] : id), "duty", id);
+      demand(isDuty(given, part === "plans" ? id.split("/", 1)[0] : id), "duty", id);
       checkShape(shapes[part], entry, `${part}.${id}`);
       demand(part === "plans" || missingOf(entry).length === 0, "shape", `${part}.${id}`);
     }
   }
+}
+
+function isDuty(given, id) {
+  const [rule, name, ...rest] = id.split("#");
+  return !rest.length && Object.hasOwn(given.obligations, rule) && given.obligations[rule].includes(name);
 }
 
 const isEntity = (given, name) => name !== "service" && Object.hasOwn(given.facts, name);
