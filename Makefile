@@ -28,9 +28,9 @@ help: ## list the targets
 serve: check ## set up, check, build both languages, serve them and every change (PORT=8000)
 	@$(BIN)/guiju serve --port $(PORT) || { test $$? != 2 || echo "guiju: with make: make serve PORT=8080" >&2; exit 1; }
 
-test: lint $(VENV)/.judges ## everything: lint, then the tests, a browser included
+test: lint $(VENV)/.judges ## everything: lint, then the tests, a browser included (SHUFFLE=7: in an order drawn by 7)
 	@CHROMIUM=$$(.ci/browser) && POSTGRES_BIN=$$(.ci/postgres) && JAVA_HOME=$$(.ci/java) && export CHROMIUM POSTGRES_BIN JAVA_HOME && \
-		$(BIN)/python -m pytest -n auto --dist worksteal --durations=25
+		$(BIN)/python -m pytest -n auto --dist worksteal --durations=25 $(if $(SHUFFLE),--shuffle $(SHUFFLE))
 
 quick: lint ## lint, and the tests without browser, servers, Spark and builds of the site (ROOM=citations: those of a room)
 	@test -d tests/$(ROOM) || { echo "guiju: there is no folder tests/$(ROOM)" >&2; exit 1; }

@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from random import Random
 from threading import Thread
 from typing import Any
 
@@ -186,8 +187,15 @@ NEEDED = {"browser": "browser", "site_folder": "build", "postgres_address": "ser
 """The marker of what asks for a fixture, so that -m can leave it out."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs something that takes long to start."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--shuffle", metavar="SEED", type=int, help="run the tests in an order drawn by this number")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what needs something that takes long to start; draw the order, where one is asked for."""
+    seed = config.getoption("--shuffle")
+    if seed is not None:
+        Random(seed).shuffle(items)
     for item in items:
         for fixture in NEEDED.keys() & set(getattr(item, "fixturenames", ())):
             item.add_marker(NEEDED[fixture])
