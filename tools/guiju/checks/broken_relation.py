@@ -1,7 +1,8 @@
 """A relation leads to something that is there, and is recorded on both sides.
 
 Relations between rules have an inverse at the target (based_on ↔ basis_for, supersedes ↔ superseded_by …); `overlaps`
-of obligations and `distinct_from` of terms name each other. A displacing rule is one that supersedes.
+of obligations and `distinct_from` of terms name each other. A displacing rule is one that supersedes. A permission
+lifts duties, and what is owed instead of a duty is another.
 """
 
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ def check(corpus: Corpus) -> Iterator[Fault]:
     for regulation in corpus.regulations.values():
         yield from _between_rules(corpus, regulation)
         yield from _overlaps(corpus, regulation)
+        yield from _exceptions(corpus, regulation)
         yield from _displacements(regulation)
     yield from _distinct_terms(corpus)
 
@@ -54,6 +56,22 @@ def _overlaps(corpus: Corpus, regulation: Regulation) -> Iterator[Fault]:
                 yield Fault("overlaps itself; remove it", place)
             elif own not in overlapped[1].overlaps:
                 yield Fault(f"one-sided: {other} does not name {own} in its `overlaps`; add it there", place)
+
+
+def _exceptions(corpus: Corpus, regulation: Regulation) -> Iterator[Fault]:
+    for record in regulation.obligations:
+        for key, others, may_have in (
+            ("exception_to", record.exception_to, record.modality == "permission"),
+            ("instead", record.instead, record.binds),
+        ):
+            if others and not may_have:
+                takes = "a permission" if key == "exception_to" else "a duty or prohibition"
+                yield Fault(f"`{key}` is of {takes}; {record.id} is none: remove it", record.where.at(key))
+            for index, other in enumerate(others):
+                found = corpus.obligation(other)
+                if found is None or not found[1].binds or found[1] is record:
+                    message = f"`{key}` names {other}, which is no other duty or prohibition; correct the id"
+                    yield Fault(message, record.where.at(key, index))
 
 
 def _displacements(regulation: Regulation) -> Iterator[Fault]:

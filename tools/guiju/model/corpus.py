@@ -160,6 +160,15 @@ class Corpus(Displayed):
                 by_rule.setdefault(record.displaced_by.regulation, []).append((rule, record))
         return by_rule
 
+    @cached_property
+    def lifting(self) -> Mapping[str, tuple[str, ...]]:
+        """The permissions that lift a duty, by the id of the duty; all by global ids."""
+        by_duty: dict[str, tuple[str, ...]] = {}
+        for rule, record in self.obligations():
+            for lifted in record.exception_to:
+                by_duty[lifted] = (*by_duty.get(lifted, ()), rule.global_id(record))
+        return by_duty
+
     def provisions(self) -> Iterator[tuple[Regulation, Provision]]:
         """Every provision, with its law."""
         return ((rule, provision) for rule in self.regulations.values() for provision in rule.provisions)

@@ -158,7 +158,8 @@ class OpenWord(Record):
 @dataclass(frozen=True)
 class Obligation(Record):
     """A duty, prohibition, power, permission or recommendation. `gate` are facts of the service, one of which must be
-    true for the duty to bind its bearers."""
+    true for the duty to bind its bearers. `exception_to` are the ids of the duties that it lifts where its condition
+    holds; `instead` of those that are owed where this one is not."""
 
     id: str
     eId: str
@@ -180,6 +181,8 @@ class Obligation(Record):
     consequence: Consequence | None = None
     displaced_by: Displacement | None = None
     overlaps: tuple[str, ...] = ()
+    exception_to: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
     open_words: tuple[OpenWord, ...] = ()
     checks: tuple[Check, ...] = ()
     examples: tuple[Example, ...] = ()

@@ -81,6 +81,9 @@ def _line(checklist: Checklist, line: Line) -> dict[str, Any]:
         consequence=_consequence(checklist.consequences(line), lang),
         displaced_by=_displaced(displacement(line), lang),
         overlaps=list(obligation.overlaps),
+        exceptions=list(checklist.corpus.lifting.get(line.id, ())),
+        exception_to=list(obligation.exception_to),
+        instead=list(obligation.instead),
         topics=[_named(checklist, "topics", topic) for topic in obligation.topics],
     )
 

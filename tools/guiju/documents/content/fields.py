@@ -147,15 +147,25 @@ def _place(checklist: Checklist, global_id: str, day: Bound | None = None) -> tu
     return (f"{name}{WORDS['space'][lang]}{place}", "") if place != inner else (bracketed(name, global_id, lang), "")
 
 
-def _overlaps(checklist: Checklist, line: Line) -> Iterator[str]:
-    for other in line.obligation.overlaps:
-        entry = checklist.corpus.obligation(other)
-        if entry is None:
-            yield other
-        else:
-            regulation, obligation = entry
-            place, _ = _place(checklist, f"{regulation.id}#{obligation.eId}")
-            yield f"{place} {obligation.title[checklist.lang]}"
+def _named(checklist: Checklist, global_id: str) -> str:
+    """A duty by its place and title."""
+    entry = checklist.corpus.obligation(global_id)
+    if entry is None:
+        return global_id
+    regulation, obligation = entry
+    place, _ = _place(checklist, f"{regulation.id}#{obligation.eId}")
+    return f"{place} {obligation.title[checklist.lang]}"
+
+
+def _exceptions(checklist: Checklist, line: Line) -> Iterator[str]:
+    """What lifts a duty, what a permission lifts, and what is owed instead."""
+    record, lang = line.obligation, checklist.lang
+    of_kinds = {
+        "lifted_by": checklist.corpus.lifting.get(line.id, ()), "lifts": record.exception_to,
+        "instead": record.instead,
+    }  # fmt: skip
+    for kind, others in of_kinds.items():
+        yield from (f"{WORDS[kind][lang]}{COLON[lang]}{_named(checklist, other)}" for other in others)
 
 
 def _displacement(checklist: Checklist, line: Line) -> Iterator[str]:
@@ -192,7 +202,8 @@ _READ: Mapping[str, Callable[[Checklist, Line], Iterable[str]]] = {
     "consequence": _consequence,
     "route": partial(_consequence, brief=True),
     "penalties": lambda c, line: [text for _, text in by_provision(c, line)],
-    "overlaps": _overlaps,
+    "exceptions": _exceptions,
+    "overlaps": lambda c, line: [_named(c, other) for other in line.obligation.overlaps],
     "displacement": _displacement,
     "rule": lambda c, line: [line.regulation.title[c.lang]],
     "document_type": lambda c, line: [c.corpus.label("document_types", line.regulation.document_type)[c.lang]],

@@ -146,7 +146,7 @@ def around(corpus: Corpus, name: str) -> set[str]:
     rule = corpus.regulations[name]
     targets = [relation.target for relation in rule.relations]
     for record in rule.obligations:
-        targets += [*record.overlaps, *record.leads_to]
+        targets += [*record.overlaps, *record.exception_to, *record.instead, *record.leads_to]
         targets += [record.displaced_by.regulation] if record.displaced_by else []
     targets += [term.defined_at for term in corpus.glossary if term.defined_at]
     for case in _cases(corpus, name):
