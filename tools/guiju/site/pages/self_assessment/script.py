@@ -106,7 +106,9 @@ def _given(empty: Assessment, to_ask: FactsByEntity, law: Mapping[str, str] | No
         "facts": facts,
         "shapes": _shapes(),
         "obligations": {
-            rule.id: [o.id for o in rule.obligations] for rule in checked.corpus.regulations.values() if rule.obligations
+            rule.id: [o.id for o in rule.obligations]
+            for rule in checked.corpus.regulations.values()
+            if rule.obligations
         },
         "entities": {entity.id: entity.label[lang] for entity in vocabulary.entities},
         "contradictions": [_contradiction(entry, lang) for entry in _contradictions(checked, to_ask)],
