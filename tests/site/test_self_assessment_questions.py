@@ -107,6 +107,10 @@ def half_filled(slug: str, page: Page) -> list[tuple[Content, list[str], list[st
     return list(zip(contents, [unanswered(page, content) for content in contents], asked, strict=True))
 
 
+HIDES_NOTHING = ("ai-user", "assessor")
+"""Forms whose few questions each ask whether duties bind at all: no answer makes another needless."""
+
+
 @each_form
 def test_a_question_that_is_not_asked_changes_no_verdict_whatever_the_answers_to_the_others(
     forms: Mapping[str, Page], slug: str
@@ -120,7 +124,7 @@ def test_a_question_that_is_not_asked_changes_no_verdict_whatever_the_answers_to
             with_hidden.append(answered(content, given))
             without.append(answered(content, {q: given[q] for q in questions if q in asked}))
     assert in_browser(page, VERDICTS, with_hidden) == in_browser(page, VERDICTS, without)
-    assert hidden > 15
+    assert hidden == 0 if slug in HIDES_NOTHING else hidden > 15
 
 
 @each_form

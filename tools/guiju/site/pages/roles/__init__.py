@@ -12,7 +12,7 @@ from guiju.model import ROUTES, Case, Corpus, Lang, Provision, Regulation, Role,
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.site import roles
 from guiju.site.kinds import to
-from guiju.site.page import Page
+from guiju.site.page import TOLD_IN_FULL, Page
 from guiju.site.site import Site
 
 PLACE = 2
@@ -63,6 +63,7 @@ def content(site: Site, role: Role, made: Checklist) -> dict[str, Any]:
     return {
         "has_all": site.combines,
         "is_long": len(binding) > _MOST,
+        "most": TOLD_IN_FULL if len(binding) > _MOST else None,
         "rules": tuple(dict.fromkeys(line.regulation.id for line in made.lines)),
         "stated": tuple({line.regulation.id: line.regulation for line in made.lines}.values()),
         "topics": by_topic(site, made, binding),
