@@ -86,10 +86,11 @@ def _of_rule(site: Site, rule: Regulation) -> Iterator[Page]:
             "previous": previous,
             "next": following,
         }
+        place = f"{rule.short_title[lang]} {site.cite(rule, record.eId)}"
         yield Page(
             values,
             here,
-            f"{record.title[lang]} · {rule.short_title[lang]} {site.cite(rule, record.eId)}",
+            f"{record.title[lang]} · {place}",
             template="duty",
             hide=("navigation",),
             sheets=("assets/penalty.css",),
@@ -97,7 +98,7 @@ def _of_rule(site: Site, rule: Regulation) -> Iterator[Page]:
             before=address(rule, previous) if previous else None,
             after=address(rule, following) if following else None,
             graph=legislation.of_duty(site, rule, record, here),
-            description=f"{rule.short_title[lang]} {site.cite(rule, record.eId)} · {record.summary[lang]}",
+            description=f"{site.label(record.modality)} · {place} · {record.summary[lang]}",
             json=f"obligations/{rule.id}/{record.id}.json",
         )
 

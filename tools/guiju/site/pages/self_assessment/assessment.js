@@ -88,6 +88,9 @@ const actOf = (duty, { check, key }) => (check.entity === "service" ? duty.id : 
 /** The lines that are law of the day: what a later rule displaces is neither a gap nor counted. */
 export const current = (lines) => lines.filter((line) => line.duty.state !== "displaced");
 
+// How the fact of the service on which a consequence turns is written behind the name of a part.
+const SIGNS = { true: "+", false: "-" };
+
 /** What is known of one duty; `counted` is what counts of the profile. */
 export function lineOf(given, profile, counted, duty) {
   const judgement = judge(given, duty, counted);
@@ -108,6 +111,7 @@ export function lineOf(given, profile, counted, duty) {
     missing: duty.state === "displaced" ? NONE_MISSING : absent, // nobody is asked of history
     words: wordsOf(given, duty, result, declaration, why),
     disagreement: result.decidedBy === "test" && declared !== null && declared !== judgement.verdict,
+    turned: SIGNS[counted.rows.service.get("service")?.[duty.turns]] ?? "",
     setAside: counted.setAside.filter(
       ([entity, key, name]) => read.has(`${entity} ${name}`) || (entity === "conduct" && acts.has(key)),
     ),

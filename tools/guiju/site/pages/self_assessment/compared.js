@@ -1,6 +1,7 @@
 // A comparison in the words of guiju compare, as sections of a report. Nothing here touches the page.
 
 import { DECLARATIONS, touches } from "./lost.js";
+import { readingOf } from "./gaps.js";
 import { columnsOf, filled, knownOf } from "./page-one.js";
 import { questionOf } from "./proof.js";
 
@@ -40,7 +41,7 @@ export function comparedWords(made, form, report) {
   const amountOf = ({ amount, share }) => (share ? filled(compared.or_share, { amount, share }) : String(amount));
   const dutyOf = ({ duty }) => inLines(duty.title, duty.cited);
   const rows = gaps.map((gap) => {
-    const { number, consequences } = parts[gap.id.split("/").slice(0, 2).join("/")];
+    const { number, consequences } = parts[`${gap.line.duty.id}/${readingOf(gap.line, gap.id.split("/")[1])}`];
     const fines = consequences.filter(({ amount }) => amount).sort((one, other) => other.amount - one.amount);
     const cells = [compared.state[gap.state], number, dutyOf(gap.line), consequences[0]?.words ?? ""];
     return [...cells, fines.length ? amountOf(fines[0]) : "", gap.plan?.owner ?? "", gap.plan?.due ?? "", whatOf(gap)];
@@ -78,4 +79,4 @@ export function comparedWords(made, form, report) {
   };
 }
 
-const rankOf = ({ line, id }) => line.duty.ranks[id.split("/")[1]];
+const rankOf = ({ line, id }) => line.duty.ranks[readingOf(line, id.split("/")[1])];

@@ -15,9 +15,13 @@ export function failedParts({ duty, verdict, decidedBy, judgement }) {
   return [...parts].map(([part, keys]) => ({ id: `${duty.id}/${part}`, part, keys }));
 }
 
+/** The name of a part with what the facts say of the one on which its consequence turns, if it does. */
+export const readingOf = ({ duty, turned = "" }, part) =>
+  duty.ranks[part + turned] === undefined ? part : part + turned;
+
 /** A line whose duty says what follows from the parts that failed, and what would close these. */
 export function asFailed(line) {
-  const parts = failedParts(line).map(({ part }) => line.duty.parts[part] ?? line.duty);
+  const parts = failedParts(line).map(({ part }) => line.duty.parts[readingOf(line, part)] ?? line.duty);
   const all = (key) => [...new Set(parts.flatMap((one) => one[key]))];
   const duty = { ...line.duty, heaviest: all("heaviest"), penalties: all("penalties"), remedy: all("remedy") };
   return { ...line, duty };
@@ -45,7 +49,7 @@ export function gapsOf({ lines, profile }) {
     failedParts(line).map((gap) => ({ ...gap, line, place, plan: planOf(profile, gap) })),
   );
   const day = ({ plan }) => plan?.due ?? NO_DAY;
-  const rank = ({ line, part }) => line.duty.ranks[part];
+  const rank = ({ line, part }) => line.duty.ranks[readingOf(line, part)];
   return gaps.sort(
     (one, other) => rank(other) - rank(one) || day(one).localeCompare(day(other)) || one.place - other.place,
   );

@@ -4,7 +4,7 @@
 import { fill } from "../elements.js";
 import { current } from "./assessment.js";
 import { recorded } from "./counting.js";
-import { gapsOf } from "./gaps.js";
+import { gapsOf, readingOf } from "./gaps.js";
 import { nextFacts } from "./open-questions.js";
 import { answerText, factText, questionOf } from "./proof.js";
 import { treeOf, walk, yields } from "./tree.js";
@@ -49,8 +49,10 @@ const metRecord = ({ duty, words }, { parts, page }) => {
 /** 群组规定第六条, in the words of the page. */
 export const placeOf = ({ law, citation }, page) => law + page.space + citation;
 
-function gapRecord({ line: { duty, ...line }, id, part, keys, plan }, form, report) {
-  const { number, law, citation, consequences, turns_on, route, remedy } = report.parts[id];
+function gapRecord({ line, id, part, keys, plan }, form, report) {
+  const { duty } = line;
+  const reading = report.parts[`${duty.id}/${readingOf(line, part)}`];
+  const { number, law, citation, consequences, turns_on, route, remedy } = reading;
   const [consequence = null, ...beside] = consequences;
   const day = form.given.receipt.as_of;
   return {
@@ -61,7 +63,7 @@ function gapRecord({ line: { duty, ...line }, id, part, keys, plan }, form, repo
     citation,
     law,
     quotation: duty.quotation,
-    failed: failedWords({ duty, ...line }, { id, part, keys }, form, report),
+    failed: failedWords(line, { id, part, keys }, form, report),
     rows: keys.length,
     consequence,
     beside,
@@ -225,11 +227,14 @@ function inOneSentence(gaps, questions, claims, form, report) {
   );
 }
 
+const gravitiesIn = (parts) =>
+  new Map(Object.values(parts).flatMap((part) => part.consequences.map((one, at) => [one, part.gravities[at]])));
+const consequencesOf = ({ consequence, beside }) => (consequence ? [consequence, ...beside] : beside);
+
 // What is at stake in what is open, if that is graver than of the gaps found.
 function graver(gaps, questions, words, { page, parts }) {
-  const several = Object.values(parts);
-  const gravityOf = new Map(several.flatMap((part) => part.consequences.map((one, at) => [one, part.gravities[at]])));
-  const found = gaps.flatMap(({ gap }) => parts[gap].gravities);
+  const gravityOf = gravitiesIn(parts);
+  const found = gaps.flatMap(consequencesOf).map((one) => gravityOf.get(one));
   const stakes = questions.map(({ could }) => could).filter(Boolean);
   const [first] = stakes.sort((one, other) => gravityOf.get(other) - gravityOf.get(one));
   const isGraver = first && found.length && gravityOf.get(first) > Math.max(...found);
@@ -239,7 +244,8 @@ function graver(gaps, questions, words, { page, parts }) {
 // The gravest that could apply, then what is open, if that is graver, each with the highest fine; which gaps may be
 // graver still, and of how many no direct penalty was found.
 function* worst(gaps, words, { page, parts, routes }) {
-  const all = gaps.flatMap(({ gap }) => parts[gap].consequences.map((one, at) => [one, parts[gap].gravities[at]]));
+  const gravityOf = gravitiesIn(parts);
+  const all = gaps.flatMap(consequencesOf).map((one) => [one, gravityOf.get(one)]);
   const most = (several) => several.reduce((one, other) => (one && one[1] >= other[1] ? one : other), null);
   let highest = -1;
   for (const [reach, text] of Object.entries(page.worst)) {

@@ -1,6 +1,7 @@
 """What the report of a form says of the duties, for the browser, which makes it; and the empty document that it fills.
 
-A form knows nothing of an act but which part failed, and so says what could apply to a breach of it on the day.
+A form knows nothing of an act but which part failed, and on what fact of the service a consequence turns; so it says
+what could apply to a breach of it on the day.
 """
 
 import json
@@ -27,7 +28,9 @@ from guiju.documents.report.plans import KINDS as KINDS_OF_PLANS
 from guiju.documents.report.sentence import ROUTES
 from guiju.documents.report.unsupported import WORDS as UNSUPPORTED
 from guiju.documents.report.what_failed import SHOWN
-from guiju.model import DECLARED, Check, Lang, Period
+from guiju.model import DECLARED, Check, Lang, Obligation, Period
+from guiju.predicates import FactName, parse
+from guiju.predicates.kleene import Row
 from guiju.predicates.types import FactsByEntity
 from guiju.reasoning.breach import supposed, typed
 from guiju.reasoning.checklist import Checklist, Line
@@ -67,9 +70,10 @@ def script(checklist: Checklist, lines: Iterable[Line], to_ask: FactsByEntity) -
     """A module that is loaded when somebody asks for the report. Of a duty `weight` and `rank` say how heavy it may be
     to leave a question about it open; of a consequence `gravities` how grave it is beside the others."""
     lang, found = checklist.lang, dict(parts(checklist, lines))
-    weights = {id: weight(checklist, own) for id, own in found.items() if "/" not in id}
+    weights = {id: weight(checklist, line) for id, line in found.items() if "/" not in id}
     order, rank = _places(weights), _places({id: one[:KINDS] for id, one in weights.items()})
-    entries = {id: _part(checklist, own, id) for id, own in found.items()}
+    entries = {id: _part(checklist, line, id.rstrip("+-")) for id, line in found.items()}
+    own = {id for id in found if id[-1] not in "+-"}
     for id in weights:
         entries[id] |= {"weight": order[id], "rank": rank[id]}
     gravities = sorted({one for entry in entries.values() for one in entry["gravities"]})
@@ -77,7 +81,7 @@ def script(checklist: Checklist, lines: Iterable[Line], to_ask: FactsByEntity) -
         entry["gravities"] = [gravities.index(one) for one in entry["gravities"]]
     known = {
         "parts": entries,
-        "longer": {id: longer for id in found if (longer := number(id, found)) != number(id)},
+        "longer": {id: longer for id in own if (longer := number(id, own)) != number(id)},
         "answers": {key: text[lang] for key, text in _SAID.items()},
         "routes": {name: words[lang] for name, words in ROUTES.items()},
         "later_law": [successor.brief[lang] for successor in successors(checklist)],
@@ -121,14 +125,29 @@ def parts(checklist: Checklist, lines: Iterable[Line]) -> Iterator[tuple[str, Li
         yield line.id, line
         declared = supposed(checklist.corpus, line.obligation, checklist.as_of)
         yield gap_id(line.id, DECLARED), replace(line, acts=declared)
-        yield from ((gap_id(line.id, one.part_id), _failed(checklist, line, one)) for one in line.obligation.checks)
+        turning = turns_on_fact(line.obligation)
+        for one in line.obligation.checks:
+            id = gap_id(line.id, one.part_id)
+            yield id, _failed(checklist, line, one)
+            if turning and one.entity == "service":
+                yield from ((id + sign, _failed(checklist, line, one, {turning: sign == "+"})) for sign in "+-")
 
 
-def _failed(checklist: Checklist, line: Line, check: Check) -> Line:
-    """The line, of which this check failed, and nothing else is known of the act."""
+def turns_on_fact(duty: Obligation) -> str | None:
+    """The fact of the service without which provisions do not reach a breach, if it is one: with + behind the id of a
+    part it holds, with - it does not."""
+    limits = duty.consequence.only_where if duty.consequence else ()
+    conditions = [parse(limit.when) for limit in limits if limit.entity == "service"]
+    names = {condition.name if isinstance(condition, FactName) else "" for condition in conditions}
+    return names.pop() or None if len(names) == 1 else None
+
+
+def _failed(checklist: Checklist, line: Line, check: Check, service: Mapping[str, bool] | None = None) -> Line:
+    """The line, of which this check failed, and nothing else is known of the act but these facts of the service."""
     corpus, day = checklist.corpus, Period(checklist.as_of, checklist.as_of)
     facts = typed(corpus, line.obligation.conduct) | typed(corpus, check.conduct)
-    return replace(line, acts=(Act(Conduct(facts, day, checklist.as_of), check, entity=check.entity),))
+    row = Row(service, service, {}, checklist.as_of) if service else None
+    return replace(line, acts=(Act(Conduct(facts, day, checklist.as_of), check, row, entity=check.entity),))
 
 
 def _weights(checklist: Checklist, lines: Iterable[Line]) -> Weights:

@@ -35,7 +35,7 @@ from guiju.reasoning.facts import by_entity
 from guiju.reasoning.verdicts import CompiledCheck, compiled
 from guiju.site.addresses import served
 from guiju.site.kinds import to
-from guiju.site.pages.self_assessment.report import parts, ranks
+from guiju.site.pages.self_assessment.report import parts, ranks, turns_on_fact
 from guiju.site.site import shared_words
 from guiju.wording.labels import BASIS_LABELS, REASON_LABELS, STATUS_LABELS, UNOFFICIAL, VERDICT_LABELS
 from guiju.wording.words import Words
@@ -229,6 +229,7 @@ def _duty(line: Line, checklist: Checklist, here: str) -> dict[str, Any]:
             for name, param in record.params.items()
         },
         "gate": record.gate,
+        **({"turns": turning} if (turning := turns_on_fact(record)) else {}),
         "checks": [_check(check, lang) for check in compiled(record)],
     }
 
