@@ -5,7 +5,7 @@
 A draft counts where an obligation of the same 款 or 项 has the same words: where half of the characters that either
 quotes are quoted by both, of the whole quotation, or of what nothing else of the rule quotes. Each counts once. Of the
 laws in FOLDER it is counted what is proposed, and how many duty phrases are in no draft; N drafts are printed to be
-judged by a person. bench/laws are two more rules, with their duties in bench/duties_by_hand.yaml, marked before anything
+judged by a person. bench/laws has two more rules; their duties, in duties_by_hand.yaml, were marked before anything
 was proposed for them; a bearer is right there where its words are. bench/proposals.md has the figures.
 """
 

@@ -223,13 +223,15 @@ class Span(Record):
 
 @dataclass(frozen=True)
 class DraftObligation(Record):
-    """An obligation proposed from the words of the law, which nobody has read; `subject` names who is bound."""
+    """An obligation proposed from the words of the law, which nobody has read; `subject` names who is bound, `carried`
+    says that a sentence before does."""
 
     eId: str
     quote: tuple[str, ...]
     modality: Modality
     bearers: tuple[str, ...] = ()
     subject: str | None = None
+    carried: bool = False
     status: Literal["draft"] = "draft"
 
 
