@@ -10,10 +10,11 @@ from guiju.law.drafts import draft_file
 from guiju.law.load import article_file
 from guiju.model import DraftObligation, DraftSpan, Party
 
-_HEADER = """\
+HEADER = """\
 # yaml-language-server: $schema=../../schemas/drafts.schema.json
-# Drafts, proposed from the words of the law; nobody has read them. Correct them, fill in the rest, delete `subject`
-# and `status`, and move the file to regulations/{rule}/{file}: guiju check names what is still missing.
+# Drafts, proposed from the words of the law; nobody has read those whose status is draft. Decide on them in review.xlsx
+# and run guiju review; or correct them here, fill in the rest, delete `subject` and `status`, and move the file to
+# regulations/{rule}/{file}: guiju check names what is still missing.
 """
 
 
@@ -37,7 +38,7 @@ def files(
         }  # fmt: skip
         article.setdefault("obligations", []).append(value)
     for eId, article in articles.items():
-        yield draft_file(rule, eId), _HEADER.format(rule=rule, file=article_file(eId)) + block(article)
+        yield draft_file(rule, eId), HEADER.format(rule=rule, file=article_file(eId)) + block(article)
 
 
 def placed(rule: str, texts: Iterable[tuple[str, str]], base: Path) -> Iterator[tuple[Path, str | None]]:

@@ -232,7 +232,7 @@ class DraftObligation(Record):
     bearers: tuple[str, ...] = ()
     subject: str | None = None
     carried: bool = False
-    status: Literal["draft"] = "draft"
+    status: Literal["draft", "reviewed"] = "draft"
 
 
 @dataclass(frozen=True)
@@ -242,7 +242,7 @@ class DraftSpan(Record):
     kind: SpanKind
     eId: str
     quote: tuple[str, ...]
-    status: Literal["draft"] = "draft"
+    status: Literal["draft", "reviewed"] = "draft"
 
 
 @dataclass(frozen=True)

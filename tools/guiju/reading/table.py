@@ -72,9 +72,8 @@ def find_table(sheet: Sheet, headings: Mapping[str, str], key: str, findings: li
     if key:
         _identify(table, row, key)
     else:
-        table.rows.update(
-            (at, "") for at, column in sorted(sheet.cells) if at > row and column in table.columns.values()
-        )
+        own = set(table.columns.values())
+        table.rows.update((at, "") for at, column in sorted(sheet.cells) if at > row and column in own)
     table.findings.extend(_merged(table))
     return table
 
