@@ -12,9 +12,8 @@ from guiju.model import DraftObligation, DraftSpan, Party
 
 HEADER = """\
 # yaml-language-server: $schema=../../schemas/drafts.schema.json
-# Drafts, proposed from the words of the law; nobody has read those whose status is draft. Decide on them in review.xlsx
-# and run guiju review; or correct them here, fill in the rest, delete `subject` and `status`, and move the file to
-# regulations/{rule}/{file}: guiju check names what is still missing.
+# Proposed from the words of the law; nobody has read those of status draft. Decide in review.xlsx, then guiju review. Or
+# correct, fill in, delete `subject`, `carried` and `status`, and move the file to regulations/{rule}/{file}.
 """
 
 
@@ -34,7 +33,7 @@ def files(
         value = {
             "eId": draft.eId, "quote": list(draft.quote), "modality": draft.modality,
             **({"bearers": named} if named else {}), **({"subject": draft.subject} if draft.subject else {}),
-            "status": draft.status,
+            **({"carried": True} if draft.carried else {}), "status": draft.status,
         }  # fmt: skip
         article.setdefault("obligations", []).append(value)
     for eId, article in articles.items():

@@ -15,7 +15,6 @@ from guiju.reading.workbook_file import open_workbook
 _READ = {key: column for key, column in COLUMNS.items() if column.kind != "text" or key == "number"}
 _OWN = ("quote", "id", "title.zh", "title.en", "summary.zh", "summary.en", "note")
 """What the rows of a split draft do not have in common."""
-DECIDED = ("accept", "edit", "split", "merge", "reject")
 
 
 @dataclass

@@ -232,6 +232,7 @@ class DraftObligation(Record):
     bearers: tuple[str, ...] = ()
     subject: str | None = None
     carried: bool = False
+    id: str | None = None
     status: Literal["draft", "reviewed"] = "draft"
 
 
