@@ -129,11 +129,12 @@ def test_a_sheet_offers_each_choice_and_hides_what_it_is_read_by(kb: Path) -> No
     assert (hidden.min, hidden.max) == (sheet.column["rule"], sheet.column["drafted"])
 
 
-def test_a_sheet_that_is_there_is_kept(kb: Path) -> None:
+def test_a_sheet_that_is_there_is_kept(kb: Path, capsys: Captured) -> None:
     before = FILE.read_bytes()
     (DRAFTS / "art_002.yaml").unlink()
     assert guiju(f"new drafts {RULE}") == 0
     assert FILE.read_bytes() == before
+    assert f"{FILE}: kept; these drafts are not in it" in capsys.readouterr().err
 
 
 def test_an_article_that_is_read_whole_is_recorded(kb: Path, capsys: Captured) -> None:

@@ -8,6 +8,7 @@ from guiju.documents.review import ReviewSheet
 from guiju.importing.review_rows import rows
 from guiju.law.drafts import FOLDER
 from guiju.model import DraftObligation, DraftSpan, Regulation, Vocabulary
+from guiju.terminal import note
 from guiju.writers import formats
 
 
@@ -19,9 +20,10 @@ def sheets(
     rules: Iterable[Regulation],
     day: date,
 ) -> dict[Path, bytes]:
-    """The files beside the drafts of a rule; none where a sheet is there, which somebody may have filled in."""
+    """The files beside the drafts of a rule; none where one is there, which somebody may have filled in."""
     files = {form: root / FOLDER / rule.id / f"review.{form}" for form in ("xlsx", "md")}
-    if any(file.exists() for file in files.values()):
+    if there := next((file for file in files.values() if file.exists()), None):
+        note("kept; these drafts are not in it. Move it away and remove their files for a sheet with them", str(there))
         return {}
     sheet, writers = ReviewSheet(rule, rows(rule, proposed, vocabulary, rules), day), formats("review")
     return {file: writers[form](sheet) for form, file in files.items()}

@@ -51,10 +51,13 @@ def run(arguments: argparse.Namespace, today: date) -> int:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 outbox.write(path, text.encode())
     for path, text in made.files.items():
-        if text is None:
-            path.unlink()
-        else:
+        if text is not None:
             print(path)
+            continue
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise Misuse(f"{path}: cannot be removed ({error.strerror}); its article is recorded: remove it") from None
     for keys in dict.fromkeys(map(tuple, made.lacking.values())):
         names = ", ".join(name for name, lacking in made.lacking.items() if tuple(lacking) == keys)
         lacks = f"{', '.join(keys)} still missing" if keys else "complete, but not the rest of their article"

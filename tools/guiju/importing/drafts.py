@@ -12,8 +12,8 @@ from guiju.model import DraftObligation, DraftSpan, Party
 
 HEADER = """\
 # yaml-language-server: $schema=../../schemas/drafts.schema.json
-# Proposed from the words of the law; nobody has read those of status draft. Decide in review.xlsx, then guiju review. Or
-# correct, fill in, delete `subject`, `carried` and `status`, and move the file to regulations/{rule}/{file}.
+# Proposed from the words of the law; nobody has read those of status draft. Decide in review.xlsx and run guiju review;
+# or correct, fill in, delete `subject`, `carried` and `status`, and move the file to regulations/{rule}/{file}.
 """
 
 
@@ -25,6 +25,7 @@ def files(
     parties = tuple(parties)
     for draft in proposed:
         article = articles.setdefault(draft.eId.split("__")[0], {})
+        value: dict[str, Any]
         if isinstance(draft, DraftSpan):
             value = {"kind": draft.kind, "eId": draft.eId, "quote": list(draft.quote), "status": draft.status}
             article.setdefault("spans", []).append(value)

@@ -32,7 +32,7 @@ def outcome(rows: Sequence[ReviewedRow], rule: Regulation, base: Corpus, root: P
     for row in rows:
         articles.setdefault(row.cells.get("eId", "").split("__")[0], []).append(row)
     values, lacks = dict[int, Record](), dict[int, list[str]]()
-    for one, _ in results(list(rows)):
+    for one in results(rows):
         values[id(one)] = record(one, rule)
         lacks[id(one)] = list(dict.fromkeys(check(one, values[id(one)], rule, base.vocabulary)))
     _refuse_same_ids(rows, values, rule)
@@ -41,19 +41,19 @@ def outcome(rows: Sequence[ReviewedRow], rule: Regulation, base: Corpus, root: P
         if not any(row.decision for row in several):
             continue
         if (folder / rule.id / article_file(eId)).exists():
-            made.there += sum(_is_there(one, values[id(one)], rule) for one, _ in results(several))
+            made.there += sum(_is_there(one, values[id(one)], rule) for one in results(several))
             continue
         file = root / draft_file(rule.id, eId)
         left, entries = _entries(several, values, file)
         if any(row.table.findings for row in several):
             continue
-        fresh = [values[id(one)] for one, _ in results(several)]
-        whole = not left and not any(lacks[id(one)] for one, _ in results(several))
+        fresh = [values[id(one)] for one in results(several)]
+        whole = not left and not any(lacks[id(one)] for one in results(several))
         if whole and fresh and (folder / "vocabulary.yaml").exists():
             made.files[folder / rule.id / article_file(eId)] = _HEADER + _text(fresh, rule)
             made.written += len(fresh)
         elif fresh or left:
-            made.lacking |= {_name(values[id(one)]): lacks[id(one)] for one, _ in results(several)}
+            made.lacking |= {_name(values[id(one)]): lacks[id(one)] for one in results(several)}
             reviewed = [{**entries.get(_name(value), {}), **value, "status": "reviewed"} for value in fresh]
             made.files[file] = HEADER.format(rule=rule.id, file=article_file(eId)) + _text([*left, *reviewed], rule)
             continue
@@ -73,7 +73,7 @@ def _text(values: list[Record], rule: Regulation) -> str:
 
 def _refuse_same_ids(rows: Sequence[ReviewedRow], values: dict[int, Record], rule: Regulation) -> None:
     taken = {one.id: f"of {one.where.at()}" for many in (rule.retired, rule.obligations) for one in many}
-    for one, _ in results(list(rows)):
+    for one in results(rows):
         value = values[id(one)]
         name = value.get("id", "")
         there = next((o for o in rule.obligations if o.id == name), None)
@@ -102,10 +102,9 @@ def _entries(
     entries: list[Record] = [e for some in document.value.values() for e in some] if document else []
     reviewed = {_name(entry): entry for entry in entries if entry["status"] == "reviewed"}
     for row in filter(lambda row: row.decision, rows):
-        words = row.cells.get("drafted", "")
-        drafted = [entry for entry in entries if entry["status"] == "draft" and "\n".join(entry["quote"]) == words]
+        drafted = [e for e in entries if e["status"] == "draft" and e["quote"] == row.lines("drafted")]
         entries = [entry for entry in entries if entry not in drafted]
-        for one, _ in results([row]):
+        for one in results([row]):
             value, name = values[id(one)], _name(values[id(one)])
             before = reviewed.get(name, {})
             if not drafted and not before:

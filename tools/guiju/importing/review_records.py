@@ -57,7 +57,7 @@ def _quote(row: ReviewedRow, rule: Regulation) -> list[str]:
 def check(row: ReviewedRow, value: Record, rule: Regulation, vocabulary: Vocabulary) -> Iterator[str]:
     """Report what cannot be in a record; yields the keys that it lacks."""
     before = len(row.table.findings)
-    if row.decision == "accept" and "\n".join(row.lines("quote")) != row.cells["drafted"] and not row.merged:
+    if row.decision == "accept" and row.lines("quote") != row.lines("drafted") and not row.merged:
         row.report("quote", "differs from what was drafted, and the decision is accept; choose edit")
     if not cited_units(rule, value["eId"]):
         row.report("eId", f"'{one_line(value['eId'])}' is no 款 or 项 of {rule.id}; write one, such as art_9__para_1")

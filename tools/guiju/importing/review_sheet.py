@@ -1,10 +1,10 @@
 """A review sheet that a person filled in → its rows with their decisions. What does not fit is a finding."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from guiju.files.finding import Finding, Location
+from guiju.files.finding import Finding
 from guiju.importing.review_form import COLUMNS, NOT_FOUND, SHEET, ReviewColumn
 from guiju.reading.entry import choice, comparable, text, written
 from guiju.reading.limits import refuse
@@ -33,9 +33,6 @@ class ReviewedRow:
 
     def lines(self, key: str) -> list[str]:
         return [line.strip() for line in self.cells.get(key, "").splitlines() if line.strip()]
-
-    def at(self, key: str = "decision") -> Location:
-        return self.table.at(self.row, key)
 
     def report(self, key: str, message: str) -> None:
         self.table.report(self.row, key, message)
@@ -93,8 +90,7 @@ def _join(rows: list[ReviewedRow]) -> None:
                 into.merged.append(row)
 
 
-def results(rows: list[ReviewedRow]) -> Iterator[tuple[ReviewedRow, ReviewedRow]]:
-    """The rows that become records, each with the row of the draft that it is made of."""
+def results(rows: Sequence[ReviewedRow]) -> Iterator[ReviewedRow]:
+    """The rows that become records."""
     for row in rows:
-        for one in row.parts if row.decision == "split" else [row] * (row.decision in ("accept", "edit")):
-            yield one, row
+        yield from row.parts if row.decision == "split" else [row] * (row.decision in ("accept", "edit"))
