@@ -7,10 +7,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 import workbook_samples as books
-from guiju.assessment.workbook import entry
-from guiju.assessment.workbook.file import open_workbook
 from guiju.model import Lang
+from guiju.reading import entry
 from guiju.reading.workbook import Cell
+from guiju.reading.workbook_file import open_workbook
 from workbook_reading import Write, read, value
 
 pytest_plugins = ["workbook_reading"]

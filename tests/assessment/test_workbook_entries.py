@@ -8,9 +8,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guiju.assessment.workbook import entry
 from guiju.model import Bilingual, Fact, Lang
-from guiju.reading import workbook
+from guiju.reading import entry, workbook
 from guiju.reading.workbook import Cell
 from workbook_reading import Write, read, value
 from workbook_samples import WORKBOOKS, Raw, Value, as_typed, asked, exported, filled

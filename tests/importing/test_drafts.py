@@ -72,7 +72,7 @@ def test_drafts_of_a_rule_that_is_there_are_those_of_its_import(here: Path, caps
     shutil.rmtree("drafts")
     capsys.readouterr()
     assert guiju("new drafts yang-ben-fa-2016") == 0
-    assert capsys.readouterr().out.splitlines()[-1] == str(SECOND)
+    assert str(SECOND) in capsys.readouterr().out.splitlines()
     assert files_below(SECOND.parent) == imported
 
 
@@ -80,7 +80,7 @@ def test_only_the_text_that_is_read_is_proposed_from(here: Path) -> None:
     later = LAW.replace("公布\n", "公布\n2020年5月6日修正\n").replace("第二条", "第二条 银行应当保密。\n第三条")
     Path("later.txt").write_text(later, "utf-8")
     assert guiju("import later.txt -o . --propose") == 0
-    assert sorted(file.name for file in SECOND.parent.iterdir()) == ["art_001.yaml", "art_002.yaml"]
+    assert sorted(file.name for file in SECOND.parent.glob("art_*")) == ["art_001.yaml", "art_002.yaml"]
 
 
 @each(CASES["findings"])

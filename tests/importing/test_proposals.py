@@ -70,9 +70,47 @@ def test_items_are_duties_though_the_lead_in_says_more_behind_the_list() -> None
         ]  # fmt: skip
 
 
-def test_a_list_of_cases_or_of_contents_is_one_duty() -> None:
-    assert len(duties("章程应当载明下列事项：", "名称；", "住所。")) == 1
-    assert len(duties("公司有下列情形之一的，应当解散：", "期满；", "破产。")) == 1
+def test_a_case_a_content_and_an_act_of_a_list_are_each_quoted_with_their_lead_in() -> None:
+    """A record quotes one 项: what is not quoted by one of its own would be in none."""
+    for lead, says in {
+        "章程应当载明下列事项：": "obligation",
+        "公司有下列情形之一的，应当解散：": "obligation",
+    }.items():
+        assert [(modality, quote) for modality, _, quote in duties(lead, "期满；", "破产。")] == [
+            (says, f"{lead} … 期满；"), (says, f"{lead} … 破产。"),
+        ]  # fmt: skip
+
+
+def test_the_acts_of_a_penalty_are_under_the_authority_of_their_lead_in() -> None:
+    lead = "有下列行为之一的，由公安机关责令改正"
+    assert duties(f"{lead}，处5000元以下的罚款；情节严重的，责令停业：", "未登记的；", "转让账号的。") == [
+        ("power", "公安机关", "情节严重的，责令停业："),
+        ("power", "公安机关", f"{lead}，处5000元以下的罚款 … 未登记的；"),
+        ("power", "公安机关", f"{lead}，处5000元以下的罚款 … 转让账号的。"),
+    ]
+
+
+def test_an_item_with_words_of_its_own_keeps_the_bearer_of_its_lead_in() -> None:
+    lead = "提供者应当采取下列措施："
+    assert duties(lead, "核验数据，发现异常的，应当及时报告；") == [
+        ("obligation", "提供者", f"{lead} … 核验数据"),
+        ("obligation", "提供者", f"{lead} … 发现异常的，应当及时报告"),
+    ]
+
+
+def test_a_sentence_that_names_nobody_is_about_whom_the_one_before_named() -> None:
+    said, carried = read(paragraph("网络运营者应当留存日志。发现违法的，应当报告。"))
+    assert isinstance(said, DraftObligation)
+    assert isinstance(carried, DraftObligation)
+    assert [(d.subject, d.carried) for d in (said, carried)] == [("网络运营者", False), ("网络运营者", True)]
+
+
+def test_a_bearer_is_carried_within_an_article_and_not_into_the_next() -> None:
+    rule = real().regulations["cac-account-names-2015"]
+    first, second = paragraph("网络运营者应当留存日志。"), paragraph("发现违法的，应当报告。")
+    articles = (Article("art_1", (first, second)), Article("art_2", (second,)))
+    drafts = proposals(replace(rule, articles=articles))
+    assert [d.subject for d in drafts if isinstance(d, DraftObligation)] == ["网络运营者", "网络运营者", None]
 
 
 def test_most_of_our_own_obligations_are_proposed_word_for_word() -> None:

@@ -117,10 +117,10 @@ class TextSigns:
         return [draft for draft in drafts if isinstance(draft, DraftObligation)]
 
     def duties(self, passage: TextUnit | None) -> list[DraftObligation]:
-        """Those that oblige or forbid: no powers, penalties and orders."""
+        """Those that oblige or forbid, authorities too: no penalties and orders."""
         return [
             draft for draft in self.drafts(passage)
-            if draft.modality in BINDING
+            if draft.modality in (*BINDING, "power")
             and any(binding_phrases(compact("".join(draft.quote))))
             and not draft.quote[-1].startswith(_CONTINUING)
         ]  # fmt: skip

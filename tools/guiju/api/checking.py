@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import date
@@ -39,8 +40,9 @@ def outcome(root: Path, today: date) -> CheckResult:
     from guiju.law.load import load
 
     drafts = drafted(root, load(root))
-    if number := sum(len(rule.spans) for rule in drafts.regulations.values()):
-        summary += f"; {number} drafts that nobody has read"
+    count = Counter(span.where.value["status"] for rule in drafts.regulations.values() for span in rule.spans)
+    summary += f"; {count['draft']} drafts that nobody has read" if count["draft"] else ""
+    summary += f"; {count['reviewed']} drafts that were reviewed and are not complete" if count["reviewed"] else ""
     return [*findings, *checks.findings(drafts, ("broken-citation", "broken-quotation"))], summary
 
 

@@ -8,7 +8,9 @@ over: another version of a law that is there becomes regulation@DAY.yaml beside 
 
 --propose writes drafts of obligations too, drafts/<id>/art_009.yaml beside regulations/: each duty phrase with its
 quotation, bearer and modality, for a person to edit instead of typing. Drafts are never judged, published or counted;
-guiju check looks whether their words are in the text. guiju new drafts RULE writes those of a rule that is there.
+guiju check looks whether their words are in the text. Beside them are a review sheet, review.xlsx, a row a draft, and
+review.md with the text of each article: decide in the sheet, then guiju review writes the records. A sheet that is
+there is kept. guiju new drafts RULE writes both for a rule that is there, with the sanctions of other rules too.
 
 Files of one folder that go on with one numbering are one law; a part alone says which articles are missing. Titles
 without their text, decisions in single cases and agreements are refused.
@@ -21,20 +23,23 @@ Exit code 1 where a file could not be imported; the others are.
 
 import argparse
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from guiju import knowledge
+from guiju.api import reviewing
 from guiju.files import output
 from guiju.files.finding import Misuse, one_line
 from guiju.files.json_text import json_text
 from guiju.files.progress import tracked
+from guiju.files.source import parse
 from guiju.importing import batch, drafts, placement, repairs
-from guiju.law.drafts import FOLDER
+from guiju.law.drafts import FOLDER, draft_file
 from guiju.law.load import NAME
-from guiju.model import DraftObligation, Party
+from guiju.law.records import build
+from guiju.model import DraftObligation, Party, Regulation, Vocabulary, Where
 from guiju.terminal import note
 
 _FEW = 10
@@ -65,7 +70,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     accepted = _of_these([repair for file in arguments.repairs for repair in repairs.accepted(Path(file))], files)
     if arguments.repair:
         accepted += _chosen(arguments.repair, batch.read_one(files[0]).suggestions)
-    parties = _parties(Path(arguments.output)) if arguments.propose else ()
+    vocabulary = _vocabulary(Path(arguments.output)) if arguments.propose else Vocabulary()
     read = list(tracked(batch.read(files, accepted, arguments.propose), "reading", len(files)))
     results = batch.with_parts(read, accepted, arguments.propose)
     if arguments.suggest:
@@ -77,9 +82,10 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     if arguments.id and len(made) > 1:
         raise Misuse(f"--id {arguments.id}: the file has {len(made)} laws; import without --id, or split it")
     outcomes = list(placement.placed(made, Path(arguments.output), arguments.id or ""))
-    placed = list(_proposed(outcomes, Path(arguments.output), parties))
-    proposed = [(file, text) for file, text in placed if text is not None]
-    _write(outcomes, proposed, arguments, placement.report(results, {id(o.draft): o for o in outcomes}))
+    placed = list(_proposed(outcomes, Path(arguments.output), vocabulary.parties))
+    proposed = {file: text.encode() for file, text in placed if text is not None}
+    sheets = _sheets(outcomes, Path(arguments.output), proposed, vocabulary, today)
+    _write(outcomes, proposed | sheets, arguments, placement.report(results, {id(o.draft): o for o in outcomes}))
     findings = [f for result in results for f in result.findings] + [o.finding for o in outcomes if o.finding]
     for finding in findings:
         note(str(finding))
@@ -89,6 +95,8 @@ def run(arguments: argparse.Namespace, today: date) -> int:
             print(file) if text is not None else note(f"{file}: kept; this article is not proposed again")
         folder, kept = Path(arguments.output, FOLDER), len(placed) - len(proposed)
         print(f"drafts of obligations for {len(proposed)} articles in {folder}, {kept} articles kept as they are")
+        for file in sheets if len(outcomes) <= _FEW else ():
+            print(f"{file}: to decide on them, then: guiju review" if file.suffix == ".xlsx" else file)
         if unnamed := list(_without_bearer(outcomes)):
             more = ", …" if len(unnamed) > _FEW else ""
             print(f"drafts whose words name nobody who is bound: {len(unnamed)}: {', '.join(unnamed[:_FEW])}{more}")
@@ -129,10 +137,10 @@ def _chosen(places: Sequence[str], suggestions: Sequence[repairs.Repair]) -> lis
     return [known[place] for place in places]
 
 
-def _parties(base: Path) -> Sequence[Party]:
-    """Whom the knowledge base knows, where it is there and names parties."""
+def _vocabulary(base: Path) -> Vocabulary:
+    """Whom the knowledge base knows, and by which facts, where it is there and has a vocabulary."""
     named = (base / "regulations" / "vocabulary.yaml").exists()
-    return knowledge.corpus(str(base), kinds=("vocabulary",)).vocabulary.parties if named else ()
+    return knowledge.corpus(str(base), kinds=("vocabulary",)).vocabulary if named else Vocabulary()
 
 
 def _proposed(
@@ -144,6 +152,25 @@ def _proposed(
             yield from drafts.placed(outcome.id, drafts.files(outcome.id, outcome.draft.proposed, parties), base)
 
 
+def _sheets(
+    outcomes: Sequence[placement.Placement],
+    base: Path,
+    proposed: Collection[Path],
+    vocabulary: Vocabulary,
+    today: date,
+) -> dict[Path, bytes]:
+    """The review sheets of the rules with new drafts. Sanctions are those of the rule itself: others are not read."""
+    files: dict[Path, bytes] = {}
+    for outcome in outcomes:
+        fresh = [
+            d for d in outcome.draft.proposed if outcome.is_first and base / draft_file(outcome.id, d.eId) in proposed
+        ]
+        if fresh and outcome.finding is None:
+            rule = build(Regulation, Where(parse(outcome.draft.text.encode(), outcome.id)), id=outcome.id)
+            files |= reviewing.sheets(base, rule, fresh, vocabulary, (), today)
+    return files
+
+
 def _without_bearer(outcomes: Sequence[placement.Placement]) -> Iterator[str]:
     for outcome in outcomes:
         for draft in outcome.draft.proposed if outcome.finding is None and outcome.is_first else ():
@@ -153,15 +180,15 @@ def _without_bearer(outcomes: Sequence[placement.Placement]) -> Iterator[str]:
 
 def _write(
     outcomes: Sequence[placement.Placement],
-    proposed: Sequence[tuple[Path, str]],
+    proposed: Mapping[Path, bytes],
     arguments: argparse.Namespace,
     report: object,
 ) -> None:
     """The rules, the drafts and the report, together or not at all."""
     with output.write_all_or_none() as outbox:
-        for file, text in proposed:
+        for file, data in proposed.items():
             file.parent.mkdir(parents=True, exist_ok=True)
-            outbox.write(file, text.encode())
+            outbox.write(file, data)
         for outcome in outcomes:
             if outcome.file is not None:
                 outcome.file.parent.mkdir(parents=True, exist_ok=True)

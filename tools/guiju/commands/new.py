@@ -7,7 +7,9 @@ guiju new obligation cac-live-streaming-2016 art_9 keep-logs writes the next rec
 placeholders are empty; guiju check names each.
 
 guiju new drafts cac-live-streaming-2016 proposes obligations from the words of the rule, drafts/<id>/art_009.yaml for
-each article that has none yet: quotation, bearer, modality. Edit them and move them to obligations/ of the rule.
+each article that has none yet: quotation, bearer, modality. Beside them it writes a review sheet, review.xlsx, a row a
+draft, and review.md with the text: decide in the sheet, then guiju review writes the records. A sheet that is there is
+kept.
 
 guiju new schemas copies the schemas into schemas/ beside regulations/, where the first line of each file of a knowledge
 base looks for them: with a YAML language server an editor then checks and completes. Again after an upgrade.
@@ -20,13 +22,14 @@ from datetime import date
 from pathlib import Path
 
 from guiju import knowledge, options
+from guiju.api import reviewing
 from guiju.files import output
 from guiju.files.bundled import knowledge_base, schemas_folder
 from guiju.files.finding import Misuse, one_line
 from guiju.files.source import read
 from guiju.importing import drafts
 from guiju.importing.proposals import proposals
-from guiju.law.drafts import FOLDER
+from guiju.law.drafts import FOLDER, draft_file
 from guiju.law.load import ARTICLES, NAME, article_file
 from guiju.maintenance.scaffold import regulation_files, with_record
 from guiju.model import Regulation
@@ -55,7 +58,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     if arguments.kind == "regulation":
         files = _rule(root, arguments.id)
     elif arguments.kind == "drafts":
-        files = _drafts(root, arguments.rule)
+        files = _drafts(root, arguments.rule, today)
     elif arguments.kind == "schemas":
         files = {root / "schemas" / file.name: file.read_bytes() for file in sorted(schemas_folder().glob("*.json"))}
         _write(files, root / "schemas")
@@ -76,14 +79,17 @@ def _rule(root: Path, id: str) -> Mapping[Path, bytes]:
     return files
 
 
-def _drafts(root: Path, rule: str) -> Mapping[Path, bytes]:
+def _drafts(root: Path, rule: str, today: date) -> Mapping[Path, bytes]:
     base = knowledge.corpus(str(root), kinds=("regulation", "vocabulary"))
     (regulation,) = knowledge.regulations(base, [rule])
-    proposed = drafts.files(regulation.id, proposals(regulation), base.vocabulary.parties)
-    placed = drafts.placed(regulation.id, proposed, root)
+    proposed = list(proposals(regulation))
+    placed = drafts.placed(regulation.id, drafts.files(regulation.id, proposed, base.vocabulary.parties), root)
     files = {file: text.encode() for file, text in placed if text is not None}
     if not files:
         raise Misuse(f"{regulation.id}: each article that binds somebody has drafts or obligations; edit those")
+    fresh = [draft for draft in proposed if root / draft_file(regulation.id, draft.eId) in files]
+    rules = base.regulations.values()
+    files |= reviewing.sheets(root, regulation, fresh, base.vocabulary, rules, today)
     _write(files, root / FOLDER / regulation.id)
     return files
 

@@ -99,7 +99,9 @@ def subject(pieces: Sequence[str], predicate: str) -> str | None:
         return ""  # 合同应当
     for piece in reversed(earlier):
         of_others = piece.endswith("的") and any(word in predicate for word in WORDS["of_others"])
-        if (actor := leading_actor(piece[opening(piece) :])) and not of_others:
+        piece = piece[opening(piece) :]
+        actor = leading_actor(piece)
+        if actor and (not of_others or piece.startswith(tuple(WORDS["learns"]), len(actor))):
             return actor
     return None
 

@@ -10,10 +10,10 @@ from guiju.law.drafts import draft_file
 from guiju.law.load import article_file
 from guiju.model import DraftObligation, DraftSpan, Party
 
-_HEADER = """\
+HEADER = """\
 # yaml-language-server: $schema=../../schemas/drafts.schema.json
-# Drafts, proposed from the words of the law; nobody has read them. Correct them, fill in the rest, delete `subject`
-# and `status`, and move the file to regulations/{rule}/{file}: guiju check names what is still missing.
+# Proposed from the words of the law; nobody has read those of status draft. Decide in review.xlsx and run guiju review;
+# or correct, fill in, delete `subject`, `carried` and `status`, and move the file to regulations/{rule}/{file}.
 """
 
 
@@ -25,6 +25,7 @@ def files(
     parties = tuple(parties)
     for draft in proposed:
         article = articles.setdefault(draft.eId.split("__")[0], {})
+        value: dict[str, Any]
         if isinstance(draft, DraftSpan):
             value = {"kind": draft.kind, "eId": draft.eId, "quote": list(draft.quote), "status": draft.status}
             article.setdefault("spans", []).append(value)
@@ -33,11 +34,11 @@ def files(
         value = {
             "eId": draft.eId, "quote": list(draft.quote), "modality": draft.modality,
             **({"bearers": named} if named else {}), **({"subject": draft.subject} if draft.subject else {}),
-            "status": draft.status,
+            **({"carried": True} if draft.carried else {}), "status": draft.status,
         }  # fmt: skip
         article.setdefault("obligations", []).append(value)
     for eId, article in articles.items():
-        yield draft_file(rule, eId), _HEADER.format(rule=rule, file=article_file(eId)) + block(article)
+        yield draft_file(rule, eId), HEADER.format(rule=rule, file=article_file(eId)) + block(article)
 
 
 def placed(rule: str, texts: Iterable[tuple[str, str]], base: Path) -> Iterator[tuple[Path, str | None]]:

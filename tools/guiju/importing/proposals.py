@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Any
 
 from guiju.importing.bearers import WORDS, any_of, leading_actor, opening, subject, tokens
+from guiju.importing.draft_words import STOPS, Chain, Duty, Place, drafts
 from guiju.law.text.duty_phrases import NO_DUTY
 from guiju.model import DraftObligation, DraftSpan, Paragraph, Regulation
 from guiju.model.enumerations import Modality
@@ -14,41 +14,32 @@ from guiju.model.enumerations import Modality
 MODALITY: dict[str, Modality] = {
     phrase: modality for modality, phrases in WORDS["modalities"].items() for phrase in phrases
 }
+_LISTING = re.compile("|".join(WORDS["listing"]))
+_PENALTY = re.compile(
+    "的，(?:[^；，]*，)*(?:对[^；，]*?)?(?:{})|的，[^；]*(?:{})$".format(*map(any_of, WORDS["penalties"].values()))
+)
+"""A clause with a penalty and without the authority: 情节严重的，责令停业."""
 PHRASE = re.compile(f"(?P<none>{any_of(WORDS['no_phrase'], NO_DUTY)})|{any_of(MODALITY)}")
 _NO_DUTY = {kind: re.compile("|".join(patterns)) for kind, patterns in WORDS["no_duties"].items()}
 _ASIDES, _OPEN_ENDS = tuple(WORDS["asides"]), tuple(WORDS["open_ends"])
-_OPAQUE = re.compile("《[^《》]*》|“[^“”]*”|（[^（）]*）")
+_OPAQUE = re.compile(r"《[^《》]*》|“[^“”]*”|（[^（）]*）|\([^()]*\)")
 _LONGEST = 10_000
 """Characters of a 款 above which it is no provision, and nothing is proposed."""
-_NAMED = 6
-"""Characters behind 下列 among which it is named what is listed."""
-
-_STOPS = "，；：、。"
-
-Place = tuple[int, int, int]
-"""Characters [start, end) of a text: of the 款 (0), or of its first, second … 项."""
 
 
 def proposals(rule: Regulation) -> Iterator[DraftObligation | DraftSpan]:
-    """What the articles say, in the order of the text."""
+    """What the articles say, in the order of the text. A 款 that names nobody goes on about whom the one before did."""
     for article in rule.articles:
+        subject = ""
         for paragraph in article.paragraphs:
-            yield from of_paragraph(paragraph)
+            reader = _Reader(paragraph, subject=subject)
+            yield from reader.proposals()
+            subject = reader.subject
 
 
 def of_paragraph(paragraph: Paragraph) -> Iterator[DraftObligation | DraftSpan]:
     """What a 款 says with its 项."""
-    if sum(len(unit.zh) for unit in (paragraph, *paragraph.points)) < _LONGEST:
-        yield from _Reader(paragraph).proposals()
-
-
-@dataclass
-class _Chain:
-    """What words are read under now: a modality, the bearer, and where the words that say both are."""
-
-    modality: Modality
-    subject: str
-    head: Place
+    yield from _Reader(paragraph).proposals()
 
 
 @dataclass
@@ -56,33 +47,61 @@ class _Reader:
     """Reads a 款 with its 项 from left to right."""
 
     paragraph: Paragraph
-    duties: list[tuple[_Chain, list[Place]]] = field(default_factory=list)
+    duties: list[Duty] = field(default_factory=list)
     spans: list[tuple[Any, Place]] = field(default_factory=list)
-    chain: _Chain | None = None
-    outer: _Chain | None = None
+    chain: Chain | None = None
+    outer: Chain | None = None
     """What words are read under again behind a semicolon: the chain has no bearer of its own."""
     subject: str = ""
+    authority: str | None = None
+    """Whose powers the clauses of a sentence go on with: 由主管部门责令改正；情节严重的，责令停业. None: nobody's."""
     unit: int = 0
     text: str = ""
 
     def proposals(self) -> Iterator[DraftObligation | DraftSpan]:
-        points = self.paragraph.points
+        units = (self.paragraph, *self.paragraph.points)
+        if sum(len(unit.zh) for unit in units) >= _LONGEST:
+            return
         self._read(0, self.paragraph.zh)
-        chain, predicate = self.chain, self.text[self.chain.head[2] :] if self.chain else ""
-        if points and chain is None:
+        listing = self._listing() if len(units) > 1 else []
+        if not listing:
             self.subject = leading_actor(re.split("[。；，]", self.text)[-1]) or self.subject
-            for at, point in enumerate(points, 1):
+            for at, point in enumerate(units[1:], 1):
                 self._read(at, point.zh)
-        elif points and chain and (len(predicate) < 2 or _is_list(predicate)):
-            self.duties = [duty for duty in self.duties if duty[0] is not chain]
-            whole = (0, chain.head[1], len(self.text))
-            self.duties += [(chain, [whole, (at, 0, len(point.zh))]) for at, point in enumerate(points, 1)]
-        yield from self._quoted()
+        else:
+            self._read_items(listing)
+        yield from drafts(self.paragraph, self.duties, self.spans)
 
-    def _read(self, unit: int, text: str) -> None:
+    def _listing(self) -> list[Duty]:
+        """The duties of the lead-in that its list belongs to: those that quote 下列 and those said in one breath with
+        them, else the last one."""
+        at = max((match.start() for match in _LISTING.finditer(self.text)), default=-1)
+        if at < 0 and self.text.endswith("："):
+            at = len(self.text) - 1 if self.chain is None else max(self.chain.head[2] - 1, 0)
+        found = [duty for duty in self.duties if any(start <= at < end for _, start, end in duty[1])]
+        if not found and self.chain and len(self.text) - self.chain.head[2] < 2:
+            found = [(self.chain, [self.chain.head])]
+        return found + [duty for duty in self.duties if found and duty[0] is found[-1][0] and duty[1][-1][1] > at]
+
+    def _read_items(self, listing: list[Duty]) -> None:
+        """Each 项 under its lead-in: the bearer and the modality are those of the lead-in, unless it has its own."""
+        (chain, lead), end = listing[0], listing[-1][1][-1][2]
+        lead = [*lead[:-1], (0, lead[-1][1], end if self.text[end:].strip(STOPS) else len(self.text))]
+        self.duties = [duty for duty in self.duties if duty not in listing]
+        for at, point in enumerate(self.paragraph.points, 1):
+            before = len(self.duties)
+            if not point.zh.rstrip(STOPS).endswith("的"):  # else it is a case, or an act
+                self._read(at, point.zh, chain)
+            whole, own = [(at, 0, len(point.zh))], self.duties[before:]
+            if len(own) < 2:
+                own = [(own[0][0] if own else chain, whole)]
+            self.duties[before:] = [(one, [*lead, *(p for p in places if p[0] == at)]) for one, places in own]
+
+    def _read(self, unit: int, text: str, under: Chain | None = None) -> None:
+        """Read a unit, `under` a chain that its lead-in began."""
         self.unit, self.text = unit, _OPAQUE.sub(lambda match: "□" * len(match[0]), text)
         for start, end in self._split("。！？", 0, len(text)):
-            self.chain = None
+            self.chain, self.authority = under, None
             sentence = self.text[start:end]
             kind = next((kind for kind, pattern in _NO_DUTY.items() if pattern.search(sentence)), None)
             if kind:
@@ -116,9 +135,9 @@ class _Reader:
                 and self.text[stop - 1] != "的"  # a condition: 由一名人民警察进行的，应当录音录像
                 and (authority := self._by(at, stop))
             ):
-                power = _Chain("power", authority, (self.unit, begin, end))
+                power = Chain("power", authority, (self.unit, begin, end))
                 self.duties.append((power, [power.head]))
-                self.chain, self.subject = None, authority
+                self.chain, self.subject, self.authority = None, authority, authority
                 return
             piece = self.text[at:stop]
             aside = aside or (at == start and not self._begins_with_verb(piece))
@@ -134,6 +153,9 @@ class _Reader:
                 held = None
         if self.chain and held is not None and (waiting or not self.text[held:end].endswith(_OPEN_ENDS)):
             self._add(self.chain, held, end)
+        if self.chain is None and _PENALTY.search(self.text, start, end):
+            carried = Chain("power", self.authority or "", (self.unit, start, end), bool(self.authority))
+            self.duties.append((carried, [carried.head]))
 
     def _by(self, start: int, stop: int) -> str:
         """Whose power words say behind 由: 由主管部门责令改正."""
@@ -176,7 +198,7 @@ class _Reader:
         named = subject(self.text[begin:end].split("，"), after)
         return bool(named) and (len(phrase) > 2 or (after[:1] not in ("", "并") and not of_somebody))
 
-    def _begin(self, begin: int, phrase: re.Match[str], stop: int) -> _Chain:
+    def _begin(self, begin: int, phrase: re.Match[str], stop: int) -> Chain:
         modality, after = MODALITY[phrase[0]], self.text[phrase.end() : stop]
         end = phrase.end()
         if phrase[0] in WORDS["governing"]:
@@ -192,14 +214,22 @@ class _Reader:
             self.subject = bearer
         elif outer:
             self.outer = outer
-        if modality == "permission" and self.subject.endswith(tuple(WORDS["authorities"])):
+        if modality in ("permission", "obligation") and self.subject.endswith(tuple(WORDS["authorities"])):
             modality = "power"
-        return _Chain(modality, self.subject, (self.unit, begin, end))
+        carried = bearer is None and bool(self.subject) and (outer is None or outer.carried)
+        return Chain(modality, self.subject, (self.unit, begin, end), carried)
 
-    def _add(self, chain: _Chain, start: int, end: int) -> None:
+    def _add(self, chain: Chain, start: int, end: int) -> None:
+        """A duty of its own for each verb that 并 joins to an object before it: 标明备案编号并提供链接."""
+        for at in [match.start() for match in re.finditer("(?<![，；])并(?![且非])", self.text[start:end])]:
+            before, after = self.text[start : start + at], self.text[start + at + 1 : end]
+            if tokens(before) and tokens(before)[-1][1] == "" and self._begins_with_verb(after):
+                self._add(chain, start, start + at)
+                start += at
+                break
         self.duties.append((chain, [chain.head, (self.unit, start, end)]))
 
-    def _extend(self, chain: _Chain, stop: int) -> None:
+    def _extend(self, chain: Chain, stop: int) -> None:
         if self.duties and self.duties[-1][0] is chain:
             unit, start, _ = self.duties[-1][1].pop()
             self.duties[-1][1].append((unit, start, stop))
@@ -219,58 +249,3 @@ class _Reader:
     def _begins_with_verb(piece: str) -> bool:
         words = [(word, kind) for word, kind, _ in tokens(piece[opening(piece) :]) if kind != "adverbs"]
         return bool(words) and words[0][1] in ("verbs", "prepositions")
-
-    def _segments(self) -> list[tuple[Place, frozenset[int]]]:
-        """The words that are quoted, cut so that those of two duties are the same or disjoint; and of which duties."""
-        bounds = sorted({(unit, at) for _, places in self.duties for unit, *ends in places for at in ends})
-        segments: list[tuple[Place, frozenset[int]]] = []
-        for (unit, start), (other, end) in pairwise(bounds):
-            by = frozenset(
-                n for n, (_, places) in enumerate(self.duties) for u, a, b in places if u == unit and a <= start < b
-            )
-            if unit != other or not by:
-                continue
-            if segments and segments[-1][1] == by and segments[-1][0][::2] == (unit, start):
-                start = segments.pop()[0][1]
-            segments.append(((unit, start, end), by))
-        return segments
-
-    def _quoted(self) -> Iterator[DraftObligation | DraftSpan]:
-        """The duties with their quotations."""
-        texts = [self.paragraph.zh, *(point.zh for point in self.paragraph.points)]
-        eIds = [self.paragraph.eId, *(point.eId for point in self.paragraph.points)]
-        segments = self._segments()
-        for kind, (unit, start, end) in self.spans:
-            yield DraftSpan(kind, eIds[unit], (texts[unit][start:end],))
-        for number, (chain, places) in enumerate(self.duties):
-            at = places[-1][0]
-            near = texts[0] + "\n" + texts[at] if at else texts[0]
-            quoted: list[Place] = []
-            for place in (place for place, by in segments if number in by):
-                unit, start, end = self._unique(place, texts[place[0]], near)
-                if not any(character.isalnum() for character in texts[unit][start:end]):
-                    continue
-                if quoted and quoted[-1][0] == unit and start < quoted[-1][2]:
-                    start, end = min(start, quoted[-1][1]), max(end, quoted.pop()[2])
-                quoted.append((unit, start, end))
-            quote = tuple(texts[unit][start:end] for unit, start, end in quoted)
-            yield DraftObligation(eIds[at], quote, chain.modality, subject=chain.subject or None)
-
-    @staticmethod
-    def _unique(place: Place, text: str, near: str) -> Place:
-        """Words without a stop in front, and with more around them where they stand more than once."""
-        unit, start, end = place
-        while start + 1 < end and text[start] in _STOPS:
-            start += 1
-        more = 1
-        while near.find(words := text[start:end], near.find(words) + 1) >= 0 and (start, end) != (0, len(text)):
-            start, end, more = max(0, start - more), min(len(text), end + more), 2 * more
-        return unit, start, end
-
-
-def _is_list(predicate: str) -> bool:
-    """Whether what follows in 项 are duties one by one, and not what something contains."""
-    listing = next((word for word in WORDS["listing"] if word in predicate), "")
-    before, _, after = predicate.partition(listing) if listing else ("", "", "")
-    # What is listed is named right behind: 应当载明下列事项, but not 按照下列要求对内容添加标识.
-    return bool(listing) and not any(word in before or word in after[:_NAMED] for word in WORDS["whole_lists"])

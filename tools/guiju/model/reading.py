@@ -226,14 +226,17 @@ class Span(Record):
 
 @dataclass(frozen=True)
 class DraftObligation(Record):
-    """An obligation proposed from the words of the law, which nobody has read; `subject` names who is bound."""
+    """An obligation proposed from the words of the law, which nobody has read; `subject` names who is bound, `carried`
+    says that a sentence before does."""
 
     eId: str
     quote: tuple[str, ...]
     modality: Modality
     bearers: tuple[str, ...] = ()
     subject: str | None = None
-    status: Literal["draft"] = "draft"
+    carried: bool = False
+    id: str | None = None
+    status: Literal["draft", "reviewed"] = "draft"
 
 
 @dataclass(frozen=True)
@@ -243,7 +246,7 @@ class DraftSpan(Record):
     kind: SpanKind
     eId: str
     quote: tuple[str, ...]
-    status: Literal["draft"] = "draft"
+    status: Literal["draft", "reviewed"] = "draft"
 
 
 @dataclass(frozen=True)

@@ -10,17 +10,17 @@ from pathlib import Path
 from guiju.assessment.profile import defects, profile
 from guiju.assessment.workbook.declared import COLUMNS, read_declarations
 from guiju.assessment.workbook.draft import Draft
-from guiju.assessment.workbook.file import CODE, open_workbook
 from guiju.assessment.workbook.made_from import EXPORT, SHEET, Legend, MadeFrom, read_legend
 from guiju.assessment.workbook.plans import COLUMNS as PLAN_COLUMNS
 from guiju.assessment.workbook.plans import read_plans
 from guiju.assessment.workbook.stated import COLUMNS as FACT_COLUMNS
 from guiju.assessment.workbook.stated import LATER, ROW_COLUMNS, read_facts, read_particulars, read_rows
-from guiju.assessment.workbook.table import Table, find_table
 from guiju.files.finding import Finding, Location, Unsound, one_line
 from guiju.model.profile import Profile, StaleRow, Workbook
 from guiju.reading.limits import refuse
+from guiju.reading.table import Table, find_table
 from guiju.reading.workbook import Book, Sheet
+from guiju.reading.workbook_file import CODE, open_workbook
 from guiju.reasoning.checklist import Checklist
 
 _ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xltx", ".xltm", ".xls", ".ods", ".fods", ".et", ".csv", ".numbers")

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from guiju.assessment.workbook.draft import Draft
-from guiju.assessment.workbook.entry import choice, day, text, written
 from guiju.assessment.workbook.made_from import Legend
-from guiju.assessment.workbook.table import Table
 from guiju.files.finding import Location, close_to, one_line
 from guiju.model import APPLICABILITIES, FINDING_BASES, RISKS, STATUSES, Corpus
 from guiju.model.profile import StaleRow
+from guiju.reading.entry import choice, day, text, written
+from guiju.reading.table import Table
 from guiju.reading.workbook import Cell
 from guiju.reasoning.checklist import Checklist
 from guiju.wording.labels import COLON, SEMICOLON

@@ -4,13 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from guiju.assessment.workbook.entry import Choice, comparable
-from guiju.assessment.workbook.file import CODE
 from guiju.files.day import iso_day
 from guiju.files.finding import one_line
 from guiju.model import LANGUAGES, Lang
+from guiju.reading.entry import Choice, comparable
 from guiju.reading.limits import refuse
 from guiju.reading.workbook import Book
+from guiju.reading.workbook_file import CODE
 
 SHEET = "guiju"
 SCHEMA_VERSION = "2"

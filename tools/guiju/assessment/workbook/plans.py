@@ -4,10 +4,10 @@ the plans of whole duties in its rows."""
 from functools import partial
 
 from guiju.assessment.workbook.draft import Draft
-from guiju.assessment.workbook.entry import choice, day, text
 from guiju.assessment.workbook.made_from import Legend
-from guiju.assessment.workbook.table import Table
 from guiju.model import RISKS
+from guiju.reading.entry import choice, day, text
+from guiju.reading.table import Table
 
 KINDS = ("remediation", "risk_acceptance")
 _CLOSED = {"closed": "date", "closed_by": "by", "closed_evidence": "evidence", "sign_off": "sign_off"}

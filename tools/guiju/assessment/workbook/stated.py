@@ -5,11 +5,11 @@ from functools import partial
 from typing import Any
 
 from guiju.assessment.workbook.draft import Draft
-from guiju.assessment.workbook.entry import Choice, UnfitCell, choice, day, on_one_line, recorded, text
 from guiju.assessment.workbook.made_from import Legend
-from guiju.assessment.workbook.table import MERGED, Table
 from guiju.files.finding import one_line
 from guiju.model import BASES, Corpus, Fact
+from guiju.reading.entry import Choice, UnfitCell, choice, day, on_one_line, recorded, text
+from guiju.reading.table import MERGED, Table
 from guiju.reading.workbook import Cell, Sheet
 
 COLUMNS = ("fact", "value", "basis", "evidence", "date", "expires", "reviewer", "reason", "approver")

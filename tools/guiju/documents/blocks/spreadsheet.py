@@ -85,7 +85,18 @@ class Summary:
     historical: int
 
 
-SheetContent = tuple[Section, ...] | AuditTable | FactsTable | Summary
+@dataclass(frozen=True)
+class ReviewTable:
+    """Drafts to decide on, a row each; `bands` head groups of columns."""
+
+    name: str
+    bands: Mapping[str, str]
+    columns: tuple[FormColumn, ...]
+    rows: Sequence[Mapping[str, str]]
+    not_in_list: str
+
+
+SheetContent = tuple[Section, ...] | AuditTable | FactsTable | ReviewTable | Summary
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from guiju.documents.blocks import Cards, Front, Grid, Section
-from guiju.documents.blocks.spreadsheet import AuditTable, FactsTable, SheetContent, Summary
+from guiju.documents.blocks.spreadsheet import AuditTable, FactsTable, ReviewTable, SheetContent, Summary
 from guiju.writers.xlsx.audit_table import write_audit_table
 from guiju.writers.xlsx.blocks import SheetPage, line, widths_of, write_block, write_front
 from guiju.writers.xlsx.facts_table import write_facts_table
 from guiju.writers.xlsx.page import set_up
+from guiju.writers.xlsx.review_table import write_review_table
 from guiju.writers.xlsx.styles import Styles
 from guiju.writers.xlsx.summary import write_summary
 
@@ -22,6 +23,8 @@ def add(sheet: Any, styles: Styles, front: Front, content: SheetContent, *, is_c
             write_audit_table(sheet, styles, front, content)
         case FactsTable():
             write_facts_table(sheet, styles, front, content)
+        case ReviewTable():
+            write_review_table(sheet, styles, front, content)
         case Summary():
             write_summary(sheet, styles, front, content)
         case _:

@@ -18,7 +18,7 @@ _SAVE = "save it as an Excel workbook (.xlsx)"
 
 
 def open_workbook(file: Path) -> Book:
-    """Open a workbook. Unsound for a file that is not one, or that is more than a checklist can be."""
+    """Open a workbook. Unsound for a file that is not one, or that is larger than what guiju writes."""
     name, data = file.as_posix(), _bytes(file)
     if data.startswith(_COMPOUND_FILE):
         kind = "is protected by a password; remove it" if _ENCRYPTED in data else "is an old .xls file; open it"
@@ -54,4 +54,4 @@ def _unusable(archive: Archive) -> Iterator[str]:
     if b"sheet.binary" in types:
         yield "is a binary workbook (.xlsb)"
     if b"macroenabled" in types or any(name.lower().endswith("vbaproject.bin") for name in archive.names):
-        yield "contains macros, which a checklist does not need and which that removes"
+        yield "contains macros, which it does not need and which that removes"

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from guiju.assessment.workbook.entry import UnfitCell, comparable
 from guiju.files.finding import Finding, Location, one_line
+from guiju.reading.entry import UnfitCell, comparable
 from guiju.reading.workbook import Cell, Sheet
 
 _HEADINGS_WITHIN = 50
@@ -48,8 +48,8 @@ class Table:
 
 
 def find_table(sheet: Sheet, headings: Mapping[str, str], key: str, findings: list[Finding]) -> Table | None:
-    """The table of a sheet: columns by their headings, rows by their id, in the column `key`; None where a heading is
-    not there exactly once. What is wrong is added to `findings`.
+    """The table of a sheet: columns by their headings, rows by their id, in the column `key`, or all that are filled in
+    where that is empty; None where a heading is not there exactly once. What is wrong is added to `findings`.
     """
     row = _heading_row(sheet, headings)
     places: dict[str, list[int]] = {}
@@ -69,7 +69,11 @@ def find_table(sheet: Sheet, headings: Mapping[str, str], key: str, findings: li
         findings.extend(defects)
         return None
     table = Table(sheet, headings, {name: there[0] for name, there in columns.items()}, findings)
-    _identify(table, row, key)
+    if key:
+        _identify(table, row, key)
+    else:
+        own = set(table.columns.values())
+        table.rows.update((at, "") for at, column in sorted(sheet.cells) if at > row and column in own)
     table.findings.extend(_merged(table))
     return table
 
