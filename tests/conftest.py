@@ -195,7 +195,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Mark what needs something that takes long to start; draw the order, where one is asked for."""
     seed = config.getoption("--shuffle")
     if seed is not None:
-        Random(seed).shuffle(items)
+        drawn, of_files = Random(seed), dict[Path, list[pytest.Item]]()
+        for item in items:
+            of_files.setdefault(item.path, []).append(item)
+        files = list(of_files.values())
+        for tests in (files, *files):
+            drawn.shuffle(tests)
+        items[:] = [item for tests in files for item in tests]  # what a file keeps for its tests is made once
     for item in items:
         for fixture in NEEDED.keys() & set(getattr(item, "fixturenames", ())):
             item.add_marker(NEEDED[fixture])

@@ -20,6 +20,9 @@ from guiju import documents
 from guiju.amendment.comparison import between_versions, version_pairs
 from guiju.documents.concordance import AlignedTexts
 from guiju.documents.report.audience import Audience
+from guiju.documents.review import ReviewSheet
+from guiju.importing.proposals import proposals
+from guiju.importing.review_rows import rows
 from guiju.model import Lang
 from guiju.reasoning.checklist import checklist
 from guiju.writers import formats
@@ -53,6 +56,10 @@ def package(document: str, form: str, lang: Lang, audience: Audience | None) -> 
         return formats(document)[form](checklist(base, [everyone(base)], day, lang))
     if document == "roll_up":
         return formats(document)[form](guiju.roll_up({"chat": assessment(lang, day), "forum": assessment(lang, day)}))
+    if document == "review":
+        drafts = base.regulations["cac-content-labelling-2025"]
+        made_rows = rows(drafts, proposals(drafts), base.vocabulary, base.regulations.values())
+        return formats(document)[form](ReviewSheet(drafts, made_rows, day))
     if document == "comparison":
         before, after = (guiju.report(assessment(lang, each)) for each in (day, date(2026, 9, 30)))
         return formats(document)[form](guiju.progress(before, after), lang)

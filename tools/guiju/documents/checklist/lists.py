@@ -19,7 +19,7 @@ from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 _LAW = {"rule": 18, "place": 18, "heading": 20, "chinese": 58, "english": 58, "compared": 28}
-_PENALTIES = {"numbers": 20, "place": 30, "tier": 20, "penalty": 62, "condition": 44, "limit": 26, "seen": 18}
+_PENALTIES = {"numbers": 32, "place": 30, "tier": 20, "penalty": 62, "condition": 44, "limit": 26, "seen": 18}
 
 
 def grids(checklist: Checklist) -> Iterator[tuple[str, Grid]]:
