@@ -16,8 +16,12 @@ def test_a_provision_is_given_with_each_tier_that_is_not_excluded_and_its_word_a
     for role in real().vocabulary.roles:
         checked = checklist(real(), [role], DAY, lang)
         for line in (line for line in checked.lines if line.obligation.binds):
-            texts = list(ranges(checked, line))
-            for one, text in zip(exposures(checked, line), texts, strict=True):
+            texts, every = list(ranges(checked, line)), exposures(checked, line)
+            known = [one for one in every if one.limit is None]
+            limits = list(dict.fromkeys(one.limit[lang] for one in every if one.limit))
+            for limit, text in zip(limits, texts[len(known) :], strict=True):
+                assert limit in text and " · " not in text  # whether it reaches this service is open: no tier is stated
+            for one, text in zip(known, texts, strict=False):
                 for judged in one.reached:
                     assert penalty(judged.sanction, real(), lang) in text
                     reached += 1

@@ -15,10 +15,8 @@ MODALITY: dict[str, Modality] = {
     phrase: modality for modality, phrases in WORDS["modalities"].items() for phrase in phrases
 }
 _LISTING = re.compile("|".join(WORDS["listing"]))
-_PENALTY = re.compile(
-    "的，(?:[^；，]*，)*(?:对[^；，]*?)?(?:{})|的，[^；]*(?:{})$".format(*map(any_of, WORDS["penalties"].values()))
-)
-"""A clause with a penalty and without the authority: 情节严重的，责令停业."""
+_PENALTY = re.compile(f"(?:对[^；，]*?)?(?:{any_of(WORDS['penalties']['begin'])})")
+_PENALTIES = tuple(WORDS["penalties"]["end"])
 PHRASE = re.compile(f"(?P<none>{any_of(WORDS['no_phrase'], NO_DUTY)})|{any_of(MODALITY)}")
 _NO_DUTY = {kind: re.compile("|".join(patterns)) for kind, patterns in WORDS["no_duties"].items()}
 _ASIDES, _OPEN_ENDS = tuple(WORDS["asides"]), tuple(WORDS["open_ends"])
@@ -40,6 +38,15 @@ def proposals(rule: Regulation) -> Iterator[DraftObligation | DraftSpan]:
 def of_paragraph(paragraph: Paragraph) -> Iterator[DraftObligation | DraftSpan]:
     """What a 款 says with its 项."""
     yield from _Reader(paragraph).proposals()
+
+
+def _is_penalty(words: str) -> bool:
+    """Whether a clause has a penalty and not the authority: 情节严重的，责令停业."""
+    for part in words.split("；"):
+        _, case, said = part.partition("的，")
+        if case and any(_PENALTY.match(clause) for clause in said.split("，")):
+            return True
+    return bool(case) and words.endswith(_PENALTIES)
 
 
 @dataclass
@@ -153,7 +160,7 @@ class _Reader:
                 held = None
         if self.chain and held is not None and (waiting or not self.text[held:end].endswith(_OPEN_ENDS)):
             self._add(self.chain, held, end)
-        if self.chain is None and _PENALTY.search(self.text, start, end):
+        if self.chain is None and _is_penalty(self.text[start:end]):
             carried = Chain("power", self.authority or "", (self.unit, start, end), bool(self.authority))
             self.duties.append((carried, [carried.head]))
 

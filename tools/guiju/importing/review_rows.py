@@ -14,7 +14,7 @@ from guiju.places.citation import is_within
 from guiju.places.references import KnownRules
 
 _DEADLINE, _TOWARDS, _SANCTION = (re.compile(WORDS[key]) for key in ("deadline", "towards", "sanction"))
-_CONDITION = re.compile(r"[^。；]*(?:的|时|后)(?=，)")
+_CASE = re.compile("[的时后](?=，)")
 _NEAR, _MOST_FACTS = 0.3, 3
 
 Row = Mapping[str, str]
@@ -67,8 +67,9 @@ def _condition(draft: DraftObligation) -> str:
     for words in draft.quote:
         phrase = PHRASE.search(words)
         before = words[: words.find("，由") + 1 if "，由" in words else phrase.start() if phrase else None]
-        if match := _CONDITION.search(before):
-            return match[0].removeprefix(draft.subject or "").lstrip("，")
+        for part in re.split("[。；]", before):
+            if ends := [case.end() for case in _CASE.finditer(part)]:
+                return part[: ends[-1]].removeprefix(draft.subject or "").lstrip("，")
     return ""
 
 

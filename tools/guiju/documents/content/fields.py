@@ -16,6 +16,7 @@ WORDS = Words(__file__)
 FIELDS = WORDS.table("field")
 """The fields of a line by their headings, in the order in which a reviewer reads them."""
 HISTORY = WORDS["history"]
+_EXCEPTIONS = WORDS.table("exceptions")
 
 SOURCE = ("rule", "document_type", "state", "topics", "id")
 """Where a line comes from: the same for many lines, so that pages for reading give it little room."""
@@ -165,7 +166,7 @@ def _exceptions(checklist: Checklist, line: Line) -> Iterator[str]:
         "instead": record.instead,
     }  # fmt: skip
     for kind, others in of_kinds.items():
-        yield from (f"{WORDS[kind][lang]}{COLON[lang]}{_named(checklist, other)}" for other in others)
+        yield from (f"{_EXCEPTIONS[kind][lang]}{COLON[lang]}{_named(checklist, other)}" for other in others)
 
 
 def _displacement(checklist: Checklist, line: Line) -> Iterator[str]:
