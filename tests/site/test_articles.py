@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from article_pages import GROUPS, HIGHLIGHTED, NAMES, built, duties, path, rule
+from article_pages import GROUPS, HIGHLIGHTED, NAMES, built, duties, path, rule, words
 from guiju.model import Lang
 from markdown_pages import made_from
 from windows import ROOTS, Visit
@@ -136,3 +136,13 @@ def test_a_link_to_a_place_opens_on_it_highlighted_with_its_notes_and_in_the_ful
         page = look(address)
         assert page.evaluate(HIGHLIGHTED) == [place]
         expect(page.locator(f"#{place}")).to_be_in_viewport()
+
+
+def test_what_an_article_leads_to_says_nothing_twice_in_a_row(site_folder: Path, lang: Lang) -> None:
+    said = 0
+    for _, article, page in built(site_folder, lang):
+        for entry in page.find_class("entry"):
+            texts = [" ".join(words(part).split()) for part in entry]
+            said += len(texts)
+            assert not [one for one, other in pairwise(texts) if one == other and len(one) > 12], article.eId
+    assert said > 1000
