@@ -18,6 +18,8 @@ from guiju.agents import schemas, tools_by_name
 from guiju.agents.answering import answer_to
 from guiju.agents.served_base import ServedBase
 from guiju.agents.server import tool_of
+from guiju.cli import main
+from guiju.documents.content.fields import exceptions
 from guiju.files.bundled import schema
 from guiju.law.versions import versions
 from kept_cache import kept_index
@@ -89,6 +91,22 @@ def test_the_claims_that_a_result_names_are_there(tool: str, arguments: dict[str
 
     walk(answer.result)
     assert set(named) == {claim.id for claim in answer.claims}
+
+
+def test_every_door_says_what_lifts_a_duty_and_what_is_owed_instead(capsys: pytest.CaptureFixture[str]) -> None:
+    corpus = kb().corpus
+    records = [(rule, o) for rule, o in corpus.obligations() if o.exception_to or o.instead]
+    assert any(o.exception_to for _, o in records) and any(o.instead for _, o in records)
+    for rule, record in records:
+        id = rule.global_id(record)
+        named = [*corpus.lifting.get(id, ()), *record.exception_to, *record.instead]
+        titles = [corpus.obligation(other)[1].title.en for other in named]
+        assert main(["show", id, "--json", "--lang", "en", "--base", str(ROOT)]) == 0
+        (shown,) = json.loads(capsys.readouterr().out)["result"][0]["obligations"]
+        (told,) = ask("get_article", what=id, lang="en").result["entries"][0]["obligations"]
+        assert told["exceptions"] == shown["exceptions"]
+        assert all(text.endswith(title) for text, title in zip(told["exceptions"], titles, strict=True))
+        assert list(exceptions(corpus, id, record, "en")) == told["exceptions"]  # as in checklists
 
 
 @pytest.mark.parametrize(("what", "id"), CASES["places"])

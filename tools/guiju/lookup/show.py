@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from guiju.amendment.same_number import same_number
-from guiju.documents.content.fields import HISTORY, in_later_rule
+from guiju.documents.content.fields import HISTORY, exceptions, in_later_rule
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.ranges import penalty
 from guiju.documents.penalties.search import legend
@@ -209,6 +209,7 @@ def _obligation(base: Corpus, regulation: Regulation, record: Obligation, lang: 
         "bearers": [base.label("parties", b)[lang] for b in record.bearers],
         "title": record.title[lang],
         "summary": record.summary[lang],
+        "exceptions": list(exceptions(base, regulation.global_id(record), record, lang)),
         "consequence": "\n".join(_consequence(base, group, len(groups) > 1, lang) for group in groups) or None,
         "unpunished": any(group.route == "none_found" for group in groups),
     }
@@ -242,6 +243,8 @@ def _print(say: Say, entry: dict[str, Any], lang: Lang) -> None:
             say(record["history"], by=4, style="yellow")
         say(COMMA[lang].join(record["bearers"]), by=4, style="italic")
         say(record["summary"], by=4)
+        for exception in record["exceptions"]:
+            say(exception, by=4)
         for consequence in (record["consequence"] or "").splitlines():
             say(f"→ {consequence}", by=4, style="dim")
     for sanction in entry.get("sanctions", ()):

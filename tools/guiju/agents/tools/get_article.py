@@ -22,7 +22,7 @@ from guiju.model import Article, Corpus, MissingArticle, Obligation, Provision, 
 from guiju.places import citation
 from guiju.search.index import LookupIndex
 
-_OF_A_DUTY = ("id", "title", "modality", "summary", "bearers", "history", "consequence")
+_OF_A_DUTY = ("id", "title", "modality", "summary", "bearers", "history", "exceptions", "consequence")
 _MANY = 3  # duties of an article, beyond which less is said of each
 EXAMPLE = {"what": "群组规定第十三条第二款", "lang": "en"}
 ARGUMENTS = {"what": schemas.words("A citation, a title, an alias or an id.", 300), "rule?": schemas.RULE}

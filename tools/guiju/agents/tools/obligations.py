@@ -20,7 +20,7 @@ EXAMPLE = {"role": "group-owner", "limit": 1, "lang": "en"}
 ARGUMENTS = {"role?": schemas.ROLE, "rule?": schemas.RULES, "topic?": schemas.TOPIC}
 _KEPT = (
     *("id", "cited", "title", "summary", "state", "modality", "binds", "bearers", "condition", "timing"),
-    *("review", "consequence", "displaced_by"),
+    *("review", "consequence", "displaced_by", "exceptions", "exception_to", "instead"),
 )
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from guiju.documents.content.text import bracketed, listing, statement
 from guiju.documents.penalties.lines import by_provision, numbers_of, place_of
-from guiju.model import BearerConsequence, Bound, Corpus, Displacement, Lang, Regulation
+from guiju.model import BearerConsequence, Bound, Corpus, Displacement, Lang, Obligation, Regulation
 from guiju.places import citation
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.wording.labels import COLON, NO_PENALTY, label, number_set
@@ -148,25 +148,21 @@ def _place(checklist: Checklist, global_id: str, day: Bound | None = None) -> tu
     return (f"{name}{WORDS['space'][lang]}{place}", "") if place != inner else (bracketed(name, global_id, lang), "")
 
 
-def _named(checklist: Checklist, global_id: str) -> str:
+def _named(corpus: Corpus, global_id: str, lang: Lang) -> str:
     """A duty by its place and title."""
-    entry = checklist.corpus.obligation(global_id)
+    entry = corpus.obligation(global_id)
     if entry is None:
         return global_id
     regulation, obligation = entry
-    place, _ = _place(checklist, f"{regulation.id}#{obligation.eId}")
-    return f"{place} {obligation.title[checklist.lang]}"
+    place = citation.label(regulation, obligation.eId, lang)
+    return f"{regulation.short_title[lang]}{WORDS['space'][lang]}{place} {obligation.title[lang]}"
 
 
-def _exceptions(checklist: Checklist, line: Line) -> Iterator[str]:
+def exceptions(corpus: Corpus, global_id: str, record: Obligation, lang: Lang) -> Iterator[str]:
     """What lifts a duty, what a permission lifts, and what is owed instead."""
-    record, lang = line.obligation, checklist.lang
-    of_kinds = {
-        "lifted_by": checklist.corpus.lifting.get(line.id, ()), "lifts": record.exception_to,
-        "instead": record.instead,
-    }  # fmt: skip
-    for kind, others in of_kinds.items():
-        yield from (f"{_EXCEPTIONS[kind][lang]}{COLON[lang]}{_named(checklist, other)}" for other in others)
+    lifting = corpus.lifting.get(global_id, ())
+    for kind, others in (("lifted_by", lifting), ("lifts", record.exception_to), ("instead", record.instead)):
+        yield from (f"{_EXCEPTIONS[kind][lang]}{COLON[lang]}{_named(corpus, other, lang)}" for other in others)
 
 
 def _displacement(checklist: Checklist, line: Line) -> Iterator[str]:
@@ -203,8 +199,8 @@ _READ: Mapping[str, Callable[[Checklist, Line], Iterable[str]]] = {
     "consequence": _consequence,
     "route": partial(_consequence, brief=True),
     "penalties": lambda c, line: [text for _, text in by_provision(c, line)],
-    "exceptions": _exceptions,
-    "overlaps": lambda c, line: [_named(c, other) for other in line.obligation.overlaps],
+    "exceptions": lambda c, line: exceptions(c.corpus, line.id, line.obligation, c.lang),
+    "overlaps": lambda c, line: [_named(c.corpus, other, c.lang) for other in line.obligation.overlaps],
     "displacement": _displacement,
     "rule": lambda c, line: [line.regulation.title[c.lang]],
     "document_type": lambda c, line: [c.corpus.label("document_types", line.regulation.document_type)[c.lang]],
