@@ -37,6 +37,7 @@ def outcome(rows: Sequence[ReviewedRow], rule: Regulation, base: Corpus, root: P
         lacks[id(one)] = list(dict.fromkeys(check(one, values[id(one)], rule, base.vocabulary)))
     _refuse_same_ids(rows, values, rule)
     folder = root / "regulations"
+    unnamed = [] if (folder / "vocabulary.yaml").exists() else ["regulations/vocabulary.yaml"]
     for eId, several in articles.items():
         if not any(row.decision for row in several):
             continue
@@ -49,11 +50,11 @@ def outcome(rows: Sequence[ReviewedRow], rule: Regulation, base: Corpus, root: P
             continue
         fresh = [values[id(one)] for one in results(several)]
         whole = not left and not any(lacks[id(one)] for one in results(several))
-        if whole and fresh and (folder / "vocabulary.yaml").exists():
+        if whole and fresh and not unnamed:
             made.files[folder / rule.id / article_file(eId)] = _HEADER + _text(fresh, rule)
             made.written += len(fresh)
         elif fresh or left:
-            made.lacking |= {_name(values[id(one)]): lacks[id(one)] for one in results(several)}
+            made.lacking |= {_name(values[id(one)]): [*lacks[id(one)], *unnamed] for one in results(several)}
             reviewed = [{**entries.get(_name(value), {}), **value, "status": "reviewed"} for value in fresh]
             made.files[file] = HEADER.format(rule=rule.id, file=article_file(eId)) + _text([*left, *reviewed], rule)
             continue

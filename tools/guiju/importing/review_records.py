@@ -66,9 +66,9 @@ def check(row: ReviewedRow, value: Record, rule: Regulation, vocabulary: Vocabul
         row.report("quote", "is empty; write the words of the law, a line a segment")
     for segment in segments(rule, Span("scope", value["eId"], tuple(value["quote"]), where=Where(Document("", {})))):
         if isinstance(segment, UnfoundSegment):
-            words = f"“{one_line(value['quote'][segment.index])}” stands {segment.count} times"
+            words = f"“{one_line(value['quote'][segment.index])}” occurs {segment.count} times"
             place = citation.label(rule, value["eId"], "zh")
-            row.report("quote", f"{words} in {place}; copy words from there that stand once")
+            row.report("quote", f"{words} in {place}; copy words from there that occur once")
     ids = {"parties": [party.id for party in vocabulary.parties], "topics": [topic.id for topic in vocabulary.topics]}
     for key, column in COLUMNS.items():
         given = value.get(key, []) if column.known else []
