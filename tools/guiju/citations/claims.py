@@ -30,7 +30,7 @@ _BEHIND = re.compile(rf"[(](?:{'|'.join(_DATA['rests_on'])})?$")
 _STOP = re.compile(r"[。!?！？“”「」\"|(（)）]|[A-Za-z_]{4,}")
 _BEGINS = re.compile(_STOP.pattern + "|[:;]")
 _OTHERS = re.compile("|".join(_DATA["no_law_says"]))
-_NOT_ITS_OWN = re.compile("|".join(_DATA["told"] + _DATA["leaves_out"]))
+_NO_CLAIM = re.compile("|".join(_DATA["told"] + _DATA["leaves_out"]))
 _SHORTEST, _LONGEST = 8, 200
 _LAWLIKE = 0.45
 """Which share of what it says a law must know, that one can say of which article it is."""
@@ -101,7 +101,7 @@ def _claim(
     lead = _LEAD.match(text, entry.end, limit)
     about = lead is not None and lead.end() == entry.end > len(entry.text) and _ABOUT.match(text, entry.end)
     if lead is not None and not about and (said := _until(whole_text, passage, lead.end(), limit)):
-        return "" if _OTHERS.search(text, entry.end, lead.end()) or _NOT_ITS_OWN.match(said) else said
+        return "" if _OTHERS.search(text, entry.end, lead.end()) or _NO_CLAIM.match(said) else said
     setting = settings[entry.passage] if settings else PLAIN_TEXT
     after = entry.passage + 1
     if limit < len(text) or after >= len(texts) or text[entry.end :].strip(':,-—"'):

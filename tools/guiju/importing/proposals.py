@@ -43,8 +43,8 @@ def of_paragraph(paragraph: Paragraph) -> Iterator[DraftObligation | DraftSpan]:
 def _is_penalty(words: str) -> bool:
     """Whether a clause has a penalty and not the authority: 情节严重的，责令停业."""
     for part in words.split("；"):
-        _, case, said = part.partition("的，")
-        if case and any(_PENALTY.match(clause) for clause in said.split("，")):
+        _, case, rest = part.partition("的，")
+        if case and any(_PENALTY.match(clause) for clause in rest.split("，")):
             return True
     return bool(case) and words.endswith(_PENALTIES)
 
@@ -80,8 +80,8 @@ class _Reader:
         yield from drafts(self.paragraph, self.duties, self.spans)
 
     def _listing(self) -> list[Duty]:
-        """The duties of the lead-in that its list belongs to: those that quote 下列 and those said in one breath with
-        them, else the last one."""
+        """The duties of the lead-in that its list belongs to: those that quote 下列 and those after them in the same
+        chain, else the last one."""
         at = max((match.start() for match in _LISTING.finditer(self.text)), default=-1)
         if at < 0 and self.text.endswith("："):
             at = len(self.text) - 1 if self.chain is None else max(self.chain.head[2] - 1, 0)
@@ -227,7 +227,7 @@ class _Reader:
         return Chain(modality, self.subject, (self.unit, begin, end), carried)
 
     def _add(self, chain: Chain, start: int, end: int) -> None:
-        """A duty of its own for each verb that 并 joins to an object before it: 标明备案编号并提供链接."""
+        """Add a duty, and another for each verb that follows 并 behind an object: 标明备案编号并提供链接."""
         for at in [match.start() for match in re.finditer("(?<![，；])并(?![且非])", self.text[start:end])]:
             before, after = self.text[start : start + at], self.text[start + at + 1 : end]
             if tokens(before) and tokens(before)[-1][1] == "" and self._begins_with_verb(after):

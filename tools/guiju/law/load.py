@@ -52,7 +52,7 @@ KINDS = frozenset({*_SHARED, *_OF_A_RULE, ARTICLES, ANSWERS, "case"})
 VERDICT_KINDS = frozenset({"vocabulary", "regulation", "obligations", "retired", "searched"})
 """What verdicts rest on: the facts, the texts and provisions, their reading, and where penalties were looked for."""
 LOOKUP_KINDS = VERDICT_KINDS | {"glossary", "source-lines"}
-"""What can be looked up, what is said with it, and what comes first."""
+"""What lookups read: the rules, the glossary, and which rules come first."""
 SEARCH_KINDS = LOOKUP_KINDS | {"case", "leaflets", "questions", ANSWERS}
 """What can be searched."""
 
