@@ -57,6 +57,16 @@ def test_a_question_that_no_law_answers_hears_so_and_what_is_answered_is_not_cal
     assert len(called_weak) >= 0.75 * len(right) and sum(called_weak) <= 0.1 * len(called_weak)
 
 
+def test_what_another_law_answers_better_still_finds_what_is_here() -> None:
+    within = SearchedTexts(DAY.isoformat())
+    for words, law in {
+        "我用AI画的图发朋友圈要标注吗": "cac-content-labelling-2025",
+        "Can I use a celebrity voice clone in my ads in China?": "cac-deep-synthesis-2022",
+    }.items():
+        found = consult(ROOT, lambda index, words=words: find(index, words, "zh", within))["json"]
+        assert law in {hit["law"] for hit in found["hits"][:5]} and found["laws_not_here"]
+
+
 def test_what_a_later_rule_prevails_over_is_called_so_and_comes_behind_it() -> None:
     hits = [hit for hit in guiju.load(ROOT).find("封号", DAY) if hit.law.startswith("cac-account-")]
     laws = [hit.law for hit in hits]

@@ -6,6 +6,7 @@ match little of the query are marked as weak.
 
 from __future__ import annotations
 
+import math
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -183,10 +184,11 @@ def _title(entry: Entry) -> str:
 
 
 def _related(best: Sequence[Ranked]) -> list[Ranked]:
-    """Of the entries that answer the words as a question those that are nearly as good as the best."""
-    found = best[:_CANDIDATES]
-    least = found[0].score * float(WEIGHTS["shown"]) if found else 0
-    return [one for one in found if one.score >= least]
+    """Of the entries that answer the words as a question those that are nearly as good as the best: of what is here,
+    and of laws that are not, each by itself, since what another law answers may still be in one that is here."""
+    parts = [one for one in best if one.entry.kind != "absent"], [one for one in best if one.entry.kind == "absent"]
+    least = {id(one): part[0].score * float(WEIGHTS["shown"]) for part in parts for one in part[:_CANDIDATES]}
+    return [one for one in best if one.score >= least.get(id(one), math.inf)]
 
 
 def _nearest(found: Sequence[Ranked], query: str, lang: Lang, day: str) -> Iterator[Hit]:
