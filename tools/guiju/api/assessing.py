@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guiju import knowledge
@@ -15,6 +16,8 @@ from guiju.assessment.sources import MadeFor, consistent, read_all, workbooks
 from guiju.files.display import Records
 from guiju.files.finding import Misuse, one_line
 from guiju.model import Corpus, Lang
+from guiju.model.profile import Profile
+from guiju.reasoning.checklist import Checklist
 
 if TYPE_CHECKING:
     from guiju.reasoning.replay import ReplayResult
@@ -38,11 +41,9 @@ def assessment(
     """The assessment of what is named, else of what filled workbooks were made for, else of everything, in Chinese."""
     if isinstance(facts, Mapping):
         chosen = checklist(corpus, role, rule, topic, as_of, lang or "zh")
-        profile = consistent(given_profile(facts, corpus), chosen)
+        profile = profile_of(facts, chosen)
     else:
-        files = [as_path(file, "facts") for file in (facts if isinstance(facts, list | tuple) else [facts])]
-        if not files:
-            raise Misuse("facts: no file is named; give facts, a profile or files")
+        files = _named(facts)
         books = workbooks(files, as_words(role, "role"))
         made = MadeFor.of(books, len(books) == len(files))
         selection = role or made.roles, rule or made.regulations, topic or made.topics
@@ -53,6 +54,21 @@ def assessment(
     from guiju.tables.request import scan_all  # what has no tables needs nothing of it
 
     return assess(chosen, profile, scan_all(tables, chosen, profile))
+
+
+def profile_of(facts: Facts, chosen: Checklist) -> Profile:
+    """The profile that is given, for a checklist. Unsound where it does not fit."""
+    if isinstance(facts, Mapping):
+        return consistent(given_profile(facts, chosen.corpus), chosen)
+    files = _named(facts)
+    return read_all(files, workbooks(files, ()), chosen)
+
+
+def _named(facts: File | Sequence[File]) -> list[Path]:
+    files = [as_path(file, "facts") for file in (facts if isinstance(facts, list | tuple) else [facts])]
+    if not files:
+        raise Misuse("facts: no file is named; give facts, a profile or files")
+    return files
 
 
 def tables_request(tables: Mapping[str, File] | None, mappings: File | Iterable[File]) -> TablesRequest | None:

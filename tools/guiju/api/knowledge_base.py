@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from guiju.citations.checking import CheckedCitation
     from guiju.documents.answer_card import CardContent
     from guiju.documents.concordance import AlignedTexts
+    from guiju.labels.labelling import Labelling
     from guiju.lookup.laws import LoadedLaws
     from guiju.reasoning.replay import ReplayResult
     from guiju.search.answer_cards import NearCard
@@ -248,6 +249,24 @@ class KnowledgeBase(Displayed):
         [('《网络安全法》第二十一条', 'renumbered', 'art_23')]
         """
         return Records(meanings.citations(text, self._laws, as_day(as_of)))
+
+    def labels(
+        self,
+        paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]],
+        declared: Facts | None = None,
+        as_of: Day | None = None,
+        lang: Lang = "zh",
+    ) -> Labelling:
+        """The labels of generated content that the metadata of files hold (PNG, JPEG, PDF, Word, Markdown), and what
+        the duties on content come to for each. Nothing detects AI content: what is `declared` of the service, and of
+        files by path or pattern in `rows: content:`, is a profile as for `assess()`.
+
+        `Unsound` where that does not fit; a file that cannot be read says so in its `file.findings`.
+        """
+        from guiju.api.labelling import labelling  # few programs need it
+
+        several = [paths] if isinstance(paths, str | os.PathLike) else paths
+        return labelling(self._runnable, [os.fsdecode(path) for path in several], declared, as_of, lang)
 
     def diff(self, old: str | os.PathLike[str], new: str | os.PathLike[str]) -> Amendments:
         """What changed from one text of a law to another: each an id or title, perhaps with @ and a day, or a file of

@@ -1,0 +1,202 @@
+"""What the metadata of files say, as other programs wrote it; and files that are no such file, or too much of one."""
+
+import io
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+from time import process_time
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from case_tables import cases, each
+from guiju.files.finding import Unsound
+from guiju.labels.entry import MAX_METADATA, MAX_PARTS
+from guiju.labels.formats import formats
+from guiju.labels.label import Mark, marks
+from guiju.labels.reading import LabelledFile, read_file
+
+CASES = cases(__file__)
+SAMPLES = Path(__file__).with_name("samples")
+LABEL = '{"Label":"1","ContentProducer":"001191440300708461136T1XGW3","ProduceID":"P-1","PropagateID":""}'
+PNG, JPEG = formats()["png"].MAGIC, b"\xff\xd8"
+DOCX_PROPERTIES = f"""<?xml version="1.0"?>
+<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+ xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">
+<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="AIGC"><vt:lpwstr>{LABEL}</vt:lpwstr></property>
+</Properties>"""
+
+
+def said(several: tuple[Mark, ...]) -> list[list[object]]:
+    usual = CASES["usual"]
+    return [[m.kind, m.place, m.key, *([] if dict(m.fields) == usual else [dict(m.fields)])] for m in several]
+
+
+def read(folder: Path, name: str, data: bytes) -> LabelledFile:
+    file = folder / name
+    file.write_bytes(data)
+    return read_file(file)
+
+
+def chunk(kind: bytes, body: bytes) -> bytes:
+    return struct.pack(">I4s", len(body), kind) + body + struct.pack(">I", zlib.crc32(kind + body))
+
+
+@each(CASES["marks"].items())
+def test_a_label_is_read_where_other_programs_write_it(name, expected):
+    assert said(read_file(SAMPLES / name).marks) == expected
+
+
+def test_every_sample_is_one_of_a_case():
+    assert {file.name for file in SAMPLES.iterdir()} == {*CASES["marks"], *CASES["refused"]}
+
+
+@each(CASES["refused"].items())
+def test_a_file_that_is_locked_says_so_in_one_line(name, message):
+    file = read_file(SAMPLES / name)
+
+    assert (file.state, len(file.findings)) == ("unreadable", 1)
+    assert message in file.findings[0].message
+
+
+@each(CASES["markdown"])
+def test_front_matter_and_comments_are_metadata_and_text_is_not(case):
+    found = marks(formats()["md"].entries(case["text"].encode(), "a.md"))
+
+    assert said(found) == case["marks"]
+
+
+@pytest.mark.parametrize("where", ["comments", "keywords", "subject"])
+def test_a_word_document_has_its_label_in_a_property(where, tmp_path):
+    document = docx.Document()
+    document.add_paragraph("本文由人工智能生成")
+    document.add_paragraph("正文")
+    setattr(document.core_properties, where, f'{{"AIGC":{LABEL}}}')
+    document.save(str(tmp_path / "a.docx"))
+
+    file = read_file(tmp_path / "a.docx")
+
+    assert [dict(mark.fields) for mark in file.marks] == [CASES["usual"]]
+    assert [(one.words, one.whereabouts) for one in file.words or ()] == [("人工智能生成", "start")]
+
+
+def test_a_property_of_its_own_is_found_by_its_name(tmp_path):
+    plain, data = io.BytesIO(), io.BytesIO()
+    docx.Document().save(plain)
+    with zipfile.ZipFile(plain) as before, zipfile.ZipFile(data, "w") as archive:
+        for name in before.namelist():
+            archive.writestr(name, before.read(name))
+        archive.writestr("docProps/custom.xml", DOCX_PROPERTIES)
+
+    file = read(tmp_path, "a.docx", data.getvalue())
+
+    assert said(file.marks) == [["implicit", "DOCX docProps/custom.xml", "AIGC"]]
+
+
+def test_fields_beside_each_other_are_a_label_and_one_of_them_is_not():
+    def texts(*pairs):
+        parts = [chunk(b"tEXt", key + b"\0" + value) for key, value in pairs]
+        return said(marks(formats()["png"].entries(PNG + b"".join(parts) + chunk(b"IEND", b""), "a.png")))
+
+    assert texts((b"Label", b"1"), (b"ProduceID", b"x")) == [
+        ["implicit", "PNG tEXt", "", {"Label": "1", "ProduceID": "x"}]
+    ]
+    assert texts((b"Label", b"Red"), (b"Software", b"x")) == []
+    assert len(texts((b"AIGC", LABEL.encode()), (b"Label", b"Red"), (b"ProduceID", b"x"))) == 1
+
+
+def test_objects_in_a_packed_stream_are_found(tmp_path):
+    catalogue, info = b"<</Type/Catalog/Pages 9 0 R>>", b"<</AIGC (" + LABEL.encode() + b")>>"
+    table = b"1 0 2 %d " % len(catalogue)
+    body = zlib.compress(table + catalogue + info)
+    pdf = (
+        b"%%PDF-1.5\n5 0 obj <</Type/ObjStm/N 2/First %d/Filter/FlateDecode/Length %d>> stream\n%b\nendstream endobj\n"
+    )
+    pdf %= len(table), len(body), body
+    pdf += b"6 0 obj <</Type/XRef/Root 1 0 R/Info 2 0 R/Length 0>> stream\n\nendstream endobj"
+
+    assert said(read(tmp_path, "a.pdf", pdf).marks) == [["implicit", "PDF Info", "AIGC"]]
+
+
+def test_a_picture_is_read_by_what_it_is_and_not_by_its_name(tmp_path):
+    assert read(tmp_path, "a.png", (SAMPLES / "comment.jpg").read_bytes()).format == "jpeg"
+    assert read(tmp_path, "b.png", b"not a picture").state == "unreadable"
+    assert read(tmp_path, "c.webp", b"RIFF").state == "not_read"
+
+
+@given(st.data())
+def test_no_bytes_make_a_label_or_an_error_of_another_kind(data):
+    name = data.draw(st.sampled_from(sorted(formats())))
+    module = formats()[name]
+    try:
+        found = marks(module.entries(module.MAGIC + data.draw(st.binary(max_size=400)), "a"))
+    except Unsound as unsound:
+        assert "\n" not in str(unsound.findings[0])
+    else:
+        assert found == ()
+
+
+@given(st.data())
+def test_a_damaged_file_has_the_label_or_is_refused_or_has_another(data):
+    file = data.draw(st.sampled_from(sorted(SAMPLES.iterdir())))
+    whole = file.read_bytes()
+    start, end = sorted(data.draw(st.tuples(*[st.integers(4, len(whole))] * 2)))
+    module = formats()[{"jpg": "jpeg"}.get(file.suffix[1:], file.suffix[1:])]
+    try:
+        found = marks(module.entries(whole[:start] + data.draw(st.binary(max_size=20)) + whole[end:], "a"))
+    except Unsound:
+        return
+    assert all(mark.kind != "implicit" or dict(mark.fields) for mark in found)
+
+
+@given(st.text(max_size=40).filter(lambda text: "aigc" not in text.casefold()), st.text(max_size=200))
+def test_no_label_is_made_of_other_metadata(keyword, value):
+    key = keyword.encode("latin-1", "replace").replace(b"\0", b"") or b"key"
+    body = key + b"\0\0\0\0\0" + value.encode("utf-8", "replace")
+    data = PNG + chunk(b"iTXt", body) + chunk(b"IEND", b"")
+
+    assert marks(formats()["png"].entries(data, "a.png")) == ()
+
+
+BOMB = zlib.compress(b"\0" * (MAX_METADATA + 1), 9)
+HOSTILE = {
+    "a packed text that is a bomb": ("png", PNG + chunk(b"zTXt", b"AIGC\0\0" + BOMB) + chunk(b"IEND", b"")),
+    "a million chunks": ("png", PNG + chunk(b"tEXt", b"") * (MAX_PARTS * 10)),
+    "a million segments": ("jpeg", JPEG + b"\xff\xfe\0\2" * 1_000_000 + b"\xff\xd9"),
+    "a million fillers": ("jpeg", JPEG + b"\xff" * 1_000_000),
+    "a stream that is a bomb": (
+        "pdf",
+        b"%PDF 1 0 obj <</Type/ObjStm/N 9/First 9/Filter/FlateDecode>> stream\n" + BOMB * 5 + b"endstream",
+    ),
+    "streams without objects": ("pdf", b"%PDF" + b"stream\nendstream\n" * 500_000),
+    "trailers in each other": ("pdf", b"%PDF" + b"trailer<</A[" * 400_000),
+    "brackets in each other": ("pdf", b"%PDF trailer " + b"[" * 1_000_000),
+    "a text without an end": ("pdf", b"%PDF trailer <</Info (" + b"(" * 1_000_000),
+    "an object that refers to itself": ("pdf", b"%PDF 1 0 obj 1 0 R endobj trailer <</Info 1 0 R/Root 1 0 R>>"),
+    "backslashes": ("png", PNG + chunk(b"tEXt", b"a\0" + b"\\" * 300_000 + b"AIGC") + chunk(b"IEND", b"")),
+    "braces": ("png", PNG + chunk(b"tEXt", b"AIGC\0" + b'{"a":' * 100_000) + chunk(b"IEND", b"")),
+    "pairs without an end": ("png", PNG + chunk(b"tEXt", b"AIGC\0{" + b"a:" * 100_000) + chunk(b"IEND", b"")),
+    "directories that lead to each other": (
+        "jpeg",
+        JPEG
+        + b"\xff\xe1\0\x2cExif\0\0II*\0\x08\0\0\0\1\0\x69\x87\4\0\1\0\0\0\x08\0\0\0\x08\0\0\0"
+        + b"\0" * 10
+        + b"\xff\xd9",
+    ),
+    "fences and comments": ("md", b"```a\n<!--\n" * 200_000),
+}
+
+
+@each(HOSTILE)
+def test_what_is_made_to_cost_much_costs_little(name, data):
+    begun = process_time()
+    try:
+        found = marks(formats()[name].entries(data, "a"))
+    except Unsound as unsound:
+        found = ()
+        assert "\n" not in str(unsound.findings[0])
+    assert not [mark for mark in found if mark.kind == "implicit"]
+    assert process_time() - begun < 10

@@ -1,0 +1,171 @@
+"""What files come to by articles 4 to 6 of the Labelling Measures, with what is declared of them."""
+
+import json
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import guiju
+from case_tables import cases, each
+from guiju.api.labelling import labelling
+from guiju.cli import parser
+from guiju.documents import labelling as documents
+from guiju.files.finding import Misuse, Unsound
+from guiju.files.schema_errors import validator
+from guiju.labels.content import ENTITY
+from guiju.reasoning.examples import rows
+from guiju.reasoning.facts import by_entity
+from guiju.reasoning.verdicts import judge
+from places import ROOT
+from real_corpus import real
+
+CASES = cases(__file__)
+SAMPLES = Path(__file__).with_name("samples")
+DAY = "2026-11-25"
+
+
+def of(case):
+    declared = {"facts": CASES[case["service"]], "rows": {"content": {f"*/{case['file']}": case["declared"]}}}
+    return labelling(real(), [str(SAMPLES / case["file"])], declared, DAY, "en")
+
+
+@pytest.mark.parametrize("case", CASES["cases"], ids=[case["why"] for case in CASES["cases"]])
+def test_a_file_is_judged_by_its_metadata_and_what_is_declared(case):
+    (content,) = of(case).contents
+
+    given = {one.line.obligation.id: one.verdict for one in content.verdicts}
+    assert {id: verdict for id, verdict in given.items() if verdict != "not_applicable"} == case["verdicts"]
+
+
+def duties_on_content():
+    rule = real().regulations["cac-content-labelling-2025"]
+    return [(rule, duty) for duty in rule.obligations if any(check.entity == ENTITY for check in duty.checks)]
+
+
+@pytest.mark.parametrize(("rule", "duty"), duties_on_content(), ids=[duty.id for _, duty in duties_on_content()])
+def test_the_verdict_on_a_service_is_what_it_was_before_there_was_content(rule, duty):
+    known = by_entity(real().vocabulary.facts)
+    before = replace(duty, checks=tuple(check for check in duty.checks if check.entity != ENTITY))
+    own = [example for example in duty.examples if example.entity == "service"]
+    assert own
+
+    for example in own:
+        facts = rows(example, known)
+        whole, part = (judge(rule, one, facts, example.as_of, frozenset()).verdict for one in (duty, before))
+        assert whole == part, example.facts
+
+
+def test_no_verdict_is_a_pass_and_none_is_given_before_the_measures_were_law():
+    before = labelling(real(), [str(SAMPLES)], None, "2025-08-31", "zh")
+
+    assert {len(content.verdicts) for content in before.contents} == {0}
+    assert "没有施行" in list(documents.sentences(before, before.contents[0], "zh"))[-1]
+
+
+def test_without_a_declaration_no_file_breaches_anything():
+    assert documents.counts(labelling(real(), [str(SAMPLES)], None, DAY, "zh"))["breached"] == 0
+
+
+@each(["zh", "en"])
+def test_everything_is_said_in_the_format_that_is_published(lang):
+    value = json.loads(documents.json(labelling(real(), [str(SAMPLES)], None, DAY, lang), lang))
+
+    assert not [*validator("labels-export").iter_errors(value)]
+    assert {file["state"] for file in value["files"]} == {"read", "unreadable"}
+    assert value["counts"]["files"] == len(value["files"])
+
+
+def test_rows_are_a_table_that_an_assessment_counts_as_they_were_judged(tmp_path):
+    declared = {
+        "facts": CASES["provider"],
+        "rows": {
+            "content": {"*": {"generated_by_service": True, "explicit_label": "around", "content_exported": True}}
+        },
+    }
+    read = labelling(real(), [str(SAMPLES)], declared, DAY, "zh")
+    table = tmp_path / "content.csv"
+    table.write_bytes(documents.rows(read, "zh"))
+
+    assessment = guiju.load(ROOT).assess(
+        {"facts": CASES["provider"]}, topic="labelling", as_of=DAY, tables={"content": table}
+    )
+
+    by_duty = {duty.id: one for duty in assessment.duties for one in duty.judgement.tables}
+    counted = {id: dict(one.counts) for id, one in by_duty.items()}
+    judged = {
+        id: Counter(one.verdict for c in read.contents for one in c.verdicts if one.line.id == id) for id in counted
+    }
+    assert len(counted) == 13
+    assert {id: {v: judged[id][v] for v in counts} for id, counts in counted.items()} == counted
+
+
+def test_the_exit_code_says_breach_then_unreadable_then_nothing(tmp_path, capsys):
+    declared = tmp_path / "service.yaml"
+    declared.write_text(
+        "facts: {generates_synthetic_content: true}\nrows: {content: {'*': {generated_by_service: true}}}\n"
+    )
+
+    codes = [
+        ended("plain.png", "locked.pdf", "--declared", str(declared)),
+        ended("plain.png", "locked.pdf"),
+        ended("plain.png"),
+    ]
+
+    assert codes == [1, 3, 0]
+    assert "locked.pdf:1:1: unreadable-pdf: is encrypted" in capsys.readouterr().err
+
+
+def test_what_a_label_holds_is_shown_in_one_line_and_moves_no_cursor(tmp_path, capsys):
+    (tmp_path / "a.md").write_text('---\nAIGC: {"Label": "\\u001b[2J\\u202e\\n1", "ProduceID": "x"}\n---\n')
+
+    ended(str(tmp_path / "a.md"))
+
+    shown = capsys.readouterr().out
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    assert "ProduceID=x" in shown
+
+
+def test_a_table_is_judged_in_place_of_files(tmp_path, capsys):
+    declared, table = tmp_path / "service.yaml", tmp_path / "content.csv"
+    declared.write_text("facts: {generates_synthetic_content: true}\n")
+    table.write_text(
+        "content_id,generated_by_service,metadata_attribute,metadata_provider,metadata_content_number\n"
+        "a,true,true,false,true\nb,true,true,true,true\nc,false,false,false,false\n"
+    )
+
+    code = ended("--table", f"content={table}", "--declared", str(declared), "--lang", "en")
+
+    assert code == 1
+    assert ": one apparent gap;" in capsys.readouterr().out
+
+
+@each(
+    [
+        ["no-such-file.png"],
+        ["plain.png", "--declared", "no-such-profile.yaml"],
+        ["plain.png", "--format", "xml"],
+        [],
+        ["--table", "content=x.csv"],
+    ]
+)
+def test_what_cannot_be_done_is_refused_before_anything_is_read(arguments):
+    with pytest.raises((Misuse, Unsound)):
+        ended(*arguments)
+
+
+def test_the_output_says_that_it_detects_nothing(capsys):
+    ended("plain.png", "--lang", "en")
+
+    assert "detects no AI content" in capsys.readouterr().out
+
+
+def ended(*arguments):
+    """The exit code of the command, for samples by their names."""
+    named = [str(SAMPLES / name) if (SAMPLES / name).is_file() else name for name in arguments]
+    given = ["labels", *named, "--base", str(ROOT), "--as-of", DAY]
+    parsed = parser(given).parse_args(given)
+    return parsed.run(parsed, date.fromisoformat(DAY))

@@ -1,0 +1,56 @@
+"""A text that the metadata of a file hold, and where; and how much of them is read."""
+
+import zlib
+from dataclasses import dataclass
+
+from guiju.reading.limits import too_large
+
+MAX_PARTS = 100_000
+"""Chunks, segments or objects of a file."""
+MAX_METADATA = 16 * 1024 * 1024
+"""Bytes of the metadata of a file, once unpacked."""
+
+
+@dataclass(frozen=True)
+class MetadataEntry:
+    """`key` is what the file calls it, `place` the part of its format: PNG iTXt, EXIF, XMP … One that is not `hidden`
+    stands in the text itself, where readers see it: no metadata."""
+
+    place: str
+    key: str
+    text: str
+    hidden: bool = True
+
+
+def as_text(data: bytes) -> str:
+    """Bytes of a format that names no encoding, as a text: UTF-8, else UTF-16, else a character a byte."""
+    data = data.strip(b"\0")
+    for encoding in ("utf-16", "utf-16-be") if b"\0" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8",):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1")
+
+
+@dataclass
+class Unpacker:
+    """Unpacks streams of one file, as far as it may come to."""
+
+    name: str
+    left: int = MAX_METADATA
+
+    def inflate(self, data: bytes) -> bytes:
+        """What a stream unpacks to; a damaged one as far as it goes. Unsound where all are more than is read."""
+        try:
+            unpacked = zlib.decompressobj().decompress(data, self.left + 1)
+        except zlib.error:
+            return b""
+        return self.take(unpacked)
+
+    def take(self, data: bytes) -> bytes:
+        """The same bytes, counted."""
+        self.left -= len(data)
+        if self.left < 0:
+            too_large(f"has more than {MAX_METADATA:,} bytes of metadata; remove what is not needed", self.name)
+        return data

@@ -1,0 +1,54 @@
+"""EXIF: the texts of a TIFF directory, and of those that it leads to."""
+
+import struct
+from collections.abc import Iterator
+
+from guiju.labels.entry import MetadataEntry, as_text
+
+_TEXTS = (1, 2, 7)  # types of values: bytes, ASCII, undefined
+_LEADS_ON = (0x8769, 0x014A)  # to the directory of EXIF, and to others
+_XMP, _MOST = 0x02BC, 16
+_NAMES = {0x010E: "ImageDescription", 0x9286: "UserComment", 0x9C9C: "XPComment", 0x013B: "Artist", 0x0131: "Software"}
+_CHARSETS = (b"ASCII\0\0\0", b"UNICODE\0", b"JIS\0\0\0\0\0", b"\0" * 8)
+"""What a comment begins with."""
+
+
+def texts(data: bytes) -> Iterator[MetadataEntry]:
+    """The texts of a TIFF structure, as far as it can be followed; a directory is read once."""
+    order = {b"II": "<", b"MM": ">"}.get(data[:2])
+    if order is None or len(data) < 8:
+        return
+    waiting, seen, left = [_number(data, order, 4)], set[int](), 2 * len(data)
+    while waiting and len(seen) < _MOST:
+        at = waiting.pop()
+        if at in seen or not 0 < at <= len(data) - 2:
+            continue
+        seen.add(at)
+        (count,) = struct.unpack_from(f"{order}H", data, at)
+        for start in range(at + 2, min(at + 2 + 12 * count, len(data) - 11), 12):
+            tag, kind, size = struct.unpack_from(f"{order}HHI", data, start)
+            if tag in _LEADS_ON:
+                waiting.append(_number(data, order, start + 8))
+            elif kind in _TEXTS and 4 < size <= left:  # many may be in the same place
+                left -= size
+                begin = _number(data, order, start + 8)
+                text = _decoded(data[begin : begin + size], tag, order)
+                yield MetadataEntry("EXIF", "XMP" if tag == _XMP else _NAMES.get(tag, f"0x{tag:04X}"), text)
+        waiting.append(_number(data, order, at + 2 + 12 * count))
+
+
+def _decoded(value: bytes, tag: int, order: str) -> str:
+    charset = next((charset for charset in _CHARSETS if value.startswith(charset)), b"")
+    value = value[len(charset) :]
+    if charset == b"UNICODE\0" or _NAMES.get(tag, "").startswith("XP"):
+        little = order == "<" or tag != 0x9286
+        # Writers differ in the order of bytes; the sign that a text of either begins with tells.
+        if charset and len(value) > 1 and 0 in value[:2]:
+            little = value[1] == 0
+        return value.decode("utf-16-le" if little else "utf-16-be", "replace").strip("\0\ufeff")
+    return as_text(value)
+
+
+def _number(data: bytes, order: str, at: int) -> int:
+    found: tuple[int, ...] = struct.unpack_from(f"{order}I", data, at) if 0 <= at <= len(data) - 4 else (0,)
+    return found[0]

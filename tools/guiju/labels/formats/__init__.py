@@ -1,0 +1,26 @@
+"""Formats of files with metadata, one a file: bytes in, the texts of the metadata with their places out."""
+
+import pkgutil
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from pathlib import PurePath
+from types import ModuleType
+
+
+@cache
+def formats() -> Mapping[str, ModuleType]:
+    """The formats that are read, by name."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    return {name: import_module(f"{__name__}.{name}") for name in names}
+
+
+def format_of(head: bytes, name: str) -> str:
+    """The name of the format of a file that begins so, else the one that its ending names; empty for another."""
+    ending = PurePath(name).suffix[1:].lower()
+    by_ending = next((form for form, module in formats().items() if ending in module.ENDINGS), "")
+    for form, module in formats().items():
+        # An archive may be a document of several programs: there the ending decides.
+        if module.MAGIC and head.startswith(module.MAGIC) and (module.MAGIC[:2] != b"PK" or form == by_ending):
+            return form
+    return by_ending

@@ -1,0 +1,175 @@
+"""Which texts of the metadata are labels: one by the name of its key, or with the fields of one.
+
+A label whose value cannot be read is found, and unreadable: neither absent nor complete.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
+from itertools import islice
+from pathlib import Path
+from typing import Any, Literal
+
+from guiju.files.display import Displayed
+from guiju.files.source import parse
+from guiju.labels.entry import MetadataEntry
+
+MarkKind = Literal["implicit", "unreadable", "in_text", "c2pa", "iptc"]
+"""A label in the metadata; one that cannot be read; a block in the text itself; marks of other standards."""
+
+_MOST, _LONGEST, _RAW, _READ = 50, 500, 2_000, 262_144
+"""Marks of a file; characters of a value, of a label that is shown, and of one that is read."""
+_AT = re.compile(
+    r"(?P<indent>^[ \t]*)?(?<![\w.-])\\{0,4}[\"']?AIGC\\{0,4}[\"']?[ \t]*[:=][ \t]*(?:[|>][+-]?\s+)?",
+    re.MULTILINE | re.IGNORECASE,
+)
+_LINE = re.compile(r"([ \t]+)[\"']?(\w+)[\"']?[ \t]*:[ \t]*(.*)")
+_SCALAR = r"(?:\"[^\"]*+\"|'[^']*+'|[^,{}\"']*+)"
+_PAIR = re.compile(rf"(\w++)\s*+:\s*+({_SCALAR})\s*+")
+_FLOW = re.compile(rf"\{{\s*+(?:{_PAIR.pattern}(?:,\s*+|(?=\}})))*+\}}")
+
+Fields = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Mark(Displayed):
+    """A label or another mark: `fields` by their names in public files, without empty ones; `raw` as it is written."""
+
+    kind: MarkKind
+    place: str
+    key: str
+    raw: str
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+@cache
+def names() -> Mapping[str, Any]:
+    """What labels are called (fields.yaml)."""
+    file = Path(__file__).with_name("fields.yaml")
+    known: Mapping[str, Any] = parse(file.read_bytes(), file.name).value
+    return known
+
+
+def marks(entries: Iterable[MetadataEntry]) -> tuple[Mark, ...]:
+    """The marks among the texts of a file, the same one in the same place once."""
+    found, parts = dict[object, Mark](), dict[str, dict[str, str]]()
+    for entry in entries:
+        for mark in _marks(entry):
+            found.setdefault((mark.kind, mark.place, mark.fields), mark)
+        if (key := entry.key.rpartition(":")[2]) in names()["fields"]:
+            parts.setdefault(entry.place, {})[key] = entry.text[:_READ]
+        if len(found) >= _MOST:
+            break
+    # What is a label in one place may be texts beside each other in another.
+    for place, fields in parts.items():
+        if _is_one(fields) and not any(mark.place == place for mark in found.values()):
+            found[place] = Mark("implicit", place, "", json.dumps(fields, ensure_ascii=False)[:_RAW], _known(fields))
+    return tuple(found.values())
+
+
+def _marks(entry: MetadataEntry) -> Iterator[Mark]:
+    key, text = entry.key.rpartition(":")[2], entry.text[:_READ].strip()
+    if entry.key == "C2PA":
+        yield Mark("c2pa", entry.place, entry.key, "")
+    elif key == "DigitalSourceType":
+        if text.rpartition("/")[2] in names()["source_types"]:
+            yield Mark("iptc", entry.place, key, text[:_RAW])
+    else:
+        named = key.casefold() == names()["name"].casefold()
+        for raw, found in [(text, _named(text))] if named else _within(text):
+            fields = _known(found)
+            kind: MarkKind = "in_text" if not entry.hidden else "implicit" if fields else "unreadable"
+            if fields or entry.hidden:
+                yield Mark(kind, entry.place, entry.key or names()["name"], raw[:_RAW], fields)
+
+
+def _known(found: Fields) -> tuple[tuple[str, str], ...]:
+    """The fields of a label that say something, in the order of the names."""
+    values = {key.strip().casefold(): value for key, value in found.items()}
+    texts = ((name, _as_text(values.get(name.casefold()))) for name in names()["fields"])
+    return tuple((name, text[:_LONGEST]) for name, text in texts if text)
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, str):
+        return value.strip("\0 \t\r\n")
+    return "" if value is None or isinstance(value, bool) else json.dumps(value, ensure_ascii=False)
+
+
+def _named(text: str) -> Fields:
+    """The fields of a value that is a label by its key; none of one that cannot be read."""
+    value: object = text
+    for _ in range(3):  # a text in a text, or a label in an object of its name
+        if isinstance(value, str):
+            value = _object(value)
+        inner = {key.casefold(): of for key, of in value.items()} if isinstance(value, Mapping) else {}
+        if not isinstance(value := inner.get(names()["name"].casefold(), value), str):
+            break
+    return value if isinstance(value, Mapping) else {}
+
+
+def _within(text: str) -> Iterator[tuple[str, Fields]]:
+    """The labels in a text, each as it is written and its fields; without any where that cannot be read."""
+    found = False
+    for at in islice(_AT.finditer(text), _MOST):
+        rest = text[at.end() :]
+        fields = _named(rest) if rest[:1] in ("{", '"', "'", "\\") else _block(rest, at["indent"])
+        if fields or _looks_like_one(rest):
+            found = True
+            yield text[at.start() :], fields
+    if not found and text.startswith("{"):
+        fields = _object(text)
+        if _is_one(fields):
+            yield text, fields
+
+
+def _is_one(fields: Fields) -> bool:
+    """Whether fields are a label without its name."""
+    first, *others = names()["together"]
+    return first in fields and any(name in fields for name in others)
+
+
+def _looks_like_one(rest: str) -> bool:
+    """Whether what follows the name begins as a label does, and names a field of one."""
+    return rest[:1] in ("{", "\\") and any(name in rest[:_LONGEST] for name in names()["fields"][:3])
+
+
+def _object(text: str) -> Fields:
+    """The JSON object, or list of pairs in braces, that a text begins with; empty where it begins with none."""
+    if text[:1] == "'" and (inner := _scalar(text)).startswith("{"):
+        text = inner
+    for written in (text, unescape(text), text.replace('\\"', '"')):
+        try:
+            value, _ = json.JSONDecoder().raw_decode(written.strip())
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(value, str) and value.lstrip().startswith("{"):
+            return _object(value)
+        return value if isinstance(value, Mapping) else {}
+    flow = _FLOW.match(text)
+    return {pair[1]: _scalar(pair[2]) for pair in _PAIR.finditer(flow[0])} if flow else {}
+
+
+def _block(rest: str, indent: str | None) -> Fields:
+    """The pairs on the lines below a name, further in than it is. They are read as they are written: an id of digits
+    alone is no number."""
+    lines = rest.splitlines()
+    if indent is None or not lines or _scalar(lines[0]):
+        return {}
+    fields, outer = dict[str, object](), len(indent)
+    for line in lines[1:]:
+        if not (pair := _LINE.match(line)) or len(pair[1]) <= outer:
+            break
+        fields[pair[2]] = _scalar(pair[3])
+    return fields if _known(fields) else {}
+
+
+def _scalar(text: str) -> str:
+    text = text.strip()
+    if text[:1] in ("'", '"') and (end := text.find(text[0], 1)) > 0:
+        return text[1:end]
+    value = re.split(r"\s#|^#", text)[0].strip()
+    return "" if value in ("null", "~") else value
