@@ -1,5 +1,5 @@
-"""How many mutants of our data are noticed, by operator, with fewer scenarios and with all. bench/mutation.md has the
-figures.
+"""How many mutants of our data are noticed, by operator and by rule, with fewer scenarios and with all.
+bench/mutation.md has the figures.
 
     .venv/bin/python bench/mutation.py
 """
@@ -44,7 +44,8 @@ def main() -> None:
         for mutant in made:
             kind = "amounts" if mutant.operator in AMOUNTS else "elements"
             group = "duties" if mutant.target in duties else kind
-            for key in ("all", group, *((mutant.operator,) if group == "elements" else ())):
+            own = mutant.target.partition("#")[0] if group == "duties" else mutant.operator
+            for key in ("all", group, *(() if group == "amounts" else (own,))):
                 every[key] += 1
                 noticed[key] += id(mutant) not in lost
         counts.append(noticed)

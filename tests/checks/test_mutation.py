@@ -36,12 +36,12 @@ def test_every_operator_is_applied_and_every_obligation_with_a_check_and_every_s
                 assert bent[f"{regulation.id}#{sanction.id}"] or not (dated or movable)
 
 
-@pytest.mark.cost(24, "judges four thousand bent knowledge bases")
-def test_at_least_98_percent_of_the_mutants_are_noticed(corpus: Corpus) -> None:
+@pytest.mark.cost(24, "judges six thousand bent knowledge bases")
+def test_at_least_97_5_percent_of_the_mutants_are_noticed(corpus: Corpus) -> None:
     every = list(mutants(corpus))
     unnoticed = survivors(corpus, every)
-    assert len(every) > 4000
-    assert len(unnoticed) <= 0.02 * len(every), [f"{m.target}: {m.operator}: {m.change}" for m in unnoticed]
+    assert len(every) > 6000
+    assert len(unnoticed) <= 0.025 * len(every), [f"{m.target}: {m.operator}: {m.change}" for m in unnoticed]
 
 
 def test_a_bent_element_is_noticed_by_scenarios_alone(corpus: Corpus) -> None:

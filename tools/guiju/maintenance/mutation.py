@@ -1,11 +1,11 @@
 """Mutation testing of the data: what nobody notices when one thing is changed is untested.
 
-Operators on every obligation with a check: drop it; drop the gate of its bearers; drop or negate a predicate; relax one
-comparison or conjunction in it; move a number of the law by one; swap a bearer; flip the modality; move the first day
+Operators on every obligation with a check: drop it; drop the gate of its bearers; drop a condition; change one thing in
+a predicate (`predicate_changes`); move a number of the law by one; swap a bearer; flip the modality; move the first day
 of the rule where a predicate reads it. Those on sanctions and on rules of general effect are in `element_changes`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from guiju.law import gates
 from guiju.maintenance.element_changes import of_provision, of_sanction
 from guiju.maintenance.predicate_changes import changed
-from guiju.model import Case, Check, Corpus, Modality, Obligation, Regulation
+from guiju.model import Case, Check, Corpus, Fact, Modality, Obligation, Regulation
 from guiju.predicates.types import FactsByEntity
 from guiju.reasoning import elements, examples, facts
 from guiju.reasoning.expectations import mismatches
@@ -35,11 +35,12 @@ class Mutant:
 def mutants(corpus: Corpus) -> Iterator[Mutant]:
     """Every applicable operator on every obligation with a check and on every element of a sanction."""
     parties = [party.id for party in corpus.vocabulary.parties]
-    known, excluded = facts.by_entity(corpus.vocabulary.facts).get("conduct", {}), _excluded(corpus)
+    entities, excluded = facts.by_entity(corpus.vocabulary.facts), _excluded(corpus)
+    known = entities.get("conduct", {})
     for regulation in corpus.regulations.values():
         for obligation in regulation.obligations:
             if obligation.checks:
-                yield from _of_obligation(regulation, obligation, parties)
+                yield from _of_obligation(regulation, obligation, parties, entities)
         for provision in regulation.provisions:
             name, own = regulation.global_id(provision), [regulation.global_id(s) for s in provision.sanctions]
             for operator, change, other in of_provision(provision, known):
@@ -101,7 +102,9 @@ def _swapped(records: tuple[Any, ...], old: Any, new: Any) -> tuple[Any, ...]:
     return tuple(new if record is old else record for record in records)
 
 
-def _of_obligation(regulation: Regulation, obligation: Obligation, parties: list[str]) -> Iterator[Mutant]:
+def _of_obligation(
+    regulation: Regulation, obligation: Obligation, parties: list[str], entities: FactsByEntity
+) -> Iterator[Mutant]:
     name = regulation.global_id(obligation)
 
     def mutant(operator: str, change: str, changed: Obligation) -> Mutant:
@@ -113,7 +116,7 @@ def _of_obligation(regulation: Regulation, obligation: Obligation, parties: list
     if obligation.gate:
         yield mutant("drop-gate", f"without {' or '.join(obligation.gate)}", gates.without_gate(obligation))
     for number, check in enumerate(obligation.checks, 1):
-        for operator, change, bent in _of_check(check):
+        for operator, change, bent in _of_check(check, entities.get(check.entity, {})):
             checks = _swapped(obligation.checks, check, bent)
             yield mutant(operator, f"check {number}: {change}", replace(obligation, checks=checks))
     for key, param in obligation.params.items():
@@ -134,14 +137,10 @@ def _of_obligation(regulation: Regulation, obligation: Obligation, parties: list
             yield Mutant("move-date", name, f"in force {step:+d} day", replace(regulation, force=force), (name,))
 
 
-def _of_check(check: Check) -> Iterator[tuple[str, str, Check]]:
+def _of_check(check: Check, known: Mapping[str, Fact]) -> Iterator[tuple[str, str, Check]]:
     if (own := check.own_condition) is not None:
         yield "drop-applies-when", "applies_when dropped", gates.with_condition(check, None)
-        for operator, change, text in _bent(own):
+        for operator, change, text in changed(own, known):
             yield operator, f"applies_when {change}", gates.with_condition(check, text)
-    for operator, change, text in _bent(check.requires):
+    for operator, change, text in changed(check.requires, known):
         yield operator, f"requires {change}", replace(check, requires=text)
-
-
-def _bent(text: str) -> list[tuple[str, str, str]]:
-    return [entry for entry in changed(text, {}) if entry[0] in ("negate", "relax")]

@@ -26,7 +26,7 @@ def changed(text: str, known: Mapping[str, Fact]) -> Iterator[tuple[str, str, st
             yield "drop-part", f"without{text[token.offset + len(word) : end].rstrip()}", head + text[end:]
             yield "drop-part", f"without what is before {word} at {token.offset + 1}", f"{head}AND FALSE OR{tail}"
         elif word.isdigit():
-            for step in (-1, 1):
+            for step in (-1, 1) if int(word) else (1,):  # predicates have no numbers below zero
                 yield "move-number", f"{word} {step:+d}", f"{head}{int(word) + step}{tail}"
         elif token.kind == "text" and (own := token.text[1:-1]) in values:
             at = values.index(own)
