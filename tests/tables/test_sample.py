@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -208,6 +209,18 @@ def test_the_smallest_sample_has_every_breach_too(tmp_path: Path, sample: Sample
     small = made(tmp_path / "small", "--rows", str(FEWEST))
     assert breaching(small.scanned(corpus)) == planted(small)
     assert small.breached.keys() == sample.breached.keys()
+
+
+def test_of_each_rule_the_sample_says_how_many_duties_its_rows_can_break(
+    tmp_path: Path, sample: Sample, corpus: Corpus, capsys: Captured
+) -> None:
+    """A reader of rules that are tested on the service alone is told so, and not left to find no breach."""
+    made(tmp_path / "small", "--rows", str(FEWEST), "--entity", "inspection")
+    said = dict(re.findall(r"(\S+): (\d+) of \d+ tested duties are tested on rows", capsys.readouterr().err))
+    assert said.keys() == {rule.id for rule, duty in corpus.obligations() if duty.checks}
+    broken = Counter(name.partition("#")[0] for name in sample.breached)
+    assert all(broken[rule] <= int(count) for rule, count in said.items())
+    assert sum(map(int, said.values())) < sum(bool(duty.checks) for _, duty in corpus.obligations())
 
 
 def test_a_table_alone_answers_for_what_it_alone_can_tell(tmp_path: Path, corpus: Corpus) -> None:

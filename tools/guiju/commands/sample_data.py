@@ -3,7 +3,8 @@
 Example: guiju sample-data --rows 100000 --seed 7 -o sample
 
 The same rows and seed give the same tables on every machine, for one version of the data. answers.json says which rows
-break which duty, as planted; profile.yaml is the service.
+break which duty, as planted; profile.yaml is the service. Most duties of the rules on AI and algorithms are tested on
+the service alone, so no row breaks them; at the end stands of each rule how many of its duties rows can break.
 """
 
 import argparse
@@ -64,4 +65,6 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     note(f"{planted:,} breaches of {len(written.breached)} duties planted; see {writing.ANSWERS}", str(folder))
     for entity, count in written.rows.items():
         note(f"{without_secrets(str(folder / entity))}.parquet  {count:,} rows")
+    for rule, (tested, by_rows) in written.by_rows.items():
+        note(f"{rule}: {by_rows} of {tested} tested duties are tested on rows; the others on the service alone")
     return 0

@@ -20,6 +20,7 @@ from guiju.files.finding import Misuse
 from guiju.files.output import folder_of
 from guiju.model import Corpus, Fact
 from guiju.predicates.kleene import Absent, Facts
+from guiju.tables.mapping import entities
 from guiju.tables.sample import planting
 from guiju.tables.sample.draws import Array, below, number
 from guiju.tables.sample.planting import SampleTable
@@ -39,10 +40,12 @@ Progress = Callable[[str, int], None]
 
 @dataclass(frozen=True)
 class Written:
-    """What was written: rows by entity, and the keys that break each obligation."""
+    """What was written: rows by entity, and the keys that break each obligation. `by_rows` says of each rule with tests
+    how many of its duties have one, and how many of these have one on rows."""
 
     rows: Mapping[str, int]
     breached: Mapping[str, Sequence[str]]
+    by_rows: Mapping[str, tuple[int, int]]
 
 
 def write(folder: Path, rows: int, seed: int, among: Sequence[str], corpus: Corpus, progress: Progress) -> Written:
@@ -52,18 +55,19 @@ def write(folder: Path, rows: int, seed: int, among: Sequence[str], corpus: Corp
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Misuse(f"{folder}: already exists; name a new or empty folder with -o")
-    entities, service = sampled(corpus)
+    tabled, service = sampled(corpus)
     for name in among:
-        if name not in entities:
-            raise Misuse(f"--entity {name}: is not one of {', '.join(entities)}")
-    names = [name for name in entities if not among or name in among]
-    tables = planting.planned(entities, rows, seed, names)
+        if name not in tabled:
+            raise Misuse(f"--entity {name}: is not one of {', '.join(tabled)}")
+    names = [name for name in tabled if not among or name in among]
+    tables = planting.planned(tabled, rows, seed, names)
     aside = folder_of(folder, "-o").with_name(f".guiju.{secrets.token_hex(8)}")
     aside.mkdir()
     try:
         for name in names:
             _write_table(aside / f"{name}.parquet", tables, name, seed, progress)
-        written = Written({name: tables[name].rows for name in names}, planting.answers(tables, names))
+        sizes = {name: tables[name].rows for name in names}
+        written = Written(sizes, planting.answers(tables, names), dict(_by_rows(corpus)))
         listed = {name: {"file": f"{name}.parquet", "rows": tables[name].rows} for name in names}
         key = {"seed": seed, "data_version": corpus.data_version, "tables": listed, "breached": written.breached}
         (aside / ANSWERS).write_text(json.dumps(key, ensure_ascii=False, indent=1) + "\n", "utf-8")
@@ -74,6 +78,14 @@ def write(folder: Path, rows: int, seed: int, among: Sequence[str], corpus: Corp
             shutil.rmtree(aside)
         raise
     return written
+
+
+def _by_rows(corpus: Corpus) -> Iterator[tuple[str, tuple[int, int]]]:
+    tabled = {*entities(corpus.vocabulary)}
+    for rule in corpus.regulations.values():
+        tested = [{check.entity for check in duty.checks} for duty in rule.obligations if duty.checks]
+        if tested:
+            yield rule.id, (len(tested), sum(not tabled.isdisjoint(read) for read in tested))
 
 
 def _profile(seed: int, service: Mapping[str, object]) -> str:
