@@ -148,7 +148,7 @@ def _place(checklist: Checklist, global_id: str, day: Bound | None = None) -> tu
     return (f"{name}{WORDS['space'][lang]}{place}", "") if place != inner else (bracketed(name, global_id, lang), "")
 
 
-def _named(corpus: Corpus, global_id: str, lang: Lang) -> str:
+def named(corpus: Corpus, global_id: str, lang: Lang) -> str:
     """A duty by its place and title."""
     entry = corpus.obligation(global_id)
     if entry is None:
@@ -161,8 +161,14 @@ def _named(corpus: Corpus, global_id: str, lang: Lang) -> str:
 def exceptions(corpus: Corpus, global_id: str, record: Obligation, lang: Lang) -> Iterator[str]:
     """What lifts a duty, what a permission lifts, and what is owed instead."""
     lifting = corpus.lifting.get(global_id, ())
-    for kind, others in (("lifted_by", lifting), ("lifts", record.exception_to), ("instead", record.instead)):
-        yield from (f"{_EXCEPTIONS[kind][lang]}{COLON[lang]}{_named(corpus, other, lang)}" for other in others)
+    for kind, others in (("lifted_by", lifting), ("lifts", record.exception_to)):
+        yield from (f"{_EXCEPTIONS[kind][lang]}{COLON[lang]}{named(corpus, other, lang)}" for other in others)
+    yield from owed_instead(corpus, record, lang)
+
+
+def owed_instead(corpus: Corpus, record: Obligation, lang: Lang) -> Iterator[str]:
+    """What is owed where a duty is not."""
+    yield from (f"{_EXCEPTIONS['instead'][lang]}{COLON[lang]}{named(corpus, other, lang)}" for other in record.instead)
 
 
 def _displacement(checklist: Checklist, line: Line) -> Iterator[str]:
@@ -200,7 +206,7 @@ _READ: Mapping[str, Callable[[Checklist, Line], Iterable[str]]] = {
     "route": partial(_consequence, brief=True),
     "penalties": lambda c, line: [text for _, text in by_provision(c, line)],
     "exceptions": lambda c, line: exceptions(c.corpus, line.id, line.obligation, c.lang),
-    "overlaps": lambda c, line: [_named(c.corpus, other, c.lang) for other in line.obligation.overlaps],
+    "overlaps": lambda c, line: [named(c.corpus, other, c.lang) for other in line.obligation.overlaps],
     "displacement": _displacement,
     "rule": lambda c, line: [line.regulation.title[c.lang]],
     "document_type": lambda c, line: [c.corpus.label("document_types", line.regulation.document_type)[c.lang]],

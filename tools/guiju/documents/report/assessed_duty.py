@@ -10,7 +10,9 @@ from guiju.assessment.proof import proof
 from guiju.documents.content.fields import displacement, later_rule
 from guiju.documents.content.plain import picked, plain
 from guiju.documents.penalties.tier_data import tier_data
+from guiju.documents.report.lifting import in_words, lifting
 from guiju.model import BearerConsequence, Lang
+from guiju.places import citation
 from guiju.reasoning.checklist import Line
 from guiju.reasoning.verdicts import TableVerdict
 
@@ -32,6 +34,7 @@ def assessed_duty(assessment: Assessment, duty: AssessedDuty, internal: bool) ->
         **picked(duty, lang, "decided_by basis reviewed declaration disagreement"),
         "set_aside": list(_set_aside(duty, internal)),
         "gaps": list(_gaps(duty, internal)),
+        "lifted_by": list(_lifted_by(assessment, duty)) if duty.verdict == "breached" else [],
         "consequence": _consequence(assessment.checklist.consequences(duty.line), lang),
         "penalties": list(tier_data(assessment.checklist, duty.line)) if duty.verdict == "breached" else [],
         "remedy": plain(duty.line.remedy, lang) if duty.verdict == "breached" else [],
@@ -45,6 +48,18 @@ def _gaps(duty: AssessedDuty, internal: bool) -> Iterator[dict[str, Any]]:
     """The gaps by their ids; for a regulator each part once, without the keys of its rows."""
     for gap in gaps(duty, keys=internal):
         yield {"id": gap.id, "part": gap.part, "entity": gap.entity or None, "key": gap.key or None, "rows": gap.rows}
+
+
+def _lifted_by(assessment: Assessment, duty: AssessedDuty) -> Iterator[dict[str, Any]]:
+    """The permissions that could lift the duty, which no verdict rests on."""
+    checked, lang = assessment.checklist, assessment.lang
+    for id, rule, record in lifting(checked, duty.line):
+        where = {
+            "obligation": id,
+            "place": citation.label(rule, record.eId, lang),
+            **picked(record, lang, "title condition"),
+        }
+        yield where | {"words": in_words(checked, id, record)}
 
 
 def _consequence(groups: tuple[BearerConsequence, ...], lang: Lang) -> dict[str, Any] | None:

@@ -132,7 +132,7 @@ def _gaps(several: tuple[ListedGap, ...], lang: Lang) -> Grid:
     rows = tuple(
         (
             gap.number,
-            "\n".join((gap.title, gap.failed, law_words(gap, lang))),
+            "\n".join((gap.title, gap.failed, law_words(gap, lang), *gap.lifted_by)),
             "\n".join(follows(gap, lang)),
             steps(gap, lang),
             "\n".join(who_when(gap, lang)),

@@ -7,11 +7,12 @@ from guiju.assessment.gaps import gap_lines, number
 from guiju.assessment.gaps import gaps as failed
 from guiju.assessment.proof import proof
 from guiju.documents.blocks import Card, Cards, Section
-from guiju.documents.content.fields import FIELDS, field
+from guiju.documents.content.fields import FIELDS, field, owed_instead
 from guiju.documents.penalties.lines import penalties
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import head
 from guiju.documents.report.layout import COLUMNS, nothing, section
+from guiju.documents.report.lifting import lifted_by
 from guiju.documents.report.plans import in_words
 from guiju.documents.report.statutes import quotations, quoted
 from guiju.law.provision_text import WORDS_OF_THE_LAW
@@ -65,6 +66,7 @@ def _gap(
         COLUMNS["proof"][lang]: tuple(proof(assessment, duty, keys=audience == "internal")),
         COLUMNS["gaps"][lang]: tuple(gap_lines(duty, lang, keys=audience == "internal")),
         COLUMNS["disagreement"][lang]: (DISAGREES[lang] if duty.disagreement else None,),
+        FIELDS["exceptions"][lang]: (*lifted_by(checked, duty.line), *owed_instead(checked.corpus, record, lang)),
         FIELDS["consequence"][lang]: field(checked, duty.line, "consequence"),
         FIELDS["penalties"][lang]: tuple(penalties(checked, duty.line)),
         WORDS_OF_THE_LAW[lang]: tuple(quotations(quoted(assessment, duty), named[0], first, lang)),

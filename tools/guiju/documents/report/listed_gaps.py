@@ -15,6 +15,7 @@ from guiju.documents.content.fields import field
 from guiju.documents.penalties.heaviest import PossiblePenalty, consequences, is_for_entities, undecided, weight
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.gaps import numbers
+from guiju.documents.report.lifting import lifted_by
 from guiju.documents.report.what_failed import what_failed
 from guiju.model.profile import Closing, Plan
 from guiju.reasoning.checklist import Checklist, Line
@@ -27,8 +28,9 @@ WORDS = Words(__file__, "page_one.yaml")
 class ListedGap:
     """A part that failed. `gap` is its id, `obligation` that of its duty; `failed` says what, on which of its `rows`;
     `consequence` is the heaviest, `beside` what follows besides, `turns_on` what does so only if it is such an act,
-    `route` why nothing follows, or nothing for entities; owner and day, and whether it is overdue, are None without a
-    plan; `closed` is how the plan says that it was closed, though it was found; `proof` is the anchor of its proof."""
+    `route` why nothing follows, or nothing for entities; `lifted_by` the permissions that could lift the duty; owner
+    and day, and whether it is overdue, are None without a plan; `closed` is how the plan says that it was closed,
+    though it was found; `proof` is the anchor of its proof."""
 
     number: str
     gap: str
@@ -43,6 +45,7 @@ class ListedGap:
     beside: tuple[PossiblePenalty, ...]
     turns_on: str | None
     route: tuple[str, ...]
+    lifted_by: tuple[str, ...]
     remedy: tuple[str, ...]
     owner: str | None
     due: date | None
@@ -84,6 +87,7 @@ def _gap(
         beside=found[1:],
         turns_on=act,
         route=route(assessment.checklist, line, found, act),
+        lifted_by=lifted_by(assessment.checklist, line),
         remedy=tuple(step[lang] for step in line.remedy),
         owner=plan.owner if plan else None,
         due=plan.due if plan else None,

@@ -52,7 +52,7 @@ export const placeOf = ({ law, citation }, page) => law + page.space + citation;
 function gapRecord({ line, id, part, keys, plan }, form, report) {
   const { duty } = line;
   const reading = report.parts[`${duty.id}/${readingOf(line, part)}`];
-  const { number, law, citation, consequences, turns_on, route, remedy } = reading;
+  const { number, law, citation, consequences, turns_on, route, lifted_by = [], remedy } = reading;
   const [consequence = null, ...beside] = consequences;
   const day = form.given.receipt.as_of;
   return {
@@ -69,6 +69,7 @@ function gapRecord({ line, id, part, keys, plan }, form, report) {
     beside,
     turns_on,
     route,
+    lifted_by,
     remedy,
     owner: plan?.owner ?? null,
     due: plan?.due ?? null,

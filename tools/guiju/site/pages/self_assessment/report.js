@@ -49,7 +49,12 @@ function gaps({ sentence, gaps: all }, { given }, report) {
   };
   const rows = all.map((gap) => [
     gap.number,
-    inLines(gap.title, gap.failed, filled(page.quoted, { law: gap.law, place: gap.citation, words: gap.quotation })),
+    inLines(
+      gap.title,
+      gap.failed,
+      filled(page.quoted, { law: gap.law, place: gap.citation, words: gap.quotation }),
+      gap.lifted_by,
+    ),
     inLines(
       (gap.consequence ? [gap.consequence, ...gap.beside] : []).map((one) => followsInWords(one, report, given)),
       gap.turns_on,

@@ -21,6 +21,7 @@ from guiju.documents.content.text import listing
 from guiju.documents.penalties.heaviest import consequences, gravity, weight
 from guiju.documents.report.front_section import MET_SHOWN, QUESTIONS_SHOWN, STEPS_SHOWN
 from guiju.documents.report.layout import COLUMNS
+from guiju.documents.report.lifting import lifted_by
 from guiju.documents.report.listed_gaps import route, turns_on
 from guiju.documents.report.open_questions import KINDS
 from guiju.documents.report.page_one import WORDS as PAGE
@@ -172,4 +173,5 @@ def _part(checklist: Checklist, line: Line, id: str) -> dict[str, Any]:
         "gravities": [gravity(one) for one in found],
         "turns_on": act,
         "route": list(route(checklist, line, found, act)),
+        **({"lifted_by": lifted} if (lifted := list(lifted_by(checklist, line))) else {}),
     }
