@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from guiju.documents.penalties.lines import exposures, ranges
+from guiju.documents.penalties.lines import by_provision, exposures, ranges, told_apart
 from guiju.documents.penalties.ranges import penalty
 from guiju.model import Lang
 from guiju.reasoning.checklist import checklist
@@ -28,3 +28,17 @@ def test_a_provision_is_given_with_each_tier_that_is_not_excluded_and_its_word_a
                 assert text.count(" · ") == 1 + len(one.reached)
                 left_out += len(one.excluded)
     assert reached > 250 and left_out > 30
+
+
+def test_provisions_of_one_number_are_told_apart_in_every_list_of_a_duty(lang: Lang) -> None:
+    checked = checklist(real(), real().vocabulary.roles, DAY, lang)
+    several = [[place for place, _ in by_provision(checked, line)] for line in checked.lines]
+    assert all(len({*places}) == len(places) for places in several)
+    law = real().regulations["cybersecurity-law"]
+    content, reporting = (p for p in law.provisions if p.id in ("content-duty-penalty", "reporting-penalty"))
+    assert told_apart([("69", content), ("69", reporting), ("61", content)], lang) == (
+        f"69 {content.title[lang]}",
+        f"69 {reporting.title[lang]}",
+        "61",
+    )
+    assert told_apart([("69", content), ("69", content)], lang) == ("69", "69")

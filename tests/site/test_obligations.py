@@ -32,6 +32,18 @@ def test_every_obligation_has_a_page_that_says_it_in_full_with_its_checks(rule: 
 
 
 @each_read_rule
+def test_provisions_to_which_a_breach_leads_are_told_apart_even_where_they_share_a_number(
+    rule: Regulation, lang: Lang
+) -> None:
+    for record in rule.obligations:
+        page = read(lang, to.obligations(rule, record))
+        heads = [next(part.iter("a")) for part in with_class(page, "elements")]
+        for links in (heads, [one for part in with_class(page, "facts") for one in part.iter("a")]):
+            cited = {(one.get("href"), words_of(one)) for one in links if "regulations/" in str(one.get("href"))}
+            assert len({words for _, words in cited}) == len(cited), record.id
+
+
+@each_read_rule
 def test_the_list_of_a_rule_leads_to_each_obligation_from_the_anchor_that_it_has_had(rule: Regulation) -> None:
     page = read("zh", to.obligations(rule))
     for record in rule.obligations:

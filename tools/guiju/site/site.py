@@ -9,6 +9,7 @@ from typing import Any
 
 from guiju import exports
 from guiju.documents.penalties import ranges, tiers
+from guiju.documents.penalties.lines import told_apart
 from guiju.law import provision_text
 from guiju.model import (
     Article,
@@ -165,6 +166,16 @@ class Site:
         """The numbers that a provision has on this day, as far as known."""
         timely = (n for n in provision.numbers if in_time(n.from_, n.until, day) is not False)
         return self.listed(citation.numbered(number, self.lang) for number in timely)
+
+    def cited_now(self, names: Iterable[str]) -> Mapping[str, str]:
+        """How provisions of one list are cited on the day of the site, by id: law and number, or the title where it
+        has none; those of one number are told apart."""
+        found = {name: (rule, one) for name in names for rule, one in [self.provision(name)] if rule and one}
+        places = [
+            (f"{rule.short_title[self.lang]} {self.numbers_now(one) or one.title[self.lang]}", one)
+            for rule, one in found.values()
+        ]
+        return dict(zip(found, told_apart(places, self.lang), strict=True))
 
     def provision(self, global_id: str) -> tuple[Regulation | None, Provision | None]:
         """The rule and the provision with this global id; None for what is not there."""

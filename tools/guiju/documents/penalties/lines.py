@@ -1,6 +1,7 @@
 """What follows from a breach: each tier of the provisions that reach it, with its word, amounts, authority and day."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from guiju.documents.content.text import bracketed, listing
@@ -88,8 +89,7 @@ def _changed(one: Exposure, as_of: date, lang: Lang) -> str:
 def by_provision(checklist: Checklist, line: Line) -> Iterator[tuple[str, str]]:
     """Whatever the facts, (place, all tiers of the day that are not excluded) of each provision."""
     lang = checklist.lang
-    for one in exposures(checklist, line):
-        place = place_of(one, one.provision, checklist.as_of, lang)
+    for place, one in _by_place(checklist, line):
         seen = listing(dict.fromkeys(label(judged.sanction.verification, lang) for judged in one.reached), lang)
         parts = [*([one.limit[lang]] if one.limit else []), _all_graded(checklist, one)]
         text = COLON[lang].join((bracketed(place, seen, lang) if seen else place, WORDS["semicolon"][lang].join(parts)))
@@ -102,14 +102,25 @@ def ranges(checklist: Checklist, line: Line) -> Iterator[str]:
     Provisions that a condition of the older form may or may not reach come last, without amounts.
     """
     lang, limited = checklist.lang, dict[str, list[str]]()
-    for one in exposures(checklist, line):
-        place = place_of(one, one.provision, checklist.as_of, lang)
+    for place, one in _by_place(checklist, line):
         if one.limit is not None:
             limited.setdefault(one.limit[lang], []).append(place)
         else:
             yield f"{place} · {_all_graded(checklist, one)}"
     for limit, places in limited.items():
         yield WORDS["not_known"][lang].format(listing(places, lang), limit)
+
+
+def _by_place(checklist: Checklist, line: Line) -> list[tuple[str, Exposure]]:
+    every, day, lang = exposures(checklist, line), checklist.as_of, checklist.lang
+    places = told_apart([(place_of(one, one.provision, day, lang), one.provision) for one in every], lang)
+    return list(zip(places, every, strict=True))
+
+
+def told_apart(places: Sequence[tuple[str, Provision]], lang: Lang) -> tuple[str, ...]:
+    """Places in one list; those that several provisions share, each with the title of its own."""
+    shared = Counter(place for place, _ in {(place, provision.id) for place, provision in places})
+    return tuple(f"{place} {one.title[lang]}" if shared[place] > 1 else place for place, one in places)
 
 
 def exposures(checklist: Checklist, line: Line) -> list[Exposure]:
