@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from guiju.model import REQUIRED_LANGUAGES, Corpus, Lang
 from real_corpus import real
 from site_builds import both_languages
+from windows import AS_OF as AS_OF
 from windows import ROOTS, Visit, opened
 
 # Modules of fixtures that tests also import from: an assertion that fails there shows what it compared.
@@ -45,7 +46,6 @@ settings.register_profile("wander", deadline=None, max_examples=1000)
 settings.load_profile("guiju")
 
 ROOT = Path(__file__).resolve().parents[1]
-AS_OF = "2026-11-25"
 DAY = date.fromisoformat(AS_OF)
 EPOCH = {"SOURCE_DATE_EPOCH": "1795564800"}  # the same day
 os.environ["GUIJU_NO_CACHE"] = "1"  # what a test replaces would not be asked; tests/files/test_cache.py switches it on

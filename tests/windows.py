@@ -9,6 +9,17 @@ from playwright.sync_api import Browser, Page
 
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 ROOTS = {"zh": "", "en": "en/"}
+AS_OF = "2026-11-25"
+"""The day on which the site is built and, unless a test says otherwise, read."""
+CLOCK = """{
+    const Real = Date;
+    const ahead = Real.parse("DAYT12:00") - Real.now();
+    globalThis.Date = class extends Real {
+        constructor(...given) { super(...(given.length ? given : [Real.now() + ahead])); }
+        static now() { return Real.now() + ahead; }
+    };
+}"""
+"""Lets the clock of a window run on a day, with nothing else changed: playwright's own stops all timers at once."""
 in_each_scheme = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
@@ -47,11 +58,15 @@ Visit = Callable[..., Page]
 
 
 @contextmanager
-def opened(browser: Browser, url: str, width: int = 1280, height: int = 900, **settings: Any) -> Iterator[Page]:
+def opened(
+    browser: Browser, url: str, width: int = 1280, height: int = 900, today: str = AS_OF, **settings: Any
+) -> Iterator[Page]:
     """A window with nothing remembered, for the site at this address; an error in a script of it fails the test.
-    Nothing moves in it unless `reduced_motion` says so: to draw what moves took some tests two thirds of their time."""
+    Its clock runs as ever, but on the day `today`. Nothing moves in it unless `reduced_motion` says so: to draw what
+    moves took some tests two thirds of their time."""
     settings = {"reduced_motion": "reduce"} | settings
     context = browser.new_context(base_url=url, viewport={"width": width, "height": height}, **settings)
+    context.add_init_script(CLOCK.replace("DAY", today))
     page = context.new_page()
     errors: list[str] = []
     context.on("weberror", lambda error: errors.append(str(error.error)))

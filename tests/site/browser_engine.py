@@ -4,6 +4,7 @@ import json
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,10 @@ each_form = pytest.mark.parametrize("slug", FORMS)
 BASES = ("measured", "declared", "inferred", "reported")
 Content = dict[str, Any]
 
-MODULES = ("predicates", "assessment", "open-questions", "receipt", "verification", "period", "page-one", "comparison")
+MODULES = (
+    *("predicates", "assessment", "open-questions", "receipt", "verification", "period", "page-one", "comparison"),
+    "day",
+)
 LOAD = """async ([addresses, places]) => {
   const whole = await Promise.all(addresses.map((one) => import(one)));
   const parts = places.map(async ([address, name]) => (await import(address))[name]);
@@ -48,13 +52,18 @@ LOAD = """async ([addresses, places]) => {
 @pytest.fixture(scope="module")
 def forms(browser: Browser, site_folder: Path, site_url: str) -> Iterator[Mapping[str, Page]]:
     """The page of each form, opened once, with what its modules export as `guiju`."""
-    engine = [place(site_folder, f"self_assessment/{name}") for name in MODULES]
     with opened(browser, site_url) as first:
         pages = {slug: first.context.new_page() for slug in FORMS}
         for slug, page in pages.items():
             page.goto(f"/self-assessment/{slug}/")
-            page.evaluate(LOAD, [[f"/self-assessment/{slug}.{kind}" for kind in ("js", "report.js")], engine])
+            load_engine(page, site_folder, f"self-assessment/{slug}")
         yield pages
+
+
+def load_engine(page: Page, site_folder: Path, form: str) -> None:
+    """Let the page have what the modules of a form export as `guiju`."""
+    engine = [place(site_folder, f"self_assessment/{name}") for name in MODULES]
+    page.evaluate(LOAD, [[f"/{form}.{kind}" for kind in ("js", "report.js")], engine])
 
 
 def in_browser(page: Page, function: str, sets: list[Any]) -> list[Any]:
@@ -63,12 +72,12 @@ def in_browser(page: Page, function: str, sets: list[Any]) -> list[Any]:
     return json.loads(page.evaluate(script, json.dumps(sets)))
 
 
-def assessed(slug: str, content: Content, lang: Lang = "zh") -> Assessment:
+def assessed(slug: str, content: Content, lang: Lang = "zh", day: date = DAY) -> Assessment:
     """What Python says of a profile that guiju assess would take."""
     document = Document("profile.json", content)
     assert defects(document, CORPUS) == []
     roles = [role for role in CORPUS.vocabulary.roles if role.id in FORMS.get(slug, (slug,))]
-    return assess(checklist(CORPUS, roles, DAY, lang), profile(document))
+    return assess(checklist(CORPUS, roles, day, lang), profile(document))
 
 
 @cache

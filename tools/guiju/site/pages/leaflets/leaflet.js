@@ -2,7 +2,7 @@
 // closed, in this browser only.
 
 import { attempt } from "../attempt.js";
-import { fill, make, setNote } from "../elements.js";
+import { fill, make, setNote, today } from "../elements.js";
 import { assess, impossible, RANK } from "../self_assessment/assessment.js";
 import { course, excluded, isLeftOut, UNSURE } from "./course.js";
 
@@ -71,7 +71,7 @@ class Leaflet {
     }
     if (!question.day) return;
     const label = node.querySelector(".leaflet__text").id;
-    const [max] = [this.given.receipt.as_of, new Date().toLocaleDateString("sv")].sort().reverse(); // as YYYY-MM-DD
+    const [max] = [this.given.receipt.as_of, today()].sort().reverse();
     const field = make("input", { type: "date", "aria-labelledby": label, max });
     const onclick = () => field.reportValidity() && this.answer(question, field.value || UNSURE);
     const button = make("button", { type: "button", class: "leaflet__answer", onclick }, this.words.result);

@@ -5,6 +5,7 @@ import { fill, make, setNote } from "../elements.js";
 import { assess, countsOf, current, impossible, lineOf, RANK } from "./assessment.js";
 import { goButton } from "./controls.js";
 import { asideFor, counting } from "./counting.js";
+import { followDay } from "./day.js";
 import { parsed } from "./file.js";
 import { intakeOf } from "./intake.js";
 import { keeperOf } from "./keeper.js";
@@ -12,6 +13,7 @@ import { matters, nextFacts } from "./open-questions.js";
 import { Question } from "./question.js";
 import { reportFilesOf } from "./report-files.js";
 import { Things } from "./rows.js";
+import { slices } from "./slices.js";
 import { statementOf } from "./statement.js";
 import { viewsOf } from "./views.js";
 
@@ -38,6 +40,7 @@ class Form {
     this.load = load;
     this.drawResult = () => {}; // until there is what draws it
     this.views = viewsOf(this);
+    followDay(this);
     this.keeper = keeperOf(this);
     this.earlier = null; // last time's answers, where the reader compares with them
     this.reporter = reportFilesOf(this, load.report);
@@ -263,16 +266,6 @@ class Form {
   say(key, values) {
     this.message.textContent = fill(this.words[key], values);
   }
-}
-
-// Gives way to the reader's scrolling and tapping once a slice of the start has taken so many milliseconds.
-function slices(length = 8) {
-  let begun = performance.now();
-  return async () => {
-    if (performance.now() - begun < length) return;
-    await (globalThis.scheduler?.yield?.() ?? new Promise((done) => setTimeout(done)));
-    begun = performance.now();
-  };
 }
 
 /** Brings the form of a page to life; `given` is what the script of the page knows of its duties, `load` loads the

@@ -86,6 +86,8 @@ export function intakeOf(form) {
 
   // Last time's file beside what is answered now: a receipt says of which day and which law it is.
   async function showComparison(name, { stated, answers, changes }) {
+    const { as_of: now } = given.receipt;
+    if (stated.as_of > now) return form.say("compare.later", { day: stated.as_of, now });
     const changed = changes.filter(({ what }) => what === "text" || what === "reading").map(({ id }) => id);
     form.earlier = { answers, as_of: stated.as_of, stale: new Set(changed) };
     const { headline, notes, sections } = await form.reporter.compared();
@@ -95,7 +97,11 @@ export function intakeOf(form) {
       return [make("h3", {}, title), make("ul", { class: "compared" }, ...items)];
     });
     const lead = make("p", {}, `${name}${words.is}${headline}`);
-    show(words["compare.heading"], [lead, ...nodes, ...notes.map((text) => make("p", { class: "muted" }, text))]);
+    return show(words["compare.heading"], [
+      lead,
+      ...nodes,
+      ...notes.map((text) => make("p", { class: "muted" }, text)),
+    ]);
   }
 
   const onFile = (name, act) =>

@@ -4,6 +4,7 @@
 import { fill } from "../elements.js";
 import { current } from "./assessment.js";
 import { recorded } from "./counting.js";
+import { dayInWords } from "./day.js";
 import { gapsOf, readingOf } from "./gaps.js";
 import { nextFacts } from "./open-questions.js";
 import { answerText, factText, questionOf } from "./proof.js";
@@ -205,8 +206,9 @@ const isUrgent = ({ entity, fact }, form, { page }) => fact in page.urgent && is
 // Which service, how many gaps, which answers are not supported, the worst that could apply and is open, what is open,
 // and what is due next.
 function inOneSentence(gaps, questions, claims, form, report) {
-  const { page, day } = report;
+  const { page } = report;
   const { words, receipt } = form.given;
+  const day = dayInWords(receipt.as_of, words);
   const { services = [], entity } = form.profile.report ?? {};
   const service = services.join(words.comma) || entity || page.service;
   const every = current(form.lines);

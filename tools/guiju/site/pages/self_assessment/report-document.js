@@ -44,14 +44,14 @@ function table({ columns, rows }) {
 }
 
 /** The document, as a blob. `buffer` is the empty one, `sections` those of the report. */
-export async function documentOf(form, { title, roles, notices, caution, foot, texts }, sections, buffer) {
+export async function documentOf(form, { title, roles, built, notices, caution, foot, texts }, sections, buffer) {
   const parts = partsOf(buffer);
   const { entity } = form.profile.report ?? {};
   const front = [
     paragraph(title, "Title"),
     ...[entity, roles].filter(Boolean).map((text) => paragraph(text, "Subject")),
     ...notices.map((text) => paragraph(text, "Cell")),
-    paragraph(foot, "Soft"),
+    paragraph(foot.replaceAll(built, form.given.receipt.as_of), "Soft"),
   ];
   const body = sections.flatMap((section) => [
     paragraph(section.title, "Heading1"),

@@ -10,7 +10,6 @@ const WRITERS = {
 /** `load` loads what report.py wrote. `form` has root, given, impossible, one(selector), say(key), and what
  *  report.js needs. */
 export function reportFilesOf(form, load) {
-  const { as_of } = form.given.receipt;
   const save = async (kind, template) => {
     if (form.impossible.length) return form.say("not_while_impossible");
     try {
@@ -18,7 +17,7 @@ export function reportFilesOf(form, load) {
       const buffer = await (await fetch(template)).arrayBuffer();
       const sections = sectionsOf(form, report);
       download(
-        `guiju-report-${form.root.dataset.assess}-${as_of}.${kind}`,
+        `guiju-report-${form.root.dataset.assess}-${form.given.receipt.as_of}.${kind}`,
         "",
         await write(form, report, sections, buffer),
       );

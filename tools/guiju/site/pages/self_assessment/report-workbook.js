@@ -2,7 +2,7 @@
 // of the report before it.
 
 import { Refused } from "../files.js";
-import { Book, cellText } from "../checklists/book.js";
+import { all as cellsIn, Book, cellText } from "../checklists/book.js";
 import { EMPTY } from "../checklists/files.js";
 import { looksLikeFormula } from "../checklists/text.js";
 import { cellsOf, fillCover } from "../checklists/workbook.js";
@@ -90,10 +90,12 @@ function cellsOfFact(book, fact, name, entry, words) {
 }
 
 // What is declared of each duty, and the facts of the service that the workbook asks for, in its cells.
-function fill(book, { given, profile }, asked) {
+function fill(book, { given, profile }, { built }, asked) {
   const { declarations, facts } = profile;
   const particulars = Object.entries(profile.report ?? {}).map(([key, value]) => [key, [value].flat().join("；")]);
   fillCover(book, Object.fromEntries(particulars));
+  const cells = cellsIn(book.sheet(book.legend.get("cover_sheet")), "c");
+  for (const cell of cells.filter((one) => book.text(one) === built)) book.write(cell, given.receipt.as_of);
   const declared = given.duties.filter(({ id }) => declarations?.[id]);
   const statedOf = ({ id }) => cellsOf({ entry: { ...EMPTY, ...declarations[id] }, isStale: false }, book, "");
   book.enter(
@@ -151,7 +153,7 @@ export async function workbookOf(form, report, sections, buffer) {
   await book.load();
   if (book.legend.get("data_version") !== receipt.data_version) throw new Refused("other_workbook");
   const asked = new Set(book.idsOf(FACTS));
-  fill(book, form, asked);
+  fill(book, form, report, asked);
   // A sheet that is read back, which the hidden sheet tells of.
   const readBack = ({ sheet, group }, name, widths, rows) => {
     const columns = [...widths.matchAll(/(\w+) (\d+)/g)].map(([, key, width]) => {

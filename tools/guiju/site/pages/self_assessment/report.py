@@ -38,7 +38,7 @@ from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.conduct import Act, Conduct
 from guiju.reasoning.facts import by_entity
 from guiju.reasoning.successors import successors
-from guiju.wording.labels import ANSWERS, NOT_LEGAL_ADVICE, day_in_words
+from guiju.wording.labels import ANSWERS, NOT_LEGAL_ADVICE
 from guiju.wording.words import Words
 from guiju.writers.docx import write
 
@@ -98,7 +98,7 @@ def script(checklist: Checklist, lines: Iterable[Line], to_ask: FactsByEntity) -
         "shown": {"facts": SHOWN, "met": MET_SHOWN, "questions": QUESTIONS_SHOWN, "steps": STEPS_SHOWN},
         "title": TITLE[lang],
         "roles": listing((role.label[lang] for role in checklist.roles), lang),
-        "day": day_in_words(checklist.as_of)[lang],
+        "built": checklist.as_of.isoformat(),
         "notices": [notice[lang] for notice in cover.notices(checklist)],
         "caution": cover.caution(lang),
         "foot": cover.foot(checklist),

@@ -22,7 +22,6 @@ from guiju.documents.content.text import listing
 from guiju.documents.penalties.heaviest import heaviest
 from guiju.documents.penalties.lines import ranges
 from guiju.documents.report.layout import COLUMNS
-from guiju.files.bundled import schema
 from guiju.files.source import Document
 from guiju.law.text.quotation import cited_units
 from guiju.model import REASONS, Basis, Contradiction, Decider, Fact, Lang, Verdict
@@ -32,10 +31,12 @@ from guiju.predicates.javascript import javascript
 from guiju.predicates.types import FactsByEntity, period
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.reasoning.facts import by_entity
+from guiju.reasoning.same_law import same_law
 from guiju.reasoning.verdicts import CompiledCheck, compiled
 from guiju.site.addresses import served
 from guiju.site.kinds import to
 from guiju.site.pages.self_assessment.report import parts, ranks, turns_on_fact
+from guiju.site.pages.self_assessment.shapes import shapes
 from guiju.site.site import shared_words
 from guiju.wording.labels import BASIS_LABELS, REASON_LABELS, STATUS_LABELS, UNOFFICIAL, VERDICT_LABELS
 from guiju.wording.words import Words
@@ -68,7 +69,7 @@ def scripts(
         "words": {key: given["words"].pop(key) for key in [*given["words"]] if key.startswith(_WORDS_OF_RESULT)},
         "given": {key: given.pop(key) for key in ("headings", "unofficial", "receipt")},
     }
-    given["receipt"] = {"as_of": more["given"]["receipt"]["as_of"]}
+    given["receipt"] = {"as_of": more["given"]["receipt"].pop("as_of")}
     lines = [f"export const given = {_json(given)};", "const { duties, contradictions } = given;"]
     for number, line in enumerate(duties):
         lines += _predicates(f"duties[{number}]", compiled(line.obligation))
@@ -77,7 +78,9 @@ def scripts(
     rest = [
         f'import {{ given }} from "./{PurePath(here).stem}.duties.js";',
         f"const more = {_json(more)};",
-        "Object.assign(given, more.given);",
+        "const { receipt, ...others } = more.given;",
+        "Object.assign(given, others);",
+        "Object.assign(given.receipt, receipt);  // the day is that of the reader",
         "Object.assign(given.words, more.words);",
         "for (const [place, duty] of given.duties.entries()) {",
         "  Object.assign(duty, more.duties[place]);",
@@ -101,10 +104,12 @@ def _given(empty: Assessment, to_ask: FactsByEntity, law: Mapping[str, str] | No
         }
         for entity, of_entity in by_entity(vocabulary.facts).items()
     }
+    first, end = same_law(checked.corpus, checked.as_of)
     return {
         **_receipt(empty, law),
+        "law": {"from": first and first.isoformat(), "until": end and end.isoformat()},
         "facts": facts,
-        "shapes": _shapes(),
+        "shapes": shapes(),
         "obligations": {
             rule.id: [o.id for o in rule.obligations]
             for rule in checked.corpus.regulations.values()
@@ -181,29 +186,6 @@ def _switch(empty: Assessment, fact: Fact) -> dict[str, Any]:
     checked = empty.checklist
     switches = is_yes_no and len(switched_off(checked.corpus, fact.id, False, checked.as_of)) >= MANY
     return {"switch": True} if switches else {}
-
-
-def _shapes() -> dict[str, Any]:
-    """What the schema says of each record in a profile: the keys that it needs, and the kind of value of each key."""
-    read = schema("profile")
-    parts = read["properties"]
-    shapes = {part: _shape(parts[part]["additionalProperties"]) for part in ("declarations", "plans")}
-    named = {"profile": dict.fromkeys(parts, "record")}
-    return {**named, **shapes, "report": _shape(parts["report"]), "fact": _shape(read["$defs"]["fact"])}
-
-
-def _shape(node: dict[str, Any]) -> dict[str, Any]:
-    kinds = {key: _kind(entry) for key, entry in node["properties"].items()}
-    return {"needed": node.get("required", []), "kinds": kinds}
-
-
-def _kind(entry: dict[str, Any]) -> str | list[str]:
-    """`text`, `day`, `texts`, `value`, or the words of which it is one."""
-    if "enum" in entry:
-        return list(entry["enum"])
-    if entry.get("type") == "array":
-        return "texts"
-    return {"text": "text", "date": "day"}.get(entry.get("$ref", "").rsplit("/", 1)[-1], "value")
 
 
 def _duty(line: Line, checklist: Checklist, here: str) -> dict[str, Any]:

@@ -20,6 +20,9 @@ export function setText(node, text) {
   if (node && node.textContent !== text) node.textContent = text;
 }
 
+/** The day of the reader, YYYY-MM-DD. */
+export const today = () => new Date().toLocaleDateString("sv");
+
 /** Fill in a note, which is hidden as long as it is empty. */
 export function setNote(node, text) {
   setText(node, text || "");
