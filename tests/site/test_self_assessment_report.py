@@ -158,7 +158,7 @@ def test_a_plan_that_is_written_beside_its_gap_is_in_the_profile_and_stays(form:
     expect(plan.locator("summary")).to_have_text("延长留存；运维负责人；2026-12-31")
     saved = json.loads(form.saved("profile", tmp_path).read_text("utf-8"))
     assert saved["plans"] == {
-        f"{GROUP}#retain-network-logs": {
+        f"{GROUP}#retain-network-logs/retention-policy": {
             "kind": "remediation", "action": "延长留存", "owner": "运维负责人", "due": "2026-12-31",
         }
     }  # fmt: skip

@@ -62,9 +62,9 @@ function inShort({ heaviest, penalties }, words) {
   return `${heaviest.join(words.then)}${words.open}${places}${words.close}`;
 }
 
-/** What is wrong, who must do what, what it may cost, what would close it. `first` has, of each penalty that was
- *  written out, the number of its gap. */
-export function gap(line, number, first, form) {
+/** What is wrong, who must do what, what it may cost, what would close it, of the part that failed: a gap as gapsOf has
+ *  it, with its line asFailed. `first` has, of each penalty that was written out, the number of its gap. */
+export function gap({ line, id, plan }, number, first, form) {
   const { headings, words } = form.given;
   const { duty } = line;
   const row = (name, texts) =>
@@ -76,11 +76,11 @@ export function gap(line, number, first, form) {
     );
   return make(
     "li",
-    { class: "gap", id: `gap-${number}`, "data-duty": duty.id, "data-verdict": line.verdict },
+    { class: "gap", id: `gap-${number}`, "data-duty": duty.id, "data-gap": id, "data-verdict": line.verdict },
     make(
       "p",
       { class: "gap__head" },
-      make("strong", {}, duty.title),
+      make("strong", {}, duty.what ? `${duty.title}${words.is}${duty.what}` : duty.title),
       " ",
       badge(line.words),
       " ",
@@ -97,9 +97,9 @@ export function gap(line, number, first, form) {
       ...(duty.heaviest.length ? [row("most", [inShort(duty, words)])] : []),
       row("remedy", duty.remedy),
       row("evidence", duty.evidence),
-      row("planned", [planWords(form.profile.plans?.[duty.id], form) || words.plan_none]),
+      row("planned", [planWords(plan, form) || words.plan_none]),
     ),
     opened({ class: "gap__proof" }, [headings.proof], () => [proofOf(line, form), links(duty, words)]),
-    planFields(duty.id, form),
+    planFields(id, form),
   );
 }

@@ -19,22 +19,28 @@ export function failedParts({ duty, verdict, decidedBy, judgement }) {
 export const readingOf = ({ duty, turned = "" }, part) =>
   duty.ranks[part + turned] === undefined ? part : part + turned;
 
-/** A line whose duty says what follows from the parts that failed, and what would close these. */
-export function asFailed(line) {
-  const parts = failedParts(line).map(({ part }) => line.duty.parts[readingOf(line, part)] ?? line.duty);
-  const all = (key) => [...new Set(parts.flatMap((one) => one[key]))];
-  const duty = { ...line.duty, heaviest: all("heaviest"), penalties: all("penalties"), remedy: all("remedy") };
-  return { ...line, duty };
+/** The line of a gap, with the duty as far as it failed: what follows from this part, what would close it, and the checks
+ *  that found it. */
+export function asFailed({ line, part }) {
+  const { duty } = line;
+  const checks = part === "declared" ? duty.checks : duty.checks.filter((check) => check.part === part);
+  return { ...line, duty: { ...duty, ...duty.parts[readingOf(line, part)], checks } };
 }
 
 /** Whether a plan should have been carried out by the day, and nothing shows that it was. */
 export const isOverdue = ({ due, closed }, day) => due < day && !(closed?.date <= day);
 
-/** The plan for a gap: its own, that of its part, or that of its duty. */
-export function closest(plans, id) {
+/** The names under which a plan for a gap may stand: its own, that of its part, that of its duty; the closest first. */
+export function planNames(id) {
   const [duty, part] = id.split("/");
-  return [id, `${duty}/${part}`, duty].map((name) => plans?.[name]).find(Boolean);
+  return [id, `${duty}/${part}`, duty];
 }
+
+/** The closest plan for a gap. */
+export const closest = (plans, id) =>
+  planNames(id)
+    .map((name) => plans?.[name])
+    .find(Boolean);
 
 // The plan of a gap, the closest one to each of its rows: of several the one that is due first, since none of them is
 // closed in fact.

@@ -2,14 +2,17 @@
 
 import { fill, make, setNote } from "../elements.js";
 import { dayField, labelled, note, readFields, showFields, textField } from "./controls.js";
-import { isOverdue } from "./gaps.js";
+import { isOverdue, planNames } from "./gaps.js";
 
 const NEEDED = ["action", "owner", "due"];
 const draftOf = (id) => `plan ${id}`;
 
-/** The fields of the plan of a duty, folded away. `form` has given, profile, drafts, draft(id, fields), keeper. */
-export function planFields(id, form) {
+/** The fields of the plan for a gap, folded away: of the closest that there is, else of one of its own. `form` has
+ *  given, profile, drafts, draft(id, fields), keeper. */
+export function planFields(gap, form) {
   const { headings, words } = form.given;
+  const isThere = (name) => form.profile.plans?.[name] || form.drafts.has(draftOf(name));
+  const id = planNames(gap).find(isThere) ?? gap;
   const fields = { action: textField(), owner: textField(), due: dayField() };
   const incomplete = note();
   const summary = make("summary");

@@ -29,7 +29,7 @@ from guiju.documents.report.plans import KINDS as KINDS_OF_PLANS
 from guiju.documents.report.sentence import ROUTES
 from guiju.documents.report.unsupported import WORDS as UNSUPPORTED
 from guiju.documents.report.what_failed import SHOWN
-from guiju.model import DECLARED, Check, Lang, Obligation, Period
+from guiju.model import DECLARED, Bilingual, Check, Lang, Obligation, Period
 from guiju.predicates import FactName, parse
 from guiju.predicates.kleene import Row
 from guiju.predicates.types import FactsByEntity
@@ -143,6 +143,11 @@ def turns_on_fact(duty: Obligation) -> str | None:
     return names.pop() or None if len(names) == 1 else None
 
 
+def failed_part(line: Line) -> Bilingual | None:
+    """What the part of a line is that failed, if it is one among several."""
+    return next((act.check.part for act in line.acts if act.check and act.check.part), None)
+
+
 def _failed(checklist: Checklist, line: Line, check: Check, service: Mapping[str, bool] | None = None) -> Line:
     """The line, of which this check failed, and nothing else is known of the act but these facts of the service."""
     corpus, day = checklist.corpus, Period(checklist.as_of, checklist.as_of)
@@ -162,7 +167,7 @@ def _places(weights: Weights) -> Mapping[str, int]:
 
 def _part(checklist: Checklist, line: Line, id: str) -> dict[str, Any]:
     lang, found, act = checklist.lang, consequences(checklist, line), turns_on(checklist, line)
-    what = next((act.check.part for act in line.acts if act.check and act.check.part), None)
+    what = failed_part(line)
     return {
         "number": number(id),
         "law": line.regulation.short_title[lang],

@@ -33,18 +33,18 @@ export function resultOf(node, form) {
     }
   };
   // Title, the heaviest penalty, the first step that closes it.
-  const inBrief = ({ duty }, place) => {
-    const { title, heaviest, remedy } = duty;
+  const inBrief = ({ line }, place) => {
+    const { title, heaviest, remedy } = line.duty;
     const go = () => document.getElementById(`gap-${place + 1}`).scrollIntoView();
     const most = make("strong", {}, heaviest.join(words.then));
     return make("li", {}, goButton(title, go), " · ", most, make("span", { class: "brief__step" }, remedy[0] ?? ""));
   };
   const gaps = () => {
     const first = new Map();
-    const lines = [...new Set(gapsOf(form).map(({ line }) => line))].map(asFailed);
-    const entries = lines.map((line, place) => gap(line, place + 1, first, form));
-    const brief = lines.slice(0, lines.length > BRIEF ? BRIEF : 0).filter(({ duty }) => duty.heaviest.length);
-    const counts = { count: brief.length, total: lines.length };
+    const found = gapsOf(form).map((failed) => ({ ...failed, line: asFailed(failed) }));
+    const entries = found.map((failed, place) => gap(failed, place + 1, first, form));
+    const brief = found.slice(0, found.length > BRIEF ? BRIEF : 0).filter(({ line }) => line.duty.heaviest.length);
+    const counts = { count: brief.length, total: found.length };
     const lead = make("p", { class: "result__ask" }, fill(words.in_brief, counts));
     const top = make("ol", { class: "brief" }, ...brief.map(inBrief));
     one("[data-brief]").replaceChildren(...(brief.length ? [lead, top] : []));
@@ -95,8 +95,9 @@ export function resultOf(node, form) {
   };
 
   // What the reader had opened, and where the focus was, stays so.
+  const nameOf = ({ gap: id, duty }) => id ?? duty;
   const about = (fold) =>
-    fold && (fold.dataset.why ?? `${fold.closest("[data-duty]")?.dataset.duty} ${fold.className}`);
+    fold && (fold.dataset.why ?? `${nameOf(fold.closest("[data-duty]")?.dataset ?? {})} ${fold.className}`);
   return () => {
     const wasOpen = new Set([...node.querySelectorAll("[data-verdicts] details[open]")].map(about));
     const { activeElement } = document;

@@ -35,7 +35,7 @@ from guiju.reasoning.same_law import same_law
 from guiju.reasoning.verdicts import CompiledCheck, compiled
 from guiju.site.addresses import served
 from guiju.site.kinds import to
-from guiju.site.pages.self_assessment.report import parts, ranks, turns_on_fact
+from guiju.site.pages.self_assessment.report import failed_part, parts, ranks, turns_on_fact
 from guiju.site.pages.self_assessment.shapes import shapes
 from guiju.site.site import shared_words
 from guiju.wording.labels import BASIS_LABELS, REASON_LABELS, STATUS_LABELS, UNOFFICIAL, VERDICT_LABELS
@@ -223,11 +223,13 @@ def _following(checklist: Checklist, line: Line) -> dict[str, Any]:
 
 
 def _of_parts(checklist: Checklist, line: Line) -> Iterator[tuple[str, dict[str, Any]]]:
-    """By the part that failed what follows, where it is something else than for the duty as a whole."""
+    """By the part that failed what it is, and what follows where it is something else than for the duty as a whole."""
     whole = _following(checklist, line)
     for id, failed in parts(checklist, [line]):
-        if (part := id.partition("/")[2]) and (own := _following(checklist, failed)) != whole:
-            yield part, own
+        own, what = _following(checklist, failed), failed_part(failed)
+        said = (own if own != whole else {}) | ({"what": what[checklist.lang]} if what else {})
+        if (part := id.partition("/")[2]) and said:
+            yield part, said
 
 
 def _check(check: CompiledCheck, lang: Lang) -> dict[str, Any]:
