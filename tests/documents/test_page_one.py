@@ -19,12 +19,14 @@ from checklist_samples import ROOT
 from guiju.assessment import Assessment
 from guiju.assessment.gaps import gaps, line_of
 from guiju.cli import main
-from guiju.documents.penalties.heaviest import consequences, is_for_entities, weight
+from guiju.documents.penalties.heaviest import consequences, gravity, is_for_entities, weight
+from guiju.documents.report.consequence_words import in_words
 from guiju.documents.report.data import value as report
 from guiju.documents.report.front_section import counts_sentence, follows, together
 from guiju.documents.report.page_one import PageOne, page_one
+from guiju.documents.report.sentence import LONGEST
 from guiju.files.schema_errors import validator
-from guiju.model import Lang
+from guiju.model import REQUIRED_LANGUAGES, Lang
 from guiju.reasoning.facts import by_entity
 from guiju.wording.labels import SEMICOLON
 from guiju.writers import formats
@@ -53,7 +55,9 @@ def test_every_format_has_the_sentence_then_the_gaps_in_one_order_with_amount_ow
     form: str, lang: Lang
 ) -> None:
     first_page, found = page_one(ten(lang)), " ".join(text(form, lang).split())
-    start = found.index(" ".join(first_page.sentence.split())) + len(first_page.sentence)
+    start = 0
+    for said in (first_page.sentence, *first_page.lines):
+        start = found.index(" ".join(said.split()), start) + len(said)
     places = [found.index(gap.number, start) for gap in first_page.gaps]
     assert len(places) == 10 and places == sorted(places)
     for gap, (first, last) in zip(first_page.gaps, pairwise([*places, len(found)]), strict=True):
@@ -86,6 +90,37 @@ def test_the_counts_add_up_and_a_duty_that_a_test_cannot_show_to_be_met_is_a_per
     assert 0 < page_one(assessed({"facts": {}}, roles=("group-provider",))).counts.decidable < 15
 
 
+NAMES = st.sampled_from(["某群", "A b " * 30 + "c", "某聊天应用有限公司" * 20])
+
+
+@given(
+    left_out=st.sets(st.sampled_from(sorted(TEN["facts"]))),
+    plans=st.booleans(),
+    names=st.lists(NAMES, min_size=1, max_size=5),
+    switched_off=st.booleans(),
+)
+@settings(max_examples=10, deadline=None)
+def test_the_sentence_is_short_whatever_was_found_and_the_lines_below_say_the_rest(
+    left_out: set[str], plans: bool, names: list[str], switched_off: bool
+) -> None:
+    facts = {name: value for name, value in TEN["facts"].items() if name not in left_out}
+    facts |= {"registers_accounts_in_china": False} if switched_off else {}
+    content = {**TEN, "facts": facts, "plans": TEN["plans"] if plans else {}, "report": {"services": names}}
+    roles = ("group-provider", "account-provider")
+    for lang in REQUIRED_LANGUAGES:
+        counted = assessed(content, lang, roles=roles)
+        first_page = page_one(counted)
+        sentence, below = first_page.sentence, " ".join(first_page.lines)
+        assert (len(sentence) if lang == "zh" else len(sentence.split())) <= LONGEST[lang], sentence
+        numbers = (len(first_page.gaps) or None, counted.counts["undetermined"])
+        assert all(str(number) in sentence for number in numbers if number)
+        every = [one for gap in first_page.gaps for one in (gap.consequence, *gap.beside) if one]
+        if every:
+            assert in_words(max(every, key=gravity), lang, brief=True) in sentence
+        for one in (one for gap in first_page.gaps if gap.overdue for one in [gap.number]):
+            assert one in below
+
+
 STATES = st.none() | st.sampled_from(["met", "not_met", "not_applicable"])
 DECLARED = [f"{GROUP}#{id}" for id in ("fulfil-main-responsibility", "retain-network-logs", "set-group-code")]
 
@@ -106,10 +141,9 @@ def test_every_duty_is_in_one_number_of_the_counts(left_out: set[str], states: A
     assert sum(terms[:-3]) == outcome["met"] == len(first_page.met)
     alone, left = (int(one) for one in re.findall(r"(\d+) (?:that facts|of which)", sentence))
     assert alone == first_page.counts.open and alone + left == outcome["undetermined"]
-    assert (
-        f"(gaps: {len(first_page.gaps)};" in sentence
-        and f"still to be verified: {outcome['undetermined']} " in first_page.sentence
-    )
+    assert f"(gaps: {len(first_page.gaps)};" in sentence
+    assert f"still to be verified: {outcome['undetermined']} " in " ".join(first_page.lines)
+    assert re.search(rf"still to be verified: {outcome['undetermined']}[;.]", first_page.sentence)
     assert sum(count for *_, count in together(counted, first_page.open)) == len(first_page.open)
 
 
@@ -129,8 +163,11 @@ def test_what_applies_comes_before_what_is_open_and_the_graver_that_is_open_stan
     ]
     assert [(one.reach, one.kind) for one in first_page.gaps[0].beside[:1]] == [("open", "imprisonment")]
     assert {one.reach for one in first_page.gaps[0].beside if is_for_entities(one, "en")} == {"open"}
-    assert "open (not known whether it applies) is fixed-term imprisonment of up to 3 years" in first_page.sentence
-    assert "could apply is an administrative fine of up to 100,000 yuan" in first_page.sentence
+    consequences = first_page.lines[0]
+    assert "open (not known whether it applies) is fixed-term imprisonment of up to 3 years" in consequences
+    assert "could apply is an administrative fine of up to 100,000 yuan" in consequences
+    assert "gravest for these, if it applies: fixed-term imprisonment of up to 3 years" in first_page.sentence
+    assert "gravest that could apply to these: an administrative fine of up to 100,000 yuan" in first_page.sentence
 
 
 CONDUCT = ("refused_to_correct", "listed_situation_found", "serious_circumstances", "especially_serious")
@@ -183,7 +220,8 @@ def test_no_amount_is_stated_of_an_act_that_a_gap_is_not_recorded_to_be() -> Non
     gap = next(gap for gap in first_page.gaps if gap.obligation == f"{GROUP}#no-prohibited-content")
     assert gap.consequence is None and not gap.beside
     assert re.fullmatch(r"Open, turns on: .*\? \(.*; provisions in all: \d+\)", gap.turns_on or "")
-    assert "life imprisonment" not in first_page.sentence and f"{gap.number} may be graver" in first_page.sentence
+    assert "life imprisonment" not in f"{first_page.sentence} {first_page.lines}"
+    assert f"{gap.number} may be graver" in first_page.lines[0] and "may be graver: 1" in first_page.sentence
 
 
 def test_the_amount_of_a_gap_is_in_json_as_a_number_beside_its_words() -> None:
@@ -201,7 +239,8 @@ def test_a_closing_of_a_gap_that_is_found_hides_no_day_and_a_plan_for_a_row_coun
     plans = {f"{GROUP}#retain-network-logs": plan | {"closed": closed}, f"{GROUP}#set-group-code/group/G-2": row}
     made = assessed({**TEN, "plans": plans}, "en")
     first_page = {gap.gap: gap for gap in page_one(made).gaps}
-    assert first_page[LOGS].overdue is True and "overdue: 2 (F-95JT" in page_one(made).sentence
+    assert first_page[LOGS].overdue is True and "overdue: 2 (F-95JT" in page_one(made).lines[-1]
+    assert "overdue: 2." in page_one(made).sentence
     shown = " · ".join(("运维负责人", plan["due"], "overdue", "recorded as closed on 2026-06-01, still found"))
     assert shown in on_terminal(made) and "closed on 2026-06-01, still found" in seen("html", FORMATS["html"](made))
     value = report(made)

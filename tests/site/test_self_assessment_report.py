@@ -127,7 +127,8 @@ def test_duty_status_amount_owner_and_day_in_them_are_those_of_guiju_assess(file
     document = docx.Document(str(files["docx", lang]))
     in_document = {row.cells[0].text: [cell.text for cell in row.cells] for row in document.tables[0].rows}
     assert first[0][0] == page.sentence and page.sentence in [one.text for one in document.paragraphs]
-    assert [row[0] for row in first[4:]] == [gap.number for gap in page.gaps] == [*in_document][1:]
+    assert tuple(row[0] for row in first[1 : len(page.lines) + 1]) == page.lines
+    assert [row[0] for row in first[len(page.lines) + 4 :]] == [gap.number for gap in page.gaps] == [*in_document][1:]
     for gap in page.gaps:
         for row in (told[gap.number], in_document[gap.number]):
             assert gap.title in row[1] and gap.quotation in row[1]

@@ -27,6 +27,8 @@ def print_page_one(say: Say, assessment: Assessment, page: PageOne) -> None:
     say(page.sentence, style="bold")
     if not assessment.duties:
         return
+    for line in page.lines:
+        say(line)
     heading = GAPS_HEADING[lang].format(count=len(page.gaps))
     say(heading if page.gaps else NOTHING["findings"][lang], style="bold")
     if page.gaps:

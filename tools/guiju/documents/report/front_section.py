@@ -34,8 +34,7 @@ def front_section(assessment: Assessment, audience: Audience, page: PageOne | No
     """The section; its sentence is the headline of the paper."""
     lang, page = assessment.lang, page or page_one(assessment, audience)
     blocks: list[Block] = [_gaps(page.gaps, lang) if page.gaps else nothing("findings", lang)]
-    if page.gaps:
-        blocks.insert(0, Sentences((LEGEND[lang],)))
+    blocks.insert(0, Sentences((*page.lines, *([LEGEND[lang]] if page.gaps else ()))))
     if page.open:
         blocks.append(_questions(assessment, page.open))
     blocks.append(Pairs(tuple(pairs(assessment, page))))

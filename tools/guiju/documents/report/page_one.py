@@ -10,7 +10,7 @@ from guiju.assessment import AssessedDuty, Assessment
 from guiju.documents.report.audience import Audience
 from guiju.documents.report.listed_gaps import ListedGap, listed_gaps
 from guiju.documents.report.open_questions import OpenQuestion, open_questions
-from guiju.documents.report.sentence import sentence
+from guiju.documents.report.sentence import lines, sentence
 from guiju.documents.report.unsupported import unsupported
 from guiju.model import Lang
 from guiju.reasoning.checklist import Line
@@ -55,10 +55,11 @@ class Expired:
 
 @dataclass(frozen=True)
 class PageOne:
-    """What every format of a report shows first. `unsupported` are answers that switch off many duties, as the JSON
-    has them."""
+    """What every format of a report shows first. `lines` complete the sentence; `unsupported` are answers that switch
+    off many duties, as the JSON has them."""
 
     sentence: str
+    lines: tuple[str, ...]
     gaps: tuple[ListedGap, ...]
     open: tuple[OpenQuestion, ...]
     met: tuple[Met, ...]
@@ -77,8 +78,17 @@ def page_one(assessment: Assessment, audience: Audience = "internal") -> PageOne
         if duty.verdict == "met"
     ]
     claims, stale = tuple(unsupported(assessment)), dict.fromkeys(_expired(assessment, audience))
-    first = sentence(assessment, several, questions, claims)
-    return PageOne(first, several, questions, tuple(met), counts(assessment), tuple(stale), claims)
+    first = sentence(assessment, several, claims)
+    return PageOne(
+        first,
+        lines(assessment, several, questions),
+        several,
+        questions,
+        tuple(met),
+        counts(assessment),
+        tuple(stale),
+        claims,
+    )
 
 
 def counts(assessment: Assessment) -> DutyCounts:

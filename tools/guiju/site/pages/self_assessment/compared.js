@@ -2,7 +2,8 @@
 
 import { DECLARATIONS, touches } from "./lost.js";
 import { readingOf } from "./gaps.js";
-import { columnsOf, filled, knownOf } from "./page-one.js";
+import { knownOf } from "./page-one.js";
+import { columnsOf, filled } from "./phrases.js";
 import { questionOf } from "./proof.js";
 
 const inLines = (...texts) => texts.flat().filter(Boolean).join("\n");

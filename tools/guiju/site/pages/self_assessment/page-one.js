@@ -4,22 +4,16 @@
 import { fill } from "../elements.js";
 import { current } from "./assessment.js";
 import { recorded } from "./counting.js";
-import { dayInWords } from "./day.js";
 import { gapsOf, readingOf } from "./gaps.js";
 import { nextFacts } from "./open-questions.js";
 import { answerText, factText, questionOf } from "./proof.js";
+import { filled } from "./phrases.js";
+import { sentenceOf } from "./sentence.js";
 import { treeOf, walk, yields } from "./tree.js";
 import { unsupportedFacts } from "./unsupported.js";
 
 // Facts of these types say when and by whom; what was done comes before them.
 const WHEN_WHO = new Set(["date", "datetime", "string"]);
-
-/** A text with places in braces, {} or {name}, as Python fills them in. */
-export const filled = (text, values, ...placed) => fill(text, values).replace(/\{\}/g, () => placed.shift());
-
-/** Columns of a table, {title, width}: `titles` and `widths` by their keys, in the order of the widths. */
-export const columnsOf = (titles, widths) =>
-  Object.entries(widths).map(([key, width]) => ({ title: titles[key], width }));
 
 /** `asked` has given, profile, lines, counted, assessed; `report` what report.py wrote. */
 export function pageOne(asked, report) {
@@ -32,7 +26,7 @@ export function pageOne(asked, report) {
   for (const gap of gaps) if (isAlike(gap.gap)) gap.number = report.longer[gap.gap];
   const claims = unsupported(form, report);
   return {
-    sentence: inOneSentence(gaps, open, claims, form, report),
+    ...sentenceOf({ gaps, open, claims, isUrgent: (one) => isUrgent(one, form, report) }, form, report),
     gaps,
     open,
     met: lines.filter(({ verdict }) => verdict === "met").map((line) => metRecord(line, report)),
@@ -202,91 +196,3 @@ function unsupported(form, report) {
 /** Whether anything of this kind was supplied. */
 export const isSupplied = (entity, { counted }) => entity === "service" || Boolean(counted.rows[entity]?.size);
 const isUrgent = ({ entity, fact }, form, { page }) => fact in page.urgent && isSupplied(entity, form);
-
-// Which service, how many gaps, which answers are not supported, the worst that could apply and is open, what is open,
-// and what is due next.
-function inOneSentence(gaps, questions, claims, form, report) {
-  const { page } = report;
-  const { words, receipt } = form.given;
-  const day = dayInWords(receipt.as_of, words);
-  const { services = [], entity } = form.profile.report ?? {};
-  const service = services.join(words.comma) || entity || page.service;
-  const every = current(form.lines);
-  const duties = every.filter(isOpen).length;
-  const count = gaps.length;
-  const unproven = claims.length
-    ? [filled(page.unsupported, { count: claims.length, duties: claims[0].duties, total: every.length })]
-    : [];
-  return (
-    [
-      filled(page[!count ? "no_gaps" : count > 1 ? "gaps" : "one_gap"], { service, day, count }),
-      ...unproven,
-      ...questions.slice(0, 1).flatMap((one) => (isUrgent(one, form, report) ? [page.urgent[one.fact]] : [])),
-      ...worst(gaps, words, report),
-      filled(page.open, { duties, questions: questions.length }),
-      ...graver(gaps, questions, words, report),
-      ...dates(gaps, receipt.as_of, words, page),
-    ].join(words.then) + page.full_stop
-  );
-}
-
-const gravitiesIn = (parts) =>
-  new Map(Object.values(parts).flatMap((part) => part.consequences.map((one, at) => [one, part.gravities[at]])));
-const consequencesOf = ({ consequence, beside }) => (consequence ? [consequence, ...beside] : beside);
-
-// What is at stake in what is open, if that is graver than of the gaps found.
-function graver(gaps, questions, words, { page, parts }) {
-  const gravityOf = gravitiesIn(parts);
-  const found = gaps.flatMap(consequencesOf).map((one) => gravityOf.get(one));
-  const stakes = questions.map(({ could }) => could).filter(Boolean);
-  const [first] = stakes.sort((one, other) => gravityOf.get(other) - gravityOf.get(one));
-  const isGraver = first && found.length && gravityOf.get(first) > Math.max(...found);
-  return isGraver ? [filled(page.open_graver, {}, briefly(first, page, words))] : [];
-}
-
-// The gravest that could apply, then what is open, if that is graver, each with the highest fine; which gaps may be
-// graver still, and of how many no direct penalty was found.
-function* worst(gaps, words, { page, parts, routes }) {
-  const gravityOf = gravitiesIn(parts);
-  const all = gaps.flatMap(consequencesOf).map((one) => [one, gravityOf.get(one)]);
-  const most = (several) => several.reduce((one, other) => (one && one[1] >= other[1] ? one : other), null);
-  let highest = -1;
-  for (const [reach, text] of Object.entries(page.worst)) {
-    const own = all.filter(([one]) => one.reach === reach);
-    const [gravest, gravity] = most(own) ?? [null, -1];
-    if (gravity > highest) {
-      if (highest < 0) highest = gravity;
-      const [fine] = most(own.filter(([{ kind }]) => kind === "fine")) ?? [];
-      const both = [...new Set([gravest, fine])].filter(Boolean).map((one) => briefly(one, page, words));
-      yield filled(text, {}, both.join(page.and));
-    }
-  }
-  const unsure = gaps.filter((gap) => gap.turns_on).map(({ number }) => number);
-  if (unsure.length) yield filled(page.apart, {}, unsure.join(words.comma));
-  for (const [name, why] of Object.entries(routes)) {
-    const count = gaps.filter(({ route }) => route.includes(why)).length;
-    if (count) yield filled(page.routes[name], { count });
-  }
-}
-
-// What is due next, what is overdue, and how many gaps nobody has planned for.
-function* dates(gaps, day, words, page) {
-  const due = gaps.filter((gap) => gap.due >= day).map((gap) => [gap.due, gap.owner ?? "", gap.number].join("\u0000"));
-  if (due.length) {
-    const [next, owner, number] = due.sort()[0].split("\u0000");
-    yield filled(page.next_due, { day: next, owner, number });
-  } else if (gaps.length && !gaps.some((gap) => gap.due)) yield page.no_deadline;
-  const late = gaps.filter(({ overdue }) => overdue).map(({ number }) => number);
-  if (late.length) yield filled(page.overdue, { count: late.length, numbers: late.join(words.comma) });
-  const unplanned = gaps.filter((gap) => !gap.due).length;
-  if (unplanned) yield filled(page.no_plan, { count: unplanned });
-}
-
-/** A consequence: on whom, which law, by whom, with its word; briefly only what and on whom. */
-export const briefly = ({ words: what, subject }, page, words) =>
-  filled(page.brief, { words: what.split(words.then)[0], subject });
-export function followsInWords({ subject, words: what, authority, reach, condition, provision }, { page }, { words }) {
-  const text = subject + words.is + what;
-  const word = page.reach[reach] + (condition ? filled(page.condition, {}, condition) : "");
-  return filled(page.consequence, { word, text, provision, authority: authority || page.not_named });
-}

@@ -5,7 +5,8 @@
 import { answersOf } from "./answers.js";
 import { comparedWords } from "./compared.js";
 import { comparison } from "./comparison.js";
-import { briefly, columnsOf, filled, followsInWords, isSupplied, knownOf, pageOne, placeOf } from "./page-one.js";
+import { isSupplied, knownOf, pageOne, placeOf } from "./page-one.js";
+import { briefly, columnsOf, filled, followsInWords } from "./phrases.js";
 
 const inLines = (...texts) => texts.flat().filter(Boolean).join("\n");
 
@@ -40,7 +41,7 @@ export function sectionsOf(form, report) {
   ];
 }
 
-function gaps({ sentence, gaps: all }, { given }, report) {
+function gaps({ sentence, lines, gaps: all }, { given }, report) {
   const { page, shown } = report;
   const steps = ({ remedy }) => {
     const text = remedy.slice(0, shown.steps).join(page.space);
@@ -67,7 +68,7 @@ function gaps({ sentence, gaps: all }, { given }, report) {
     key: "page_one",
     name: page.heading,
     title: page.heading,
-    texts: [sentence, ...(all.length ? [page.legend] : []), filled(page.gaps_heading, { count: all.length })],
+    texts: [sentence, ...lines, ...(all.length ? [page.legend] : []), filled(page.gaps_heading, { count: all.length })],
     columns: columnsOf(page.column, { number: 8, gap: 56, consequence: 54, remedy: 30, plan: 17 }),
     rows,
   };

@@ -26,7 +26,7 @@ from guiju.documents.report.listed_gaps import route, turns_on
 from guiju.documents.report.open_questions import KINDS
 from guiju.documents.report.page_one import WORDS as PAGE
 from guiju.documents.report.plans import KINDS as KINDS_OF_PLANS
-from guiju.documents.report.sentence import ROUTES
+from guiju.documents.report.sentence import LONGEST, LONGEST_NAME, ROUTES
 from guiju.documents.report.unsupported import WORDS as UNSUPPORTED
 from guiju.documents.report.what_failed import SHOWN
 from guiju.model import DECLARED, Bilingual, Check, Lang, Obligation, Period
@@ -95,7 +95,14 @@ def script(checklist: Checklist, lines: Iterable[Line], to_ask: FactsByEntity) -
         "unsupported": UNSUPPORTED.in_language(lang),
         "details": {key: text[lang] for key, text in DETAILS.items()},
         "kinds": {key: text[lang] for key, text in KINDS_OF_PLANS.items()},
-        "shown": {"facts": SHOWN, "met": MET_SHOWN, "questions": QUESTIONS_SHOWN, "steps": STEPS_SHOWN},
+        "shown": {
+            "facts": SHOWN,
+            "met": MET_SHOWN,
+            "questions": QUESTIONS_SHOWN,
+            "steps": STEPS_SHOWN,
+            "name": LONGEST_NAME,
+            "sentence": {"most": LONGEST.get(lang, LONGEST["en"]), "words": lang != "zh"},
+        },
         "title": TITLE[lang],
         "roles": listing((role.label[lang] for role in checklist.roles), lang),
         "built": checklist.as_of.isoformat(),
