@@ -16,6 +16,7 @@ from assessment_samples import GROUP, assessed, seen
 from checklist_samples import ROOT, corpus
 from fact_samples import random_row, written
 from guiju.assessment.gap_changes import ReportSide
+from guiju.assessment.lost_facts import LostFact
 from guiju.assessment.progress import Progress, progress
 from guiju.documents import comparison as document
 from guiju.documents.report.data import value as report
@@ -24,6 +25,7 @@ from guiju.files.schema_errors import validator
 from guiju.reasoning import facts as fact_values
 from guiju.writers import formats
 from kept_cache import main
+from real_corpus import real
 
 SPRING, SUMMER, AUTUMN = date(2026, 3, 31), date(2026, 6, 30), date(2026, 9, 30)
 PROVIDER = ("group-provider",)
@@ -119,6 +121,17 @@ LOST: dict[str, tuple[dict[str, Any], str]] = {
 }
 
 
+def question(fact: LostFact) -> str:
+    """How a fact that was lost is asked for; nothing of what is no single fact."""
+    known = (one for one in real().vocabulary.facts if (one.entity, one.id) == (fact.entity, fact.name))
+    return next((one.question.en for one in known), "")
+
+
+def seen_in(made: Progress) -> list[str]:
+    """The facts that were lost, as a comparison names them."""
+    return [one["named"] for one in document.value(made, "en")["lost_facts"]]
+
+
 @pytest.mark.parametrize("name", LOST)
 def test_a_gap_that_is_gone_with_a_fact_is_lost_sight_of_and_never_closed(name: str) -> None:
     facts, why = LOST[name]
@@ -126,7 +139,7 @@ def test_a_gap_that_is_gone_with_a_fact_is_lost_sight_of_and_never_closed(name: 
     (fact,) = made.verdicts.lost_facts
     assert (fact.why, made.is_lost, states(made)[POLICY_GAP]) == (why, True, ("lost", "fact_lost"))
     words = document.value(made, "en")["gaps"][0]["words"]
-    assert fact.path in words and ("stale since 2026-06-30" in words) is (why == "expired")
+    assert f"{question(fact)} ({fact.path}):" in words and ("stale since 2026-06-30" in words) is (why == "expired")
 
 
 def test_rows_that_are_gone_or_a_sample_now_are_lost() -> None:
@@ -199,6 +212,8 @@ def test_no_fact_that_is_left_out_weakened_or_expired_reads_as_better() -> None:
             worse, path = mutated(profile, chance)
             made = progress(before, side(worse, SUMMER))
             assert path in [fact.path for fact in made.verdicts.lost_facts] and made.is_lost
+            for fact in made.verdicts.lost_facts:
+                assert question(fact) in document.named(made, fact, made.lang) and fact.path in "".join(seen_in(made))
             fates.append({gap.state for gap in made.gaps if gap.duty not in settled})
             assert fates[-1] <= {"open", "lost", "new", "not_compared"}, path
             assert {one.obligation for one in made.differences if one.change == "better"} <= settled, path
@@ -224,7 +239,8 @@ def test_a_gap_that_an_unsupported_answer_switches_off_is_lost_sight_of_and_the_
     (fact,) = off.verdicts.lost_facts
     assert (fact.path, fact.why, off.is_lost) == ("offers_user_groups", "unsupported", True)
     assert {(gap.state, gap.why) for gap in off.gaps} == {("lost", "fact_lost")}
-    assert "offers_user_groups: another answer than before" in document.value(off, "en")["gaps"][0]["words"]
+    asked = f"{question(fact)} (offers_user_groups)" if is_whole else "offers_user_groups"
+    assert f"{asked}: another answer than before" in document.value(off, "en")["gaps"][0]["words"]
     says_so = [note.startswith("Declared, not supported: ") for note in document.notes(off, "en")]
     assert any(says_so) is is_whole
     supported = made(with_facts(offers_user_groups={**SWITCH, "reason": "no groups", "approver": "legal"}))

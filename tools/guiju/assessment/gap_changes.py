@@ -64,6 +64,12 @@ class ReportSide:
         return {gap["gap"]: gap for gap in (self.report or {}).get("page_one", {}).get("gaps", ())}
 
     @cached_property
+    def questions(self) -> Mapping[tuple[str, str], str]:
+        """How the facts that its profile states are asked for, by entity and fact; empty for a receipt alone."""
+        stated = (self.report or {}).get("stated_facts", ())
+        return {(one["entity"], one["fact"]): one["question"] for one in stated}
+
+    @cached_property
     def verdicts(self) -> Mapping[str, Mapping[str, Any]]:
         """What the receipt says of each duty."""
         return {entry["obligation"]: entry for entry in self.receipt["verdicts"]}

@@ -116,7 +116,7 @@ def _what(made: Progress, gap: ComparedGap, before: Plan, plan: Plan, lang: Lang
         is_again = gap.state == "new" and gap.why != "not_before" and was
         if closed := was if is_again else now:
             why.append(WORDS["found_again" if is_again else "closed_but_found"][lang].format_map(closed))
-    return "\n".join([*why, *(f"{fact.path}: {_loss(fact, lang)}" for fact in gap.facts)])
+    return "\n".join([*why, *(f"{named(made, fact, lang)}{COLON[lang]}{_loss(fact, lang)}" for fact in gap.facts)])
 
 
 def _is_overdue(made: Progress, gap: ComparedGap, plan: Plan) -> bool:
@@ -127,6 +127,14 @@ def _is_overdue(made: Progress, gap: ComparedGap, plan: Plan) -> bool:
     return is_there and bool(plan["due"] < made.new.receipt["as_of"])
 
 
+def named(made: Progress, fact: LostFact, lang: Lang) -> str:
+    """A lost fact by its question, a declaration by its duty, with the id in brackets; by the id alone where the
+    reports do not say more."""
+    asked = made.old.questions.get((fact.entity, fact.name)) or made.new.questions.get((fact.entity, fact.name))
+    words = asked or made.line(fact.key).get("title")
+    return bracketed(words, fact.path, lang) if words else fact.path
+
+
 def _loss(fact: LostFact, lang: Lang) -> str:
     return _LOSSES[fact.why][lang].format(since=fact.since)
 
@@ -134,7 +142,13 @@ def _loss(fact: LostFact, lang: Lang) -> str:
 def _fact(made: Progress, fact: LostFact, lang: Lang) -> Entry:
     reads = ((duty, either_reads(made.old, made.new, duty)) for duty in made.new.verdicts)
     readers = [duty for duty, read in reads if read is not None and fact.touches(duty, read)]
-    return {"fact": fact.path, "why": fact.why, "words": _loss(fact, lang), "obligations": readers}
+    return {
+        "fact": fact.path,
+        "named": named(made, fact, lang),
+        "why": fact.why,
+        "words": _loss(fact, lang),
+        "obligations": readers,
+    }
 
 
 def headline(made: Progress, lang: Lang) -> str:
@@ -241,7 +255,7 @@ def _lost(made: Progress, fact: LostFact, lang: Lang) -> tuple[str, ...]:
     entry = _fact(made, fact, lang)
     titles = [made.line(duty)["title"] for duty in entry["obligations"]]
     more = WORDS["more"][lang].format(count=len(titles) - _NAMED) if len(titles) > _NAMED else ""
-    return entry["fact"], entry["words"], listing(titles[:_NAMED], lang) + more or "—"
+    return entry["named"], entry["words"], listing(titles[:_NAMED], lang) + more or "—"
 
 
 def _law(made: Progress, lang: Lang) -> Iterator[tuple[str, ...]]:

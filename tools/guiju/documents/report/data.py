@@ -75,6 +75,7 @@ def value(assessment: Assessment, audience: Audience = "internal") -> dict[str, 
             place(assessment, line) | {"modality": line.obligation.modality} for line in assessment.informative
         ],
         "next_facts": list(_next_facts(assessment)),
+        "stated_facts": list(_stated_facts(assessment)),
         "plans": list(_plans(assessment, audience)),
         "set_aside": [
             {key: value for key, value in asdict(entry).items() if internal or key != "key"}
@@ -99,6 +100,16 @@ def _regulations(assessment: Assessment) -> Iterator[dict[str, Any]]:
             "note": rule.force.note[lang],
             "assessed": rule.id not in skipped,
         }
+
+
+def _stated_facts(assessment: Assessment) -> Iterator[dict[str, Any]]:
+    """The facts that the profile states, of whichever rows, as they are asked for: a later comparison names them so."""
+    known = {(fact.entity, fact.id): fact for fact in assessment.checklist.corpus.vocabulary.facts}
+    names = {
+        (entity, name) for entity, rows in assessment.profile.rows.items() for row in rows.values() for name in row
+    }
+    for entity, name in sorted(names & known.keys()):
+        yield {"entity": entity, "fact": name, "question": known[entity, name].question[assessment.lang]}
 
 
 def _next_facts(assessment: Assessment) -> Iterator[dict[str, Any]]:
