@@ -203,6 +203,19 @@ def test_with_another_knowledge_base_that_is_said(tmp_path: Path, capsys: Captur
     assert "are not here" in out
 
 
+@pytest.mark.parametrize(
+    ("claim", "says"),
+    [("0.1.7", "none of the releases"), ("9.9.9", "which is later than this one"), ("x", "none of the releases")],
+)
+def test_an_answer_that_claims_another_version_is_never_valid(
+    claim: str, says: str, tmp_path: Path, capsys: Captured
+) -> None:
+    file = tmp_path / "answer.json"
+    file.write_text(rehashed(json.dumps({**json.loads(saved(0)), "guiju": claim})), "utf-8")
+    code, out = run(capsys, "verify", file, "--base", ROOT)
+    assert (code, says in out, "is valid" in out) == (3, True, False), out
+
+
 def test_of_an_answer_in_the_format_before_the_words_of_the_law_are_compared(tmp_path: Path, capsys: Captured) -> None:
     sample = (ROOT / "tests/samples/answer_of_format_1.json").read_text("utf-8")
     file = tmp_path / "answer.json"

@@ -52,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             gc.freeze()  # the process ends here: nor is it to look for garbage among them on its way out
     except Misuse as misuse:
         _say(str(misuse), argv)
-        return 2
+        return misuse.exit_code
     except Unsound as unsound:
         _show(unsound, getattr(parsed, "format", None), argv)
         return unsound.exit_code

@@ -31,7 +31,8 @@ def sealed_report(report: Mapping[str, Any] | str | os.PathLike[str]) -> Sealed:
 
 def internal_edition(sealed: Sealed, against: str | os.PathLike[str] | None) -> Sealed | None:
     """The internal edition beside that for a regulator; None for a report that is one. Misuse where it is missing, or
-    given without need, or of a format that cannot be made again."""
+    given without need, or of a format that cannot be made again; NotEstablished of a later version of guiju."""
+    from guiju.verification.releases import refuse_later
     from guiju.verification.sealed import read, refuse_other_versions
 
     report, internal = sealed.file.path, None
@@ -44,7 +45,9 @@ def internal_edition(sealed: Sealed, against: str | os.PathLike[str] | None) -> 
             raise Misuse(f"{against}: is not the JSON report of the internal edition; name that")
     elif against:
         raise Misuse(f"--against is only for the regulator edition; {report} contains the facts, so leave it out")
-    refuse_other_versions(internal or sealed)
+    full = internal or sealed
+    refuse_other_versions(full)
+    refuse_later(full.file.path, full.receipt.get("guiju"))
     return internal
 
 

@@ -1,11 +1,11 @@
 """Verify a report or an agent's answer: recompute it and compare every value except the signature block.
 
 REPORT is a JSON file of guiju assess, a receipt alone, or an answer of guiju mcp that was saved. If a report was made
-with other data or another version of guiju, the verdicts are computed again and the text and reading of each duty
-compared, but not the wording. Counts of tables are taken as given unless --table supplies the rows. That proves that it
-is consistent, not who wrote it.
-Exit code 1 where something differs; 3 for a report or an answer of an older format, of which not every value can be
-recomputed.
+with other data or another version of guiju, or claims so, the verdicts are computed again and the text and reading of
+each duty compared, but not the wording. Counts of tables are taken as given unless --table supplies the rows. That
+proves that it is consistent, not who wrote it.
+Exit code 1 where something differs; 3 where not every value can be recomputed: of other data, another version or an
+older format. What a later version made is not judged.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from guiju.model.profile import Profile
 from guiju.reasoning.checklist import Checklist
 from guiju.verification import Verification
 from guiju.verification.json_file import JsonFile, read_json
+from guiju.verification.releases import about_maker, refuse_later
 from guiju.verification.remake import Scan
 from guiju.verification.sealed import Sealed, is_older, sealed_in
 from guiju.verification.tables import mapping_of
@@ -67,7 +68,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     file, verification = verifying.verification(base, sealed, internal, scan)
     for line in _lines(file, verification, base, scan is not None):
         print(escaped(line))
-    return 1 if verification.mismatches else 3 if is_older(full) else 0
+    return 1 if verification.mismatches else 0 if verification.whole else 3
 
 
 def _answer(document: JsonFile, arguments: argparse.Namespace) -> int:
@@ -79,11 +80,12 @@ def _answer(document: JsonFile, arguments: argparse.Namespace) -> int:
     from guiju.api.loading import load
 
     refuse_other_formats(document)
+    refuse_later(document.path, document.value.get("guiju"))
     kb = load(arguments.base)
     verified = verify_answer(document, kb)
     for line in _answer_lines(document, verified, kb.data_version):
         print(escaped(line))
-    return 1 if verified.mismatches else 0 if verified.whole else 3
+    return 1 if verified.mismatches else 0 if verified.whole and verified.same_making else 3
 
 
 def _listed(document: JsonFile, mismatches: Sequence[Mismatch]) -> Iterator[str]:
@@ -98,11 +100,15 @@ def _answer_lines(document: JsonFile, verified: VerifiedAnswer, data_version: st
     if not verified.same_making:
         made = f"made with data version {value['data_version']} and guiju {value['guiju']}"
         yield f"{name}: {made}; recomputed with {data_version} and {__version__}"
+        if value["guiju"] != __version__:
+            yield f"{name}: {about_maker(value['guiju'], value['data_version'])}"
     if verified.mismatches:
         return
     claims = f"{len(value['claims'])} quotations of the law"
     if not verified.whole:
         yield f"{name}: its {claims} are the words of the law here; the rest is of an older format and not made again"
+    elif not verified.same_making:
+        yield f"{name}: {value['tool']} as of {value['as_of']} answers the same here, with {claims}"
     else:
         yield f"{name}: is valid: {value['tool']} as of {value['as_of']} answers the same, with {claims}"
         yield f"{name}: this proves what guiju answers, not who saved it, or that nothing else is law"
@@ -131,7 +137,10 @@ def _lines(file: Sealed, verification: Verification, base: Corpus, scanned: bool
         else:
             again = "--table ENTITY=TABLE counts the rows again"
             yield f"{name}: the counts of tables ({counted} rows) were taken as given; {again}"
-    yield f"{name}: this proves that it is consistent, not who wrote it or whether its facts are true"
+    if verification.whole:
+        yield f"{name}: this proves that it is consistent, not who wrote it or whether its facts are true"
+    else:
+        yield f"{name}: whether it is as guiju wrote it was not established; verify it with the version and data named"
 
 
 def _of_another_version(file: Sealed, verification: Verification, base: Corpus) -> Iterator[str]:
@@ -139,6 +148,8 @@ def _of_another_version(file: Sealed, verification: Verification, base: Corpus) 
     made = f"made with data version {data} and guiju {file.receipt.get('guiju')}"
     compared = "verdicts, and the text and reading of each duty, were compared; the wording and the rest were not"
     yield f"{made}; verified with {base.data_version} and {__version__}: {compared}"
+    if file.receipt.get("guiju") != __version__:
+        yield about_maker(file.receipt.get("guiju"), data)
     if is_older(file):
         versions = (made["schema_version"] for made in (file.receipt, file.report or file.receipt))
         format = next(version for version in versions if version != SCHEMA_VERSION)

@@ -17,6 +17,14 @@ MAX_FINDINGS = 200
 class Misuse(Exception):
     """What was asked cannot be done: one line, with the remedy. A command exits with code 2."""
 
+    exit_code = 2
+
+
+class NotEstablished(Misuse):
+    """What was asked cannot be established here: one line, with the remedy. A command exits with code 3."""
+
+    exit_code = 3
+
 
 @dataclass(frozen=True, order=True)
 class Location(Displayed):

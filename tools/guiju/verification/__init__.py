@@ -2,7 +2,7 @@
 
 With the data and the version of guiju that made it, every value of the report but the signature block is compared. With
 another of either, the verdicts are computed again and the hashes of the text and the reading of each duty compared, but
-not the wording. That proves that a report is consistent, not who wrote it.
+not the wording: then it is not verified. That proves that a report is consistent, not who wrote it.
 """
 
 import json
