@@ -93,6 +93,7 @@ lock: ## rebuild the locks in requirements/ from pyproject.toml (needs uv)
 	$(COMPILE) --upgrade --extra dev --output-file requirements/dev.lock
 	for purpose in $(filter-out dev,$(PURPOSES)); do \
 		$(COMPILE) --extra $$purpose --constraints requirements/dev.lock --output-file requirements/$$purpose.lock || exit 1; done
+	$(COMPILE) --constraints requirements/dev.lock --output-file requirements/base.lock
 
 workbooks: venv ## save the sample workbooks of the tests again (needs soffice)
 	@command -v soffice >/dev/null || { echo "guiju: make workbooks needs soffice; install LibreOffice" >&2; exit 1; }

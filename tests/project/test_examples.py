@@ -1,5 +1,6 @@
 """The repository in examples/ is looked after as its own files say: before a commit, on GitHub, on GitLab."""
 
+import hashlib
 import json
 import os
 import re
@@ -19,7 +20,7 @@ from guiju.cli import main
 from judges import NPM, multitool, sarif
 from language_server import NODE
 from places import ROOT
-from tracked import tracked
+from tracked import copied, tracked
 from wheelhouse import settings, wheelhouse
 
 EXAMPLE = ROOT / "examples"
@@ -119,7 +120,10 @@ def step(environment: Mapping[str, str], repository: Path, **inputs: str) -> sub
 @pytest.mark.cost(11, "runs the step of the action seven times, of which the first installs guiju")
 def test_the_action_annotates_writes_sarif_and_takes_no_input_for_a_command(repository: Path, wheels: Path) -> None:
     home = repository.parent / "home"
-    machine = settings(wheels, home) | {"RUNNER_TEMP": str(home), "GITHUB_ACTION_PATH": str(ROOT), "PATH": PATH}
+    action = copied(repository.parent / "action")
+    (action / "requirements/base.lock").write_text(lock(wheels), "utf-8")
+    machine = settings(wheels, home) | {"RUNNER_TEMP": str(home), "GITHUB_ACTION_PATH": str(action), "PATH": PATH}
+    plant(repository)
     sound = step(machine, repository, **{"sarif-file": "reports/check.sarif"})
     assert (sound.returncode, sound.stdout) == (0, ""), sound.stderr
     assert sarif((repository / "reports/check.sarif").read_text("utf-8"))["runs"][0]["results"] == []
@@ -142,7 +146,42 @@ def test_the_action_annotates_writes_sarif_and_takes_no_input_for_a_command(repo
     ):
         refused = step(machine, repository, **inputs)
         assert refused.returncode == 2 and "Traceback" not in refused.stderr, refused.stderr
-        assert not (repository / "taken").exists()
+    assert not list(repository.rglob("taken"))
+    assert not list(home.glob("guiju.new"))
+
+
+def test_the_action_installs_nothing_that_is_not_in_the_lock(repository: Path, wheels: Path) -> None:
+    home, action = repository.parent / "home", repository.parent / "action"
+    shutil.copytree(ROOT / ".ci", action / ".ci")
+    (action / "requirements").mkdir()
+    (action / "requirements/base.lock").write_text(
+        re.sub(r"sha256:[0-9a-f]{8}", "sha256:00000000", lock(wheels)), "utf-8"
+    )
+    machine = settings(wheels, home) | {"RUNNER_TEMP": str(home), "GITHUB_ACTION_PATH": str(action), "PATH": PATH}
+    refused = step(machine, repository)
+    assert refused.returncode != 0 and "DO NOT MATCH THE HASHES" in refused.stderr, refused.stderr
+    assert not (home / "guiju").exists()
+
+
+def plant(repository: Path) -> None:
+    """Modules of a repository that is hostile: whoever imports one of them leaves a file `taken`."""
+    code = "import pathlib; (pathlib.Path(__file__).parent / 'taken').touch()\n"
+    for name in ("pip", "guiju", "hatchling", "yaml", "sitecustomize", "usercustomize", "json", "tomllib"):
+        (repository / name).mkdir()
+        for module in ("__init__.py", "__main__.py"):
+            (repository / name / module).write_text(code, "utf-8")
+    (repository / "setup.py").write_text(code, "utf-8")
+    (repository / "setup.cfg").write_text("[install]\nprefix=taken\n", "utf-8")
+    (repository / "pip.conf").write_text("[global]\nindex-url = file:///taken\n", "utf-8")
+
+
+def lock(wheels: Path) -> str:
+    """A lock of these wheels, as `make lock` writes one of those of the index."""
+    entries = []
+    for wheel in sorted(wheels.glob("*.whl")):
+        name, version, *_ = wheel.name.split("-")
+        entries.append(f"{name}=={version} \\\n    --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n")
+    return "".join(entries)
 
 
 def lanes() -> list[dict[str, str]]:

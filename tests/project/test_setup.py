@@ -32,8 +32,9 @@ def pinned(entries: dict[str, tuple[Requirement, list[str]]]) -> dict[str, tuple
 
 
 def wanted(purpose: str) -> list[Requirement]:
-    """What pyproject.toml names for a purpose: to build guiju, to run it, and for this extra, with the extras in it."""
-    waiting = [purpose]
+    """What pyproject.toml names for a purpose: to build guiju, to run it, and for this extra, with those in it; for
+    `base` no more."""
+    waiting = [purpose] if purpose != "base" else []
     lines = PROJECT["dependencies"] + SETTINGS["build-system"]["requires"] + SETTINGS["dependency-groups"]["build"]
     for extra in waiting:
         entries = [Requirement(line) for line in PROJECT["optional-dependencies"][extra]]
@@ -48,9 +49,10 @@ def lines_with(pattern: re.Pattern[str]) -> list[str]:
     return [f"{p}:{n}" for p, text in texts for n, line in enumerate(text.splitlines(), 1) if pattern.search(line)]
 
 
-def test_there_is_a_lock_for_each_extra_that_make_installs():
-    assert set(LOCKS) == set(PROJECT["optional-dependencies"])
-    assert set(LOCKS) == set(re.findall(r"^PURPOSES := (.+)", MAKEFILE, re.M)[0].split())
+def test_there_is_a_lock_for_each_extra_that_make_installs_and_one_for_none_which_the_action_installs():
+    assert set(LOCKS) == {*PROJECT["optional-dependencies"], "base"}
+    assert set(LOCKS) == {*re.findall(r"^PURPOSES := (.+)", MAKEFILE, re.M)[0].split(), "base"}
+    assert "requirements/base.lock" in (ROOT / ".ci/action").read_text("utf-8")
 
 
 @pytest.mark.parametrize("purpose", LOCKS)
