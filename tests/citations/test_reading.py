@@ -227,6 +227,16 @@ def test_a_comment_that_nothing_ends_goes_to_the_end_of_a_page() -> None:
     assert texts("<p>甲</p><!-- 乙 --><p>丙</p>" + "<!-- 丁" * 50_000, "a.html") == ["甲", "丙"]
 
 
+@pytest.mark.parametrize("mark", ["<a ", "<!-", "<?", "<![CDATA[", "<![甲", "</", "<!DOCTYPE [", "&#", "&#x"])
+@pytest.mark.parametrize("end", ["", ">", ";"])
+def test_markup_that_nothing_ends_is_looked_through_once(mark: str, end: str) -> None:
+    assert texts("<p>甲</p><![CDATA[丙]]>" + mark * 100_000 + end, "a.html")[0] == "甲"
+
+
+def test_a_section_without_a_known_name_is_a_comment_and_what_is_behind_the_markup_is_text() -> None:
+    assert texts("<p>甲</p><![乙 丙]><p>丁 &# 戊</p>己 < 庚 &lt; 辛", "a.html") == ["甲", "丁 &# 戊", "己 < 庚 < 辛"]
+
+
 def test_a_small_workbook_that_says_much_is_refused_before_it_is_read_to_its_end() -> None:
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"in_memory": True}) as book:

@@ -20,6 +20,10 @@ _ATTRIBUTE = re.compile(
 """Attributes that people read."""
 _DESCRIPTIONS = ("description", "title", "keywords", "abstract")
 _REFERENCE = re.compile(r"&#?[0-9A-Za-z]+;?")
+_NO_REFERENCE = re.compile(r"&(?=#(?:[xX](?![0-9A-Fa-f])|(?![0-9xX])))")
+_HIDDEN = "\ufdd0"
+"""Stands for the & of what is no reference, for which the parser would look through all that follows."""
+_BEHIND_MARKUP = re.compile(r"&#?[0-9A-Za-z]+;?|[^&]+|&")
 _WRAP = re.compile(r"(?<![ \t])[ \t]*[\r\n]\s*")
 
 
@@ -34,6 +38,7 @@ class _Page(HTMLParser):
         self.silent: list[str] = []
         self.rows: list[TableRow | None] = []
         self.level = self.bold = 0
+        self.last_section = -1
         self.strong = self.titled = False
 
     def offset_here(self) -> int:
@@ -124,19 +129,37 @@ class _Page(HTMLParser):
             before, after = data[: wrap.start()][-1:] or last, data[wrap.end() : wrap.end() + 1] or " "
             return "" if is_ideograph(before) and is_ideograph(after) else " "
 
+        data = data.replace(_HIDDEN, "&")
         self.pieces += list(decoded(data, 0, len(data), _WRAP.finditer(data), joint, start))
 
     def handle_entityref(self, name: str) -> None:
-        self.reference()
+        self.reference(self.offset_here())
 
     def handle_charref(self, name: str) -> None:
-        self.reference()
+        self.reference(self.offset_here())
 
-    def reference(self) -> None:
+    def reference(self, start: int) -> None:
         """A reference to a character, such as &amp; or &#12298;."""
-        match = _REFERENCE.match(self.part.text, self.offset_here())
+        match = _REFERENCE.match(self.part.text, start)
         if match and not self.silent:
             self.pieces.append(TextPiece(unescape(match[0]), *match.span()))
+
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """A section <![CDATA[…]]>, and what is none as a comment; the parser fails on a name that it does not know, and
+        looks for an end through all that follows."""
+        text: str = self.rawdata
+        if text.startswith("<![CDATA[", i) and i < self.last_section and (end := text.find("]]>", i)) >= 0:
+            self.unknown_decl(text[i + 3 : end])
+            return end + 3
+        return self.parse_bogus_comment(i, report=False)
+
+    def read_behind_markup(self, start: int, end: int) -> None:
+        """The text behind the last >, where no markup can begin."""
+        for match in _BEHIND_MARKUP.finditer(self.part.text, start, end):
+            if _REFERENCE.fullmatch(match[0]):
+                self.reference(match.start())
+            elif not self.silent:
+                self.add(match.start(), match[0])
 
     def unknown_decl(self, data: str) -> None:
         if data.startswith("CDATA[") and not self.silent:
@@ -151,9 +174,14 @@ def read(data: bytes, name: str) -> TextDocument:
 def lines(part: Part) -> tuple[tuple[TextPassage, ...], Mapping[str, Part], int, tuple[()], tuple[LeftOut, ...]]:
     """What a page gives a document."""
     page = _Page(part)
-    # A comment that nothing ends goes to the end, as browsers have it; the parser would look for that at each other.
+    # A comment that nothing ends goes to the end, as browsers have it; the parser would look for that at each other,
+    # and for a > at each < that none follows.
     unclosed = part.text.find("<!--", max(part.text.rfind("-->"), 0))
-    page.feed(part.text if unclosed < 0 else part.text[:unclosed])
+    closed = part.text if unclosed < 0 else part.text[:unclosed]
+    behind = closed.rfind(">") + 1
+    page.last_section = closed.rfind("]]>")
+    page.feed(_NO_REFERENCE.sub(_HIDDEN, closed[:behind]))
     page.close()
+    page.read_behind_markup(behind, len(closed))
     page.end_block()
     return (*page.lines, *page.attributes), {"": part}, 0, (), tuple(page.left_out)
