@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -146,7 +147,15 @@ def test_a_client_that_hangs_up_in_the_middle_harms_nobody(server: Server) -> No
     assert server.request(json.dumps(HELLO).encode())[0] == 200
 
 
-@pytest.mark.parametrize("headers", [{"Host": "evil.example"}, {"Origin": "https://evil.example"}])
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "evil.example"},
+        {"Host": "localhost:evil.example"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "http://localhost:evil.example"},
+    ],
+)
 def test_a_page_that_calls_itself_otherwise_reaches_nothing(server: Server, headers: dict[str, str]) -> None:
     assert server.request(json.dumps(HELLO).encode(), **headers)[0] in (403, 421)
 
@@ -155,6 +164,26 @@ def test_a_name_that_was_allowed_is_answered() -> None:
     with serving("--allow-host", "guiju.example") as running:
         assert running.request(json.dumps(HELLO).encode(), Host="guiju.example")[0] == 200
         assert running.request(json.dumps(HELLO).encode(), Host="evil.example")[0] == 421
+
+
+def test_only_who_has_the_token_is_answered(tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text("0123456789abcdef\n", "utf-8")
+    with serving("--token", str(file)) as running:
+        body = json.dumps(HELLO).encode()
+        assert running.request(body)[0] == 401
+        assert running.request(body, Authorization="Bearer 0123456789abcdef")[0] == 200
+
+
+def test_two_hundred_connections_that_say_nothing_harm_nobody(server: Server) -> None:
+    silent = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(200)]
+    try:
+        for place, connection in enumerate(silent):
+            connection.sendall(b"POST /mcp HTTP/1.1\r\nHost: loc"[: place % 30])
+        assert server.request(json.dumps(HELLO).encode())[0] == 200
+    finally:
+        for connection in silent:
+            connection.close()
 
 
 def test_http_is_served_to_this_machine_only_unless_asked(server: Server) -> None:

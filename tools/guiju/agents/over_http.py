@@ -1,4 +1,4 @@
-"""The server over HTTP, at /mcp. The SDK refuses bodies of more than 4 MB."""
+"""The server over HTTP, at /mcp."""
 
 import socket
 from collections.abc import Callable
@@ -6,22 +6,29 @@ from collections.abc import Callable
 import uvicorn
 from mcp.server.transport_security import TransportSecuritySettings
 
+from guiju.agents.http_connection import BoundedConnection
+from guiju.agents.http_gate import HttpGate
 from guiju.agents.knowledge_server import KnowledgeServer
 from guiju.agents.server import server
 from guiju.files.finding import Misuse
 
 
-def serve(desk: KnowledgeServer, host: str, port: int, names: list[str], announce: Callable[[str], None]) -> None:
+def serve(
+    desk: KnowledgeServer, host: str, port: int, names: list[str], token: str, announce: Callable[[str], None]
+) -> None:
     """Serve clients over HTTP at /mcp until Ctrl-C. Only requests for this host or one of `names` are answered, so that
-    no page in a browser reaches the server under another name."""
+    no page in a browser reaches the server under another name; and, where there is a `token`, only those that have it.
+    """
     at = f"[{host}]" if ":" in host else host
-    known = dict.fromkeys(("127.0.0.1", "localhost", "[::1]", at, *names))
-    hosts = [form for name in known for form in (name, f"{name}:*")]
-    security = TransportSecuritySettings(
-        allowed_hosts=hosts, allowed_origins=[f"{scheme}://{name}" for scheme in ("http", "https") for name in hosts]
-    )
-    app = server(desk).streamable_http_app(
-        host=host, stateless_http=True, json_response=True, transport_security=security
+    known = {name.lower() for name in ("127.0.0.1", "localhost", "[::1]", at, *names)}
+    # The gate has compared the names; the SDK takes whatever begins with one.
+    security = TransportSecuritySettings(enable_dns_rebinding_protection=False)
+    app = HttpGate(
+        server(desk).streamable_http_app(
+            host=host, stateless_http=True, json_response=True, transport_security=security
+        ),
+        known,
+        token,
     )
     try:
         listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
@@ -30,5 +37,7 @@ def serve(desk: KnowledgeServer, host: str, port: int, names: list[str], announc
         raise Misuse(f"{at}:{port}: {reason}; choose another --http PORT (0: any that is free) or --host") from None
     with listening:
         announce(f"http://{at}:{listening.getsockname()[1]}/mcp")
-        config = uvicorn.Config(app, log_level="critical", access_log=False, lifespan="on")
+        config = uvicorn.Config(
+            app, http=BoundedConnection, log_level="critical", access_log=False, lifespan="on", ws="none"
+        )
         uvicorn.Server(config).run(sockets=[listening])

@@ -12,6 +12,7 @@ or by closing the input.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import threading
 from contextlib import suppress
@@ -22,12 +23,15 @@ from typing import TYPE_CHECKING
 
 from guiju import options
 from guiju.files.bundled import knowledge_base
+from guiju.files.content import read_bounded
 from guiju.files.finding import Misuse, UnsoundBase
 from guiju.terminal import note
 
 if TYPE_CHECKING:
     from guiju.agents.knowledge_server import KnowledgeServer
 
+_SHORTEST_TOKEN, _LONGEST_TOKEN = 16, 1024
+_SECRET = re.compile(rf"[A-Za-z0-9._~+/=-]{{{_SHORTEST_TOKEN},{_LONGEST_TOKEN}}}")
 PURPOSE = "Open it in other software, answer agents"
 
 
@@ -37,6 +41,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--allow-host", metavar="NAME", action="append", default=[], help="a name by which clients call this machine"
     )
+    parser.add_argument("--token", metavar="FILE", help="answer over HTTP only who sends the secret in this file")
     parser.add_argument("--keep", metavar="FOLDER", help="keep a copy of each answer here, for guiju verify")
     options.add(parser, "--base")
 
@@ -45,8 +50,9 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     if missing := [name for name in ("mcp", "uvicorn") if find_spec(name) is None]:
         raise Misuse(f"agents are served with a library that is not installed ({missing[0]}); pip install 'guiju[mcp]'")
     port = None if arguments.http is None else options.whole("--http", arguments.http, 0, 65_535)
-    if port is None and (arguments.host != "127.0.0.1" or arguments.allow_host):
-        raise Misuse("--host and --allow-host are for HTTP; add --http PORT")
+    if port is None and (arguments.host != "127.0.0.1" or arguments.allow_host or arguments.token):
+        raise Misuse("--host, --allow-host and --token are for HTTP; add --http PORT")
+    token = _token(Path(arguments.token)) if arguments.token else ""
     keep = Path(arguments.keep) if arguments.keep else None
     if keep is not None and not keep.is_dir():
         raise Misuse(f"--keep {keep}: is not a folder; make it first")
@@ -71,9 +77,21 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     else:
         from guiju.agents import over_http
 
-        over_http.serve(desk, arguments.host, port, arguments.allow_host, lambda at: note(at, "guiju"))
+        over_http.serve(desk, arguments.host, port, arguments.allow_host, token, lambda at: note(at, "guiju"))
     check.join()
     return unsound[0].exit_code if unsound else 0
+
+
+def _token(file: Path) -> str:
+    """The secret in a file, which no list of processes shows. Misuse where it is none that a header can have."""
+    try:
+        secret = read_bounded(file, _LONGEST_TOKEN).decode("ascii", "replace").strip()
+    except OSError as error:
+        raise Misuse(f"{file}: {(error.strerror or 'cannot be read').lower()}; name a file with a secret") from None
+    if not _SECRET.fullmatch(secret):
+        rule = f"{_SHORTEST_TOKEN} to {_LONGEST_TOKEN} letters, digits and -._~+/="
+        raise Misuse(f"{file}: is no token: it needs {rule}; for instance: openssl rand -hex 32")
+    return secret
 
 
 def _check(desk: KnowledgeServer, unsound: list[UnsoundBase]) -> None:
