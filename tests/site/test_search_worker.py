@@ -206,6 +206,14 @@ def test_a_missing_word_is_named(ask: Any) -> None:
     assert (hit["missing"], hit["marks"], answer["nowhere"]) == (["量子"], ["日志"], ["量子"])
 
 
+def test_only_weak_hits_carry_the_badge_of_words_that_they_lack(ask: Any, lang: Lang) -> None:
+    queries = [entry[lang] for entry in SEARCHES["development"] if lang in entry]
+    hits = [hit for answer in ask(queries, lang) for page in answer["items"] for hit in page["hits"]]
+    marked = [hit for hit in hits if hit["marks"]]  # of which a weak one says what it has
+    assert [hit["location"] for hit in marked if hit["missing"] and not hit["weak"]] == []
+    assert any(hit["missing"] for hit in marked) and any(not hit["weak"] for hit in marked)
+
+
 def test_a_list_of_thousands_is_whole(ask: Any) -> None:
     docs = [{"location": f"{n}/", "title": f"第{n}篇", "text": "网络日志"} for n in range(3000)]
     [answer] = ask(["日志"], index={"config": {}, "docs": docs})
