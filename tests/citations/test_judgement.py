@@ -55,6 +55,21 @@ def test_a_number_whose_words_are_wrong_too_is_left_to_a_person():
     assert judgement.note.zh.endswith("与第二十四条不符：原文为“不得设置恶意程序”")
 
 
+def test_a_line_that_names_only_the_basis_is_of_the_sentence_above_it():
+    said = "网络运营者为用户办理网络接入、域名注册服务，应当要求用户提供真实身份信息。"
+
+    assert statuses(said, "依据：《网络安全法》第三十条") == ["claim_differs art_26"]
+    assert statuses(f"要看用户量。{said}", "> **法律依据**：《网络安全法》第三十条。") == ["claim_differs art_26"]
+    assert statuses(said, "《网络安全法》第三十条的全文如下") == ["moved_subject art_32"]
+
+
+def test_an_amount_for_no_case_of_the_article_names_those_of_all():
+    [judgement] = judgements("《治安管理处罚法》第九十七条：询问查证的时间不得超过十六小时")
+
+    bounds = "”、“".join(f"间不得超过{hours}小时" for hours in ("八", "十二", "二十四"))
+    assert judgement.note.zh.endswith(f"原文为“{bounds}”")
+
+
 def test_numbers_in_a_sentence_of_the_law_itself_are_right():
     law = "《网络安全法》第六十一条规定，不履行本法第二十三条、第二十七条规定的网络安全保护义务的，处罚款"
 

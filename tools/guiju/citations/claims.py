@@ -4,18 +4,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from math import log
 
-from guiju.citations import evidence
+from guiju.citations import amounts, evidence
 from guiju.files.bundled import packaged
-from guiju.files.folding import Plain, common_start, words
+from guiju.files.folding import Plain, words
 from guiju.law.versions import SameText
 from guiju.model import Regulation
 from guiju.places.citation import Place
 from guiju.places.document_names import KEY
 from guiju.places.mention import PLAIN_TEXT, Citation, Setting
-from guiju.places.numerals import NUMERAL, number, whole
+from guiju.places.numerals import NUMERAL, whole
 
 _DATA = packaged(__file__, "quotations.yaml")
 _LEAD = re.compile(
@@ -27,6 +26,8 @@ _ABOUT = re.compile("|".join(_DATA["about"]))
 _OF_THE_LAW = re.compile("|".join(_DATA["of_the_law"]))
 _BEHIND = re.compile(rf"[(](?:{'|'.join(_DATA['rests_on'])})?$")
 """Between what is claimed and the citation in brackets on which it rests."""
+_BASIS = re.compile(rf"[>*• -]*(?:{'|'.join(_DATA['bases'])})[*: ]+")
+"""Before a citation that is a line of its own, under what rests on it."""
 _STOP = re.compile(r"[。!?！？“”「」\"|(（)）]|[A-Za-z_]{4,}")
 _BEGINS = re.compile(_STOP.pattern + "|[:;]")
 _OTHERS = re.compile("|".join(_DATA["no_law_says"]))
@@ -38,19 +39,12 @@ _ONE, _OTHER = 0.6, 0.3
 """From which share of that one article has, and up to which share the cited one, a claim is another's."""
 _RUN, _VERBATIM = 8, 0.9
 """How many characters in a row that only the other article has; its share where the cited one has more than that."""
-_N = r"(?P<n{0}>[0-9]{{1,12}}(?:\.[0-9]{{1,4}})?[万亿]?|[零〇一二两三四五六七八九十百千万亿]{{1,12}})"
-_UNIT = "(?P<unit{0}>元|年|个月|月(?=[0-9])|个?工作日|日|天|倍|周岁|小时|%|人|次)"
-_AMOUNT = re.compile(rf"{_N.format('')}{_UNIT.format('')}(?:以上{_N.format(2)}{_UNIT.format(2)})?")
 _MODALS = {word: group for group, words_ in _DATA["modals"].items() for word in words_}
 _MODAL = re.compile("|".join(sorted(_MODALS, key=len, reverse=True)))
 _LIMIT = re.compile(rf"{_MODAL.pattern}|[{_DATA['denies']}]")
 _CLAUSE = 40
 _PREDICATE = 3
 """How many characters behind 不得 or 应当 say what must not or must be done."""
-_BEFORE, _AROUND, _SURELY = 5, 5, 11
-"""How many characters before an amount, or on both sides, say what it is of; even if the article has it elsewhere."""
-_BOUND = re.compile(f"(?:{'|'.join(_DATA['bounds'])})$")
-_PERCENT, _SIGNED = (re.compile(form.format("([零〇一二两三四五六七八九十百]{1,9})")) for form in ("百分之{}", "{}%"))
 _REFERENCE = re.compile(rf"第({NUMERAL})条(?:至第({NUMERAL})条)?")
 
 
@@ -118,23 +112,28 @@ def _claim(
 def _before(
     entry: Citation, since: int, texts: Sequence[Plain], passages: Sequence[str], settings: Sequence[Setting]
 ) -> str:
-    """The words before a number that stands in brackets behind them, or is the last cell of its row."""
+    """The words before a number that stands in brackets behind them, in a line 依据：… below, or in the last cell."""
     whole_text, passage = texts[entry.passage], passages[entry.passage]
     text, start = whole_text.text, entry.start
     if (behind := _BEHIND.search(text, since, start)) and text[entry.end : entry.end + 1] == ")":
         stops = [stop.end() for stop in _BEGINS.finditer(text, since, behind.start())]
         return _until(whole_text, passage, stops[-1] if stops else since, behind.start())
+    if _BASIS.fullmatch(text, 0, start) and not text[entry.end :].strip("。.* ") and entry.passage:
+        above = texts[entry.passage - 1]
+        stops = [stop.end() for stop in _STOP.finditer(above.text.rstrip("。"))]
+        is_heading = settings and settings[entry.passage - 1].level
+        return "" if is_heading else _until(above, passages[entry.passage - 1], stops[-1] if stops else 0, 10**9)
     if settings and not text[:start].strip() and not text[entry.end :].strip():
         at, row = entry.passage, settings[entry.passage].row
         in_row = row is not None and at > 0 and settings[at - 1].row == row
         is_last = at + 1 == len(settings) or settings[at + 1].row != row
         return _until(texts[at - 1], passages[at - 1], 0, 10**9) if in_row and is_last else ""
-    bars = [bar for bar in range(len(passage)) if passage[bar] == "|"]
-    own = bisect_left(bars, whole_text.places[start])
-    alone = 1 < own == len(bars) - 1 and not passage[bars[own - 1] + 1 : whole_text.places[start]].strip()
-    if not alone or text[entry.end :].strip():
+    cell = passage.rfind("|", 0, at := whole_text.places[start])
+    before = passage.rfind("|", 0, max(cell, 0))
+    is_last = (closing := passage.find("|", at)) > 0 and passage.find("|", closing + 1) < 0
+    if before < 0 or not is_last or passage[cell + 1 : at].strip() or text[entry.end :].strip():
         return ""
-    begins, ends = (bisect_left(whole_text.places, bars[at]) for at in (own - 2, own - 1))
+    begins, ends = (bisect_left(whole_text.places, bar) for bar in (before, cell))
     return _until(whole_text, passage, begins, ends)
 
 
@@ -173,7 +172,7 @@ def compared(claim: str, text: Regulation, there: Sequence[str]) -> ComparedClai
     near = "\n".join(evidence.whole(text, eId) for eId in related)
     if own >= _ONE or best in related:
         turned, surely = _turned(words(claim), words(law))
-        if instead := _wrong_amount(claim, law, near) or (turned if surely else ""):
+        if instead := amounts.wrong_amount(claim, law, near) or (turned if surely else ""):
             return ComparedClaim(False, None, instead)
         if (other := _other_unit(text, there, known)) and len(evidence.longest_run(words(head), other[1])) >= _RUN:
             return ComparedClaim(False, other[0])
@@ -214,46 +213,6 @@ def _referred(text: Regulation, eId: str) -> set[str]:
     return found
 
 
-def _wrong_amount(claim: str, law: str, near: str) -> str:
-    """An amount in a claim that the article has not, where it has another one behind the same words; or between them,
-    and those that it refers to have it neither; empty where there is none."""
-    known, said = _measured(law), _measured(claim)
-    amounts, theirs = _amounts(known), _amounts(_measured(near))
-    for match in _AMOUNT.finditer(said):
-        own = _ends(match, "") | _ends(match, "2")
-        others = (one for one in _AMOUNT.finditer(known) if one["unit"] == match["unit"])
-        found = [(*_alike(said, match, known, one), one) for one in others]
-        alike = max((around for around, _, _ in found), default=0)
-        best = {before[-_BEFORE:] + one[0]: (before, one) for around, before, one in found if around == alike > 0}
-        same = max((len(before) for _, before, one in found if own & _ends(one, "")), default=0)
-        for instead, (before, one) in best.items() if len({one[0] for _, one in best.values()}) == 1 else ():
-            sure = _SURELY if own <= amounts else _BEFORE if own <= theirs else 0
-            if len(before) >= max(sure, same + 4 if own <= amounts else 0) and not _within(match, one, said, known):
-                return _SIGNED.sub(r"百分之\1", instead)
-    return ""
-
-
-def _alike(said: str, match: re.Match[str], known: str, other: re.Match[str]) -> tuple[int, str]:
-    """How many characters around two amounts are the same, 0 where they do not say enough, and those before."""
-    same = common_start(said[: match.start()][::-1], known[: other.start()][::-1])
-    before = said[match.start() - same : match.start()]
-    around = same + common_start(said[match.end() :], known[other.end() :])
-    enough = len(before) >= _BEFORE or (before and around >= _AROUND) or _BOUND.search(before)
-    return (around if enough else 0), before
-
-
-def _within(match: re.Match[str], other: re.Match[str], said: str, known: str) -> bool:
-    """Whether an amount is one that a bound of the law allows: 处三十万元 under 五十万元以下."""
-    bounds = [number(one or "") or 0 for one in (other["n2"] and other["n"], match["n"], other["n2"] or other["n"])]
-    bounded = match["n2"] or said.startswith(("以上", "以下"), match.end())
-    return not bounded and known.startswith("以下", other.end()) and bounds == sorted(bounds)
-
-
-def _measured(text: str) -> str:
-    """Words as amounts are read: 百分之五 as 五%."""
-    return _PERCENT.sub(r"\1%", words(text))
-
-
 def _turned(said: str, law: str) -> tuple[str, bool]:
     """不得 of the law where the claim has 可以 or 应当 before the same words, and so on, empty where there is none; and
     whether that is sure, as nothing else is denied or asked: 是否可以, 不意味着可以, 经同意可以."""
@@ -275,20 +234,6 @@ def _denials(text: str, other: str) -> bool:
 
 def _has_all(claim: str, law: str) -> bool:
     """Whether the law has every amount of a claim, and all that it denies, forbids or allows: only then they agree."""
-    said, known = _measured(claim), _measured(law)
+    said, known = amounts.measured(claim), amounts.measured(law)
     limits = (match for match in _LIMIT.finditer(said) if _MODALS.get(match[0]) != "duty")
-    return _uses(said) <= _uses(known) and all(said[m.start() : m.end() + 2] in known for m in limits)
-
-
-def _uses(text: str) -> set[tuple[object, ...]]:
-    """The amounts with what stands before them: 可以处一万元以上十万元 is not 人员处一万元以上十万元."""
-    return {(text[max(0, m.start() - 2) : m.start()], *_ends(m, ""), *_ends(m, "2")) for m in _AMOUNT.finditer(text)}
-
-
-def _amounts(text: str) -> set[tuple[Decimal | None, str]]:
-    return {amount for match in _AMOUNT.finditer(text) for end in ("", "2") for amount in _ends(match, end)}
-
-
-def _ends(match: re.Match[str], end: str) -> set[tuple[Decimal | None, str]]:
-    """The amount at one end of a range; empty where there is only one."""
-    return {(number(match["n" + end]), match["unit" + end])} if match["n" + end] else set()
+    return amounts.uses(said) <= amounts.uses(known) and all(said[m.start() : m.end() + 2] in known for m in limits)
