@@ -57,6 +57,7 @@ _CASE = re.compile(f"(?:{'|'.join(_DATA['cases'])})")
 _CASE_HEADINGS = frozenset(_DATA["case_headings"])
 _AGREEMENT = re.compile(f"(?:{'|'.join(_DATA['agreements'])})")
 _PARTY = re.compile(_DATA["parties"])
+_OF_PARTIES = re.compile(_DATA["of_parties"])
 
 
 def case(lines: Sequence[TextLine]) -> TextLine | None:
@@ -67,12 +68,15 @@ def case(lines: Sequence[TextLine]) -> TextLine | None:
 
 
 def agreement(lines: Sequence[TextLine]) -> TextLine | None:
-    """The line by which a text is an agreement between parties: its title, or the second of the parties over its first
-    clause."""
+    """The line by which a text is an agreement between parties: its title, the second of the parties over its first
+    clause, or the first that names one, where clauses do so twice and no title of a law is over them."""
     above = list(takewhile(lambda line: label.article(line.text) is None, lines[:20]))
     parties = [line for line in above if _PARTY.fullmatch(without_spaces(line.text))]
     is_titled = _AGREEMENT.fullmatch(without_spaces(lines[0].text)) and label.division(lines[0].text) is None
-    return lines[0] if is_titled else parties[1] if len(parties) > 1 else None
+    if is_titled or len(parties) > 1:
+        return lines[0] if is_titled else parties[1]
+    clauses = [line for line in lines[len(above) :] for _ in _OF_PARTIES.findall(line.text)]
+    return clauses[0] if len(clauses) > 1 and not any(is_title(line.text) for line in above) else None
 
 
 def is_annex(line: TextLine) -> bool:
