@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guiju.files.folding import Plain, plain
+from guiju.places import version_hint
 from guiju.places.derived_names import is_generic
 from guiju.places.document_kinds import kinds, pattern
-from guiju.places.law_names import ARTICLES_OF, LawNames, is_foreign, is_own, is_private, looks_like_law
+from guiju.places.law_names import ABOUTS, ARTICLES_OF, SHORT, LawNames, is_foreign, is_own, is_private, looks_like_law
 from guiju.places.mention import NOTHING, Law, VersionHint
 from guiju.places.numerals import NUMERAL
 
@@ -22,6 +23,8 @@ STATE = "中华人民共和国"
 _SAME_ARTICLE = re.compile(r"(?:同|该|本|上述|前述|此)条(?:的|中)?$")
 _OTHER = re.compile(rf"{pattern('numbered')}[一二三四五六七八九十]{{0,3}}$")
 """Other documents, which are not named as ours are: 公司法解释三."""
+_INTERPRETATION = re.compile(rf"(?P<about>{ABOUTS})?解释(?:\([一二三四五]\))?$")
+"""How an interpretation by the supreme court is called without 《》: 民诉法解释, 担保制度解释, 建工解释（一）."""
 _UNMARKED = kinds("unmarked")
 _DRAFT = re.compile(pattern("draft"))
 _EDITION = re.compile(
@@ -52,8 +55,6 @@ _SENTENCE_WORD = re.compile("[并给后可须需应]")
 _DEEPEST = 5
 """How many titles are one in another; in a line of nothing but 《 each would else be looked for far."""
 _QUOTES = {"”": "“", "」": "「", "』": "『", "’": "‘", '"': '"'}
-
-
 CONTEXT = re.compile(
     rf"(?:[同该本此]|上述|前述|上引|前引)(?:{pattern('pointed')}|[条款项])(?![律规院定官])|前[一二两三]?[条款项]"
     rf"|之{NUMERAL}|附[件录表]|第?\(?{NUMERAL}\)?[款项目]|[末最]"
@@ -158,7 +159,17 @@ class DocumentNames:
             latin = called.title.isascii() and not called.ids  # GDPR
             foreign = latin or is_foreign(text, called.start, called.title, known=True)
             return NamedLaw(called.start, end, None if foreign else Law(called.title, called.ids))
-        return self._unknown(text, end)
+        return self._interpretation(text, end, laws) or self._unknown(text, end)
+
+    def _interpretation(self, text: str, end: int, laws: Sequence[Law]) -> NamedLaw | None:
+        """The interpretation, none of ours, that is called by its law or by what it is about."""
+        match = _INTERPRETATION.search(text, max(0, end - 16), end)
+        if match is None or match["about"]:
+            return NamedLaw(match.start(), end, Law(match[0], ())) if match else None
+        of = self._named(text, match.start(), laws)
+        if of is None or not of.named or text[match.start() - 1] == "》":
+            return None
+        return replace(of, end=end, law=Law(text[of.start : end], ()) if of.law else None)
 
     def _unknown(self, text: str, end: int) -> NamedLaw | None:
         """What is called as laws are and is none of ours, without 《》; where a name of ours ends it after words of the
@@ -177,7 +188,8 @@ class DocumentNames:
                 foreign = is_foreign(text, called.start, called.title, known=True)
                 return NamedLaw(called.start, end, None if foreign else Law(called.title, called.ids))
             other = is_foreign(text, start, title, known=False) or is_private(text, start, title, end)
-            if looks_like_law(title) and not other and (leading or len(title) > 3) and not _SENTENCE_WORD.search(title):
+            told = leading or len(title) > 3 or title in SHORT or _OLD.search(text, max(0, start - 8), start)
+            if looks_like_law(title) and not other and told and not _SENTENCE_WORD.search(title):
                 return NamedLaw(start, end, Law(title, ()))
         return None
 
@@ -245,7 +257,7 @@ def version_beside(text: str, named: NamedLaw, inside: str) -> VersionHint:
             return VersionHint(int(match[0]))
     if match := _YEAR_BEFORE.search(before):
         return VersionHint(int(match["year"]))
-    if _OLD.search(before) or inside in ("(旧)", "(原)"):
+    if _OLD.search(before) or version_hint.GONE.match(inside):
         return VersionHint(which="old")
     return VersionHint(which="new") if _NEW.search(before) or inside == "(新)" else NOTHING
 

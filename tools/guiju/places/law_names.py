@@ -28,6 +28,9 @@ _LATIN = re.compile(r"(?<![A-Za-z])([A-Z]{3,6}) ?$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 ARTICLES_OF = re.compile(f"的?(?:{'|'.join(_DATA['articles_of'])})$")
 """Behind the name of a law in a heading, under which its articles are."""
+SHORT = frozenset(_DATA["short"])
+ABOUTS = "|".join(sorted({name for about in _DATA["abouts"].items() for name in (about[0], *about[1])}, key=len)[::-1])
+"""What interpretations are called by."""
 _BOUND = frozenset(_DATA["before"])
 _KINDS = kinds("law")
 _FOREIGN = tuple(country for country in _DATA["foreign"] if len(country) > 1)

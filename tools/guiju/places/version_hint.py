@@ -14,6 +14,8 @@ _WORD_BEFORE = re.compile(
 _NOW_BEHIND = re.compile(
     r",?[已现]?经?(?:[改变]为|(?:变更|调整|修改)为|现为)第|\([^()第]{0,24}(?:起|现行?|今|修[订正改]后|新法)(?:改?为|是|的)?第"
 )
+GONE = re.compile(r"\((?:[原旧]法?|现?已经?(?:被[^()]{1,12})?(?:废止|失效|取代)[^()]{0,8})\)")
+"""（旧）, （已废止）: in brackets behind the name of a law or a number."""
 _YEAR_BEHIND = re.compile(
     r"\s?\((?:起始日不详[^()]{0,4}至(?P<until>)|(?:as )?(?:(?:amended|revised|adopted) in )?(?P<year>(?:19|20)[0-9]{2})"
     r"(?:\s(?:version|text|revision|amendment)(?=\))|[年-][^()]{0,24}(?:起|文本|版|修[订正改]|通过)|年?(?=\))))"
@@ -37,7 +39,7 @@ def before(text: str, start: int, since: int = 0) -> VersionHint | None:
 
 def bracket_hint(text: str, end: int) -> VersionHint | None:
     """What stands in brackets behind a number, from `end` on."""
-    if _NOW_BEHIND.match(text, end) or _OLD_BEHIND_IN_ENGLISH.match(text, end):
+    if _NOW_BEHIND.match(text, end) or GONE.match(text, end) or _OLD_BEHIND_IN_ENGLISH.match(text, end):
         return VersionHint(which="old")
     match = _YEAR_BEHIND.match(text, end)
     if match is None:
