@@ -3,19 +3,20 @@
 What is set aside counts as missing: a fact past its expiry, one established or a moment that is after the day, one of a
 thing that was there only after the day (`counts_from`, `true_from`), and a finding that only a named reviewer may make
 and none has: neither at the finding nor in the fact of its row that says who reviewed. What follows: who the reviewer
-of a finding was, and what the vocabulary counts over several rows.
+of a finding was, what the vocabulary counts over several rows, and what it derives for the service.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from guiju.model import Fact, Vocabulary
+from guiju.model import DerivedFact, Fact, Vocabulary
 from guiju.model.profile import Profile, ProfileFact
 from guiju.predicates.kleene import Absent, Value
 from guiju.reasoning import facts
+from guiju.reasoning.derivations import derived
 
 SetAsideReason = Literal["stale", "later", "judged"]
 
@@ -23,11 +24,13 @@ SetAsideReason = Literal["stale", "later", "judged"]
 @dataclass(frozen=True)
 class EffectiveFacts:
     """`rows` are values by entity, key and fact; `set_aside` says of (entity, key, fact) why it does not count, of
-    several reasons the first; `complete` are the entities of which all rows are there."""
+    several reasons the first; `complete` are the entities of which all rows are there; `derived` are facts of the
+    service that were not stated and follow from others."""
 
     rows: Mapping[str, Mapping[str, Mapping[str, Value]]]
     set_aside: Mapping[tuple[str, str, str], SetAsideReason]
     complete: frozenset[str]
+    derived: Mapping[str, DerivedFact] = field(default_factory=dict)
 
     @property
     def service(self) -> Mapping[str, Value]:
@@ -55,7 +58,10 @@ def effective_facts(profile: Profile, vocabulary: Vocabulary, as_of: date) -> Ef
     for fact in vocabulary.facts:
         if fact.derived is not None and fact.entity in rows:
             _derive(fact, rows, complete)
-    return EffectiveFacts(rows, set_aside, complete)
+    service = rows.get("service", {}).get("service", {})
+    found = derived(vocabulary.derivations, service)
+    service.update({fact: entry.value for fact, entry in found.items()})
+    return EffectiveFacts(rows, set_aside, complete, found)
 
 
 def reviewed(

@@ -1,6 +1,7 @@
 """Every fact of the vocabulary is read by something that decides: a check, a consequence, a gate or another fact.
 
-A fact that nothing reads is asked for and makes no difference. Contradictions read facts too; so do the fact by whose
+A fact that nothing reads is asked for and makes no difference. Contradictions read facts too, and so does what derives
+facts of the service, says on what a duty turns and whose operator a party is; so do the fact by whose
 key rows are counted (`derived`), and a reviewer, who makes the findings count that the fact names (`reviewer_of`). A
 sentence in a description reads nothing. The facts of conduct are left out: a case records what was reported, also what
 no sanction turns on.
@@ -12,6 +13,7 @@ from guiju.files.finding import Fault
 from guiju.model import Corpus
 from guiju.predicates import EntityFact, PredicateError, facts_named, parse
 from guiju.reasoning import breach
+from guiju.reasoning.derivations import predicates_of_service
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
@@ -33,6 +35,8 @@ def _named(corpus: Corpus) -> Iterator[EntityFact]:
     checks = [c for _, record in corpus.obligations() for c in record.checks]
     predicates = [(c.entity, text) for c in checks for text in (c.applies_when, c.requires) if text]
     predicates += [(entry.entity, entry.when) for entry in corpus.vocabulary.contradictions]
+    predicates += [("service", text) for _, _, text in predicates_of_service(corpus.vocabulary)]
+    predicates += [("service", entry.when) for _, record in corpus.obligations() for entry in record.turns_on]
     for entity, text in predicates:
         yield from facts_named(parse(text), entity)
 

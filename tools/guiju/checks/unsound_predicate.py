@@ -1,9 +1,10 @@
 """A predicate is in the grammar, its facts are in the vocabulary, and only like is compared with like.
 
-Looks at the checks and `only_where` of obligations, the acts, conditions and exclusions of sanctions and the
-contradictions of the vocabulary; the place is that of the word inside the predicate. Finds constructs outside the
-grammar (other functions, subqueries, a second statement, comments, INTERVAL, ==), unknown facts, and numbers of the law
-that `params:` does not have. A contradiction holds on any day: it names neither days nor numbers of the law.
+Looks at the checks, `only_where` and `turns_on` of obligations, the acts, conditions and exclusions of sanctions, and
+the contradictions, derivations and parties of the vocabulary; the place is that of the word inside the predicate. Finds
+constructs outside the grammar (other functions, subqueries, a second statement, comments, INTERVAL, ==), unknown facts,
+and numbers of the law that `params:` does not have. What holds on any day, such as a contradiction, names neither days
+nor numbers of the law.
 """
 
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from guiju.predicates import ParamName, PredicateError, parse, walk
 from guiju.predicates.types import FactsByEntity, Scope, defects, scope
 from guiju.reasoning import facts
 from guiju.reasoning.contradictions import disallowed_names
+from guiju.reasoning.derivations import predicates_of_service
 
 
 def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
@@ -30,6 +32,8 @@ def of_rule(regulation: Regulation, shared: SharedWords) -> Iterator[Fault]:
                 yield _no_entity(limit, entities)
             else:
                 yield from _predicate(limit.when, scope(known, limit.entity), limit.where, "when")
+        for condition in obligation.turns_on:
+            yield from _of_any_day(condition.when, known, "service", condition.where, "when")
         yield from _unused(obligation)
     for provision in regulation.provisions:
         names = scope(known, "conduct")
@@ -56,7 +60,11 @@ def check(corpus: Corpus) -> Iterator[Fault]:
         if contradiction.entity not in entities:
             yield _no_entity(contradiction, entities)
         else:
-            yield from _contradiction(contradiction, known)
+            yield from _of_any_day(
+                contradiction.when, known, contradiction.entity, contradiction.where, "when", "a contradiction"
+            )
+    for where, key, text in predicates_of_service(corpus.vocabulary):
+        yield from _of_any_day(text, known, "service", where, key)
 
 
 def _no_entity(entry: Check | Contradiction | OnlyWhere, entities: set[str]) -> Fault:
@@ -64,12 +72,14 @@ def _no_entity(entry: Check | Contradiction | OnlyWhere, entities: set[str]) -> 
     return Fault(message, entry.where.at("entity"))
 
 
-def _contradiction(entry: Contradiction, known: FactsByEntity) -> Iterator[Fault]:
-    unsound = list(_predicate(entry.when, scope(known, entry.entity), entry.where, "when"))
+def _of_any_day(
+    text: str, known: FactsByEntity, entity: str, where: Where, key: str, what: str = "a condition of the service"
+) -> Iterator[Fault]:
+    unsound = list(_predicate(text, scope(known, entity), where, key))
     yield from unsound
-    for node in [] if unsound else disallowed_names(parse(entry.when)):
-        message = f"${node.name} in a contradiction, which holds on any day; name facts instead"
-        yield Fault(message, entry.where.inside(node.offset, "when"))
+    for node in [] if unsound else disallowed_names(parse(text)):
+        message = f"${node.name} in {what}, which holds on any day; name facts instead"
+        yield Fault(message, where.inside(node.offset, key))
 
 
 def _check(obligation: Obligation, entry: Check, known: FactsByEntity) -> Iterator[Fault]:

@@ -4,7 +4,8 @@ A platform that offers no groups is not bound by the duties of a provider of gro
 groups. The vocabulary gives each party its gate, so that no duty can lack it: every check applies only where the gate
 of its bearers is open, and a duty without a check does not apply where it is closed. Where bearers have different
 gates, one open gate is enough; where one of them has none, there is none. A check may test the conduct of some bearers
-only (`bearers:`).
+only (`bearers:`). A duty may turn on facts of the service besides (`turns_on`): where these rule it out, it is closed
+too.
 """
 
 from collections.abc import Collection, Sequence
@@ -12,7 +13,7 @@ from dataclasses import replace
 
 from guiju.model import NOTHING, Check, Obligation, Party
 from guiju.predicates import Junction, PredicateError, parse
-from guiju.predicates.kleene import Facts
+from guiju.predicates.kleene import Facts, truth_of_service
 
 
 def bind(obligation: Obligation, parties: Sequence[Party], bearers: Collection[str] | None = None) -> Obligation:
@@ -59,8 +60,20 @@ def gate_check(obligation: Obligation) -> tuple[Check, ...]:
 
 
 def is_closed(obligation: Obligation, service: Facts) -> bool:
-    """Whether the service is known to have none of the facts that could bind the bearers."""
-    return bool(obligation.gate) and all(service.get(fact) is False for fact in obligation.gate)
+    """Whether the service is known to have none of the facts that could bind the bearers, or is ruled out."""
+    shut = bool(obligation.gate) and all(service.get(fact) is False for fact in obligation.gate)
+    return shut or turns(obligation, service) is False
+
+
+def turns(obligation: Obligation, service: Facts) -> bool | None:
+    """Whether the duty applies by the facts of the service that it turns on; None where these leave it open."""
+    known = False
+    for condition in obligation.turns_on:
+        truth = truth_of_service(condition.when, service)
+        if truth is False and condition.decides != "applies":
+            return False
+        known = known or (truth is True and condition.decides != "not")
+    return known or None
 
 
 def _gate(bearers: Collection[str], parties: Sequence[Party]) -> tuple[str, ...]:

@@ -48,7 +48,8 @@ if TYPE_CHECKING:
     )
     from guiju.model.reading import (
         NOTHING, Automation, BearerConsequence, Check, Consequence, Displacement, DraftObligation, DraftSpan, Example,
-        Obligation, OnlyWhere, OpenWord, Param, PartyExpectation, RecordedValue, RetiredId, Span, Step, Timing,
+        Obligation, OnlyWhere, OpenWord, Param, PartyExpectation, RecordedValue, RetiredId, ServiceCondition, Span,
+        Step, Timing,
     )
     from guiju.model.record import (
         NO_WORDS, Bilingual, Bound, Shared, Where,
@@ -60,8 +61,8 @@ if TYPE_CHECKING:
         Signature, Signatures,
     )
     from guiju.model.vocabulary import (
-        Contradiction, Derivation, DocumentType, Entity, EnumValue, Fact, Measure, Party, PlainWording, Role,
-        SharedWords, Supply, Term, Topic, Vocabulary,
+        Contradiction, Derivation, DerivedFact, DocumentType, Entity, EnumValue, Fact, Judgement, Measure, Party,
+        PlainWording, Registration, Role, SharedWords, Supply, Term, Topic, Vocabulary,
     )
 
 _MODULES = (

@@ -87,6 +87,15 @@ NOTHING = "TRUE"
 
 
 @dataclass(frozen=True)
+class ServiceCondition(Record):
+    """On which facts of the service a duty turns: where `when` is false it does not apply, where it is true it does.
+    `decides` only one of the two where the other leaves it open."""
+
+    when: str
+    decides: Literal["both", "applies", "not"] = "both"
+
+
+@dataclass(frozen=True)
 class Check(Record):
     """A test of facts, on the conduct of its `bearers`, or if empty of all of its obligation. `applies_when` is the
     whole condition: the `gate` of its bearers (guiju.law.gates) and its `own`, as its file has it. What it fails is a
@@ -188,6 +197,7 @@ class Obligation(Record):
     examples: tuple[Example, ...] = ()
     gate: tuple[str, ...] = ()
     conduct: Mapping[str, RecordedValue] = field(default_factory=dict)
+    turns_on: tuple[ServiceCondition, ...] = ()
 
     @property
     def binds(self) -> bool:

@@ -37,12 +37,13 @@ class DocumentType(Labelled):
 @dataclass(frozen=True)
 class Party(Labelled):
     """Who can be bound. `gate` is the fact of the service without which nothing binds it, `actor` facts of the conduct
-    that say who acts where it does."""
+    that say who acts where it does. `operator_when`: of which services whoever runs them is this party itself."""
 
     description: Bilingual
     named_as: Mapping[str, tuple[str, ...]]
     gate: str | None = None
     actor: Mapping[str, RecordedValue] = field(default_factory=dict)
+    operator_when: str | None = None
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,36 @@ class Contradiction(Record):
 
 
 @dataclass(frozen=True)
+class DerivedFact(Record):
+    """What follows in law from other facts of the service: the value of `fact` where `when` is true, and its places."""
+
+    fact: str
+    value: bool
+    when: str
+    places: tuple[str, ...]
+    note: Bilingual | None = None
+
+
+@dataclass(frozen=True)
+class Judgement(Record):
+    """A fact of the service that the law leaves to a judgement: who judges, and by which places."""
+
+    fact: str
+    words: Bilingual
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Registration(Labelled):
+    """What is filed, assessed or licensed: by which duties, with whom, and within which time."""
+
+    duties: tuple[str, ...]
+    authority: Bilingual
+    limit: Bilingual
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Vocabulary(Record):
     document_types: tuple[DocumentType, ...] = ()
     parties: tuple[Party, ...] = ()
@@ -156,6 +187,10 @@ class Vocabulary(Record):
     entities: tuple[Entity, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     facts: tuple[Fact, ...] = ()
+    service_questions: tuple[str, ...] = ()
+    derivations: tuple[DerivedFact, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    registrations: tuple[Registration, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,6 +15,7 @@ from typing import Any
 import guiju.predicates.tree as tree
 from guiju.model import durations
 from guiju.model.durations import Duration
+from guiju.predicates.grammar import parse
 from guiju.predicates.tree import EntityFact, Expression
 
 
@@ -50,6 +51,11 @@ def evaluate(node: Expression, row: Row) -> bool | None:
     if value is None or isinstance(value, bool):
         return value
     raise TypeError(f"the predicate yields {value!r}, no truth")  # the type check of the knowledge base excludes it
+
+
+def truth_of_service(text: str, service: Facts) -> bool | None:
+    """The truth of a predicate over facts of the service that names neither days nor numbers of the law."""
+    return evaluate(parse(text), Row(service, service, {}, date.min))
 
 
 def known_value(node: Expression, row: Row) -> Value | None:

@@ -2,7 +2,7 @@
 // guiju.assessment once more. Nothing here touches the page. Tests compare verdicts, basis and wording with those of
 // Python, and of DuckDB.
 
-import { counting, namedInRow, recorded, rowsOf, valuesOf } from "./counting.js";
+import { counting, namedInRow, recorded, rowsOf, serviceRow, valuesOf } from "./counting.js";
 import { missing, NONE_MISSING, reason } from "./missing.js";
 import { dayFrom, Row, three } from "./predicates.js";
 
@@ -38,14 +38,16 @@ function judged(given, duty, check, { rows, complete }) {
 }
 
 /** The verdict of the checks of a duty on the rows that count. Where all rows are there, and there is none, a check has
- *  nothing to apply to. Behind a closed gate nothing binds. */
+ *  nothing to apply to. Behind a closed gate nothing binds, nor what facts of the service rule out. */
 export function judge(given, duty, counted) {
   const rows = duty.checks.flatMap((check) => judged(given, duty, check, counted));
   const idle = duty.checks.filter((check) => check.needs_rows && !rows.some((row) => row.check === check));
   const verdicts = [...rows.map((row) => row.verdict), ...idle.map(() => "not_applicable")];
   const service = counted.rows.service.get("service");
-  const isClosed = duty.gate.length > 0 && duty.gate.every((fact) => service[fact] === false);
-  return { verdict: isClosed ? "not_applicable" : (last(RANK, verdicts) ?? "undetermined"), rows };
+  const view = serviceRow(service);
+  const isRuledOut = duty.conditions.some(({ decides, when }) => decides !== "applies" && when(view, three) === false);
+  const isShut = duty.gate.length > 0 && duty.gate.every((fact) => service[fact] === false);
+  return { verdict: isShut || isRuledOut ? "not_applicable" : (last(RANK, verdicts) ?? "undetermined"), rows };
 }
 
 // A declaration as a verdict; partly met is not met; one still to be verified is none, nor one made after the day.

@@ -5,7 +5,7 @@
 // {value, basis, …}. `given` is what guiju.site.pages.self_assessment.script wrote: the facts of the vocabulary by
 // entity, the duties, the words.
 
-import { Day, dayFrom, Moment, NONE, valueOf } from "./predicates.js";
+import { Day, dayFrom, Moment, NONE, Row, three, valueOf } from "./predicates.js";
 
 export const recorded = (entry) => (typeof entry === "object" ? entry : { value: entry, basis: "declared" });
 const valueIn = (known, row, name) => valueOf(known[name], recorded(row[name]).value);
@@ -73,8 +73,16 @@ export function counting(given, profile) {
       if (derived) derive(entity, name, derived, rows, complete);
     }
   }
+  const service = rows.service.get("service");
+  const view = serviceRow(service);
+  for (const { fact, value, when } of given.derivations) {
+    if (!(fact in service) && when(view, three) === true) service[fact] = value;
+  }
   return { rows, setAside, complete };
 }
+
+/** The service as a row, of which a predicate is asked that names neither days nor numbers of the law. */
+export const serviceRow = (service) => new Row(service, service, {}, null, null);
 
 // Who reviewed, where the row does not say so itself: the reviewer named with the first finding that counts.
 function addReviewers(known, row, values) {

@@ -6,7 +6,7 @@ Each is tested against what Python does with the same data.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -24,7 +24,7 @@ from guiju.documents.penalties.lines import ranges
 from guiju.documents.report.layout import COLUMNS
 from guiju.files.source import Document
 from guiju.law.text.quotation import cited_units
-from guiju.model import REASONS, Basis, Contradiction, Decider, Fact, Lang, Verdict
+from guiju.model import REASONS, Basis, Contradiction, Decider, DerivedFact, Fact, Lang, ServiceCondition, Verdict
 from guiju.model.profile import Declaration
 from guiju.predicates import Compare, FactName, ParamName, facts_named, parse, walk
 from guiju.predicates.javascript import javascript
@@ -70,9 +70,11 @@ def scripts(
         "given": {key: given.pop(key) for key in ("headings", "unofficial", "receipt")},
     }
     given["receipt"] = {"as_of": more["given"]["receipt"].pop("as_of")}
-    lines = [f"export const given = {_json(given)};", "const { duties, contradictions } = given;"]
+    lines = [f"export const given = {_json(given)};", "const { duties, contradictions, derivations } = given;"]
     for number, line in enumerate(duties):
         lines += _predicates(f"duties[{number}]", compiled(line.obligation))
+        lines += _whens(f"duties[{number}].conditions", line.obligation.turns_on)
+    lines += _whens("derivations", checklist.corpus.vocabulary.derivations)
     for number, entry in enumerate(_contradictions(checklist, to_ask)):
         lines.append(f"contradictions[{number}].when = (row, t) => {javascript(parse(entry.when))};")
     rest = [
@@ -117,6 +119,7 @@ def _given(empty: Assessment, to_ask: FactsByEntity, law: Mapping[str, str] | No
         },
         "entities": {entity.id: entity.label[lang] for entity in vocabulary.entities},
         "contradictions": [_contradiction(entry, lang) for entry in _contradictions(checked, to_ask)],
+        "derivations": [{"fact": entry.fact, "value": entry.value} for entry in vocabulary.derivations],
         "wordings": wordings(empty.every_duty[0], lang),
         "historical": HISTORICAL[lang],
         "reasons": {
@@ -211,6 +214,7 @@ def _duty(line: Line, checklist: Checklist, here: str) -> dict[str, Any]:
             for name, param in record.params.items()
         },
         "gate": record.gate,
+        "conditions": [{"decides": condition.decides} for condition in record.turns_on],
         **({"turns": turning} if (turning := turns_on_fact(record)) else {}),
         "checks": [_check(check, lang) for check in compiled(record)],
     }
@@ -250,6 +254,11 @@ def _predicates(duty: str, checks: tuple[CompiledCheck, ...]) -> Iterator[str]:
         if check.applies_when is not None:
             yield f"{duty}.checks[{number}].applies = (row, t) => {javascript(check.applies_when)};"
         yield f"{duty}.checks[{number}].requires = (row, t) => {javascript(check.requires)};"
+
+
+def _whens(of: str, entries: Sequence[ServiceCondition | DerivedFact]) -> Iterator[str]:
+    for number, entry in enumerate(entries):
+        yield f"{of}[{number}].when = (row, t) => {javascript(parse(entry.when))};"
 
 
 def _contradictions(checklist: Checklist, to_ask: FactsByEntity) -> Iterator[Contradiction]:

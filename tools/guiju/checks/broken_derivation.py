@@ -1,0 +1,35 @@
+"""What is derived for a service, asked in plain words, left to a judgement or to be registered names what exists.
+
+Looks at `derivations`, `service_questions`, `judgements` and `registrations` of the vocabulary: facts of the service
+(derived ones true or false), places as rule#eId, and duties by their global ids.
+"""
+
+from collections.abc import Iterator
+
+from guiju.files.finding import Fault
+from guiju.model import Corpus
+
+
+def check(corpus: Corpus) -> Iterator[Fault]:
+    words = corpus.vocabulary
+    service = {fact.id: fact.type for fact in words.facts if fact.entity == "service"}
+    duties = {rule.global_id(record) for rule, record in corpus.obligations()}
+    for index, name in enumerate(words.service_questions):
+        if name not in service:
+            yield Fault(f"the service has no fact {name} to ask for", words.where.at("service_questions", index))
+    for entry in words.derivations:
+        if service.get(entry.fact) != "boolean":
+            message = f"the service has no fact {entry.fact} that is true or false; name one of vocabulary.yaml"
+            yield Fault(message, entry.where.at("fact"))
+    for judgement in words.judgements:
+        if judgement.fact not in service:
+            yield Fault(f"the service has no fact {judgement.fact} to judge", judgement.where.at("fact"))
+    for registration in words.registrations:
+        for index, duty in enumerate(registration.duties):
+            if duty not in duties:
+                yield Fault(f"there is no duty {duty}", registration.where.at("duties", index))
+    for record in (*words.derivations, *words.judgements, *words.registrations):
+        for index, place in enumerate(record.places):
+            rule, _, eId = place.partition("#")
+            if rule not in corpus.regulations or corpus.regulations[rule].unit(eId) is None:
+                yield Fault(f"{place} does not exist", record.where.at("places", index))
