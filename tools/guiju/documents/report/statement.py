@@ -1,8 +1,9 @@
 """What a statement of applicability says of every duty: whether it applies and why, how it is carried out, by whom.
 
-A duty applies where its conditions are known to hold, or where a verdict or a declaration rests on its applying; it
-does not where a fact rules it out or a person says so, with reason and approver. Whatever else is to be verified, never
-left out. For a regulator without what that edition leaves out.
+A duty applies where facts decide its conditions (guiju.reasoning.applicability), or where a verdict or a declaration
+rests on its applying; it does not where a fact rules it out or a person says so, with reason and approver. The rest is
+to be verified, never left out: a duty that no fact decides, until a person has said whether it applies. For a regulator
+without what that edition leaves out.
 """
 
 from collections import Counter
@@ -19,8 +20,10 @@ from guiju.documents.report.audience import Audience
 from guiju.documents.report.duties import Head, head
 from guiju.documents.report.gaps import DISAGREES
 from guiju.documents.report.plans import in_words
+from guiju.law.gates import turns
 from guiju.model import WORST_FIRST, Verdict
 from guiju.predicates import FactName, parse, walk
+from guiju.reasoning import applicability
 from guiju.reasoning.verdicts import RowVerdict, combined
 from guiju.wording.labels import VERDICT_LABELS, label
 from guiju.wording.words import Words
@@ -59,7 +62,9 @@ def applies(duty: AssessedDuty) -> Applies:
     some = any(table.counts["met"] or table.counts["breached"] for table in duty.judgement.tables)
     if duty.verdict != "undetermined" or some or any(row.applies and row.key for row in duty.judgement.rows):
         return "yes"
-    return "to_verify"
+    record, base = duty.line.obligation, duty.judgement.base
+    gates = (base.service.get(fact) for fact in record.gate)
+    return "yes" if record.turns_on and applicability.applies(record, base, gates) else "to_verify"
 
 
 def _stated(assessment: Assessment, duty: AssessedDuty, audience: Audience) -> Stated:
@@ -98,9 +103,17 @@ def _reasons(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
                     if entity == "service":  # those of single rows may be personal data, and are counted
                         yield fact_sentence(assessment, duty, row, entity, name)
                 yield WORDS["ruled_out"][assessment.lang].format(predicate=row.check.applies_when)
+            if turns(duty.line.obligation, assessment.facts.service) is False:
+                yield from _turned(assessment, duty)
             yield from _in_tables(assessment, duty)
         case "to_verify":
             yield from _open(assessment, duty)
+
+
+def _turned(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
+    """By which facts of the service the duty does not apply."""
+    for condition in duty.line.obligation.turns_on:
+        yield WORDS["ruled_out"][assessment.lang].format(predicate=condition.when)
 
 
 def _open(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:

@@ -1,0 +1,218 @@
+"""What applies to a service: by descriptions in prose, by the law in time, and by what must hold of any service."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from guiju.assessment import assess
+from guiju.assessment.profile import contradictions, given_profile
+from guiju.assessment.rows import effective_facts
+from guiju.documents.report.statement import applies as stated
+from guiju.law.gates import turns
+from guiju.model import RecordedValue
+from guiju.predicates import facts_named, parse
+from guiju.predicates.kleene import truth_of_service
+from guiju.reasoning.applicability import Applicability, applicability
+from guiju.reasoning.checklist import checklist
+from guiju.reasoning.derivations import derived
+from real_corpus import real
+
+CORPUS = real()
+WORDS = CORPUS.vocabulary
+DAY = date(2026, 3, 1)
+CASES = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
+FACTS = {fact.id: fact for fact in WORDS.facts if fact.entity == "service"}
+DUTIES = {rule.global_id(record): record for rule, record in CORPUS.obligations()}
+GATES = [party.gate for party in WORDS.parties if party.gate]
+Answers = Mapping[str, RecordedValue]
+
+
+def values(name: str) -> list[RecordedValue]:
+    return [value.id for value in FACTS[name].values] or [True, False]
+
+
+def answers_to(names: tuple[str, ...]) -> st.SearchStrategy[dict[str, RecordedValue]]:
+    return st.fixed_dictionaries({}, optional={name: st.sampled_from(values(name)) for name in names})
+
+
+PLAIN = answers_to(WORDS.service_questions)
+ANY = answers_to((*WORDS.service_questions, *dict.fromkeys(GATES), "has_public_opinion_attributes"))
+
+
+def told(facts: Answers, day: date = DAY) -> Applicability:
+    effective = effective_facts(given_profile({"facts": dict(facts)}, CORPUS), WORDS, day)
+    return applicability(CORPUS, effective.service, effective.derived, day)
+
+
+def states(facts: Answers) -> dict[str, str]:
+    return {duty.id: duty.state for rule in told(facts).rules for duty in rule.duties}
+
+
+def rule_of(facts: Answers, id: str, day: date = DAY) -> Any:
+    return next(one for one in told(facts, day).rules if one.rule.id == id)
+
+
+# ---- services in prose
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_a_description_binds_as_the_law_says(case: dict[str, Any]) -> None:
+    found = told(case["facts"])
+    by_answer = {
+        answer: {one.rule.id: one for one in found.rules if one.answer == answer} for answer in ("yes", "open")
+    }
+    assert {id: [role.id for role in one.roles] for id, one in by_answer["yes"].items()} == case["yes"]
+    assert sorted(by_answer["open"]) == sorted(case.get("open", []))
+    state = {duty.id: duty.state for one in found.rules for duty in one.duties}
+    for expected, key in (("applies", "applies"), ("not", "not"), ("open", "maybe")):
+        assert {id: state[id] for id in case.get(key, [])} == dict.fromkeys(case.get(key, []), expected)
+
+
+def test_every_question_decides_something() -> None:
+    bases = [
+        CASES[name]["facts"]
+        for name in (
+            "a search engine without accounts",
+            "a chat app for the public in which users set up groups, without any AI or ranking",
+        )
+    ]
+    bases.append(CASES["an app that swaps the faces of real people in pictures and videos"]["facts"])
+    for name in WORDS.service_questions:
+        rests = [{fact: value for fact, value in base.items() if fact != name} for base in bases]
+        assert any(len({str(states({**rest, name: value})) for value in values(name)}) > 1 for rest in rests), name
+
+
+def test_there_are_at_most_fifteen_questions_and_each_is_a_fact_of_the_service() -> None:
+    assert 0 < len(WORDS.service_questions) <= 15
+    assert set(WORDS.service_questions) <= set(FACTS)
+
+
+# ---- what is open
+
+
+def test_without_an_answer_everything_is_open() -> None:
+    found = told({})
+    assert {one.answer for one in found.rules} == {"open"}
+    assert not found.established
+    assert set(states({}).values()) == {"open"}
+
+
+def test_what_is_open_has_a_question_and_somebody_who_decides_it() -> None:
+    for facts in ({}, *(case["facts"] for case in CASES.values())):
+        for rule in told(facts).rules:
+            assert rule.answer != "open" or rule.open, rule.rule.id
+            for duty in rule.duties:
+                assert duty.state != "open" or duty.open, duty.id
+                assert all(point.question.zh and point.decided_by.zh for point in duty.open)
+
+
+def test_public_opinion_attributes_are_left_to_a_judgement_that_names_what_is_not_at_hand() -> None:
+    case = CASES["an app that picks news by the interests of each reader, with comments"]["facts"]
+    rule = rule_of(case, "cac-algorithm-recommendation-2021")
+    duty = next(one for one in rule.duties if one.id.endswith("#conduct-security-assessment"))
+    (point,) = (point for point in duty.open if point.fact == "has_public_opinion_attributes")
+    assert "没有收录" in point.decided_by.zh
+    assert "cac-algorithm-recommendation-2021#art_27__para_1" in point.places
+    assert states({**case, "has_public_opinion_attributes": True})[duty.id] == "applies"
+    assert states({**case, "has_public_opinion_attributes": False})[duty.id] == "not"
+
+
+def test_what_is_stated_stands_and_what_follows_to_the_contrary_is_named() -> None:
+    facts = CASES["a search engine without accounts"]["facts"]
+    against = told({**facts, "applies_recommendation_algorithms": False})
+    assert {entry.fact for entry in against.contrary} == {"applies_recommendation_algorithms"}
+    assert {one.answer for one in against.rules if one.rule.id == "cac-algorithm-recommendation-2021"} == {"no"}
+    assert not told(facts).contrary
+
+
+# ---- law in time
+
+
+def test_a_rule_binds_from_its_first_day() -> None:
+    facts = CASES["a chat service for the public on a model that somebody else supplies"]["facts"]
+    before, after = (rule_of(facts, "cac-generative-ai-2023", date(2023, 8, day)) for day in (14, 15))
+    assert (before.answer, before.since) == ("no", None)
+    assert (after.answer, after.since) == ("yes", date(2023, 8, 15))
+    assert {duty.state for duty in before.duties} == {"not"}
+
+
+def test_a_displaced_rule_is_open_and_none_of_its_duties_applies() -> None:
+    facts = CASES["a forum that shows threads by time and has no search"]["facts"]
+    assert rule_of(facts, "cac-account-names-2015", date(2022, 7, 31)).answer == "yes"
+    later = rule_of(facts, "cac-account-names-2015", date(2022, 8, 1))
+    assert (later.answer, {duty.state for duty in later.duties}) == ("open", {"open"})
+
+
+# ---- what must hold of any service
+
+
+@pytest.mark.cost(20, "assesses every duty for each service that is drawn")
+@given(ANY)
+@settings(max_examples=25)
+def test_no_duty_applies_without_its_conditions_in_any_door(facts: Answers) -> None:
+    profile = given_profile({"facts": dict(facts)}, CORPUS)
+    if list(contradictions(profile, CORPUS, "zh")):
+        return
+    found, service = told(facts), effective_facts(profile, WORDS, DAY).service
+    assessed = {duty.id: duty for duty in assess(checklist(CORPUS, WORDS.roles, DAY), profile).duties}
+    for rule in found.rules:
+        for duty in rule.duties:
+            operator = [p.operator_when for p in WORDS.parties if p.id in duty.obligation.bearers and p.operator_when]
+            if all(truth_of_service(when, service) is False for when in operator):
+                assert duty.state == "not", duty.id
+            if turns(duty.obligation, service) is False:
+                assert duty.state == "not", duty.id
+    for id, judged in assessed.items():
+        gate = [service.get(fact) for fact in judged.line.obligation.gate]
+        if (gate and all(value is False for value in gate)) or turns(judged.line.obligation, service) is False:
+            assert (judged.verdict, stated(judged)) == ("not_applicable", "no"), id
+
+
+@given(PLAIN, st.sampled_from(WORDS.service_questions), st.data())
+@settings(max_examples=30)
+def test_a_further_answer_only_settles_what_was_open(facts: Answers, name: str, data: st.DataObject) -> None:
+    less = {fact: value for fact, value in facts.items() if fact != name}
+    more = {**less, name: data.draw(st.sampled_from(values(name)))}
+    before, after = states(less), states(more)
+    assert {id: before[id] for id in before if before[id] not in ("open", after[id])} == {}
+    answers = [{one.rule.id: one.answer for one in told(facts).rules} for facts in (less, more)]
+    assert {id: answer for id, answer in answers[0].items() if answer not in ("open", answers[1][id])} == {}
+
+
+def _reads(predicate: str) -> set[str]:
+    """The facts of the service on which a predicate rests, through what is derived."""
+    named = {fact for entity, fact in facts_named(parse(predicate), "service") if entity == "service"}
+    more = [_reads(entry.when) for entry in WORDS.derivations if entry.fact in named]
+    return named.union(*more)
+
+
+@given(PLAIN, st.sampled_from(WORDS.service_questions), st.data())
+@settings(max_examples=25)
+def test_another_answer_changes_only_what_depends_on_it(facts: Answers, name: str, data: st.DataObject) -> None:
+    one, other = ({**facts, name: data.draw(st.sampled_from(values(name)))} for _ in range(2))
+    before, after = states(one), states(other)
+    changed = [id for id in before if before[id] != after[id]]
+    for id in changed:
+        record = DUTIES[id]
+        predicates = [p.operator_when for p in WORDS.parties if p.id in record.bearers and p.operator_when]
+        predicates += [condition.when for condition in record.turns_on]
+        read = set[str]().union(*map(_reads, predicates))
+        for check in record.checks:
+            named = facts_named(parse(check.own_condition), check.entity) if check.own_condition else ()
+            read |= set[str]().union(*(_reads(fact) for entity, fact in named if entity == "service"))
+        assert name in read, id
+
+
+@given(PLAIN)
+@settings(max_examples=30)
+def test_derivations_never_contradict_each_other(facts: Answers) -> None:
+    known = {**facts, **{fact: entry.value for fact, entry in derived(WORDS.derivations, facts).items()}}
+    for entry in WORDS.derivations:
+        if truth_of_service(entry.when, known):
+            assert known[entry.fact] in (entry.value, facts.get(entry.fact)), entry

@@ -1,0 +1,294 @@
+"""Which rules bind whoever runs a service, in which role and since when, and which of their duties apply.
+
+A rule binds where the service makes its operator one of the parties that it binds (`operator_when` of the vocabulary).
+A duty applies where one of its bearers is the operator and its conditions are known to hold; it does not where one is
+known not to. What nobody has established stays open, with the question and who decides it: a fact that is missing, a
+judgement that the law leaves to somebody, or a condition in words. Duties of users and authorities are not asked here.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from guiju.files.display import Displayed, Records
+from guiju.law.gates import bind, turns
+from guiju.model import (
+    Bilingual,
+    Corpus,
+    DerivedFact,
+    Judgement,
+    Obligation,
+    Party,
+    Registration,
+    Regulation,
+    Role,
+    Shared,
+    Vocabulary,
+)
+from guiju.predicates import facts_named, kleene, parse
+from guiju.predicates.kleene import Facts
+from guiju.predicates.residual import open_comparisons, residual
+from guiju.reasoning.derivations import contrary
+from guiju.reasoning.standing import Standing, standing, standing_of
+from guiju.reasoning.verdicts import base_row
+from guiju.wording.words import Words
+
+Answer = Literal["yes", "no", "open"]
+DutyState = Literal["applies", "not", "open"]
+_STATES: Mapping[bool | None, DutyState] = {True: "applies", False: "not", None: "open"}
+_ANSWERS: Mapping[bool | None, Answer] = {True: "yes", False: "no", None: "open"}
+_WORDS = Words(__file__, "applicability.yaml")
+
+
+@dataclass(frozen=True)
+class OpenPoint(Displayed):
+    """What is not established: a question, and who decides it; `fact` is what answers it, where a fact does."""
+
+    fact: str | None
+    question: Bilingual
+    decided_by: Bilingual
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ground(Displayed):
+    """Words of the law by which a rule binds or does not, by their place, as rule#eId; `note` is ours."""
+
+    place: str
+    note: Bilingual | None = None
+
+
+@dataclass(frozen=True)
+class DutyAnswer(Displayed):
+    """Whether a duty applies; `reason` is why it does not."""
+
+    _columns = ("id", "state", "obligation.title", "reason")
+
+    id: str
+    obligation: Obligation
+    state: DutyState
+    reason: Bilingual | None = None
+    open: tuple[OpenPoint, ...] = ()
+
+
+@dataclass(frozen=True)
+class RuleAnswer(Displayed):
+    """Whether a rule binds the operator. `roles` are those in which it does, or may where that is open; `since` is the
+    day on which the rule took effect, None where it does not bind or where the day is unknown."""
+
+    _columns = ("id:rule.id", "answer", "since", "standing.state")
+
+    _rule: Shared[Regulation]
+    standing: Standing
+    answer: Answer
+    roles: tuple[Role, ...]
+    parties: tuple[Party, ...]
+    since: date | None
+    because: tuple[Ground, ...]
+    open: tuple[OpenPoint, ...]
+    duties: Records[DutyAnswer]
+    registrations: tuple[tuple[Registration, DutyAnswer], ...]
+
+    @property
+    def rule(self) -> Regulation:
+        return self._rule.value
+
+
+@dataclass(frozen=True)
+class Applicability(Displayed):
+    """The rules that are read here, for one service on one day. `stated` and `derived` are facts of the service;
+    `contrary`: what follows from them although the opposite was stated, which stands."""
+
+    _columns = ("as_of", "rules")
+
+    _corpus: Shared[Corpus]
+    as_of: date
+    stated: Facts
+    derived: Mapping[str, DerivedFact]
+    contrary: tuple[DerivedFact, ...]
+    rules: Records[RuleAnswer]
+
+    @property
+    def corpus(self) -> Corpus:
+        return self._corpus.value
+
+    @cached_property
+    def established(self) -> bool:
+        """Whether anything is: some rule is known to bind or not to."""
+        return any(rule.answer != "open" for rule in self.rules)
+
+
+def applies(obligation: Obligation, beside: kleene.Row, gates: Iterable[object]) -> bool | None:
+    """Whether a duty applies, of whose `gates` one must be true; None where that is open. Its condition may be what it
+    turns on, what its checks have in common, or words that nothing decides; without any, the gates alone decide.
+    `beside`: the service, and what its checks see beside facts of a row."""
+    gate = _any(gates)
+    own, checked = turns(obligation, beside.service), _by_checks(obligation, beside)
+    if gate is False or own is False or checked is False:
+        return False
+    unconditional = obligation.condition is None and not obligation.turns_on and checked == "nothing"
+    return True if gate and (own or checked is True or unconditional) else None
+
+
+def _by_checks(obligation: Obligation, beside: kleene.Row) -> bool | Literal["nothing"] | None:
+    """What the conditions of its checks say of the service: "nothing" where they are of rows, or there are none."""
+    truths: list[bool | Literal["nothing"] | None] = []
+    service = beside.service
+    for check in obligation.checks:
+        if check.own_condition is None:
+            truths.append("nothing")
+            continue
+        condition = parse(check.own_condition)
+        row = replace(beside, facts=service if check.entity == "service" else {})
+        truth = kleene.evaluate(condition, row)
+        named = facts_named(condition, check.entity)
+        waits = any(entity == "service" and name not in service for entity, name in named)
+        truths.append("nothing" if truth is None and not waits else truth)
+    if truths and all(truth is False for truth in truths):
+        return False
+    return True if True in truths else None if None in truths else "nothing"
+
+
+def _any(truths: Iterable[object]) -> bool | None:
+    known = tuple(truths)
+    return True if True in known else None if None in known or not known else False
+
+
+def applicability(corpus: Corpus, service: Facts, derived: Mapping[str, DerivedFact], as_of: date) -> Applicability:
+    """What applies to the service of these facts, the derived ones among them, on this day."""
+    stated = {name: value for name, value in service.items() if name not in derived}
+    asked = _Asked(corpus.vocabulary, service, derived)
+    rules = Records(_rule(rule, asked, as_of) for rule in corpus.with_reading())
+    against = tuple(contrary(corpus.vocabulary.derivations, stated, derived))
+    return Applicability(Shared(corpus), as_of, stated, derived, against, rules)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The service of which it is asked what applies, and of each party whether its operator is that."""
+
+    vocabulary: Vocabulary
+    service: Facts
+    derived: Mapping[str, DerivedFact]
+
+    @cached_property
+    def conditions(self) -> Mapping[str, str]:
+        """By the ids of the parties that an operator can be, when it is."""
+        return {party.id: party.operator_when for party in self.vocabulary.parties if party.operator_when is not None}
+
+    @cached_property
+    def parties(self) -> Mapping[str, bool | None]:
+        return {id: kleene.truth_of_service(when, self.service) for id, when in self.conditions.items()}
+
+    def open_points(self, predicate: str) -> Iterator[OpenPoint]:
+        """The questions on which a predicate waits: plain ones, through what is derived from them, and judgements."""
+        row = kleene.Row(self.service, self.service, {}, date.min)
+        for comparison in open_comparisons(residual(parse(predicate), row, "service")):
+            for _, fact in comparison.missing:
+                yield from self._missing(fact)
+
+    def _missing(self, fact: str) -> Iterator[OpenPoint]:
+        record = next(f for f in self.vocabulary.facts if f.entity == "service" and f.id == fact)
+        if fact in self.vocabulary.service_questions:
+            yield OpenPoint(fact, record.question, _WORDS["operator"])
+            return
+        entries = [entry.when for entry in self.vocabulary.derivations if entry.fact == fact]
+        waiting = [point for when in entries for point in self.open_points(when)]
+        yield from waiting
+        judged = next((entry for entry in self.vocabulary.judgements if entry.fact == fact), None)
+        if not waiting and judged is not None:
+            yield OpenPoint(fact, record.question, judged.words, judged.places)
+        elif not waiting:
+            yield OpenPoint(fact, record.question, _WORDS["by_facts"])
+
+    def grounds(self, rule: Regulation, party: str) -> Iterator[Ground]:
+        """The words by which the rule binds the party or not: those of what follows, of a judgement, else its scope."""
+        named = [name for _, name in facts_named(parse(self.conditions[party]), "service")]
+        named += [one.gate for one in self.vocabulary.parties if one.id == party and one.gate]
+        entries: list[DerivedFact | Judgement] = [
+            self.derived[name] for name in dict.fromkeys(named) if name in self.derived
+        ]
+        if not entries:
+            entries += [e for e in self.vocabulary.judgements if e.fact in named and e.fact not in self.service]
+        own = [(p, e) for e in entries for p in e.places if p.startswith(f"{rule.id}#")]
+        yield from (Ground(place, entry.note if isinstance(entry, DerivedFact) else None) for place, entry in own)
+        if not own:
+            yield from (Ground(f"{rule.id}#{span.eId}") for span in rule.spans if span.kind == "scope")
+
+
+def _rule(rule: Regulation, asked: _Asked, as_of: date) -> RuleAnswer:
+    state, binding = standing(rule, as_of), [record for record in rule.obligations if record.binds]
+    bound = {bearer for record in binding for bearer in record.bearers}
+    parties = {party: truth for party, truth in asked.parties.items() if party in bound}
+    truth = _any(parties.values()) if state.applies else False
+    if state.displaced and truth:
+        truth = None
+    own = [record for record in binding if not parties.keys().isdisjoint(record.bearers)]
+    duties = Records(_duty(rule, record, asked, as_of) for record in own)
+    by_id = {duty.id: duty for duty in duties}
+    concerned = tuple(party for party, is_one in parties.items() if truth is False or is_one is not False)
+    if truth:
+        concerned = tuple(party for party, is_one in parties.items() if is_one)
+    waiting = [asked.conditions[party] for party in concerned if parties[party] is None]
+    points = [point for condition in waiting for point in asked.open_points(condition)]
+    if state.displaced:
+        points = [_displaced(state), *points]
+    grounds = (ground for party in concerned for ground in asked.grounds(rule, party))
+    return RuleAnswer(
+        Shared(rule),
+        state,
+        _ANSWERS[truth],
+        () if truth is False else _roles(asked, concerned),
+        tuple(party for party in asked.vocabulary.parties if truth is not False and party.id in concerned),
+        state.force.from_ if truth is not False and isinstance(state.force.from_, date) else None,
+        tuple(dict.fromkeys(grounds)) if state.applies else (),
+        tuple(dict.fromkeys(points)) if truth is None else (),
+        duties,
+        tuple((one, by_id[id]) for one in asked.vocabulary.registrations for id in one.duties if id in by_id),
+    )
+
+
+def _duty(rule: Regulation, record: Obligation, asked: _Asked, as_of: date) -> DutyAnswer:
+    state, id = standing_of(rule, record, as_of), rule.global_id(record)
+    own = {party: truth for party, truth in asked.parties.items() if party in record.bearers}
+    # Only a bearer that the operator is, or may be, says which checks are of its conduct.
+    bearers = [party for party, truth in own.items() if truth is not False] or list(own)
+    duty = bind(record, asked.vocabulary.parties, bearers)
+    beside = base_row(rule, duty, {"service": {"service": asked.service}}, as_of)
+    truth = applies(duty, beside, own.values())
+    if not state.applies:
+        return DutyAnswer(id, record, "not", state.words)
+    if _any(own.values()) is False:
+        return DutyAnswer(id, record, "not", _WORDS["other_party"])
+    if truth is False:
+        return DutyAnswer(id, record, "not", record.condition or _WORDS["ruled_out"])
+    if state.displaced:
+        return DutyAnswer(id, record, "open", open=(_displaced(state),))
+    if truth:
+        return DutyAnswer(id, record, "applies")
+    return DutyAnswer(id, record, "open", open=tuple(dict.fromkeys(_open(duty, asked, own))))
+
+
+def _open(duty: Obligation, asked: _Asked, own: Mapping[str, bool | None]) -> Iterator[OpenPoint]:
+    """What must be known first: who the operator is, then what the duty turns on, then its condition in words."""
+    waiting = [] if True in own.values() else [party for party, truth in own.items() if truth is None]
+    conditions = [asked.conditions[party] for party in waiting] + [condition.when for condition in duty.turns_on]
+    of_service = (check.own_condition for check in duty.checks if check.entity == "service")
+    conditions += [text for text in of_service if text and "$" not in text]
+    for text in conditions:
+        yield from asked.open_points(text)
+    if duty.condition is not None:
+        yield OpenPoint(None, duty.condition, _WORDS["person"])
+
+
+def _displaced(state: Standing) -> OpenPoint:
+    return OpenPoint(None, state.words, _WORDS["inconsistent"])
+
+
+def _roles(asked: _Asked, parties: Collection[str]) -> tuple[Role, ...]:
+    """The roles of these parties; of several that have one of them, those whose first party the operator may be."""
+    roles = [role for role in asked.vocabulary.roles if not set(parties).isdisjoint(role.parties)]
+    leading = [role for role in roles if asked.parties.get(role.parties[0], False) is not False]
+    return tuple(leading or roles)
