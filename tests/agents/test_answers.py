@@ -47,7 +47,7 @@ def test_an_answer_fits_the_schema_that_its_tool_states(tool: str, arguments: di
 def test_an_answer_is_the_same_where_only_what_it_needs_is_read(tool: str, arguments: dict[str, Any]) -> None:
     served = ServedBase(ROOT, kb().data_version)
     assert answer_to(tool, arguments, DAY, served).value == ask(tool, **arguments).value
-    needs_all = tool in ("assess", "diff", "obligations", "questions")
+    needs_all = tool in ("applies", "assess", "diff", "obligations", "questions")
     assert ("corpus" in vars(served)) == needs_all
 
 

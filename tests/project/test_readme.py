@@ -40,7 +40,7 @@ def test_the_commands_print_what_is_shown(block: str, tmp_path: Path) -> None:
             (tmp_path / "memo.md").write_text(MEMO, "utf-8")
         if command.startswith("grep"):
             # Here the reader has filled in the file as shown.
-            (tmp_path / "profile.yaml").write_text("\n".join(shown) + "\n", "utf-8")
+            (tmp_path / command.split()[-1]).write_text("\n".join(shown) + "\n", "utf-8")
         run(command, shown, tmp_path)
 
 

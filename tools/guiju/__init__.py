@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         Term,
         Topic,
     )
+    from guiju.reasoning.applicability import Applicability, DutyAnswer, Ground, OpenPoint, RuleAnswer
     from guiju.reasoning.checklist import Checklist, Line
     from guiju.reasoning.replay import ReplayResult
     from guiju.reasoning.standing import Standing
@@ -63,6 +64,7 @@ __version__ = "0.2.0.dev0"
 __all__ = [
     "AlignedTexts",
     "Amendments",
+    "Applicability",
     "Article",
     "ArticleText",
     "AssessedDuty",
@@ -72,8 +74,10 @@ __all__ = [
     "Checklist",
     "ComparedGap",
     "Corpus",
+    "DutyAnswer",
     "Fact",
     "Finding",
+    "Ground",
     "Hit",
     "KnowledgeBase",
     "LawChange",
@@ -84,6 +88,7 @@ __all__ = [
     "Misuse",
     "NextFact",
     "Obligation",
+    "OpenPoint",
     "Pair",
     "Passage",
     "Progress",
@@ -95,6 +100,7 @@ __all__ = [
     "ReplayResult",
     "Role",
     "RollUp",
+    "RuleAnswer",
     "Standing",
     "Term",
     "Topic",
@@ -113,6 +119,7 @@ _HOMES = (
     "law.provision_text", "api.comparing", "reasoning.replay", "assessment", "assessment.services",
     "assessment.missing", "search.search", "citations.checking", "documents.concordance", "amendment.concordance",
     "amendment.comparison", "verification", "verification.values", "assessment.gap_changes", "assessment.progress",
+    "reasoning.applicability",
 )  # fmt: skip
 """Where to look for what is public, the lightest first."""
 

@@ -17,14 +17,14 @@ MOST = 50
 
 
 def schema(form: Form) -> JsonSchema:
-    """The JSON Schema of a short form."""
+    """The JSON Schema of a short form; a name that says all by itself has no description."""
     types, description, *keywords = form if isinstance(form, tuple) else ("string", form)
-    return {"type": types, "description": description, **dict(*keywords)}
+    return {"type": types, **({"description": description} if description else {}), **dict(*keywords)}
 
 
 def day(description: str) -> Form:
     """A day in an argument or answer."""
-    return "string", f"{description} (YYYY-MM-DD)", {"format": "date"}
+    return "string", description, {"format": "date"}
 
 
 def words(description: str, most: int) -> Form:
@@ -39,17 +39,17 @@ def one_or_several(description: str) -> Form:
     return ["string", "array"], f"{description} One, or a list.", {"items": name, **limits}
 
 
-_NAME = "id, title, short title or alias, in Chinese or English (see coverage)."
+_NAME = "id, title or alias, in either language (see coverage)."
 RULE = words(f"A rule or law: its {_NAME}", 200)
 RULES = one_or_several(f"Only these rules or laws, each by {_NAME}")
 ROLE = one_or_several("Ids of roles (see coverage): whom the duties bind. A platform often has several.")
 TOPIC = one_or_several("Only duties about these topics, by id (see coverage).")
 COMMON = {
-    "as_of?": day("Apply the law of this day; default: today"),
-    "lang?": ("string", "Of what is not quoted.", {"enum": list(LANGUAGES), "default": "zh"}),
-    "limit?": ("integer", "Entries, however long; default: what fits in 6 KB.", {"minimum": 1, "maximum": MOST}),
-    "more?": ("string", "Go on: the `more` of the answer before.", {"pattern": _MORE}),
-    "offset?": ("integer", "Entries to skip.", {"minimum": 0, "default": 0}),
+    "as_of?": day("Law of this day; default: today"),
+    "lang?": ("string", "", {"enum": list(LANGUAGES), "default": "zh"}),
+    "limit?": ("integer", "Entries; default: what fits in 6 KB.", {"minimum": 1, "maximum": MOST}),
+    "more?": ("string", "`more` of the answer before, to go on.", {"pattern": _MORE}),
+    "offset?": ("integer", "", {"minimum": 0, "default": 0}),
 }
 """The arguments that every tool takes."""
 

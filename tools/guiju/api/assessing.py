@@ -39,21 +39,27 @@ def assessment(
     tables: TablesRequest | None,
 ) -> Assessment:
     """The assessment of what is named, else of what filled workbooks were made for, else of everything, in Chinese."""
-    if isinstance(facts, Mapping):
-        chosen = checklist(corpus, role, rule, topic, as_of, lang or "zh")
-        profile = profile_of(facts, chosen)
-    else:
-        files = _named(facts)
-        books = workbooks(files, as_words(role, "role"))
-        made = MadeFor.of(books, len(books) == len(files))
-        selection = role or made.roles, rule or made.regulations, topic or made.topics
-        chosen = checklist(corpus, *selection, as_of, lang or made.language)
-        profile = read_all(files, books, chosen)
+    chosen, profile = chosen_and_read(corpus, facts, role, rule, topic, as_of, lang)
     if tables is None:
         return assess(chosen, profile)
     from guiju.tables.request import scan_all  # what has no tables needs nothing of it
 
     return assess(chosen, profile, scan_all(tables, chosen, profile))
+
+
+def chosen_and_read(
+    corpus: Corpus, facts: Facts, role: Words, rule: Words, topic: Words, as_of: Day | None, lang: Lang | None
+) -> tuple[Checklist, Profile]:
+    """The checklist of what is named, else of what filled workbooks were made for; and the facts, read for it."""
+    if isinstance(facts, Mapping):
+        chosen = checklist(corpus, role, rule, topic, as_of, lang or "zh")
+        return chosen, profile_of(facts, chosen)
+    files = _named(facts)
+    books = workbooks(files, as_words(role, "role"))
+    made = MadeFor.of(books, len(books) == len(files))
+    selection = role or made.roles, rule or made.regulations, topic or made.topics
+    chosen = checklist(corpus, *selection, as_of, lang or made.language)
+    return chosen, read_all(files, books, chosen)
 
 
 def profile_of(facts: Facts, chosen: Checklist) -> Profile:

@@ -1,4 +1,4 @@
-"""Writing assessments, roll-ups of them, checklists and comparisons."""
+"""Writing assessments, roll-ups of them, checklists, comparisons and what applies."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from guiju.assessment.services import RollUp
     from guiju.documents.concordance import AlignedTexts
     from guiju.documents.report.audience import Audience
+    from guiju.reasoning.applicability import Applicability
 
 
 def report(assessment: Assessment, audience: Audience = "internal") -> dict[str, Any]:
@@ -55,14 +56,14 @@ def roll_up(assessments: Mapping[str, Assessment]) -> RollUp:
 
 
 def write(
-    document: Checklist | Assessment | RollUp | AlignedTexts | Amendments | Progress,
+    document: Checklist | Assessment | RollUp | AlignedTexts | Amendments | Progress | Applicability,
     file: str | os.PathLike[str],
     lang: Lang = "zh",
     as_of: Day | None = None,
 ) -> None:
-    """Write a checklist, an assessment, a roll-up, a concordance or a comparison to a file, whole or not at all, in the
-    format of its ending: xlsx, docx, html, md, csv, json. `lang` and `as_of` are for the head of a concordance or
-    comparison; the others have their own.
+    """Write a checklist, an assessment, a roll-up, a concordance, a comparison or what applies to a file, whole or not
+    at all, in the format of its ending: xlsx, docx, html, md, csv, json. `lang` and `as_of` are for the head of a
+    concordance or comparison, `lang` also for what applies; the others have their own.
 
     Errors: `Misuse` where a document has no such format, or where the file cannot be written.
 
@@ -74,6 +75,7 @@ def write(
     from guiju.assessment.services import RollUp
     from guiju.documents.concordance import AlignedTexts
     from guiju.files import output
+    from guiju.reasoning.applicability import Applicability
     from guiju.writers import formats
 
     head = (as_lang(lang), as_day(as_of))
@@ -84,9 +86,10 @@ def write(
         AlignedTexts: ("concordance", head),
         Amendments: ("amendment", head),
         Progress: ("comparison", head[:1]),
+        Applicability: ("applies", head[:1]),
     }
     if type(document) not in kinds:
-        wanted = "a checklist, an assessment, a roll-up, a concordance or a comparison"
+        wanted = "a checklist, an assessment, a roll-up, a concordance, a comparison or what applies"
         raise Misuse(f"document: {one_line(document)} is not a document; give {wanted}")
     name, further = kinds[type(document)]
     target, known = as_path(file, "file"), formats(name)

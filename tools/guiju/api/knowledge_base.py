@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guiju import knowledge
-from guiju.api import assessing, checking, checklists, comparing, exporting, meanings, verifying
+from guiju.api import applying, assessing, checking, checklists, comparing, exporting, meanings, verifying
 from guiju.api.arguments import Day, Words, as_day, as_word
 from guiju.files.display import Displayed, Records
 from guiju.files.finding import Finding, Misuse, one_line
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from guiju.documents.concordance import AlignedTexts
     from guiju.labels.labelling import Labelling
     from guiju.lookup.laws import LoadedLaws
+    from guiju.reasoning.applicability import Applicability
     from guiju.reasoning.replay import ReplayResult
     from guiju.search.answer_cards import NearCard
     from guiju.search.search import Hit
@@ -184,6 +185,19 @@ class KnowledgeBase(Displayed):
         """
         scan = assessing.tables_request(tables, mappings)
         return assessing.assessment(self._runnable, facts, role, rule, topic, as_of, lang, scan)
+
+    def applies(self, facts: Facts, as_of: Day | None = None, lang: Lang | None = None) -> Applicability:
+        """Which rules bind whoever runs the service on the day, in which role, since when and by which words, which of
+        their duties apply, and what is open and who decides it. `facts` are as in `assess()`; those that a person can
+        answer without knowing the law are `corpus.vocabulary.service_questions`. What was not answered stays open.
+
+        Errors: as of `assess()`.
+
+        >>> told = kb.applies({"audience": "mainland_public", "users_found_groups": True}, as_of="2026-01-01")
+        >>> [(one.rule.id, one.since.isoformat()) for one in told.rules if one.answer == "yes"]
+        [('cac-group-services-2017', '2017-10-08')]
+        """
+        return applying.applying(self._runnable, facts, as_of, lang)
 
     def verify(
         self, report: Mapping[str, Any] | str | os.PathLike[str], against: str | os.PathLike[str] | None = None

@@ -7,7 +7,7 @@ from functools import cache
 from guiju.assessment.assignees import PersonalForm
 from guiju.assessment.reads import facts_asked, readers
 from guiju.files.bundled import packaged, schema
-from guiju.model import Fact, Lang
+from guiju.model import Fact, Lang, Vocabulary
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.wording.labels import COLON, COMMA
 from guiju.wording.words import Words
@@ -47,6 +47,16 @@ def questionnaire(checklist: Checklist, schema: str | None = None, form: Persona
         for fact in questions:
             lines += _question(fact, lang, read[fact.entity, fact.id], "  #     ")
     return "\n".join([*lines, "", *_declarations(checklist, form), "", *_plans(checklist, form)]) + "\n"
+
+
+def service_questionnaire(vocabulary: Vocabulary, lang: Lang) -> str:
+    """The plain questions by which a service is described, as a profile of the same kind."""
+    known = {fact.id: fact for fact in vocabulary.facts if fact.entity == "service"}
+    lines = [f"# {_WORDS['how_to_fill_in'][lang]}", f"# {_WORDS['plain_questions'][lang]}", "facts:"]
+    for number, name in enumerate(vocabulary.service_questions, 1):
+        first, *rest = _question(known[name], lang, (), "  ")
+        lines += [first.replace("# ", f"# {number}. ", 1), *rest]
+    return "\n".join(lines) + "\n"
 
 
 def _displaced(checklist: Checklist) -> Iterator[str]:

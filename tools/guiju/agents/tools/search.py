@@ -5,7 +5,7 @@ the nearest is shown with the differences), or a question in everyday words (hit
 read them; if the first is `weak`, no answer was found here). Where `answer` is there, it comes first: two sentences on
 that situation, what to do, and the heaviest penalty that is not excluded, with whether it could apply or is open. Where
 `near_answers` has some, see whether the question is one of these situations; that one has an answer: search for its
-title. For a citation, a title or an alias call get_article. Superseded versions are left out unless `texts` is all.
+title. For a citation, a title or an alias call get_article.
 Only this knowledge base is searched: finding nothing does not mean that there is no such law.
 """
 

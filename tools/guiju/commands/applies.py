@@ -1,0 +1,103 @@
+"""Say which rules bind a service, in which role and since when, what has to be filed, and what is open.
+
+Example: guiju applies service.yaml
+
+FILE is a profile, as guiju assess takes it; `guiju applies --questions -o service.yaml` writes one with 15 plain
+questions at most. What is not answered stays open: it never counts as no. Each rule is answered yes, no or open, with
+the words of the law that decide; each duty of whoever runs the service applies, does not, or is open, with who decides.
+The same file goes on to guiju assess.
+
+Exit code 3 where the facts establish nothing of any rule.
+"""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from guiju import options
+from guiju.assessment.questionnaire import service_questionnaire
+from guiju.documents import applies as document
+from guiju.files import output
+from guiju.files.finding import Misuse
+from guiju.model import Lang
+from guiju.reasoning.applicability import Applicability
+from guiju.terminal import Say, deliver, note, printer
+from guiju.wording.labels import COLON, COMMA
+from guiju.writers import formats
+
+PURPOSE = "Assess a service"
+_COLOURS = {"yes": "green", "open": "yellow", "no": "dim"}
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("profile", metavar="FILE", nargs="*", help="a profile (YAML, JSON), or several of one service")
+    parser.add_argument("--questions", action="store_true", help="write the plain questions, as a profile to fill in")
+    options.add(parser, "--as-of", "--lang")
+    options.add_format(parser, ["text", *formats("applies")], "text")
+    options.add(parser, "-o --output", "--base")
+
+
+def run(arguments: argparse.Namespace, today: date) -> int:
+    if arguments.questions:
+        return _ask(arguments)
+    if not arguments.profile:
+        raise Misuse("name a profile; guiju applies --questions -o service.yaml writes one to fill in")
+    name = options.format_name(arguments.format, arguments.output, ["text", *formats("applies")], "text")
+    base, lang = options.base(arguments, evaluable=True), arguments.lang
+    told = base.applies(arguments.profile, options.day(arguments, today), lang)
+    if name == "text":
+        _print(printer(), told, lang)
+    else:
+        deliver(formats("applies")[name](told, lang), arguments.output, document.sentence(told, lang))
+    if not told.established:
+        note(document.WORDS["nothing"][lang])
+        return 3
+    return 0
+
+
+def _ask(arguments: argparse.Namespace) -> int:
+    if arguments.profile or arguments.format:
+        raise Misuse("--questions writes the questions of every service as YAML; leave out FILE and --format")
+    text = service_questionnaire(options.base(arguments, evaluable=True).corpus.vocabulary, arguments.lang)
+    if not arguments.output:
+        print(text, end="")
+        return 0
+    target = Path(arguments.output)
+    if target.exists():
+        raise Misuse(f"{target}: already exists and may be filled in; choose another name with -o")
+    output.write(target, text.encode())
+    note(f"fill it in, then: guiju applies {target}", str(target))
+    return 0
+
+
+def _print(say: Say, told: Applicability, lang: Lang) -> None:
+    """The answer first, a line a rule; then registrations, what is open, duties by rule, and limits."""
+    say(document.sentence(told, lang), style="bold")
+    answers = {words[lang]: answer for answer, words in document.ANSWERS.items()}
+    for rule, answer, *rest in document.rules(told, lang):
+        about = " · ".join(text.replace("\n", " · ") for text in rest if text not in ("", "—"))
+        say((answer, _COLOURS[answers[answer]]), f"  {rule}", (f"  {about}" if about else "", "dim"))
+    for key in ("registrations", "open", "duties", "limits"):
+        lines = [*_lines(told, key, lang)]
+        if lines:
+            say()
+            say(document.SECTIONS[key][lang], style="bold")
+        for line in lines:
+            say(line, by=2)
+
+
+def _lines(told: Applicability, key: str, lang: Lang) -> list[str]:
+    if key == "registrations":
+        return [
+            f"{registration.label[lang]}{COLON[lang]}{document.STATES[state][lang]}{COMMA[lang]}"
+            f"{registration.authority[lang]}{COMMA[lang]}{registration.limit[lang]}"
+            f" ({', '.join(duty.id for duty in duties)})"
+            for registration, state, duties in document.registrations(told)
+        ]
+    if key == "open":
+        return [f"{question} → {decided_by}" for question, decided_by in document.open_questions(told, lang)]
+    if key == "duties":
+        return [f"{rule}{COLON[lang]}{text}".replace("\n", COMMA[lang]) for rule, text in document.duties(told, lang)]
+    return [*document.limits(told, lang)]
