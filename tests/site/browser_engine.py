@@ -82,8 +82,9 @@ def assessed(slug: str, content: Content, lang: Lang = "zh", day: date = DAY) ->
 
 @cache
 def read_by_checks() -> Mapping[str, set[str]]:
-    """The facts that any check reads: entity → names."""
+    """The facts that any check reads, and those from which others are derived: entity → names."""
     names = defaultdict[str, set[str]](set)
+    names["service"].update(CORPUS.vocabulary.service_questions)
     for _, obligation in CORPUS.obligations():
         for check in verdicts.compiled(obligation):
             for entity, name in check.reads:

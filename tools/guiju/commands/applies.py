@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     else:
         deliver(formats("applies")[name](told, lang), arguments.output, document.sentence(told, lang))
     if not told.established:
-        note(document.WORDS["nothing"][lang])
+        note(document.NOTHING_KNOWN[lang])
         return 3
     return 0
 

@@ -21,6 +21,7 @@ HEADINGS = WORDS.table("heading")
 SECTIONS = WORDS.table("section")
 ANSWERS = WORDS.table("answer")
 STATES = WORDS.table("state")
+NOTHING_KNOWN = WORDS["nothing"]
 
 
 def paper(told: Applicability, lang: Lang) -> Paper:

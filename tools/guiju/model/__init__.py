@@ -61,7 +61,7 @@ if TYPE_CHECKING:
         Signature, Signatures,
     )
     from guiju.model.vocabulary import (
-        Contradiction, Derivation, DerivedFact, DocumentType, Entity, EnumValue, Fact, Judgement, Measure, Party,
+        Contradiction, Derivation, DerivedFact, DocumentType, Entity, EnumValue, Fact, JudgedFact, Measure, Party,
         PlainWording, Registration, Role, SharedWords, Supply, Term, Topic, Vocabulary,
     )
 

@@ -159,7 +159,7 @@ class DerivedFact(Record):
 
 
 @dataclass(frozen=True)
-class Judgement(Record):
+class JudgedFact(Record):
     """A fact of the service that the law leaves to a judgement: who judges, and by which places."""
 
     fact: str
@@ -189,7 +189,7 @@ class Vocabulary(Record):
     facts: tuple[Fact, ...] = ()
     service_questions: tuple[str, ...] = ()
     derivations: tuple[DerivedFact, ...] = ()
-    judgements: tuple[Judgement, ...] = ()
+    judgements: tuple[JudgedFact, ...] = ()
     registrations: tuple[Registration, ...] = ()
 
 

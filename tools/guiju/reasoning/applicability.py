@@ -18,7 +18,7 @@ from guiju.model import (
     Bilingual,
     Corpus,
     DerivedFact,
-    Judgement,
+    JudgedFact,
     Obligation,
     Party,
     Registration,
@@ -207,7 +207,7 @@ class _Asked:
         """The words by which the rule binds the party or not: those of what follows, of a judgement, else its scope."""
         named = [name for _, name in facts_named(parse(self.conditions[party]), "service")]
         named += [one.gate for one in self.vocabulary.parties if one.id == party and one.gate]
-        entries: list[DerivedFact | Judgement] = [
+        entries: list[DerivedFact | JudgedFact] = [
             self.derived[name] for name in dict.fromkeys(named) if name in self.derived
         ]
         if not entries:
