@@ -15,11 +15,11 @@ from guiju.agents.answering import answer_to
 from guiju.law.article_text import ArticleText
 from guiju.lookup import find as lookup_find
 from guiju.lookup import show as lookup_show
-from guiju.lookup.laws import texts
+from guiju.lookup.laws import Laws, texts
 from guiju.lookup.reply import Reply
 from guiju.places.citation import eIds
 from guiju.search.entries import shared_entries
-from guiju.search.index import LookupIndex, consult
+from guiju.search.index import LookupIndex, column, consult
 from guiju.search.search import SearchedTexts
 from kept_cache import kept_cache
 from places import ROOT
@@ -179,3 +179,19 @@ def test_what_is_in_no_law_but_can_be_found_is_never_called_absent() -> None:
         said = f"'{named}' is no part of a law; find or search shows it by its title: {one.title_en}"
         assert {show(named).words, python(named).words} == {said}
         assert "is not in this knowledge base" not in show(one.place).words  # it may be the id of a duty too
+
+
+@pytest.mark.parametrize("door", [show, python, agents], ids=lambda door: door.__name__)
+@pytest.mark.parametrize(("words", "remedy"), CASES["misspelt"])
+def test_an_id_that_is_not_here_is_answered_with_one_of_its_own_kind_or_none(
+    door: Door, words: str, remedy: str
+) -> None:
+    assert door(words).words == f"'{words}' is not in this knowledge base; {remedy}"
+
+
+def test_what_a_refusal_suggests_of_terms_can_be_looked_up() -> None:
+    suggested = consult(ROOT, lambda index: column(index, "SELECT DISTINCT form FROM needle"), "", "")
+    names = {*consult(ROOT, lambda index: Laws(index).known())}
+    for word in sorted({*suggested} & names)[::20]:
+        assert kb().show(word, DAY), word
+    assert "casino" in suggested and "casino" not in names  # which is only said for gambling

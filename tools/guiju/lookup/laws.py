@@ -14,7 +14,7 @@ from guiju.law.versions import Version, versions
 from guiju.model import AMENDMENTS, Corpus, Regulation
 from guiju.places.law_names import LawNames, bare, initials, names_of
 from guiju.places.mention import VersionHint
-from guiju.search.entries import outside_of_law, shared_entries
+from guiju.search.entries import outside_of_law, questions, shared_entries
 from guiju.search.index import LookupIndex, column, names, rules_mentioned
 from guiju.search.rows import slugs
 
@@ -83,11 +83,24 @@ class Laws:
         return self._index.corpus(rules_mentioned(self._index, ids), LOOKUP_KINDS)
 
     def found_by_title(self, words: str) -> str:
-        """The title of what has this id and is in no law: a case, an answer card, a page; empty where there is none."""
-        kind, _, place = words.rpartition("#")
-        kinds = json.dumps([one for one in outside_of_law() if kind in ("", one)])
+        """The title of what has this id and is in no law: a case, an answer card; empty where there is none."""
         question = "SELECT title_en FROM entry WHERE rule IN (SELECT value FROM json_each(?)) AND place = ?"
-        return next(iter(column(self._index, question, kinds, place)), "")
+        kinds, place = _outside(words)
+        return next(iter(column(self._index, f"{question} AND kind != 'page'", json.dumps(kinds), place)), "")
+
+    def found_by_question(self, words: str) -> str:
+        """A question to which the page that has this id is the answer; empty where there is none."""
+        question = "SELECT text FROM asked JOIN entry ON entry.id = entry WHERE kind = 'page' AND rule IN"
+        condition = "(SELECT value FROM json_each(?)) AND place = ? ORDER BY asked.id"
+        kinds, place = _outside(words)
+        return next(iter(column(self._index, f"{question} {condition}", json.dumps(kinds), place)), "")
+
+    def places_of(self, kind: str) -> list[str]:
+        """The ids after # of what a law has, or of what is in no law: of cases; none where there is no such kind."""
+        if kind in outside_of_law():
+            return column(self._index, "SELECT DISTINCT place FROM entry WHERE rule = ? ORDER BY place", kind)
+        question = "SELECT slug FROM slug WHERE rule IN (SELECT value FROM json_each(?)) ORDER BY slug"
+        return column(self._index, question, json.dumps(self.named(kind)))
 
     def known(self) -> list[str]:
         """Everything that can be looked up by name."""
@@ -125,10 +138,20 @@ class LoadedLaws(Laws):
         return self._corpus
 
     def found_by_title(self, words: str) -> str:
-        kind, _, place = words.rpartition("#")
-        rules = [one for one in outside_of_law() if kind in ("", one)]
-        found = (one for one in shared_entries(self._corpus) if one.rule in rules and one.place == place)
-        return next((one.title_en for one in found), "")
+        kinds, place = _outside(words)
+        found = (one for one in shared_entries(self._corpus) if one.rule in kinds and one.place == place)
+        return next((one.title_en for one in found if one.kind != "page"), "")
+
+    def found_by_question(self, words: str) -> str:
+        kinds, place = _outside(words)
+        pages = {(one.rule, one.place) for one in shared_entries(self._corpus) if one.kind == "page"}
+        asked = (one for one in questions(self._corpus) if one.rule in kinds and one.place == place)
+        return next((one.text for one in asked if (one.rule, one.place) in pages), "")
+
+    def places_of(self, kind: str) -> list[str]:
+        if kind in outside_of_law():
+            return sorted({one.place for one in shared_entries(self._corpus) if one.rule == kind})
+        return sorted(slug for id in self.named(kind) for slug in slugs(self._rules[id]))
 
     def known(self) -> list[str]:
         terms = (form for term in self._corpus.glossary for form in (term.zh, term.en))
@@ -137,6 +160,12 @@ class LoadedLaws(Laws):
     @cached_property
     def names(self) -> LawNames:
         return names_of(self._rules.values())
+
+
+def _outside(words: str) -> tuple[list[str], str]:
+    """Of an id of what is in no law: the kinds that it may be of, and what comes after #."""
+    kind, _, place = words.rpartition("#")
+    return [one for one in outside_of_law() if kind in ("", one)], place
 
 
 def ended(rule: Regulation, day: date) -> bool:

@@ -19,6 +19,7 @@ from guiju.places.extraction import citations
 from guiju.places.grammar import Numbered, numbers
 from guiju.places.mention import NOTHING, VersionHint
 from guiju.reasoning.elements import in_time
+from guiju.search.entries import outside_of_law
 
 Part = Regulation | Article | Annex | Obligation | Provision | MissingArticle
 Meant = tuple[Regulation, Part] | Term
@@ -261,5 +262,13 @@ def _why(words: str, cited: Sequence[_Cited], resolution: Resolution, laws: Laws
 def _unknown(words: str, laws: Laws) -> str:
     if title := laws.found_by_title(words):
         return f"'{one_line(words)}' is no part of a law; find or search shows it by its title: {title}"
-    remedy = close_to(words, set(laws.known()) - {words}) or "find or search looks for words"
+    if question := laws.found_by_question(words):
+        how = "find or search shows it by a question that it answers"
+        return f"'{one_line(words)}' is no part of a law; {how}: {question}"
+    kind, _, place = words.rpartition("#")
+    if kind and (places := laws.places_of(kind)):
+        remedy = close_to(place, places, f"no id under {one_line(kind)}# is like it; find or search looks for words")
+    else:
+        known = {*laws.known(), *(id for each in outside_of_law() for id in laws.places_of(each))}
+        remedy = close_to(words, known - {words}, "find or search looks for words")
     return f"'{one_line(words)}' is not in this knowledge base; {remedy}"

@@ -143,7 +143,11 @@ def entry_of(base: Corpus, place: Meant, versions: Mapping[str, Version], lang: 
 
 
 def _contents(regulation: Regulation, lang: Lang) -> Iterator[str]:
-    """The headings and articles of a rule; an article without a heading is named by its first words."""
+    """The headings and articles of a rule, else its provisions; an article without a heading is named by its first
+    words."""
+    for provision in () if regulation.articles else regulation.provisions:
+        numbers = dict.fromkeys(citation.numbered(number, lang) for number in provision.numbers)
+        yield f"{COMMA[lang].join(numbers)} {provision.title[lang]} ({regulation.id}#{provision.id})"
     for article in regulation.articles:
         for division in article.divisions:
             yield " ".join(filter(None, (division.number, division.heading[lang])))

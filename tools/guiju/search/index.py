@@ -95,8 +95,9 @@ def rules_mentioned(index: LookupIndex, rules: Iterable[str]) -> list[str]:
 
 
 def names(index: LookupIndex) -> list[str]:
-    """Everything that can be looked up by name."""
-    return column(index, "SELECT name FROM name UNION SELECT slug FROM slug UNION SELECT form FROM needle")
+    """Everything that can be looked up by name: of a term its names, not what else is said for it."""
+    terms = "SELECT form FROM needle WHERE form IN (zh, en)"
+    return column(index, f"SELECT name FROM name UNION SELECT slug FROM slug UNION {terms}")
 
 
 def titles(index: LookupIndex, rules: Collection[str] | None = None) -> dict[str, Mapping[Lang, str]]:

@@ -69,8 +69,9 @@ def _without_words(place: Meant, texts: Mapping[str, Version], text: list[str], 
         id = version_query.name(rule, version) if version else rule.id
         return {"id": f"{id}#{part.eId}", "text": text[len(tuple(part.units())) :]}
     if isinstance(part, Regulation):
-        articles = (version.text if version else part).articles
-        return {"text": text[: len(text) - sum(1 + len(article.divisions) for article in articles)]}
+        read = version.text if version else part
+        listed = sum(1 + len(article.divisions) for article in read.articles) or len(read.provisions)
+        return {"text": text[: len(text) - listed]}
     return {"words": []} if claims and isinstance(part, Provision) else {}
 
 
