@@ -3,6 +3,7 @@
 import pytest
 
 from answers import ask, kinds
+from guiju import Misuse
 from kept_cache import kept_index
 
 __all__ = ["kept_index"]
@@ -64,3 +65,19 @@ def test_what_sounds_like_words_of_law_is_taken_for_them_and_said_to_be() -> Non
         answer = ask("search", query=query)
         assert answer.result["hits"][0]["id"] == ask("search", query="实名制").result["hits"][0]["id"]
         assert "taken_for" in kinds(answer)
+
+
+def test_two_words_side_by_side_are_not_taken_for_one_that_sounds_like_them() -> None:
+    for query in ("图发", "AI图发小红书", "把图发给客户"):  # no 突发
+        assert "taken_for" not in kinds(ask("search", query=query))
+
+
+def test_what_reads_the_law_says_which_tool_opens_a_case_a_leaflet_or_a_card() -> None:
+    for id in ("cases#red-packet-gambling-2015", "leaflets#group-owner", "answers#prices-by-algorithm"):
+        with pytest.raises(Misuse, match="is no part of a law; find or search shows it by ") as refused:
+            ask("get_article", what=id)
+        _, how, named = str(refused.value).partition("its title: ")
+        words = named if how else str(refused.value).rpartition("answers: ")[2]
+        answer = ask("search", query=words, lang="en" if words.isascii() else "zh").result
+        found = {answer["hits"][0]["id"], (answer.get("answer") or {}).get("id")}
+        assert {id, id.partition("#")[2]} & found, words

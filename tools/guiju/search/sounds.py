@@ -3,7 +3,7 @@
 import re
 import sqlite3
 
-from guiju.search.terms import characters
+from guiju.search.terms import characters, is_seam
 
 _LONGEST = 6
 """Characters of a name at most."""
@@ -23,6 +23,8 @@ def sounding(database: sqlite3.Connection, query: str) -> str:
     for length in range(min(_LONGEST, len(query)), 1, -1):
         for start in range(len(query) - length + 1):
             words = query[start : start + length]
+            if is_seam(words):
+                continue  # of two words that are right, as they stand
             name = spelled.get("".join(lazy_pinyin(words)), "") if _HAN.fullmatch(words) else ""
             if len(name) == length and name != words and {*name} & {*words} and not _is_known(database, words):
                 query = query.replace(words, name)

@@ -57,14 +57,19 @@ class SearchTerm:
 
     @property
     def is_seam(self) -> bool:
-        """Whether it may be the end of one word and the beginning of another: a pair with an everyday character."""
-        return len(self.words) == 2 and not _IN_QUESTIONS.isdisjoint(self.words)
+        """Whether it may be the end of one word and the beginning of another."""
+        return is_seam(self.words)
 
     @property
     def expression(self) -> str:
         """How FTS5 is asked for it."""
         each = (f'"{_word(f)}"' if _LATIN.fullmatch(f) else f"({characters(f)})" for f in self.forms)
         return " OR ".join(each)
+
+
+def is_seam(words: str) -> bool:
+    """Whether words may be the end of one and the beginning of another: a pair with an everyday character, as 图发."""
+    return len(words) == 2 and not _IN_QUESTIONS.isdisjoint(words)
 
 
 class Names:
