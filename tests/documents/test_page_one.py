@@ -22,10 +22,11 @@ from guiju.cli import main
 from guiju.documents.penalties.heaviest import consequences, gravity, is_for_entities, weight
 from guiju.documents.report.consequence_words import in_words
 from guiju.documents.report.data import value as report
-from guiju.documents.report.front_section import counts_sentence, follows, together
+from guiju.documents.report.front_section import counts_sentence, follows, law_words, together
 from guiju.documents.report.page_one import PageOne, page_one
 from guiju.documents.report.sentence import LONGEST
 from guiju.files.schema_errors import validator
+from guiju.law.text.quotation import cited_units
 from guiju.model import REQUIRED_LANGUAGES, Lang
 from guiju.reasoning.facts import by_entity
 from guiju.wording.labels import SEMICOLON
@@ -63,9 +64,19 @@ def test_every_format_has_the_sentence_then_the_gaps_in_one_order_with_amount_ow
     for gap, (first, last) in zip(first_page.gaps, pairwise([*places, len(found)]), strict=True):
         entry = found[first:last]
         assert all(" ".join(words.split()) in entry for words in (gap.failed, gap.quotation, *gap.remedy[:1]))
+        assert not gap.translation or " ".join(gap.translation.split()) in entry
         assert not gap.owner or (gap.owner in entry and str(gap.due) in entry)
         if form != "json":
             assert all(" ".join(words.split()) in entry for words in follows(gap, lang))
+
+
+def test_a_reader_of_english_gets_the_words_of_the_law_and_a_translation_that_is_marked(lang: Lang) -> None:
+    units = {rule.global_id(duty): cited_units(rule, duty.eId) for rule, duty in real().obligations()}
+    for gap in page_one(ten(lang)).gaps:
+        words = law_words(gap, lang)
+        assert f"“{gap.quotation}”" in words
+        assert gap.translation == (" ".join(unit.en for unit in units[gap.obligation]) if lang == "en" else None)
+        assert ("Unofficial translation: “" in words) is (lang == "en")
 
 
 def test_gaps_are_ordered_by_what_could_apply_then_by_gravity_then_by_day_then_by_the_text() -> None:

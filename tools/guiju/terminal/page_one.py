@@ -36,7 +36,7 @@ def print_page_one(say: Say, assessment: Assessment, page: PageOne) -> None:
     for gap in page.gaps:
         say((f"{gap.number} {gap.title}", "red"))
         say(gap.failed, by=4)
-        for text in (law_words(gap, lang), *gap.lifted_by):
+        for text in (*law_words(gap, lang).split("\n"), *gap.lifted_by):
             say(text, by=4)
         for text in follows(gap, lang):
             say(text, by=4)

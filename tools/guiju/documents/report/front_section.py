@@ -94,8 +94,10 @@ def counts_sentence(page: PageOne, lang: Lang) -> str:
 
 
 def law_words(gap: ListedGap, lang: Lang) -> str:
-    """The citation of the duty, and its words."""
-    return WORDS["quoted"][lang].format(law=gap.law, place=gap.citation, words=gap.quotation)
+    """The citation of the duty, and its words; for readers of another language the translation after them."""
+    quoted = WORDS["quoted"][lang].format(law=gap.law, place=gap.citation, words=gap.quotation)
+    translated = WORDS["translated"][lang].format(words=gap.translation)
+    return f"{quoted}\n{translated}" if gap.translation else quoted
 
 
 def follows(gap: ListedGap, lang: Lang) -> tuple[str, ...]:

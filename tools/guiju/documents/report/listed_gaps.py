@@ -17,6 +17,7 @@ from guiju.documents.report.audience import Audience
 from guiju.documents.report.gaps import numbers
 from guiju.documents.report.lifting import lifted_by
 from guiju.documents.report.what_failed import what_failed
+from guiju.model import Lang
 from guiju.model.profile import Closing, Plan
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.wording.words import Words
@@ -26,7 +27,8 @@ WORDS = Words(__file__, "page_one.yaml")
 
 @dataclass(frozen=True)
 class ListedGap:
-    """A part that failed. `gap` is its id, `obligation` that of its duty; `failed` says what, on which of its `rows`;
+    """A part that failed. `gap` is its id, `obligation` that of its duty; `translation` is ours of the
+    paragraph that it quotes, None in Chinese; `failed` says what, on which of its `rows`;
     `consequence` is the heaviest, `beside` what follows besides, `turns_on` what does so only if it is such an act,
     `route` why nothing follows, or nothing for entities; `lifted_by` the permissions that could lift the duty; owner
     and day, and whether it is overdue, are None without a plan; `closed` is how the plan says that it was closed,
@@ -39,6 +41,7 @@ class ListedGap:
     citation: str
     law: str
     quotation: str
+    translation: str | None
     failed: str
     rows: int
     consequence: PossiblePenalty | None
@@ -81,6 +84,7 @@ def _gap(
         citation=line.cited(lang),
         law=line.regulation.short_title[lang],
         quotation=line.quotation,
+        translation=translation(line, lang),
         failed=what_failed(assessment, duty, part, keys=keys),
         rows=part.rows,
         consequence=found[0] if found else None,
@@ -95,6 +99,11 @@ def _gap(
         closed=plan.closing(as_of) if plan else None,
         proof=f"#{number}",
     )
+
+
+def translation(line: Line, lang: Lang) -> str | None:
+    """The paragraph or point that a duty quotes, in English; None for readers of Chinese."""
+    return None if lang == "zh" else " ".join(unit.en for unit in line.units) or None
 
 
 def route(checklist: Checklist, line: Line, found: tuple[PossiblePenalty, ...], act: str | None) -> tuple[str, ...]:

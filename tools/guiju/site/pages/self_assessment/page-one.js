@@ -58,6 +58,7 @@ function gapRecord({ line, id, part, keys, plan }, form, report) {
     citation,
     law,
     quotation: duty.quotation,
+    translation: duty.translation || null,
     failed: failedWords(line, { id, part, keys }, form, report),
     rows: keys.length,
     consequence,

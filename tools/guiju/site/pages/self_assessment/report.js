@@ -54,6 +54,7 @@ function gaps({ sentence, lines, gaps: all }, { given }, report) {
       gap.title,
       gap.failed,
       filled(page.quoted, { law: gap.law, place: gap.citation, words: gap.quotation }),
+      gap.translation && filled(page.translated, { words: gap.translation }),
       gap.lifted_by,
     ),
     inLines(
