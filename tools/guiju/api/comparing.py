@@ -6,12 +6,14 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guiju import knowledge
 from guiju.api import verifying
 from guiju.api.arguments import as_path
 from guiju.files.finding import Misuse, one_line
+from guiju.files.language import LANGUAGES
 from guiju.law.versions import Version
 from guiju.model import Corpus, Regulation
 
@@ -20,12 +22,15 @@ if TYPE_CHECKING:
     from guiju.amendment.reading_effects import Side
     from guiju.assessment import Assessment
     from guiju.assessment.progress import Progress
+    from guiju.assessment.several_progress import SeveralProgress
     from guiju.documents.concordance import AlignedTexts
 
 Source = str | os.PathLike[str]
 """An id or a title, perhaps with @ and a day; or a file, given as a path."""
 Report = Mapping[str, Any] | str | os.PathLike[str]
 """A report or receipt as JSON, or a file of it."""
+ROLL_UP = "roll-up.json"
+"""The file of a folder of reports that names them all."""
 Base = Callable[[], Corpus]
 """Reads the knowledge base, which two files do not need."""
 
@@ -117,6 +122,51 @@ def progress(old: Report, new: Report) -> Progress:
         reason = str(error) if isinstance(error, ValueError) else "is not a guiju receipt"
         names = ", ".join(str(sealed.file.path) for sealed in files)
         raise Misuse(f"{names}: {reason}; write both with guiju assess --format json") from None
+
+
+def several_progress(old: str | os.PathLike[str], new: str | os.PathLike[str]) -> SeveralProgress:
+    """What became of each service between two folders that guiju assess wrote of a folder of profiles. Misuse for any
+    other folder, and where a report is not the one that the roll-up beside it names."""
+    from guiju.assessment.several_progress import SeveralProgress
+
+    folders = [as_path(folder, name) for folder, name in ((old, "old"), (new, "new"))]
+    first, last = (_roll_up(folder) for folder in folders)
+    assessed = [first["services"], last["services"]]
+    refused = {*first["refused"], *last["refused"]}
+    both = [service for service in assessed[1] if service in assessed[0]]
+    made = {service: progress(*(folder / f"{service}.json" for folder in folders)) for service in both}
+    for service, one in made.items():
+        for folder, side, named in zip(folders, (one.old, one.new), assessed, strict=True):
+            if side.receipt["receipt"] != named[service]:
+                remedy = "assess the folder again"
+                raise Misuse(f"{folder / service}.json: is not the report that {ROLL_UP} beside it names; {remedy}")
+    gone, added = (
+        tuple(service for service in one if service not in other and service not in refused)
+        for one, other in (assessed, assessed[::-1])
+    )
+    days = first["as_of"], last["as_of"]
+    return SeveralProgress(made, added, gone, tuple(sorted(refused)), days, last["language"])
+
+
+def _roll_up(folder: Path) -> Mapping[str, Any]:
+    """What the roll-up in a folder says: of its services the hash of the receipt of each, the names of those that were
+    refused, its day and its language."""
+    from guiju.verification.json_file import json_in
+
+    remedy = "name a folder that guiju assess FOLDER -o wrote"
+    if not (file := folder / ROLL_UP).is_file():
+        raise Misuse(f"{folder}: is a folder without {ROLL_UP}; {remedy}")
+    value = json_in(file.read_bytes(), file).value
+    try:
+        services = {one["service"]: one["receipt"] for one in value["services"]}
+        refused = [one["service"] for one in value["refused"]]
+        is_one = value["kind"] == "guiju-roll-up" and all(Path(name).name == name for name in services)
+        known = {"services": services, "refused": refused, "as_of": str(value["as_of"]), "language": value["language"]}
+    except (KeyError, TypeError):
+        is_one = False
+    if not is_one or known["language"] not in LANGUAGES:
+        raise Misuse(f"{file}: is no roll-up; {remedy}")
+    return known
 
 
 def _two(old: Source, new: Source, base: Base) -> tuple[_Text, _Text]:

@@ -1,18 +1,15 @@
 """A comparison of two assessments on the terminal: the same sections and words as in its documents."""
 
-from guiju.assessment.progress import Progress
-from guiju.documents import comparison as document
-from guiju.documents.blocks import Grid, Sentences
-from guiju.model import Lang
+from guiju.documents.blocks import Grid, Paper, Sentences
 from guiju.terminal import Say
 from guiju.wording.labels import COLON, NOT_LEGAL_ADVICE
 
 _COLOURS = {"lost": "red", "new": "red", "open": "yellow", "closed": "green", "lost_facts": "red"}
 
 
-def print_progress(say: Say, made: Progress, lang: Lang) -> None:
+def print_paper(say: Say, paper: Paper) -> None:
     """Print what became of the gaps, a section each, then how many there are of each kind."""
-    paper = document.paper(made, lang)
+    lang = paper.front.lang
     for section in paper.sections:
         say(section.heading, style=f"bold {_COLOURS.get(section.key, '')}".strip())
         for block in section.blocks:
@@ -27,5 +24,5 @@ def print_progress(say: Say, made: Progress, lang: Lang) -> None:
                 for text in block.texts:
                     say(text, by=2)
     front = paper.front
-    say(f"{front.headline} · {' → '.join((made.old.receipt['as_of'], made.new.receipt['as_of']))}", style="bold")
+    say(f"{front.headline} · {front.subject[-1]}", style="bold")
     say(NOT_LEGAL_ADVICE[lang])
