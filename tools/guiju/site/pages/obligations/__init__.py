@@ -70,14 +70,15 @@ def _of_rule(site: Site, rule: Regulation) -> Iterator[Page]:
     records = [record for _, several in site.by_article(rule) for record in several]
     turns = zip((None, *records[:-1]), records, (*records[1:], None), strict=True)
     for previous, record, following in turns:
-        here = address(rule, record)
+        here, penalties = address(rule, record), list(_penalties(site, record))
         values = {
             "rule": rule,
             "o": record,
             "unit": rule.unit(record.eId),
             "questions": partial(questions, site),
-            "penalties": list(_penalties(site, record)),
-            "most": TOLD_IN_FULL,
+            "penalties": penalties,
+            # Its checks stand in full below: what many of them leave no room for is told at the law.
+            "in_full": len(penalties) + len(record.checks) <= TOLD_IN_FULL,
             "of_day": lambda provision: by_subject(tiers.of_day(provision, site.as_of)),
             "signed": signatures.get(record.id),
             "released": _released(site.corpus, rule.global_id(record)),
