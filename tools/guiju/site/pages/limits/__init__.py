@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from guiju.documents.penalties.search import legend
 from guiju.law import excerpt
-from guiju.model import Displacement, Regulation, Unit
+from guiju.model import BearerConsequence, Bilingual, Displacement, Obligation, Regulation, Unit
 from guiju.site.page import Page, official
 from guiju.site.site import Site
 
@@ -25,9 +25,7 @@ def pages(site: Site) -> Iterator[Page]:
         "provisions": [(rule, p) for rule in rules for p in rule.provisions if p.verification != "seen"],
         "wordings": [(rule, unit) for rule in rules for unit in rule.units() if _is_from_memory(unit)],
         "displaced": [(rule, record) for rule, record in duties if _is_unseen(record.displaced_by)],
-        "without_penalty": [
-            (rule, o, group) for rule, o in duties for group in o.consequences() if group.route == "none_found"
-        ],
+        "without_penalty": [(rule, several) for rule in rules if (several := _without_penalty(rule))],
         "laws_searched": legend(site.corpus, site.lang),
         "levels": [
             (rule, Counter(o.automation.level for o in rule.obligations if o.automation))
@@ -35,6 +33,16 @@ def pages(site: Site) -> Iterator[Page]:
         ],
     }
     yield Page(values)
+
+
+def _without_penalty(rule: Regulation) -> dict[Bilingual | None, list[tuple[Obligation, BearerConsequence]]]:
+    """The duties of a rule for which no penalty was found, with the bearers concerned, by the note that says why."""
+    noted: dict[Bilingual | None, list[tuple[Obligation, BearerConsequence]]] = {}
+    for record in rule.obligations:
+        for group in record.consequences():
+            if group.route == "none_found":
+                noted.setdefault(group.note, []).append((record, group))
+    return noted
 
 
 def _is_only_cited(rule: Regulation) -> bool:
