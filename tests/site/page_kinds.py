@@ -19,7 +19,8 @@ _ARTICLE = re.compile(r"art_\d+(-\d+)?|\d{4}-\d{2}-\d{2}")  # or a version, by i
 def _names() -> frozenset[str]:
     corpus = real()
     roles, duties = (r.id for r in corpus.vocabulary.roles), (o.id for _, o in corpus.obligations())
-    return frozenset([*corpus.regulations, *roles, *corpus.cases, *duties, *(c.id for c in corpus.answers)])
+    topics = (f"topic-{t.id}" for t in corpus.vocabulary.topics)
+    return frozenset([*corpus.regulations, *roles, *corpus.cases, *duties, *topics, *(c.id for c in corpus.answers)])
 
 
 def kind(address: str) -> str:

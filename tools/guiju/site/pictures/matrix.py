@@ -23,11 +23,13 @@ class MatrixCell:
 
 @dataclass(frozen=True)
 class MatrixRow:
-    """A topic: a cell for each party, and the number of current records, each counted once."""
+    """A topic: a cell for each party; how many records are law of the day (`total`), how many there are with those of
+    before (`number`), each counted once."""
 
     topic: Topic
     cells: tuple[MatrixCell, ...]
     total: int
+    number: int
 
 
 def matrix(site: Site) -> list[MatrixRow]:
@@ -40,7 +42,8 @@ def matrix(site: Site) -> list[MatrixRow]:
     for topic in site.corpus.vocabulary.topics:
         if records := by_topic.get(topic.id):
             current = sum(not site.displaced(*entry) for entry in records)
-            rows.append(MatrixRow(topic, tuple(_cell(site, party, records) for party in parties), current))
+            cells = tuple(_cell(site, party, records) for party in parties)
+            rows.append(MatrixRow(topic, cells, current, len(records)))
     return rows
 
 
