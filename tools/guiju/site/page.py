@@ -35,6 +35,10 @@ PIECES = ("glance", "parts", "reading", "drawing")
 
 TOLD_IN_FULL = 8
 """How many penalties or cited places a page gives with tiers and words; where it has more, they are read at the law."""
+MANY = 60
+"""From how many duties on a page says less of each: what is left out is on pages of their own."""
+TOLD_IN_PART = 3
+"""How many duties each of the lists of such a page names, before it says how many more there are."""
 
 API = "api/v1/"
 """Where the site has the files of the API."""

@@ -12,14 +12,12 @@ from guiju.model import ROUTES, Case, Corpus, Lang, Provision, Regulation, Role,
 from guiju.reasoning.checklist import Checklist, Line
 from guiju.site import roles
 from guiju.site.kinds import to
-from guiju.site.page import TOLD_IN_FULL, Page
+from guiju.site.page import MANY, TOLD_IN_FULL, TOLD_IN_PART, Page
 from guiju.site.site import Site
 
 PLACE = 2
 ADDRESS = "roles/{}.md"
 GROUP, BOOST = "roles", 0.7
-_MOST = 60
-"""From how many duties on only title, place and consequence are listed; the rest is on their own pages."""
 
 
 def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
@@ -62,8 +60,9 @@ def content(site: Site, role: Role, made: Checklist) -> dict[str, Any]:
     punished = penalties(site, made, binding)
     return {
         "has_all": site.combines,
-        "is_long": len(binding) > _MOST,
-        "most": TOLD_IN_FULL if len(binding) > _MOST else None,
+        "is_long": len(binding) > MANY,
+        "in_full": TOLD_IN_FULL,
+        "most": TOLD_IN_PART if len(binding) > MANY else None,
         "rules": tuple(dict.fromkeys(line.regulation.id for line in made.lines)),
         "stated": tuple({line.regulation.id: line.regulation for line in made.lines}.values()),
         "topics": by_topic(site, made, binding),

@@ -12,7 +12,7 @@ from guiju.assessment.receipt import hashes
 from guiju.documents.content.cover import foot, notices
 from guiju.model import Corpus, Fact, Lang, Role
 from guiju.site.kinds import to
-from guiju.site.page import TOLD_IN_FULL, WIDE, Page
+from guiju.site.page import MANY, TOLD_IN_FULL, TOLD_IN_PART, WIDE, Page
 from guiju.site.pages.self_assessment.form import Form, forms, possible
 from guiju.site.pages.self_assessment.report import script as report
 from guiju.site.pages.self_assessment.report import template
@@ -57,7 +57,7 @@ def _page(site: Site, form: Form) -> Page:
         "roles": roles,
         "in_place": [words[site.lang] for words in notices(form.checklist)],
         "choices": choices,
-        "most": TOLD_IN_FULL,
+        "most": TOLD_IN_PART if len(form.duties) > MANY else TOLD_IN_FULL,
         "foot": foot(form.checklist),
         "command": " ".join(f"--role {role.id}" for role in form.roles),
     }
