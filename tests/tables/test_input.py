@@ -22,6 +22,7 @@ from table_samples import (
     FACTS,
     SHARED_CODE,
     Captured,
+    assess,
     assessed,
     counted,
     line_of,
@@ -116,3 +117,15 @@ def test_spark_refuses_files_that_differ_too(tmp_path: Path, corpus: Corpus, cas
     session: Any = None  # refused before Spark is asked for anything
     with pytest.raises(Misuse, match="write all files with the same"):
         scan_in_spark(session, [source], {}, question(corpus), run)
+
+
+@pytest.mark.parametrize("form", ["text", "sarif", "gitlab"])
+def test_all_columns_that_hold_no_fact_are_said_in_one_run(form: str, tmp_path: Path, capsys: Captured) -> None:
+    rows = "SELECT 'k' || i AS complaint_id, 'nonsense' AS complaint_about, 'perhaps' AS complaint_received_at"
+    table = written(tmp_path / "complaints.csv", f"{rows} FROM range(5) t(i)")
+    assert assess(tmp_path, "--table", f"complaint={table}", "--format", form) == 2
+    printed = capsys.readouterr()
+    said = printed.err if form == "text" else printed.out
+    for column, example in (("complaint_about", "nonsense"), ("complaint_received_at", "perhaps")):
+        assert f"column {column} holds '{example}' in 5 rows" in said
+    assert said.count("misfit-cells") >= 2

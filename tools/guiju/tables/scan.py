@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from guiju.assessment.scanned import ScannedTable, ScanResults
-from guiju.files.finding import Misuse, one_line
+from guiju.files.finding import MAX_FINDINGS, Finding, Location, Misuse, Unsound, one_line
 from guiju.model import Fact, Verdict
 from guiju.model.mapping import TableMapping
 from guiju.predicates.dialects import Dialect
@@ -147,17 +147,23 @@ class _Fallible:
 
 
 def _refuse(ask: Ask, table: BoundTable, total: int, without_key: int, misfits: Mapping[_Fallible, int]) -> None:
+    """Misuse for a table that cannot be judged; Unsound where several columns hold what gives no fact."""
     location = table.source.location
     if total == 0:
         raise Misuse(f"{location}: has no rows; leave the table out, and its duties are undetermined")
     if without_key:
         raise Misuse(f"{location}: {without_key:,} rows have no key in {table.mapping.key}; each row needs one")
-    for cell, count in misfits.items():
-        if count:
-            quoted = table.dialect.identifier(cell.column)
-            query = f"SELECT {quoted} FROM {table.relation} WHERE {cell.misfit} LIMIT 1"
-            example = one_line(str(ask(query, location).fetchone()[0]), 40)
-            raise Misuse(f"{location}: column {cell.column} holds {example!r} in {count:,} rows; {cell.remedy}")
+    dirty = [(cell, count) for cell, count in misfits.items() if count]
+    messages = []
+    for cell, count in dirty[:MAX_FINDINGS]:
+        quoted = table.dialect.identifier(cell.column)
+        query = f"SELECT {quoted} FROM {table.relation} WHERE {cell.misfit} LIMIT 1"
+        example = one_line(str(ask(query, location).fetchone()[0]), 40)
+        messages.append(f"column {cell.column} holds {example!r} in {count:,} rows; {cell.remedy}")
+    if len(messages) == 1:
+        raise Misuse(f"{location}: {messages[0]}")
+    if messages:  # all at once: a run over millions of rows for each would take a day
+        raise Unsound([Finding("misfit-cells", message, Location(location, 0)) for message in messages])
 
 
 def _fallible(table: BoundTable) -> Iterator[_Fallible]:
