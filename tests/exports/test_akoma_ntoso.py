@@ -55,6 +55,14 @@ def test_only_a_law_that_changes_another_is_said_to() -> None:
                 assert (each.get("href"), each.tag in (f"{AKN}activeRef", f"{AKN}passiveRef")) in kinds, name
 
 
+def test_the_work_of_a_law_has_its_titles_for_aliases() -> None:
+    for name, data in real_files().items():
+        rule = real().regulations[name.partition("_")[0]]
+        work = etree.fromstring(data).find(f".//{AKN}act/{AKN}meta//{AKN}FRBRWork")
+        aliases = {alias.get("name"): alias.get("value") for alias in work.findall(f"{AKN}FRBRalias")}
+        assert aliases["title"].startswith(rule.title.zh[:2]) and aliases.get("title-en") != "", name
+
+
 def test_the_original_is_the_first_text_that_was_made() -> None:
     files = real_files()
     first = etree.fromstring(files["cybersecurity-law_2025-10-28.zho.xml"]).find(f".//{AKN}original")

@@ -58,6 +58,10 @@ def add_identification(meta: Element, law: LawExpression, as_of: date, component
     identification = add(meta, "identification", source=_US)
 
     work = _level(identification, "FRBRWork", text.identity, component)
+    if component == "main":
+        add(work, "FRBRalias", value=text.title.zh, name="title")
+        if text.title.en:
+            add(work, "FRBRalias", value=text.title.en, name="title-en")
     add(work, "FRBRdate", date=_UNKNOWN if event == "unknown" else made, name=event)
     add(work, "FRBRauthor", href="#issuer", as_="#author")
     add(work, "FRBRcountry", value="cn")
