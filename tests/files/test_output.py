@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from guiju.files.finding import Misuse
+from guiju.files.folder import FolderWriter
 from guiju.files.output import replace_contents, write, write_all_or_none
 
 
@@ -63,6 +64,21 @@ def test_what_a_killed_process_left_aside_goes_and_what_another_writes_stays(tmp
         os.utime(file, (0, 0))
     write(tmp_path / "x", b"1")
     assert sorted(tmp_path.iterdir()) == sorted([written, own, tmp_path / "x"])
+
+
+def test_of_folders_too_what_a_killed_process_left_goes_and_nothing_else(tmp_path: Path) -> None:
+    left = [tmp_path / f".guiju.{'a' * 16}", tmp_path / ".guiju.aside-ab_c1234"]
+    kept = [tmp_path / f".guiju.{'a' * 16}.old", tmp_path / ".guiju.yaml", tmp_path / ".guiju-settings", tmp_path / "own"]
+    for folder in (*left, *kept):
+        folder.mkdir()
+        (folder / "x").write_bytes(b"1")
+        os.utime(folder, (0, 0))
+    link = tmp_path / f".guiju.{'b' * 16}"
+    link.symlink_to(tmp_path / "own")
+    os.utime(link, (0, 0), follow_symlinks=False)
+    FolderWriter("guiju render", "-o", "made.json").write(tmp_path / "out", [("a", b"1")])
+    assert sorted(tmp_path.iterdir()) == sorted([*kept, tmp_path / "out"])
+    assert all((folder / "x").exists() for folder in kept)
 
 
 def test_new_contents_keep_the_mode_and_the_owner_of_a_file(tmp_path: Path) -> None:

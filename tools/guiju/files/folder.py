@@ -10,7 +10,7 @@ from pathlib import Path
 
 from guiju import __version__
 from guiju.files.finding import Misuse
-from guiju.files.output import folder_of
+from guiju.files.output import folder_of, sweep
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class FolderWriter:
         aside = target.with_name(f".guiju.{secrets.token_hex(8)}")
         try:
             aside.mkdir()
+            sweep(target.parent, aside)
             hashes = {}
             for path, content in made:
                 file = aside / path

@@ -3,7 +3,9 @@
 import contextlib
 import errno
 import os
+import re
 import secrets
+import shutil
 import stat
 import time
 from collections.abc import Iterator
@@ -18,6 +20,8 @@ _FOR_A_READER = 5
 _ELSEWHERE = "choose another place with -o"
 _BY_HAND = "allow writing, or mend it by hand"
 _ASIDE = ".guiju."
+_LEFT = re.compile(r"\.guiju\.(?:[0-9a-f]{16}|aside-[a-z0-9_]{8})")
+"""The names of files and folders written aside. `….old` is not among them: it may be all that is left of a folder."""
 _STALE = 24 * 60 * 60
 """Seconds after which nobody writes any more to what stands aside: a process was killed."""
 
@@ -75,7 +79,7 @@ class Outbox:
             with aside.open("xb") as file:
                 if target.parent not in self._swept:
                     self._swept.add(target.parent)
-                    _sweep(target.parent, aside)
+                    sweep(target.parent, aside)
                 if target.exists():
                     before = target.stat()
                     with contextlib.suppress(OSError):  # only who may do everything gives files away
@@ -172,9 +176,15 @@ def _beside(target: Path) -> Path:
     return target.with_name(f"{_ASIDE}{secrets.token_hex(8)}")
 
 
-def _sweep(folder: Path, new: Path) -> None:
-    """Remove what processes that were killed left in a folder, long before a file in it that is new."""
-    for aside in folder.glob(f"{_ASIDE}{'[0-9a-f]' * 16}"):
+def sweep(folder: Path, new: Path) -> None:
+    """Remove what processes that were killed left in a folder, long before something in it that is new."""
+    for aside in folder.iterdir():
+        if not _LEFT.fullmatch(aside.name) or aside == new:
+            continue
         with contextlib.suppress(OSError):
-            if new.stat().st_mtime - aside.stat().st_mtime > _STALE:
+            if new.stat().st_mtime - aside.lstat().st_mtime <= _STALE:
+                continue
+            if aside.is_dir() and not aside.is_symlink():
+                shutil.rmtree(aside, ignore_errors=True)
+            else:
                 aside.unlink()

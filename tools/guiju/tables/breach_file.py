@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from guiju.files.finding import Misuse
-from guiju.files.output import target_of
+from guiju.files.output import sweep, target_of
 from guiju.law.text import quotation
 from guiju.model import REQUIRED_LANGUAGES
 from guiju.places import citation
@@ -74,11 +74,12 @@ def temporary_beside(target: Path | None, finish: Finish) -> Iterator[BreachFile
     if target.exists() and not target.is_file():
         raise Misuse(f"{target}: is {'a folder' if target.is_dir() else 'not a file'}; name a file")
     try:  # a link stays a link, and what it leads to is written
-        folder = TemporaryDirectory(prefix=".guiju-", dir=target_of(target).parent)
+        folder = TemporaryDirectory(prefix=".guiju.aside-", dir=target_of(target).parent)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise Misuse(f"{target}: cannot be written ({reason}); choose another place") from None
     with folder as name:
+        sweep(Path(name).parent, Path(name))
         yield BreachFile(target, Path(name).resolve(), finish)
 
 
