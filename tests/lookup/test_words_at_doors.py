@@ -195,3 +195,14 @@ def test_what_a_refusal_suggests_of_terms_can_be_looked_up() -> None:
     for word in sorted({*suggested} & names)[::20]:
         assert kb().show(word, DAY), word
     assert "casino" in suggested and "casino" not in names  # which is only said for gambling
+
+
+@pytest.mark.parametrize("words", ["网络安全法第九百条", "互联网群组信息服务管理规定第4条⑨"])
+def test_where_a_law_has_no_such_place_nothing_else_is_found_for_it(words: str) -> None:
+    said = find(words)
+
+    assert not said.places and "has no" in said.words
+
+
+def test_words_beside_a_place_that_is_not_there_are_looked_for() -> None:
+    assert find("网络安全法第九百条 留存网络日志").places

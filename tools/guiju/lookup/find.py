@@ -37,7 +37,7 @@ _SHORT = 8
 _LONG = 40
 """Characters from which words are no citation, unless they have 第…条."""
 _CITES_SURELY = re.compile(r"第.{1,12}[条條款項项]|§|\bart", re.IGNORECASE)
-_ENDS_AS_CITATION = re.compile(r".第[^，。？?]{1,12}[条條款項项]$")
+_ENDS_AS_CITATION = re.compile(r".第[^，。？?]{1,12}[条條款項项①-⑳]$")
 """A name without 《》, perhaps of a law that is not here, and its number."""
 _READ = 10
 """Hits in which cited laws are looked for."""
@@ -80,6 +80,9 @@ def answer(index: LookupIndex, query: str, lang: Lang, within: SearchedTexts) ->
     if is_elsewhere or (meant and (meant.why or any(_not_here(meant)))) or {*_NAMED.findall(query)} & {*absent}:
         # The law that is cited or asked about is not here: whatever has some of the words is no answer.
         found = found._replace(hits=[hit if hit.is_literal else replace(hit, share=0) for hit in found.hits])
+    if meant and meant.why and meant.is_citation and _ENDS_AS_CITATION.search(query):
+        literal = [hit for hit in found.hits if hit.is_literal]  # 前款, which the texts have
+        found = SearchResults(len(literal), literal)
     # Where another law answers, a card that has this very question says so.
     cards = NO_CARD if meant else cards_for(index, query, lang, within, None if is_elsewhere else found)
     return Answer(found, remarks, absent, taken_for, cards)
