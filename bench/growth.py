@@ -1,5 +1,5 @@
 """How the time of check and site grows with what is in the knowledge base: the data of an earlier commit beside that of
-the working tree, both by the code here. bench/growth.md has the figures.
+HEAD, both by the code here. bench/growth.md has the figures.
 
     .venv/bin/python bench/growth.py COMMIT [--runs 3] [--without-site]
 
