@@ -70,7 +70,7 @@ def test_the_text_answers_first_and_says_what_is_open_and_who_decides(
     profile: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lines = told(capsys, profile, "--lang", "en", "--as-of", DAY).splitlines()
-    assert lines[0].startswith("Of the 7 rules that are read here, 4 bind the service")
+    assert lines[0].startswith("Of the 7 rules that are read here: 4 binding")
     assert lines[1].startswith("yes  ")
     text = "\n".join(lines)
     assert text.index("Filings") < text.index("What is open") < text.index("Duties") < text.index("Limits")

@@ -7,7 +7,7 @@ Looks at `derivations`, `service_questions`, `judgements` and `registrations` of
 from collections.abc import Iterator
 
 from guiju.files.finding import Fault
-from guiju.model import Corpus
+from guiju.model import Corpus, DerivedFact, JudgedFact, Registration
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
@@ -28,7 +28,8 @@ def check(corpus: Corpus) -> Iterator[Fault]:
         for index, duty in enumerate(registration.duties):
             if duty not in duties:
                 yield Fault(f"there is no duty {duty}", registration.where.at("duties", index))
-    for record in (*words.derivations, *words.judgements, *words.registrations):
+    records: list[DerivedFact | JudgedFact | Registration] = [*words.derivations, *words.judgements]
+    for record in (*records, *words.registrations):
         for index, place in enumerate(record.places):
             rule, _, eId = place.partition("#")
             if rule not in corpus.regulations or corpus.regulations[rule].unit(eId) is None:
