@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
+from typing import Literal as Choice
 
 from guiju.documents.penalties import tiers
 from guiju.documents.penalties.lines import words_of
@@ -26,8 +27,9 @@ from guiju.model import (
     Regulation,
     Sanction,
 )
-from guiju.predicates import Not, facts_named, parse
+from guiju.predicates import Expression, Junction, Literal, Not, facts_named, parse
 from guiju.predicates.javascript import javascript
+from guiju.predicates.kleene import Facts
 from guiju.reasoning import breach, elements, law_in_time
 from guiju.reasoning.checklist import Checklist
 from guiju.reasoning.conduct import ACTOR, Conduct
@@ -42,8 +44,14 @@ GROUP, BOOST = "roles", 0.8
 Entry = tuple[str, Regulation, Provision, tuple[Sanction, ...]]
 """A provision that may apply: its global id, its law, and its sanctions of the day."""
 _KINDS = {"public_security": "administrative"}
-INDIVIDUAL = {ACTOR: "individual"}
+INDIVIDUAL: Facts = {ACTOR: "individual"}
 """Whoever acts for nobody else."""
+
+
+def actor_of(corpus: Corpus, leaflet: Leaflet) -> Facts:
+    """Who acts, as far as a leaflet takes it for granted: what its role is, else whoever acts for nobody else."""
+    parties = [party for role in corpus.vocabulary.roles if role.id == leaflet.role for party in role.parties]
+    return {**INDIVIDUAL, **breach.actor(corpus, parties, parties)}
 
 
 def address(role: str = "index", file: str = "") -> str:
@@ -59,19 +67,22 @@ def entries(corpus: Corpus, lang: Lang) -> list[tuple[str, str]]:
 def pages(site: Site) -> Iterator[Page]:
     """The page of each leaflet."""
     for leaflet in site.corpus.leaflets:
-        listed = list(provisions(site, leaflet))
+        listed, actor = list(provisions(site, leaflet)), actor_of(site.corpus, leaflet)
         values = {
             "leaflet": leaflet,
             "rules": _rules(site, leaflet),
             "sanctions": lambda kind, listed=listed: [entry for entry in listed if _kind(entry) == kind],
             "authorities": lambda several: dict.fromkeys(s.authority[site.lang] for *_, all in several for s in all),
             "individual": INDIVIDUAL,
-            "personal": lambda all: [s for s in all if law_in_time.on_the_actor(s, INDIVIDUAL)],
-            "others": lambda all: [s for s in all if not law_in_time.on_the_actor(s, INDIVIDUAL)],
+            "is_individual": actor[ACTOR] == INDIVIDUAL[ACTOR],
+            "own": lambda all, actor=actor: [s for s in all if law_in_time.on_the_actor(s, actor)],
+            "others": lambda all, actor=actor: [s for s in all if not law_in_time.on_the_actor(s, actor)],
             "turns_on_more": turns_on_more,
             "notes_apart": notes_apart,
-            "words_of_most": partial(words_of_most, site),
-            "most": lambda listed: most([s for *_, imposed in listed for s in imposed], site.corpus, site.lang),
+            "words_of_most": partial(words_of_most, site, actor),
+            "most": lambda listed, actor=actor: most(
+                [s for *_, imposed in listed for s in imposed], actor, site.corpus, site.lang
+            ),
         }
         yield Page(
             values,
@@ -111,9 +122,9 @@ def turns_on_more(sanction: Sanction) -> bool:
     return sanction.tier != "base" or (bool(sanction.when) and not isinstance(parse(sanction.when), Not))
 
 
-def most(imposed: Iterable[Sanction], corpus: Corpus, lang: Lang) -> Iterator[str]:
-    """The heaviest penalty of each sort that may fall on whoever acts for nobody else: 15日以下行政拘留."""
-    own = [sanction for sanction in imposed if law_in_time.on_the_actor(sanction, INDIVIDUAL)]
+def most(imposed: Iterable[Sanction], actor: Facts, corpus: Corpus, lang: Lang) -> Iterator[str]:
+    """The heaviest penalty of each sort that may fall on the actor: 15日以下行政拘留."""
+    own = [sanction for sanction in imposed if law_in_time.on_the_actor(sanction, actor)]
     fines = [AmountRange(max=s.fine.max, multiple=s.fine.multiple) for s in own if s.fine and s.fine.max is not None]
     at_large = [s.criminal_fine for s in own if s.criminal_fine]
     sorts = {
@@ -130,9 +141,9 @@ def most(imposed: Iterable[Sanction], corpus: Corpus, lang: Lang) -> Iterator[st
             )
 
 
-def words_of_most(site: Site, listed: Iterable[Entry]) -> str:
-    """The words for the sanctions that may fall on whoever acts for nobody else, where nothing else is known."""
-    act = Conduct(INDIVIDUAL, Period(site.as_of, site.as_of), site.as_of)
+def words_of_most(site: Site, actor: Facts, listed: Iterable[Entry]) -> str:
+    """The words for the sanctions that may fall on the actor, where nothing else is known."""
+    act = Conduct(actor, Period(site.as_of, site.as_of), site.as_of)
     every = [(rule, provision, s) for _, rule, provision, imposed in listed for s in imposed]
     reached = {elements.judge(site.corpus, *one, act).reach for one in every}
     return words_of((reach for reach in REACHES if reach in reached and reach != "excluded"), site.lang)
@@ -162,7 +173,6 @@ def script(site: Site, leaflet: Leaflet) -> str:
     here = address(leaflet.role)
     duties = addresses.relative(to.self_assessment(leaflet.role, "duties.js"), here)
     t = site.words_of("leaflets")
-    parties = [party for role in site.corpus.vocabulary.roles if role.id == leaflet.role for party in role.parties]
     questions = [
         {
             "id": question.id,
@@ -181,7 +191,7 @@ def script(site: Site, leaflet: Leaflet) -> str:
         "given": leaflet.given,
         "questions": questions,
         "words": t["script"],
-        "actor": breach.actor(site.corpus, parties, parties),
+        "actor": actor_of(site.corpus, leaflet),
         "told": [
             {"fact": fact.id, "entity": supply.entity, "of": supply.fact, "values": supply.values}
             for fact in site.corpus.vocabulary.facts
@@ -197,7 +207,7 @@ def script(site: Site, leaflet: Leaflet) -> str:
         "leaflet.limits = [",
     ]
     for name, rule, provision, _ in provisions(site, leaflet):
-        reached = parse(reaching(site.corpus, rule, provision))
+        reached = reaching(site.corpus, rule, provision, actor_of(site.corpus, leaflet))
         reads = list(dict.fromkeys(read for _, read in facts_named(reached, breach.ENTITY)))
         lines.append(
             f"{{ provision: {json.dumps(name)}, reads: {json.dumps(reads)}, when: (row, t) => {javascript(reached)} }},"
@@ -205,12 +215,19 @@ def script(site: Site, leaflet: Leaflet) -> str:
     return "\n".join([*lines, "];", "start(given, leaflet);", ""])
 
 
-def reaching(corpus: Corpus, rule: Regulation, provision: Provision) -> str:
-    """The predicate on a conduct that is false where each sanction of a provision excludes an individual."""
-    tiers_of_act = []
+def reaching(corpus: Corpus, rule: Regulation, provision: Provision, actor: Facts) -> Expression:
+    """The predicate on a conduct that is false where each sanction of a provision excludes the actor."""
+    tiers_of_act: list[Expression] = []
     for sanction in provision.sanctions:
-        if elements.falls_on(sanction.subject, INDIVIDUAL) is not False:
-            parts = [f"({text})" for text in (provision.act, sanction.act, sanction.when) if text]
-            parts += [f"NOT ({e.when})" for e in elements.exclusions(corpus, rule, provision, sanction, INDIVIDUAL)]
-            tiers_of_act.append(f"({' AND '.join(parts or ['TRUE'])})")
-    return " OR ".join(tiers_of_act) or "FALSE"
+        if elements.falls_on(sanction.subject, actor) is not False:
+            parts = [parse(text) for text in (provision.act, sanction.act, sanction.when) if text]
+            excluded = (parse(e.when) for e in elements.exclusions(corpus, rule, provision, sanction, actor))
+            parts += [Not(each, 0) for each in excluded]
+            tiers_of_act.append(_joined("AND", parts))
+    return _joined("OR", tiers_of_act)
+
+
+def _joined(operator: Choice["AND", "OR"], parts: Sequence[Expression]) -> Expression:
+    if len(parts) > 1:
+        return Junction(operator, tuple(parts), 0)
+    return parts[0] if parts else Literal(operator == "AND", 0)
