@@ -17,6 +17,7 @@ from guiju.wording.words import Words
 
 WORDS = Words(__file__, "roll_up_comparison.yaml")
 _HEADINGS = WORDS.table("heading")
+_MISSING = WORDS.table("missing")
 _STATES = comparison.STATES
 
 
@@ -88,6 +89,6 @@ def _counts(count: Counter[str]) -> tuple[str, ...]:
 
 def _missing(made: SeveralProgress, lang: Lang) -> Iterator[str]:
     """The services of which only one roll-up has a report."""
-    for key in ("new", "gone", "not_assessed"):
+    for key in _MISSING:
         if names := getattr(made, key):
-            yield WORDS[key][lang].format(count=len(names), names=listing(names, lang))
+            yield _MISSING[key][lang].format(count=len(names), names=listing(names, lang))

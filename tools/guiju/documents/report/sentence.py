@@ -11,11 +11,12 @@ from guiju.documents.penalties.heaviest import PossiblePenalty, gravity
 from guiju.documents.report.consequence_words import in_words
 from guiju.documents.report.listed_gaps import ListedGap
 from guiju.documents.report.open_questions import URGENT, OpenQuestion, is_urgent
-from guiju.model import Lang
+from guiju.model import Bilingual, Lang
 from guiju.wording.labels import LABELS, NO_PENALTY, SEMICOLON, day_in_words
 from guiju.wording.words import Words
 
 WORDS = Words(__file__, "page_one.yaml")
+_GRAVEST, _FINE = WORDS.table("gravest"), WORDS.table("fine")
 ROUTES = {"no_penalty": NO_PENALTY, "not_at_hand": LABELS["not_at_hand"]}
 """Why no consequence of a gap is stated."""
 LONGEST = {"zh": 120, "en": 60}
@@ -41,8 +42,8 @@ def sentence(
     parts = [
         (0, count.format(service=service, day=day_in_words(as_of)[lang], count=len(several))),
         *((3, claim) for claim in _claims(assessment, claims)),
-        *((2, _said("gravest", one, lang)) for one in graves),
-        *([(5, _said("fine", fine, lang))] if fine else []),
+        *((2, _said(_GRAVEST, one, lang)) for one in graves),
+        *([(5, _said(_FINE, fine, lang))] if fine else []),
         *([(2, WORDS["may_be_graver"][lang].format(unsure))] if unsure else []),
         (1, WORDS["to_verify"][lang].format(assessment.counts["undetermined"])),
         *((4, when) for when in _when(several, as_of, lang)),
@@ -110,8 +111,8 @@ def _gravest(several: Iterable[ListedGap]) -> tuple[list[PossiblePenalty], Possi
     return named, fine if fine not in named else None
 
 
-def _said(key: str, one: PossiblePenalty, lang: Lang) -> str:
-    return WORDS.table(key)[one.reach][lang].format(in_words(one, lang, brief=True))
+def _said(words: Mapping[str, Bilingual], one: PossiblePenalty, lang: Lang) -> str:
+    return words[one.reach][lang].format(in_words(one, lang, brief=True))
 
 
 def _when(several: Sequence[ListedGap], as_of: date, lang: Lang) -> Iterator[str]:
