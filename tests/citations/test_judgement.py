@@ -60,6 +60,7 @@ def test_a_line_that_names_only_the_basis_is_of_the_sentence_above_it():
 
     assert statuses(said, "依据：《网络安全法》第三十条") == ["claim_differs art_26"]
     assert statuses(f"要看用户量。{said}", "> **法律依据**：《网络安全法》第三十条。") == ["claim_differs art_26"]
+    assert statuses(f"要看用户量。{said}依据：《网络安全法》第三十条") == ["claim_differs art_26"]
     assert statuses(said, "《网络安全法》第三十条的全文如下") == ["moved_subject art_32"]
 
 

@@ -26,8 +26,8 @@ _ABOUT = re.compile("|".join(_DATA["about"]))
 _OF_THE_LAW = re.compile("|".join(_DATA["of_the_law"]))
 _BEHIND = re.compile(rf"[(](?:{'|'.join(_DATA['rests_on'])})?$")
 """Between what is claimed and the citation in brackets on which it rests."""
-_BASIS = re.compile(rf"[>*• -]*(?:{'|'.join(_DATA['bases'])})[*: ]+")
-"""Before a citation that is a line of its own, under what rests on it."""
+_BASIS = re.compile(rf"(?:^|。)[>*• -]*(?:{'|'.join(_DATA['bases'])})[*: ]+$")
+"""Before a citation that is a line of its own, under what rests on it, or ends the paragraph."""
 _STOP = re.compile(r"[。!?！？“”「」\"|(（)）]|[A-Za-z_]{4,}")
 _BEGINS = re.compile(_STOP.pattern + "|[:;]")
 _OTHERS = re.compile("|".join(_DATA["no_law_says"]))
@@ -118,11 +118,12 @@ def _before(
     if (behind := _BEHIND.search(text, since, start)) and text[entry.end : entry.end + 1] == ")":
         stops = [stop.end() for stop in _BEGINS.finditer(text, since, behind.start())]
         return _until(whole_text, passage, stops[-1] if stops else since, behind.start())
-    if _BASIS.fullmatch(text, 0, start) and not text[entry.end :].strip("。.* ") and entry.passage:
-        above = texts[entry.passage - 1]
-        stops = [stop.end() for stop in _STOP.finditer(above.text.rstrip("。"))]
-        is_heading = settings and settings[entry.passage - 1].level
-        return "" if is_heading else _until(above, passages[entry.passage - 1], stops[-1] if stops else 0, 10**9)
+    basis = _BASIS.search(text, since, start) if not text[entry.end : entry.end + 9].strip("。.* ") else None
+    if basis and (basis.start() or entry.passage):
+        at = entry.passage - (not basis.start())
+        said = texts[at].text[: basis.start()] if basis.start() else texts[at].text.rstrip("。")
+        stops = [stop.end() for stop in _STOP.finditer(said)]
+        return "" if settings and settings[at].level else _until(texts[at], passages[at], [0, *stops][-1], len(said))
     if settings and not text[:start].strip() and not text[entry.end :].strip():
         at, row = entry.passage, settings[entry.passage].row
         in_row = row is not None and at > 0 and settings[at - 1].row == row
