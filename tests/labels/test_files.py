@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from case_tables import cases, each
 from guiju.files.finding import Unsound
-from guiju.labels.entry import MAX_METADATA, MAX_PARTS
+from guiju.labels.entry import MAX_METADATA, MAX_PARTS, as_text
 from guiju.labels.formats import formats
 from guiju.labels.label import Mark, marks
 from guiju.labels.reading import LabelledFile, read_file
@@ -106,6 +106,13 @@ def test_fields_beside_each_other_are_a_label_and_one_of_them_is_not():
     ]
     assert texts((b"Label", b"Red"), (b"Software", b"x")) == []
     assert len(texts((b"AIGC", LABEL.encode()), (b"Label", b"Red"), (b"ProduceID", b"x"))) == 1
+
+
+@each({"utf-8": "utf-8", "utf-16-le": "utf-16-le", "utf-16-be": "utf-16-be", "with a mark": "utf-16"})
+def test_a_text_is_read_in_the_encoding_that_it_is_in(encoding):
+    text = '{"AIGC":{"Label":"1","ContentProducer":"某公司（北京）"}}'
+
+    assert as_text(text.encode(encoding) + b"\0\0").removeprefix("\ufeff") == text
 
 
 def test_objects_in_a_packed_stream_are_found(tmp_path):

@@ -4,6 +4,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from guiju.files.formula import looks_like_formula
@@ -147,20 +148,15 @@ def _file(labelling: Labelling, content: LabelledContent, lang: Lang) -> dict[st
         "state": file.state,
         "findings": [finding.message for finding in file.findings],
         "marks": [
-            {
-                "kind": mark.kind,
+            asdict(mark)
+            | {
                 "says": _KINDS[mark.kind][lang],
-                "place": mark.place,
-                "key": mark.key,
                 "fields": dict(mark.fields),
-                "raw": mark.raw,
                 "verification": names()["verification"],
             }
             for mark in file.marks
         ],
-        "explicit_words": None
-        if file.words is None
-        else [{"words": one.words, "whereabouts": one.whereabouts} for one in file.words],
+        "explicit_words": None if file.words is None else [asdict(one) for one in file.words],
         "facts": {name: _value(value) for name, value in content.facts.items()},
         "verdicts": [_verdict(labelling, verdict, lang) for verdict in content.verdicts],
     }

@@ -1,7 +1,9 @@
 """A file as a row of `content`: what its metadata give, and what is declared of it."""
 
-from collections.abc import Mapping
-from fnmatch import fnmatchcase
+import re
+from collections.abc import Callable, Mapping
+from fnmatch import translate
+from glob import has_magic
 
 from guiju.labels.label import Mark, names
 from guiju.labels.reading import LabelledFile
@@ -50,10 +52,17 @@ def _states(read: list[dict[str, str]], labels: tuple[Mark, ...]) -> bool | None
     return True if values and values <= {*names()["states_generated"]} and len(read) == len(labels) else None
 
 
-def declared_of(path: str, rows: Mapping[str, Facts]) -> Facts:
-    """What is declared of a file, by its path or by patterns that match it, a later one before an earlier one."""
-    facts = dict[str, Value]()
-    for key, row in rows.items():
-        if key != path and fnmatchcase(path, key):
-            facts.update(row)
-    return {**facts, **rows.get(path, {})}
+def declarations(rows: Mapping[str, Facts]) -> Callable[[str], Facts]:
+    """What is declared of a file, by its path and by patterns that match it: a later one before an earlier one, the
+    path itself before all."""
+    # Compiled once: a module that keeps few patterns would compile two thousand again for each file.
+    patterns = [(re.compile(translate(key)), row) for key, row in rows.items() if has_magic(key)]
+
+    def declared(path: str) -> Facts:
+        facts = dict[str, Value]()
+        for pattern, row in patterns:
+            if pattern.match(path):
+                facts.update(row)
+        return {**facts, **rows.get(path, {})}
+
+    return declared

@@ -23,14 +23,18 @@ class MetadataEntry:
 
 
 def as_text(data: bytes) -> str:
-    """Bytes of a format that names no encoding, as a text: UTF-8, else UTF-16, else a character a byte."""
-    data = data.strip(b"\0")
-    for encoding in ("utf-16", "utf-16-be") if b"\0" in data or data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8",):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1")
+    """Bytes of a format that names no encoding, as a text: UTF-16 where a mark says so or many are zero, as they are in
+    the signs of a label; else UTF-8, else a character a byte."""
+    data = data.rstrip(b"\0")
+    is_marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if is_marked or data.count(0) * 5 > len(data):
+        data += b"\0" * (len(data) % 2)
+        encoding = "utf-16" if is_marked else "utf-16-le" if data.find(0) % 2 else "utf-16-be"
+        return data.decode(encoding, "replace").strip("\0")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
 
 
 @dataclass

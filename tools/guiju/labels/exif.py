@@ -9,6 +9,7 @@ _TEXTS = (1, 2, 7)  # types of values: bytes, ASCII, undefined
 _LEADS_ON = (0x8769, 0x014A)  # to the directory of EXIF, and to others
 _XMP, _MOST = 0x02BC, 16
 _NAMES = {0x010E: "ImageDescription", 0x9286: "UserComment", 0x9C9C: "XPComment", 0x013B: "Artist", 0x0131: "Software"}
+_FOR_WINDOWS = range(0x9C9B, 0x9CA0)  # title, comment, author, keywords, subject: UTF-16
 _CHARSETS = (b"ASCII\0\0\0", b"UNICODE\0", b"JIS\0\0\0\0\0", b"\0" * 8)
 """What a comment begins with."""
 
@@ -40,7 +41,7 @@ def texts(data: bytes) -> Iterator[MetadataEntry]:
 def _decoded(value: bytes, tag: int, order: str) -> str:
     charset = next((charset for charset in _CHARSETS if value.startswith(charset)), b"")
     value = value[len(charset) :]
-    if charset == b"UNICODE\0" or _NAMES.get(tag, "").startswith("XP"):
+    if charset == b"UNICODE\0" or tag in _FOR_WINDOWS:
         little = order == "<" or tag != 0x9286
         # Writers differ in the order of bytes; the sign that a text of either begins with tells.
         if charset and len(value) > 1 and 0 in value[:2]:

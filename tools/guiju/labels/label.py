@@ -28,7 +28,7 @@ _AT = re.compile(
 )
 _LINE = re.compile(r"([ \t]+)[\"']?(\w+)[\"']?[ \t]*:[ \t]*(.*)")
 _SCALAR = r"(?:\"[^\"]*+\"|'[^']*+'|[^,{}\"']*+)"
-_PAIR = re.compile(rf"(\w++)\s*+:\s*+({_SCALAR})\s*+")
+_PAIR = re.compile(rf"[\"']?(\w++)[\"']?\s*+:\s*+({_SCALAR})\s*+")
 _FLOW = re.compile(rf"\{{\s*+(?:{_PAIR.pattern}(?:,\s*+|(?=\}})))*+\}}")
 
 Fields = Mapping[str, object]

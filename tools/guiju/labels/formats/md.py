@@ -9,6 +9,7 @@ from guiju.reading.text import text_part
 
 ENDINGS, MAGIC = ("md", "markdown", "mdown", "qmd"), b""
 _FRONT = re.compile(r"\s*(?:---|\+\+\+)[ \t]*\n(.*?)\n(?:---|\+\+\+|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_PLAIN = re.compile(r"^(AIGC)[ \t]*[:=][ \t]*([^\s{\[\"'|>#].*)$", re.MULTILINE | re.IGNORECASE)
 _FENCE = re.compile(r"^(`{3,}|~{3,}).*?(?:^\1|\Z)", re.DOTALL | re.MULTILINE)
 _META = re.compile(r"<meta\s+name=[\"']?(\w{1,40})[\"']?\s+content=(\"[^\"]*\"|'[^']*')", re.IGNORECASE)
 
@@ -17,6 +18,8 @@ def entries(data: bytes, name: str) -> Iterator[MetadataEntry]:
     text = text_part(data, name).text.replace("\r\n", "\n")
     if front := _FRONT.match(text):
         yield MetadataEntry("Markdown front matter", "", front[1])
+        # A name with a word of which nobody knows what it says.
+        yield from (MetadataEntry("Markdown front matter", plain[1], plain[2]) for plain in _PLAIN.finditer(front[1]))
         text = text[front.end() :]
     # What is fenced is shown, comments too.
     shown, at = list[str](), 0

@@ -74,7 +74,8 @@ class SampledEntity:
     @property
     def prefix(self) -> str:
         """What its keys begin with."""
-        return "".join(word[0] for word in self.id.split("_"))
+        initials = "".join(word[0] for word in self.id.split("_"))
+        return str(SPREAD["prefix"].get(self.id, initials))
 
     @property
     def reviewers(self) -> list[str]:
