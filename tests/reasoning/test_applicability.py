@@ -18,7 +18,7 @@ from guiju.law.gates import turns
 from guiju.model import RecordedValue
 from guiju.predicates import facts_named, parse
 from guiju.predicates.kleene import truth_of_service
-from guiju.reasoning.applicability import Applicability, applicability
+from guiju.reasoning.applicability import ApplicableRules, applicability
 from guiju.reasoning.checklist import checklist
 from guiju.reasoning.derivations import derived
 from real_corpus import real
@@ -45,7 +45,7 @@ PLAIN = answers_to(WORDS.service_questions)
 ANY = answers_to((*WORDS.service_questions, *dict.fromkeys(GATES), "has_public_opinion_attributes"))
 
 
-def told(facts: Answers, day: date = DAY) -> Applicability:
+def told(facts: Answers, day: date = DAY) -> ApplicableRules:
     effective = effective_facts(given_profile({"facts": dict(facts)}, CORPUS), WORDS, day)
     return applicability(CORPUS, effective.service, effective.derived, day)
 

@@ -52,7 +52,7 @@ if TYPE_CHECKING:
         Term,
         Topic,
     )
-    from guiju.reasoning.applicability import Applicability, DutyAnswer, Ground, OpenPoint, RuleAnswer
+    from guiju.reasoning.applicability import ApplicableRules, DutyAnswer, Ground, OpenPoint, RuleAnswer
     from guiju.reasoning.checklist import Checklist, Line
     from guiju.reasoning.replay import ReplayResult
     from guiju.reasoning.standing import Standing
@@ -64,7 +64,7 @@ __version__ = "0.2.0.dev0"
 __all__ = [
     "AlignedTexts",
     "Amendments",
-    "Applicability",
+    "ApplicableRules",
     "Article",
     "ArticleText",
     "AssessedDuty",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from guiju.assessment.services import RollUp
     from guiju.documents.concordance import AlignedTexts
     from guiju.documents.report.audience import Audience
-    from guiju.reasoning.applicability import Applicability
+    from guiju.reasoning.applicability import ApplicableRules
 
 
 def report(assessment: Assessment, audience: Audience = "internal") -> dict[str, Any]:
@@ -56,7 +56,7 @@ def roll_up(assessments: Mapping[str, Assessment]) -> RollUp:
 
 
 def write(
-    document: Checklist | Assessment | RollUp | AlignedTexts | Amendments | Progress | Applicability,
+    document: Checklist | Assessment | RollUp | AlignedTexts | Amendments | Progress | ApplicableRules,
     file: str | os.PathLike[str],
     lang: Lang = "zh",
     as_of: Day | None = None,
@@ -75,7 +75,7 @@ def write(
     from guiju.assessment.services import RollUp
     from guiju.documents.concordance import AlignedTexts
     from guiju.files import output
-    from guiju.reasoning.applicability import Applicability
+    from guiju.reasoning.applicability import ApplicableRules
     from guiju.writers import formats
 
     head = (as_lang(lang), as_day(as_of))
@@ -86,7 +86,7 @@ def write(
         AlignedTexts: ("concordance", head),
         Amendments: ("amendment", head),
         Progress: ("comparison", head[:1]),
-        Applicability: ("applies", head[:1]),
+        ApplicableRules: ("applies", head[:1]),
     }
     if type(document) not in kinds:
         wanted = "a checklist, an assessment, a roll-up, a concordance, a comparison or what applies"

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from guiju.documents.concordance import AlignedTexts
     from guiju.labels.labelling import Labelling
     from guiju.lookup.laws import LoadedLaws
-    from guiju.reasoning.applicability import Applicability
+    from guiju.reasoning.applicability import ApplicableRules
     from guiju.reasoning.replay import ReplayResult
     from guiju.search.answer_cards import NearCard
     from guiju.search.search import Hit
@@ -186,7 +186,7 @@ class KnowledgeBase(Displayed):
         scan = assessing.tables_request(tables, mappings)
         return assessing.assessment(self._runnable, facts, role, rule, topic, as_of, lang, scan)
 
-    def applies(self, facts: Facts, as_of: Day | None = None, lang: Lang | None = None) -> Applicability:
+    def applies(self, facts: Facts, as_of: Day | None = None, lang: Lang | None = None) -> ApplicableRules:
         """Which rules bind whoever runs the service on the day, in which role, since when and by which words, which of
         their duties apply, and what is open and who decides it. `facts` are as in `assess()`; those that a person can
         answer without knowing the law are `corpus.vocabulary.service_questions`. What was not answered stays open.

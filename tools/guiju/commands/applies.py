@@ -22,7 +22,7 @@ from guiju.documents import applies as document
 from guiju.files import output
 from guiju.files.finding import Misuse
 from guiju.model import Lang
-from guiju.reasoning.applicability import Applicability
+from guiju.reasoning.applicability import ApplicableRules
 from guiju.terminal import Say, deliver, note, printer
 from guiju.wording.labels import COLON, COMMA
 from guiju.writers import formats
@@ -72,7 +72,7 @@ def _ask(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _print(say: Say, told: Applicability, lang: Lang) -> None:
+def _print(say: Say, told: ApplicableRules, lang: Lang) -> None:
     """The answer first, a line a rule; then registrations, what is open, duties by rule, and limits."""
     say(document.sentence(told, lang), style="bold")
     answers = {words[lang]: answer for answer, words in document.ANSWERS.items()}
@@ -88,7 +88,7 @@ def _print(say: Say, told: Applicability, lang: Lang) -> None:
             say(line, by=2)
 
 
-def _lines(told: Applicability, key: str, lang: Lang) -> list[str]:
+def _lines(told: ApplicableRules, key: str, lang: Lang) -> list[str]:
     if key == "registrations":
         return [
             f"{registration.label[lang]}{COLON[lang]}{document.STATES[state][lang]}{COMMA[lang]}"

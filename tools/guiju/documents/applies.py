@@ -11,7 +11,7 @@ from guiju.law import excerpt
 from guiju.law.text.quotation import cited_units
 from guiju.model import Lang, Registration
 from guiju.places import citation
-from guiju.reasoning.applicability import Applicability, DutyAnswer, DutyState, Ground, OpenPoint, RuleAnswer
+from guiju.reasoning.applicability import ApplicableRules, DutyAnswer, DutyState, Ground, OpenPoint, RuleAnswer
 from guiju.wording.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
 from guiju.wording.words import Words
 
@@ -24,7 +24,7 @@ STATES = WORDS.table("state")
 NOTHING_KNOWN = WORDS["nothing"]
 
 
-def paper(told: Applicability, lang: Lang) -> Paper:
+def paper(told: ApplicableRules, lang: Lang) -> Paper:
     """The answer to read and to print."""
     front = Front(
         lang=lang,
@@ -47,7 +47,7 @@ def paper(told: Applicability, lang: Lang) -> Paper:
     return Paper(front, tuple(section for section in sections if section.blocks))
 
 
-def value(told: Applicability, lang: Lang) -> dict[str, Any]:
+def value(told: ApplicableRules, lang: Lang) -> dict[str, Any]:
     """The answer as JSON: `rules` by id. schemas/applies-export.schema.json describes it."""
     return {
         "kind": "guiju-applies",
@@ -64,7 +64,7 @@ def value(told: Applicability, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _rule(told: Applicability, one: RuleAnswer, lang: Lang) -> dict[str, Any]:
+def _rule(told: ApplicableRules, one: RuleAnswer, lang: Lang) -> dict[str, Any]:
     return {
         "answer": one.answer,
         "roles": [role.id for role in one.roles],
@@ -94,7 +94,7 @@ def _rule(told: Applicability, one: RuleAnswer, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _ground(told: Applicability, ground: Ground, lang: Lang) -> dict[str, Any]:
+def _ground(told: ApplicableRules, ground: Ground, lang: Lang) -> dict[str, Any]:
     rule, eId = place(told, ground.place)
     words = "".join(unit.zh for unit in cited_units(told.corpus.regulations[rule], eId))
     note = ground.note[lang] if ground.note else None
@@ -110,25 +110,25 @@ def _point(point: OpenPoint, lang: Lang) -> dict[str, Any]:
     }
 
 
-def place(told: Applicability, named: str) -> tuple[str, str]:
+def place(told: ApplicableRules, named: str) -> tuple[str, str]:
     """The rule and the eId of a place."""
     rule, _, eId = named.partition("#")
     return rule, eId
 
 
-def label(told: Applicability, named: str, lang: Lang) -> str:
+def label(told: ApplicableRules, named: str, lang: Lang) -> str:
     """第二条第一款 or art. 2(1), without its rule."""
     rule, eId = place(told, named)
     return citation.label(told.corpus.regulations[rule], eId, lang)
 
 
-def sentence(told: Applicability, lang: Lang) -> str:
+def sentence(told: ApplicableRules, lang: Lang) -> str:
     """How many rules bind, do not, and are open."""
     count = Counter[str](rule.answer for rule in told.rules)
     return WORDS["sentence"][lang].format(total=len(told.rules), **{name: count[name] for name in ANSWERS})
 
 
-def rules(told: Applicability, lang: Lang) -> Iterator[tuple[str, ...]]:
+def rules(told: ApplicableRules, lang: Lang) -> Iterator[tuple[str, ...]]:
     """A row for each rule: those that bind first, then what is open."""
     for one in sorted(told.rules, key=lambda rule: [*ANSWERS].index(rule.answer)):
         since = one.since.isoformat() if one.since else "—"
@@ -138,7 +138,7 @@ def rules(told: Applicability, lang: Lang) -> Iterator[tuple[str, ...]]:
         yield one.rule.short_title[lang], ANSWERS[one.answer][lang], roles, since, "\n".join((because, *notes)).strip()
 
 
-def registrations(told: Applicability) -> Iterator[tuple[Registration, DutyState, tuple[DutyAnswer, ...]]]:
+def registrations(told: ApplicableRules) -> Iterator[tuple[Registration, DutyState, tuple[DutyAnswer, ...]]]:
     """Each registration that applies or may: whether any of its duties does, and which."""
     for registration in told.corpus.vocabulary.registrations:
         answered = [duty for rule in told.rules for one, duty in rule.registrations if one is registration]
@@ -148,12 +148,12 @@ def registrations(told: Applicability) -> Iterator[tuple[Registration, DutyState
             yield registration, state, concerned
 
 
-def filed(told: Applicability, lang: Lang) -> Iterator[tuple[str, ...]]:
+def filed(told: ApplicableRules, lang: Lang) -> Iterator[tuple[str, ...]]:
     for registration, state, _ in registrations(told):
         yield registration.label[lang], STATES[state][lang], registration.authority[lang], registration.limit[lang]
 
 
-def open_questions(told: Applicability, lang: Lang) -> Iterator[tuple[str, ...]]:
+def open_questions(told: ApplicableRules, lang: Lang) -> Iterator[tuple[str, ...]]:
     """What a plain question or a judgement could settle, and who decides it; conditions in words are only counted."""
     points = [point for rule in told.rules for point in rule.open]
     plain, duties = told.corpus.vocabulary.service_questions, [duty for rule in told.rules for duty in rule.duties]
@@ -161,7 +161,7 @@ def open_questions(told: Applicability, lang: Lang) -> Iterator[tuple[str, ...]]
     yield from dict.fromkeys((point.question[lang], point.decided_by[lang]) for point in points)
 
 
-def duties(told: Applicability, lang: Lang) -> Iterator[tuple[str, str]]:
+def duties(told: ApplicableRules, lang: Lang) -> Iterator[tuple[str, str]]:
     """The duties of each rule that binds or may, by state, and the articles of those that apply."""
     for one in told.rules:
         if one.answer != "no":
@@ -174,14 +174,14 @@ def duties(told: Applicability, lang: Lang) -> Iterator[tuple[str, str]]:
             yield one.rule.short_title[lang], "\n".join(filter(None, (counted, where)))
 
 
-def notices(told: Applicability, lang: Lang) -> Iterator[str]:
+def notices(told: ApplicableRules, lang: Lang) -> Iterator[str]:
     """Rules that are here in part, and what was stated against what follows."""
     yield from (excerpt.notice(rule)[lang] for rule in excerpt.in_part(one.rule for one in told.rules))
     for fact in dict.fromkeys(entry.fact for entry in told.contrary):
         yield WORDS["contrary"][lang].format(question=told.corpus.fact("service", fact).question[lang])
 
 
-def limits(told: Applicability, lang: Lang) -> Iterator[str]:
+def limits(told: ApplicableRules, lang: Lang) -> Iterator[str]:
     """What the answer does not say."""
     yield from (text[lang] for text in WORDS.list("limits"))
     yield from notices(told, lang)

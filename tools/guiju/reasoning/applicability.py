@@ -97,7 +97,7 @@ class RuleAnswer(Displayed):
 
 
 @dataclass(frozen=True)
-class Applicability(Displayed):
+class ApplicableRules(Displayed):
     """The rules that are read here, for one service on one day. `stated` and `derived` are facts of the service;
     `contrary`: what follows from them although the opposite was stated, which stands."""
 
@@ -156,13 +156,13 @@ def _any(truths: Iterable[object]) -> bool | None:
     return True if True in known else None if None in known or not known else False
 
 
-def applicability(corpus: Corpus, service: Facts, derived: Mapping[str, DerivedFact], as_of: date) -> Applicability:
+def applicability(corpus: Corpus, service: Facts, derived: Mapping[str, DerivedFact], as_of: date) -> ApplicableRules:
     """What applies to the service of these facts, the derived ones among them, on this day."""
     stated = {name: value for name, value in service.items() if name not in derived}
     asked = _Asked(corpus.vocabulary, service, derived)
     rules = Records(_rule(rule, asked, as_of) for rule in corpus.with_reading())
     against = tuple(contrary(corpus.vocabulary.derivations, stated, derived))
-    return Applicability(Shared(corpus), as_of, stated, derived, against, rules)
+    return ApplicableRules(Shared(corpus), as_of, stated, derived, against, rules)
 
 
 @dataclass(frozen=True)
