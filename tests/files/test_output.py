@@ -68,12 +68,7 @@ def test_what_a_killed_process_left_aside_goes_and_what_another_writes_stays(tmp
 
 def test_of_folders_too_what_a_killed_process_left_goes_and_nothing_else(tmp_path: Path) -> None:
     left = [tmp_path / f".guiju.{'a' * 16}", tmp_path / ".guiju.aside-ab_c1234"]
-    kept = [
-        tmp_path / f".guiju.{'a' * 16}.old",
-        tmp_path / ".guiju.yaml",
-        tmp_path / ".guiju-settings",
-        tmp_path / "own",
-    ]
+    kept = [tmp_path / name for name in (f".guiju.{'a' * 16}.old", ".guiju.yaml", ".guiju-settings", "own")]
     for folder in (*left, *kept):
         folder.mkdir()
         (folder / "x").write_bytes(b"1")
