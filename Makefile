@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 BENCH ?= tables
+EACH ?= 10000
 BENCHES := assess search site spark tables
 VENV := .venv
 BIN := $(VENV)/bin
@@ -20,7 +21,7 @@ unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUA
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test quick coverage build bench release mutate lint ruff scripts mypy yamllint check format browser lock workbooks venv tables spark clean
+.PHONY: help serve test quick coverage build bench hostile release mutate lint ruff scripts mypy yamllint check format browser lock workbooks venv tables spark clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile
@@ -48,6 +49,9 @@ bench: venv ## scan 100 million rows beside peers (15 GB on disk; BENCH=assess, 
 	@test -n "$(filter $(BENCH),$(BENCHES))" || { echo "guiju: there is no benchmark $(BENCH); known: $(BENCHES)" >&2; exit 1; }
 	@case $(BENCH) in search) CHROMIUM=$$(.ci/browser) && export CHROMIUM;; spark) JAVA_HOME=$$(.ci/java) && export JAVA_HOME;; esac && \
 		$(BIN)/python bench/$(BENCH).py
+
+hostile: $(VENV)/.site ## inputs made to break each reader and door, within budgets; goes on where it ended (EACH=10000)
+	$(BIN)/python bench/hostile.py --each $(EACH) --seconds 3600 --state .hostile.json
 
 release: $(VENV)/.site ## build all that a release publishes, in dist/: the same bytes each time
 	@$(BIN)/python .ci/release.py
@@ -124,5 +128,5 @@ $(VENV)/.judges: .ci/npm/package-lock.json .ci/judges.txt $(VENV)/.dev
 	@touch $@
 
 clean: ## remove what was built, and the environment
-	rm -rf $(VENV) site dist htmlcov .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site dist htmlcov .coverage .hostile.json .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
