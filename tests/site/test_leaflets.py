@@ -32,7 +32,7 @@ FACTS = facts.by_entity(CORPUS.vocabulary.facts)
 EVERYDAY = """
 法律法规 法律、行政法规 用户协议 账号 导向 个人信息 信用等级 建群 管理措施 暂停发布 关闭群组
 降低信用等级 暂停管理权限 取消建群资格 情节严重 报告 举报 及时 处理 处罚 处分 罚款 审核 许可 淫秽
-谣言 寻衅滋事 国家有关规定 平台公约
+谣言 寻衅滋事 国家有关规定 平台公约 有关部门 有关主管部门 备案
 """
 """Further terms of the glossary that a reader knows without an explanation."""
 OPERATING = """
