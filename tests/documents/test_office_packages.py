@@ -18,6 +18,7 @@ from assessment_samples import assessment
 from checklist_samples import ROOT, corpus, everyone
 from guiju import documents
 from guiju.amendment.comparison import between_versions, version_pairs
+from guiju.assessment.several_progress import SeveralProgress
 from guiju.documents.concordance import AlignedTexts
 from guiju.documents.report.audience import Audience
 from guiju.documents.review import ReviewSheet
@@ -60,9 +61,16 @@ def package(document: str, form: str, lang: Lang, audience: Audience | None) -> 
         drafts = base.regulations["cac-content-labelling-2025"]
         made_rows = rows(drafts, proposals(drafts), base.vocabulary, base.regulations.values())
         return formats(document)[form](ReviewSheet(drafts, made_rows, day))
-    if document == "comparison":
+    if document == "applies":
+        facts = {"audience": "mainland_public", "generative_ai_use": "own_model", "users_found_groups": True}
+        return formats(document)[form](guiju.load(ROOT).applies(facts, day, lang), lang)
+    if document in ("comparison", "roll_up_comparison"):
         before, after = (guiju.report(assessment(lang, each)) for each in (day, date(2026, 9, 30)))
-        return formats(document)[form](guiju.progress(before, after), lang)
+        progress = guiju.progress(before, after)
+        several = SeveralProgress(
+            {"chat": progress, "forum": progress}, (), ("shop",), (), ("2026-06-30", "2026-09-30"), lang
+        )
+        return formats(document)[form](several if document == "roll_up_comparison" else progress, lang)
     return made(document, form, lang, audience or "internal")
 
 

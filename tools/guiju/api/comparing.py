@@ -144,8 +144,8 @@ def several_progress(old: str | os.PathLike[str], new: str | os.PathLike[str]) -
         tuple(service for service in one if service not in other and service not in refused)
         for one, other in (assessed, assessed[::-1])
     )
-    days = first["as_of"], last["as_of"]
-    return SeveralProgress(made, added, gone, tuple(sorted(refused)), days, last["language"])
+    dates = first["as_of"], last["as_of"]
+    return SeveralProgress(made, added, gone, tuple(sorted(refused)), dates, last["language"])
 
 
 def _roll_up(folder: Path) -> Mapping[str, Any]:

@@ -11,15 +11,15 @@ from guiju.model import Lang
 @dataclass(frozen=True)
 class SeveralProgress(Displayed):
     """By service what became of it; the names of services that only the later or only the earlier roll-up has; and
-    those of which one of them says that they could not be assessed. `days` are those of the roll-ups."""
+    those of which one of them says that they could not be assessed. `dates` are those of the roll-ups."""
 
-    _columns = ("days", "new", "gone", "not_assessed", "is_lost")
+    _columns = ("dates", "new", "gone", "not_assessed", "is_lost")
 
     services: Mapping[str, Progress]
     new: tuple[str, ...]
     gone: tuple[str, ...]
     not_assessed: tuple[str, ...]
-    days: tuple[str, str]
+    dates: tuple[str, str]
     lang: Lang
 
     @property

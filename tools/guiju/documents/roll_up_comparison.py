@@ -35,7 +35,7 @@ def headline(made: SeveralProgress, lang: Lang) -> str:
 
 def paper(made: SeveralProgress, lang: Lang) -> Paper:
     """The comparison to read and to hand over: all services in one table, then each by itself."""
-    old, new = made.days
+    old, new = made.dates
     front = Front(
         lang=lang,
         day=date.fromisoformat(new),
@@ -54,7 +54,7 @@ def spreadsheet(made: SeveralProgress, lang: Lang) -> Spreadsheet:
     front, (first, *_) = paper(made, lang).front, _sections(made, lang)
     sheets: list[tuple[str, tuple[Section, ...]]] = [(WORDS["sheet"][lang], (first,))]
     sheets += [(service[:31], tuple(_of_service(made, service, lang))) for service in made.services]
-    return Spreadsheet(front, tuple(sheets), {"old": made.days[0], "new": made.days[1]})
+    return Spreadsheet(front, tuple(sheets), {"old": made.dates[0], "new": made.dates[1]})
 
 
 def _sections(made: SeveralProgress, lang: Lang) -> Iterator[Section]:
