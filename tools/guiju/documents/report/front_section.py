@@ -33,8 +33,9 @@ MET_SHOWN = 12
 def front_section(assessment: Assessment, audience: Audience, page: PageOne | None = None) -> Section:
     """The section; its sentence is the headline of the paper."""
     lang, page = assessment.lang, page or page_one(assessment, audience)
-    blocks: list[Block] = [_gaps(page.gaps, lang) if page.gaps else nothing("findings", lang)]
-    blocks.insert(0, Sentences((*page.lines, *([LEGEND[lang]] if page.gaps else ()))))
+    more = (*page.lines, *([LEGEND[lang]] if page.gaps else ()))
+    blocks: list[Block] = [Sentences(more)] if more else []
+    blocks.append(_gaps(page.gaps, lang) if page.gaps else nothing("findings", lang))
     if page.open:
         blocks.append(_questions(assessment, page.open))
     blocks.append(Pairs(tuple(pairs(assessment, page))))
