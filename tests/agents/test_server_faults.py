@@ -223,7 +223,7 @@ def test_a_base_with_imported_rules_only_is_served(here: Path, capsys: Captured)
     ("arguments", "message"),
     [
         (["--http", "x"], "--http x: write a whole number from 0 to 65535"),
-        (["--host", "0.0.0.0"], "--host and --allow-host are for HTTP; add --http PORT"),
+        (["--host", "0.0.0.0"], "--host, --allow-host and --token are for HTTP; add --http PORT"),
         (["--keep", "nowhere"], "--keep nowhere: is not a folder; make it first"),
         (["--base", "nowhere"], "nowhere: no such folder"),
         (["--http", "0", "--host", "203.0.113.7"], "203.0.113.7:0: cannot assign requested address; choose another"),
