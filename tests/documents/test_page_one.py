@@ -64,7 +64,7 @@ def test_every_format_has_the_sentence_then_the_gaps_in_one_order_with_amount_ow
     for gap, (first, last) in zip(first_page.gaps, pairwise([*places, len(found)]), strict=True):
         entry = found[first:last]
         assert all(" ".join(words.split()) in entry for words in (gap.failed, gap.quotation, *gap.remedy[:1]))
-        assert not gap.translation or " ".join(gap.translation.split()) in entry
+        assert form != "json" or not gap.translation or " ".join(gap.translation.split()) in entry
         assert not gap.owner or (gap.owner in entry and str(gap.due) in entry)
         if form != "json":
             assert all(" ".join(words.split()) in entry for words in follows(gap, lang))

@@ -33,7 +33,8 @@ MET_SHOWN = 12
 def front_section(assessment: Assessment, audience: Audience, page: PageOne | None = None) -> Section:
     """The section; its sentence is the headline of the paper."""
     lang, page = assessment.lang, page or page_one(assessment, audience)
-    more = (*page.lines, *([LEGEND[lang]] if page.gaps else ()))
+    lines = WORDS["space"][lang].join(page.lines)  # one paragraph: ten gaps are two pages
+    more = (*([lines] if lines else ()), *([LEGEND[lang]] if page.gaps else ()))
     blocks: list[Block] = [Sentences(more)] if more else []
     blocks.append(_gaps(page.gaps, lang) if page.gaps else nothing("findings", lang))
     if page.open:
@@ -96,9 +97,13 @@ def counts_sentence(page: PageOne, lang: Lang) -> str:
 
 def law_words(gap: ListedGap, lang: Lang) -> str:
     """The citation of the duty, and its words; for readers of another language the translation after them."""
-    quoted = WORDS["quoted"][lang].format(law=gap.law, place=gap.citation, words=gap.quotation)
     translated = WORDS["translated"][lang].format(words=gap.translation)
-    return f"{quoted}\n{translated}" if gap.translation else quoted
+    return f"{quoted(gap, lang)}\n{translated}" if gap.translation else quoted(gap, lang)
+
+
+def quoted(gap: ListedGap, lang: Lang) -> str:
+    """The citation of the duty, and its words. Paper has no more: ten gaps are two pages, the detail translates."""
+    return WORDS["quoted"][lang].format(law=gap.law, place=gap.citation, words=gap.quotation)
 
 
 def follows(gap: ListedGap, lang: Lang) -> tuple[str, ...]:
@@ -134,7 +139,7 @@ def _gaps(several: tuple[ListedGap, ...], lang: Lang) -> Grid:
     rows = tuple(
         (
             gap.number,
-            "\n".join((gap.title, gap.failed, law_words(gap, lang), *gap.lifted_by)),
+            "\n".join((gap.title, gap.failed, quoted(gap, lang), *gap.lifted_by)),
             "\n".join(follows(gap, lang)),
             steps(gap, lang),
             "\n".join(who_when(gap, lang)),

@@ -54,7 +54,6 @@ function gaps({ sentence, lines, gaps: all }, { given }, report) {
       gap.title,
       gap.failed,
       filled(page.quoted, { law: gap.law, place: gap.citation, words: gap.quotation }),
-      gap.translation && filled(page.translated, { words: gap.translation }),
       gap.lifted_by,
     ),
     inLines(
@@ -69,7 +68,12 @@ function gaps({ sentence, lines, gaps: all }, { given }, report) {
     key: "page_one",
     name: page.heading,
     title: page.heading,
-    texts: [sentence, ...lines, ...(all.length ? [page.legend] : []), filled(page.gaps_heading, { count: all.length })],
+    texts: [
+      sentence,
+      ...(lines.length ? [lines.join(page.space)] : []),
+      ...(all.length ? [page.legend] : []),
+      filled(page.gaps_heading, { count: all.length }),
+    ],
     columns: columnsOf(page.column, { number: 8, gap: 56, consequence: 54, remedy: 30, plan: 17 }),
     rows,
   };
