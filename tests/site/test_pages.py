@@ -39,6 +39,7 @@ def test_the_navigation_holds_every_page_but_articles_cards_versions_and_obligat
     whole_texts = {to.full_text(rule) for rule in real().with_articles()}
     reached = {to.obligations(rule, record) for rule, record in real().obligations()} | {to.python_api("records")}
     reached |= {to.answers(card) for card in real().answers}
+    reached |= {f"matrix/topic-{topic.id}.md" for topic in real().vocabulary.topics} & site("zh").keys()
     reached |= {to.obligations("index", topic) for topic in real().vocabulary.topics} & site("zh").keys()
     assert set(listed) == site("zh").keys() - articles - versions - whole_texts - reached | by_hand()
     assert len(listed) == len(set(listed)) and articles and whole_texts <= site("zh").keys()
