@@ -29,6 +29,7 @@ _AT = re.compile(
 _LINE = re.compile(r"([ \t]+)[\"']?(\w+)[\"']?[ \t]*:[ \t]*(.*)")
 _SCALAR = r"(?:\"[^\"]*+\"|'[^']*+'|[^,{}\"']*+)"
 _PAIR = re.compile(rf"[\"']?(\w++)[\"']?\s*+:\s*+({_SCALAR})\s*+")
+_NEXT_PAIR = re.compile(rf"[\s,{{{{]*+{_PAIR.pattern}")
 _FLOW = re.compile(rf"\{{\s*+(?:{_PAIR.pattern}(?:,\s*+|(?=\}})))*+\}}")
 
 Fields = Mapping[str, object]
@@ -149,8 +150,10 @@ def _object(text: str) -> Fields:
         if isinstance(value, str) and value.lstrip().startswith("{"):
             return _object(value)
         return value if isinstance(value, Mapping) else {}
-    flow = _FLOW.match(text)
-    return {pair[1]: _scalar(pair[2]) for pair in _PAIR.finditer(flow[0])} if flow else {}
+    flow, found, at = _FLOW.match(text), dict[str, object](), 0
+    while flow and (pair := _NEXT_PAIR.match(flow[0], at)):
+        found[pair[1]], at = _scalar(pair[2]), pair.end()
+    return found
 
 
 def _block(rest: str, indent: str | None) -> Fields:
