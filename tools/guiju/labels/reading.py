@@ -20,7 +20,6 @@ ReadState = Literal["read", "not_read", "unreadable"]
 """Its metadata were read; it is of a format that is not; or it is damaged, locked or too large."""
 
 _TEXTS = ("docx", "md")
-_MOST = 20
 _PROBED, _MOST = 64, 20
 
 
