@@ -1,6 +1,7 @@
 """What applies to a service: by descriptions in prose, by the law in time, and by what must hold of any service."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -129,6 +130,16 @@ def test_what_is_stated_stands_and_what_follows_to_the_contrary_is_named() -> No
     assert {entry.fact for entry in against.contrary} == {"applies_recommendation_algorithms"}
     assert {one.answer for one in against.rules if one.rule.id == "cac-algorithm-recommendation-2021"} == {"no"}
     assert not told(facts).contrary
+
+
+def test_what_follows_from_itself_is_open_and_ends() -> None:
+    entry = WORDS.derivations[0]
+    circle = (replace(entry, when=f"{entry.fact} OR users_register_accounts"), *WORDS.derivations[1:])
+    corpus = replace(CORPUS, vocabulary=replace(WORDS, derivations=circle))
+    found = applicability(corpus, {}, {}, DAY)
+    rule = next(one for one in found.rules if one.rule.id == "cac-account-information-2022")
+    assert rule.answer == "open"
+    assert "users_register_accounts" in {point.fact for point in rule.open}
 
 
 # ---- law in time

@@ -1,13 +1,15 @@
 """What is derived for a service, asked in plain words, left to a judgement or to be registered names what exists.
 
 Looks at `derivations`, `service_questions`, `judgements` and `registrations` of the vocabulary: facts of the service
-(derived ones true or false), places as rule#eId, and duties by their global ids.
+(derived ones true or false), places as rule#eId, and duties by their global ids. Where a derivation reads a derived
+fact, all entries that give that are above it: they are applied from above, and asked for from below.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from guiju.files.finding import Fault
 from guiju.model import Corpus, DerivedFact, JudgedFact, Registration
+from guiju.predicates import PredicateError, facts_named, parse
 
 
 def check(corpus: Corpus) -> Iterator[Fault]:
@@ -21,6 +23,7 @@ def check(corpus: Corpus) -> Iterator[Fault]:
         if service.get(entry.fact) != "boolean":
             message = f"the service has no fact {entry.fact} that is true or false; name one of vocabulary.yaml"
             yield Fault(message, entry.where.at("fact"))
+    yield from _out_of_order(words.derivations)
     for judgement in words.judgements:
         if judgement.fact not in service:
             yield Fault(f"the service has no fact {judgement.fact} to judge", judgement.where.at("fact"))
@@ -34,3 +37,16 @@ def check(corpus: Corpus) -> Iterator[Fault]:
             rule, _, eId = place.partition("#")
             if rule not in corpus.regulations or corpus.regulations[rule].unit(eId) is None:
                 yield Fault(f"{place} does not exist", record.where.at("places", index))
+
+
+def _out_of_order(derivations: Sequence[DerivedFact]) -> Iterator[Fault]:
+    for index, entry in enumerate(derivations):
+        try:
+            read = {fact for _, fact in facts_named(parse(entry.when), "service")}
+        except PredicateError:  # unsound-predicate says what is wrong with it
+            continue
+        for fact in sorted(read & {later.fact for later in derivations[index:]}):
+            message = (
+                f"{fact} is read here, but given by this entry or one below; move what gives it above, or name others"
+            )
+            yield Fault(message, entry.where.at("when"))

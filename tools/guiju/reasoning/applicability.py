@@ -182,20 +182,22 @@ class _Asked:
     def parties(self) -> Mapping[str, bool | None]:
         return {id: kleene.truth_of_service(when, self.service) for id, when in self.conditions.items()}
 
-    def open_points(self, predicate: str) -> Iterator[OpenPoint]:
-        """The questions on which a predicate waits: plain ones, through what is derived from them, and judgements."""
+    def open_points(self, predicate: str, through: frozenset[str] = frozenset()) -> Iterator[OpenPoint]:
+        """The questions on which a predicate waits: plain ones, through what is derived from them, and judgements.
+        `through`: derived facts on the way here, of which none is asked for again, lest faulty data go in circles."""
         row = kleene.Row(self.service, self.service, {}, date.min)
         for comparison in open_comparisons(residual(parse(predicate), row, "service")):
             for _, fact in comparison.missing:
-                yield from self._missing(fact)
+                if fact not in through:
+                    yield from self._missing(fact, through | {fact})
 
-    def _missing(self, fact: str) -> Iterator[OpenPoint]:
+    def _missing(self, fact: str, through: frozenset[str]) -> Iterator[OpenPoint]:
         record = next(f for f in self.vocabulary.facts if f.entity == "service" and f.id == fact)
         if fact in self.vocabulary.service_questions:
             yield OpenPoint(fact, record.question, _WORDS["operator"])
             return
         entries = [entry.when for entry in self.vocabulary.derivations if entry.fact == fact]
-        waiting = [point for when in entries for point in self.open_points(when)]
+        waiting = [point for when in entries for point in self.open_points(when, through)]
         yield from waiting
         judged = next((entry for entry in self.vocabulary.judgements if entry.fact == fact), None)
         if not waiting and judged is not None:
