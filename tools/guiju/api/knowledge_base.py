@@ -194,8 +194,8 @@ class KnowledgeBase(Displayed):
         Errors: as of `assess()`.
 
         >>> told = kb.applies({"audience": "mainland_public", "users_found_groups": True}, as_of="2026-01-01")
-        >>> [(one.rule.id, one.since.isoformat()) for one in told.rules if one.answer == "yes"]
-        [('cac-group-services-2017', '2017-10-08')]
+        >>> [one.rule.id for one in told.rules if one.answer == "yes"]
+        ['cac-content-labelling-2025', 'cac-deep-synthesis-2022', 'cac-group-services-2017']
         """
         return applying.applying(self._runnable, facts, as_of, lang)
 
