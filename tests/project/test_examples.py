@@ -172,7 +172,7 @@ def plant(repository: Path) -> None:
             (repository / name / module).write_text(code, "utf-8")
     (repository / "setup.py").write_text(code, "utf-8")
     (repository / "setup.cfg").write_text("[install]\nprefix=taken\n", "utf-8")
-    (repository / "pip.conf").write_text("[global]\nindex-url = file:///taken\n", "utf-8")
+    (repository / "pip.conf").write_text("[install]\ntarget = taken\n", "utf-8")
 
 
 def lock(wheels: Path) -> str:
