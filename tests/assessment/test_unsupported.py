@@ -75,6 +75,17 @@ def test_what_switches_nothing_off_here_is_not_listed() -> None:
     assert lacking({"facts": {"offers_public_accounts": False}}, ("account-provider",)) == []
 
 
+def test_an_answer_that_does_not_count_is_not_listed_though_the_same_follows_from_another() -> None:
+    abroad = {"audience": "abroad"}
+    stated = {"value": False, "basis": "declared"}
+    for aside in ({"expires": "2020-01-01"}, {"date": "2999-01-01"}):
+        facts = {**abroad, "offers_user_groups": stated | aside}
+        assert assessed({"facts": facts}, "en", roles=("group-provider",)).facts.service["offers_user_groups"] is False
+        assert lacking({"facts": facts}) == []
+    counted = lacking({"facts": {**abroad, "offers_user_groups": stated}})
+    assert [fact for fact, *_ in counted] == ["offers_user_groups"]
+
+
 def test_a_workbook_has_room_for_both_and_one_without_is_still_read(tmp_path: Path) -> None:
     answer = {"value": "5 months", "reason": "a new platform", "approver": "Legal"}
     (tmp_path / "filled.xlsx").write_bytes(filled(exported("en"), asked("en"), {}, {"log_retention": answer}))

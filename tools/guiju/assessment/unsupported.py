@@ -49,7 +49,8 @@ def _unsupported(assessment: Assessment) -> Iterator[UnsupportedFact]:
     idle = [duty.line for duty in assessment.duties if duty.judgement.verdict == "not_applicable"]
     for name, stated in assessment.profile.rows.get("service", {}).get("service", {}).items():
         lacks = tuple(key for key in ("reason", "approver") if getattr(stated, key) is None)
-        if not idle or not lacks or name not in service or (stated.basis == "measured" and stated.evidence):
+        is_aside = ("service", "service", name) in assessment.facts.set_aside  # another may count in its place
+        if not idle or not lacks or is_aside or (stated.basis == "measured" and stated.evidence):
             continue
         off = [line.id for line in idle if _is_off(line.regulation, line.obligation, name, service[name], as_of)]
         if off and len(switched_off(corpus, name, service[name], as_of)) >= MANY:

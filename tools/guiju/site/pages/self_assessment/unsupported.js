@@ -2,7 +2,8 @@
 // browser. Nothing here touches the page.
 
 import { current, judge } from "./assessment.js";
-import { counting, recorded } from "./counting.js";
+import { recorded } from "./counting.js";
+import { NOTHING } from "./possible.js";
 
 /** [{fact, entry, lacks, duties}]: what it has not, and how many duties it alone makes not applicable, most first. */
 export function unsupportedFacts({ given, profile, lines, counted }) {
@@ -13,7 +14,7 @@ export function unsupportedFacts({ given, profile, lines, counted }) {
     const lacks = ["reason", "approver"].filter((key) => !entry[key]);
     const isMeasured = entry.basis === "measured" && entry.evidence;
     if (!known[name]?.switch || entry.value !== false || !lacks.length || isMeasured || isAside(name)) return [];
-    const alone = counting(given, { facts: { [name]: false } });
+    const alone = { rows: { service: new Map([["service", { [name]: false }]]) }, complete: NOTHING };
     const isOff = ({ duty, judgement }) =>
       judgement.verdict === "not_applicable" && judge(given, duty, alone).verdict === "not_applicable";
     const duties = current(lines).filter(isOff).length;
