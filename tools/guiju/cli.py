@@ -14,7 +14,7 @@ from pathlib import Path
 from textwrap import fill
 from typing import NoReturn, TextIO
 
-from guiju import __version__, commands
+from guiju import __version__, commands, options
 from guiju.files.finding import LONGEST_MESSAGE, Misuse, Unsound, one_line
 from guiju.files.secret import censored
 from guiju.terminal.finding_formats import formats, text
@@ -46,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         argv = list(typed) if arguments is None else arguments
         _refuse_empty(argv)
         parsed = parser(argv).parse_args(argv)
+        options.refuse_inputs(parsed)
         code: int = parsed.run(parsed, date.today())
         sys.stdout.flush()
         if arguments is None:

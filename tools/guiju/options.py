@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
+from glob import glob
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +26,12 @@ if TYPE_CHECKING:
 
 _BINARY = ("xlsx", "docx")
 _LIST: Mapping[str, Any] = {"action": "append", "default": []}
+_WRITTEN = {"output": "-o", "statement": "--statement", "findings": "--findings"}
+"""Arguments that name a file to write, and their options."""
+_NO_FILES = frozenset(
+    ("role", "regulation", "topic", "entity", "as_of", "lang", "format", "assignee", "master", "first")
+)
+"""Arguments that name no file, though one may be called the same."""
 _OPTIONS: Mapping[str, Mapping[str, Any]] = {
     "--role": {**_LIST, "metavar": "ROLE", "help": "a reader role; repeat for several (a platform is often two)"},
     "--regulation": {**_LIST, "metavar": "ID", "help": "only this rule; repeat for several"},
@@ -128,6 +137,36 @@ def tables(arguments: argparse.Namespace, **further: Any) -> TablesRequest | Non
 
     named = (arguments.table, arguments.mapping, arguments.engine, arguments.master)
     return TablesRequest(*named, salt=arguments.hash_keys, run=watched, **further)
+
+
+def refuse_inputs(arguments: argparse.Namespace) -> None:
+    """Misuse for a file to write that the command reads, through a link too: one that is named, that a pattern fits, or
+    that is in a folder that is read."""
+    given = vars(arguments)
+    targets = [(option, given[name]) for name, option in _WRITTEN.items() if given.get(name)]
+    targets = [(option, target) for option, target in targets if Path(target).is_file()]
+    if not targets:
+        return
+    if "base" in given:
+        given = {**given, "base": given["base"] or "regulations"}
+    values = (value for name, value in given.items() if name not in _NO_FILES.union(_WRITTEN))
+    with contextlib.suppress(OSError):  # a name that no file can have
+        for place, (option, target) in product((place for value in values for place in _places(value)), targets):
+            if place.is_file() and place.samefile(target):
+                raise Misuse(f"{target}: is read by this command; choose another name with {option}")
+            if place.is_dir() and place.resolve() in Path(target).resolve().parents:
+                raise Misuse(f"{target}: is in a folder that this command reads; choose another name with {option}")
+
+
+def _places(value: object) -> Iterator[Path]:
+    """The files and folders that an argument names: as a path or a pattern, after ENTITY=, before #TABLE."""
+    for text in value if isinstance(value, list) else [value]:
+        if isinstance(text, str) and "://" not in text:
+            parts = (text, text.partition("=")[2])
+            for name in dict.fromkeys(form for part in parts for form in (part, part.partition("#")[0]) if form):
+                for place in map(Path, (name, *glob(name, recursive=True))):  # noqa: PTH207  # it may be absolute
+                    # Of a knowledge base only its rules are read.
+                    yield place / "regulations" if (place / "regulations").is_dir() else place
 
 
 def path_or_name(words: str) -> Path | str:
