@@ -129,6 +129,34 @@ def test_what_a_label_holds_is_shown_in_one_line_and_moves_no_cursor(tmp_path, c
     assert "ProduceID=x" in shown
 
 
+def said(name, declared, lang="en"):
+    """What is said of a sample, or of a file anywhere."""
+    path = SAMPLES / name if (SAMPLES / name).is_file() else name
+    profile = {"facts": CASES["provider"], "rows": {"content": {"*": declared}}}
+    read = labelling(real(), [str(path)], profile, DAY, lang)
+    return list(documents.sentences(read, read.contents[0], lang))
+
+
+def test_what_is_declared_is_not_said_to_be_in_the_file():
+    (lacking,) = (one for one in said("xmp-parts.png", {"metadata_content_number": True}) if "art. 5(1)" in one)
+
+    assert lacking == "elements of production (art. 5(1)): without content number of the provider"
+
+
+@each(["zh", "en"])
+def test_of_a_label_that_cannot_be_read_the_elements_are_not_known(lang):
+    sentences = said("broken.png", {"metadata_provider": False}, lang)
+
+    (elements,) = (one for one in sentences if {"zh": "制作要素", "en": "art. 5(1)"}[lang] in one)
+    assert {"zh": "不能确定：", "en": ": not known: attribute information"}[lang] in elements
+    assert not [word for word in ("without", "缺少", "complete", "齐全") if word in elements]
+
+
+@each([({}, "text.png", False), ({"published_by_user": True}, "text.png", True), ({}, "platform.png", True)])
+def test_elements_of_dissemination_are_spoken_of_where_a_platform_has_a_part(declared, name, is_spoken_of):
+    assert any("art. 6(2)" in one for one in said(name, declared)) is is_spoken_of
+
+
 def test_a_table_is_judged_in_place_of_files(tmp_path, capsys):
     declared, table = tmp_path / "service.yaml", tmp_path / "content.csv"
     declared.write_text("facts: {generates_synthetic_content: true}\n")

@@ -9,9 +9,10 @@ from typing import Any
 
 from guiju.files.formula import looks_like_formula
 from guiju.files.json_text import json_bytes
-from guiju.labels.content import ENTITY
+from guiju.labels.content import ENTITY, measured
 from guiju.labels.label import Mark, names
 from guiju.labels.labelling import LabelledContent, Labelling
+from guiju.labels.reading import LabelledFile
 from guiju.labels.verdict import ContentVerdict
 from guiju.model import VERDICTS, Lang
 from guiju.predicates.kleene import Absent, Value
@@ -73,7 +74,7 @@ def sentences(labelling: Labelling, content: LabelledContent, lang: Lang) -> Ite
     file, several = content.file, Counter(verdict.verdict for verdict in content.verdicts)
     yield from (_mark(mark, lang) for mark in file.marks)
     if file.state == "read":
-        yield from (_elements(content, part, lang) for part in _PARTS if any(m.kind == "implicit" for m in file.marks))
+        yield from (_elements(file, part, lang) for part in _PARTS if file.labels and _concerns(part, content))
         yield from [] if file.labels else [WORDS["no_label"][lang]]
         yield _explicit(content, lang)
     else:
@@ -107,10 +108,21 @@ def _mark(mark: Mark, lang: Lang) -> str:
     return f"{_KINDS[mark.kind][lang]}{COLON[lang]}{place}{SEMICOLON[lang] if text else ''}{text}"
 
 
-def _elements(content: LabelledContent, part: str, lang: Lang) -> str:
-    lacking = [_ELEMENTS[name][lang] for name in names()[part] if not content.facts.get(name, False)]
-    said = WORDS["lacks"][lang].format(elements=COMMA[lang].join(lacking)) if lacking else WORDS["complete"][lang]
-    return f"{_PARTS[part][lang]}{COLON[lang]}{said}"
+def _elements(file: LabelledFile, part: str, lang: Lang) -> str:
+    """Which elements the file itself lacks, and of which nobody can tell; what is declared is not in the file."""
+    held, said = measured(file), list[str]()
+    lacking = [_ELEMENTS[name][lang] for name in names()[part] if held.get(name) is False]
+    unknown = [_ELEMENTS[name][lang] for name in names()[part] if name not in held]
+    for key, elements in (("lacks", lacking), ("unclear", unknown)):
+        said += [WORDS[key][lang].format(elements=COMMA[lang].join(elements))] if elements else []
+    return f"{_PARTS[part][lang]}{COLON[lang]}{SEMICOLON[lang].join(said) or WORDS['complete'][lang]}"
+
+
+def _concerns(part: str, content: LabelledContent) -> bool:
+    """Whether a part is asked of the file: that of a platform where it has some of it, or a user published it."""
+    held = measured(content.file)
+    of_platform = any(held.get(name) is True for name in names()[part] if name not in names()["production"])
+    return part == "production" or of_platform or content.facts.get("published_by_user") is True
 
 
 def _meaning(value: str, lang: Lang) -> str:
