@@ -15,7 +15,8 @@ from guiju.cli import parser
 from guiju.documents import labelling as documents
 from guiju.files.finding import Misuse, Unsound
 from guiju.files.schema_errors import validator
-from guiju.labels.content import ENTITY
+from guiju.labels.content import ENTITY, measured
+from guiju.labels.reading import read_file
 from guiju.reasoning.examples import rows
 from guiju.reasoning.facts import by_entity
 from guiju.reasoning.verdicts import judge
@@ -150,6 +151,27 @@ def test_of_a_label_that_cannot_be_read_the_elements_are_not_known(lang):
     (elements,) = (one for one in sentences if {"zh": "制作要素", "en": "art. 5(1)"}[lang] in one)
     assert {"zh": "不能确定：", "en": ": not known: attribute information"}[lang] in elements
     assert not [word for word in ("without", "缺少", "complete", "齐全") if word in elements]
+
+
+def markdown(tmp_path, front):
+    """What a file with this front matter holds, and what is said of it."""
+    (tmp_path / "a.md").write_text(f"---\n{front}\n---\nA\n")
+    return measured(read_file(tmp_path / "a.md")), said(str(tmp_path / "a.md"), {})
+
+
+def test_an_empty_field_is_no_label(tmp_path):
+    held, sentences = markdown(tmp_path, "AIGC: ' '")
+
+    assert set(held.values()) == {False}
+    assert sentences[:2] == ["empty field Markdown front matter AIGC", "no label found in the metadata"]
+
+
+def test_what_a_damaged_label_lacks_is_not_known(tmp_path):
+    held, sentences = markdown(tmp_path, "AIGC:\n  Label: '1'\n  ContentProducer")
+
+    assert held == {"metadata_attribute": True}
+    assert "implicit label, part of it unreadable" in sentences[0]
+    assert "not known: name or code of the provider, content number of the provider" in sentences[1]
 
 
 @each([({}, "text.png", False), ({"published_by_user": True}, "text.png", True), ({}, "platform.png", True)])

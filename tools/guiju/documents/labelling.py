@@ -105,7 +105,13 @@ def _mark(mark: Mark, lang: Lang) -> str:
         f"{name}={value}" + (_meaning(value, lang) if name == _ATTRIBUTE else "") for name, value in fields.items()
     ]
     text = COMMA[lang].join(shown) if shown else mark.raw[:200]
-    return f"{_KINDS[mark.kind][lang]}{COLON[lang]}{place}{SEMICOLON[lang] if text else ''}{text}"
+    if mark.kind == "empty":
+        return f"{_says(mark, lang)}{' ' if lang != 'zh' else COLON[lang]}{place}"
+    return f"{_says(mark, lang)}{COLON[lang]}{place}{SEMICOLON[lang] if text else ''}{text}"
+
+
+def _says(mark: Mark, lang: Lang) -> str:
+    return _KINDS["damaged" if mark.kind == "implicit" and mark.is_damaged else mark.kind][lang]
 
 
 def _elements(file: LabelledFile, part: str, lang: Lang) -> str:
@@ -162,7 +168,7 @@ def _file(labelling: Labelling, content: LabelledContent, lang: Lang) -> dict[st
         "marks": [
             asdict(mark)
             | {
-                "says": _KINDS[mark.kind][lang],
+                "says": _says(mark, lang),
                 "fields": dict(mark.fields),
                 "verification": names()["verification"],
             }

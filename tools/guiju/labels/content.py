@@ -25,11 +25,12 @@ def facts_of(file: LabelledFile, declared: Facts) -> Facts:
 
 
 def measured(file: LabelledFile) -> Facts:
-    """What the metadata of a file give. Of a label that cannot be read only that there is one."""
+    """What the metadata of a file give. Of a label that cannot be read only that there is one, of
+    a damaged one only what it still says."""
     if file.state != "read":
         return {}
     read = [dict(mark.fields) for mark in file.labels if mark.kind == "implicit"]
-    is_whole = len(read) == len(file.labels)
+    is_whole = all(mark.kind == "implicit" and not mark.is_damaged for mark in file.labels)
     facts = dict[str, Value]()
     for fact, field in names()["elements"].items():
         if any(field in fields for fields in read):

@@ -1,11 +1,12 @@
 """Which texts of the metadata are labels: one by the name of its key, or with the fields of one.
 
-A label whose value cannot be read is found, and unreadable: neither absent nor complete.
+A label whose value cannot be read is found, and unreadable: neither absent nor complete. One whose value says nothing
+is no label.
 """
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
@@ -15,18 +16,18 @@ from typing import Any, Literal
 
 from guiju.files.display import Displayed
 from guiju.files.source import parse
+from guiju.labels import notation
 from guiju.labels.entry import MetadataEntry
 
-MarkKind = Literal["implicit", "unreadable", "in_text", "c2pa", "iptc"]
-"""A label in the metadata; one that cannot be read; a block in the text itself; marks of other standards."""
+MarkKind = Literal["implicit", "unreadable", "empty", "in_text", "c2pa", "iptc"]
+"""A label in the metadata; one that cannot be read; its name alone; a block in the text itself; marks of others."""
 
 _MOST, _LONGEST, _RAW, _READ = 50, 500, 2_000, 262_144
 """Marks of a file; characters of a value, of a label that is shown, and of one that is read."""
-_AT = re.compile(
-    r"(?P<indent>^[ \t]*)?(?<![\w.-])\\{0,4}[\"']?AIGC\\{0,4}[\"']?[ \t]*[:=][ \t]*(?:[|>][+-]?\s+)?",
-    re.MULTILINE | re.IGNORECASE,
-)
-_LINE = re.compile(r"([ \t]+)[\"']?(\w+)[\"']?[ \t]*:[ \t]*(.*)")
+_LINE = re.compile(r"[ \t]*[\"']?(\w+)[\"']?[ \t]*:[ \t]*(.*)")
+_OPENING = ("'", '"', "|", ">", "{", "[", "&", "*", "!")
+"""What goes on on the next line, or is no text."""
+_EMPTY = ("", "null", "~", "''", '""')
 _SCALAR = r"(?:\"[^\"]*+\"|'[^']*+'|[^,{}\"']*+)"
 _PAIR = re.compile(rf"[\"']?(\w++)[\"']?\s*+:\s*+({_SCALAR})\s*+")
 _NEXT_PAIR = re.compile(rf"[\s,{{{{]*+{_PAIR.pattern}")
@@ -37,13 +38,24 @@ Fields = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Mark(Displayed):
-    """A label or another mark: `fields` by their names in public files, without empty ones; `raw` as it is written."""
+    """A label or another mark: `fields` by their names in public files, without empty ones; `raw` as it is written. Of
+    a damaged one some was read, and what it lacks is not known."""
 
     kind: MarkKind
     place: str
     key: str
     raw: str
     fields: tuple[tuple[str, str], ...] = ()
+    is_damaged: bool = False
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What a value under the name says."""
+
+    fields: Fields
+    is_empty: bool = False
+    is_damaged: bool = False
 
 
 @cache
@@ -52,6 +64,18 @@ def names() -> Mapping[str, Any]:
     file = Path(__file__).with_name("fields.yaml")
     known: Mapping[str, Any] = parse(file.read_bytes(), file.name).value
     return known
+
+
+@cache
+def _at() -> re.Pattern[str]:
+    """Where the name of labels stands in a text, as that of a value."""
+    written = rf"(?P<indent>^[ \t]*)?(?<![\w.-])\\{{0,4}}[\"']?{names()['name']}\\{{0,4}}[\"']?[ \t]*[:=][ \t]*"
+    return re.compile(written, re.MULTILINE | re.IGNORECASE)
+
+
+def is_name(key: str) -> bool:
+    """Whether what has this key is a label by that, whatever it says."""
+    return key.rpartition(":")[2].strip().casefold() == names()["name"].casefold()
 
 
 def marks(entries: Iterable[MetadataEntry]) -> tuple[Mark, ...]:
@@ -79,12 +103,12 @@ def _marks(entry: MetadataEntry) -> Iterator[Mark]:
         if text.rpartition("/")[2] in names()["source_types"]:
             yield Mark("iptc", entry.place, key, text[:_RAW])
     else:
-        named = key.casefold() == names()["name"].casefold()
-        for raw, found in [(text, _named(text))] if named else _within(text):
-            fields = _known(found)
-            kind: MarkKind = "in_text" if not entry.hidden else "implicit" if fields else "unreadable"
+        for raw, found in [(text, _named(text))] if is_name(key) else _within(text):
+            fields = _known(found.fields)
             if fields or entry.hidden:
-                yield Mark(kind, entry.place, entry.key or names()["name"], raw[:_RAW], fields)
+                kind: MarkKind = "implicit" if fields else "empty" if found.is_empty else "unreadable"
+                name = entry.key or names()["name"]
+                yield Mark(kind if entry.hidden else "in_text", entry.place, name, raw[:_RAW], fields, found.is_damaged)
 
 
 def _known(found: Fields) -> tuple[tuple[str, str], ...]:
@@ -100,31 +124,53 @@ def _as_text(value: object) -> str:
     return "" if value is None or isinstance(value, bool) else json.dumps(value, ensure_ascii=False)
 
 
-def _named(text: str) -> Fields:
+def _named(text: str) -> _Found:
     """The fields of a value that is a label by its key; none of one that cannot be read."""
-    value: object = text
-    for _ in range(3):  # a text in a text, or a label in an object of its name
+    value = _inner(text, lambda written: _object(written) or notation.yaml(written))
+    if isinstance(value, Mapping):
+        known = {name.casefold() for name in names()["fields"]}
+        return _Found(value, all(key.strip().casefold() in known and not _as_text(of) for key, of in value.items()))
+    if text.strip() in _EMPTY or (isinstance(value, str) and value.strip() in _EMPTY):
+        return _Found({}, is_empty=True)
+    return _Found(_pairs(text), is_damaged=True)
+
+
+def _inner(value: object, read: Callable[[str], object]) -> object:
+    """The value itself: of a text that is in a text, or in an object of the name of labels."""
+    for _ in range(3):
         if isinstance(value, str):
-            value = _object(value)
+            value = read(value)
         inner = {key.casefold(): of for key, of in value.items()} if isinstance(value, Mapping) else {}
         if not isinstance(value := inner.get(names()["name"].casefold(), value), str):
             break
-    return value if isinstance(value, Mapping) else {}
+    return value
 
 
-def _within(text: str) -> Iterator[tuple[str, Fields]]:
+def blocks(text: str) -> Iterator[str]:
+    """The values under the name of labels that begin on a line of their own."""
+    for at in islice(_at().finditer(text), _MOST):
+        if at["indent"] is not None:
+            yield notation.block(text, at.end(), len(at["indent"]))
+
+
+def _within(text: str) -> Iterator[tuple[str, _Found]]:
     """The labels in a text, each as it is written and its fields; without any where that cannot be read."""
-    found = False
-    for at in islice(_AT.finditer(text), _MOST):
+    seen = False
+    for at in islice(_at().finditer(text), _MOST):
         rest = text[at.end() :]
-        fields = _named(rest) if rest[:1] in ("{", '"', "'", "\\") else _block(rest, at["indent"])
-        if fields or _looks_like_one(rest):
-            found = True
-            yield text[at.start() :], fields
-    if not found and text.startswith("{"):
+        is_block = at["indent"] is not None and rest[:1] not in ("{", '"', "'", "\\")
+        if is_block:
+            found = _named(notation.block(text, at.end(), len(at["indent"])))
+        else:
+            value = _inner(rest, _object)
+            found = _Found(value if isinstance(value, Mapping) else {})
+        if _known(found.fields) or _looks_like_one(rest):
+            seen = True
+            yield text[at.start() :], found
+    if not seen and text.startswith("{"):
         fields = _object(text)
         if _is_one(fields):
-            yield text, fields
+            yield text, _Found(fields)
 
 
 def _is_one(fields: Fields) -> bool:
@@ -156,18 +202,11 @@ def _object(text: str) -> Fields:
     return found
 
 
-def _block(rest: str, indent: str | None) -> Fields:
-    """The pairs on the lines below a name, further in than it is. They are read as they are written: an id of digits
-    alone is no number."""
-    lines = rest.splitlines()
-    if indent is None or not lines or _scalar(lines[0]):
-        return {}
-    fields, outer = dict[str, object](), len(indent)
-    for line in lines[1:]:
-        if not (pair := _LINE.match(line)) or len(pair[1]) <= outer:
-            break
-        fields[pair[2]] = _scalar(pair[3])
-    return fields if _known(fields) else {}
+def _pairs(text: str) -> Fields:
+    """The pairs on lines of which another is not understood."""
+    pairs = (_LINE.fullmatch(line) for line in text.splitlines())
+    found = {pair[1]: _scalar(pair[2]) for pair in pairs if pair}
+    return {key: value for key, value in found.items() if value[:1] not in _OPENING}
 
 
 def _scalar(text: str) -> str:
