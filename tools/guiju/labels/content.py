@@ -5,13 +5,12 @@ from collections.abc import Callable, Mapping
 from fnmatch import translate
 from glob import has_magic
 
+from guiju.labels.formats import formats
 from guiju.labels.label import Mark, names
 from guiju.labels.reading import LabelledFile
 from guiju.predicates.kleene import Facts, Value
 
 ENTITY = "content"
-_KINDS = {"png": "picture", "jpeg": "picture", "docx": "text", "md": "text"}
-"""A PDF may be a text or a scan."""
 _OF_PROVIDER = ("metadata_provider", "metadata_content_number")
 _AS_UPLOADED = ("implicit_label_found", "metadata_states_generated")
 
@@ -20,7 +19,8 @@ def facts_of(file: LabelledFile, declared: Facts) -> Facts:
     """The facts of a file. What its metadata hold was read; what is declared counts for the rest, and for the file as
     it was uploaded, of which the one at hand may be a later state."""
     read = measured(file)
-    kind: Facts = {"content_kind": _KINDS[file.format]} if file.format in _KINDS else {}
+    known = formats()[file.format].KIND if file.format else ""
+    kind: Facts = {"content_kind": known} if known else {}
     return {**kind, **read, **{name: v for name, v in declared.items() if name in _AS_UPLOADED or name not in read}}
 
 

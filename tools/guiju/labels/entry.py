@@ -1,9 +1,13 @@
 """A text that the metadata of a file hold, and where; and how much of them is read."""
 
 import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from guiju.reading.limits import too_large
+
+Part = TypeVar("Part")
 
 MAX_PARTS = 100_000
 """Chunks, segments or objects of a file."""
@@ -35,6 +39,14 @@ def as_text(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         return data.decode("latin-1")
+
+
+def counted(parts: Iterable[Part], name: str) -> Iterator[Part]:
+    """The chunks or segments of a picture; Unsound where there are more than are read."""
+    for number, part in enumerate(parts, 1):
+        if number > MAX_PARTS:
+            too_large(f"has more than {MAX_PARTS:,} parts; save it again in the same format", name)
+        yield part
 
 
 @dataclass

@@ -75,7 +75,7 @@ def _at() -> re.Pattern[str]:
 
 def is_name(key: str) -> bool:
     """Whether what has this key is a label by that, whatever it says."""
-    return key.rpartition(":")[2].strip().casefold() == names()["name"].casefold()
+    return key.rpartition(":")[2].strip().casefold() == str(names()["name"]).casefold()
 
 
 def marks(entries: Iterable[MetadataEntry]) -> tuple[Mark, ...]:

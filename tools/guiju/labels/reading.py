@@ -19,7 +19,6 @@ from guiju.reading.limits import MAX_BYTES, refuse, too_large
 ReadState = Literal["read", "not_read", "unreadable"]
 """Its metadata were read; it is of a format that is not; or it is damaged, locked or too large."""
 
-_TEXTS = ("docx", "md")
 _PROBED, _MOST = 64, 20
 
 
@@ -62,7 +61,7 @@ def read_file(file: Path) -> LabelledFile:
         if not data.startswith(module.MAGIC):
             refuse("unreadable-file", f"is not {form.upper()}, despite its name; name it by what it is", name)
         found = marks(module.entries(data, name))
-        words = tuple(islice(_words(data, name), _MOST)) if form in _TEXTS else None
+        words = tuple(islice(_words(data, name), _MOST)) if module.KIND == "text" else None
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         problem = Finding(

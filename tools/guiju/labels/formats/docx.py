@@ -6,7 +6,7 @@ from guiju.labels.entry import MetadataEntry
 from guiju.reading.archive import open_archive
 from guiju.reading.limits import refuse
 
-ENDINGS, MAGIC = ("docx", "docm", "dotx"), b"PK\3\4"
+ENDINGS, MAGIC, KIND = ("docx", "docm", "dotx"), b"PK\3\4", "text"
 _CUSTOM = "docProps/custom.xml"
 _OTHERS = ("docProps/core.xml", "docProps/app.xml")
 

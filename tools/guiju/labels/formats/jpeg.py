@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from guiju.labels import exif, xmp
-from guiju.labels.entry import MAX_PARTS, MetadataEntry, Unpacker, as_text
-from guiju.reading.limits import refuse, too_large
+from guiju.labels.entry import MetadataEntry, Unpacker, as_text, counted
+from guiju.reading.limits import refuse
 
-ENDINGS, MAGIC = ("jpg", "jpeg", "jpe", "jfif"), b"\xff\xd8\xff"
+ENDINGS, MAGIC, KIND = ("jpg", "jpeg", "jpe", "jfif"), b"\xff\xd8\xff", "picture"
 _EXIF, _XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
 _MORE, _BEFORE = b"http://ns.adobe.com/xmp/extension/\0", 40
 """What a further piece of a long packet begins with, and how much comes between that and its text."""
@@ -16,7 +16,7 @@ _ALONE = (0x01, *range(0xD0, 0xD9), 0xFF)  # markers without a length; the last 
 
 def entries(data: bytes, name: str) -> Iterator[MetadataEntry]:
     unpacker, more = Unpacker(name), list[bytes]()
-    for marker, body in _segments(data, name):
+    for marker, body in counted(_segments(data, name), name):
         if marker != _COMMENT and marker not in _APPLICATION:
             continue
         body = unpacker.take(body)
@@ -37,7 +37,7 @@ def entries(data: bytes, name: str) -> Iterator[MetadataEntry]:
 
 
 def _segments(data: bytes, name: str) -> Iterator[tuple[int, bytes]]:
-    at, count = 2, 0
+    at = 2
     while at + 2 <= len(data) and data[at] == 0xFF:
         marker = data[at + 1]
         if marker in (_SCAN, _END):
@@ -48,8 +48,6 @@ def _segments(data: bytes, name: str) -> Iterator[tuple[int, bytes]]:
         size = int.from_bytes(data[at + 2 : at + 4], "big")
         if size < 2 or at + 2 + size > len(data):
             break
-        if (count := count + 1) > MAX_PARTS:
-            too_large(f"has more than {MAX_PARTS:,} segments; save it again as JPEG", name)
         yield marker, data[at + 4 : at + 2 + size]
         at += 2 + size
     refuse("unreadable-picture", "is damaged before its picture begins; copy it again, or save it again as JPEG", name)

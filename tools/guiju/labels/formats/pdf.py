@@ -13,7 +13,8 @@ from guiju.labels.entry import MAX_PARTS, MetadataEntry, Unpacker
 from guiju.labels.pdf_values import PdfName, PdfReference, Value, value_at
 from guiju.reading.limits import MAX_UNPACKED, refuse, too_large
 
-ENDINGS, MAGIC = ("pdf",), b"%PDF"
+ENDINGS, MAGIC, KIND = ("pdf",), b"%PDF", ""
+"""It may be a text or a scan: what kind of content that is, is not known."""
 _MARK = re.compile(rb"(?<![0-9])(\d{1,10})\s+\d{1,5}\s+obj\b|\bstream\r?\n|\btrailer\b")
 _LENGTH = re.compile(rb"/Length\s+(\d{1,10})(\s+\d{1,5}\s+R)?")
 _HEADER, _TRAILERS = 65_536, 100

@@ -5,10 +5,10 @@ import struct
 from collections.abc import Iterator
 
 from guiju.labels import exif, xmp
-from guiju.labels.entry import MAX_PARTS, MetadataEntry, Unpacker, as_text
-from guiju.reading.limits import refuse, too_large
+from guiju.labels.entry import MetadataEntry, Unpacker, as_text, counted
+from guiju.reading.limits import refuse
 
-ENDINGS, MAGIC = ("png",), b"\x89PNG\r\n\x1a\n"
+ENDINGS, MAGIC, KIND = ("png",), b"\x89PNG\r\n\x1a\n", "picture"
 _XMP = "XML:com.adobe.xmp"
 _RAW = re.compile(r"Raw profile type (exif|APP1|xmp|iptc)$")
 """A keyword under which some programs keep what other formats have: a count, then hexadecimal digits."""
@@ -16,7 +16,7 @@ _RAW = re.compile(r"Raw profile type (exif|APP1|xmp|iptc)$")
 
 def entries(data: bytes, name: str) -> Iterator[MetadataEntry]:
     unpacker = Unpacker(name)
-    for kind, body in _chunks(data, name):
+    for kind, body in counted(_chunks(data, name), name):
         if kind == b"eXIf":
             yield from exif.texts(unpacker.take(body))
         elif kind == b"caBX":
@@ -26,13 +26,11 @@ def entries(data: bytes, name: str) -> Iterator[MetadataEntry]:
 
 
 def _chunks(data: bytes, name: str) -> Iterator[tuple[bytes, bytes]]:
-    at, count = len(MAGIC), 0
+    at = len(MAGIC)
     while at + 8 <= len(data):
         size, kind = struct.unpack_from(">I4s", data, at)
         if kind == b"IEND":
             return
-        if (count := count + 1) > MAX_PARTS:
-            too_large(f"has more than {MAX_PARTS:,} chunks; save it again as PNG", name)
         yield kind, data[at + 8 : at + 8 + size]
         at += 12 + size
     refuse("unreadable-picture", "ends before its last chunk; copy it again, or save it again as PNG", name)
