@@ -1,6 +1,7 @@
 """What files come to by articles 4 to 6 of the Labelling Measures, with what is declared of them."""
 
 import json
+import os
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -116,7 +117,28 @@ def test_the_exit_code_says_breach_then_unreadable_then_nothing(tmp_path, capsys
     ]
 
     assert codes == [1, 3, 0]
-    assert "locked.pdf:1:1: unreadable-pdf: is encrypted" in capsys.readouterr().err
+    assert "locked.pdf: unreadable-pdf: is encrypted" in capsys.readouterr().err
+
+
+def test_nothing_is_established_by_what_was_not_read(tmp_path, capsys):
+    (tmp_path / "a.webp").write_bytes(b"RIFF")
+    (tmp_path / "b").write_bytes(b"text")
+
+    assert ended(str(tmp_path)) == 3  # no file was read
+    assert "格式不读取2个（.webp、没有扩展名）" in capsys.readouterr().out
+    (tmp_path / "c.md").write_text("A")
+    assert ended(str(tmp_path)) == 0
+    assert ended(str(tmp_path), str(tmp_path / "a.webp")) == 3  # a file that was named by itself
+    assert f"{tmp_path}/a.webp: 不读取此种格式" in capsys.readouterr().err
+
+
+@each(["csv", "json", "text"])
+def test_a_name_that_is_no_text_is_escaped(form, tmp_path, capsys):
+    with open(os.fsencode(tmp_path) + b"/\xff.md", "w"):  # noqa: PTH123  # as bytes
+        pass
+
+    assert ended(str(tmp_path), "--format", form) == 0
+    assert "\\udcff.md" in capsys.readouterr().out
 
 
 def test_what_a_label_holds_is_shown_in_one_line_and_moves_no_cursor(tmp_path, capsys):
@@ -191,6 +213,14 @@ def test_a_table_is_judged_in_place_of_files(tmp_path, capsys):
 
     assert code == 1
     assert ": one apparent gap;" in capsys.readouterr().out
+
+
+@each(["csv", "out.csv"])
+def test_a_table_is_not_written_as_one(form, tmp_path):
+    given = ["--format", form] if form == "csv" else ["-o", str(tmp_path / form)]
+
+    with pytest.raises(Misuse, match="--table gives text or JSON, not csv"):
+        ended("--table", "content=x.csv", "--declared", "x.yaml", *given)
 
 
 @each(

@@ -5,8 +5,8 @@ guiju labels uploads/ --declared service.yaml --format csv -o uploads.csv
 
 Detects no AI content: it reads the metadata of PNG, JPEG, PDF, Word and Markdown files for implicit labels (Labelling
 Measures, art. 5), and the text of Word and Markdown for words that say so; files of other formats are not read. Names
-of fields and places are those seen in public files, unverified against GB 45438-2025. C2PA and IPTC marks are shown and
-are no implicit label of article 5.
+of fields and places are those seen in public files, unverified against GB 45438-2025. C2PA and IPTC marks are shown,
+and not checked here as the implicit label of article 5.
 
 Whether a file was generated, where its explicit label is, what a user declared and what the platform did is declared:
 --declared is a profile as for guiju assess, with facts of the service and rows of content by path or pattern:
@@ -18,11 +18,12 @@ A duty of which a fact is not known is to be verified, never kept or broken. Mil
 column a fact: guiju labels --declared service.yaml --table content=uploads.parquet; --format csv writes one.
 
 Exit code 0: no apparent breach; 1: some; 2: misuse, or the declared facts do not fit; 3: without a breach, where a file
-could not be read.
+could not be read, a file that was named by itself is of a format that is not read, or no file at all was read.
 """
 
 import argparse
 from datetime import date
+from pathlib import Path
 
 from guiju import options
 from guiju.api.knowledge_base import KnowledgeBase
@@ -57,22 +58,29 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     if arguments.table:
         return _scan(base, arguments, form, day)
     labelling = base.labels(arguments.paths, arguments.declared, day, lang)
-    for content in labelling.contents:
-        for finding in content.file.findings:
+    files = [content.file for content in labelling.contents]
+    for file in files:
+        for finding in file.findings:
             note(str(finding))
+    by_themselves = {Path(path).as_posix() for path in arguments.paths}
+    passed_over = [file.path for file in files if file.state == "not_read" and file.path in by_themselves]
+    for path in passed_over:
+        note(documents.WORDS["passed_over"][lang], path)
     if form == "text":
         _print(printer(), labelling, lang)
     else:
         write = documents.json if form == "json" else documents.rows
         deliver(write(labelling, lang), arguments.output, documents.summary(labelling, lang))
     counts = documents.counts(labelling)
-    return 1 if counts["breached"] else 3 if counts["unreadable"] else 0
+    return 1 if counts["breached"] else 3 if counts["unreadable"] or passed_over or not counts["read"] else 0
 
 
 def _scan(base: KnowledgeBase, arguments: argparse.Namespace, form: str, day: date) -> int:
     """Count a table of content, as an assessment of the rules that have duties on content."""
-    if not arguments.declared or form == "csv":
-        raise Misuse("--table: needs --declared FILE with the facts of the service, and gives text or JSON")
+    if form == "csv":
+        raise Misuse("--table gives text or JSON, not csv")
+    if not arguments.declared:
+        raise Misuse("--table needs the facts of the service: name a profile with --declared FILE")
     rules = dict.fromkeys(line.regulation.id for line in content_lines(base.obligations(as_of=day)))
     roles = [role.id for role in base.roles]
     selection = argparse.Namespace(role=roles, regulation=[*rules], topic=[], lang=arguments.lang)

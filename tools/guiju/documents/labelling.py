@@ -5,6 +5,7 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import PurePath
 from typing import Any
 
 from guiju.files.formula import looks_like_formula
@@ -25,7 +26,7 @@ _KINDS, _VALUES = WORDS.table("kind"), WORDS.table("label_value")
 _STATES, _ELEMENTS = WORDS.table("state"), WORDS.table("element")
 _PARTS = WORDS.table("part")
 _EXPLICIT, _WHEREABOUTS = WORDS.table("words"), WORDS.table("whereabouts")
-_ATTRIBUTE, _SHOWN = "Label", 4
+_ATTRIBUTE, _SHOWN, _LONGEST = "Label", 4, 12
 
 
 def json(labelling: Labelling, lang: Lang) -> bytes:
@@ -52,7 +53,7 @@ def rows(labelling: Labelling, lang: Lang) -> bytes:
         key = content.file.path
         cells = (plain(content.facts[name]) if name in content.facts else "" for name in known)
         writer.writerow([f"'{key}" if looks_like_formula(key) else key, *cells])
-    return text.getvalue().encode()
+    return text.getvalue().encode("utf-8", "backslashreplace")  # a name of a file need not be UTF-8
 
 
 def counts(labelling: Labelling) -> dict[str, int]:
@@ -65,8 +66,13 @@ def counts(labelling: Labelling) -> dict[str, int]:
 
 
 def summary(labelling: Labelling, lang: Lang) -> str:
-    """One line on all files."""
-    return WORDS["summary"][lang].format(day=labelling.as_of.isoformat(), **counts(labelling))
+    """One line on all files, with the first endings of those that are not read."""
+    passed_over = [content.file.path for content in labelling.contents if content.file.state == "not_read"]
+    endings = list(dict.fromkeys(PurePath(path).suffix.lower()[:_LONGEST] for path in passed_over))
+    few = [ending or WORDS["no_ending"][lang] for ending in endings[:_SHOWN]]
+    more = WORDS["more_endings"][lang] if len(endings) > _SHOWN else ""
+    named = WORDS["endings"][lang].format(endings=COMMA[lang].join(few) + more) if few else ""
+    return WORDS["summary"][lang].format(day=labelling.as_of.isoformat(), endings=named, **counts(labelling))
 
 
 def sentences(labelling: Labelling, content: LabelledContent, lang: Lang) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -65,12 +65,17 @@ def read_file(file: Path) -> LabelledFile:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         problem = Finding(
-            "unreadable-file", f"cannot be read ({reason}); check its name and permissions", Location(name)
+            "unreadable-file", f"cannot be read ({reason}); check its name and permissions", Location(name, 0)
         )
         return LabelledFile(name, form, "unreadable", findings=(problem,))
     except Unsound as unsound:
-        return LabelledFile(name, form, "unreadable", findings=unsound.findings[:1])
+        return LabelledFile(name, form, "unreadable", findings=(_placed(unsound.findings[0], form),))
     return LabelledFile(name, form, "read", found, words)
+
+
+def _placed(finding: Finding, form: str) -> Finding:
+    """A finding; of a file that has no lines, without one."""
+    return replace(finding, at=Location(finding.at.path, 0)) if form and formats()[form].MAGIC else finding
 
 
 @cache
