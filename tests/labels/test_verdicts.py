@@ -21,6 +21,7 @@ from guiju.labels.reading import read_file
 from guiju.reasoning.examples import rows
 from guiju.reasoning.facts import by_entity
 from guiju.reasoning.verdicts import judge
+from guiju.wording.labels import NOT_LEGAL_ADVICE
 from places import ROOT
 from real_corpus import real
 
@@ -76,6 +77,8 @@ def test_everything_is_said_in_the_format_that_is_published(lang):
     value = json.loads(documents.json(labelling(real(), [str(SAMPLES)], None, DAY, lang), lang))
 
     assert not [*validator("labels-export").iter_errors(value)]
+    assert value["kind"] == "guiju-labels"
+    assert value["disclaimer"] == NOT_LEGAL_ADVICE[lang]
     assert {file["state"] for file in value["files"]} == {"read", "unreadable"}
     assert value["counts"]["files"] == len(value["files"])
 

@@ -33,13 +33,15 @@ def json(labelling: Labelling, lang: Lang) -> bytes:
     """Everything; schemas/labels-export.schema.json describes every key."""
     return json_bytes(
         {
+            "kind": "guiju-labels",
             "schema_version": SCHEMA_VERSION,
             "language": lang,
             "as_of": labelling.as_of.isoformat(),
             "data_version": labelling.data_version,
+            "disclaimer": NOT_LEGAL_ADVICE[lang],
             "counts": counts(labelling),
             "files": [_file(labelling, content, lang) for content in labelling.contents],
-            "notes": [WORDS["nothing_detected"][lang], NOT_LEGAL_ADVICE[lang]],
+            "notes": [WORDS["nothing_detected"][lang]],
         }
     )
 
