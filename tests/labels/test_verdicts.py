@@ -31,7 +31,10 @@ DAY = "2026-11-25"
 
 
 def of(case):
-    declared = {"facts": CASES[case["service"]], "rows": {"content": {f"*/{case['file']}": case["declared"]}}}
+    declared = {
+        "facts": CASES[case["service"]],
+        "rows": {"content": {"*": CASES["days"], f"*/{case['file']}": case["declared"]}},
+    }
     return labelling(real(), [str(SAMPLES / case["file"])], declared, DAY, "en")
 
 
@@ -72,6 +75,16 @@ def test_without_a_declaration_no_file_breaches_anything():
     assert documents.counts(labelling(real(), [str(SAMPLES)], None, DAY, "zh"))["breached"] == 0
 
 
+def test_without_the_day_on_which_it_was_made_nothing_is_broken():
+    declared = {"generated_by_service": True, "explicit_label": "no_label", "content_exported": True}
+    profile = {"facts": CASES["provider"], "rows": {"content": {"*": declared}}}
+    read = labelling(real(), [str(SAMPLES)], profile, DAY, "en")
+
+    assert documents.counts(read)["breached"] == 0
+    made_on = ("content", "content_made_on")
+    assert any(made_on in verdict.missing for content in read.contents for verdict in content.verdicts)
+
+
 @each(["zh", "en"])
 def test_everything_is_said_in_the_format_that_is_published(lang):
     value = json.loads(documents.json(labelling(real(), [str(SAMPLES)], None, DAY, lang), lang))
@@ -87,7 +100,10 @@ def test_rows_are_a_table_that_an_assessment_counts_as_they_were_judged(tmp_path
     declared = {
         "facts": CASES["provider"],
         "rows": {
-            "content": {"*": {"generated_by_service": True, "explicit_label": "around", "content_exported": True}}
+            "content": {
+                "*": CASES["days"]
+                | {"generated_by_service": True, "explicit_label": "around", "content_exported": True}
+            }
         },
     }
     read = labelling(real(), [str(SAMPLES)], declared, DAY, "zh")
@@ -110,7 +126,8 @@ def test_rows_are_a_table_that_an_assessment_counts_as_they_were_judged(tmp_path
 def test_the_exit_code_says_breach_then_unreadable_then_nothing(tmp_path, capsys):
     declared = tmp_path / "service.yaml"
     declared.write_text(
-        "facts: {generates_synthetic_content: true}\nrows: {content: {'*': {generated_by_service: true}}}\n"
+        "facts: {generates_synthetic_content: true}\n"
+        "rows: {content: {'*': {content_made_on: 2025-11-01, generated_by_service: true}}}\n"
     )
 
     codes = [
@@ -208,8 +225,9 @@ def test_a_table_is_judged_in_place_of_files(tmp_path, capsys):
     declared, table = tmp_path / "service.yaml", tmp_path / "content.csv"
     declared.write_text("facts: {generates_synthetic_content: true}\n")
     table.write_text(
-        "content_id,generated_by_service,metadata_attribute,metadata_provider,metadata_content_number\n"
-        "a,true,true,false,true\nb,true,true,true,true\nc,false,false,false,false\n"
+        "content_id,content_made_on,generated_by_service,metadata_attribute,metadata_provider,metadata_content_number\n"
+        "a,2025-09-01,true,true,false,true\nb,2025-09-01,true,true,true,true\nc,2025-09-01,false,false,false,false\n"
+        "d,2025-08-31,true,true,false,true\ne,,true,true,false,true\n"
     )
 
     code = ended("--table", f"content={table}", "--declared", str(declared), "--lang", "en")

@@ -20,7 +20,7 @@ def facts_of(file: LabelledFile, declared: Facts) -> Facts:
     it was uploaded, of which the one at hand may be a later state."""
     read = measured(file)
     known = formats()[file.format].KIND if file.format else ""
-    kind: Facts = {"content_kind": known} if known else {}
+    kind: Facts = {"content_is_file": True} | ({"content_kind": known} if known else {})
     return {**kind, **read, **{name: v for name, v in declared.items() if name in _AS_UPLOADED or name not in read}}
 
 
