@@ -21,8 +21,8 @@ unexport PYTHONPATH PYTHONHOME PIP_USER PIP_TARGET PIP_PREFIX PIP_REQUIRE_VIRTUA
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve test quick coverage build bench hostile release mutate lint ruff scripts mypy yamllint check format \
-	browser lock workbooks venv tables spark clean
+.PHONY: help serve test quick coverage build bench hostile release mutate lint ruff scripts mypy yamllint check format
+.PHONY: browser lock workbooks venv tables spark clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' Makefile

@@ -16,7 +16,7 @@ from tracked import ROOT, tracked
 LOCKS = {file.stem: file.read_text("utf-8") for file in sorted((ROOT / "requirements").iterdir())}
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
-TARGETS = set(re.findall(r"^\.PHONY: (.+)", MAKEFILE, re.M)[0].split())
+TARGETS = set(" ".join(re.findall(r"^\.PHONY: (.+)", MAKEFILE, re.M)).split())
 
 
 def locked(purpose: str) -> dict[str, tuple[Requirement, list[str]]]:
