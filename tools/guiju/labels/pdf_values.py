@@ -4,9 +4,16 @@ import re
 from dataclasses import dataclass
 
 _DEPTH, _LONGEST = 16, 1 << 20
+_BLANKS = rb"[\s\0]*+(?:%[^\r\n]*+(?:[\r\n]|\Z)[\s\0]*+)*+"
+"""Comments too. What is blank begins no token, and no comment a second one: so there is one way to read them."""
 _TOKEN = re.compile(
-    rb"(?:[\s\0]|%[^\r\n]*+)*+"
-    rb"(?:(<<|>>|\[|\])|(\d{1,10}+)\s++\d{1,5}+\s++R\b|/([^\s()<>\[\]{}/%]*+)|([+-]?\d++(?!\.))|(\()|<([0-9A-Fa-f\s]*+)>|([^\s()<>\[\]{}/%]++))"
+    _BLANKS + rb"(?:(<<|>>|\[|\])"
+    rb"|(\d{1,10}+)\s++\d{1,5}+\s++R\b"
+    rb"|/([^\s\0()<>\[\]{}/%]*+)"
+    rb"|([+-]?\d++(?!\.))"
+    rb"|(\()"
+    rb"|<([0-9A-Fa-f\s]*+)>"
+    rb"|([^\s\0()<>\[\]{}/%]++))"
 )
 _IN_TEXT = re.compile(rb"[()\\]")
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|\r|\n)|(.))", re.DOTALL)
