@@ -14,9 +14,9 @@ Whether a file was generated, where its explicit label is, what a user declared 
   facts: {generates_synthetic_content: true, listed_confusing_synthesis: true}
   rows: {content: {"exports/*.png": {content_made_on: 2026-03-01, generated_by_service: true}}}
 
-What was made or published before the Measures were law owes no label: without its day nothing is broken. A duty of which
-a fact is not known is to be verified, never kept or broken. Millions of uploads are a table, with a column a fact:
-guiju labels --declared service.yaml --table content=uploads.parquet; --format csv writes one.
+What was made or published before the Measures were law owes no label: without its day nothing is broken. A duty of
+which a fact is not known is to be verified, never kept or broken. Millions of uploads are a table, with a column a
+fact: guiju labels --declared service.yaml --table content=uploads.parquet; --format csv writes one.
 
 Exit code 0: no apparent breach; 1: some; 2: misuse, or the declared facts do not fit; 3: without a breach, where a file
 could not be read, a file that was named by itself is of a format that is not read, or no file at all was read.
