@@ -18,6 +18,7 @@ from guiju.files.finding import Misuse, Unsound
 from guiju.files.schema_errors import validator
 from guiju.labels.content import ENTITY, measured
 from guiju.labels.reading import read_file
+from guiju.reading.limits import MAX_BYTES
 from guiju.reasoning.examples import rows
 from guiju.reasoning.facts import by_entity
 from guiju.reasoning.verdicts import judge
@@ -162,14 +163,77 @@ def test_a_name_that_is_no_text_is_escaped(form, tmp_path, capsys):
 
 
 def test_what_a_label_holds_is_shown_in_one_line_and_moves_no_cursor(tmp_path, capsys):
-    (tmp_path / "a.md").write_text('---\nAIGC: {"Label": "\\u001b[2J\\u202e\\n1", "ProduceID": "x"}\n---\n')
+    name = "\x1b[2J\nb.md"
+    (tmp_path / name).write_text('---\nAIGC: {"Label": "\\u001b[2J\\u202e\\n1", "ProduceID": "x"}\n---\n')
 
-    ended(str(tmp_path / "a.md"))
+    ended(str(tmp_path / name))
 
     shown = capsys.readouterr().out
     assert "\x1b" not in shown
     assert "\u202e" not in shown
-    assert "ProduceID=x" in shown
+    path, label, *_ = shown.split("\n")
+    assert path.endswith("/\\x1b[2J\\nb.md")
+    assert label.endswith("ProduceID=x")
+
+
+def files_that_cannot_be_read(folder):
+    """A folder of them, by what is said of each."""
+    sample = (SAMPLES / "text.png").read_bytes()
+    (folder / "cut.png").write_bytes(sample[:100])
+    (folder / "begun.jpg").write_bytes(b"\xff\xd8\xff")
+    (folder / "begun.pdf").write_bytes(b"%PDF-1.4")
+    (folder / "none.docx").write_bytes(b"")
+    (folder / "noise.md").write_bytes(b"\x89\xff\xfe\x00\x80" * 9)
+    with (folder / "huge.png").open("wb") as huge:
+        huge.write(sample)
+        huge.truncate(MAX_BYTES + 1)
+    os.mkfifo(folder / "pipe.png")
+    (folder / "named.png").symlink_to("nowhere.png")
+    return {
+        "cut.png": "ends before its last chunk; copy it again",
+        "begun.jpg": "is damaged before its picture begins",
+        "begun.pdf": "is damaged: it has no trailer",
+        "none.docx": "is empty; copy it again",
+        "noise.md": "neither UTF-8 nor GB18030 from this byte on",
+        "huge.png": "more than 33,554,432 bytes",
+        "pipe.png": "nothing writes to this pipe",
+        "named.png": "no such file or directory",
+    }
+
+
+def test_a_file_that_cannot_be_read_is_one_line_and_leaves_the_others(tmp_path, capsys):
+    expected = files_that_cannot_be_read(tmp_path)
+    (tmp_path / "whole.png").write_bytes((SAMPLES / "text.png").read_bytes())
+
+    code = ended(*(str(tmp_path / name) for name in (*expected, "whole.png")))
+
+    shown = capsys.readouterr()
+    lines = shown.err.splitlines()
+    assert code == 3
+    assert len(lines) == len(expected)
+    for line, (name, message) in zip(lines, expected.items(), strict=True):
+        assert line.startswith(f"{tmp_path}/{name}:")
+        assert message in line
+    assert "Label=1" in shown.out
+
+
+def test_a_folder_that_cannot_be_opened_is_not_passed_over(tmp_path, monkeypatch, capsys):
+    (tmp_path / "a.md").write_text("A")
+    monkeypatch.chdir(tmp_path)
+    for _ in range(20):  # deeper than a path can say
+        Path("b" * 250).mkdir()
+        monkeypatch.chdir("b" * 250)
+
+    assert ended(str(tmp_path)) == 3
+    assert "unreadable-file: cannot be read (file name too long)" in capsys.readouterr().err
+
+
+def test_links_to_folders_are_not_followed_and_a_link_to_a_file_is_read(tmp_path, capsys):
+    (tmp_path / "again").symlink_to(".")
+    (tmp_path / "a.png").symlink_to(SAMPLES / "text.png")
+
+    assert ended(str(tmp_path)) == 0
+    assert "共1个文件，已读1个" in capsys.readouterr().out
 
 
 def said(name, declared, lang="en"):
@@ -249,6 +313,8 @@ def test_a_table_is_not_written_as_one(form, tmp_path):
         ["no-such-file.png"],
         ["plain.png", "--declared", "no-such-profile.yaml"],
         ["plain.png", "--format", "xml"],
+        ["plain.png", "--declared", str(SAMPLES / "plain.png")],
+        ["plain.png", "--declared", str(SAMPLES)],
         [],
         ["--table", "content=x.csv"],
     ]
@@ -256,6 +322,32 @@ def test_a_table_is_not_written_as_one(form, tmp_path):
 def test_what_cannot_be_done_is_refused_before_anything_is_read(arguments):
     with pytest.raises((Misuse, Unsound)):
         ended(*arguments)
+
+
+@each(CASES["declared_nonsense"])
+def test_a_declaration_that_does_not_fit_is_one_line_with_its_place(case, tmp_path):
+    declared = tmp_path / "d.yaml"
+    declared.write_text(case["text"])
+
+    with pytest.raises(Unsound) as refused:
+        ended("plain.png", "--declared", str(declared))
+
+    (finding,) = refused.value.findings
+    assert str(finding.at) == f"{declared}:{case['at']}"
+    assert case["message"] in finding.message
+    assert "\n" not in str(finding)
+
+
+@each(CASES["tables_refused"])
+def test_a_table_that_does_not_fit_is_refused_in_one_line(case, tmp_path):
+    declared, table = tmp_path / "service.yaml", tmp_path / "content.csv"
+    declared.write_text("facts: {generates_synthetic_content: true}\n")
+    table.write_text(case["text"])
+
+    with pytest.raises(Misuse, match=case["message"]) as refused:
+        ended("--table", f"content={table}", "--declared", str(declared))
+
+    assert "\n" not in str(refused.value)
 
 
 def test_the_output_says_that_it_detects_nothing(capsys):

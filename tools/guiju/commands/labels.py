@@ -19,7 +19,8 @@ which a fact is not known is to be verified, never kept or broken. Millions of u
 fact: guiju labels --declared service.yaml --table content=uploads.parquet; --format csv writes one.
 
 Exit code 0: no apparent breach; 1: some; 2: misuse, or the declared facts do not fit; 3: without a breach, where a file
-could not be read, a file that was named by itself is of a format that is not read, or no file at all was read.
+or folder could not be read, a file that was named by itself is of a format that is not read, or no file at all was
+read.
 """
 
 import argparse
@@ -29,6 +30,7 @@ from pathlib import Path
 from guiju import options
 from guiju.api.knowledge_base import KnowledgeBase
 from guiju.documents import labelling as documents
+from guiju.files.characters import escaped
 from guiju.files.finding import Misuse
 from guiju.labels.labelling import Labelling
 from guiju.labels.verdict import content_lines
@@ -96,8 +98,8 @@ def _scan(base: KnowledgeBase, arguments: argparse.Namespace, form: str, day: da
 def _print(say: Say, labelling: Labelling, lang: Lang) -> None:
     for content in labelling.contents:
         if content.file.state != "not_read" or any(one.verdict == "breached" for one in content.verdicts):
-            say((content.file.path, "bold"))
+            say((escaped(content.file.path), "bold"))
             for sentence in documents.sentences(labelling, content, lang):
-                say(sentence, by=2)
+                say(" ".join(sentence.splitlines()), by=2)  # what a file holds may have lines
     say(documents.summary(labelling, lang))
     say((documents.WORDS["nothing_detected"][lang], "dim"))

@@ -21,7 +21,10 @@ def meant(path: str) -> Iterable[Path]:
 
 
 def inside(folder: Path) -> Iterator[Path]:
-    """The files of a folder and those in it, in order, without hidden ones."""
-    for at, inner, names in os.walk(folder):
+    """The files of a folder and those in it, in order, without hidden ones; last the folders that cannot be opened, as
+    what they hold is not known."""
+    closed = list[Path]()
+    for at, inner, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         inner[:] = sorted(name for name in inner if not name.startswith("."))
         yield from (Path(at, name) for name in sorted(names) if not name.startswith(".") and Path(at, name).is_file())
+    yield from closed

@@ -59,7 +59,8 @@ def read_file(file: Path) -> LabelledFile:
             too_large(f"more than {MAX_BYTES:,} bytes; only smaller files are read", name)
         module = formats()[form]
         if not data.startswith(module.MAGIC):
-            refuse("unreadable-file", f"is not {form.upper()}, despite its name; name it by what it is", name)
+            otherwise = f"is not {form.upper()}, despite its name; name it by what it is"
+            refuse("unreadable-file", otherwise if data else "is empty; copy it again", name)
         found = marks(module.entries(data, name))
         words = tuple(islice(_words(data, name), _MOST)) if module.KIND == "text" else None
     except OSError as error:
