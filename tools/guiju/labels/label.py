@@ -90,7 +90,7 @@ def marks(entries: Iterable[MetadataEntry]) -> tuple[Mark, ...]:
             break
     # What is a label in one place may be texts beside each other in another.
     for place, fields in parts.items():
-        if _is_one(fields) and not any(mark.place == place for mark in found.values()):
+        if _is_one(fields) and not any(mark.place == place and mark.kind != "empty" for mark in found.values()):
             found[place] = Mark("implicit", place, "", json.dumps(fields, ensure_ascii=False)[:_RAW], _known(fields))
     return tuple(found.values())
 
@@ -121,7 +121,7 @@ def _known(found: Fields) -> tuple[tuple[str, str], ...]:
 def _as_text(value: object) -> str:
     if isinstance(value, str):
         return value.strip("\0 \t\r\n")
-    return "" if value is None or isinstance(value, bool) else json.dumps(value, ensure_ascii=False)
+    return "" if isinstance(value, bool) or value in (None, [], {}) else json.dumps(value, ensure_ascii=False)
 
 
 def _named(text: str) -> _Found:
@@ -130,7 +130,7 @@ def _named(text: str) -> _Found:
     if isinstance(value, Mapping):
         known = {name.casefold() for name in names()["fields"]}
         return _Found(value, all(key.strip().casefold() in known and not _as_text(of) for key, of in value.items()))
-    if text.strip() in _EMPTY or (isinstance(value, str) and value.strip() in _EMPTY):
+    if text.strip() in _EMPTY or value == [] or (isinstance(value, str) and value.strip() in _EMPTY):
         return _Found({}, is_empty=True)
     return _Found(_pairs(text), is_damaged=True)
 
