@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from case_tables import cases, each
 from guiju.files.finding import Unsound
+from guiju.labels.content import measured
 from guiju.labels.entry import MAX_METADATA, MAX_PARTS, as_text
 from guiju.labels.formats import formats
 from guiju.labels.label import Mark, marks
@@ -132,6 +133,56 @@ def test_a_picture_is_read_by_what_it_is_and_not_by_its_name(tmp_path):
     assert read(tmp_path, "a.png", (SAMPLES / "comment.jpg").read_bytes()).format == "jpeg"
     assert read(tmp_path, "b.png", b"not a picture").state == "unreadable"
     assert read(tmp_path, "c.webp", b"RIFF").state == "not_read"
+
+
+INSIDE_PDF = b"%%PDF-1.4\n9 0 obj <</Type/Catalog%b>> endobj 1 0 obj <<%b>> endobj trailer <</Root 9 0 R/Info 1 0 R>>"
+DAMAGED = {
+    "a packed text": ("png", PNG + chunk(b"zTXt", b"AIGC\0\0xxxx") + chunk(b"IEND", b"")),
+    "a packed text that breaks off": (
+        "png",
+        PNG + chunk(b"iTXt", b"AIGC\0\1\0\0\0" + zlib.compress(LABEL.encode())[:-9]) + chunk(b"IEND", b""),
+    ),
+    "a raw profile": ("png", PNG + chunk(b"tEXt", b"Raw profile type exif\0\nexif\n3\n4x\n") + chunk(b"IEND", b"")),
+    "EXIF of a picture": ("png", PNG + chunk(b"eXIf", b"XX*\0\x08\0\0\0") + chunk(b"IEND", b"")),
+    "a directory of EXIF": ("jpeg", JPEG + b"\xff\xe1\0\x10Exif\0\0II*\0\xff\xff\0\0\xff\xd9"),
+    "a packet that is not there": ("pdf", INSIDE_PDF % (b"/Metadata 5 0 R", b"")),
+    "a packet that is packed otherwise": (
+        "pdf",
+        INSIDE_PDF % (b"/Metadata 5 0 R", b"")
+        + b" 5 0 obj <</Filter/LZWDecode/Length 3>> stream\nabc\nendstream endobj trailer <<>>",
+    ),
+    "information that is not there": ("pdf", b"%PDF-1.4\n9 0 obj <<>> endobj trailer <</Root 9 0 R/Info 1 0 R>>"),
+    "information that breaks off": ("pdf", INSIDE_PDF % (b"", b"/Title <zz> /AIGC (" + LABEL.encode() + b")")),
+    "the last of two trailers": ("pdf", INSIDE_PDF % (b"", b"") + b" trailer <</Info 7 0 R"),
+    "a catalogue that is not there": ("pdf", b"%PDF-1.4\ntrailer <</Root 9 0 R>>"),
+}
+
+
+@each(DAMAGED)
+def test_metadata_that_are_there_and_cannot_be_read_are_not_said_to_lack_a_label(form, data, tmp_path):
+    file = read(tmp_path, f"a.{form}", data)
+
+    assert (file.state, len(file.findings)) == ("unreadable", 1)
+    assert measured(file) == {}
+
+
+@each(
+    {
+        "empty": (b"/AIGC ()", ["empty"]),
+        "a number": (b"/AIGC 5", ["unreadable"]),
+        "no value": (b"/AIGC null", ["unreadable"]),
+        "a dictionary": (b"/AIGC <</Label (1)/ProduceID (x)>>", ["implicit"]),
+    }
+)
+def test_an_entry_under_the_name_is_there_whatever_it_is(entry, kinds):
+    assert [one.kind for one in marks(formats()["pdf"].entries(INSIDE_PDF % (b"", entry), "a.pdf"))] == kinds
+
+
+def test_fields_that_say_nothing_are_an_empty_label_anywhere():
+    body = b'UserComment\0\0\0\0\0{"AIGC":{"Label":"","ProduceID":null}}'
+    found = marks(formats()["png"].entries(PNG + chunk(b"iTXt", body) + chunk(b"IEND", b""), "a.png"))
+
+    assert [one.kind for one in found] == ["empty"]
 
 
 @given(st.data())

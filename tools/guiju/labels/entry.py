@@ -2,10 +2,11 @@
 
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
-from guiju.reading.limits import too_large
+from guiju.reading.limits import refuse, too_large
 
 Part = TypeVar("Part")
 
@@ -57,12 +58,14 @@ class Unpacker:
     left: int = MAX_METADATA
 
     def inflate(self, data: bytes) -> bytes:
-        """What a stream unpacks to; a damaged one as far as it goes. Unsound where all are more than is read."""
-        try:
-            unpacked = zlib.decompressobj().decompress(data, self.left + 1)
-        except zlib.error:
-            return b""
-        return self.take(unpacked)
+        """What a stream unpacks to. Unsound for a damaged one, whose label would be missed, and where all are more than
+        is read."""
+        stream, unpacked = zlib.decompressobj(), b""
+        with suppress(zlib.error):
+            unpacked = self.take(stream.decompress(data, self.left + 1))
+        if not stream.eof:
+            refuse("unreadable-file", "has metadata that cannot be unpacked; save it again as what it is", self.name)
+        return unpacked
 
     def take(self, data: bytes) -> bytes:
         """The same bytes, counted."""

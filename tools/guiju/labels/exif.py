@@ -4,6 +4,7 @@ import struct
 from collections.abc import Iterator
 
 from guiju.labels.entry import MetadataEntry, as_text
+from guiju.reading.limits import refuse
 
 _TEXTS = (1, 2, 7)  # types of values: bytes, ASCII, undefined
 _LEADS_ON = (0x8769, 0x014A)  # to the directory of EXIF, and to others
@@ -14,15 +15,19 @@ _CHARSETS = (b"ASCII\0\0\0", b"UNICODE\0", b"JIS\0\0\0\0\0", b"\0" * 8)
 """What a comment begins with."""
 
 
-def texts(data: bytes) -> Iterator[MetadataEntry]:
-    """The texts of a TIFF structure, as far as it can be followed; a directory is read once."""
-    order = {b"II": "<", b"MM": ">"}.get(data[:2])
-    if order is None or len(data) < 8:
-        return
-    waiting, seen, left = [_number(data, order, 4)], set[int](), 2 * len(data)
+def texts(data: bytes, name: str) -> Iterator[MetadataEntry]:
+    """The texts of a TIFF structure; a directory is read once. Unsound where one is not there, but for a last one: what
+    programs write of that is often wrong."""
+    order = {b"II": "<", b"MM": ">"}.get(data[:2], "")
+    waiting, seen, left = [_number(data, order, 4) if order else 0], set[int](), 2 * len(data)
+    nexts = set[int]()
     while waiting and len(seen) < _MOST:
         at = waiting.pop()
-        if at in seen or not 0 < at <= len(data) - 2:
+        if at in seen:
+            continue
+        if not 0 < at <= len(data) - 2:
+            if at not in nexts:
+                refuse("unreadable-picture", "has EXIF that is damaged; remove it, or save the picture again", name)
             continue
         seen.add(at)
         (count,) = struct.unpack_from(f"{order}H", data, at)
@@ -35,7 +40,9 @@ def texts(data: bytes) -> Iterator[MetadataEntry]:
                 begin = _number(data, order, start + 8)
                 text = _decoded(data[begin : begin + size], tag, order)
                 yield MetadataEntry("EXIF", "XMP" if tag == _XMP else _NAMES.get(tag, f"0x{tag:04X}"), text)
-        waiting.append(_number(data, order, at + 2 + 12 * count))
+        following = _number(data, order, at + 2 + 12 * count)
+        nexts.add(following)
+        waiting.append(following)
 
 
 def _decoded(value: bytes, tag: int, order: str) -> str:

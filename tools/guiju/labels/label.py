@@ -128,11 +128,15 @@ def _named(text: str) -> _Found:
     """The fields of a value that is a label by its key; none of one that cannot be read."""
     value = _inner(text, lambda written: _object(written) or notation.yaml(written))
     if isinstance(value, Mapping):
-        known = {name.casefold() for name in names()["fields"]}
-        return _Found(value, all(key.strip().casefold() in known and not _as_text(of) for key, of in value.items()))
+        return _found(value)
     if text.strip() in _EMPTY or value == [] or (isinstance(value, str) and value.strip() in _EMPTY):
         return _Found({}, is_empty=True)
     return _Found(_pairs(text), is_damaged=True)
+
+
+def _found(fields: Fields) -> _Found:
+    known = {name.casefold() for name in names()["fields"]}
+    return _Found(fields, all(key.strip().casefold() in known and not _as_text(of) for key, of in fields.items()))
 
 
 def _inner(value: object, read: Callable[[str], object]) -> object:
@@ -163,7 +167,7 @@ def _within(text: str) -> Iterator[tuple[str, _Found]]:
             found = _named(notation.block(text, at.end(), len(at["indent"])))
         else:
             value = _inner(rest, _object)
-            found = _Found(value if isinstance(value, Mapping) else {})
+            found = _found(value) if isinstance(value, Mapping) and value else _Found({})
         if _known(found.fields) or _looks_like_one(rest):
             seen = True
             yield text[at.start() :], found

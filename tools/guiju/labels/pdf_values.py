@@ -38,16 +38,23 @@ Value = None | int | str | PdfName | PdfReference | list["Value"] | dict[str, "V
 
 
 def value_at(data: bytes, at: int, longest: int = _LONGEST) -> Value:
-    """The value that begins at a place; None for one that is no text, number, name, list, dictionary or reference. One
-    that is longer is cut off."""
-    return _value(data[at : at + longest], 0, 0)[0]
+    """The value that begins at a place; None for one that is no text, number, name, list, dictionary or reference, for
+    one that is damaged or not closed, and for one that is longer or goes deeper."""
+    try:
+        return _value(data[at : at + longest], 0, 0)[0]
+    except _DamagedValueError:
+        return None
+
+
+class _DamagedValueError(Exception):
+    """Nothing that is known begins here."""
 
 
 def _value(data: bytes, at: int, depth: int) -> tuple[Value, int, bool]:
     """The value at a place, where it ends, and whether that is the end of what it is in."""
     token = _TOKEN.match(data, at)
     if token is None or depth > _DEPTH:
-        return None, len(data), True
+        raise _DamagedValueError
     sign, number, name, whole, opened, digits, _ = token.groups()
     if sign in (b">>", b"]"):
         return None, token.end(), True

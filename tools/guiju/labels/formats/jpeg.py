@@ -21,7 +21,7 @@ def entries(data: bytes, name: str) -> Iterator[MetadataEntry]:
             continue
         body = unpacker.take(body)
         if body.startswith(_EXIF):
-            yield from exif.texts(body[len(_EXIF) :])
+            yield from exif.texts(body[len(_EXIF) :], name)
         elif body.startswith(_XMP):
             yield from xmp.properties(body[len(_XMP) :], name, "JPEG APP1")
         elif body.startswith(_MORE):

@@ -4,12 +4,14 @@ The objects are looked for from the beginning, streams passed over, since a tabl
 number the later one counts, as after an edit.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from guiju.labels import xmp
 from guiju.labels.entry import MAX_PARTS, MetadataEntry, Unpacker
+from guiju.labels.label import is_name
 from guiju.labels.pdf_values import PdfName, PdfReference, Value, value_at
 from guiju.reading.limits import MAX_UNPACKED, refuse, too_large
 
@@ -17,6 +19,7 @@ ENDINGS, MAGIC, KIND = ("pdf",), b"%PDF", ""
 """It may be a text or a scan: what kind of content that is, is not known."""
 _MARK = re.compile(rb"(?<![0-9])(\d{1,10})\s+\d{1,5}\s+obj\b|\bstream\r?\n|\btrailer\b")
 _LENGTH = re.compile(rb"/Length\s+(\d{1,10})(\s+\d{1,5}\s+R)?")
+_OTHERWISE = "is packed in a way that is not read; open it in the program that made it, save again"
 _HEADER, _TRAILERS = 65_536, 100
 """Bytes of the dictionary of a stream, or of a trailer; trailers that count, the last of them."""
 
@@ -39,29 +42,38 @@ class _Objects:
         return value
 
     def stream(self, number: int, data: bytes) -> bytes:
-        """What a stream unpacks to; empty for one that is packed otherwise."""
+        """What a stream unpacks to. Unsound for one that is packed otherwise."""
         begin, end = self.streams.get(number, (0, 0))
         header = self.at(PdfReference(number))
         filters = self.at(header.get("Filter")) if isinstance(header, dict) else None
         several = filters if isinstance(filters, list) else [filters] if filters is not None else []
         if several == [PdfName("FlateDecode")]:
             return self.unpacker.inflate(data[begin:end])
-        return b"" if several else self.unpacker.take(data[begin:end])
+        if several or number not in self.streams:
+            refuse("unreadable-pdf", f"has metadata that are not found, or {_OTHERWISE}", self.unpacker.name)
+        return self.unpacker.take(data[begin:end])
 
 
 def entries(data: bytes, name: str) -> Iterator[MetadataEntry]:
     objects = _objects(data, name)
-    trailers = (value_at(data, at, _HEADER) for at in objects.trailers[-_TRAILERS:])
-    last = {key: value for found in trailers if isinstance(found, dict) for key, value in found.items()}
-    if not last:
-        refuse("unreadable-pdf", "is damaged: it has no trailer; open it in the program that made it, save again", name)
+    trailers = [value_at(data, at, _HEADER) for at in objects.trailers[-_TRAILERS:]]
+    known = [trailer for trailer in trailers if isinstance(trailer, dict)]
+    last = {key: value for trailer in known for key, value in trailer.items()}
+    if not last or len(known) < len(trailers):
+        lacking = "is damaged: it has no trailer, or a broken one"
+        refuse("unreadable-pdf", f"{lacking}; open it in the program that made it, save again", name)
     if "Encrypt" in last:
         refuse("unreadable-pdf", "is encrypted; save it without a password", name)
-    info, root = objects.at(last.get("Info")), objects.at(last.get("Root"))
-    for key, value in info.items() if isinstance(info, dict) else ():
-        if isinstance(text := objects.at(value), str):
+    info, root = objects.at(last.get("Info", {})), objects.at(last.get("Root"))
+    if not isinstance(info, dict) or not isinstance(root, dict):
+        refuse("unreadable-pdf", f"has a catalogue or information that is not found, or {_OTHERWISE}", name)
+    for key, value in info.items():
+        text = objects.at(value)
+        if isinstance(text, str):
             yield MetadataEntry("PDF Info", key, text)
-    packet = root.get("Metadata") if isinstance(root, dict) else None
+        elif is_name(key):  # there, whatever it is
+            yield MetadataEntry("PDF Info", key, json.dumps(text, default=str) if text is not None else "?")
+    packet = root.get("Metadata")
     if isinstance(packet, PdfReference):
         yield from xmp.properties(objects.stream(packet.number, data), name, "PDF")
     if b"/C2PA_Manifest" in data:

@@ -18,7 +18,7 @@ def entries(data: bytes, name: str) -> Iterator[MetadataEntry]:
     unpacker = Unpacker(name)
     for kind, body in counted(_chunks(data, name), name):
         if kind == b"eXIf":
-            yield from exif.texts(unpacker.take(body))
+            yield from exif.texts(unpacker.take(body), name)
         elif kind == b"caBX":
             yield MetadataEntry("PNG caBX", "C2PA", "")
         elif kind in (b"tEXt", b"zTXt", b"iTXt"):
@@ -49,17 +49,19 @@ def _text(kind: str, body: bytes, unpacker: Unpacker) -> Iterator[MetadataEntry]
     if keyword == _XMP:
         yield from xmp.properties(value, unpacker.name, place)
     elif raw := _RAW.match(keyword):
-        profile = _unhexed(value)
+        profile = _unhexed(value, unpacker.name)
         if raw[1] == "xmp" or b"adobe.com/xap" in profile[:40]:
             yield from xmp.properties(profile[max(profile.find(b"<"), 0) :], unpacker.name, place)
         elif raw[1] == "iptc":
             yield MetadataEntry(place, keyword, as_text(profile))
         else:
-            yield from exif.texts(profile.removeprefix(b"Exif\0\0"))
+            yield from exif.texts(profile.removeprefix(b"Exif\0\0"), unpacker.name)
     else:
         yield MetadataEntry(place, keyword, as_text(value))
 
 
-def _unhexed(value: bytes) -> bytes:
+def _unhexed(value: bytes, name: str) -> bytes:
     digits = b"".join(value.split()[2:])
-    return bytes.fromhex(digits.decode("latin-1")) if re.fullmatch(rb"(?:[0-9a-fA-F]{2})*", digits) else b""
+    if not re.fullmatch(rb"(?:[0-9a-fA-F]{2})*", digits):
+        refuse("unreadable-picture", "has a raw profile that is damaged; save it again as PNG", name)
+    return bytes.fromhex(digits.decode("latin-1"))
