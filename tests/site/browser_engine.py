@@ -4,6 +4,7 @@ import json
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,12 +15,15 @@ from playwright.sync_api import Browser, Page
 
 from conftest import AS_OF, DAY
 from fact_samples import random_value, written
-from guiju.assessment import Assessment, assess
+from guiju.assessment import AssessedDuty, Assessment, assess
 from guiju.assessment.profile import defects, profile
+from guiju.files.display import Records
 from guiju.files.source import Document
-from guiju.model import Fact, Lang
+from guiju.model import Fact, Lang, Obligation, Period
 from guiju.reasoning import facts, verdicts
+from guiju.reasoning.breach import typed
 from guiju.reasoning.checklist import checklist
+from guiju.reasoning.conduct import Act
 from loaded_modules import place
 from real_corpus import real
 from windows import opened
@@ -78,6 +82,24 @@ def assessed(slug: str, content: Content, lang: Lang = "zh", day: date = DAY) ->
     assert defects(document, CORPUS) == []
     roles = [role for role in CORPUS.vocabulary.roles if role.id in FORMS.get(slug, (slug,))]
     return assess(checklist(CORPUS, roles, day, lang), profile(document))
+
+
+def of_the_day(made: Assessment) -> Assessment:
+    """The same, of whose acts no more is known than a form knows, and says: which part failed, on the day. When the act
+    was, and what its row tells of it, only guiju assess holds against the law."""
+    corpus, day = made.checklist.corpus, made.checklist.as_of
+
+    def act(duty: Obligation, one: Act) -> Act:
+        told = typed(corpus, duty.conduct) | (typed(corpus, one.check.conduct) if one.check else {})
+        conduct = replace(one.conduct, facts=told, acted=Period(day, day))
+        return replace(one, conduct=conduct, row=one.row and replace(one.row, facts={}), of_row={})
+
+    def known(one: AssessedDuty) -> AssessedDuty:
+        return replace(
+            one, line=replace(one.line, acts=tuple(act(one.line.obligation, each) for each in one.line.acts))
+        )
+
+    return replace(made, duties=Records(map(known, made.duties)))
 
 
 @cache
