@@ -4,8 +4,10 @@
 // A question is "entity key name"; whether all rows of an entity are there is "coverage entity".
 
 import { current, outcome, RANK, seen } from "./assessment.js";
-import { NOTHING, possible } from "./possible.js";
+import { candidates } from "./candidates.js";
+import { NOTHING, openIn, possible } from "./possible.js";
 
+const MOST = 500; // combinations of answers that are tried: of more, a question that could decide something is asked
 const UNDETERMINED = RANK.indexOf("undetermined");
 
 // What could still change a fact of a row, as the form asks: its own question, or those that a count follows from.
@@ -44,15 +46,24 @@ function opennessOf(given, profile, counted, unknown) {
   return { coverage, of };
 }
 
+const isAbsent = ({ check, key }) => key === "" && check.entity !== "service";
+
+// By the name of a fact that a row reads, what could still change it.
+function opensOf(entry, openness) {
+  const { check, key } = entry;
+  const others = isAbsent(entry) ? openness.coverage(check.entity) : NOTHING;
+  return (name, ofService) => {
+    if (ofService) return openness.of("service", "service", name);
+    return isAbsent(entry) ? others : openness.of(check.entity, key, name);
+  };
+}
+
 // What a row could still come out as, and the questions that could change that. Of the rows that are not there nothing
 // is known; they may turn out not to exist, or be entered and come out in any way.
-function range({ check, key, row, verdict: now }, openness) {
-  const isAbsent = key === "" && check.entity !== "service";
-  const others = isAbsent ? openness.coverage(check.entity) : NOTHING;
-  const opens = (name, ofService) => {
-    if (ofService) return openness.of("service", "service", name);
-    return isAbsent ? others : openness.of(check.entity, key, name);
-  };
+function range(entry, openness) {
+  const { check, row, verdict: now } = entry;
+  const others = isAbsent(entry) ? openness.coverage(check.entity) : NOTHING;
+  const opens = opensOf(entry, openness);
   if (!others.size && !check.reads.some(([entity, name]) => opens(name, entity === "service").size)) {
     return { questions: NOTHING, least: RANK.indexOf(now), most: RANK.indexOf(now) };
   }
@@ -72,12 +83,16 @@ function range({ check, key, row, verdict: now }, openness) {
   return { questions, least: Math.min(...ranks), most: Math.max(...ranks), others };
 }
 
-// A row, and what is open, once the gate is: behind a closed one no other answer counts.
-function behind(gate, { check, key, row }, openness) {
-  const services = { ...row.services, [gate]: true };
+// A row once facts of the service are known, and what is open then.
+function after(values, { check, key, row }) {
+  const services = { ...row.services, ...values };
   const facts = check.entity === "service" ? services : row.facts;
-  const of = (entity, at, name) => (entity === "service" && name === gate ? NOTHING : openness.of(entity, at, name));
-  return range(seen(check, key, Object.assign(Object.create(row), { facts, services })), { ...openness, of });
+  return seen(check, key, Object.assign(Object.create(row), { facts, services }));
+}
+function openAfter(values, openness) {
+  const of = (entity, at, name) =>
+    entity === "service" && Object.hasOwn(values, name) ? NOTHING : openness.of(entity, at, name);
+  return { ...openness, of };
 }
 
 // The worst of the rows decides a duty. So a row matters only if it can become worse than the best that the others can
@@ -91,6 +106,47 @@ function* asked(rows) {
   }
 }
 
+// The open facts of the service that several rows read, [name, values worth trying].
+function sharedBy(entries, openness, given) {
+  const ofService = ({ check }) => [
+    ...new Set(check.reads.flatMap(([entity, name]) => (entity === "service" ? [name] : []))),
+  ];
+  const readers = Map.groupBy(entries.flatMap(ofService), (name) => name);
+  const names = [...readers.keys()].filter(
+    (name) => readers.get(name).length > 1 && openness.of("service", "service", name).size,
+  );
+  const open = entries.flatMap((entry) =>
+    [entry.check.applies, entry.check.requires].flatMap((predicate) =>
+      openIn(predicate, entry.row, opensOf(entry, openness)).map((one) => [entry.check.entity, one]),
+    ),
+  );
+  const valuesOf = (name) => candidates(given.facts.service[name], `service ${name}`, open, entries[0].row);
+  return names.map((name) => [name, valuesOf(name)]).filter(([, values]) => values.length);
+}
+
+function* combined(facts, place = 0) {
+  if (place === facts.length) return yield {};
+  const [name, values] = facts[place];
+  for (const rest of combined(facts, place + 1)) for (const value of values) yield { ...rest, [name]: value };
+}
+
+// The questions of the rows of a duty. One answer about the service changes several rows: what else is asked must be
+// able to change something beside some such answer, the same for all of them.
+function askedOf(entries, openness, given) {
+  const found = new Set(asked(entries.map((entry) => range(entry, openness))));
+  const shared = found.size ? sharedBy(entries, openness, given) : [];
+  const count = shared.reduce((product, [, values]) => product * values.length, 1);
+  if (!shared.length || count > MOST) return found;
+  const kept = new Set(shared.flatMap(([name]) => [...openness.of("service", "service", name)]));
+  const unseen = new Set([...found].filter((question) => !kept.has(question)));
+  for (const values of combined(shared)) {
+    if (!unseen.size) break;
+    const left = openAfter(values, openness);
+    for (const question of asked(entries.map((entry) => range(after(values, entry), left)))) unseen.delete(question);
+  }
+  return new Set([...found].filter((question) => !unseen.has(question)));
+}
+
 /** {questions: those that could still change a verdict, whatever else is answered; settled: the duties whose
  *  verdict none can change}. */
 export function matters(given, profile, { lines, counted }, unknown = NOTHING) {
@@ -100,9 +156,13 @@ export function matters(given, profile, { lines, counted }, unknown = NOTHING) {
     const rows = judgement.rows.map((entry) => range(entry, openness));
     const [gate, ...gates] = duty.gate;
     const ofGate = gate && !gates.length ? openness.of("service", "service", gate) : NOTHING;
-    const inside = ofGate.size ? judgement.rows.map((entry) => behind(gate, entry, openness)) : [];
-    for (const question of asked(rows)) if (!ofGate.size || ofGate.has(question)) open.add(question);
-    for (const question of asked(inside)) open.add(question);
+    const ask = (entries, left) => askedOf(entries, left, given);
+    for (const question of ask(judgement.rows, openness)) if (!ofGate.size || ofGate.has(question)) open.add(question);
+    if (ofGate.size) {
+      // behind a closed gate no other answer counts
+      const inside = judgement.rows.map((entry) => after({ [gate]: true }, entry));
+      for (const question of ask(inside, openAfter({ [gate]: true }, openness))) open.add(question);
+    }
     const best = rows.length ? Math.max(...rows.map((row) => row.least)) : UNDETERMINED;
     if (rows.every((row) => row.most <= best)) settled.add(duty.id);
   }

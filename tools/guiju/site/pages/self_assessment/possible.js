@@ -5,7 +5,7 @@
 // its places are looked at one by one: more may seem possible than is, never less.
 
 import { NONE, three } from "./predicates.js";
-import { residual, treeOf, yields } from "./tree.js";
+import { opened, residual, treeOf, yields } from "./tree.js";
 
 export const NOTHING = new Set();
 const union = (several) => new Set(several.flatMap((one) => [...one]));
@@ -16,11 +16,20 @@ function truths(several, open = NOTHING) {
   return { each, open: each.length === 1 ? NOTHING : open };
 }
 
+// What a predicate, where there is one, still waits for over a row.
+function restOf(predicate, row, opens) {
+  const recorded = (name, ofService) => (opens(name, ofService).size ? undefined : row.recorded(name, ofService));
+  const view = Object.assign(Object.create(row), { recorded, isOpen: true });
+  return { view, rest: predicate ? residual(treeOf(predicate), view) : true };
+}
+
+/** The comparisons of a predicate that wait for facts. */
+export const openIn = (predicate, row, opens) => opened(restOf(predicate, row, opens).rest);
+
 /** The truths that a predicate, where there is one, can have over a row; `opens` gives of each fact, known or not, the
  *  Set of what could still change it. */
 export function possible(predicate, row, opens) {
-  const recorded = (name, ofService) => (opens(name, ofService).size ? undefined : row.recorded(name, ofService));
-  const view = Object.assign(Object.create(row), { recorded, isOpen: true });
+  const { view, rest: whole } = restOf(predicate, row, opens);
   const truthsOf = (rest) => {
     if (rest === null || typeof rest === "boolean") return truths([rest]);
     if (rest.part) return truthsOfComparison(rest, row, view, opens);
@@ -36,7 +45,7 @@ export function possible(predicate, row, opens) {
     const parts = rest.parts.map(truthsOf);
     return truths(parts.reduce(joined, [rest.every]), union(parts.map(({ open }) => open)));
   };
-  return truthsOf(predicate ? residual(treeOf(predicate), view) : true);
+  return truthsOf(whole);
 }
 
 function truthsOfComparison({ part: { kind, parts }, known, missing, negated }, row, view, opens) {

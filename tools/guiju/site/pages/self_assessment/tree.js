@@ -74,7 +74,8 @@ function joined(every, parts) {
 
 export const keyOf = (rest) => rest?.key ?? String(rest);
 /** The comparisons in a residual that wait for facts. */
-export const opened = (rest) => rest?.parts?.flatMap(opened) ?? (rest?.part ? [rest] : []);
+export const opened = (rest) =>
+  rest?.rest ? opened(rest.rest) : (rest?.parts?.flatMap(opened) ?? (rest?.part ? [rest] : []));
 /** The row in which a comparison is looked at: its known facts and, where given, others: [[fact, value]]. */
 export function rowWith(open, supplied, base) {
   const row = new Row({}, {}, base.params, base.asOf, base.inForceFrom);
