@@ -1,5 +1,5 @@
-// The day on which the form judges: that of the reader, or one that the reader chooses, as --as-of does, within the days
-// for which the page has the law.
+// The day on which the form judges: that of the reader, or one that the reader chooses, as --as-of does, within the
+// days for which the page has the law.
 
 import { fill, setText, today } from "../elements.js";
 

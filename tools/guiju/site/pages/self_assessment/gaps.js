@@ -19,8 +19,8 @@ export function failedParts({ duty, verdict, decidedBy, judgement }) {
 export const readingOf = ({ duty, turned = "" }, part) =>
   duty.ranks[part + turned] === undefined ? part : part + turned;
 
-/** The line of a gap, with the duty as far as it failed: what follows from this part, what would close it, and the checks
- *  that found it. */
+/** The line of a gap, with the duty as far as it failed: what follows from this part, what would close it, and the
+ *  checks that found it. */
 export function asFailed({ line, part }) {
   const { duty } = line;
   const checks = part === "declared" ? duty.checks : duty.checks.filter((check) => check.part === part);

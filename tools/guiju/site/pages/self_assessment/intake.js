@@ -7,7 +7,8 @@ import { LARGEST, Refused } from "../files.js";
 import { parsed } from "./file.js";
 import { canHash } from "./receipt.js";
 
-/** `form` has root, given, one(selector), say(key, values), whole(), views, keeper with load(text) and take(answers). */
+/** `form` has root, given, one(selector), say(key, values), whole(), views, keeper with load(text) and
+ *  take(answers). */
 export function intakeOf(form) {
   const { given, root } = form;
   const { words, verdicts } = given;

@@ -1,5 +1,5 @@
-// The first sentence of a report, and the lines that complete it: guiju.documents.report.sentence in the reader's browser.
-// Nothing here touches the page.
+// The first sentence of a report, and the lines that complete it: guiju.documents.report.sentence in the reader's
+// browser. Nothing here touches the page.
 
 import { current } from "./assessment.js";
 import { dayInWords } from "./day.js";
