@@ -106,22 +106,26 @@ function* asked(rows) {
   }
 }
 
-// The open facts of the service that several rows read, [name, values worth trying].
-function sharedBy(entries, openness, given) {
-  const ofService = ({ check }) => [
-    ...new Set(check.reads.flatMap(([entity, name]) => (entity === "service" ? [name] : []))),
-  ];
-  const readers = Map.groupBy(entries.flatMap(ofService), (name) => name);
-  const names = [...readers.keys()].filter(
-    (name) => readers.get(name).length > 1 && openness.of("service", "service", name).size,
+// The open facts of the service that several rows read.
+function sharedBy(entries, openness) {
+  const ofService = ({ check }) => new Set(check.reads.flatMap(([entity, name]) => (entity === "service" ? name : [])));
+  const readers = Map.groupBy(
+    entries.flatMap((entry) => [...ofService(entry)]),
+    (name) => name,
   );
-  const open = entries.flatMap((entry) =>
-    [entry.check.applies, entry.check.requires].flatMap((predicate) =>
-      openIn(predicate, entry.row, opensOf(entry, openness)).map((one) => [entry.check.entity, one]),
-    ),
-  );
-  const valuesOf = (name) => candidates(given.facts.service[name], `service ${name}`, open, entries[0].row);
-  return names.map((name) => [name, valuesOf(name)]).filter(([, values]) => values.length);
+  const isOpen = (name) => openness.of("service", "service", name).size;
+  return [...readers].flatMap(([name, several]) => (several.length > 1 && isOpen(name) ? name : []));
+}
+
+// Of each fact of the service the values that are worth trying, [name, values].
+function valuesOf(names, entries, openness, given) {
+  const open = entries.flatMap((entry) => {
+    const opens = opensOf(entry, openness);
+    const parts = [entry.check.applies, entry.check.requires].flatMap((one) => openIn(one, entry.row, opens));
+    return parts.map((one) => [entry.check.entity, one]);
+  });
+  const tried = (name) => candidates(given.facts.service[name], `service ${name}`, open, entries[0].row);
+  return names.map((name) => [name, tried(name)]).filter(([, values]) => values.length);
 }
 
 function* combined(facts, place = 0) {
@@ -134,12 +138,13 @@ function* combined(facts, place = 0) {
 // able to change something beside some such answer, the same for all of them.
 function askedOf(entries, openness, given) {
   const found = new Set(asked(entries.map((entry) => range(entry, openness))));
-  const shared = found.size ? sharedBy(entries, openness, given) : [];
-  const count = shared.reduce((product, [, values]) => product * values.length, 1);
-  if (!shared.length || count > MOST) return found;
-  const kept = new Set(shared.flatMap(([name]) => [...openness.of("service", "service", name)]));
+  const shared = sharedBy(entries, openness);
+  const kept = new Set(shared.flatMap((name) => [...openness.of("service", "service", name)]));
   const unseen = new Set([...found].filter((question) => !kept.has(question)));
-  for (const values of combined(shared)) {
+  if (!shared.length || !unseen.size) return found;
+  const tried = valuesOf(shared, entries, openness, given);
+  if (tried.reduce((count, [, values]) => count * values.length, 1) > MOST) return found;
+  for (const values of combined(tried)) {
     if (!unseen.size) break;
     const left = openAfter(values, openness);
     for (const question of asked(entries.map((entry) => range(after(values, entry), left)))) unseen.delete(question);
@@ -156,13 +161,12 @@ export function matters(given, profile, { lines, counted }, unknown = NOTHING) {
     const rows = judgement.rows.map((entry) => range(entry, openness));
     const [gate, ...gates] = duty.gate;
     const ofGate = gate && !gates.length ? openness.of("service", "service", gate) : NOTHING;
-    const ask = (entries, left) => askedOf(entries, left, given);
-    for (const question of ask(judgement.rows, openness)) if (!ofGate.size || ofGate.has(question)) open.add(question);
     if (ofGate.size) {
-      // behind a closed gate no other answer counts
-      const inside = judgement.rows.map((entry) => after({ [gate]: true }, entry));
-      for (const question of ask(inside, openAfter({ [gate]: true }, openness))) open.add(question);
+      for (const question of asked(rows)) if (ofGate.has(question)) open.add(question);
     }
+    const isOpen = ofGate.size ? { [gate]: true } : {}; // behind a closed gate no other answer counts
+    const inside = ofGate.size ? judgement.rows.map((entry) => after(isOpen, entry)) : judgement.rows;
+    for (const question of askedOf(inside, openAfter(isOpen, openness), given)) open.add(question);
     const best = rows.length ? Math.max(...rows.map((row) => row.least)) : UNDETERMINED;
     if (rows.every((row) => row.most <= best)) settled.add(duty.id);
   }
