@@ -8,14 +8,15 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from guiju.assessment import assess
 from guiju.assessment.profile import contradictions, given_profile
 from guiju.assessment.rows import effective_facts
+from guiju.documents.report.statement import answers
 from guiju.documents.report.statement import applies as stated
-from guiju.law.gates import turns
+from guiju.law.gates import is_closed, turns
 from guiju.model import RecordedValue
 from guiju.predicates import facts_named, parse
 from guiju.predicates.kleene import truth_of_service
@@ -171,7 +172,8 @@ def test_no_duty_applies_without_its_conditions_in_any_door(facts: Answers) -> N
     if list(contradictions(profile, CORPUS, "zh")):
         return
     found, service = told(facts), effective_facts(profile, WORDS, DAY).service
-    assessed = {duty.id: duty for duty in assess(checklist(CORPUS, WORDS.roles, DAY), profile).duties}
+    assessment = assess(checklist(CORPUS, WORDS.roles, DAY), profile)
+    assessed, answered = {duty.id: duty for duty in assessment.duties}, answers(assessment)
     for rule in found.rules:
         for duty in rule.duties:
             operator = [p.operator_when for p in WORDS.parties if p.id in duty.obligation.bearers and p.operator_when]
@@ -182,7 +184,35 @@ def test_no_duty_applies_without_its_conditions_in_any_door(facts: Answers) -> N
     for id, judged in assessed.items():
         gate = [service.get(fact) for fact in judged.line.obligation.gate]
         if (gate and all(value is False for value in gate)) or turns(judged.line.obligation, service) is False:
-            assert (judged.verdict, stated(judged)) == ("not_applicable", "no"), id
+            assert (judged.verdict, stated(judged, answered.get(id))) == ("not_applicable", "no"), id
+
+
+STATED = {"applies": "yes", "not": "no", "open": "to_verify"}
+
+
+def disagreements(facts: Answers) -> dict[str, tuple[str, str]]:
+    """The duties of which a statement without rows and declarations says other than the answer; but where somebody
+    states the gate of a duty to be closed, its verdict is what the statement adds."""
+    assessment = assess(checklist(CORPUS, WORDS.roles, DAY), given_profile({"facts": dict(facts)}, CORPUS))
+    answered, state = answers(assessment), states(facts)
+    duties = [duty for duty in assessment.duties if duty.id in state]
+    assert len(duties) > 250
+    own = (duty for duty in duties if not is_closed(duty.line.obligation, assessment.facts.service))
+    pairs = {duty.id: (stated(duty, answered.get(duty.id)), state[duty.id]) for duty in own}
+    return {id: pair for id, pair in pairs.items() if pair[0] != STATED[pair[1]]}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_a_statement_says_of_a_service_in_prose_what_applies_says(case: dict[str, Any]) -> None:
+    assert disagreements(case["facts"]) == {}
+
+
+@pytest.mark.cost(20, "assesses every duty for each service that is drawn")
+@given(ANY)
+@settings(max_examples=10, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+def test_a_statement_and_the_answer_agree_on_any_service(facts: Answers) -> None:
+    if not list(contradictions(given_profile({"facts": dict(facts)}, CORPUS), CORPUS, "zh")):
+        assert disagreements(facts) == {}
 
 
 @given(PLAIN, st.sampled_from(WORDS.service_questions), st.data())

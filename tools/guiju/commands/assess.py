@@ -241,9 +241,10 @@ def _note_files(arguments: argparse.Namespace, assessment: Assessment) -> None:
     if arguments.output:
         note(on_terminal.summary(assessment), arguments.output)
     if arguments.statement:
-        from guiju.documents.report.statement import APPLIES, applies
+        from guiju.documents.report.statement import APPLIES, answers, applies
 
-        counts: Counter[str] = Counter(applies(duty) for duty in assessment.duties)
+        known = answers(assessment)
+        counts: Counter[str] = Counter(applies(duty, known.get(duty.id)) for duty in assessment.duties)
         counted = " · ".join(f"{words[lang]} {counts[name]}" for name, words in APPLIES.items())
         note(f"{counted} / {len(assessment.duties)}", arguments.statement)
     if arguments.output and assessment.without_facts:

@@ -1,9 +1,8 @@
 """What a statement of applicability says of every duty: whether it applies and why, how it is carried out, by whom.
 
-A duty applies where facts decide its conditions (guiju.reasoning.applicability), or where a verdict or a declaration
-rests on its applying; it does not where a fact rules it out or a person says so, with reason and approver. The rest is
-to be verified, never left out: a duty that no fact decides, until a person has said whether it applies. For a regulator
-without what that edition leaves out.
+Whether a duty applies is what guiju.reasoning.applicability answers; rows to which it applies and the declaration of a
+person, with reason and approver, settle what that leaves open. The rest is to be verified, never left out. For a
+regulator without what that edition leaves out.
 """
 
 from collections import Counter
@@ -24,6 +23,7 @@ from guiju.law.gates import turns
 from guiju.model import WORST_FIRST, Verdict
 from guiju.predicates import FactName, parse, walk
 from guiju.reasoning import applicability
+from guiju.reasoning.applicability import DutyAnswer
 from guiju.reasoning.verdicts import RowVerdict, combined
 from guiju.wording.labels import VERDICT_LABELS, label
 from guiju.wording.words import Words
@@ -52,22 +52,41 @@ class Stated:
 
 def stated(assessment: Assessment, audience: Audience) -> tuple[Stated, ...]:
     """All duties, in the order of the text."""
-    return tuple(_stated(assessment, duty, audience) for duty in assessment.duties)
+    known = answers(assessment)
+    return tuple(_stated(assessment, duty, known.get(duty.id), audience) for duty in assessment.duties)
 
 
-def applies(duty: AssessedDuty) -> Applies:
-    """Whether a duty applies, as far as it is known."""
-    if duty.verdict == "not_applicable":
+def answers(assessment: Assessment) -> Mapping[str, DutyAnswer]:
+    """Whether each duty of the operator applies, by id; a duty that the checklist lists for others has no answer."""
+    facts, checked = assessment.facts, assessment.checklist
+    rules = applicability.applicability(checked.corpus, facts.service, facts.derived, checked.as_of).rules
+    found = {duty.id: duty for rule in rules for duty in rule.duties}
+    operator = {party.id for party in checked.corpus.vocabulary.parties if party.operator_when is not None}
+    own = (duty for duty in assessment.duties if not operator.isdisjoint(duty.line.parties))
+    return {duty.id: found[duty.id] for duty in own if duty.id in found}
+
+
+def applies(duty: AssessedDuty, answer: DutyAnswer | None) -> Applies:
+    """Whether a duty applies: by the facts of the service, else by what a person declared and by the rows."""
+    if duty.verdict == "not_applicable" or (answer and answer.state == "not"):
         return "no"
     some = any(table.counts["met"] or table.counts["breached"] for table in duty.judgement.tables)
-    if duty.verdict != "undetermined" or some or any(row.applies and row.key for row in duty.judgement.rows):
+    some = some or any(row.applies and row.key and row.entity != "service" for row in duty.judgement.rows)
+    if some or duty.decided_by == "declaration" or (answer and answer.state == "applies"):
         return "yes"
+    return "to_verify" if answer else _of_others(duty)
+
+
+def _of_others(duty: AssessedDuty) -> Applies:
+    """Whether a duty of users or of other parties than the operator applies, by its gate and its conditions."""
     record, base = duty.line.obligation, duty.judgement.base
     gates = (base.service.get(fact) for fact in record.gate)
-    return "yes" if record.turns_on and applicability.applies(record, base, gates) else "to_verify"
+    known = duty.verdict != "undetermined" or any(row.applies and row.key for row in duty.judgement.rows)
+    return "yes" if known or applicability.applies(record, base, gates) else "to_verify"
 
 
-def _stated(assessment: Assessment, duty: AssessedDuty, audience: Audience) -> Stated:
+def _stated(assessment: Assessment, duty: AssessedDuty, answer: DutyAnswer | None, audience: Audience) -> Stated:
+    state = applies(duty, answer)
     checked, lang, record, plan = assessment.checklist, assessment.lang, duty.line.obligation, duty.plan
     method = label(record.method, lang) if record.method else ""
     if method and record.automation:
@@ -77,9 +96,9 @@ def _stated(assessment: Assessment, duty: AssessedDuty, audience: Audience) -> S
         duty=head(assessment, duty),
         bearers=field(checked, duty.line, "bearers")[0],
         quotation=field(checked, duty.line, "quotation")[0],
-        applies=applies(duty),
-        reasons=tuple(dict.fromkeys(_reasons(assessment, duty))),
-        implementation=tuple(dict.fromkeys(_implementation(assessment, duty))),
+        applies=state,
+        reasons=tuple(dict.fromkeys(_reasons(assessment, duty, state, answer))),
+        implementation=tuple(dict.fromkeys(_implementation(assessment, duty, state))),
         status=duty.words[lang],
         method=method,
         plan=in_words(assessment, duty, audience),
@@ -87,18 +106,18 @@ def _stated(assessment: Assessment, duty: AssessedDuty, audience: Audience) -> S
     )
 
 
-def _reasons(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
-    match applies(duty):
+def _reasons(assessment: Assessment, duty: AssessedDuty, state: Applies, answer: DutyAnswer | None) -> Iterator[str]:
+    match state:
         case "yes":
             yield duty.line.quotation
             yield WORDS["binds"][assessment.lang].format(bearers=field(assessment.checklist, duty.line, "bearers")[0])
-        case "no" if duty.decided_by == "declaration":
+        case "no" if duty.decided_by == "declaration" and duty.verdict == "not_applicable":
             yield declaration_sentence(assessment, duty) or ""
         case "no":
             for check in duty.line.obligation.checks:
                 if check.entity in assessment.facts.complete and not assessment.facts.rows.get(check.entity):
                     yield WORDS["none_at_all"][assessment.lang].format(entity=entity_label(assessment, check.entity))
-            for row in duty.judgement.rows:
+            for row in (row for row in duty.judgement.rows if row.check.applies_when):
                 for entity, name in _conditions_of(row):
                     if entity == "service":  # those of single rows may be personal data, and are counted
                         yield fact_sentence(assessment, duty, row, entity, name)
@@ -106,7 +125,11 @@ def _reasons(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
             if turns(duty.line.obligation, assessment.facts.service) is False:
                 yield from _turned(assessment, duty)
             yield from _in_tables(assessment, duty)
+            if answer and answer.reason:
+                yield answer.reason[assessment.lang]
         case "to_verify":
+            for point in answer.open if answer else ():
+                yield WORDS["open_question"][assessment.lang].format(question=point.question[assessment.lang])
             yield from _open(assessment, duty)
 
 
@@ -142,10 +165,10 @@ def _conditions_of(row: RowVerdict) -> list[tuple[str, str]]:
     return [("service" if n.service else row.entity, n.name) for n in nodes if isinstance(n, FactName)]
 
 
-def _implementation(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
+def _implementation(assessment: Assessment, duty: AssessedDuty, state: Applies) -> Iterator[str]:
     """What shows how the duty is carried out: facts of the service, rows by verdict, what a person declared."""
     lang = assessment.lang
-    for row in duty.judgement.rows if applies(duty) != "no" else ():
+    for row in duty.judgement.rows if state != "no" else ():
         conditions = _conditions_of(row)
         for entity, name in row.used:
             if entity == "service" and (entity, name) not in (*row.missing, *conditions):
@@ -155,9 +178,9 @@ def _implementation(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]
         words = (f"{VERDICT_LABELS[verdict][lang]} {counts[verdict]}" for verdict in WORST_FIRST if counts[verdict])
         name = entity_label(assessment, entity)
         yield WORDS["rows"][lang].format(entity=name, total=len(verdicts), counts=listing(words, lang))
-    if applies(duty) != "no":
+    if state != "no":
         yield from _in_tables(assessment, duty)
-    if applies(duty) != "no" and (sentence := declaration_sentence(assessment, duty)) is not None:
+    if state != "no" and (sentence := declaration_sentence(assessment, duty)) is not None:
         yield sentence
     if duty.disagreement:
         yield DISAGREES[lang]
