@@ -1,6 +1,8 @@
 """guiju applies: the questions it writes, the answer in each format, and its exit codes; the same for programs."""
 
 import json
+import re
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +10,7 @@ import pytest
 import yaml
 
 import guiju
-from guiju.documents.applies import registrations
+from guiju.documents.applies import limits, own_questions, paper, registrations, rules, sentence
 from guiju.files.finding import Misuse
 from guiju.files.schema_errors import validator
 from guiju.model import Lang
@@ -73,17 +75,84 @@ def test_the_text_answers_first_and_says_what_is_open_and_who_decides(
     assert lines[0].startswith("Of the 7 rules that are read here: 4 binding")
     assert lines[1].startswith("yes  ")
     text = "\n".join(lines)
-    assert text.index("Filings") < text.index("What is open") < text.index("Duties") < text.index("Limits")
-    assert "Do users register or use accounts? → whoever runs the service answers" in text
+    sections = ("Filings", "Open: what the operator can answer", "Open: what others decide", "\nDuties\n", "\nLimits\n")
+    assert sorted(sections, key=text.index) == [*sections]
+    assert "question 9 (rules: 2, duties: 13): Do users register or use accounts?" in text
     assert "are not at hand here" in text
     assert "Only some articles of" in text
 
 
+def test_the_text_names_duties_by_title_and_article_and_no_id(
+    profile: str, lang: Lang, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = told(capsys, profile, "--as-of", DAY, "--lang", lang)
+    applying, event, more = {
+        "zh": ("适用：遵守法律法规（第四条）；", "发生时适用，每次都适用：先作显著标识", "；另有2项"),
+        "en": ("apply: Comply with laws and regulations (art. 4); ", "apply whenever this happens: Label", "; 2 more"),
+    }[lang]
+    assert applying in text and event in text and more in text
+    assert "cac-" not in text and "#" not in text
+
+
+def test_a_duty_on_an_event_applies_whenever_that_happens_and_is_not_left_to_an_authority() -> None:
+    result = guiju.load().applies(FACTS, as_of=DAY)
+    duties = {duty.id: duty for rule in result.rules for duty in rule.duties}
+    found = duties["cac-generative-ai-2023#stop-unlawful-content"]
+    assert (found.state, found.on_occasion) == ("open", True)
+    assert "主管部门" not in found.open[0].decided_by.zh
+    assert not duties["cac-algorithm-recommendation-2021#protect-fair-trade"].on_occasion
+    filing = duties["cac-generative-ai-2023#change-algorithm-filing"]  # an event, but also a judgement
+    assert (filing.state, filing.on_occasion) == ("open", False)
+
+
+def test_the_questions_on_which_most_rules_depend_come_first_with_their_numbers() -> None:
+    result = guiju.load().applies({}, as_of=DAY)
+    questions = [*own_questions(result, "zh")]
+    assert len(questions) == len(result.corpus.vocabulary.service_questions)
+    assert len({number for number, *_ in questions}) == len(questions)
+    counts = [[int(digits) for digits in re.findall(r"\d+", bears_on)] for *_, bears_on in questions]
+    assert counts == sorted(counts, reverse=True)
+
+
+def parties(facts: dict[str, Any]) -> str:
+    """Who the operator is under the rules that bind, in English."""
+    result = guiju.load().applies(facts, as_of=DAY)
+    return "; ".join(cells[2] for one, cells in rules(result, "en") if one.answer == "yes")
+
+
+def test_who_the_operator_is_comes_from_the_parties_and_not_from_a_role_of_several() -> None:
+    interface = {"audience": "mainland_organisations", "generative_ai_use": "model_only_for_others"}
+    assert "deep synthesis technical supporter" in parties(interface)
+    assert "deep synthesis service provider" not in parties(interface)
+    shop = {"audience": "mainland_public", "generative_ai_use": "no_ai", "disseminates_content": True}
+    assert "content dissemination provider" in parties(shop)
+    assert "application" not in parties(shop) and "app store" not in parties(shop)
+
+
+def test_what_limits_an_answer_is_said_once_and_below_it(profile: str, tmp_path: Path) -> None:
+    result = guiju.load().applies(FACTS, as_of=DAY)
+    document = paper(result, "zh")
+    said = [*document.front.notices, *limits(result, "zh")]
+    assert len(said) == len({*said})
+    assert any("跟帖评论" in text for text in said)
+    main(["applies", profile, "--as-of", DAY, "-o", str(tmp_path / "a.md")])
+    text = (tmp_path / "a.md").read_text("utf-8")
+    assert text.index(document.front.headline) < text.index("在此只收入部分条文")
+
+
 @pytest.mark.parametrize("form", sorted(formats("applies")))
-def test_every_format_is_written(form: str, profile: str, tmp_path: Path) -> None:
+def test_every_format_says_the_answer_and_names_each_rule(form: str, profile: str, tmp_path: Path) -> None:
     file = tmp_path / f"what.{form}"
     assert main(["applies", profile, "--as-of", DAY, "-o", str(file)]) == 0
-    assert file.stat().st_size > 1000
+    data = file.read_bytes()
+    if form == "docx":
+        with zipfile.ZipFile(file) as archive:
+            data = archive.read("word/document.xml")
+    text = data.decode("utf-8")
+    result = guiju.load().applies(FACTS, as_of=DAY)
+    assert sentence(result, "zh") in text
+    for rule in result.rules:
+        assert (rule.rule.id if form == "json" else rule.rule.short_title.zh) in text
 
 
 def test_misuse_is_one_line(profile: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

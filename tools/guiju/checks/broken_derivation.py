@@ -1,8 +1,9 @@
 """What is derived for a service, asked in plain words, left to a judgement or to be registered names what exists.
 
-Looks at `derivations`, `service_questions`, `judgements` and `registrations` of the vocabulary: facts of the service
-(derived ones true or false), places as rule#eId, and duties by their global ids. Where a derivation reads a derived
-fact, all entries that give that are above it: they are applied from above, and asked for from below.
+Looks at `derivations`, `service_questions`, `judgements`, `registrations` and `occasions` of the vocabulary: facts of
+the service (derived ones true or false), places as rule#eId, and duties by their global ids; an occasion is the
+condition of its duty. Where a derivation reads a derived fact, all entries that give that are above it: they are
+applied from above, and asked for from below.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,10 +16,11 @@ from guiju.predicates import PredicateError, facts_named, parse
 def check(corpus: Corpus) -> Iterator[Fault]:
     words = corpus.vocabulary
     service = {fact.id: fact.type for fact in words.facts if fact.entity == "service"}
-    duties = {rule.global_id(record) for rule, record in corpus.obligations()}
+    duties = {rule.global_id(record): record for rule, record in corpus.obligations()}
     for index, name in enumerate(words.service_questions):
         if name not in service:
-            yield Fault(f"the service has no fact {name} to ask for", words.where.at("service_questions", index))
+            message = f"the service has no fact {name} to ask for; name one of vocabulary.yaml, or leave it out"
+            yield Fault(message, words.where.at("service_questions", index))
     for entry in words.derivations:
         if service.get(entry.fact) != "boolean":
             message = f"the service has no fact {entry.fact} that is true or false; name one of vocabulary.yaml"
@@ -26,17 +28,24 @@ def check(corpus: Corpus) -> Iterator[Fault]:
     yield from _out_of_order(words.derivations)
     for judgement in words.judgements:
         if judgement.fact not in service:
-            yield Fault(f"the service has no fact {judgement.fact} to judge", judgement.where.at("fact"))
+            message = f"the service has no fact {judgement.fact} to judge; name one of vocabulary.yaml"
+            yield Fault(message, judgement.where.at("fact"))
     for registration in words.registrations:
         for index, duty in enumerate(registration.duties):
             if duty not in duties:
-                yield Fault(f"there is no duty {duty}", registration.where.at("duties", index))
+                message = f"there is no duty {duty}; write the id of a duty as rule#duty"
+                yield Fault(message, registration.where.at("duties", index))
+    for index, duty in enumerate(words.occasions):
+        if duty not in duties or duties[duty].condition is None:
+            message = f"{duty} is no duty with a condition in words; name one as rule#duty, or leave it out"
+            yield Fault(message, words.where.at("occasions", index))
     records: list[DerivedFact | JudgedFact | Registration] = [*words.derivations, *words.judgements]
     for record in (*records, *words.registrations):
         for index, place in enumerate(record.places):
             rule, _, eId = place.partition("#")
             if rule not in corpus.regulations or corpus.regulations[rule].unit(eId) is None:
-                yield Fault(f"{place} does not exist", record.where.at("places", index))
+                message = f"{place} does not exist; write the place of a 款 or 项 as rule#eId"
+                yield Fault(message, record.where.at("places", index))
 
 
 def _out_of_order(derivations: Sequence[DerivedFact]) -> Iterator[Fault]:

@@ -7,24 +7,26 @@ questions at most. What is not answered stays open: it never counts as no. Each 
 the words of the law that decide; each duty of whoever runs the service applies, does not, or is open, with who decides.
 The same file goes on to guiju assess.
 
-Exit code 3 where the facts establish nothing of any rule.
+Exit code 3 where the facts do not settle whether any rule applies.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from guiju import options
 from guiju.assessment.questionnaire import service_questionnaire
 from guiju.documents import applies as document
+from guiju.documents.content.text import bracketed
 from guiju.files import output
 from guiju.files.finding import Misuse
 from guiju.model import Lang
 from guiju.reasoning.applicability import ApplicableRules
 from guiju.terminal import Say, deliver, note, printer
-from guiju.wording.labels import COLON, COMMA
+from guiju.wording.labels import COLON, SEMICOLON
 from guiju.writers import formats
 
 PURPOSE = "Assess a service"
@@ -46,12 +48,12 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         raise Misuse("name a profile; guiju applies --questions -o service.yaml writes one to fill in")
     name = options.format_name(arguments.format, arguments.output, ["text", *formats("applies")], "text")
     base, lang = options.base(arguments, evaluable=True), arguments.lang
-    told = base.applies(arguments.profile, options.day(arguments, today), lang)
+    result = base.applies(arguments.profile, options.day(arguments, today), lang)
     if name == "text":
-        _print(printer(), told, lang)
+        _print(printer(), result, lang)
     else:
-        deliver(formats("applies")[name](told, lang), arguments.output, document.sentence(told, lang))
-    if not told.established:
+        deliver(formats("applies")[name](result, lang), arguments.output, document.sentence(result, lang))
+    if not result.established:
         note(document.NOTHING_KNOWN[lang])
         return 3
     return 0
@@ -72,32 +74,34 @@ def _ask(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _print(say: Say, told: ApplicableRules, lang: Lang) -> None:
+def _print(say: Say, result: ApplicableRules, lang: Lang) -> None:
     """The answer first, a line a rule; then registrations, what is open, duties by rule, and limits."""
-    say(document.sentence(told, lang), style="bold")
-    answers = {words[lang]: answer for answer, words in document.ANSWERS.items()}
-    for rule, answer, *rest in document.rules(told, lang):
+    say(document.sentence(result, lang), style="bold")
+    for one, (rule, answer, *rest) in document.rules(result, lang):
         about = " · ".join(text.replace("\n", " · ") for text in rest if text not in ("", "—"))
-        say((answer, _COLOURS[answers[answer]]), f"  {rule}", (f"  {about}" if about else "", "dim"))
-    for key in ("registrations", "open", "duties", "limits"):
-        lines = [*_lines(told, key, lang)]
+        say((answer, _COLOURS[one.answer]), f"  {rule}", (f"  {about}" if about else "", "dim"))
+    for key in ("registrations", "questions", "open", "duties", "limits"):
+        lines = [*_lines(result, key, lang)]
         if lines:
             say()
             say(document.SECTIONS[key][lang], style="bold")
-        for line in lines:
-            say(line, by=2)
+        for line, by in lines:
+            say(line, by=by)
 
 
-def _lines(told: ApplicableRules, key: str, lang: Lang) -> list[str]:
+def _lines(result: ApplicableRules, key: str, lang: Lang) -> Iterator[tuple[str, int]]:
+    """The lines of a section, each with its indent."""
     if key == "registrations":
-        return [
-            f"{registration.label[lang]}{COLON[lang]}{document.STATES[state][lang]}{COMMA[lang]}"
-            f"{registration.authority[lang]}{COMMA[lang]}{registration.limit[lang]}"
-            f" ({', '.join(duty.id for duty in duties)})"
-            for registration, state, duties in document.registrations(told)
-        ]
-    if key == "open":
-        return [f"{question} → {decided_by}" for question, decided_by in document.open_questions(told, lang)]
-    if key == "duties":
-        return [f"{rule}{COLON[lang]}{text}".replace("\n", COMMA[lang]) for rule, text in document.duties(told, lang)]
-    return [*document.limits(told, lang)]
+        for name, *rest, places in document.filings(result, lang):
+            yield f"{bracketed(name, places, lang)}{COLON[lang]}{SEMICOLON[lang].join(rest)}", 2
+    elif key == "questions":
+        for number, question, bears_on in document.own_questions(result, lang):
+            yield f"{bracketed(number, bears_on, lang)}{COLON[lang]}{question}", 2
+    elif key == "open":
+        yield from ((f"{question} → {decided_by}", 2) for question, decided_by in document.open_questions(result, lang))
+    elif key == "duties":
+        for rule, (count, *names) in document.duties(result, lang):
+            yield f"{rule}{COLON[lang]}{count}", 2
+            yield from ((line, 4) for line in names)
+    else:
+        yield from ((line, 2) for line in document.limits(result, lang))

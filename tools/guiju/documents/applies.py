@@ -1,18 +1,18 @@
-"""What applies to a service: which rules bind it, in which role and since when; registrations; what is open, and who
-decides it; duties by rule; limits. It prints on one page."""
+"""What applies to a service: which rules bind it, in which role and since when; registrations; what the operator can
+answer; what else is open, and who decides it; duties by rule; limits. Long lists say how many more there are."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from guiju.documents.blocks import Column, Front, Grid, Pairs, Paper, Section, Sentences
-from guiju.documents.content.text import listing
+from guiju.documents.content.text import bracketed, listing
 from guiju.law import excerpt
 from guiju.law.text.quotation import cited_units
 from guiju.model import Lang, Registration
 from guiju.places import citation
 from guiju.reasoning.applicability import ApplicableRules, DutyAnswer, DutyState, Ground, OpenPoint, RuleAnswer
-from guiju.wording.labels import NOT_LEGAL_ADVICE, UNOFFICIAL
+from guiju.wording.labels import NOT_LEGAL_ADVICE, SEMICOLON, UNOFFICIAL
 from guiju.wording.words import Words
 
 SCHEMA_VERSION = 1
@@ -21,56 +21,68 @@ HEADINGS = WORDS.table("heading")
 SECTIONS = WORDS.table("section")
 ANSWERS = WORDS.table("answer")
 STATES = WORDS.table("state")
+KINDS, COUNTED = WORDS.table("kind"), WORDS.table("counted")
 NOTHING_KNOWN = WORDS["nothing"]
+MOST, FEW = 6, 3  # titles of one kind that are listed, and of those that wait for one question
 
 
-def paper(told: ApplicableRules, lang: Lang) -> Paper:
+def paper(result: ApplicableRules, lang: Lang) -> Paper:
     """The answer to read and to print."""
     front = Front(
         lang=lang,
-        day=told.as_of,
+        day=result.as_of,
         title=WORDS["title"][lang],
-        subject=(sentence(told, lang),),
-        notices=tuple(notices(told, lang)),
-        headline=sentence(told, lang),
+        subject=(sentence(result, lang),),
+        notices=(),  # the answer comes first; how far a rule is here is among the limits
+        headline=sentence(result, lang),
         caution=WORDS["caution"][lang],
-        foot=" · ".join((told.as_of.isoformat(), told.corpus.data_version, NOT_LEGAL_ADVICE[lang])),
+        foot=" · ".join((result.as_of.isoformat(), result.corpus.data_version, NOT_LEGAL_ADVICE[lang])),
     )
-    filing = {"registration": 24, "answer": 8, "authority": 34, "limit": 26}
+    filing = {"registration": 24, "answer": 8, "authority": 34, "limit": 26, "because": 24}
     sections = (
-        _grid("rules", {"rule": 24, "answer": 8, "roles": 22, "since": 11, "because": 30}, rules(told, lang), lang),
-        _grid("registrations", filing, filed(told, lang), lang),
-        _grid("open", {"question": 46, "decided_by": 46}, open_questions(told, lang), lang),
-        Section("duties", SECTIONS["duties"][lang], (Pairs(tuple(duties(told, lang))),)),
-        Section("limits", SECTIONS["limits"][lang], (Sentences(tuple(limits(told, lang))),)),
+        _grid(
+            "rules",
+            {"rule": 24, "answer": 8, "roles": 22, "since": 11, "because": 30},
+            (cells for _, cells in rules(result, lang)),
+            lang,
+        ),
+        _grid("registrations", filing, filings(result, lang), lang),
+        _grid("questions", {"number": 12, "question": 50, "bears_on": 30}, own_questions(result, lang), lang),
+        _grid("open", {"question": 46, "decided_by": 46}, open_questions(result, lang), lang),
+        Section(
+            "duties",
+            SECTIONS["duties"][lang],
+            (Pairs(tuple((rule, "\n".join(lines)) for rule, lines in duties(result, lang))),),
+        ),
+        Section("limits", SECTIONS["limits"][lang], (Sentences(tuple(limits(result, lang))),)),
     )
     return Paper(front, tuple(section for section in sections if section.blocks))
 
 
-def value(told: ApplicableRules, lang: Lang) -> dict[str, Any]:
+def value(result: ApplicableRules, lang: Lang) -> dict[str, Any]:
     """The answer as JSON: `rules` by id. schemas/applies-export.schema.json describes it."""
     return {
         "kind": "guiju-applies",
         "schema_version": SCHEMA_VERSION,
-        "as_of": told.as_of.isoformat(),
+        "as_of": result.as_of.isoformat(),
         "language": lang,
-        "data_version": told.corpus.data_version,
+        "data_version": result.corpus.data_version,
         "disclaimer": NOT_LEGAL_ADVICE[lang],
-        "sentence": sentence(told, lang),
-        "derived": {fact: entry.value for fact, entry in told.derived.items()},
-        "contrary": sorted({entry.fact for entry in told.contrary}),
-        "rules": {rule.rule.id: _rule(told, rule, lang) for rule in told.rules},
-        "limits": list(limits(told, lang)),
+        "sentence": sentence(result, lang),
+        "derived": {fact: entry.value for fact, entry in result.derived.items()},
+        "contrary": sorted({entry.fact for entry in result.contrary}),
+        "rules": {rule.rule.id: _rule(result, rule, lang) for rule in result.rules},
+        "limits": list(limits(result, lang)),
     }
 
 
-def _rule(told: ApplicableRules, one: RuleAnswer, lang: Lang) -> dict[str, Any]:
+def _rule(result: ApplicableRules, one: RuleAnswer, lang: Lang) -> dict[str, Any]:
     return {
         "answer": one.answer,
         "roles": [role.id for role in one.roles],
         "since": one.since.isoformat() if one.since else None,
         "state": one.standing.state,
-        "because": [_ground(told, ground, lang) for ground in one.because],
+        "because": [_ground(result, ground, lang) for ground in one.because],
         "open": [_point(point, lang) for point in one.open],
         "duties": {duty.id: duty.state for duty in one.duties},
         "reasons": {
@@ -94,11 +106,11 @@ def _rule(told: ApplicableRules, one: RuleAnswer, lang: Lang) -> dict[str, Any]:
     }
 
 
-def _ground(told: ApplicableRules, ground: Ground, lang: Lang) -> dict[str, Any]:
-    rule, eId = place(told, ground.place)
-    words = "".join(unit.zh for unit in cited_units(told.corpus.regulations[rule], eId))
+def _ground(result: ApplicableRules, ground: Ground, lang: Lang) -> dict[str, Any]:
+    rule, eId = place(ground.place)
+    words = "".join(unit.zh for unit in cited_units(result.corpus.regulations[rule], eId))
     note = ground.note[lang] if ground.note else None
-    return {"place": ground.place, "label": label(told, ground.place, lang), "words": words, "note": note}
+    return {"place": ground.place, "label": label(result, ground.place, lang), "words": words, "note": note}
 
 
 def _point(point: OpenPoint, lang: Lang) -> dict[str, Any]:
@@ -110,87 +122,155 @@ def _point(point: OpenPoint, lang: Lang) -> dict[str, Any]:
     }
 
 
-def place(told: ApplicableRules, named: str) -> tuple[str, str]:
+def place(name: str) -> tuple[str, str]:
     """The rule and the eId of a place."""
-    rule, _, eId = named.partition("#")
+    rule, _, eId = name.partition("#")
     return rule, eId
 
 
-def label(told: ApplicableRules, named: str, lang: Lang) -> str:
+def label(result: ApplicableRules, name: str, lang: Lang) -> str:
     """第二条第一款 or art. 2(1), without its rule."""
-    rule, eId = place(told, named)
-    return citation.label(told.corpus.regulations[rule], eId, lang)
+    rule, eId = place(name)
+    return citation.label(result.corpus.regulations[rule], eId, lang)
 
 
-def sentence(told: ApplicableRules, lang: Lang) -> str:
+def sentence(result: ApplicableRules, lang: Lang) -> str:
     """How many rules bind, do not, and are open."""
-    count = Counter[str](rule.answer for rule in told.rules)
-    return WORDS["sentence"][lang].format(total=len(told.rules), **{name: count[name] for name in ANSWERS})
+    count = Counter[str](rule.answer for rule in result.rules)
+    return WORDS["sentence"][lang].format(total=len(result.rules), **{name: count[name] for name in ANSWERS})
 
 
-def rules(told: ApplicableRules, lang: Lang) -> Iterator[tuple[str, ...]]:
-    """A row for each rule: those that bind first, then what is open."""
-    for one in sorted(told.rules, key=lambda rule: [*ANSWERS].index(rule.answer)):
+def rules(result: ApplicableRules, lang: Lang) -> Iterator[tuple[RuleAnswer, tuple[str, ...]]]:
+    """Each rule with its cells: those that bind first, then what is open."""
+    for one in sorted(result.rules, key=lambda rule: [*ANSWERS].index(rule.answer)):
         since = one.since.isoformat() if one.since else "—"
-        roles = listing((role.label[lang] for role in one.roles), lang) or "—"
-        because = listing(dict.fromkeys(label(told, ground.place, lang) for ground in one.because), lang)
+        parties = listing((party.label[lang] for party in one.parties), lang) or "—"
+        because = listing(dict.fromkeys(label(result, ground.place, lang) for ground in one.because), lang)
         notes = (one.standing.words[lang],) if not one.standing.applies or one.standing.displaced else ()
-        yield one.rule.short_title[lang], ANSWERS[one.answer][lang], roles, since, "\n".join((because, *notes)).strip()
+        last = "\n".join((because, *notes)).strip()
+        yield one, (one.rule.short_title[lang], ANSWERS[one.answer][lang], parties, since, last)
 
 
-def registrations(told: ApplicableRules) -> Iterator[tuple[Registration, DutyState, tuple[DutyAnswer, ...]]]:
+def registrations(result: ApplicableRules) -> Iterator[tuple[Registration, DutyState, tuple[DutyAnswer, ...]]]:
     """Each registration that applies or may: whether any of its duties does, and which."""
-    for registration in told.corpus.vocabulary.registrations:
-        answered = [duty for rule in told.rules for one, duty in rule.registrations if one is registration]
-        concerned = tuple(duty for duty in answered if duty.state != "not")
-        if concerned:
-            state: DutyState = "applies" if any(duty.state == "applies" for duty in concerned) else "open"
-            yield registration, state, concerned
+    for registration in result.corpus.vocabulary.registrations:
+        answers = [duty for rule in result.rules for one, duty in rule.registrations if one is registration]
+        possible = tuple(duty for duty in answers if duty.state != "not")
+        if possible:
+            state: DutyState = "applies" if any(duty.state == "applies" for duty in possible) else "open"
+            yield registration, state, possible
 
 
-def filed(told: ApplicableRules, lang: Lang) -> Iterator[tuple[str, ...]]:
-    for registration, state, _ in registrations(told):
-        yield registration.label[lang], STATES[state][lang], registration.authority[lang], registration.limit[lang]
+def filings(result: ApplicableRules, lang: Lang) -> Iterator[tuple[str, ...]]:
+    """A row for each registration, with the places of its duties."""
+    for registration, state, possible in registrations(result):
+        names: dict[str, list[str]] = {}
+        for duty in possible:
+            rule, _ = place(duty.id)
+            names.setdefault(rule, []).append(label(result, f"{rule}#{duty.obligation.eId}", lang))
+        titles = {rule: result.corpus.regulations[rule].short_title[lang] for rule in names}
+        places = (
+            WORDS["place"][lang].format(titles[rule], listing(dict.fromkeys(names[rule]), lang)) for rule in names
+        )
+        authority, limit = registration.authority[lang], registration.limit[lang]
+        yield registration.label[lang], STATES[state][lang], authority, limit, SEMICOLON[lang].join(places)
 
 
-def open_questions(told: ApplicableRules, lang: Lang) -> Iterator[tuple[str, ...]]:
-    """What a plain question or a judgement could settle, and who decides it; conditions in words are only counted."""
-    points = [point for rule in told.rules for point in rule.open]
-    plain, duties = told.corpus.vocabulary.service_questions, [duty for rule in told.rules for duty in rule.duties]
-    points += [point for duty in duties for point in duty.open if point.places or point.fact in plain]
-    yield from dict.fromkeys((point.question[lang], point.decided_by[lang]) for point in points)
+def own_questions(result: ApplicableRules, lang: Lang) -> Iterator[tuple[str, str, str]]:
+    """The questions of the questionnaire that are open, with the number of each and the rules and duties on which it
+    bears: those on which most rules depend first."""
+    words = result.corpus.vocabulary.service_questions
+    rules, duties = Counter[str](), Counter[str]()
+    for rule in result.rules:
+        rules.update({point.fact for point in rule.open if point.fact in words})
+        for duty in rule.duties:
+            duties.update({point.fact for point in duty.open if point.fact in words})
+    for fact in sorted(duties | rules, key=lambda fact: (-rules[fact], -duties[fact])):
+        bears_on = WORDS["bears_on"][lang].format(rules=rules[fact], duties=duties[fact])
+        yield number(result, fact, lang), result.corpus.fact("service", fact).question[lang], bears_on
 
 
-def duties(told: ApplicableRules, lang: Lang) -> Iterator[tuple[str, str]]:
-    """The duties of each rule that binds or may, by state, and the articles of those that apply."""
-    for one in told.rules:
+def number(result: ApplicableRules, fact: str, lang: Lang) -> str:
+    """第2问: the number of a fact among the plain questions."""
+    return WORDS["number"][lang].format(result.corpus.vocabulary.service_questions.index(fact) + 1)
+
+
+def open_questions(result: ApplicableRules, lang: Lang) -> Iterator[tuple[str, ...]]:
+    """What the operator cannot answer alone, and who decides it; conditions in words stand with their duties."""
+    plain = result.corpus.vocabulary.service_questions
+    points = [point for rule in result.rules for point in rule.open]
+    points += [point for rule in result.rules for duty in rule.duties for point in duty.open if point.places]
+    yield from dict.fromkeys((p.question[lang], p.decided_by[lang]) for p in points if p.fact not in plain)
+
+
+def duties(result: ApplicableRules, lang: Lang) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Of each rule that binds or may: how many of its duties apply, and their titles, a line a kind."""
+    for one in result.rules:
         if one.answer != "no":
-            count = Counter[str](duty.state for duty in one.duties)
-            articles = dict.fromkeys(
-                duty.obligation.eId.split("__")[0] for duty in one.duties if duty.state == "applies"
-            )
-            where = listing((citation.label(one.rule, article, lang) for article in articles), lang)
-            counted = WORDS["counted"][lang].format(**{name: count[name] for name in STATES})
-            yield one.rule.short_title[lang], "\n".join(filter(None, (counted, where)))
+            yield one.rule.short_title[lang], (counts(one, lang), *_named(result, one, lang))
 
 
-def notices(told: ApplicableRules, lang: Lang) -> Iterator[str]:
-    """Rules that are here in part, and what was stated against what follows."""
-    yield from (excerpt.notice(rule)[lang] for rule in excerpt.in_part(one.rule for one in told.rules))
-    for fact in dict.fromkeys(entry.fact for entry in told.contrary):
-        yield WORDS["contrary"][lang].format(question=told.corpus.fact("service", fact).question[lang])
+def counts(one: RuleAnswer, lang: Lang) -> str:
+    """How many of its duties apply, apply whenever something happens, are open, and do not apply."""
+    count = Counter[str]("event" if duty.on_occasion else duty.state for duty in one.duties)
+    return SEMICOLON[lang].join(words[lang].format(count[name]) for name, words in COUNTED.items() if count[name])
 
 
-def limits(told: ApplicableRules, lang: Lang) -> Iterator[str]:
+def _named(result: ApplicableRules, one: RuleAnswer, lang: Lang) -> Iterator[str]:
+    """The duties that apply, those that apply whenever something happens, and what the others wait for."""
+    first = {duty.id for _, duty in one.registrations}
+    known = sorted((duty for duty in one.duties if duty.state == "applies"), key=lambda duty: duty.id not in first)
+    events = [duty for duty in one.duties if duty.on_occasion]
+    for heading, some, most in (
+        ("applies", known, MOST + sum(duty.id in first for duty in known)),
+        ("event", events, MOST),
+    ):
+        if some:
+            yield KINDS[heading][lang].format(_titles(one, some, most, lang))
+    waits: dict[str, list[DutyAnswer]] = {}
+    for duty in one.duties:
+        if duty.state == "open" and not duty.on_occasion:
+            waits.setdefault(_question(result, duty.open[0], lang), []).append(duty)
+    for question, some in [*waits.items()][:MOST]:
+        yield KINDS["open"][lang].format(_titles(one, some, FEW, lang), question=question)
+    if rest := sum(len(some) for some in [*waits.values()][MOST:]):
+        yield WORDS["more_open"][lang].format(rest)
+
+
+def _question(result: ApplicableRules, point: OpenPoint, lang: Lang) -> str:
+    """What is open: by its number, where it stands among the questions of the operator."""
+    if point.fact in result.corpus.vocabulary.service_questions:
+        return number(result, point.fact, lang)
+    return point.question[lang].rstrip("。.")
+
+
+def _titles(one: RuleAnswer, some: Sequence[DutyAnswer], most: int, lang: Lang) -> str:
+    """Titles with their articles, `most` of them, and how many more there are."""
+    labels = (
+        (duty.obligation.title[lang], citation.label(one.rule, duty.obligation.eId, lang)) for duty in some[:most]
+    )
+    names = [bracketed(title, place, lang) for title, place in labels]
+    rest = len(some) - most
+    return SEMICOLON[lang].join([*names, WORDS["more"][lang].format(rest)] if rest > 0 else names)
+
+
+def notices(result: ApplicableRules, lang: Lang) -> Iterator[str]:
+    """Rules that are here in part, and what was answered against what follows."""
+    yield from (excerpt.notice(rule)[lang] for rule in excerpt.in_part(one.rule for one in result.rules))
+    for fact in dict.fromkeys(entry.fact for entry in result.contrary):
+        yield WORDS["contrary"][lang].format(question=result.corpus.fact("service", fact).question[lang])
+
+
+def limits(result: ApplicableRules, lang: Lang) -> Iterator[str]:
     """What the answer does not say."""
     yield from (text[lang] for text in WORDS.list("limits"))
-    yield from notices(told, lang)
+    yield from notices(result, lang)
     if lang != "zh":
         yield UNOFFICIAL[lang]
 
 
-def _grid(key: str, widths: dict[str, int], rows: Iterator[tuple[str, ...]], lang: Lang) -> Section:
+def _grid(key: str, widths: dict[str, int], rows: Iterable[tuple[str, ...]], lang: Lang) -> Section:
     columns = tuple(Column(HEADINGS[name][lang], width) for name, width in widths.items())
-    listed = tuple(rows)
-    grid = Grid("", columns, listed, tuple(None for _ in listed))
-    return Section(key, SECTIONS[key][lang], (grid,) if listed else ())
+    cells = tuple(rows)
+    grid = Grid("", columns, cells, tuple(None for _ in cells))
+    return Section(key, SECTIONS[key][lang], (grid,) if cells else ())

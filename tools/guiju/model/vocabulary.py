@@ -191,6 +191,7 @@ class Vocabulary(Record):
     derivations: tuple[DerivedFact, ...] = ()
     judgements: tuple[JudgedFact, ...] = ()
     registrations: tuple[Registration, ...] = ()
+    occasions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,14 +6,14 @@ known not to. What nobody has established stays open, with the question and who 
 judgement that the law leaves to somebody, or a condition in words. Duties of users and authorities are not asked here.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
 from guiju.files.display import Displayed, Records
-from guiju.law.gates import bind, turns
+from guiju.law.gates import bind
 from guiju.model import (
     Bilingual,
     Corpus,
@@ -30,6 +30,7 @@ from guiju.model import (
 from guiju.predicates import facts_named, kleene, parse
 from guiju.predicates.kleene import Facts
 from guiju.predicates.residual import open_comparisons, residual
+from guiju.reasoning.conditions import any_true, applies
 from guiju.reasoning.derivations import contrary
 from guiju.reasoning.standing import Standing, standing, standing_of
 from guiju.reasoning.verdicts import base_row
@@ -44,12 +45,14 @@ _WORDS = Words(__file__, "applicability.yaml")
 
 @dataclass(frozen=True)
 class OpenPoint(Displayed):
-    """What is not established: a question, and who decides it; `fact` is what answers it, where a fact does."""
+    """What is not established: a question, and who decides it; `fact` is what answers it, where a fact does.
+    `occasion`: it is an event, on which a duty applies whenever it happens."""
 
     fact: str | None
     question: Bilingual
     decided_by: Bilingual
     places: tuple[str, ...] = ()
+    occasion: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,11 @@ class DutyAnswer(Displayed):
     state: DutyState
     reason: Bilingual | None = None
     open: tuple[OpenPoint, ...] = ()
+
+    @property
+    def on_occasion(self) -> bool:
+        """Whether it applies whenever an event happens: nothing else about it is open."""
+        return self.state == "open" and all(point.occasion for point in self.open)
 
 
 @dataclass(frozen=True)
@@ -98,14 +106,14 @@ class RuleAnswer(Displayed):
 
 @dataclass(frozen=True)
 class ApplicableRules(Displayed):
-    """The rules that are read here, for one service on one day. `stated` and `derived` are facts of the service;
-    `contrary`: what follows from them although the opposite was stated, which stands."""
+    """The rules that are read here, for one service on one day. `facts` are those given, `derived` those that follow;
+    `contrary`: what follows from them although the opposite was given, which stands."""
 
     _columns = ("as_of", "rules")
 
     _corpus: Shared[Corpus]
     as_of: date
-    stated: Facts
+    facts: Facts
     derived: Mapping[str, DerivedFact]
     contrary: tuple[DerivedFact, ...]
     rules: Records[RuleAnswer]
@@ -120,54 +128,18 @@ class ApplicableRules(Displayed):
         return any(rule.answer != "open" for rule in self.rules)
 
 
-def applies(obligation: Obligation, beside: kleene.Row, gates: Iterable[object]) -> bool | None:
-    """Whether a duty applies, of whose `gates` one must be true; None where that is open. Its condition may be what it
-    turns on, what its checks have in common, or words that nothing decides; without any, the gates alone decide.
-    `beside`: the service, and what its checks see beside facts of a row."""
-    gate = _any(gates)
-    own, checked = turns(obligation, beside.service), _by_checks(obligation, beside)
-    if gate is False or own is False or checked is False:
-        return False
-    unconditional = obligation.condition is None and not obligation.turns_on and checked == "nothing"
-    return True if gate and (own or checked is True or unconditional) else None
-
-
-def _by_checks(obligation: Obligation, beside: kleene.Row) -> bool | Literal["nothing"] | None:
-    """What the conditions of its checks say of the service: "nothing" where they are of rows, or there are none."""
-    truths: list[bool | Literal["nothing"] | None] = []
-    service = beside.service
-    for check in obligation.checks:
-        if check.own_condition is None:
-            truths.append("nothing")
-            continue
-        condition = parse(check.own_condition)
-        row = replace(beside, facts=service if check.entity == "service" else {})
-        truth = kleene.evaluate(condition, row)
-        named = facts_named(condition, check.entity)
-        waits = any(entity == "service" and name not in service for entity, name in named)
-        truths.append("nothing" if truth is None and not waits else truth)
-    if truths and all(truth is False for truth in truths):
-        return False
-    return True if True in truths else None if None in truths else "nothing"
-
-
-def _any(truths: Iterable[object]) -> bool | None:
-    known = tuple(truths)
-    return True if True in known else None if None in known or not known else False
-
-
 def applicability(corpus: Corpus, service: Facts, derived: Mapping[str, DerivedFact], as_of: date) -> ApplicableRules:
     """What applies to the service of these facts, the derived ones among them, on this day."""
-    stated = {name: value for name, value in service.items() if name not in derived}
-    asked = _Asked(corpus.vocabulary, service, derived)
-    rules = Records(_rule(rule, asked, as_of) for rule in corpus.with_reading())
-    against = tuple(contrary(corpus.vocabulary.derivations, stated, derived))
-    return ApplicableRules(Shared(corpus), as_of, stated, derived, against, rules)
+    facts = {name: value for name, value in service.items() if name not in derived}
+    inquiry = _Inquiry(corpus.vocabulary, service, derived)
+    rules = Records(_rule(rule, inquiry, as_of) for rule in corpus.with_reading())
+    against = tuple(contrary(corpus.vocabulary.derivations, facts, derived))
+    return ApplicableRules(Shared(corpus), as_of, facts, derived, against, rules)
 
 
 @dataclass(frozen=True)
-class _Asked:
-    """The service of which it is asked what applies, and of each party whether its operator is that."""
+class _Inquiry:
+    """The service whose rules are asked for, and of each party whether its operator is that."""
 
     vocabulary: Vocabulary
     service: Facts
@@ -220,49 +192,49 @@ class _Asked:
             yield from (Ground(f"{rule.id}#{span.eId}") for span in rule.spans if span.kind == "scope")
 
 
-def _rule(rule: Regulation, asked: _Asked, as_of: date) -> RuleAnswer:
+def _rule(rule: Regulation, inquiry: _Inquiry, as_of: date) -> RuleAnswer:
     state, binding = standing(rule, as_of), [record for record in rule.obligations if record.binds]
-    bound = {bearer for record in binding for bearer in record.bearers}
-    parties = {party: truth for party, truth in asked.parties.items() if party in bound}
-    truth = _any(parties.values()) if state.applies else False
+    bearers = {bearer for record in binding for bearer in record.bearers}
+    parties = {party: truth for party, truth in inquiry.parties.items() if party in bearers}
+    truth = any_true(parties.values()) if state.applies else False
     if state.displaced and truth:
         truth = None
     own = [record for record in binding if not parties.keys().isdisjoint(record.bearers)]
-    duties = Records(_duty(rule, record, asked, as_of) for record in own)
+    duties = Records(_duty(rule, record, inquiry, as_of) for record in own)
     by_id = {duty.id: duty for duty in duties}
     concerned = tuple(party for party, is_one in parties.items() if truth is False or is_one is not False)
     if truth:
         concerned = tuple(party for party, is_one in parties.items() if is_one)
-    waiting = [asked.conditions[party] for party in concerned if parties[party] is None]
-    points = [point for condition in waiting for point in asked.open_points(condition)]
+    waiting = [inquiry.conditions[party] for party in concerned if parties[party] is None]
+    points = [point for condition in waiting for point in inquiry.open_points(condition)]
     if state.displaced:
         points = [_displaced(state), *points]
-    grounds = (ground for party in concerned for ground in asked.grounds(rule, party))
+    grounds = (ground for party in concerned for ground in inquiry.grounds(rule, party))
     return RuleAnswer(
         Shared(rule),
         state,
         _ANSWERS[truth],
-        () if truth is False else _roles(asked, concerned),
-        tuple(party for party in asked.vocabulary.parties if truth is not False and party.id in concerned),
+        () if truth is False else _roles(inquiry, concerned),
+        tuple(party for party in inquiry.vocabulary.parties if truth is not False and party.id in concerned),
         state.force.from_ if truth is not False and isinstance(state.force.from_, date) else None,
         tuple(dict.fromkeys(grounds)) if state.applies else (),
         tuple(dict.fromkeys(points)) if truth is None else (),
         duties,
-        tuple((one, by_id[id]) for one in asked.vocabulary.registrations for id in one.duties if id in by_id),
+        tuple((one, by_id[id]) for one in inquiry.vocabulary.registrations for id in one.duties if id in by_id),
     )
 
 
-def _duty(rule: Regulation, record: Obligation, asked: _Asked, as_of: date) -> DutyAnswer:
+def _duty(rule: Regulation, record: Obligation, inquiry: _Inquiry, as_of: date) -> DutyAnswer:
     state, id = standing_of(rule, record, as_of), rule.global_id(record)
-    own = {party: truth for party, truth in asked.parties.items() if party in record.bearers}
+    own = {party: truth for party, truth in inquiry.parties.items() if party in record.bearers}
     # Only a bearer that the operator is, or may be, says which checks are of its conduct.
     bearers = [party for party, truth in own.items() if truth is not False] or list(own)
-    duty = bind(record, asked.vocabulary.parties, bearers)
-    beside = base_row(rule, duty, {"service": {"service": asked.service}}, as_of)
+    duty = bind(record, inquiry.vocabulary.parties, bearers)
+    beside = base_row(rule, duty, {"service": {"service": inquiry.service}}, as_of)
     truth = applies(duty, beside, own.values())
     if not state.applies:
         return DutyAnswer(id, record, "not", state.words)
-    if _any(own.values()) is False:
+    if any_true(own.values()) is False:
         return DutyAnswer(id, record, "not", _WORDS["other_party"])
     if truth is False:
         return DutyAnswer(id, record, "not", record.condition or _WORDS["ruled_out"])
@@ -270,27 +242,28 @@ def _duty(rule: Regulation, record: Obligation, asked: _Asked, as_of: date) -> D
         return DutyAnswer(id, record, "open", open=(_displaced(state),))
     if truth:
         return DutyAnswer(id, record, "applies")
-    return DutyAnswer(id, record, "open", open=tuple(dict.fromkeys(_open(duty, asked, own))))
+    return DutyAnswer(id, record, "open", open=tuple(dict.fromkeys(_open(id, duty, inquiry, own))))
 
 
-def _open(duty: Obligation, asked: _Asked, own: Mapping[str, bool | None]) -> Iterator[OpenPoint]:
+def _open(id: str, duty: Obligation, inquiry: _Inquiry, own: Mapping[str, bool | None]) -> Iterator[OpenPoint]:
     """What must be known first: who the operator is, then what the duty turns on, then its condition in words."""
     waiting = [] if True in own.values() else [party for party, truth in own.items() if truth is None]
-    conditions = [asked.conditions[party] for party in waiting] + [condition.when for condition in duty.turns_on]
+    conditions = [inquiry.conditions[party] for party in waiting] + [condition.when for condition in duty.turns_on]
     of_service = (check.own_condition for check in duty.checks if check.entity == "service")
     conditions += [text for text in of_service if text and "$" not in text]
     for text in conditions:
-        yield from asked.open_points(text)
+        yield from inquiry.open_points(text)
     if duty.condition is not None:
-        yield OpenPoint(None, duty.condition, _WORDS["person"])
+        event = id in inquiry.vocabulary.occasions
+        yield OpenPoint(None, duty.condition, _WORDS["event" if event else "person"], occasion=event)
 
 
 def _displaced(state: Standing) -> OpenPoint:
     return OpenPoint(None, state.words, _WORDS["inconsistent"])
 
 
-def _roles(asked: _Asked, parties: Collection[str]) -> tuple[Role, ...]:
+def _roles(inquiry: _Inquiry, parties: Collection[str]) -> tuple[Role, ...]:
     """The roles of these parties; of several that have one of them, those whose first party the operator may be."""
-    roles = [role for role in asked.vocabulary.roles if not set(parties).isdisjoint(role.parties)]
-    leading = [role for role in roles if asked.parties.get(role.parties[0], False) is not False]
+    roles = [role for role in inquiry.vocabulary.roles if not set(parties).isdisjoint(role.parties)]
+    leading = [role for role in roles if inquiry.parties.get(role.parties[0], False) is not False]
     return tuple(leading or roles)

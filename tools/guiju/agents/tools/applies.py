@@ -1,7 +1,7 @@
 """Say which rules bind a service: in which role, since when, what must be filed, what is open and who decides it.
 
-Use it when somebody describes a service. Send only what was said: what is left out stays open, never "no"; `ask` lists
-the plain questions that are left. The same facts go on to assess.
+For a service that somebody describes. Pass only the facts that were given: a fact left out is open and never counts as
+"no". `ask` has the plain questions that are still open. The same facts can be passed to assess.
 """
 
 from collections import Counter
@@ -20,38 +20,40 @@ ARGUMENTS = {
 def answer(question: ToolCall) -> ToolResult[RuleAnswer]:
     """An entry for each rule, those that bind first."""
     lang = question.lang
-    told = question.kb.applies(question.arguments["facts"], question.as_of, lang)
+    result = question.kb.applies(question.arguments["facts"], question.as_of, lang)
     order = [*document.ANSWERS]
-    rules = sorted(told.rules, key=lambda one: order.index(one.answer))
+    rules = sorted(result.rules, key=lambda one: order.index(one.answer))
+    values = document.value(result, lang)["rules"]
 
     def entry(one: RuleAnswer) -> ResultEntry:
-        made = document.value(told, lang)["rules"][one.rule.id]
-        places = (document.place(told, ground.place) for ground in one.because)
+        value = values[one.rule.id]
+        places = (document.place(ground.place) for ground in one.because)
         claims = dict.fromkeys(id for _, eId in places for id in question.claim(one.rule, eId))
-        applying = [duty.id for duty in one.duties if duty.state == "applies"]
+        count = Counter(duty.state for duty in one.duties)
         line = {
             "rule": one.rule.id,
-            **{key: made[key] for key in ("answer", "roles", "since", "state", "open")},
-            "counts": dict(Counter(duty.state for duty in one.duties)),
+            **{key: value[key] for key in ("answer", "roles", "since", "state", "open")},
+            "counts": dict(count),
             "registrations": [
                 {key: of[key] for key in ("id", "duty", "state", "authority", "limit")}
-                for of in made["registrations"]
+                for of in value["registrations"]
                 if of["state"] != "not"
             ],
             "claims": [*claims],
         }
         head = f"{document.ANSWERS[one.answer][lang]}: {one.rule.short_title[lang]} ({one.rule.id}), {one.since or '-'}"
-        return ResultEntry(line, [head, f"    {len(applying)} / {len(one.duties)}"])
+        return ResultEntry(line, [head, f"    {document.counts(one, lang)}"])
 
-    known = {fact.id: fact for fact in told.corpus.vocabulary.facts if fact.entity == "service"}
-    asked = [known[name] for name in told.corpus.vocabulary.service_questions if name not in told.stated]
+    sentence = document.sentence(result, lang)
+    known = {fact.id: fact for fact in result.corpus.vocabulary.facts if fact.entity == "service"}
+    plain = [known[name] for name in result.corpus.vocabulary.service_questions if name not in result.facts]
     value = {
-        "sentence": document.sentence(told, lang),
-        "derived": {fact: one.value for fact, one in told.derived.items()},
+        "sentence": sentence,
+        "derived": {fact: one.value for fact, one in result.derived.items()},
         "ask": [
             {"fact": fact.id, "question": fact.question[lang], "values": [one.id for one in fact.values]}
-            for fact in asked
+            for fact in plain
         ],
     }
     gaps = [question.gap("declared"), question.gap("own_reading")]
-    return ToolResult("rules", rules, entry, value, gaps, [document.sentence(told, lang)], [one.rule for one in rules])
+    return ToolResult("rules", rules, entry, value, gaps, [sentence], [one.rule for one in rules])

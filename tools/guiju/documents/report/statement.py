@@ -22,7 +22,7 @@ from guiju.documents.report.plans import in_words
 from guiju.law.gates import turns
 from guiju.model import WORST_FIRST, Verdict
 from guiju.predicates import FactName, parse, walk
-from guiju.reasoning import applicability
+from guiju.reasoning import applicability, conditions
 from guiju.reasoning.applicability import DutyAnswer
 from guiju.reasoning.verdicts import RowVerdict, combined
 from guiju.wording.labels import VERDICT_LABELS, label
@@ -82,7 +82,7 @@ def _of_others(duty: AssessedDuty) -> Applies:
     record, base = duty.line.obligation, duty.judgement.base
     gates = (base.service.get(fact) for fact in record.gate)
     known = duty.verdict != "undetermined" or any(row.applies and row.key for row in duty.judgement.rows)
-    return "yes" if known or applicability.applies(record, base, gates) else "to_verify"
+    return "yes" if known or conditions.applies(record, base, gates) else "to_verify"
 
 
 def _stated(assessment: Assessment, duty: AssessedDuty, answer: DutyAnswer | None, audience: Audience) -> Stated:
