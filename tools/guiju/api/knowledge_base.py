@@ -193,8 +193,8 @@ class KnowledgeBase(Displayed):
 
         Errors: as of `assess()`.
 
-        >>> told = kb.applies({"audience": "mainland_public", "users_found_groups": True}, as_of="2026-01-01")
-        >>> [one.rule.id for one in told.rules if one.answer == "yes"]
+        >>> found = kb.applies({"audience": "mainland_public", "users_found_groups": True}, as_of="2026-01-01")
+        >>> [one.rule.id for one in found.rules if one.answer == "yes"]
         ['cac-content-labelling-2025', 'cac-deep-synthesis-2022', 'cac-group-services-2017']
         """
         return applying.applying(self._runnable, facts, as_of, lang)
