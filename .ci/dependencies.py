@@ -4,7 +4,8 @@
     .venv/bin/python .ci/dependencies.py mcp        prints the bill of guiju[mcp]; base: of guiju alone
 
 Names, versions and hashes are those of the locks; licences are what the distributions say of themselves, where they are
-installed here. What is installed elsewhere only (another system, another Python) says so.
+installed here. Of what is installed elsewhere only (another system, another Python), or names no licence in its
+metadata, `.ci/licences.json` has the licence that was looked up for that version, and where.
 """
 
 import json
@@ -15,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-PURPOSES = ("base", "mcp", "tables", "spark", "site")
-NOT_HERE = "not installed here"
+PURPOSES = sorted(lock.stem for lock in (ROOT / "requirements").glob("*.lock") if lock.stem != "dev")
+NOT_HERE, NOT_NAMED = "not installed here", "see its files"
+LOOKED_UP = json.loads((ROOT / ".ci" / "licences.json").read_text("utf-8"))
 
 
 def locked(purpose: str) -> dict[tuple[str, str], list[str]]:
@@ -26,8 +28,14 @@ def locked(purpose: str) -> dict[tuple[str, str], list[str]]:
     return {(name, version): re.findall(r"sha256:([0-9a-f]{64})", hashes) for name, version, hashes in entries}
 
 
-def licence(name: str) -> str:
-    """What a distribution says of its licence, in a line."""
+def licence(name: str, version: str) -> str:
+    """What a distribution says of its licence, in a line; else what was looked up of this version."""
+    said, known = declared(name), LOOKED_UP.get(name, {})
+    return str(known["licence"]) if said in (NOT_HERE, NOT_NAMED) and known.get("version") == version else said
+
+
+def declared(name: str) -> str:
+    """What the metadata of an installed distribution say of its licence."""
     try:
         said = metadata.metadata(name)
     except metadata.PackageNotFoundError:
@@ -37,7 +45,7 @@ def licence(name: str) -> str:
     classes = [line.rpartition(" :: ")[2] for line in said.get_all("Classifier") or () if line.startswith("License ::")]
     stated = (said.get("License") or "").strip().partition("\n")[0]
     named = [one for one in classes if one != "OSI Approved"]
-    return ", ".join(named) or (stated if len(stated) < 60 else "") or "see its files"
+    return ", ".join(named) or (stated if len(stated) < 60 else "") or NOT_NAMED
 
 
 def bill(purpose: str) -> dict[str, Any]:
@@ -48,8 +56,8 @@ def bill(purpose: str) -> dict[str, Any]:
     components = []
     for (name, version), hashes in locked(purpose).items():
         purl = f"pkg:pypi/{name}@{version}"
-        said = licence(name)
-        known = [{"license": {"name": said}}] if said not in (NOT_HERE, "see its files") else []
+        said = licence(name, version)
+        known = [{"license": {"name": said}}] if said not in (NOT_HERE, NOT_NAMED) else []
         # The hashes of the files of all systems, of which an installation takes one.
         files = [
             {"type": "distribution", "url": f"urn:sha256:{one}", "hashes": [{"alg": "SHA-256", "content": one}]}
@@ -70,20 +78,24 @@ def table() -> str:
     """The licences of all that is installed for any purpose, as Markdown."""
     locks = {purpose: locked(purpose) for purpose in PURPOSES}
     rows = [
-        f"| {name} {version} | {licence(name)} | {', '.join(one for one in PURPOSES if (name, version) in locks[one])}"
-        for name, version in sorted({entry for lock in locks.values() for entry in lock})
+        f"| {name} {version} | {licence(name, version)} | {', '.join(one for one in PURPOSES if entry in locks[one])}"
+        for entry in sorted({entry for lock in locks.values() for entry in lock})
+        for name, version in [entry]
     ]
     lead = (
         "# What guiju is installed with\n\n"
-        "Of each lock in `requirements/`, with the licence as the distribution states it, written by\n"
-        "`.ci/dependencies.py`; `.ci/dependencies.py mcp` prints a bill of materials (CycloneDX) with hashes. `base`\n"
-        "is guiju alone; hatchling, editables and what these two need only build it. What is only for development is\n"
-        "in `requirements/dev.lock` and reaches no user.\n\n"
+        "Of each lock in `requirements/`, with the licence as the distribution states it, else as it was looked up\n"
+        "(`.ci/licences.json`); written by `.ci/dependencies.py`. `.ci/dependencies.py mcp` prints a bill of materials\n"
+        "(CycloneDX) with hashes. `base` is guiju alone; hatchling, editables and what these two need only build it.\n"
+        "What is only for development is in `requirements/dev.lock` and reaches no user.\n\n"
     )
     return "\n".join([f"{lead}| | licence | for |", "|---|---|---|", *(f"{row} |" for row in rows)]) + "\n"
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] and sys.argv[1] not in PURPOSES:
+        print(f"dependencies.py: there is no purpose {sys.argv[1]!r}; known: {', '.join(PURPOSES)}", file=sys.stderr)
+        sys.exit(2)
     if sys.argv[1:]:
         print(json.dumps(bill(sys.argv[1]), indent=1, ensure_ascii=False))
     else:

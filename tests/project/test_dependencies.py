@@ -10,11 +10,14 @@ import pytest
 from places import ROOT
 
 PAGE = (ROOT / "docs/dependencies.md").read_text("utf-8")
-PURPOSES = ("base", "mcp", "tables", "spark", "site")
+PURPOSES = sorted(lock.stem for lock in (ROOT / "requirements").glob("*.lock") if lock.stem != "dev")
+SCRIPT = ROOT / ".ci/dependencies.py"
+LOOKED_UP = json.loads((ROOT / ".ci/licences.json").read_text("utf-8"))
+ROWS = re.findall(r"^\| ([a-z0-9._-]+) (\S+) \| (.+?) \| (.+) \|$", PAGE, re.M)
 
 
 def bill(purpose: str) -> list[dict[str, object]]:
-    command = [sys.executable, ROOT / ".ci/dependencies.py", purpose]
+    command = [sys.executable, SCRIPT, purpose]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     whole = json.loads(done.stdout)
     assert (whole["bomFormat"], whole["specVersion"]) == ("CycloneDX", "1.6")
@@ -32,7 +35,19 @@ def test_a_bill_of_materials_has_each_package_of_its_lock_with_its_hashes(purpos
 
 
 def test_the_page_of_licences_has_each_package_at_its_version_and_none_that_binds_whoever_uses_guiju() -> None:
-    rows = re.findall(r"^\| ([a-z0-9._-]+) (\S+) \| (.+?) \| (.+) \|$", PAGE, re.M)
-    stated = {(name, version) for name, version, *_ in rows}
+    stated = {(name, version) for name, version, *_ in ROWS}
     assert stated == {(one["name"], one["version"]) for purpose in PURPOSES for one in bill(purpose)}
-    assert [row for row in rows if re.search(r"GPL|GNU|SSPL|BUSL|Commons Clause|Affero", row[2])] == []
+    assert [row for row in ROWS if re.search(r"GPL|GNU|SSPL|BUSL|Commons Clause|Affero", row[2])] == []
+
+
+def test_every_licence_is_named_and_one_that_was_looked_up_is_of_the_version_that_is_locked() -> None:
+    assert [name for name, _, licence, _ in ROWS if licence in ("not installed here", "see its files")] == []
+    versions = {name: (version, licence) for name, version, licence, _ in ROWS}
+    assert {name: (one["version"], one["licence"]) for name, one in LOOKED_UP.items()}.items() <= versions.items()
+    assert all(one["source"] for one in LOOKED_UP.values())
+
+
+def test_a_purpose_that_is_none_is_refused_in_a_line() -> None:
+    done = subprocess.run([sys.executable, SCRIPT, "nosuch"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert all(purpose in done.stderr for purpose in PURPOSES)

@@ -18,6 +18,7 @@ from guiju.places import citation
 from guiju.wording.labels import COMMA, NOT_LEGAL_ADVICE
 from guiju.wording.words import Words
 
+SCHEMA_VERSION = 1
 WORDS = Words(__file__, "concordance.yaml")
 HEADINGS = WORDS.table("heading")
 KINDS = WORDS.table("kind")
@@ -84,7 +85,7 @@ def rows(texts: AlignedTexts, lang: Lang, day: date) -> Rows:
 def value(texts: AlignedTexts, lang: Lang, day: date) -> dict[str, Any]:
     """The concordance as JSON; `words` are those that carry a row."""
     return {
-        "schema_version": 1,
+        "schema_version": SCHEMA_VERSION,
         "old": {"name": texts.old_name, "title": texts.old.title.zh},
         "new": {"name": texts.new_name, "title": texts.new.title.zh},
         "articles": [

@@ -10,12 +10,14 @@ from guiju.documents.amendment.wording import answer, effect_values
 from guiju.model import Lang
 from guiju.wording.labels import NOT_LEGAL_ADVICE
 
+SCHEMA_VERSION = 1
+
 
 def value(amendments: Amendments, lang: Lang, day: date) -> dict[str, Any]:
     """The comparison as JSON. Of laws, all articles; of articles, the 款 that differ."""
     readings = amendments.readings
     return {
-        "schema_version": 1,
+        "schema_version": SCHEMA_VERSION,
         "as_of": day.isoformat(),
         "old": amendments.old,
         "new": amendments.new,
