@@ -7,6 +7,7 @@ import pytest
 
 from assessment_samples import seen
 from checklist_samples import ROOT
+from guiju.verification.json_file import MAX_BYTES
 from kept_cache import main
 
 Captured = pytest.CaptureFixture[str]
@@ -88,3 +89,7 @@ def test_what_is_no_folder_of_reports_is_one_line_with_the_remedy(capsys: Captur
     assert main(["compare", "spring", "summer"]) == 2
     assert "summer/chat.json: is not the report that roll-up.json" in capsys.readouterr().err
     assert json.loads(report.read_text("utf-8"))
+    with Path("other/roll-up.json").open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    assert main(["compare", "spring", "other"]) == 2
+    assert "roll-up.json: larger than" in capsys.readouterr().err

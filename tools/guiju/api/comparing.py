@@ -151,12 +151,12 @@ def several_progress(old: str | os.PathLike[str], new: str | os.PathLike[str]) -
 def _roll_up(folder: Path) -> Mapping[str, Any]:
     """What the roll-up in a folder says: of its services the hash of the receipt of each, the names of those that were
     refused, its day and its language."""
-    from guiju.verification.json_file import json_in
+    from guiju.verification.json_file import read_json
 
     remedy = "name a folder that guiju assess FOLDER -o wrote"
     if not (file := folder / ROLL_UP).is_file():
         raise Misuse(f"{folder}: is a folder without {ROLL_UP}; {remedy}")
-    value = json_in(file.read_bytes(), file).value
+    value = read_json(file).value
     try:
         services = {one["service"]: one["receipt"] for one in value["services"]}
         refused = [one["service"] for one in value["refused"]]
