@@ -16,18 +16,25 @@ roles, topics or rules), or a duty got worse.
 """
 
 import argparse
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from guiju import options
 from guiju.api import comparing
+from guiju.assessment.progress import Progress
+from guiju.assessment.several_progress import SeveralProgress
 from guiju.documents import comparison as document
 from guiju.documents import roll_up_comparison as of_several
+from guiju.documents.blocks import Paper
+from guiju.model import Lang
 from guiju.terminal import comparison as on_terminal
 from guiju.terminal import deliver, printer
 from guiju.writers import formats
 
 PURPOSE = "Assess a service"
+_Compared = TypeVar("_Compared", Progress, SeveralProgress)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,26 +47,25 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, today: date) -> int:
     if Path(arguments.old).is_dir() or Path(arguments.new).is_dir():
-        return _run_on_folders(arguments)
-    asked = "json" if arguments.json else arguments.format
-    name = options.format_name(asked, arguments.output, ["text", *formats("comparison")], "text")
-    made = comparing.progress(arguments.old, arguments.new)
-    lang = arguments.lang or made.lang
-    if name == "text":
-        on_terminal.print_paper(printer(), document.paper(made, lang))
-    else:
-        deliver(formats("comparison")[name](made, lang), arguments.output, document.headline(made, lang))
-    return 1 if made.is_lost else 0
+        several = comparing.several_progress
+        return _compare(arguments, "roll_up_comparison", several, of_several.paper, of_several.headline)
+    return _compare(arguments, "comparison", comparing.progress, document.paper, document.headline)
 
 
-def _run_on_folders(arguments: argparse.Namespace) -> int:
-    known = ["text", *formats("roll_up_comparison")]
-    asked = "json" if arguments.json else arguments.format
-    name = options.format_name(asked, arguments.output, known, "text")
-    made = comparing.several_progress(arguments.old, arguments.new)
-    lang = arguments.lang or made.lang
+def _compare(
+    arguments: argparse.Namespace,
+    kind: str,
+    compare: Callable[[str, str], _Compared],
+    paper: Callable[[_Compared, Lang], Paper],
+    headline: Callable[[_Compared, Lang], str],
+) -> int:
+    """Compare two files or two folders, in a format of this kind of document."""
+    chosen = "json" if arguments.json else arguments.format
+    name = options.format_name(chosen, arguments.output, ["text", *formats(kind)], "text")
+    result = compare(arguments.old, arguments.new)
+    lang = arguments.lang or result.lang
     if name == "text":
-        on_terminal.print_paper(printer(), of_several.paper(made, lang))
+        on_terminal.print_paper(printer(), paper(result, lang))
     else:
-        deliver(formats("roll_up_comparison")[name](made, lang), arguments.output, of_several.headline(made, lang))
-    return 1 if made.is_lost else 0
+        deliver(formats(kind)[name](result, lang), arguments.output, headline(result, lang))
+    return 1 if result.is_lost else 0
