@@ -85,9 +85,9 @@ def table() -> str:
     lead = (
         "# What guiju is installed with\n\n"
         "Of each lock in `requirements/`, with the licence as the distribution states it, else as it was looked up\n"
-        "(`.ci/licences.json`); written by `.ci/dependencies.py`. `.ci/dependencies.py mcp` prints a bill of materials\n"
-        "(CycloneDX) with hashes. `base` is guiju alone; hatchling, editables and what these two need only build it.\n"
-        "What is only for development is in `requirements/dev.lock` and reaches no user.\n\n"
+        "(`.ci/licences.json`); written by `.ci/dependencies.py`. `.ci/dependencies.py mcp` prints a bill of\n"
+        "materials (CycloneDX) with hashes. `base` is guiju alone; hatchling, editables and what these two need only\n"
+        "build it. What is only for development is in `requirements/dev.lock` and reaches no user.\n\n"
     )
     return "\n".join([f"{lead}| | licence | for |", "|---|---|---|", *(f"{row} |" for row in rows)]) + "\n"
 
