@@ -131,15 +131,15 @@ class ApplicableRules(Displayed):
 def applicability(corpus: Corpus, service: Facts, derived: Mapping[str, DerivedFact], as_of: date) -> ApplicableRules:
     """What applies to the service of these facts, the derived ones among them, on this day."""
     facts = {name: value for name, value in service.items() if name not in derived}
-    inquiry = _Inquiry(corpus.vocabulary, service, derived)
-    rules = Records(_rule(rule, inquiry, as_of) for rule in corpus.with_reading())
+    operator = Operator(corpus.vocabulary, service, derived)
+    rules = Records(answer_of_rule(rule, operator, as_of) for rule in corpus.with_reading())
     against = tuple(contrary(corpus.vocabulary.derivations, facts, derived))
     return ApplicableRules(Shared(corpus), as_of, facts, derived, against, rules)
 
 
 @dataclass(frozen=True)
-class _Inquiry:
-    """The service whose rules are asked for, and of each party whether its operator is that."""
+class Operator:
+    """Whoever runs a service of these facts, the derived ones among them, and of each party whether they are that."""
 
     vocabulary: Vocabulary
     service: Facts
@@ -192,45 +192,50 @@ class _Inquiry:
             yield from (Ground(f"{rule.id}#{span.eId}") for span in rule.spans if span.kind == "scope")
 
 
-def _rule(rule: Regulation, inquiry: _Inquiry, as_of: date) -> RuleAnswer:
+def answer_of_rule(
+    rule: Regulation, operator: Operator, as_of: date, records: Collection[Obligation] | None = None
+) -> RuleAnswer:
+    """Whether the rule binds the operator, and which of these records of it do (None: all that bind)."""
     state, binding = standing(rule, as_of), [record for record in rule.obligations if record.binds]
     bearers = {bearer for record in binding for bearer in record.bearers}
-    parties = {party: truth for party, truth in inquiry.parties.items() if party in bearers}
+    parties = {party: truth for party, truth in operator.parties.items() if party in bearers}
     truth = any_true(parties.values()) if state.applies else False
     if state.displaced and truth:
         truth = None
     own = [record for record in binding if not parties.keys().isdisjoint(record.bearers)]
-    duties = Records(_duty(rule, record, inquiry, as_of) for record in own)
+    chosen = own if records is None else [record for record in own if record in records]
+    duties = Records(answer_of_duty(rule, record, operator, as_of) for record in chosen)
     by_id = {duty.id: duty for duty in duties}
     concerned = tuple(party for party, is_one in parties.items() if truth is False or is_one is not False)
     if truth:
         concerned = tuple(party for party, is_one in parties.items() if is_one)
-    waiting = [inquiry.conditions[party] for party in concerned if parties[party] is None]
-    points = [point for condition in waiting for point in inquiry.open_points(condition)]
+    waiting = [operator.conditions[party] for party in concerned if parties[party] is None]
+    points = [point for condition in waiting for point in operator.open_points(condition)]
     if state.displaced:
         points = [_displaced(state), *points]
-    grounds = (ground for party in concerned for ground in inquiry.grounds(rule, party))
+    grounds = (ground for party in concerned for ground in operator.grounds(rule, party))
     return RuleAnswer(
         Shared(rule),
         state,
         _ANSWERS[truth],
-        () if truth is False else _roles(inquiry, concerned),
-        tuple(party for party in inquiry.vocabulary.parties if truth is not False and party.id in concerned),
+        () if truth is False else _roles(operator, concerned),
+        tuple(party for party in operator.vocabulary.parties if truth is not False and party.id in concerned),
         state.force.from_ if truth is not False and isinstance(state.force.from_, date) else None,
         tuple(dict.fromkeys(grounds)) if state.applies else (),
         tuple(dict.fromkeys(points)) if truth is None else (),
         duties,
-        tuple((one, by_id[id]) for one in inquiry.vocabulary.registrations for id in one.duties if id in by_id),
+        tuple((one, by_id[id]) for one in operator.vocabulary.registrations for id in one.duties if id in by_id),
     )
 
 
-def _duty(rule: Regulation, record: Obligation, inquiry: _Inquiry, as_of: date) -> DutyAnswer:
+def answer_of_duty(rule: Regulation, record: Obligation, operator: Operator, as_of: date) -> DutyAnswer:
+    """Whether a duty of the operator applies."""
     state, id = standing_of(rule, record, as_of), rule.global_id(record)
-    own = {party: truth for party, truth in inquiry.parties.items() if party in record.bearers}
+    own = {party: truth for party, truth in operator.parties.items() if party in record.bearers}
     # Only a bearer that the operator is, or may be, says which checks are of its conduct.
     bearers = [party for party, truth in own.items() if truth is not False] or list(own)
-    duty = bind(record, inquiry.vocabulary.parties, bearers)
-    beside = base_row(rule, duty, {"service": {"service": inquiry.service}}, as_of)
+    duty = bind(record, operator.vocabulary.parties, bearers)
+    beside = base_row(rule, duty, {"service": {"service": operator.service}}, as_of)
     truth = applies(duty, beside, own.values())
     if not state.applies:
         return DutyAnswer(id, record, "not", state.words)
@@ -242,19 +247,19 @@ def _duty(rule: Regulation, record: Obligation, inquiry: _Inquiry, as_of: date) 
         return DutyAnswer(id, record, "open", open=(_displaced(state),))
     if truth:
         return DutyAnswer(id, record, "applies")
-    return DutyAnswer(id, record, "open", open=tuple(dict.fromkeys(_open(id, duty, inquiry, own))))
+    return DutyAnswer(id, record, "open", open=tuple(dict.fromkeys(_open(id, duty, operator, own))))
 
 
-def _open(id: str, duty: Obligation, inquiry: _Inquiry, own: Mapping[str, bool | None]) -> Iterator[OpenPoint]:
+def _open(id: str, duty: Obligation, operator: Operator, own: Mapping[str, bool | None]) -> Iterator[OpenPoint]:
     """What must be known first: who the operator is, then what the duty turns on, then its condition in words."""
     waiting = [] if True in own.values() else [party for party, truth in own.items() if truth is None]
-    conditions = [inquiry.conditions[party] for party in waiting] + [condition.when for condition in duty.turns_on]
+    conditions = [operator.conditions[party] for party in waiting] + [condition.when for condition in duty.turns_on]
     of_service = (check.own_condition for check in duty.checks if check.entity == "service")
     conditions += [text for text in of_service if text and "$" not in text]
     for text in conditions:
-        yield from inquiry.open_points(text)
+        yield from operator.open_points(text)
     if duty.condition is not None:
-        event = id in inquiry.vocabulary.occasions
+        event = id in operator.vocabulary.occasions
         yield OpenPoint(None, duty.condition, _WORDS["event" if event else "person"], occasion=event)
 
 
@@ -262,8 +267,8 @@ def _displaced(state: Standing) -> OpenPoint:
     return OpenPoint(None, state.words, _WORDS["inconsistent"])
 
 
-def _roles(inquiry: _Inquiry, parties: Collection[str]) -> tuple[Role, ...]:
+def _roles(operator: Operator, parties: Collection[str]) -> tuple[Role, ...]:
     """The roles of these parties; of several that have one of them, those whose first party the operator may be."""
-    roles = [role for role in inquiry.vocabulary.roles if not set(parties).isdisjoint(role.parties)]
-    leading = [role for role in roles if inquiry.parties.get(role.parties[0], False) is not False]
+    roles = [role for role in operator.vocabulary.roles if not set(parties).isdisjoint(role.parties)]
+    leading = [role for role in roles if operator.parties.get(role.parties[0], False) is not False]
     return tuple(leading or roles)
