@@ -170,8 +170,9 @@ def _problems(given: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[s
             yield f"there is no argument '{one_line(key)}'; {remedy}{needed}"
         if isinstance(value, str) and "\0" in value:
             yield f"{key} has a null character; remove it"
-        if isinstance(value, str) and not value.strip():
-            yield f"{key} is empty: {known[key]['description']}"
+        about = known.get(key, {})
+        if isinstance(value, str) and not value.strip() and "description" in about:  # else its values say what it is
+            yield f"{key} is empty: {about['description']}"
     for name in missing:
         yield f"{name} is missing: {known[name]['description']}"
     if problem := misfit(given, dict(schema)):
