@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     by_themselves = {Path(path).as_posix() for path in arguments.paths}
     passed_over = [file.path for file in files if file.state == "not_read" and file.path in by_themselves]
     for path in passed_over:
-        note(documents.WORDS["passed_over"][lang], path)
+        note(documents.passed_over(lang), path)
     if form == "text":
         _print(printer(), labelling, lang)
     else:

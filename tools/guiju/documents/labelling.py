@@ -101,6 +101,11 @@ def sentences(labelling: Labelling, content: LabelledContent, lang: Lang) -> Ite
     yield (WORDS["rest"][lang].format(**numbers) if content.verdicts else WORDS["no_law"][lang])
 
 
+def passed_over(lang: Lang) -> str:
+    """What is said of a file that was named, and is of a format that is not read."""
+    return WORDS["passed_over"][lang]
+
+
 def plain(value: Value) -> str:
     """A value as tables and profiles write it."""
     return str(value).lower() if isinstance(value, bool) else "none" if value is Absent.NONE else str(value)
@@ -124,11 +129,11 @@ def _says(mark: Mark, lang: Lang) -> str:
 
 def _elements(file: LabelledFile, part: str, lang: Lang) -> str:
     """Which elements the file itself lacks, and of which nobody can tell; what is declared is not in the file."""
-    held, said = measured(file), list[str]()
+    held = measured(file)
     lacking = [_ELEMENTS[name][lang] for name in names()[part] if held.get(name) is False]
     unknown = [_ELEMENTS[name][lang] for name in names()[part] if name not in held]
-    for key, elements in (("lacks", lacking), ("unclear", unknown)):
-        said += [WORDS[key][lang].format(elements=COMMA[lang].join(elements))] if elements else []
+    said = [WORDS["lacks"][lang].format(elements=COMMA[lang].join(lacking))] if lacking else []
+    said += [WORDS["unclear"][lang].format(elements=COMMA[lang].join(unknown))] if unknown else []
     return f"{_PARTS[part][lang]}{COLON[lang]}{SEMICOLON[lang].join(said) or WORDS['complete'][lang]}"
 
 
