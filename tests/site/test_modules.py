@@ -139,7 +139,7 @@ def test_each_module_of_the_site_is_in_one_file_of_it_and_in_no_other(site_folde
 
 
 @pytest.mark.parametrize("path", ["platform", "group-provider"])
-def test_a_first_visit_to_a_form_takes_30_requests_and_164_kilobytes_at_most(
+def test_a_first_visit_to_a_form_takes_30_requests_and_160_kilobytes_at_most(
     browser: Browser, site_folder: Path, site_url: str, lang: Lang, path: str
 ) -> None:
     asked: list[str] = []
@@ -149,9 +149,7 @@ def test_a_first_visit_to_a_form_takes_30_requests_and_164_kilobytes_at_most(
         expect(page.locator("[data-assess]")).to_have_class(re.compile("is-live"))
     files = [site_folder / one / "index.html" if one.endswith("/") else site_folder / one for one in asked]
     assert len(files) <= 30
-    assert (
-        sum(len(gzip.compress(file.read_bytes())) for file in files) <= 164_000
-    )  # 160,000 asked: facts of content and what follows from facts came
+    assert sum(len(gzip.compress(file.read_bytes())) for file in files) <= 160_000
     assert len(set(files)) == len(files)
 
 

@@ -67,9 +67,12 @@ export function checkProfile(given, value) {
   }
 }
 
-function isDuty(given, id) {
+// The ids of all duties come with what a result needs. Without them, as where the network failed, what this browser
+// kept is taken; a file is read only with them.
+function isDuty({ obligations }, id) {
   const [rule, name, ...rest] = id.split("#");
-  return !rest.length && Object.hasOwn(given.obligations, rule) && given.obligations[rule].includes(name);
+  if (!obligations) return Boolean(name) && !rest.length;
+  return !rest.length && Object.hasOwn(obligations, rule) && obligations[rule].includes(name);
 }
 
 const isEntity = (given, name) => name !== "service" && Object.hasOwn(given.facts, name);

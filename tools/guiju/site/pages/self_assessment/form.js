@@ -90,7 +90,8 @@ class Form {
     });
     return [id, statement];
   };
-  /** Loads what a result and receipts need beside the questions; gives what verifies receipts, null if it did not come. */
+  /** Loads what a result, receipts and files need beside the questions; gives what verifies receipts, null if it did
+   *  not come. */
   whole() {
     /** @param {any[]} parts */
     const loaded = ([{ resultOf }, verification]) => {
@@ -274,10 +275,12 @@ export async function start(given, load) {
   const root = document.querySelector("[data-assess]");
   const giveWay = slices();
   const form = new Form(root, given, load);
+  const rest = form.keeper.isKept() ? form.whole() : null; // by which what was kept is held against what there is
   for (const node of root.querySelectorAll("fieldset[data-fact]")) {
     form.questions.push(new Question(node, given, form.changed));
     await giveWay();
   }
+  await rest;
   form.keeper.recall();
   const counted = counting(given, form.profile);
   const lines = [];

@@ -112,6 +112,8 @@ export function keeperOf(form) {
       form.say("imported", { facts: count, rows: entered.length });
       if (aside) form.message.append(fill(form.given.words.imported_aside, { count: aside }));
     },
+    /** Whether this browser keeps answers of the form. */
+    isKept: () => kept.text() !== null,
     /** Put what was kept into the form. */
     recall() {
       form.show(...recalled(kept.load()));

@@ -1,6 +1,6 @@
 """What a form knows, as two JavaScript modules. The page of the form starts with the first, and so do others: types of
-facts, duties with their predicates as functions, words of verdicts. The second adds what a result and a receipt say
-beside: of each duty what it is and leads to, and the law, reading and day.
+facts, duties with their predicates as functions, words of verdicts. The second adds what a result, a receipt and a
+file need beside: of each duty what it is and leads to, the ids of all duties, and the law, reading and day.
 
 Each is tested against what Python does with the same data.
 """
@@ -47,6 +47,7 @@ _OF_FAILURE = ("heaviest", "penalties", "remedy")
 _OF_RESULT = ("summary", "bearers", "quotation", "translation", *_OF_FAILURE, "parts", "evidence", "links")
 """What only the result says of a duty."""
 _OF_PROOF = ("text", "remaining")
+_BESIDE = ("headings", "unofficial", "receipt", "receipt_keys", "language", "obligations", "roles")
 _WORDS_OF_RESULT = ("headline.", "paper.", "verify.")
 _HEADINGS = {key: FIELDS[key] for key in ("summary", "penalties", "evidence")} | {
     key: COLUMNS[key] for key in ("remedy", "proof", "action", "owner", "due")
@@ -67,7 +68,7 @@ def scripts(
         "duties": [{key: duty.pop(key) for key in (*_OF_RESULT, "ranks")} for duty in every],
         "checks": [[{key: check.pop(key) for key in _OF_PROOF} for check in duty["checks"]] for duty in every],
         "words": {key: given["words"].pop(key) for key in [*given["words"]] if key.startswith(_WORDS_OF_RESULT)},
-        "given": {key: given.pop(key) for key in ("headings", "unofficial", "receipt")},
+        "given": {key: given.pop(key) for key in _BESIDE},
     }
     given["receipt"] = {"as_of": more["given"]["receipt"].pop("as_of")}
     lines = [f"export const given = {_json(given)};", "const { duties, contradictions, derivations } = given;"]
