@@ -37,11 +37,11 @@ def test_every_operator_is_applied_and_every_obligation_with_a_check_and_every_s
 
 
 @pytest.mark.cost(24, "judges six thousand bent knowledge bases")
-def test_at_least_97_5_percent_of_the_mutants_are_noticed(corpus: Corpus) -> None:
+def test_at_least_98_percent_of_the_mutants_are_noticed(corpus: Corpus) -> None:
     every = list(mutants(corpus))
     unnoticed = survivors(corpus, every)
     assert len(every) > 6000
-    assert len(unnoticed) <= 0.025 * len(every), [f"{m.target}: {m.operator}: {m.change}" for m in unnoticed]
+    assert len(unnoticed) <= 0.02 * len(every), [f"{m.target}: {m.operator}: {m.change}" for m in unnoticed]
 
 
 def test_a_bent_element_is_noticed_by_scenarios_alone(corpus: Corpus) -> None:
@@ -68,6 +68,22 @@ def test_a_predicate_is_bent_in_each_of_its_parts(corpus: Corpus) -> None:
     assert told["change-values", "without gambling"] == PREDICATE.replace("gambling", "insulting_others")
     assert told["swap-value", "founder → 'manager'"] == PREDICATE.replace("founder", "manager")
     assert told["move-number", "5000 +1"] == PREDICATE.replace("5000", "5001")
+
+
+def test_a_comparison_that_is_asked_only_where_its_fact_has_no_value_is_not_bent(corpus: Corpus) -> None:
+    known = by_entity(corpus.vocabulary.facts)["violation"]
+    idle = "days_between(authority_reported_at, $as_of) >= 0"
+    asked = f"authority_reported_at IS NOT NULL OR ({idle} AND group_measure = 'pending')"
+    told = {(operator, change) for operator, change, _ in changed(asked, known)}
+    assert {change.partition(" at ")[0] for operator, change in told if operator == "relax"} == {
+        "OR → AND",
+        "AND → OR",
+        "= → <>",
+    }
+    assert "move-number" not in {operator for operator, _ in told}
+    for decided in (asked.replace("NOT ", ""), asked.replace(" OR ", " AND "), idle):
+        told = {(operator, change) for operator, change, _ in changed(decided, known)}
+        assert ("move-number", "0 +1") in told, decided
 
 
 def test_without_its_examples_a_mutated_obligation_is_not_noticed() -> None:

@@ -4,21 +4,24 @@ from collections.abc import Iterator, Mapping
 from itertools import accumulate
 
 from guiju.model import Fact
-from guiju.predicates import Token, tokens
+from guiju.predicates import Compare, FactName, IsNone, Junction, Literal, Not, Token, parse, tokens, walk
 
 _RELAXED = {"=": "<>", "<>": "=", "<": "<=", "<=": "<", ">": ">=", ">=": ">", "AND": "OR", "OR": "AND"}
 
 
 def changed(text: str, known: Mapping[str, Fact]) -> Iterator[tuple[str, str, str]]:
     """Operator, what it changes, and the predicate that it gives: negated, relaxed, without a part of it, with other
-    values of its facts (`known`) or numbers moved by one."""
+    values of its facts (`known`) or numbers moved by one. What is equivalent by construction is left out
+    (`_never_decided`)."""
     yield "negate", "negated", f"NOT ({text})"
-    found, values = list(_tokens(text)), [""]
+    found, values, idle = list(_tokens(text)), [""], set(_never_decided(text))
     for index, token in enumerate(found):
         word, before = token.text.upper(), found[index - 1].text
         head, tail = text[: token.offset], text[token.offset + len(word) :]
         if token.kind == "word" and token.text in known:
             values = [value.id for value in known[token.text].values]
+        if token.offset in idle:
+            continue
         if word in _RELAXED:
             yield "relax", f"{word} → {_RELAXED[word]} at {token.offset + 1}", head + _RELAXED[word] + tail
         if word in ("AND", "OR"):
@@ -38,6 +41,21 @@ def changed(text: str, known: Mapping[str, Fact]) -> Iterator[tuple[str, str, st
             if "," in (before, found[index + 1].text):  # another value twice is the list without this one
                 another = found[index - 2 if before == "," else index + 2].text
                 yield "change-values", f"without {own}", head + another + tail
+
+
+def _never_decided(text: str) -> Iterator[int]:
+    """Where operators and numbers of comparisons stand that no row decides. In `f IS NOT NULL OR (f >= 0 AND …)` the
+    comparison is asked only where f has no value, and is unknown there whatever it compares."""
+    for either in (node for node in walk(parse(text)) if isinstance(node, Junction) and node.operator == "OR"):
+        for first in either.operands:
+            if not (isinstance(first, Not) and isinstance(first.operand, IsNone)):
+                continue
+            fact = first.operand.fact
+            for part in (part for other in either.operands if other is not first for part in walk(other)):
+                names = [(one.name, one.service) for one in walk(part) if isinstance(one, FactName)]
+                if isinstance(part, Compare) and (fact.name, fact.service) in names:
+                    yield part.offset
+                    yield from (one.offset for one in walk(part) if isinstance(one, Literal))
 
 
 def _tokens(text: str) -> Iterator[Token]:
