@@ -176,3 +176,34 @@ def test_programs_ask_the_same(profile: str, tmp_path: Path, capsys: pytest.Capt
         kb.applies({"audience": "everybody"})
     with pytest.raises(Misuse):
         kb.applies(FACTS, as_of="soon")
+
+
+def test_the_same_file_makes_a_checklist_of_what_applies_or_may_and_counts_what_is_left_out(
+    profile: str, lang: Lang, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = guiju.load()
+    rules_of_it = base.applies(profile, as_of=DAY).rules
+    out = {duty.id for rule in rules_of_it for duty in rule.duties if duty.state == "not"}
+    assert all(rule.answer != "no" for rule in rules_of_it)
+    made = base.checklist(as_of=DAY, service=profile)
+    whole = base.checklist([role.id for role in made.roles], as_of=DAY)
+    assert {line.id for line in made.left_out} == {line.id for line in whole.lines if line.id in out}
+    assert [line for line in whole.lines if line in (*made.lines, *made.left_out)] == [*whole.lines]
+    assert len(made.left_out) > 10
+    assert main(["checklist", "--profile", profile, "--as-of", DAY, "--lang", lang, "--format", "json"]) == 0
+    as_json = json.loads(capsys.readouterr().out)
+    assert [*validator("checklist-export").iter_errors(as_json)] == []
+    assert as_json["left_out"] == [line.id for line in made.left_out]
+    assert main(["checklist", "--profile", profile, "--as-of", DAY, "--lang", lang]) == 0
+    told_apart = {
+        "zh": "按所填事实不适用的 {} 项没有列出",
+        "en": "{} that do not apply by the facts given are left out",
+    }
+    assert told_apart[lang].format(len(made.left_out)) in capsys.readouterr().out
+
+
+def test_a_role_that_is_named_is_that_of_the_checklist_of_a_service(profile: str) -> None:
+    made = guiju.load().checklist("group-provider", as_of=DAY, service={**FACTS, "users_found_groups": False})
+    assert [role.id for role in made.roles] == ["group-provider"]
+    assert not made.lines
+    assert {line.regulation.id for line in made.left_out} == {"cac-group-services-2017"}

@@ -90,11 +90,13 @@ def base(arguments: argparse.Namespace, evaluable: bool = False) -> KnowledgeBas
 
 
 def choose_checklist(base: KnowledgeBase, arguments: argparse.Namespace, today: date) -> Checklist:
-    """The checklist of --role, --regulation, --topic, --as-of and --lang. Misuse where one is unknown, or where no role
-    is named and there are several."""
-    require_role(base.corpus, arguments)
+    """The checklist of --role, --regulation, --topic, --as-of, --lang and --profile. Misuse where one is unknown, or
+    where neither role nor profile is named and there are several roles."""
+    service = getattr(arguments, "profile", None)
+    if service is None:
+        require_role(base.corpus, arguments)
     selection = arguments.role, arguments.regulation, arguments.topic
-    return base.checklist(*selection, day(arguments, today), arguments.lang)
+    return base.checklist(*selection, day(arguments, today), arguments.lang, service)
 
 
 def assess(

@@ -136,11 +136,21 @@ class KnowledgeBase(Displayed):
         return checklists.obligations(self.corpus, role, rule, topic, as_of)
 
     def checklist(
-        self, role: Words = (), rule: Words = (), topic: Words = (), as_of: Day | None = None, lang: Lang = "zh"
+        self,
+        role: Words = (),
+        rule: Words = (),
+        topic: Words = (),
+        as_of: Day | None = None,
+        lang: Lang = "zh",
+        service: Facts | None = None,
     ) -> Checklist:
         """What the parties of a role, or of several, must do, may not do and are empowered to do, line by line; of all
-        roles unless some are named."""
-        return checklists.checklist(self.corpus, role, rule, topic, as_of, lang)
+        roles unless some are named. For a `service` of these facts, as in `applies()`: of the roles of whoever runs it,
+        without the duties that do not apply to it (`left_out`); those that are open stay."""
+        if service is None:
+            return checklists.checklist(self.corpus, role, rule, topic, as_of, lang)
+        found = self.applies(service, as_of, lang)
+        return checklists.for_service(self.corpus, found, role, rule, topic, lang)
 
     def questions(
         self, role: Words = (), rule: Words = (), topic: Words = (), as_of: Day | None = None

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -97,7 +97,8 @@ class Line(Displayed):
 
 @dataclass(frozen=True)
 class Checklist(Displayed):
-    """Lines for a set of reader roles, of these rules and topics."""
+    """Lines for a set of reader roles, of these rules and topics; `left_out`: those that do not apply to the service
+    for which it is, if it is for one."""
 
     _columns = ("as_of", "lang", "roles:_role_ids", "topics", "lines")
 
@@ -107,6 +108,7 @@ class Checklist(Displayed):
     as_of: date
     lang: Lang
     lines: Records[Line]
+    left_out: Records[Line] = field(default_factory=Records)
 
     @property
     def corpus(self) -> Corpus:

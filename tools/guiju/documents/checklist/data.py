@@ -35,6 +35,7 @@ def value(checklist: Checklist) -> dict[str, Any]:
             if rule.id not in left_out
         ],
         "skipped": [_regulation(checklist, rule, state) for rule, state in checklist.skipped],
+        "left_out": [line.id for line in checklist.left_out],
         "total": len(checklist.lines),
         "lines": [_line(checklist, line) for line in checklist.lines],
     }

@@ -101,10 +101,14 @@ def rules_listed(checklist: Checklist) -> list[Regulation]:
 
 
 def notices(checklist: Checklist) -> Iterator[Bilingual]:
-    """That nothing is listed; else each rule in place of displaced lines, then others that are here in part."""
+    """That nothing is listed; how many duties a service need not keep, and so are not; each rule in place of displaced
+    lines, then others that are here in part."""
     if not checklist.lines:
         day, words = day_in_words(checklist.as_of), WORDS["no_lines"]
         yield Bilingual(words.zh.format(day=day.zh), words.en.format(day=day.en))
+    if out := len(checklist.left_out):
+        words = WORDS["left_out"]
+        yield Bilingual(words.zh.format(count=out), words.en.format(count=out))
     later = successors(checklist)
     yield from (successor.words for successor in later)
     named = {successor.rule.id for successor in later}
