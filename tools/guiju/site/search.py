@@ -13,11 +13,11 @@ from itertools import chain
 from typing import Any
 
 from guiju.amendment.comparison import every_pair
-from guiju.law.versions import in_force, versions
-from guiju.model import REQUIRED_LANGUAGES, Article, Bilingual, Corpus, Lang, Provision, Regulation, Subject
+from guiju.law.versions import in_force
+from guiju.model import REQUIRED_LANGUAGES, Article, Bilingual, Corpus, Lang, Provision, Regulation
 from guiju.places.citation import of_number
 from guiju.reasoning.elements import in_time
-from guiju.site import answer_cards, characters, cited, kinds
+from guiju.site import answer_cards, characters, cited, kinds, questions
 from guiju.site.addresses import folder, location
 from guiju.site.building.sections import sections
 from guiju.site.kinds import to
@@ -95,8 +95,8 @@ def complete(index: Entry, site: Site) -> Entry:
     names = [*chain(*chain(*synonyms), *rules.values(), *(doc.get("names", ()) for doc in docs))]
     titles = [doc["title"] for doc in docs]
     locations = {doc["location"] for doc in docs}
-    questions = [[location, texts] for location, texts in _questions(corpus, lang) if location in locations]
-    asked = chain(*(texts for _, texts in questions), *corpus.alike)
+    known = [[location, texts] for location, texts in questions.questions(corpus, lang) if location in locations]
+    asked = chain(*(texts for _, texts in known), *corpus.alike)
     config = {
         **index["config"],
         "synonyms": synonyms,
@@ -112,7 +112,7 @@ def complete(index: Entry, site: Site) -> Entry:
             _folder(to.cases()): "story",
             _folder(location(to.glossary())): "meaning",
         },
-        "questions": questions,
+        "questions": known,
         "alike": [list(words) for words in corpus.alike],
         "language": lang,
         "terms": [term.id for term in corpus.glossary],
@@ -214,44 +214,6 @@ def _added(corpus: Corpus, lang: Lang, day: date) -> Iterator[tuple[str, Entry]]
             yield location(to.leaflets(role.id)), {"names": names, "named": True}
     for program in programs():
         yield location(to.software(program.id)), {"names": [program.description.name], "named": True, "boost": 1}
-
-
-def _questions(corpus: Corpus, lang: Lang) -> Iterator[tuple[str, list[str]]]:
-    """Location → the questions that it answers; some of these pages may not be on this site."""
-    for subject in corpus.subjects:
-        if address := _address(corpus, subject):
-            yield location(address), [question[lang] for question in subject.questions]
-    for kind in kinds.kinds():
-        for place, questions in kinds.words(kind, lang).get("answered_questions", {}).items():
-            yield location(kinds.first(kind)) + place, questions
-
-
-def _address(corpus: Corpus, subject: Subject) -> str | None:
-    """The address of a subject of questions; None where its rule is not here, of which `guiju check` tells."""
-    name, _, place = subject.id.partition("#")
-    if subject.law or (subject.page in ("regulations", "obligations") and name not in corpus.regulations):
-        return None
-    match subject.page:
-        case "regulations":
-            return _place(corpus.regulations[name], place)
-        case "obligations":
-            return to.obligations(corpus.regulations[name], place)
-        case "leaflets" if subject.part:
-            leaflet = corpus.leaflet(name)
-            is_situation = leaflet and subject.part in (situation.id for situation in leaflet.situations)
-            return f"{to.leaflets(name)}#{'' if is_situation else 'answerable-'}{subject.part}"
-    address: str = getattr(to, subject.page)(name)
-    return address
-
-
-def _place(rule: Regulation, place: str) -> str:
-    """The address of an article, of the last version that has it where the rule has none, or of a provision."""
-    if rule.unit(place) or rule.article(place):
-        return to.articles(rule, place)
-    texts = (version for version in reversed(versions(rule)) if version.text.unit(place) or version.text.article(place))
-    version = next(texts, None)
-    article = place.partition("__")[0]  # what is found of a version are its articles
-    return to.versions(rule, version.day, article) if version else to.regulations(rule, place)
 
 
 def _penalties(corpus: Corpus, provision: Provision) -> list[Bilingual]:
