@@ -66,6 +66,8 @@ def test_the_json_fits_its_schema_and_has_each_rule_and_duty(
     assert {id for id, state in rule["duties"].items() if state != "applies"} == set(rule["reasons"])
     assert {one["id"] for one in rule["registrations"]} >= {"algorithm-filing", "security-assessment"}
     assert made["rules"]["cac-group-services-2017"]["answer"] == "open"
+    (event,) = rule["reasons"]["cac-generative-ai-2023#stop-unlawful-content"]["open"]
+    assert event["occasion"]
 
 
 def test_the_text_answers_first_and_says_what_is_open_and_who_decides(

@@ -119,6 +119,7 @@ def _point(point: OpenPoint, lang: Lang) -> dict[str, Any]:
         "question": point.question[lang],
         "decided_by": point.decided_by[lang],
         "places": list(point.places),
+        "occasion": point.occasion,
     }
 
 
