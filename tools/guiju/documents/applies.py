@@ -21,9 +21,9 @@ HEADINGS = WORDS.table("heading")
 SECTIONS = WORDS.table("section")
 ANSWERS = WORDS.table("answer")
 STATES = WORDS.table("state")
-KINDS, COUNTED = WORDS.table("kind"), WORDS.table("counted")
+KINDS, COUNTED, OTHERS = WORDS.table("kind"), WORDS.table("counted"), WORDS.table("others")
 NOTHING_KNOWN = WORDS["nothing"]
-MOST, FEW = 6, 3  # titles of one kind that are listed, and of those that wait for one question
+MOST, FEW = 6, 3  # titles and questions of one kind that are listed, and titles that wait for one question
 
 
 def paper(result: ApplicableRules, lang: Lang) -> Paper:
@@ -212,30 +212,27 @@ def duties(result: ApplicableRules, lang: Lang) -> Iterator[tuple[str, tuple[str
 
 
 def counts(one: RuleAnswer, lang: Lang) -> str:
-    """How many of its duties apply, apply whenever something happens, are open, and do not apply."""
+    """How many of its duties apply, apply when their condition arises, are open, and do not apply."""
     count = Counter[str]("event" if duty.on_occasion else duty.state for duty in one.duties)
     return SEMICOLON[lang].join(words[lang].format(count[name]) for name, words in COUNTED.items() if count[name])
 
 
 def _named(result: ApplicableRules, one: RuleAnswer, lang: Lang) -> Iterator[str]:
-    """The duties that apply, those that apply whenever something happens, and what the others wait for."""
+    """The duties that apply, those that apply each time that their condition arises, and what the others wait for."""
     first = {duty.id for _, duty in one.registrations}
     known = sorted((duty for duty in one.duties if duty.state == "applies"), key=lambda duty: duty.id not in first)
-    events = [duty for duty in one.duties if duty.on_occasion]
-    for heading, some, most in (
-        ("applies", known, MOST + sum(duty.id in first for duty in known)),
-        ("event", events, MOST),
-    ):
-        if some:
-            yield KINDS[heading][lang].format(_titles(one, some, most, lang))
-    waits: dict[str, list[DutyAnswer]] = {}
-    for duty in one.duties:
-        if duty.state == "open" and not duty.on_occasion:
-            waits.setdefault(_question(result, duty.open[0], lang), []).append(duty)
-    for question, some in [*waits.items()][:MOST]:
-        yield KINDS["open"][lang].format(_titles(one, some, FEW, lang), question=question)
-    if rest := sum(len(some) for some in [*waits.values()][MOST:]):
-        yield WORDS["more_open"][lang].format(rest)
+    if known:
+        most = MOST + sum(duty.id in first for duty in known)
+        yield KINDS["applies"][lang].format(_titles(one, known, most, lang))
+    for kind in ("event", "open"):
+        waits: dict[str, list[DutyAnswer]] = {}
+        for duty in one.duties:
+            if duty.state == "open" and duty.on_occasion == (kind == "event"):
+                waits.setdefault(_question(result, duty.open[0], lang), []).append(duty)
+        for question, some in [*waits.items()][:MOST]:
+            yield KINDS[kind][lang].format(_titles(one, some, FEW, lang), question=question)
+        if rest := sum(len(some) for some in [*waits.values()][MOST:]):
+            yield OTHERS[kind][lang].format(rest)
 
 
 def _question(result: ApplicableRules, point: OpenPoint, lang: Lang) -> str:
