@@ -13,7 +13,7 @@ from guiju.documents import applies
 from guiju.law import excerpt
 from guiju.model import Corpus, Fact, Lang, Obligation, Party, Regulation
 from guiju.places import citation
-from guiju.reasoning.applicability import DutyAnswer, OpenPoint, RuleAnswer
+from guiju.reasoning.applicability import DutyAnswer, OpenPoint, RuleAnswer, applicability
 from guiju.reasoning.decision_tables import DecisionTable, RuleTables, decision_tables, values
 from guiju.site.addresses import served
 from guiju.site.kinds import to, words
@@ -47,6 +47,7 @@ def pages(site: Site) -> Iterator[Page]:
         "choices": partial(choices, t=t, lang=site.lang),
         "limits": [*limits, *in_part],
         "caution": applies.WORDS["caution"][site.lang],
+        "start": _start(site),
         "sections": {key: text[site.lang] for key, text in applies.SECTIONS.items()},
     }
     sheets = ("assets/self_assessment/self-assessment.css", "assets/applies/applies.css")
@@ -65,6 +66,13 @@ def questions(corpus: Corpus) -> list[Fact]:
     """The plain questions, in their order."""
     known = {fact.id: fact for fact in corpus.vocabulary.facts if fact.entity == "service"}
     return [known[name] for name in corpus.vocabulary.service_questions]
+
+
+def _start(site: Site) -> str:
+    """What the bar says before anything is answered: it has its room from the first."""
+    progress = WORDS.table("script")["progress"][site.lang].format(count=0, total=len(questions(site.corpus)))
+    nothing = applicability(site.corpus, {}, {}, site.as_of)
+    return f"{progress} · {applies.sentence(nothing, site.lang)}"
 
 
 def choices(fact: Fact, t: dict[str, Any], lang: Lang) -> list[str]:
@@ -88,9 +96,12 @@ def _given(site: Site) -> dict[str, Any]:
         "words": {key: text[lang] for key, text in WORDS.table("script").items()}
         | {f"answer.{key}": text[lang] for key, text in applies.ANSWERS.items()}
         | {f"state.{key}": text[lang] for key, text in applies.STATES.items()}
-        | {f"counted.{key}": text[lang] for key, text in applies.COUNTED.items()}
-        | {"sentence": applies.WORDS["sentence"][lang]}
-        | {"nothing": applies.NOTHING_KNOWN[lang], "colon": site.words["colon"], "comma": site.words["comma"]},
+        | {f"counted.{key}": text[lang] for key, text in applies.COUNTED.items()},
+        "said": {
+            "sentence": applies.WORDS["sentence"][lang],
+            "nothing": applies.NOTHING_KNOWN[lang],
+            "colon": site.words["colon"],
+        },
     }
 
 

@@ -47,17 +47,18 @@ class Result {
   constructor(root, given) {
     this.given = given;
     this.words = given.words;
+    this.said = given.said;
     this.one = (name) => root.querySelector(`[data-${name}]`);
     this.sentences = root.querySelectorAll("[data-sentence]");
   }
   show(told, answers, texts) {
-    const { words } = this;
+    const { words, said } = this;
     const known = told.some(({ answer }) => answer !== "open");
-    const sentence = fill(words.sentence, { total: told.length, ...counts(told, "answer", ANSWERS) });
+    const sentence = fill(said.sentence, { total: told.length, ...counts(told, "answer", ANSWERS) });
     const answered = answers.filter(Boolean).length;
     const progress = fill(words.progress, { count: answered, total: answers.length });
     setText(this.sentences[0], `${progress} · ${sentence}`);
-    setText(this.sentences[1], known ? sentence : words.nothing);
+    setText(this.sentences[1], known ? sentence : said.nothing);
     const sorted = ANSWERS.flatMap((answer) => told.filter((one) => one.answer === answer));
     this.one("rules").replaceChildren(...sorted.map((one) => this.rule(one)));
     this.one("registrations").replaceChildren(...this.registrations(told));
@@ -75,7 +76,7 @@ class Result {
     const parties = one.parties.flatMap((party, at) => [at ? words.and : "", party.href ? link(party) : party.label]);
     const [before, after] = words.as.split("{parties}");
     if (parties.length) about.push([before, ...parties, after]);
-    if (one.since) about.push([fill(words.since, { day: one.since })]);
+    if (one.since) about.push([make("span", { class: "applies__day" }, fill(words.since, { day: one.since }))]);
     const places = one.because.flatMap((place, at) => [at ? words.and : "", link(place)]);
     if (places.length) about.push([`${words.because} `, ...places]);
     about.push(...one.notes.map((text) => [text]));
@@ -119,14 +120,14 @@ class Result {
     return make("li", {}, link(record), " ", make("span", { class: "muted" }, record.cited, told && ` · ${told}`));
   }
   *registrations(told) {
-    const { words } = this;
+    const { words, said } = this;
     const states = new Map(told.flatMap(({ duties }) => duties).map(({ record, state }) => [record.id, state]));
     for (const one of this.given.registrations) {
       const own = new Set(one.duties.map((id) => states.get(id)));
       const state = own.has("applies") ? "applies" : "open";
       const facts = [words[`state.${state}`], one.authority, one.limit].join(words.semicolon);
       if (own.has("applies") || own.has("event") || own.has("open"))
-        yield make("li", {}, make("strong", {}, one.label), `${words.colon}${facts}`);
+        yield make("li", {}, make("strong", {}, one.label), `${said.colon}${facts}`);
     }
   }
 }

@@ -64,6 +64,8 @@ def pages(site: Site) -> Iterator[Page]:
     }
     sheets = ("assets/whole.css", "assets/home.css", "assets/roles.css")
     t = site.words_of("home")
+    questions = site.corpus.vocabulary.service_questions  # without any, nobody can be told what applies
+    values["doors"] = [kind for kind in t["doors"] if kind != "applies" or questions]
     graph = legislation.of_site(site, t["heading"], t["lead"])
     yield Page(values, description=t["lead"], hide=WIDE, sheets=sheets, graph=graph)
 
