@@ -173,9 +173,9 @@ export function start(given) {
   function say(field, before) {
     for (const one of fields) setNote(one.querySelector("[data-note]"), "");
     const what = [...changes(given, before, told)];
-    const { changed, unchanged, semicolon, kept: lost } = given.words;
-    const text = what.length ? fill(changed, { what: what.join(semicolon) }) : unchanged;
-    setNote(field.querySelector("[data-note]"), kept.problem ? `${text} ${lost}` : text);
+    const { words } = given;
+    const text = what.length ? fill(words.changed, { what: what.join(words.semicolon) }) : words.unchanged;
+    setNote(field.querySelector("[data-note]"), kept.problem ? `${text} ${words.kept}` : text);
     setText(root.querySelector("[data-change]"), text);
   }
   for (const field of fields) {
