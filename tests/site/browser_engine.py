@@ -92,7 +92,8 @@ def of_the_day(made: Assessment) -> Assessment:
     def act(duty: Obligation, one: Act) -> Act:
         told = typed(corpus, duty.conduct) | (typed(corpus, one.check.conduct) if one.check else {})
         conduct = replace(one.conduct, facts=told, acted=Period(day, day))
-        return replace(one, conduct=conduct, row=one.row and replace(one.row, facts={}), of_row={})
+        own = one.row.service if one.row and one.entity == "service" else {}  # a form knows the service whole
+        return replace(one, conduct=conduct, row=one.row and replace(one.row, facts=own), of_row={})
 
     def known(one: AssessedDuty) -> AssessedDuty:
         return replace(
