@@ -32,6 +32,7 @@ CASES = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
 FACTS = {fact.id: fact for fact in WORDS.facts if fact.entity == "service"}
 DUTIES = {rule.global_id(record): record for rule, record in CORPUS.obligations()}
 GATES = [party.gate for party in WORDS.parties if party.gate]
+USERS = ("art_4__para_1", "art_22__para_1__point_3")
 Answers = Mapping[str, RecordedValue]
 
 
@@ -85,6 +86,7 @@ def test_every_question_decides_something() -> None:
         )
     ]
     bases.append(CASES["an app that swaps the faces of real people in pictures and videos"]["facts"])
+    bases.append(CASES["a shop that lets AI write the texts about its own goods, with no ranking or search"]["facts"])
     for name in WORDS.service_questions:
         rests = [{fact: value for fact, value in base.items() if fact != name} for base in bases]
         assert any(len({str(states({**rest, name: value})) for value in values(name)}) > 1 for rest in rests), name
@@ -141,6 +143,53 @@ def test_what_follows_from_itself_is_open_and_ends() -> None:
     rule = next(one for one in found.rules if one.rule.id == "cac-account-information-2022")
     assert rule.answer == "open"
     assert "users_register_accounts" in {point.fact for point in rule.open}
+
+
+def grounds(facts: Answers, rule: str) -> set[str]:
+    return {ground.place for ground in rule_of(facts, rule).because}
+
+
+def test_who_uses_a_service_is_bound_by_the_words_on_users_and_not_by_those_that_exempt() -> None:
+    shop = CASES["a shop that lets AI write the texts about its own goods, with no ranking or search"]["facts"]
+    assert grounds(shop, "cac-generative-ai-2023") == {f"cac-generative-ai-2023#{e}" for e in USERS}
+    everybody = {"cac-deep-synthesis-2022#art_6__para_1", "cac-deep-synthesis-2022#art_18__para_1"}
+    assert everybody < grounds(shop, "cac-deep-synthesis-2022")
+    assert "cac-deep-synthesis-2022#art_23__para_3" not in grounds(shop, "cac-deep-synthesis-2022")
+    assert grounds(shop, "cac-content-labelling-2025") == {"cac-content-labelling-2025#art_10__para_2"}
+    staff = {**shop, "audience": "own_people"}
+    assert "cac-generative-ai-2023#art_2__para_3" not in grounds(staff, "cac-generative-ai-2023")
+
+
+def test_a_judgement_is_named_where_another_one_does_not_settle_the_question() -> None:
+    facts = {"audience": "mainland_run_abroad", "generative_ai_use": "no_ai", "selection_by_algorithm": "personal"}
+    rule = rule_of({**facts, "provides_deep_synthesis": False}, "cac-algorithm-recommendation-2021")
+    assert rule.answer == "open"
+    named = {point.fact for point in rule_of(facts, "cac-algorithm-recommendation-2021").open}
+    assert "applies_recommendation_algorithms" in named
+
+
+def test_a_condition_is_said_in_its_words_and_not_by_a_question_whether_the_duty_is_met() -> None:
+    for case in CASES.values():
+        for duty in (duty for rule in told(case["facts"]).rules for duty in rule.duties if duty.obligation.condition):
+            turning = {
+                fact for turn in duty.obligation.turns_on for _, fact in facts_named(parse(turn.when), "service")
+            }
+            asked = [point for point in duty.open if point.fact and "评估时填写" in point.decided_by.zh]
+            others = [point for point in asked if point.fact not in turning]
+            assert all(point.question == duty.obligation.condition for point in others), duty.id
+
+
+def test_an_event_is_said_to_be_one_though_an_assessment_asks_whether_it_happened() -> None:
+    facts = CASES["an app that picks news by the interests of each reader, with comments"]["facts"]
+    found = {
+        duty.id: duty for rule in told({**facts, "has_public_opinion_attributes": True}).rules for duty in rule.duties
+    }
+    for id in (
+        "cac-algorithm-recommendation-2021#file-changes-within-ten-working-days",
+        "cac-algorithm-recommendation-2021#stop-on-switch-off",
+        "cac-content-labelling-2025#add-dissemination-metadata",
+    ):
+        assert found[id].on_occasion, id
 
 
 # ---- law in time

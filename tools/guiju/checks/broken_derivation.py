@@ -1,9 +1,9 @@
 """What is derived for a service, asked in plain words, left to a judgement or to be registered names what exists.
 
-Looks at `derivations`, `service_questions`, `judgements`, `registrations` and `occasions` of the vocabulary: facts of
-the service (derived ones true or false), places as rule#eId, and duties by their global ids; an occasion is the
-condition of its duty. Where a derivation reads a derived fact, all entries that give that are above it: they are
-applied from above, and asked for from below.
+Looks at `derivations`, `service_questions`, `judgements`, `registrations`, `occasions` and the `operator_places` of the
+parties in the vocabulary: facts of the service (derived ones true or false), places as rule#eId, and duties by their
+global ids; an occasion is the condition of its duty. Where a derivation reads a derived fact, all entries that give
+that are above it: they are applied from above, and asked for from below.
 """
 
 from collections.abc import Iterator, Sequence
@@ -39,13 +39,15 @@ def check(corpus: Corpus) -> Iterator[Fault]:
         if duty not in duties or duties[duty].condition is None:
             message = f"{duty} is no duty with a condition in words; name one as rule#duty, or leave it out"
             yield Fault(message, words.where.at("occasions", index))
+    named = [(party.where, "operator_places", party.operator_places) for party in words.parties]
     records: list[DerivedFact | JudgedFact | Registration] = [*words.derivations, *words.judgements]
-    for record in (*records, *words.registrations):
-        for index, place in enumerate(record.places):
+    named += [(record.where, "places", record.places) for record in (*records, *words.registrations)]
+    for where, key, places in named:
+        for index, place in enumerate(places):
             rule, _, eId = place.partition("#")
             if rule not in corpus.regulations or corpus.regulations[rule].unit(eId) is None:
                 message = f"{place} does not exist; write the place of a 款 or 项 as rule#eId"
-                yield Fault(message, record.where.at("places", index))
+                yield Fault(message, where.at(key, index))
 
 
 def _out_of_order(derivations: Sequence[DerivedFact]) -> Iterator[Fault]:

@@ -37,13 +37,15 @@ class DocumentType(Labelled):
 @dataclass(frozen=True)
 class Party(Labelled):
     """Who can be bound. `gate` is the fact of the service without which nothing binds it, `actor` facts of the conduct
-    that say who acts where it does. `operator_when`: of which services whoever runs them is this party itself."""
+    that say who acts where it does. `operator_when`: of which services whoever runs them is this party itself;
+    `operator_places`: the words that bind it then, where these are not those of what it follows from."""
 
     description: Bilingual
     named_as: Mapping[str, tuple[str, ...]]
     gate: str | None = None
     actor: Mapping[str, RecordedValue] = field(default_factory=dict)
     operator_when: str | None = None
+    operator_places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

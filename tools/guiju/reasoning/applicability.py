@@ -171,16 +171,25 @@ class Operator:
         entries = [entry.when for entry in self.vocabulary.derivations if entry.fact == fact]
         waiting = [point for when in entries for point in self.open_points(when, through)]
         yield from waiting
+        if any(point.fact in self.vocabulary.service_questions for point in waiting):
+            return
+        # Where no answer is missing, others' judgements on what it follows from may leave it open as well.
         judged = next((entry for entry in self.vocabulary.judgements if entry.fact == fact), None)
-        if not waiting and judged is not None:
+        if judged is not None:
             yield OpenPoint(fact, record.question, judged.words, judged.places)
         elif not waiting:
             yield OpenPoint(fact, record.question, _WORDS["by_facts"])
 
     def grounds(self, rule: Regulation, party: str) -> Iterator[Ground]:
-        """The words by which the rule binds the party or not: those of what follows, of a judgement, else its scope."""
+        """The words by which the rule binds the party or not: those that name it, where it may be bound, or else those
+        of what follows, of a judgement, of the rule's scope."""
+        record = next(one for one in self.vocabulary.parties if one.id == party)
+        bound_by = [place for place in record.operator_places if place.startswith(f"{rule.id}#")]
+        if bound_by and self.parties[party] is not False:
+            yield from map(Ground, bound_by)
+            return
         named = [name for _, name in facts_named(parse(self.conditions[party]), "service")]
-        named += [one.gate for one in self.vocabulary.parties if one.id == party and one.gate]
+        named += [record.gate] if record.gate else []
         entries: list[DerivedFact | JudgedFact] = [
             self.derived[name] for name in dict.fromkeys(named) if name in self.derived
         ]
@@ -254,13 +263,19 @@ def _open(id: str, duty: Obligation, operator: Operator, own: Mapping[str, bool 
     """What must be known first: who the operator is, then what the duty turns on, then its condition in words."""
     waiting = [] if True in own.values() else [party for party, truth in own.items() if truth is None]
     conditions = [operator.conditions[party] for party in waiting] + [condition.when for condition in duty.turns_on]
-    of_service = (check.own_condition for check in duty.checks if check.entity == "service")
-    conditions += [text for text in of_service if text and "$" not in text]
     for text in conditions:
         yield from operator.open_points(text)
-    if duty.condition is not None:
-        event = id in operator.vocabulary.occasions
-        yield OpenPoint(None, duty.condition, _WORDS["event" if event else "person"], occasion=event)
+    of_service = (check.own_condition for check in duty.checks if check.entity == "service")
+    checked = [point for text in of_service if text and "$" not in text for point in operator.open_points(text)]
+    if duty.condition is None:
+        yield from checked
+        return
+    # A fact that an assessment asks for tells also whether the duty is met: its question would read as its condition.
+    asked = [point for point in checked if point.decided_by == _WORDS["by_facts"]]
+    yield from (point for point in checked if point not in asked)
+    event = id in operator.vocabulary.occasions
+    decides = _WORDS["event" if event else "by_facts" if asked else "person"]
+    yield OpenPoint(asked[0].fact if len(asked) == 1 else None, duty.condition, decides, occasion=event)
 
 
 def _displaced(state: Standing) -> OpenPoint:
