@@ -74,13 +74,13 @@ def test_the_text_answers_first_and_says_what_is_open_and_who_decides(
     profile: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lines = told(capsys, profile, "--lang", "en", "--as-of", DAY).splitlines()
-    assert lines[0].startswith("Of the 7 rules covered here, 4 apply")
+    assert lines[0].startswith("Of the 7 rules covered here: 4 applicable")
     assert lines[1].startswith("applies  ")
     text = "\n".join(lines)
     asked = ("Open: what the operator can answer", "Open: what takes a legal judgement")
     sections = ("Filings", *asked, "\nDuties\n", "\nLimits\n")
     assert sorted(sections, key=text.index) == [*sections]
-    assert "question 9 (rules: 2, duties: 13): Do users register or use accounts?" in text
+    assert "question 10 (rules: 2, duties: 13): Do users register or use accounts?" in text
     assert "are not at hand here" in text
     assert "Only some articles of" in text
 

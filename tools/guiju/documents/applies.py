@@ -32,14 +32,14 @@ def paper(result: ApplicableRules, lang: Lang) -> Paper:
         lang=lang,
         day=result.as_of,
         title=WORDS["title"][lang],
-        subject=(sentence(result, lang),),
+        subject=(WORDS["subject"][lang],),
         notices=(),  # the answer comes first; how far a rule is here is among the limits
         headline=sentence(result, lang),
         caution=WORDS["caution"][lang],
         foot=" · ".join((result.as_of.isoformat(), result.corpus.data_version, NOT_LEGAL_ADVICE[lang])),
     )
     filing = {"registration": 24, "answer": 8, "authority": 34, "limit": 26, "because": 24}
-    sections = (
+    answer = (
         _grid(
             "rules",
             {"rule": 24, "answer": 8, "roles": 22, "since": 11, "because": 30},
@@ -49,6 +49,9 @@ def paper(result: ApplicableRules, lang: Lang) -> Paper:
         _grid("registrations", filing, filings(result, lang), lang),
         _grid("questions", {"number": 12, "question": 50, "bears_on": 30}, own_questions(result, lang), lang),
         _grid("open", {"question": 46, "decided_by": 46}, open_questions(result, lang), lang),
+    )
+    sections = (
+        Section("page_one", SECTIONS["page_one"][lang], tuple(grid for grid in answer if grid.rows)),
         Section(
             "duties",
             SECTIONS["duties"][lang],
@@ -267,8 +270,7 @@ def limits(result: ApplicableRules, lang: Lang) -> Iterator[str]:
         yield UNOFFICIAL[lang]
 
 
-def _grid(key: str, widths: dict[str, int], rows: Iterable[tuple[str, ...]], lang: Lang) -> Section:
+def _grid(key: str, widths: dict[str, int], rows: Iterable[tuple[str, ...]], lang: Lang) -> Grid:
     columns = tuple(Column(HEADINGS[name][lang], width) for name, width in widths.items())
     cells = tuple(rows)
-    grid = Grid("", columns, cells, tuple(None for _ in cells))
-    return Section(key, SECTIONS[key][lang], (grid,) if cells else ())
+    return Grid(SECTIONS[key][lang], columns, cells, tuple(None for _ in cells))
