@@ -1,11 +1,13 @@
 """What the metadata of files say, as other programs wrote it; and files that are no such file, or too much of one."""
 
 import io
+import json
 import struct
 import zipfile
 import zlib
 from pathlib import Path
 from time import process_time
+from xml.sax.saxutils import quoteattr
 
 import docx
 import pytest
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 
 from case_tables import cases, each
 from guiju.files.finding import Unsound
+from guiju.labels import xmp
 from guiju.labels.content import measured
 from guiju.labels.entry import MAX_METADATA, MAX_PARTS, as_text
 from guiju.labels.formats import formats
@@ -95,6 +98,32 @@ def test_a_property_of_its_own_is_found_by_its_name(tmp_path):
     file = read(tmp_path, "a.docx", data.getvalue())
 
     assert said(file.marks) == [["implicit", "DOCX docProps/custom.xml", "AIGC"]]
+
+
+def test_properties_are_found_where_the_relationships_of_the_document_say(tmp_path):
+    plain, data = io.BytesIO(), io.BytesIO()
+    docx.Document().save(plain)
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+    leads = f'<Relationship Id="own" Type="{kind}" Target="/meta/props.xml"/></Relationships>'
+    with zipfile.ZipFile(plain) as before, zipfile.ZipFile(data, "w") as archive:
+        for name in before.namelist():
+            content = before.read(name)
+            whole = content.replace(b"</Relationships>", leads.encode()) if name == "_rels/.rels" else content
+            archive.writestr(name, whole)
+        archive.writestr("meta/props.xml", DOCX_PROPERTIES)
+
+    file = read(tmp_path, "a.docx", data.getvalue())
+
+    assert said(file.marks) == [["implicit", "DOCX meta/props.xml", "AIGC"]]
+
+
+@pytest.mark.parametrize("code", ["utf-16", "utf-16-le", "utf-16-be", "utf-8"])
+def test_a_packet_of_xmp_is_read_in_each_of_its_encodings(code):
+    space = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    described = f"<rdf:Description rdf:about='' AIGC={quoteattr(LABEL)} xmlns:rdf='{space}'/>"
+    (entry,) = (one for one in xmp.properties(described.encode(code), "a.png") if one.key == "AIGC")
+
+    assert json.loads(entry.text)["ProduceID"] == "P-1"
 
 
 def test_fields_beside_each_other_are_a_label_and_one_of_them_is_not():

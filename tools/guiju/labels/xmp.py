@@ -2,6 +2,7 @@
 
 import json
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from html import unescape
 from xml.etree.ElementTree import Element
@@ -14,6 +15,8 @@ from guiju.reading.limits import too_large
 _STRUCTURE = ("RDF", "Description", "xmpmeta", "xapmeta")
 _LISTS = ("Alt", "Bag", "Seq", "li")
 _LONGEST = 2 * 1024 * 1024
+# XMP may be UTF-16, with a mark or without.
+_WIDE = {BOM_UTF16_LE: "utf-16", BOM_UTF16_BE: "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 _LEFT = re.compile(r"<[^<>]*>")
 
 
@@ -22,6 +25,9 @@ def properties(packet: bytes, name: str, place: str = "") -> Iterator[MetadataEn
     where = f"{place} XMP" if place else "XMP"
     if len(packet) > _LONGEST:
         too_large(f"has a packet of XMP of more than {_LONGEST:,} bytes; remove what is not needed", name)
+    wide = next((code for start, code in _WIDE.items() if packet.startswith(start)), None)
+    if wide:
+        packet = packet.decode(wide, "replace").encode()
     tree = xml.Tree()
     try:
         xml.parse(xml.text_of(packet.strip(b"\0 \r\n\t"), where, name), name, tree)

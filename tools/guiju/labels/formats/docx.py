@@ -7,17 +7,22 @@ from guiju.reading.archive import open_archive
 from guiju.reading.limits import refuse
 
 ENDINGS, MAGIC, KIND = ("docx", "docm", "dotx"), b"PK\3\4", "text"
-_CUSTOM = "docProps/custom.xml"
-_OTHERS = ("docProps/core.xml", "docProps/app.xml")
+_CUSTOM, _OTHERS = "custom-properties", ("core-properties", "extended-properties")
+_USUAL = (("docProps/custom.xml", _CUSTOM), ("docProps/core.xml", _OTHERS[0]), ("docProps/app.xml", _OTHERS[1]))
 
 
 def entries(data: bytes, name: str) -> Iterator[MetadataEntry]:
     archive = open_archive(data, name)
     if "word/document.xml" not in archive:
         refuse("unreadable-text", "is an archive, not a Word document; unpack it, or save it as .docx", name)
-    if _CUSTOM in archive:
-        for node in archive.tree(_CUSTOM).iter("property"):
-            yield MetadataEntry(f"DOCX {_CUSTOM}", node.get("name", ""), "".join(node.itertext()).strip())
-    for part in (part for part in _OTHERS if part in archive):
-        for node in archive.tree(part):
-            yield MetadataEntry(f"DOCX {part}", node.tag, "".join(node.itertext()).strip())
+    # A part has what kind its relationship says, wherever it is; the usual ones are read though none leads to them.
+    related = {part: kind for kind, part in archive.targets("").values()}
+    for part, kind in sorted({**dict(_USUAL), **related}.items()):
+        if part not in archive:
+            continue
+        if kind == _CUSTOM:
+            for node in archive.tree(part).iter("property"):
+                yield MetadataEntry(f"DOCX {part}", node.get("name", ""), "".join(node.itertext()).strip())
+        elif kind in _OTHERS:
+            for node in archive.tree(part):
+                yield MetadataEntry(f"DOCX {part}", node.tag, "".join(node.itertext()).strip())
