@@ -15,6 +15,8 @@ from guiju.model.mapping import TableMapping
 from guiju.reasoning.verdicts import TableVerdict
 
 KeyMode = Literal["hidden", "shown", "hashed"]
+MOST_FINDINGS = 1_000_000
+"""Of a duty in a table, unless another number is asked for: a file beyond that is seldom meant."""
 
 
 @dataclass(frozen=True)
@@ -42,13 +44,21 @@ class ScannedTable:
 
 
 @dataclass(frozen=True)
+class WrittenFindings:
+    """How many findings a file has, and how many more there are than were asked for."""
+
+    count: int = 0
+    left_out: int = 0
+
+
+@dataclass(frozen=True)
 class ScanResults:
     """All tables of an assessment. `verdicts` are by the global id of the obligation, one for each entity it reads;
-    `written` is the number of findings written to a file."""
+    `written` is what a file has of the findings."""
 
     scanned: tuple[ScannedTable, ...] = ()
     verdicts: Mapping[str, tuple[TableVerdict, ...]] = field(default_factory=dict)
-    written: int = 0
+    written: WrittenFindings = WrittenFindings()
 
     def others(self, mine: Collection[str]) -> Iterator[tuple[str, TableVerdict]]:
         """Breaches of duties that are not among `mine`: (global id, what was counted), in the order of the text."""

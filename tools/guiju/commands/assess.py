@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, get_args
 
 from guiju import options
 from guiju.assessment import Assessment
+from guiju.assessment.scanned import MOST_FINDINGS
 from guiju.assessment.services import NAME, RollUp, roll_up, services
 from guiju.documents.report.audience import Audience
 from guiju.files.finding import Finding, Location, Misuse, Unsound, one_line
@@ -88,7 +89,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("tables of groups, accounts and so on (docs: Tables)")
     options.add(group, "--table", "--mapping", "--engine", "--master")
     group.add_argument("--first", metavar="N", default="100", help="breaches to fetch per duty (default: 100)")
-    group.add_argument("--findings", metavar="FILE", help="write every breach to this .parquet, .csv or .jsonl")
+    group.add_argument(
+        "--findings",
+        metavar="FILE",
+        help="write the breaches to this .parquet, .csv or .jsonl, and their duties beside it (FILE.duties.csv …)",
+    )
+    group.add_argument(
+        "--findings-limit",
+        metavar="N",
+        default=str(MOST_FINDINGS),
+        help=f"findings to write per duty (default: {MOST_FINDINGS})",
+    )
     group.add_argument(
         "--show-keys", action="store_true", help="show keys and texts of rows; they may be personal data"
     )
@@ -208,7 +219,9 @@ def _tables(arguments: argparse.Namespace) -> TablesRequest | None:
     if len(targets) == 2 and len(set(map(os.path.realpath, targets))) == 1:
         raise Misuse(f"{arguments.statement}: --statement and -o name the same file; give them different names")
     given = {"show_keys": arguments.show_keys, "findings": arguments.findings, "targets": targets}
-    return options.tables(arguments, first=options.whole("--first", arguments.first, 0, 100_000), **given)
+    given["first"] = options.whole("--first", arguments.first, 0, 100_000)
+    given["most"] = options.whole("--findings-limit", arguments.findings_limit, 1, 10**12)
+    return options.tables(arguments, **given)
 
 
 def _formats() -> list[str]:
@@ -250,4 +263,7 @@ def _note_files(arguments: argparse.Namespace, assessment: Assessment) -> None:
     if arguments.output and assessment.without_facts:
         print(on_terminal.NO_FACTS[lang], file=sys.stderr)
     if arguments.findings:
-        note(_WORDS["findings"][lang].format(count=f"{assessment.tables.written:,}"), arguments.findings)
+        written = assessment.tables.written
+        kind = "some_findings" if written.left_out else "findings"
+        numbers = {"count": f"{written.count:,}", "left_out": f"{written.left_out:,}"}
+        note(_WORDS[kind][lang].format(**numbers), arguments.findings)

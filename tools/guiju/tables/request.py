@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from guiju.assessment.rows import effective_facts
-from guiju.assessment.scanned import ScanResults
+from guiju.assessment.scanned import MOST_FINDINGS, ScanResults
 from guiju.files.content import read_bounded
 from guiju.files.finding import Misuse, one_line
 from guiju.files.secret import without_secrets
@@ -14,7 +14,7 @@ from guiju.model import Corpus
 from guiju.model.mapping import TableMapping
 from guiju.model.profile import Profile
 from guiju.reasoning.checklist import Checklist
-from guiju.tables.breach_file import Finish, check_ending, rename
+from guiju.tables.breach_file import Finish, check_ending, duties_beside, rename
 from guiju.tables.duckdb_engine import scan_in_duckdb
 from guiju.tables.mapping import entities, load_mappings
 from guiju.tables.question import Keys, Question
@@ -28,8 +28,8 @@ _SALT_AT_LEAST, _SALT_AT_MOST = 16, 4096
 
 @dataclass(frozen=True)
 class TablesRequest:
-    """The options as given: `tables` are ENTITY=TABLE, `salt` is a file; `findings`, which `finish` takes, and
-    `targets` are to be written. `recorded` are mappings of which no file is given."""
+    """The options as given: `tables` are ENTITY=TABLE, `salt` is a file; `findings`, which `finish` takes, of
+    each duty at `most` so many, and `targets` are to be written. `recorded` are mappings of which no file is given."""
 
     tables: Sequence[str]
     mappings: Sequence[str] = ()
@@ -39,6 +39,7 @@ class TablesRequest:
     show_keys: bool = False
     salt: str | None = None
     findings: str | None = None
+    most: int = MOST_FINDINGS
     targets: Sequence[str] = ()
     run: TableRun = run_unwatched
     finish: Finish = rename
@@ -59,6 +60,7 @@ def scan_all(request: TablesRequest, checklist: Checklist, profile: Profile) -> 
         tuple(line.id for line in checklist.duties_of_every_party()),
         request.first,
         _keys(request),
+        request.most,
     )
     findings = Path(request.findings) if request.findings else None
     if findings is not None:
@@ -80,7 +82,8 @@ def _refuse_targets(request: TablesRequest, sources: Sequence[TableSource]) -> N
     read = {os.path.realpath(file): source.location for source in sources for file in source.files}
     read |= {os.path.realpath(name): name for name in (*request.mappings, *filter(None, [request.salt]))}
     seen: set[str] = set()
-    for name in filter(None, (request.findings, *request.targets)):
+    found = [request.findings, str(duties_beside(Path(request.findings)))] if request.findings else []
+    for name in (*found, *request.targets):
         target = os.path.realpath(name)
         if target in read:
             raise Misuse(f"{name}: is read here ({read[target]}); write to another file")
