@@ -29,7 +29,7 @@ _LIST: Mapping[str, Any] = {"action": "append", "default": []}
 _WRITTEN = {"output": "-o", "statement": "--statement", "findings": "--findings"}
 """Arguments that name a file to write, and their options."""
 _NO_FILES = frozenset(
-    ("role", "regulation", "topic", "entity", "as_of", "lang", "format", "assignee", "master", "first")
+    ("role", "regulation", "topic", "entity", "as_of", "lang", "format", "assignee", "master", "first", "since")
 )
 """Arguments that name no file, though one may be called the same."""
 _OPTIONS: Mapping[str, Mapping[str, Any]] = {
@@ -127,6 +127,7 @@ def tables(arguments: argparse.Namespace, **further: Any) -> TablesRequest | Non
         "--findings": further.get("findings"),
         "--hash-keys": arguments.hash_keys,
         "--master": arguments.master,
+        "--since": further.get("since"),
     }
     if not arguments.table:
         for option, value in options.items():

@@ -7,16 +7,26 @@ and changes no verdict of the provider.
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from guiju.model import Contradiction
-from guiju.model.mapping import TableMapping
+from guiju.model.mapping import ChangedColumn, TableMapping
 from guiju.reasoning.verdicts import TableVerdict
 
 KeyMode = Literal["hidden", "shown", "hashed"]
 MOST_FINDINGS = 1_000_000
 """Of a duty in a table, unless another number is asked for: a file beyond that is seldom meant."""
+
+
+@dataclass(frozen=True)
+class RowsSince:
+    """Only rows that changed on the day or later, as a column says, were looked at; and how many others there are."""
+
+    day: date
+    changed: ChangedColumn
+    not_looked_at: int
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,7 @@ class ScannedTable:
     first: int = 100
     keys: KeyMode = "hidden"
     sha256: tuple[str, ...] | None = None
+    since: RowsSince | None = None
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from guiju import options
+from guiju.api.arguments import as_day
 from guiju.assessment import Assessment
 from guiju.assessment.scanned import MOST_FINDINGS
 from guiju.assessment.services import NAME, RollUp, roll_up, services
@@ -89,6 +90,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("tables of groups, accounts and so on (docs: Tables)")
     options.add(group, "--table", "--mapping", "--engine", "--master")
     group.add_argument("--first", metavar="N", default="100", help="breaches to fetch per duty (default: 100)")
+    group.add_argument(
+        "--since",
+        metavar="DAY",
+        help="look only at rows that changed on this day or later; the others are to be verified, never met",
+    )
     group.add_argument(
         "--findings",
         metavar="FILE",
@@ -219,6 +225,7 @@ def _tables(arguments: argparse.Namespace) -> TablesRequest | None:
     if len(targets) == 2 and len(set(map(os.path.realpath, targets))) == 1:
         raise Misuse(f"{arguments.statement}: --statement and -o name the same file; give them different names")
     given = {"show_keys": arguments.show_keys, "findings": arguments.findings, "targets": targets}
+    given["since"] = as_day(arguments.since) if arguments.since else None
     given["first"] = options.whole("--first", arguments.first, 0, 100_000)
     given["most"] = options.whole("--findings-limit", arguments.findings_limit, 1, 10**12)
     return options.tables(arguments, **given)
@@ -264,6 +271,5 @@ def _note_files(arguments: argparse.Namespace, assessment: Assessment) -> None:
         print(on_terminal.NO_FACTS[lang], file=sys.stderr)
     if arguments.findings:
         written = assessment.tables.written
-        kind = "some_findings" if written.left_out else "findings"
-        numbers = {"count": f"{written.count:,}", "left_out": f"{written.left_out:,}"}
-        note(_WORDS[kind][lang].format(**numbers), arguments.findings)
+        wording = _WORDS["some_findings" if written.left_out else "findings"][lang]
+        note(wording.format(count=f"{written.count:,}", left_out=f"{written.left_out:,}"), arguments.findings)

@@ -60,9 +60,7 @@ def _bound(
     agreement.refuse_unlike(connection, source, given, question.corpus.vocabulary)
     table = bind_mapping(source, types, sources.relation(source), given, question, DUCKDB)
     if source.is_database:
-        key = table.mapping.key
-        read = dict.fromkeys([key, *(c for column in table.mapping.facts.values() for c in column.columns())])
-        databases.fetch(connection, source, list(read), source.entity, key)
+        databases.fetch(connection, source, table.mapping.columns(), source.entity, table.mapping.key)
     return table
 
 

@@ -42,7 +42,8 @@ class Keys:
 @dataclass(frozen=True)
 class Question:
     """`among` are the global ids of the duties (None: all); `first` is how many breaches of each are fetched,
-    `most` how many of each are written to a file of findings."""
+    `most` how many of each are written to a file of findings. With `since` only rows that changed on that day or later
+    are looked at."""
 
     corpus: Corpus
     service: Facts
@@ -51,6 +52,7 @@ class Question:
     first: int = 100
     keys: Keys = Keys()
     most: int = MOST_FINDINGS
+    since: date | None = None
 
     def conditions(self, entity: str, dialect: Dialect) -> tuple[Conditions, ...]:
         """The conditions of all duties that are tested on rows of the entity."""

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from guiju.assessment.rows import effective_facts
@@ -28,8 +29,9 @@ _SALT_AT_LEAST, _SALT_AT_MOST = 16, 4096
 
 @dataclass(frozen=True)
 class TablesRequest:
-    """The options as given: `tables` are ENTITY=TABLE, `salt` is a file; `findings`, which `finish` takes, of
-    each duty at `most` so many, and `targets` are to be written. `recorded` are mappings of which no file is given."""
+    """The options as given: `tables` are ENTITY=TABLE, `salt` is a file; `findings`, which `finish` takes, of each duty
+    at `most` so many, and `targets` are to be written. `recorded` are mappings of which no file is given; with `since`
+    only rows that changed on that day or later are looked at."""
 
     tables: Sequence[str]
     mappings: Sequence[str] = ()
@@ -44,6 +46,7 @@ class TablesRequest:
     run: TableRun = run_unwatched
     finish: Finish = rename
     recorded: Mapping[str, TableMapping] = field(default_factory=dict)
+    since: date | None = None
 
 
 def scan_all(request: TablesRequest, checklist: Checklist, profile: Profile) -> ScanResults:
@@ -53,6 +56,10 @@ def scan_all(request: TablesRequest, checklist: Checklist, profile: Profile) -> 
     sources = _sources(request, checklist.corpus, profile)
     mappings = {**request.recorded, **_mappings(request, checklist.corpus, sources)}
     _refuse_targets(request, sources)
+    if request.since and request.since > checklist.as_of:
+        raise Misuse(
+            f"--since {request.since}: is after the day of the assessment ({checklist.as_of}); name an earlier one"
+        )
     question = Question(
         checklist.corpus_for_parties(),
         effective_facts(profile, checklist.corpus.vocabulary, checklist.as_of).service,
@@ -61,6 +68,7 @@ def scan_all(request: TablesRequest, checklist: Checklist, profile: Profile) -> 
         request.first,
         _keys(request),
         request.most,
+        request.since,
     )
     findings = Path(request.findings) if request.findings else None
     if findings is not None:

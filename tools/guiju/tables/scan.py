@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from guiju.assessment.scanned import ScannedTable, ScanResults
+from guiju.assessment.scanned import RowsSince, ScannedTable, ScanResults
 from guiju.files.finding import MAX_FINDINGS, Finding, Location, Misuse, Unsound, one_line
 from guiju.model import Fact, Verdict
 from guiju.model.mapping import TableMapping
@@ -88,14 +88,15 @@ def scan_results(results: Sequence[ScanResult]) -> ScanResults:
 
 def scan(ask: Ask, table: BoundTable, question: Question) -> ScanResult:
     """Count all outcomes in one pass, then fetch the first breaches of each duty."""
-    source, fallible = table.source, list(_fallible(table))
+    source, fallible, changed = table.source, list(_fallible(table)), table.changed
     # Misfits are found in the columns as they are, beside the facts made of them.
     flags = {f"misfit_{place}": cell.misfit for place, cell in enumerate(fallible)}
-    total, with_key, *numbers = ask(table.counts(flags), source.location).fetchone()
+    seen, with_key, *numbers = ask(table.counts(flags), source.location).fetchone()
+    total = ask(f"SELECT count(*) FROM {table.relation}", source.location).fetchone()[0] if changed else seen
     counted = iter(numbers)
     reads = {one: _reads(one, table, question) for one in table.conditions}
-    by_duty = {one: _verdict(one, source.entity, reads[one], total, counted) for one in table.conditions}
-    _refuse(ask, table, total, total - with_key, {cell: next(counted) for cell in fallible})
+    by_duty = {one: _verdict(one, source.entity, reads[one], (seen, total - seen), counted) for one in table.conditions}
+    _refuse(ask, table, total, seen - with_key, {cell: next(counted) for cell in fallible})
     impossible = tuple((entry, n) for (entry, _), n in zip(table.contradictions, counted, strict=True) if n)
     for entry, count in impossible:
         if reads_service(entry):
@@ -108,7 +109,9 @@ def scan(ask: Ask, table: BoundTable, question: Question) -> ScanResult:
     verdicts = {one: replace(verdict, breaches=breaches.get(one.id, ())) for one, verdict in by_duty.items()}
     engine, keys = table.dialect.name, question.keys.kind
     described = source.entity, source.location, engine, total, table.mapping, unsaid, unique, source.files, impossible
-    return ScanResult(table, ScannedTable(*described, question.first, keys), verdicts)
+    given = changed and table.mapping.changed
+    since = RowsSince(changed.since, given, total - seen) if changed and given else None
+    return ScanResult(table, ScannedTable(*described, question.first, keys, since=since), verdicts)
 
 
 def _reads(one: Conditions, table: BoundTable, question: Question) -> tuple[_Reads, _Reads]:
@@ -120,21 +123,24 @@ def _reads(one: Conditions, table: BoundTable, question: Question) -> tuple[_Rea
 
 
 def _verdict(
-    one: Conditions, entity: str, reads: tuple[_Reads, _Reads], total: int, counted: Iterator[Any]
+    one: Conditions, entity: str, reads: tuple[_Reads, _Reads], rows: tuple[int, int], counted: Iterator[Any]
 ) -> TableVerdict:
-    """What was counted of a duty among so many rows, without its breaches."""
+    """What was counted of a duty, without its breaches; `rows` are those looked at and the others, of which nothing is
+    known."""
+    seen, unseen = rows
     breached, met, not_applicable, own_rule_not_kept, known = (next(counted) for _ in range(5))
     holding = tuple(next(counted) for _ in one.holding)
     dated, first = next(counted), next(counted)
     counts: dict[Verdict, int] = {
         "met": met,
         "breached": breached,
-        "undetermined": total - breached - met - not_applicable,
+        "undetermined": seen + unseen - breached - met - not_applicable,
         "not_applicable": not_applicable,
     }
     settled = met + not_applicable + sum(holding) if one.known is None else known
-    since = date.fromisoformat(first) if first and dated == breached else None
-    return TableVerdict(entity, counts, (), *reads, own_rule_not_kept, total - breached - settled, holding, since)
+    since = date.fromisoformat(first) if first and dated == breached and not unseen else None
+    incomplete = seen - breached - settled + unseen
+    return TableVerdict(entity, counts, (), *reads, own_rule_not_kept, incomplete, holding, since, unseen)
 
 
 @dataclass(frozen=True)
@@ -175,6 +181,9 @@ def _fallible(table: BoundTable) -> Iterator[_Fallible]:
         if column.misfit_none:
             beside = str(table.mapping.facts[name].none_column)
             yield _Fallible(beside, column.misfit_none, f"it tells whether {name} is none: write true or false")
+    if table.changed and table.changed.cell.misfit:
+        remedy = "write it as 2020-12-31, or give its unit: or order: under changed: in a mapping"
+        yield _Fallible(table.changed.cell.column, table.changed.cell.misfit, f"it says when a row changed: {remedy}")
 
 
 def _remedy(fact: Fact) -> str:

@@ -184,6 +184,7 @@ def _copied(connection: SparkConnection, here: Any, result: ScanResult) -> ScanR
         wanted=tuple(names),
         relation=entity,
         joins={},
+        changed=None,
         dialect=DUCKDB,
         beside={flag: quoted(flag) for flag in flags.values()},
     )
