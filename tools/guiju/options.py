@@ -49,6 +49,11 @@ _OPTIONS: Mapping[str, Mapping[str, Any]] = {
         "help": "rows of an entity: FILE, glob or folder of Parquet, CSV or JSON lines; FILE.sqlite#TABLE; "
         "postgresql://…#TABLE",
     },
+    "--program": {
+        **_LIST,
+        "metavar": "PROGRAM=DATABASE",
+        "help": "the tables of a program that is known (synapse, discourse): FILE.sqlite or postgresql://…",
+    },
     "--mapping": {**_LIST, "metavar": "FILE", "help": "which column supplies which fact (guiju mapping proposes one)"},
     "--engine": {
         "choices": ("duckdb", "spark"),
@@ -129,7 +134,7 @@ def tables(arguments: argparse.Namespace, **further: Any) -> TablesRequest | Non
         "--master": arguments.master,
         "--since": further.get("since"),
     }
-    if not arguments.table:
+    if not (arguments.table or further.get("programs")):
         for option, value in options.items():
             if value:
                 raise Misuse(f"{option}: needs a table; name one with --table ENTITY=FILE")

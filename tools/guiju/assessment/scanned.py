@@ -65,11 +65,12 @@ class WrittenFindings:
 @dataclass(frozen=True)
 class ScanResults:
     """All tables of an assessment. `verdicts` are by the global id of the obligation, one for each entity it reads;
-    `written` is what a file has of the findings."""
+    `written` is what a file has of the findings, `empty` are tables of programs without rows, which decide nothing."""
 
     scanned: tuple[ScannedTable, ...] = ()
     verdicts: Mapping[str, tuple[TableVerdict, ...]] = field(default_factory=dict)
     written: WrittenFindings = WrittenFindings()
+    empty: tuple[str, ...] = ()
 
     def others(self, mine: Collection[str]) -> Iterator[tuple[str, TableVerdict]]:
         """Breaches of duties that are not among `mine`: (global id, what was counted), in the order of the text."""

@@ -88,7 +88,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     options.add(parser, "--base")
     group = parser.add_argument_group("tables of groups, accounts and so on (docs: Tables)")
-    options.add(group, "--table", "--mapping", "--engine", "--master")
+    options.add(group, "--table", "--program", "--mapping", "--engine", "--master")
     group.add_argument("--first", metavar="N", default="100", help="breaches to fetch per duty (default: 100)")
     group.add_argument(
         "--since",
@@ -134,6 +134,8 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         elif not arguments.output:
             write_bytes(files[arguments.output])
         sys.stdout.flush()
+    for location in assessment.tables.empty:
+        note(_WORDS["no_rows"][assessment.lang], location)
     _note_files(arguments, assessment)
     return 1 if failed else 0
 
@@ -190,7 +192,12 @@ def _format_of_several(arguments: argparse.Namespace) -> str:
     folder = next(name for name in arguments.profile if Path(name).is_dir())
     if len(arguments.profile) > 1:
         raise Misuse(f"{folder}: is a folder of several services, which is assessed by itself; name it alone")
-    given = {"--table": arguments.table, "--statement": arguments.statement, "--why": arguments.why}
+    given = {
+        "--table": arguments.table,
+        "--program": arguments.program,
+        "--statement": arguments.statement,
+        "--why": arguments.why,
+    }
     for option in filter(given.get, given):
         raise Misuse(f"{option}: is for one service, and {folder} is a folder of several; name a profile in it")
     _tables(arguments)
@@ -225,6 +232,7 @@ def _tables(arguments: argparse.Namespace) -> TablesRequest | None:
     if len(targets) == 2 and len(set(map(os.path.realpath, targets))) == 1:
         raise Misuse(f"{arguments.statement}: --statement and -o name the same file; give them different names")
     given = {"show_keys": arguments.show_keys, "findings": arguments.findings, "targets": targets}
+    given["programs"] = arguments.program
     given["since"] = as_day(arguments.since) if arguments.since else None
     given["first"] = options.whole("--first", arguments.first, 0, 100_000)
     given["most"] = options.whole("--findings-limit", arguments.findings_limit, 1, 10**12)

@@ -44,7 +44,7 @@ def scan_in_duckdb(
             engine = Engine(DUCKDB, ask, lambda source: reading(source.location), opened)
             results = scan_tables(engine, tables, mappings, question)
             written = write_breaches(ask, results, question, file) if file else WrittenFindings()
-            return scan_results(results), written
+            return scan_results(results, tables), written
 
     try:
         return scan()

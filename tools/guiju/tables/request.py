@@ -18,6 +18,7 @@ from guiju.reasoning.checklist import Checklist
 from guiju.tables.breach_file import Finish, check_ending, duties_beside, rename
 from guiju.tables.duckdb_engine import scan_in_duckdb
 from guiju.tables.mapping import entities, load_mappings
+from guiju.tables.program_sources import program_tables
 from guiju.tables.question import Keys, Question
 from guiju.tables.scan import TableRun, run_unwatched
 from guiju.tables.sources import TableSource, parse
@@ -31,7 +32,7 @@ _SALT_AT_LEAST, _SALT_AT_MOST = 16, 4096
 class TablesRequest:
     """The options as given: `tables` are ENTITY=TABLE, `salt` is a file; `findings`, which `finish` takes, of each duty
     at `most` so many, and `targets` are to be written. `recorded` are mappings of which no file is given; with `since`
-    only rows that changed on that day or later are looked at."""
+    only rows that changed on that day or later are looked at. `programs` are PROGRAM=DATABASE."""
 
     tables: Sequence[str]
     mappings: Sequence[str] = ()
@@ -47,14 +48,15 @@ class TablesRequest:
     finish: Finish = rename
     recorded: Mapping[str, TableMapping] = field(default_factory=dict)
     since: date | None = None
+    programs: Sequence[str] = ()
 
 
 def scan_all(request: TablesRequest, checklist: Checklist, profile: Profile) -> ScanResults:
     """Scan all tables for the duties of every party. Unsound for a mapping with defects, Misuse for a misfit."""
     if request.master and request.engine != "spark":
         raise Misuse(f"--master {one_line(without_secrets(request.master))}: is for Spark only; add --engine spark")
-    sources = _sources(request, checklist.corpus, profile)
-    mappings = {**request.recorded, **_mappings(request, checklist.corpus, sources)}
+    sources, of_programs = _sources(request, checklist.corpus, profile)
+    mappings = {**request.recorded, **of_programs, **_mappings(request, checklist.corpus, sources)}
     _refuse_targets(request, sources)
     if request.since and request.since > checklist.as_of:
         raise Misuse(
@@ -102,17 +104,24 @@ def _refuse_targets(request: TablesRequest, sources: Sequence[TableSource]) -> N
             raise Misuse(f"{name}: cannot be written (no such folder); choose another place")
 
 
-def _sources(request: TablesRequest, corpus: Corpus, profile: Profile) -> list[TableSource]:
-    sources: list[TableSource] = []
-    for argument in request.tables:
-        source = parse(argument, entities(corpus.vocabulary))
+def _sources(
+    request: TablesRequest, corpus: Corpus, profile: Profile
+) -> tuple[list[TableSource], Mapping[str, TableMapping]]:
+    """The tables that are named, and those of programs with their mappings."""
+    known, sources, mappings = entities(corpus.vocabulary), list[TableSource](), dict[str, TableMapping]()
+    named = [parse(argument, known) for argument in request.tables]
+    for argument in request.programs:
+        tables, of_program = program_tables(argument, known)
+        named += tables
+        mappings |= of_program
+    for source in named:
         if any(source.entity == other.entity for other in sources):
             raise Misuse(f"--table {source.entity}=…: is given twice; name all its files with one glob or folder")
         if profile.rows.get(source.entity):
             rows = f"the profile has rows of {source.entity} too"
             raise Misuse(f"--table {source.entity}=…: {rows}; leave one of the two out")
         sources.append(source)
-    return sources
+    return sources, mappings
 
 
 def _mappings(request: TablesRequest, corpus: Corpus, sources: Sequence[TableSource]) -> Mapping[str, TableMapping]:

@@ -69,21 +69,35 @@ def scan_tables(
     for source in sources:
         with engine.reading(source):
             tables[source.entity] = engine.bound(source, mappings.get(source.entity), question)
-    results = []
+    results, misfits = [], list[Finding]()
     for source in sources:
         with engine.reading(source):
-            table = tables[source.entity] = with_derived(engine.ask, tables[source.entity], tables)
-            results.append(scan(engine.ask, table, question))
+            table = tables[source.entity]
+            if (
+                source.views
+                and engine.ask(f"SELECT 1 FROM {table.relation} LIMIT 1", source.location).fetchone() is None
+            ):
+                continue  # a program has all its tables, also those that nobody has used
+            table = tables[source.entity] = with_derived(engine.ask, table, tables)
+            try:
+                results.append(scan(engine.ask, table, question))
+            except Unsound as unsound:  # all of them at once: a run over millions of rows for each would take a day
+                misfits += unsound.findings
+    if misfits:
+        raise Unsound(misfits)
+    if not results:
+        raise Misuse(f"{sources[0].location}: has no rows, nor has any other table; name the database that is in use")
     return results
 
 
-def scan_results(results: Sequence[ScanResult]) -> ScanResults:
+def scan_results(results: Sequence[ScanResult], sources: Sequence[TableSource]) -> ScanResults:
     """The results of all tables by duty."""
+    empty = tuple(one.location for one in sources if all(one.entity != result.table.entity for result in results))
     verdicts: dict[str, tuple[TableVerdict, ...]] = {}
     for result in results:
         for conditions, verdict in result.duties.items():
             verdicts[conditions.id] = (*verdicts.get(conditions.id, ()), verdict)
-    return ScanResults(tuple(result.table for result in results), verdicts)
+    return ScanResults(tuple(result.table for result in results), verdicts, empty=empty)
 
 
 def scan(ask: Ask, table: BoundTable, question: Question) -> ScanResult:
@@ -153,23 +167,25 @@ class _Fallible:
 
 
 def _refuse(ask: Ask, table: BoundTable, total: int, without_key: int, misfits: Mapping[_Fallible, int]) -> None:
-    """Misuse for a table that cannot be judged; Unsound where several columns hold what gives no fact."""
+    """Misuse for a table that cannot be judged; Unsound where columns hold what gives no fact, a finding for each."""
     location = table.source.location
     if total == 0:
         raise Misuse(f"{location}: has no rows; leave the table out, and its duties are undetermined")
     if without_key:
         raise Misuse(f"{location}: {without_key:,} rows have no key in {table.mapping.key}; each row needs one")
     dirty = [(cell, count) for cell, count in misfits.items() if count]
-    messages = []
+    findings = []
     for cell, count in dirty[:MAX_FINDINGS]:
         quoted = table.dialect.identifier(cell.column)
         query = f"SELECT {quoted} FROM {table.relation} WHERE {cell.misfit} LIMIT 1"
         example = one_line(str(ask(query, location).fetchone()[0]), 40)
-        messages.append(f"column {cell.column} holds {example!r} in {count:,} rows; {cell.remedy}")
-    if len(messages) == 1:
-        raise Misuse(f"{location}: {messages[0]}")
-    if messages:  # all at once: a run over millions of rows for each would take a day
-        raise Unsound([Finding("misfit-cells", message, Location(location, 0)) for message in messages])
+        message = f"column {cell.column} holds {example!r} in {count:,} rows; {cell.remedy}"
+        findings.append(Finding("misfit-cells", message, Location(location, 0)))
+    if (more := len(dirty) - MAX_FINDINGS) > 0:
+        message = f"{more} more columns hold what gives no fact; correct these first"
+        findings.append(Finding("misfit-cells", message, Location(location, 0)))
+    if findings:
+        raise Unsound(findings)
 
 
 def _fallible(table: BoundTable) -> Iterator[_Fallible]:

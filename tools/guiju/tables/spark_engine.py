@@ -46,7 +46,7 @@ def scan_in_spark(
         engine = Engine(SPARK, partial(run, connection), _reading, partial(_bound, connection))
         results = scan_tables(engine, tables, mappings, question)
         written = _write(connection, run, results, question, file) if file else WrittenFindings()
-        return scan_results(results), written
+        return scan_results(results, tables), written
 
 
 @contextlib.contextmanager
