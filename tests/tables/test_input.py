@@ -14,6 +14,7 @@ from guiju.assessment.profile import load_profile
 from guiju.assessment.rows import effective_facts
 from guiju.files.finding import Misuse
 from guiju.model import Corpus
+from guiju.tables import scan
 from guiju.tables.sources import parse
 from guiju.tables.spark_engine import scan_in_spark
 from kept_cache import main
@@ -129,3 +130,25 @@ def test_all_columns_that_hold_no_fact_are_said_in_one_run(form: str, tmp_path: 
     for column, example in (("complaint_about", "nonsense"), ("complaint_received_at", "perhaps")):
         assert f"column {column} holds '{example}' in 5 rows" in said
     assert said.count("misfit-cells") >= 2
+
+
+def test_the_dirty_columns_of_all_tables_are_one_list_that_a_machine_reads(tmp_path: Path, capsys: Captured) -> None:
+    tables = []
+    for entity, columns in {"complaint": "'x' AS complaint_about", "group": "'few' AS member_count"}.items():
+        table = written(tmp_path / f"{entity}.csv", f"SELECT 'k' || i AS {entity}_id, {columns} FROM range(5) t(i)")
+        tables += ["--table", f"{entity}={table}"]
+    assert assess(tmp_path, *tables, "--format", "gitlab") == 2
+    listed = json.loads(capsys.readouterr().out)
+    assert [(one["check_name"], Path(one["location"]["path"]).name) for one in listed] == [
+        ("misfit-cells", "complaint.csv"),
+        ("misfit-cells", "group.csv"),
+    ]
+
+
+def test_of_more_dirty_columns_than_are_listed_the_number_is_said(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scan, "MAX_FINDINGS", 1)
+    rows = "SELECT 'k' AS complaint_id, 'nonsense' AS complaint_about, 'perhaps' AS complaint_received_at"
+    assert assess(tmp_path, "--table", f"complaint={written(tmp_path / 'complaints.csv', rows)}") == 2
+    assert "1 more columns hold what gives no fact; correct these first" in capsys.readouterr().err

@@ -37,7 +37,7 @@ def scanned(groups: Path, corpus: Corpus, findings: Path) -> tuple[dict[str, int
     source = parse(f"group={groups}", ["group"])
     tables, written_findings = scan_in_duckdb([source], {}, question(corpus, among=[CODE]), run, findings)
     (one,) = tables.verdicts[CODE]
-    return dict(one.counts), written_findings
+    return dict(one.counts), written_findings.count
 
 
 @pytest.mark.usefixtures("little")

@@ -34,10 +34,11 @@ FACTS = """facts:
 """
 
 
-def script(program: Program, rows: bool = True) -> str:
+def script(program: Program, rows: bool = True, views: bool = True) -> str:
     """The SQL that makes the tables of a program, its rows, and the views."""
     files = [TABLES / f"{program.id}.sql", *([TABLES / f"{program.id}_rows.sql"] if rows else [])]
-    return "".join(file.read_text("utf-8") for file in (*files, program.folder / "views.sql"))
+    files += [program.folder / "views.sql"] if views else []
+    return "".join(file.read_text("utf-8") for file in files)
 
 
 def execute(address: str, sql: str) -> None:
@@ -244,3 +245,47 @@ def test_a_proposal_finds_the_columns_that_a_mapping_has(tmp_path: Path, capsys:
     proposed = capsys.readouterr().out
     assert 'founder_account_id: {column: "creator"}' in proposed
     assert 'member_count: {column: "joined_members"}' in proposed
+
+
+def of_one_command(program: Program, database: str, folder: Path) -> dict[str, Any]:
+    given = ["--program", f"{program.id}={database}", "--show-keys", "--role", "account-provider"]
+    return assessed(folder, *given, facts=FACTS)
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_one_command_reads_a_database_without_views_as_it_reads_the_views(
+    name: str, empty_database: str, tmp_path: Path
+) -> None:
+    program = PROGRAMS[name]
+    execute(empty_database, script(program, views=False))
+    one = of_one_command(program, empty_database, tmp_path)
+    listed = "SELECT table_schema || '.' || table_name FROM information_schema.views WHERE table_schema = 'public'"
+    assert column_of(empty_database, listed) == set()
+    execute(empty_database, (program.folder / "views.sql").read_text("utf-8"))
+    place = f"{empty_database}#{program.description.place.rpartition('#')[2]}"
+    assert one["lines"] == report_on(program, place, tmp_path)["lines"]
+    assert {table["entity"] for table in one["tables"]} == {*program.description.tables}
+
+
+def test_one_command_reads_a_file_of_synapse_and_writes_nothing_into_it(tmp_path: Path, synapse: str) -> None:
+    (tmp_path / "bare").mkdir()
+    database = in_sqlite(tmp_path / "bare", script(SYNAPSE, views=False))
+    before = database.read_bytes()
+    assert of_one_command(SYNAPSE, str(database), tmp_path)["lines"] == report_on(SYNAPSE, synapse, tmp_path)["lines"]
+    assert database.read_bytes() == before
+
+
+def test_a_table_of_a_program_that_nobody_has_used_is_left_out_and_said_to_be(tmp_path: Path, capsys: Captured) -> None:
+    database = in_sqlite(tmp_path, script(SYNAPSE, views=False) + "DELETE FROM event_reports;")
+    report = of_one_command(SYNAPSE, str(database), tmp_path)
+    assert {table["entity"] for table in report["tables"]} == {"group", "account"}
+    assert "#guiju_complaints: has no rows, so it was left out" in capsys.readouterr().err
+
+
+@each(CASES["refused programs"])
+def test_a_program_that_cannot_be_read_is_refused_in_one_line(
+    given: str, says: str, tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    in_sqlite(tmp_path, script(SYNAPSE, rows=False, views=False))
+    assert says in refusal(capsys, tmp_path, "--program", given)

@@ -29,7 +29,7 @@ _LIST: Mapping[str, Any] = {"action": "append", "default": []}
 _WRITTEN = {"output": "-o", "statement": "--statement", "findings": "--findings"}
 """Arguments that name a file to write, and their options."""
 _NO_FILES = frozenset(
-    ("role", "regulation", "topic", "entity", "as_of", "lang", "format", "assignee", "master", "first")
+    ("role", "regulation", "topic", "entity", "as_of", "lang", "format", "assignee", "master", "first", "since")
 )
 """Arguments that name no file, though one may be called the same."""
 _OPTIONS: Mapping[str, Mapping[str, Any]] = {
@@ -48,6 +48,11 @@ _OPTIONS: Mapping[str, Mapping[str, Any]] = {
         "metavar": "ENTITY=TABLE",
         "help": "rows of an entity: FILE, glob or folder of Parquet, CSV or JSON lines; FILE.sqlite#TABLE; "
         "postgresql://…#TABLE",
+    },
+    "--program": {
+        **_LIST,
+        "metavar": "PROGRAM=DATABASE",
+        "help": "the tables of a program that is known (synapse, discourse): FILE.sqlite or postgresql://…",
     },
     "--mapping": {**_LIST, "metavar": "FILE", "help": "which column supplies which fact (guiju mapping proposes one)"},
     "--engine": {
@@ -127,8 +132,9 @@ def tables(arguments: argparse.Namespace, **further: Any) -> TablesRequest | Non
         "--findings": further.get("findings"),
         "--hash-keys": arguments.hash_keys,
         "--master": arguments.master,
+        "--since": further.get("since"),
     }
-    if not arguments.table:
+    if not (arguments.table or further.get("programs")):
         for option, value in options.items():
             if value:
                 raise Misuse(f"{option}: needs a table; name one with --table ENTITY=FILE")

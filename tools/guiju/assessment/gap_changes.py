@@ -19,7 +19,7 @@ GapState = Literal["lost", "new", "open", "unexplained", "closed", "not_compared
 """`unexplained`: no longer found, and nothing shows that it was closed."""
 Doubt = Literal[
     "fact_lost", "to_be_verified", "not_assessed", "displaced", "law_changed", "rows_not_listed", "closed_before",
-    "not_before",
+    "not_before", "not_looked_at",
 ]  # fmt: skip
 """Why a gap is lost sight of or not compared; of a closing, that the earlier report still found the gap after it; of a
 new gap, that its duty was not assessed before."""
@@ -109,6 +109,11 @@ class ReportSide:
         breached = (one for one in self.verdicts.values() if one["verdict"] == "breached")
         return {one["obligation"]: one["obligation"] for one in breached if one.get("state") != "displaced"}
 
+    def looked_at_some_rows(self, duty: str) -> bool:
+        """Whether a table from which the duty was judged has rows that were not looked at."""
+        tables = (table for table in self.receipt.get("tables") or () if duty in table["counts"])
+        return any(table.get("since", {}).get("not_looked_at") for table in tables)
+
     def reads(self, duty: str) -> frozenset[str] | None:
         """The facts on which the verdict of a duty rests, as entity.fact; None where it does not say so."""
         line = self.lines.get(duty, {})
@@ -165,6 +170,8 @@ def _gone(
         return replace(one, state="not_compared", why="displaced")
     if facts:
         return replace(one, state="lost", why="fact_lost", facts=facts)
+    if new.looked_at_some_rows(one.duty):
+        return replace(one, state="lost", why="not_looked_at")
     is_stale, closed = one.duty in stale, closing(new.plans.get(one.plan or "", {}), new)
     if now["verdict"] == "undetermined" and not is_stale and not _was_tested(id, one, old, new):
         return replace(one, state="lost", why="to_be_verified")

@@ -141,6 +141,7 @@ def missing(line: Line, judgement: Judgement, effective: EffectiveFacts, as_of: 
         by_name[name] = MissingFact(*name, before.alone or fact.alone, before.supplied and fact.supplied)
     rows = [group.entity for group, several in breached if group.kind == "new" and several]
     rows += [name[0] for _, name in _needed(present, settled, ()) if name[1] == _ALL]
+    rows += [table.entity for table in judgement.tables if table.verdict == "undetermined" and table.not_looked_at]
     reads = [name for check in checks for name in check.reads] + [("service", fact) for fact in line.obligation.gate]
     order = sorted(by_name, key=lambda name: (name[0] != "service", reads.index(name)))
     return Missing(
@@ -153,7 +154,7 @@ def missing(line: Line, judgement: Judgement, effective: EffectiveFacts, as_of: 
 def _cells(judgement: Judgement) -> Iterator[str]:
     """The tables whose rows are undetermined for want of a cell."""
     for table in judgement.tables:
-        if table.verdict == "undetermined" and table.incomplete:
+        if table.verdict == "undetermined" and table.incomplete > table.not_looked_at:
             yield table.entity
 
 

@@ -15,9 +15,9 @@ import rfc8785
 
 from guiju import __version__
 from guiju.assessment import Assessment
-from guiju.assessment.scanned import ScannedTable
+from guiju.assessment.scanned import RowsSince, ScannedTable
 from guiju.model import Regulation
-from guiju.model.mapping import MappedColumn
+from guiju.model.mapping import ChangedColumn, MappedColumn
 from guiju.reasoning.facts import canonical_value
 
 KIND = "guiju-receipt"
@@ -166,13 +166,20 @@ def _table(assessment: Assessment, table: ScannedTable) -> dict[str, Any]:
         "keys": table.keys,
         "breaches": digest(breaches),
         "counts": counts,
+        **({"since": since_data(table.since)} if table.since else {}),
     }
 
 
-def _as_written(column: MappedColumn) -> dict[str, Any]:
+def since_data(since: RowsSince) -> dict[str, Any]:
+    """Which rows were looked at, as a receipt and a report say it."""
+    written = _as_written(since.changed)
+    return {"day": since.day.isoformat(), "changed": written, "not_looked_at": since.not_looked_at}
+
+
+def _as_written(column: MappedColumn | ChangedColumn) -> dict[str, Any]:
     """A column as a mapping file writes it: two mappings that read cells differently give two receipts."""
     given = {f.name: getattr(column, f.name) for f in fields(column) if f.compare}
-    stated = {name: value for name, value in given.items() if value != getattr(MappedColumn(""), name)}
+    stated = {name: value for name, value in given.items() if value != getattr(type(column)(""), name)}
     return {name: list(value) if isinstance(value, tuple) else value for name, value in stated.items()}
 
 

@@ -7,14 +7,26 @@ and changes no verdict of the provider.
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
 from guiju.model import Contradiction
-from guiju.model.mapping import TableMapping
+from guiju.model.mapping import ChangedColumn, TableMapping
 from guiju.reasoning.verdicts import TableVerdict
 
 KeyMode = Literal["hidden", "shown", "hashed"]
+MOST_FINDINGS = 1_000_000
+"""Of a duty in a table, unless another number is asked for: a file beyond that is seldom meant."""
+
+
+@dataclass(frozen=True)
+class RowsSince:
+    """Only rows that changed on the day or later, as a column says, were looked at; and how many others there are."""
+
+    day: date
+    changed: ChangedColumn
+    not_looked_at: int
 
 
 @dataclass(frozen=True)
@@ -39,16 +51,26 @@ class ScannedTable:
     first: int = 100
     keys: KeyMode = "hidden"
     sha256: tuple[str, ...] | None = None
+    since: RowsSince | None = None
+
+
+@dataclass(frozen=True)
+class WrittenFindings:
+    """How many findings a file has, and how many more there are than were asked for."""
+
+    count: int = 0
+    left_out: int = 0
 
 
 @dataclass(frozen=True)
 class ScanResults:
     """All tables of an assessment. `verdicts` are by the global id of the obligation, one for each entity it reads;
-    `written` is the number of findings written to a file."""
+    `written` is what a file has of the findings, `empty` are tables of programs without rows, which decide nothing."""
 
     scanned: tuple[ScannedTable, ...] = ()
     verdicts: Mapping[str, tuple[TableVerdict, ...]] = field(default_factory=dict)
-    written: int = 0
+    written: WrittenFindings = WrittenFindings()
+    empty: tuple[str, ...] = ()
 
     def others(self, mine: Collection[str]) -> Iterator[tuple[str, TableVerdict]]:
         """Breaches of duties that are not among `mine`: (global id, what was counted), in the order of the text."""

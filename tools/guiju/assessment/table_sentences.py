@@ -76,6 +76,10 @@ def scan_sentences(assessment: Assessment) -> Iterator[str]:
         parts = [_WORDS["scanned"].format(entity=entity, **scan)[lang]]
         parts += [no_column_sentence(table.unsaid, lang)] if table.unsaid else []
         parts += [] if table.keys_checked else [_WORDS["keys_unchecked"][lang]]
+        if since := table.since:
+            left = {"day": since.day.isoformat(), "count": f"{since.not_looked_at:,}"}
+            column = escaped(since.changed.column)
+            parts.append(_WORDS["not_looked_at"][lang].format(**left, column=column))
         for entry, count in table.impossible:
             parts.append(_WORDS["impossible"].format(count=f"{count:,}", message=entry.message)[lang])
         yield SEMICOLON[lang].join(parts)

@@ -25,7 +25,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from guiju import options
+from guiju.api.arguments import as_day
 from guiju.assessment import Assessment
+from guiju.assessment.scanned import MOST_FINDINGS
 from guiju.assessment.services import NAME, RollUp, roll_up, services
 from guiju.documents.report.audience import Audience
 from guiju.files.finding import Finding, Location, Misuse, Unsound, one_line
@@ -86,9 +88,24 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     options.add(parser, "--base")
     group = parser.add_argument_group("tables of groups, accounts and so on (docs: Tables)")
-    options.add(group, "--table", "--mapping", "--engine", "--master")
+    options.add(group, "--table", "--program", "--mapping", "--engine", "--master")
     group.add_argument("--first", metavar="N", default="100", help="breaches to fetch per duty (default: 100)")
-    group.add_argument("--findings", metavar="FILE", help="write every breach to this .parquet, .csv or .jsonl")
+    group.add_argument(
+        "--since",
+        metavar="DAY",
+        help="look only at rows that changed on this day or later; the others are to be verified, never met",
+    )
+    group.add_argument(
+        "--findings",
+        metavar="FILE",
+        help="write the breaches to this .parquet, .csv or .jsonl, and their duties beside it (FILE.duties.csv …)",
+    )
+    group.add_argument(
+        "--findings-limit",
+        metavar="N",
+        default=str(MOST_FINDINGS),
+        help=f"findings to write per duty (default: {MOST_FINDINGS})",
+    )
     group.add_argument(
         "--show-keys", action="store_true", help="show keys and texts of rows; they may be personal data"
     )
@@ -117,6 +134,8 @@ def run(arguments: argparse.Namespace, today: date) -> int:
         elif not arguments.output:
             write_bytes(files[arguments.output])
         sys.stdout.flush()
+    for location in assessment.tables.empty:
+        note(_WORDS["no_rows"][assessment.lang], location)
     _note_files(arguments, assessment)
     return 1 if failed else 0
 
@@ -173,7 +192,12 @@ def _format_of_several(arguments: argparse.Namespace) -> str:
     folder = next(name for name in arguments.profile if Path(name).is_dir())
     if len(arguments.profile) > 1:
         raise Misuse(f"{folder}: is a folder of several services, which is assessed by itself; name it alone")
-    given = {"--table": arguments.table, "--statement": arguments.statement, "--why": arguments.why}
+    given = {
+        "--table": arguments.table,
+        "--program": arguments.program,
+        "--statement": arguments.statement,
+        "--why": arguments.why,
+    }
     for option in filter(given.get, given):
         raise Misuse(f"{option}: is for one service, and {folder} is a folder of several; name a profile in it")
     _tables(arguments)
@@ -208,7 +232,11 @@ def _tables(arguments: argparse.Namespace) -> TablesRequest | None:
     if len(targets) == 2 and len(set(map(os.path.realpath, targets))) == 1:
         raise Misuse(f"{arguments.statement}: --statement and -o name the same file; give them different names")
     given = {"show_keys": arguments.show_keys, "findings": arguments.findings, "targets": targets}
-    return options.tables(arguments, first=options.whole("--first", arguments.first, 0, 100_000), **given)
+    given["programs"] = arguments.program
+    given["since"] = as_day(arguments.since) if arguments.since else None
+    given["first"] = options.whole("--first", arguments.first, 0, 100_000)
+    given["most"] = options.whole("--findings-limit", arguments.findings_limit, 1, 10**12)
+    return options.tables(arguments, **given)
 
 
 def _formats() -> list[str]:
@@ -250,4 +278,6 @@ def _note_files(arguments: argparse.Namespace, assessment: Assessment) -> None:
     if arguments.output and assessment.without_facts:
         print(on_terminal.NO_FACTS[lang], file=sys.stderr)
     if arguments.findings:
-        note(_WORDS["findings"][lang].format(count=f"{assessment.tables.written:,}"), arguments.findings)
+        written = assessment.tables.written
+        wording = _WORDS["some_findings" if written.left_out else "findings"][lang]
+        note(wording.format(count=f"{written.count:,}", left_out=f"{written.left_out:,}"), arguments.findings)

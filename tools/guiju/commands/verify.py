@@ -32,7 +32,7 @@ from guiju.verification.json_file import JsonFile, read_json
 from guiju.verification.releases import about_maker, refuse_later
 from guiju.verification.remake import Scan
 from guiju.verification.sealed import Sealed, is_older, sealed_in
-from guiju.verification.tables import mapping_of
+from guiju.verification.tables import mapping_of, since_of
 from guiju.verification.values import Mismatch
 
 if TYPE_CHECKING:
@@ -180,6 +180,7 @@ def _scan(arguments: argparse.Namespace, sealed: Sealed) -> Scan | None:
         from guiju.tables.request import scan_all
 
         recorded = {table["entity"]: mapping_of(table) for table in tables}
-        return scan_all(replace(request, recorded=recorded), checklist, profile)
+        days = [since.day for since in map(since_of, tables) if since]
+        return scan_all(replace(request, recorded=recorded, since=min(days, default=None)), checklist, profile)
 
     return scan

@@ -35,9 +35,24 @@ class MappedColumn(Record):
 
 
 @dataclass(frozen=True)
+class ChangedColumn(Record):
+    """The column that says when a row changed last."""
+
+    column: str
+    unit: TimeUnit | None = None
+    order: DateOrder | None = None
+
+
+@dataclass(frozen=True)
 class TableMapping(Record):
     """A mapping file: the entity, the column of its key, and the facts with their columns."""
 
     entity: str
     key: str
     facts: Mapping[str, MappedColumn]
+    changed: ChangedColumn | None = None
+
+    def columns(self) -> tuple[str, ...]:
+        """Every column that is read, each once."""
+        changed = (self.changed.column,) if self.changed else ()
+        return tuple(dict.fromkeys((self.key, *(c for fact in self.facts.values() for c in fact.columns()), *changed)))

@@ -86,7 +86,8 @@ class TableVerdict:
     `used` are the facts they read, (entity, name), of the service too; `missing` those of them without a column, or
     without a fact of the service. Rows are counted, too, that fail a rule of the operator's own (`own_rule_not_kept`),
     of which something is not known that could settle them (`incomplete`), and on which each check that can only show a
-    breach holds (`rows_holding`). `since` is the day of the first breach, where each has a day.
+    breach holds (`rows_holding`). `since` is the day of the first breach, where each has a day. `not_looked_at` are
+    rows of which nothing is known; they are undetermined and incomplete.
     """
 
     entity: str
@@ -98,6 +99,7 @@ class TableVerdict:
     incomplete: int = 0
     rows_holding: tuple[int, ...] = ()
     since: date | None = None
+    not_looked_at: int = 0
 
     @property
     def rows(self) -> int:

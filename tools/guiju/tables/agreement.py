@@ -15,7 +15,7 @@ from guiju.model.mapping import TableMapping
 from guiju.predicates.dialects import DUCKDB
 from guiju.tables import headers
 from guiju.tables.kinds import kind
-from guiju.tables.mapping import by_name
+from guiju.tables.mapping import by_name, changed_of
 from guiju.tables.sources import TableSource, describe
 
 _COLUMNS = "write all files with the same columns"
@@ -59,10 +59,9 @@ def refuse_headers(
 def _read(entity: str, given: TableMapping | None, vocabulary: Vocabulary) -> set[str]:
     """The columns that are read, in lower case: those of the mapping; without one, all that are named as facts."""
     named = [fact.id for fact in vocabulary.facts if fact.entity == entity]
-    beside = [name + ending for name in named for ending in ("", "__none", "__reviewer")]
+    beside = [name + ending for name in named for ending in ("", "__none", "__reviewer")] + [changed_of(entity)]
     mapping = given or by_name(entity, beside, vocabulary)
-    columns = (name for column in mapping.facts.values() for name in column.columns())
-    return {name.lower() for name in (mapping.key, *columns)}
+    return {name.lower() for name in mapping.columns()}
 
 
 def _alike(first: str, other: str) -> bool:

@@ -13,6 +13,7 @@ from guiju.predicates.dialects import Dialect
 from guiju.predicates.sql import Constants, where
 from guiju.reasoning import facts
 from guiju.tables.cells import FactExpression
+from guiju.tables.changes import ChangedRows, changed_rows
 from guiju.tables.columns import TableColumns
 from guiju.tables.conditions import Conditions
 from guiju.tables.kinds import null
@@ -26,6 +27,7 @@ class BoundTable:
     """A table ready to be scanned. `wanted` are the facts that its duties read, `columns` those that it gives, as SQL.
 
     `relation` is the table in FROM; `beside` are further columns; `joins` is what is joined to count a fact, by fact.
+    Where only the rows that `changed` are asked for, the others count beside them but are not among the rows.
     """
 
     source: TableSource
@@ -39,6 +41,7 @@ class BoundTable:
     beside: Mapping[str, str] = field(default_factory=dict)
     contradictions: tuple[tuple[Contradiction, str], ...] = ()
     joins: Mapping[str, str] = field(default_factory=dict)
+    changed: ChangedRows | None = None
 
     def rows(self, also: Mapping[str, str] | None = None, among: Sequence[str] | None = None) -> str:
         """The rows with their facts, as FROM takes them; of the facts those `among`, where given."""
@@ -58,7 +61,8 @@ class BoundTable:
         parts |= {**self.beside, **(also or {})}
         selected = ", ".join(f"{expression} AS {self.dialect.identifier(name)}" for name, expression in parts.items())
         joined = [f" LEFT JOIN {self.joins[name]}" for name in wanted if name in self.joins]
-        return f"SELECT {selected} FROM {self.relation}{''.join(joined)}"
+        where = f" WHERE {self.changed.condition}" if self.changed else ""
+        return f"SELECT {selected} FROM {self.relation}{''.join(joined)}{where}"
 
     def counts(self, flags: Mapping[str, str]) -> str:
         """The query of one row: how many rows there are, with a key, that breach, meet, are outside of each duty; how
@@ -125,9 +129,9 @@ def bind_mapping(
         if derived is not None and derived.of is not None:
             wanted.setdefault(derived.of)
     impossible = tuple(_contradictions(question, entity, wanted.keys() & columns.keys(), dialect))
-    return BoundTable(
-        source, mapping, columns, known, conditions, tuple(wanted), relation, dialect, contradictions=impossible
-    )
+    changed = changed_rows(entity, mapping, types, dialect, source.location, question.since)
+    bound = source, mapping, columns, known, conditions, tuple(wanted), relation, dialect
+    return BoundTable(*bound, contradictions=impossible, changed=changed)
 
 
 def _contradictions(

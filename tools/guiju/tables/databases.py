@@ -89,7 +89,7 @@ def _postgres(source: TableSource, columns: str, ending: str) -> Generator[_Stre
         address += ("&" if urlsplit(address).query else "?") + f"connect_timeout={_WAIT_SECONDS}"
     with dbapi.connect(address) as connection, connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION READ ONLY")
-        cursor.execute(f"SELECT {columns} FROM {quoted_name(source.table or '', DUCKDB)}{ending}")
+        cursor.execute(f"{source.views}SELECT {columns} FROM {quoted_name(source.table or '', DUCKDB)}{ending}")
         yield _Stream(cursor.fetch_record_batch())
 
 
@@ -100,7 +100,8 @@ def _sqlite(source: TableSource, columns: str, ending: str, key: str | None) -> 
     with contextlib.closing(sqlite3.connect(address, uri=True, check_same_thread=False)) as connection:
         connection.execute("PRAGMA trusted_schema = OFF")  # a view of a stranger calls nothing that has effects
         connection.text_factory = lambda data: data.decode("utf-8", "replace")
-        cursor = connection.execute(f"SELECT {columns} FROM {_in_sqlite(connection, source.table or '')}{ending}")
+        table = _in_sqlite(connection, source.table or "")
+        cursor = connection.execute(f"{source.views}SELECT {columns} FROM {table}{ending}")
         names = [name for name, *_ in cursor.description]
         schema = pyarrow.schema([(name, pyarrow.string()) for name in names])
         errors: list[Misuse] = []

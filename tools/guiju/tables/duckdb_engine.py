@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from guiju.assessment.scanned import ScanResults
+from guiju.assessment.scanned import ScanResults, WrittenFindings
 from guiju.files.finding import Misuse
 from guiju.model import Corpus, Lang
 from guiju.model.mapping import TableMapping
@@ -27,14 +27,14 @@ def scan_in_duckdb(
     run: TableRun,
     findings: Path | None = None,
     finish: Finish = rename,
-) -> tuple[ScanResults, int]:
-    """Scan the tables here, each in one pass; every breach is written to `findings`, and their number comes back.
+) -> tuple[ScanResults, WrittenFindings]:
+    """Scan the tables here, each in one pass; the breaches are written to `findings`, and how many comes back.
 
     Misuse for what cannot be read, and for tables that lack what they must have.
     """
     files = [file for table in tables if table.format != "sqlite" for file in table.files]
 
-    def scan(memory: int = 0) -> tuple[ScanResults, int]:
+    def scan(memory: int = 0) -> tuple[ScanResults, WrittenFindings]:
         with (
             temporary_beside(findings, finish) as file,
             sandbox.connected(files, file.folder if file else None, memory) as connection,
@@ -43,7 +43,8 @@ def scan_in_duckdb(
             opened = partial(_bound, connection, ask)
             engine = Engine(DUCKDB, ask, lambda source: reading(source.location), opened)
             results = scan_tables(engine, tables, mappings, question)
-            return scan_results(results), write_breaches(ask, results, question, file) if file else 0
+            written = write_breaches(ask, results, question, file) if file else WrittenFindings()
+            return scan_results(results, tables), written
 
     try:
         return scan()
@@ -59,9 +60,7 @@ def _bound(
     agreement.refuse_unlike(connection, source, given, question.corpus.vocabulary)
     table = bind_mapping(source, types, sources.relation(source), given, question, DUCKDB)
     if source.is_database:
-        key = table.mapping.key
-        read = dict.fromkeys([key, *(c for column in table.mapping.facts.values() for c in column.columns())])
-        databases.fetch(connection, source, list(read), source.entity, key)
+        databases.fetch(connection, source, table.mapping.columns(), source.entity, table.mapping.key)
     return table
 
 

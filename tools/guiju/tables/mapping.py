@@ -10,7 +10,7 @@ from guiju.files.finding import MAX_FINDINGS, Finding, Misuse, Unsound, close_to
 from guiju.files.source import Document, read
 from guiju.law.records import build
 from guiju.model import Corpus, Fact, Vocabulary, Where
-from guiju.model.mapping import MappedColumn, TableMapping
+from guiju.model.mapping import ChangedColumn, MappedColumn, TableMapping
 from guiju.reasoning import facts
 
 _NOT_TABLES = ("service", "conduct")
@@ -45,7 +45,8 @@ def load_mapping(file: Path, corpus: Corpus) -> TableMapping:
 def by_name(entity: str, columns: Iterable[str], vocabulary: Vocabulary) -> TableMapping:
     """The mapping of a table made for the vocabulary: each column that is named as a fact gives it.
 
-    `<fact>__none` marks where it is explicitly none, `<fact>__reviewer` names who found it.
+    `<fact>__none` marks where it is explicitly none, `<fact>__reviewer` names who found it, `<entity>_changed_at` says
+    when the row changed last.
     """
     known = facts.by_entity(vocabulary.facts)[entity]
     there = {column: column for column in columns}
@@ -54,12 +55,18 @@ def by_name(entity: str, columns: Iterable[str], vocabulary: Vocabulary) -> Tabl
         for name in there
         if name in known
     }
-    return TableMapping(entity, key_of(entity, vocabulary), mapped)
+    changed = ChangedColumn(changed_at) if (changed_at := changed_of(entity)) in there else None
+    return TableMapping(entity, key_of(entity, vocabulary), mapped, changed)
 
 
 def key_of(entity: str, vocabulary: Vocabulary) -> str:
     """The usual name of the key column of an entity."""
     return next(e.key for e in vocabulary.entities if e.id == entity) or f"{entity}_id"
+
+
+def changed_of(entity: str) -> str:
+    """The usual name of the column that says when a row of an entity changed last."""
+    return f"{entity}_changed_at"
 
 
 def entities(vocabulary: Vocabulary) -> list[str]:

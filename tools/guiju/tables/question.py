@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from guiju.assessment.scanned import KeyMode
+from guiju.assessment.scanned import MOST_FINDINGS, KeyMode
 from guiju.model import Corpus, Fact
 from guiju.predicates.dialects import DUCKDB, Dialect
 from guiju.predicates.kleene import Facts
@@ -41,7 +41,9 @@ class Keys:
 
 @dataclass(frozen=True)
 class Question:
-    """`among` are the global ids of the duties (None: all); `first` is how many breaches of each are fetched."""
+    """`among` are the global ids of the duties (None: all); `first` is how many breaches of each are fetched,
+    `most` how many of each are written to a file of findings. With `since` only rows that changed on that day or later
+    are looked at."""
 
     corpus: Corpus
     service: Facts
@@ -49,6 +51,8 @@ class Question:
     among: Sequence[str] | None = None
     first: int = 100
     keys: Keys = Keys()
+    most: int = MOST_FINDINGS
+    since: date | None = None
 
     def conditions(self, entity: str, dialect: Dialect) -> tuple[Conditions, ...]:
         """The conditions of all duties that are tested on rows of the entity."""

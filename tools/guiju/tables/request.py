@@ -3,10 +3,11 @@
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from guiju.assessment.rows import effective_facts
-from guiju.assessment.scanned import ScanResults
+from guiju.assessment.scanned import MOST_FINDINGS, ScanResults
 from guiju.files.content import read_bounded
 from guiju.files.finding import Misuse, one_line
 from guiju.files.secret import without_secrets
@@ -14,9 +15,10 @@ from guiju.model import Corpus
 from guiju.model.mapping import TableMapping
 from guiju.model.profile import Profile
 from guiju.reasoning.checklist import Checklist
-from guiju.tables.breach_file import Finish, check_ending, rename
+from guiju.tables.breach_file import Finish, check_ending, duties_beside, rename
 from guiju.tables.duckdb_engine import scan_in_duckdb
 from guiju.tables.mapping import entities, load_mappings
+from guiju.tables.program_sources import program_tables
 from guiju.tables.question import Keys, Question
 from guiju.tables.scan import TableRun, run_unwatched
 from guiju.tables.sources import TableSource, parse
@@ -28,8 +30,9 @@ _SALT_AT_LEAST, _SALT_AT_MOST = 16, 4096
 
 @dataclass(frozen=True)
 class TablesRequest:
-    """The options as given: `tables` are ENTITY=TABLE, `salt` is a file; `findings`, which `finish` takes, and
-    `targets` are to be written. `recorded` are mappings of which no file is given."""
+    """The options as given: `tables` are ENTITY=TABLE, `salt` is a file; `findings`, which `finish` takes, of each duty
+    at `most` so many, and `targets` are to be written. `recorded` are mappings of which no file is given; with `since`
+    only rows that changed on that day or later are looked at. `programs` are PROGRAM=DATABASE."""
 
     tables: Sequence[str]
     mappings: Sequence[str] = ()
@@ -39,19 +42,26 @@ class TablesRequest:
     show_keys: bool = False
     salt: str | None = None
     findings: str | None = None
+    most: int = MOST_FINDINGS
     targets: Sequence[str] = ()
     run: TableRun = run_unwatched
     finish: Finish = rename
     recorded: Mapping[str, TableMapping] = field(default_factory=dict)
+    since: date | None = None
+    programs: Sequence[str] = ()
 
 
 def scan_all(request: TablesRequest, checklist: Checklist, profile: Profile) -> ScanResults:
     """Scan all tables for the duties of every party. Unsound for a mapping with defects, Misuse for a misfit."""
     if request.master and request.engine != "spark":
         raise Misuse(f"--master {one_line(without_secrets(request.master))}: is for Spark only; add --engine spark")
-    sources = _sources(request, checklist.corpus, profile)
-    mappings = {**request.recorded, **_mappings(request, checklist.corpus, sources)}
+    sources, of_programs = _sources(request, checklist.corpus, profile)
+    mappings = {**request.recorded, **of_programs, **_mappings(request, checklist.corpus, sources)}
     _refuse_targets(request, sources)
+    if request.since and request.since > checklist.as_of:
+        raise Misuse(
+            f"--since {request.since}: is after the day of the assessment ({checklist.as_of}); name an earlier one"
+        )
     question = Question(
         checklist.corpus_for_parties(),
         effective_facts(profile, checklist.corpus.vocabulary, checklist.as_of).service,
@@ -59,6 +69,8 @@ def scan_all(request: TablesRequest, checklist: Checklist, profile: Profile) -> 
         tuple(line.id for line in checklist.duties_of_every_party()),
         request.first,
         _keys(request),
+        request.most,
+        request.since,
     )
     findings = Path(request.findings) if request.findings else None
     if findings is not None:
@@ -80,7 +92,8 @@ def _refuse_targets(request: TablesRequest, sources: Sequence[TableSource]) -> N
     read = {os.path.realpath(file): source.location for source in sources for file in source.files}
     read |= {os.path.realpath(name): name for name in (*request.mappings, *filter(None, [request.salt]))}
     seen: set[str] = set()
-    for name in filter(None, (request.findings, *request.targets)):
+    found = [request.findings, str(duties_beside(Path(request.findings)))] if request.findings else []
+    for name in (*found, *request.targets):
         target = os.path.realpath(name)
         if target in read:
             raise Misuse(f"{name}: is read here ({read[target]}); write to another file")
@@ -91,17 +104,24 @@ def _refuse_targets(request: TablesRequest, sources: Sequence[TableSource]) -> N
             raise Misuse(f"{name}: cannot be written (no such folder); choose another place")
 
 
-def _sources(request: TablesRequest, corpus: Corpus, profile: Profile) -> list[TableSource]:
-    sources: list[TableSource] = []
-    for argument in request.tables:
-        source = parse(argument, entities(corpus.vocabulary))
+def _sources(
+    request: TablesRequest, corpus: Corpus, profile: Profile
+) -> tuple[list[TableSource], Mapping[str, TableMapping]]:
+    """The tables that are named, and those of programs with their mappings."""
+    known, sources, mappings = entities(corpus.vocabulary), list[TableSource](), dict[str, TableMapping]()
+    named = [parse(argument, known) for argument in request.tables]
+    for argument in request.programs:
+        tables, of_program = program_tables(argument, known)
+        named += tables
+        mappings |= of_program
+    for source in named:
         if any(source.entity == other.entity for other in sources):
             raise Misuse(f"--table {source.entity}=…: is given twice; name all its files with one glob or folder")
         if profile.rows.get(source.entity):
             rows = f"the profile has rows of {source.entity} too"
             raise Misuse(f"--table {source.entity}=…: {rows}; leave one of the two out")
         sources.append(source)
-    return sources
+    return sources, mappings
 
 
 def _mappings(request: TablesRequest, corpus: Corpus, sources: Sequence[TableSource]) -> Mapping[str, TableMapping]:

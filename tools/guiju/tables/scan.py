@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from guiju.assessment.scanned import ScannedTable, ScanResults
+from guiju.assessment.scanned import RowsSince, ScannedTable, ScanResults
 from guiju.files.finding import MAX_FINDINGS, Finding, Location, Misuse, Unsound, one_line
 from guiju.model import Fact, Verdict
 from guiju.model.mapping import TableMapping
@@ -69,33 +69,48 @@ def scan_tables(
     for source in sources:
         with engine.reading(source):
             tables[source.entity] = engine.bound(source, mappings.get(source.entity), question)
-    results = []
+    results, misfits = [], list[Finding]()
     for source in sources:
         with engine.reading(source):
-            table = tables[source.entity] = with_derived(engine.ask, tables[source.entity], tables)
-            results.append(scan(engine.ask, table, question))
+            table = tables[source.entity]
+            if (
+                source.views
+                and engine.ask(f"SELECT 1 FROM {table.relation} LIMIT 1", source.location).fetchone() is None
+            ):
+                continue  # a program has all its tables, also those that nobody has used
+            table = tables[source.entity] = with_derived(engine.ask, table, tables)
+            try:
+                results.append(scan(engine.ask, table, question))
+            except Unsound as unsound:  # all of them at once: a run over millions of rows for each would take a day
+                misfits += unsound.findings
+    if misfits:
+        raise Unsound(misfits)
+    if not results:
+        raise Misuse(f"{sources[0].location}: has no rows, nor has any other table; name the database that is in use")
     return results
 
 
-def scan_results(results: Sequence[ScanResult]) -> ScanResults:
+def scan_results(results: Sequence[ScanResult], sources: Sequence[TableSource]) -> ScanResults:
     """The results of all tables by duty."""
+    empty = tuple(one.location for one in sources if all(one.entity != result.table.entity for result in results))
     verdicts: dict[str, tuple[TableVerdict, ...]] = {}
     for result in results:
         for conditions, verdict in result.duties.items():
             verdicts[conditions.id] = (*verdicts.get(conditions.id, ()), verdict)
-    return ScanResults(tuple(result.table for result in results), verdicts)
+    return ScanResults(tuple(result.table for result in results), verdicts, empty=empty)
 
 
 def scan(ask: Ask, table: BoundTable, question: Question) -> ScanResult:
     """Count all outcomes in one pass, then fetch the first breaches of each duty."""
-    source, fallible = table.source, list(_fallible(table))
+    source, fallible, changed = table.source, list(_fallible(table)), table.changed
     # Misfits are found in the columns as they are, beside the facts made of them.
     flags = {f"misfit_{place}": cell.misfit for place, cell in enumerate(fallible)}
-    total, with_key, *numbers = ask(table.counts(flags), source.location).fetchone()
+    seen, with_key, *numbers = ask(table.counts(flags), source.location).fetchone()
+    total = ask(f"SELECT count(*) FROM {table.relation}", source.location).fetchone()[0] if changed else seen
     counted = iter(numbers)
     reads = {one: _reads(one, table, question) for one in table.conditions}
-    by_duty = {one: _verdict(one, source.entity, reads[one], total, counted) for one in table.conditions}
-    _refuse(ask, table, total, total - with_key, {cell: next(counted) for cell in fallible})
+    by_duty = {one: _verdict(one, source.entity, reads[one], (seen, total - seen), counted) for one in table.conditions}
+    _refuse(ask, table, total, seen - with_key, {cell: next(counted) for cell in fallible})
     impossible = tuple((entry, n) for (entry, _), n in zip(table.contradictions, counted, strict=True) if n)
     for entry, count in impossible:
         if reads_service(entry):
@@ -108,7 +123,9 @@ def scan(ask: Ask, table: BoundTable, question: Question) -> ScanResult:
     verdicts = {one: replace(verdict, breaches=breaches.get(one.id, ())) for one, verdict in by_duty.items()}
     engine, keys = table.dialect.name, question.keys.kind
     described = source.entity, source.location, engine, total, table.mapping, unsaid, unique, source.files, impossible
-    return ScanResult(table, ScannedTable(*described, question.first, keys), verdicts)
+    given = changed and table.mapping.changed
+    since = RowsSince(changed.since, given, total - seen) if changed and given else None
+    return ScanResult(table, ScannedTable(*described, question.first, keys, since=since), verdicts)
 
 
 def _reads(one: Conditions, table: BoundTable, question: Question) -> tuple[_Reads, _Reads]:
@@ -120,21 +137,24 @@ def _reads(one: Conditions, table: BoundTable, question: Question) -> tuple[_Rea
 
 
 def _verdict(
-    one: Conditions, entity: str, reads: tuple[_Reads, _Reads], total: int, counted: Iterator[Any]
+    one: Conditions, entity: str, reads: tuple[_Reads, _Reads], rows: tuple[int, int], counted: Iterator[Any]
 ) -> TableVerdict:
-    """What was counted of a duty among so many rows, without its breaches."""
+    """What was counted of a duty, without its breaches; `rows` are those looked at and the others, of which nothing is
+    known."""
+    seen, unseen = rows
     breached, met, not_applicable, own_rule_not_kept, known = (next(counted) for _ in range(5))
     holding = tuple(next(counted) for _ in one.holding)
     dated, first = next(counted), next(counted)
     counts: dict[Verdict, int] = {
         "met": met,
         "breached": breached,
-        "undetermined": total - breached - met - not_applicable,
+        "undetermined": seen + unseen - breached - met - not_applicable,
         "not_applicable": not_applicable,
     }
     settled = met + not_applicable + sum(holding) if one.known is None else known
-    since = date.fromisoformat(first) if first and dated == breached else None
-    return TableVerdict(entity, counts, (), *reads, own_rule_not_kept, total - breached - settled, holding, since)
+    since = date.fromisoformat(first) if first and dated == breached and not unseen else None
+    incomplete = seen - breached - settled + unseen
+    return TableVerdict(entity, counts, (), *reads, own_rule_not_kept, incomplete, holding, since, unseen)
 
 
 @dataclass(frozen=True)
@@ -147,23 +167,25 @@ class _Fallible:
 
 
 def _refuse(ask: Ask, table: BoundTable, total: int, without_key: int, misfits: Mapping[_Fallible, int]) -> None:
-    """Misuse for a table that cannot be judged; Unsound where several columns hold what gives no fact."""
+    """Misuse for a table that cannot be judged; Unsound where columns hold what gives no fact, a finding for each."""
     location = table.source.location
     if total == 0:
         raise Misuse(f"{location}: has no rows; leave the table out, and its duties are undetermined")
     if without_key:
         raise Misuse(f"{location}: {without_key:,} rows have no key in {table.mapping.key}; each row needs one")
     dirty = [(cell, count) for cell, count in misfits.items() if count]
-    messages = []
+    findings = []
     for cell, count in dirty[:MAX_FINDINGS]:
         quoted = table.dialect.identifier(cell.column)
         query = f"SELECT {quoted} FROM {table.relation} WHERE {cell.misfit} LIMIT 1"
         example = one_line(str(ask(query, location).fetchone()[0]), 40)
-        messages.append(f"column {cell.column} holds {example!r} in {count:,} rows; {cell.remedy}")
-    if len(messages) == 1:
-        raise Misuse(f"{location}: {messages[0]}")
-    if messages:  # all at once: a run over millions of rows for each would take a day
-        raise Unsound([Finding("misfit-cells", message, Location(location, 0)) for message in messages])
+        message = f"column {cell.column} holds {example!r} in {count:,} rows; {cell.remedy}"
+        findings.append(Finding("misfit-cells", message, Location(location, 0)))
+    if (more := len(dirty) - MAX_FINDINGS) > 0:
+        message = f"{more} more columns hold what gives no fact; correct these first"
+        findings.append(Finding("misfit-cells", message, Location(location, 0)))
+    if findings:
+        raise Unsound(findings)
 
 
 def _fallible(table: BoundTable) -> Iterator[_Fallible]:
@@ -175,6 +197,9 @@ def _fallible(table: BoundTable) -> Iterator[_Fallible]:
         if column.misfit_none:
             beside = str(table.mapping.facts[name].none_column)
             yield _Fallible(beside, column.misfit_none, f"it tells whether {name} is none: write true or false")
+    if table.changed and table.changed.cell.misfit:
+        remedy = "write it as 2020-12-31, or give its unit: or order: under changed: in a mapping"
+        yield _Fallible(table.changed.cell.column, table.changed.cell.misfit, f"it says when a row changed: {remedy}")
 
 
 def _remedy(fact: Fact) -> str:

@@ -45,7 +45,8 @@ _KNOWN = "Parquet, CSV, JSON lines (.jsonl), SQLite (FILE.sqlite#TABLE) or postg
 class TableSource:
     """One table. `files` are absolute; `address`, of a server or of files elsewhere, is never shown; `location` is.
 
-    `table` is that of a database; `columns` are those of JSON lines with their types, once all lines were read.
+    `table` is that of a database, and `views` the WITH of the query that makes it where it is not there; `columns` are
+    those of JSON lines with their types, once all lines were read.
     """
 
     entity: str
@@ -56,6 +57,7 @@ class TableSource:
     address: str | None = None
     hive: bool = False
     columns: tuple[tuple[str, str], ...] = ()
+    views: str = ""
 
     @property
     def is_database(self) -> bool:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from guiju.assessment.scanned import ScanResults
+from guiju.assessment.scanned import ScanResults, WrittenFindings
 from guiju.files.finding import Misuse
 from guiju.files.secret import censored, without_secrets
 from guiju.model.mapping import TableMapping
@@ -40,12 +40,13 @@ def scan_in_spark(
     run: TableRun,
     findings: Path | None = None,
     finish: Finish = rename,
-) -> tuple[ScanResults, int]:
+) -> tuple[ScanResults, WrittenFindings]:
     """As guiju.tables.duckdb_engine.scan_in_duckdb, in a session of Spark; its tables are in no database."""
     with temporary_beside(findings, finish) as file:
         engine = Engine(SPARK, partial(run, connection), _reading, partial(_bound, connection))
         results = scan_tables(engine, tables, mappings, question)
-        return scan_results(results), _write(connection, run, results, question, file) if file else 0
+        written = _write(connection, run, results, question, file) if file else WrittenFindings()
+        return scan_results(results, tables), written
 
 
 @contextlib.contextmanager
@@ -77,7 +78,7 @@ def _bound(
 
 def _write(
     connection: SparkConnection, run: TableRun, results: Sequence[ScanResult], question: Question, file: BreachFile
-) -> int:
+) -> WrittenFindings:
     """Copy the rows that breach into DuckDB, which writes them."""
     with sandbox.connected([], file.folder) as here:
         with duckdb_errors.reading(file.target.as_posix(), "cannot be written"):
@@ -183,6 +184,7 @@ def _copied(connection: SparkConnection, here: Any, result: ScanResult) -> ScanR
         wanted=tuple(names),
         relation=entity,
         joins={},
+        changed=None,
         dialect=DUCKDB,
         beside={flag: quoted(flag) for flag in flags.values()},
     )

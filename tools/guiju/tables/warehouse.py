@@ -68,6 +68,8 @@ def table_named(name: str, entity: str, given: TableMapping | None, question: Qu
     types |= {column.none_column: "boolean" for column in mapping.facts.values() if column.none_column}
     types |= {column.reviewer_column: "text" for column in mapping.facts.values() if column.reviewer_column}
     types.setdefault(mapping.key, "text")
+    if mapping.changed:
+        types.setdefault(mapping.changed.column, "unknown")  # a query asks all rows
     source = TableSource(entity, "catalogue", name, table=name)
     table = bind_mapping(source, types, quoted_name(name, dialect), mapping, question, dialect)
     return replace(table, columns={name: column.forgiving() for name, column in table.columns.items()})

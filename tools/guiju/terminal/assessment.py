@@ -14,7 +14,7 @@ from guiju.documents.penalties.lines import penalties
 from guiju.documents.report.counts import HISTORY
 from guiju.documents.report.layout import COLUMNS, SECTIONS
 from guiju.documents.report.page_one import page_one
-from guiju.documents.report.remaining import CELLS
+from guiju.documents.report.remaining import CELLS, NOT_LOOKED_AT
 from guiju.documents.report.unused import unused
 from guiju.model import VERDICTS, Bilingual, Reason
 from guiju.model.profile import StaleRow
@@ -141,6 +141,8 @@ def why_open(assessment: Assessment, duty: AssessedDuty) -> str:
 
 def _rows(assessment: Assessment, entity: str) -> str:
     """The rows of an entity that are not there."""
+    if any(table.entity == entity for table in assessment.tables.scanned):
+        return NOT_LOOKED_AT[assessment.lang].format(entity=entity_label(assessment, entity))
     wording = _WORDS["other_rows" if assessment.facts.rows.get(entity) else "rows"]
     return wording[assessment.lang].format(entity_label(assessment, entity))
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from guiju.assessment.scanned import ScannedTable, ScanResults
+from guiju.assessment.scanned import RowsSince, ScannedTable, ScanResults
 from guiju.files.finding import one_line
 from guiju.files.source import Document
 from guiju.law.records import build
@@ -21,11 +21,12 @@ def impossible_counts(stated: Sequence[Mapping[str, Any]]) -> Iterator[Mismatch]
     """Counts that are not those of all rows of their table."""
     for place, table in enumerate(stated):
         for name, counts in table["counts"].items():
-            known = counts["undetermined"] - counts.get("incomplete", 0)
+            incomplete = counts.get("incomplete", 0)
+            holding, unbreached = max(counts.get("rows_holding", ()), default=0), table["rows"] - counts["breached"]
             if sum(counts[verdict] for verdict in VERDICTS) != table["rows"]:
                 message = f"does not add up to the number of rows ({one_line(table['rows'])})"
                 yield Mismatch(("tables", place, "counts", name), message)
-            elif known < 0 or max(counts.get("rows_holding", ()), default=0) > table["rows"] - counts["breached"]:
+            elif not _not_looked_at(table) <= incomplete <= counts["undetermined"] or holding > unbreached:
                 yield Mismatch(("tables", place, "counts", name), "counts more rows than there are of that outcome")
 
 
@@ -122,7 +123,13 @@ def recorded(
             counts: Mapping[Verdict, int] = {verdict: given[verdict] for verdict in VERDICTS}
             holding = tuple(given.get("rows_holding", ()))
             since = date.fromisoformat(given["since"]) if "since" in given else None
-            further = given.get("own_rule_not_kept", 0), given.get("incomplete", 0), holding, since
+            further = (
+                given.get("own_rule_not_kept", 0),
+                given.get("incomplete", 0),
+                holding,
+                since,
+                _not_looked_at(table),
+            )
             row, beside = _reads(lines[name], entity)
             used = [(entity, fact) for fact in row] + [("service", fact) for fact in beside]
             missing = [(entity, fact) for fact in row if fact in table["unsaid"]]
@@ -134,7 +141,20 @@ def recorded(
 
 def mapping_of(table: Mapping[str, Any]) -> TableMapping:
     """How the columns of a table say facts, as its receipt records it."""
-    return build(TableMapping, Where(Document("receipt", {key: table[key] for key in ("entity", "key", "facts")})))
+    value = {key: table[key] for key in ("entity", "key", "facts")}
+    if since := table.get("since"):
+        value["changed"] = since["changed"]
+    return build(TableMapping, Where(Document("receipt", value)))
+
+
+def since_of(table: Mapping[str, Any]) -> RowsSince | None:
+    """Which of its rows were looked at, as its receipt records it; None for all of them."""
+    since, changed = table.get("since"), mapping_of(table).changed
+    return RowsSince(date.fromisoformat(since["day"]), changed, since["not_looked_at"]) if since and changed else None
+
+
+def _not_looked_at(table: Mapping[str, Any]) -> int:
+    return int(table["since"]["not_looked_at"]) if "since" in table else 0
 
 
 def _table(table: Mapping[str, Any], contradictions: Mapping[str, Contradiction]) -> ScannedTable:
@@ -150,6 +170,7 @@ def _table(table: Mapping[str, Any], contradictions: Mapping[str, Contradiction]
         first=table["first"],
         keys=table["keys"],
         sha256=tuple(table["sha256"]),
+        since=since_of(table),
     )
 
 

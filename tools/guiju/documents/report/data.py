@@ -9,7 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from guiju.assessment import Assessment
-from guiju.assessment.receipt import receipt
+from guiju.assessment.receipt import receipt, since_data
 from guiju.assessment.scanned import ScannedTable
 from guiju.assessment.table_sentences import breaches_of_others
 from guiju.documents.content import sign_off
@@ -137,6 +137,7 @@ def _table(table: ScannedTable, lang: Lang) -> dict[str, Any]:
         "columns": {name: fact.column for name, fact in table.mapping.facts.items()},
         **picked(table, lang, "unsaid keys_checked"),
         "impossible": {entry.id: count for entry, count in table.impossible},
+        **({"since": since_data(table.since)} if table.since else {}),
     }
 
 

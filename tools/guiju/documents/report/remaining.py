@@ -24,6 +24,7 @@ from guiju.wording.words import Words
 
 WORDS = Words(__file__)
 CELLS = WORDS["cells"]
+NOT_LOOKED_AT = WORDS["not_looked_at"]
 
 
 def remaining(assessment: Assessment, numbers: dict[str, str]) -> Section | None:
@@ -57,7 +58,9 @@ def missing(assessment: Assessment, duty: AssessedDuty) -> Iterator[str]:
     by_entity = {entity: list(several) for entity, several in groupby(duty.missing.facts, key=lambda fact: fact.entity)}
     scanned = {table.entity for table in assessment.tables.scanned}
     for entity in duty.missing.rows:
-        if entity not in empty:
+        if entity in scanned:
+            yield NOT_LOOKED_AT[lang].format(entity=entity_label(assessment, entity))
+        elif entity not in empty:
             yield f"{entity_label(assessment, entity)}{COLON[lang]}{sample_sentence(entity, lang)}"
         elif entity not in by_entity:
             yield WORDS["no_row"][lang].format(entity=entity_label(assessment, entity))

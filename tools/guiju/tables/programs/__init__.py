@@ -46,14 +46,16 @@ class ProgramTable(Record):
 
 @dataclass(frozen=True)
 class Description(Record):
-    """`place` is where a view is read, without its name; `prepare` and `remove` are commands; `supply` are facts of the
-    service that the settings of the program give; `without` are entities that it has no rows of."""
+    """`place` is where a view is read, without its name, in one of `databases`; `prepare` and `remove` are commands;
+    `supply` are facts of the service that the settings of the program give; `without` are entities that it has no rows
+    of."""
 
     name: str
     summary: Bilingual
     version: Bilingual
     reading: Bilingual
     place: str
+    databases: tuple[str, ...]
     prepare: tuple[str, ...]
     tables: Mapping[str, ProgramTable]
     remove: tuple[str, ...] = ()
