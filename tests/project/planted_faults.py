@@ -71,8 +71,10 @@ def drawn(site: Path, seed: int, count: int) -> list[Planted]:
     """Each fault once, then others at random, each on a page of its own; first those that fit few pages."""
     chance = random.Random(seed)
     pages = {"largest": page_kinds.largest(site), "smallest": page_kinds.smallest(site)}
-    # The first page is where gates look at what all pages share; that of what is not found has no heading.
-    free = {lang: {*pages["largest"], *pages["smallest"]} - {"", "404.html"} for lang in ("zh", "en")}
+    # The first page is where gates look at what all pages share; that of what is not found has no heading; some are
+    # looked at by another address too.
+    unfit = {"", "404.html", *page_kinds.WHOLE}
+    free = {lang: {*pages["largest"], *pages["smallest"]} - unfit for lang in ("zh", "en")}
     wanted = sorted(FAULTS["pages"], key=lambda fault: (fault.get("pages") is None, fault.get("languages") is None))
     several = [fault for fault in wanted if not fault.get("alone")]
     wanted += [chance.choice(several) for _ in range(count - len(wanted) - len(FAULTS["sources"]))]

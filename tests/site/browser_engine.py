@@ -44,7 +44,7 @@ Content = dict[str, Any]
 
 MODULES = (
     *("predicates", "assessment", "open-questions", "receipt", "verification", "period", "page-one", "comparison"),
-    "day",
+    *("compared", "day"),
 )
 LOAD = """async ([addresses, places]) => {
   const whole = await Promise.all(addresses.map((one) => import(one)));

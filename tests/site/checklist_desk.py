@@ -104,7 +104,7 @@ class Desk:
 
     def filter(self, name: str, value: str) -> None:
         control = self.find(f'[data-filter="{name}"]')
-        if name in ("role", "open"):
+        if name in ("role", "open", "all"):
             control.and_(self.find(f'[value="{value}"]')).check()
         else:
             control.select_option(value)

@@ -12,6 +12,8 @@ from pathlib import Path
 from real_corpus import real
 
 ARTICLE = "regulations/cac-group-services-2017/art_9/"
+WHOLE = {"checklists/all-roles/": "checklists/all-roles/?all=1"}
+"""Pages that show nothing of their list before it is asked for → the address that asks for all of it."""
 _ARTICLE = re.compile(r"art_\d+(-\d+)?|\d{4}-\d{2}-\d{2}")  # or a version, by its day
 
 
@@ -47,3 +49,8 @@ def largest(site: Path) -> list[str]:
 def smallest(site: Path) -> list[str]:
     """Of every kind the page with least on it."""
     return [pages[-1] for pages in by_kind(site).values()]
+
+
+def whole(addresses: list[str]) -> list[str]:
+    """The addresses, each as one that shows all that its page has."""
+    return [WHOLE.get(address, address) for address in addresses]

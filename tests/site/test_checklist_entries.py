@@ -15,7 +15,7 @@ pytest_plugins = ["checklist_desk"]
 def test_what_is_recorded_is_there_after_reloading_in_both_languages_and_on_the_list_of_all_roles(desk: Desk) -> None:
     desk.mark(GOOD, "not_met", by="合规部", evidence="知识库 第3页", reason="整改中\n下周完成", reviewer="审计部")
     desk.mark(SECOND, "met")
-    for path in (f"/{root}checklists/{name}/" for root in ROOTS.values() for name in (ROLE, "all-roles")):
+    for path in (f"/{root}checklists/{name}" for root in ROOTS.values() for name in (f"{ROLE}/", "all-roles/?all=1")):
         desk.page.goto(path)
         assert desk.entry(GOOD, "by", "reason") == ("not_met", "合规部", "整改中\n下周完成")
         assert desk.entry(SECOND) == ("met",)

@@ -48,7 +48,34 @@ def test_a_filter_shows_exactly_the_lines_that_the_data_say_and_its_address_give
     desk.page.goto(address)
     assert desk.visible_lines() == expected and desk.page.url == address
     desk.find('[data-do="reset"]').click()
-    assert len(desk.visible_lines()) == len(lines()) and "?" not in desk.page.url
+    assert desk.visible_lines() == [] and "?" not in desk.page.url
+
+
+def test_the_list_of_all_roles_shows_what_is_asked_for_and_the_whole_to_whoever_asks_or_prints(look: Visit) -> None:
+    desk, every = Desk(look("checklists/all-roles/")), [line.id for line in lines()]
+    assert desk.visible_lines() == []
+    expect(desk.find("[data-extent]")).to_contain_text(f"共{len(every)}项。请选角色、主题")
+    desk.page.emulate_media(media="print")
+    assert desk.visible_lines() == every
+    desk.page.emulate_media(media="screen")
+    desk.filter("all", "1")
+    assert desk.visible_lines() == every and desk.page.url.endswith("?all=1")
+    desk.page.reload()
+    assert desk.visible_lines() == every
+    desk.filter("role", ROLE)
+    assert desk.visible_lines() == [line.id for line in lines(ROLE)] and desk.page.url.endswith(f"?role={ROLE}")
+    desk.filter("all", "1")
+    assert desk.visible_lines() == every and desk.page.url.endswith("?all=1")
+
+
+def test_an_address_of_one_line_shows_it_in_the_list_of_all_roles_from_elsewhere_and_from_there(look: Visit) -> None:
+    desk, last = Desk(look("checklists/all-roles/")), lines()[-1].id
+    place = "#" + last.replace("#", "--")
+    desk.page.evaluate("place => { location.hash = place; }", place)
+    expect(desk.line(last)).to_be_in_viewport()
+    desk.page.goto("about:blank")
+    desk.page.goto(f"/checklists/all-roles/{place}")
+    expect(desk.line(last)).to_be_in_viewport()
 
 
 def test_a_role_chosen_on_the_list_of_all_roles_has_the_lines_of_its_own_checklist(look: Visit) -> None:

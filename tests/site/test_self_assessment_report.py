@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,9 +17,9 @@ from browser_engine import KNOWN, Content, assessed, each_form, in_browser, of_t
 from conftest import AS_OF
 from guiju.assessment import assess
 from guiju.assessment.gap_changes import ReportSide
-from guiju.assessment.progress import progress
+from guiju.assessment.progress import Progress, progress
 from guiju.assessment.workbook import read_workbook
-from guiju.documents.comparison import STATES
+from guiju.documents.comparison import STATES, gaps, paper
 from guiju.documents.report import data
 from guiju.documents.report.front_section import (
     GAPS_HEADING,
@@ -190,11 +190,21 @@ def test_last_times_receipt_is_compared_in_the_words_of_guiju_compare(form: Form
 
 
 COMPARED = """([before, was, stale, now]) => {
-    const { given } = guiju;
+    const { given, report } = guiju;
     const form = { given, profile: now, ...guiju.assess(given, now) };
-    const { gaps, lost, verdicts } = guiju.comparison(form, { answers: before, as_of: was, stale: new Set(stale) });
+    const made = guiju.comparison(form, { answers: before, as_of: was, stale: new Set(stale) });
+    const { gaps, lost, verdicts } = made;
+    const of = (plan) => plan && { owner: plan.owner, due: plan.due };
+    const told = guiju.comparedWords(made, form, report).sections.filter(({ key }) => key === "compared");
     return {
         gaps: gaps.map(({ id, state, why = null }) => [id, state, why]).sort(),
+        plans: Object.fromEntries(gaps.map((gap) => [
+            gap.id,
+            { ...(of(gap.plan) ?? { owner: null, due: null }), overdue: gap.overdue, plan_before: of(gap.before.plan) },
+        ])),
+        closed: Object.fromEntries(gaps.map((gap) => [gap.id, gap.state === "closed" ? gap.closed : null])),
+        // As they are read; lost facts are named otherwise than in a file.
+        told: told.flatMap(({ rows }) => rows.map((row) => [row[0], ...row.slice(5, 7), row[7].split("\n")[0]])).sort(),
         lost: lost.map(({ entity, key, name, why }) => [entity, key, name, why]).sort(),
         verdicts: verdicts.map(({ line, change }) => [line.duty.id, change]).sort(),
     };
@@ -207,24 +217,42 @@ def side(slug: str, content: Content) -> ReportSide:
     return ReportSide(report["receipt"], report)
 
 
-@pytest.mark.cost(8, "writes reports of eight pairs of profiles for each form")
+@pytest.mark.cost(8, "writes reports of eleven pairs of profiles for each form")
 @each_form
 def test_a_comparison_with_last_time_says_what_guiju_compare_says(forms: Mapping[str, Page], slug: str) -> None:
     chance = random.Random(slug)
     sets: list[Content] = [QUARTER, CONTENT, random_content(chance), random_content(chance)]
-    pairs = [*pairwise(sets), *((one, mutated(one, chance)) for one in sets)]
+    later = [(one, mutated(one, chance)) for one in sets]
+    pairs = [*pairwise(sets), *later, *((now, before) for before, now in later)]
     asked = [(before, AS_OF, [], now) for before, now in pairs]
     for (before, now), ours in zip(pairs, in_browser(forms[slug], COMPARED, asked), strict=True):
         made = progress(side(slug, before), side(slug, now))
         assert ours["gaps"] == sorted([id, gap.state, gap.why] for gap in made.gaps for id in gap.ids)
         assert ours["lost"] == sorted([one.entity, one.key, one.name, one.why] for one in made.verdicts.lost_facts)
         assert ours["verdicts"] == sorted([one.obligation, one.change] for one in made.others)
+        theirs = {id: entry for entry in gaps(made, "zh") for id in entry["ids"]}
+        keys = ("owner", "due", "overdue", "plan_before")
+        assert ours["plans"] == {id: {key: entry[key] for key in keys} for id, entry in theirs.items()}
+        assert ours["closed"] == {id: entry["closed"] for id, entry in theirs.items()}
+        assert ours["told"] == sorted(told(made))
+
+
+def told(made: Progress) -> Iterator[list[str]]:
+    """State, owner, day and the first line of what shows it, of each gap, as guiju compare words them."""
+    for state, section in {section.key: section for section in paper(made, "zh").sections}.items():
+        for row in section.blocks[0].rows if state in STATES else ():
+            count = int(row[0].partition(" × ")[2].replace(",", "") or 1)
+            yield from ([STATES[state].zh, *row[4:6], row[6].split("\n")[0]] for _ in range(count))
 
 
 def mutated(content: Content, chance: random.Random) -> Content:
-    """A quarter later: some facts are gone, some others than before, and what was planned is closed."""
+    """A quarter later: some facts are gone, some others than before; plans are closed, or gone."""
     facts = {name: fact for name, fact in content["facts"].items() if chance.random() < 0.8}
     facts |= {name: not fact for name, fact in facts.items() if isinstance(fact, bool) and chance.random() < 0.3}
     closing = {"date": AS_OF, "by": "运维负责人", "evidence": "导出"}
-    plans = {name: {**plan, "closed": closing} for name, plan in content.get("plans", {}).items()}
+    plans = {
+        name: {**plan, "closed": closing, "owner": chance.choice(["运维负责人", plan["owner"]])}
+        for name, plan in content.get("plans", {}).items()
+        if chance.random() < 0.8
+    }
     return {**content, "facts": facts, "plans": plans}

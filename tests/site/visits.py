@@ -100,7 +100,7 @@ class Visits:
     def findings(self, kind: Kind, lang: Lang) -> tuple[Findings, dict[str, int]]:
         """What each gate found on all pages, and counts of what was looked at. Pages that another worker visits at the
         moment are waited for last."""
-        most, least = page_kinds.largest(self.site), page_kinds.smallest(self.site)
+        most, least = page_kinds.whole(page_kinds.largest(self.site)), page_kinds.smallest(self.site)
         paths = {"light": sorted({*most, *least}), "dark": most, "plain": least}[kind]
         with self._tab(kind) as tab:
             visited = {path: self._once(tab, kind, lang, path, path in most, wait=False) for path in paths}

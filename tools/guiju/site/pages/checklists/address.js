@@ -8,7 +8,9 @@
   const root = document.documentElement;
   const query = new URLSearchParams(location.search);
   const equals = (value) => `="${CSS.escape(value)}"`;
-  let here = ":root:not([data-filtered])";
+  const unfiltered = ":root:not([data-filtered])";
+  const asks = ':has([data-filter="all"])'; // the list of all roles, of which nothing is shown before it is asked for
+  let offered = "";
   let passing = "";
 
   for (const [name, attribute] of Object.entries(ATTRIBUTES)) {
@@ -16,19 +18,26 @@
     if (values.join("") === "") continue;
     passing += `:is(${values.map((value) => `[data-${attribute}${equals(value)}]`).join()})`;
     for (const value of values) {
-      here += `:has([data-filter="${name}"][value${equals(value)}], [data-filter="${name}"] [value${equals(value)}])`;
+      offered += `:has([data-filter="${name}"][value${equals(value)}], [data-filter="${name}"] [value${equals(value)}])`;
     }
   }
   if (query.get("open") === "1") passing += '[data-binds="yes"]'; // what is recorded is not known yet
-  if (passing === "") return;
+  if (passing === "" && query.get("all") === "1") return;
 
-  // The table of contents is hidden as a whole: what the filter takes out of it would move the rest.
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`
-    ${here} [data-line]:not(${passing}), ${here} [data-group]:not(:has(${passing})) { display: none; }
-    :root:not([data-filtered]) .md-nav--secondary { display: none; }
-  `);
-  document.adoptedStyleSheets.push(sheet);
+  if (passing) {
+    const here = unfiltered + offered;
+    const sheet = new CSSStyleSheet();
+    // The table of contents is hidden as a whole: what the filter takes out of it would move the rest.
+    sheet.replaceSync(`
+      ${here} [data-line]:not(${passing}), ${here} [data-group]:not(:has(${passing})) { display: none; }
+      ${offered && `${unfiltered}${asks}:not(${offered}) [data-group] { display: none; }`}
+      ${unfiltered} .md-nav--secondary { display: none; }
+    `);
+    document.adoptedStyleSheets.push(sheet);
+  } else if (location.hash === "") root.dataset.unasked = "";
   // Where the filter did not come, everything is shown.
-  addEventListener("load", () => Object.assign(root.dataset, { filtered: "" }));
+  addEventListener("load", () => {
+    if (!("filtered" in root.dataset)) delete root.dataset.unasked;
+    root.dataset.filtered = "";
+  });
 })();

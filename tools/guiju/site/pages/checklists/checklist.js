@@ -29,6 +29,7 @@ const lineOf = new Map(duties.map((line) => [line.id, line]));
 const party = findAll("[data-party]");
 const filter = filterOf(findAll("[data-filter]"), showFiltered);
 const visible = () => lines.filter((line) => !line.node.hidden).length;
+const asks = find('[data-filter="all"]') !== null; // nothing is shown before it is asked for
 
 // Of the roles chosen: those of the reader.
 function showProgress() {
@@ -59,10 +60,16 @@ function showProgress() {
 // the reader's hand.
 function showFiltered() {
   for (const line of lines) line.node.hidden = !filter.passes(line);
-  document.documentElement.dataset.filtered = ""; // address.js has done its part
+  const { dataset } = document.documentElement;
+  dataset.filtered = ""; // address.js has done its part
+  const isNamed = Boolean(partNamed(location.hash)?.closest("[data-group]")); // an address of one line asks for it
+  const isUnasked = asks && !filter.isUsed() && !isNamed;
+  if (isUnasked) dataset.unasked = "";
+  else delete dataset.unasked;
   const shown = visible();
   find('[data-do="reset"]').hidden = !filter.isUsed();
-  setText(find("[data-extent]"), shown ? fill(words.extent, { shown, total: lines.length }) : words.extent_none);
+  const extent = isUnasked ? words.extent_unasked : shown ? words.extent : words.extent_none;
+  setText(find("[data-extent]"), fill(extent, { shown, total: lines.length }));
   // The table of contents lists what is shown.
   /** @type {NodeListOf<HTMLAnchorElement>} */
   const links = document.querySelectorAll('.md-nav--secondary a[href^="#"]');

@@ -2,6 +2,7 @@
 // before.
 
 const SINGLE = ["topic", "method", "modality", "open"];
+const ALL = "all";
 const isBox = (control) => control.type === "checkbox";
 
 function set(control, values) {
@@ -37,8 +38,11 @@ export function filterOf(controls, changed) {
     for (const control of controls) set(control, query.getAll(control.dataset.filter));
     apply();
   };
-  // The reader chose: a new step in the history.
-  const chosen = () => {
+  // The reader chose: a new step in the history. All of a list and a part of it are not asked for together.
+  const chosen = (choice) => {
+    const isAll = choice?.target.dataset.filter === ALL;
+    const others = choice ? controls.filter(({ dataset }) => (dataset.filter === ALL) !== isAll) : [];
+    for (const control of others) set(control, []);
     const address = new URL(location.href);
     address.search = search();
     history.pushState(null, "", address);

@@ -3,7 +3,7 @@
 import { DECLARATIONS, touches } from "./lost.js";
 import { readingOf } from "./gaps.js";
 import { knownOf } from "./page-one.js";
-import { columnsOf, filled } from "./phrases.js";
+import { closedInWords, columnsOf, filled } from "./phrases.js";
 import { questionOf } from "./proof.js";
 
 const inLines = (...texts) => texts.flat().filter(Boolean).join("\n");
@@ -26,26 +26,39 @@ export function comparedWords(made, form, report) {
       ? `${entity === "service" ? "" : whose + words.is}${questionOf(knownOf(form, report, entity, name), name)}`
       : whose;
   };
-  const lossOf = (fact) => filled(compared.loss[fact.why], { on: fact.on });
-  const whatOf = ({ state, why, line, closed }) => {
-    if (state === "open") return filled(compared.still_open, { days: made.days, since: made.was });
-    if (state === "closed") {
-      const signed = closed.sign_off ? filled(compared.signed_off, { by: closed.sign_off }) : "";
-      return filled(compared.closed, { ...closed, day: closed.date }) + signed;
-    }
+  const lossOf = (fact) => filled(compared.loss[fact.why], { since: fact.on });
+  // What the plan of a gap that is there says of its closing.
+  const closingOf = ({ state, closed, before }) => {
+    const isAgain = state === "new" && before.closed;
+    const told = isAgain ? before.closed : closed;
+    return told && filled(compared[isAgain ? "found_again" : "closed_but_found"], told);
+  };
+  const whatOf = (gap) => {
+    const { state, why, line, closed } = gap;
+    if (state === "closed") return closedInWords(closed, compared);
     const facts = why === "fact_lost" ? made.lost.filter((fact) => touches(fact, line.duty)) : [];
     return inLines(
       why && compared.doubt[why],
+      state === "open" && filled(compared.still_open, { days: made.days, since: made.was }),
+      ["open", "new"].includes(state) && closingOf(gap),
       facts.map((fact) => nameOf(fact) + words.is + lossOf(fact)),
     );
   };
   const amountOf = ({ amount, share }) => (share ? filled(compared.or_share, { amount, share }) : String(amount));
+  // Owner and day, and what they were before; whether it is overdue; what a plan was that is gone.
+  const planOf = ({ plan, overdue, before: { plan: before } }) => {
+    if (!plan) return [before ? filled(compared.plan_gone, before) : compared.no_plan, "—"];
+    const [owner, due] = ["owner", "due"].map((key) =>
+      before && before[key] !== plan[key] ? filled(compared.changed, { old: before[key], new: plan[key] }) : plan[key],
+    );
+    return [owner, overdue ? due + words.open + compared.late + words.close : due];
+  };
   const dutyOf = ({ duty }) => inLines(duty.title, duty.cited);
   const rows = gaps.map((gap) => {
     const { number, consequences } = parts[`${gap.line.duty.id}/${readingOf(gap.line, gap.id.split("/")[1])}`];
     const fines = consequences.filter(({ amount }) => amount).sort((one, other) => other.amount - one.amount);
     const cells = [compared.state[gap.state], number, dutyOf(gap.line), consequences[0]?.words ?? ""];
-    return [...cells, fines.length ? amountOf(fines[0]) : "", gap.plan?.owner ?? "", gap.plan?.due ?? "", whatOf(gap)];
+    return [...cells, fines.length ? amountOf(fines[0]) : "", ...planOf(gap), whatOf(gap)];
   });
   const section = (key, title, widths, all) => ({
     key,

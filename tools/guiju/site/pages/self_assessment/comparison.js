@@ -19,11 +19,19 @@ function gapsById(lines) {
   return found;
 }
 
-// How a gap was closed by the day; none where nothing shows it.
+// The plan of a gap, and how it was closed by the day: null where nothing shows it.
 function closingOf({ plans }, id, day) {
-  const plan = closest(plans, id);
+  const plan = closest(plans, id) ?? null;
   const { closed } = plan ?? {};
   return { plan, closed: closed && closed.date <= day ? closed : null };
+}
+
+// Whether the day of its plan is past, and the gap is still there, or nobody knows and it is not recorded as closed;
+// null without a plan.
+function overdueOf({ state, why = "" }, { plan, closed }, day) {
+  if (!plan) return null;
+  const isUnknown = state === "lost" || why === "not_assessed";
+  return (["open", "new"].includes(state) || (isUnknown && !closed)) && plan.due < day;
 }
 
 // Whether the check that found a gap ran again on its row, and knew at least what it knew then.
@@ -47,8 +55,9 @@ function verdictChange(before, after, isLost) {
   return isRanked ? "better" : "changed"; // to or from not applicable: neither better nor worse
 }
 
-/** {days, gaps: [{id, state, why, line, plan, closed}], lost, verdicts: [{line, change, before}]}. `earlier` are
- *  {answers, as_of, stale}, the last being the ids of duties whose law or reading has changed since. */
+/** {days, gaps: [{id, state, why, line, plan, closed, overdue, before}], lost, verdicts: [{line, change, before}]}.
+ *  `before` is {plan, closed} as they were; `earlier` are {answers, as_of, stale}, the last being the ids of duties
+ *  whose law or reading has changed since. */
 export function comparison({ given, profile, lines, counted }, { answers, as_of: was, stale }) {
   const day = given.receipt.as_of;
   const then = assess({ ...given, receipt: { ...given.receipt, as_of: was } }, answers).lines;
@@ -68,9 +77,15 @@ export function comparison({ given, profile, lines, counted }, { answers, as_of:
     return { state: "unexplained", why: closed ? "closed_before" : undefined };
   };
   const gaps = [...new Map([...before, ...after])].map(([id, gap]) => {
-    const state = !before.has(id) ? { state: "new" } : after.has(id) ? { state: "open" } : gone(id, gap);
-    const { plan = closingOf(answers, id, day).plan, closed } = closingOf(profile, id, day);
-    return { id, line: gap.line, ...state, plan, closed };
+    const isNew = !before.has(id);
+    const found = {
+      state: isNew ? "new" : "open",
+      why: isNew && stale.has(gap.line.duty.id) ? "law_changed" : undefined,
+    };
+    const state = after.has(id) ? found : gone(id, gap);
+    const now = closingOf(profile, id, day);
+    const overdue = overdueOf(state, now, day);
+    return { id, line: gap.line, ...state, ...now, overdue, before: closingOf(answers, id, was) };
   });
   const covered = new Set(gaps.map(({ line }) => line.duty.id));
   const verdicts = current(then).flatMap((line) => {

@@ -17,3 +17,7 @@ export function followsInWords({ subject, words: what, authority, reach, conditi
   const word = page.reach[reach] + (condition ? filled(page.condition, {}, condition) : "");
   return filled(page.consequence, { word, text, provision, authority: authority || page.not_named });
 }
+
+/** When a gap was closed, by whom, on which evidence, and who signed that off. */
+export const closedInWords = (closed, { closed: told, signed_off: signed }) =>
+  filled(told, { ...closed, day: closed.date }) + (closed.sign_off ? filled(signed, { by: closed.sign_off }) : "");

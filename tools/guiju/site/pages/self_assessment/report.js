@@ -6,7 +6,7 @@ import { answersOf } from "./answers.js";
 import { comparedWords } from "./compared.js";
 import { comparison } from "./comparison.js";
 import { isSupplied, knownOf, pageOne, placeOf } from "./page-one.js";
-import { briefly, columnsOf, filled, followsInWords } from "./phrases.js";
+import { briefly, closedInWords, columnsOf, filled, followsInWords } from "./phrases.js";
 
 const inLines = (...texts) => texts.flat().filter(Boolean).join("\n");
 
@@ -171,7 +171,7 @@ function plans({ profile, given }, { kinds, parts, compared }) {
     const [duty, part] = name.split("/");
     const { kind, action, owner, due, note = "", acceptance = "", closed } = plan;
     const title = inLines(part && parts[`${duty}/${part}`]?.number, titles.get(duty) ?? duty);
-    const closing = closed ? filled(compared.closed, { ...closed, day: closed.date }) : "";
+    const closing = closed ? closedInWords(closed, compared) : "";
     return [title, kinds[kind], action, owner, due, note, acceptance, closing];
   });
 }
