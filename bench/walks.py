@@ -1,12 +1,11 @@
-"""What readers come for, walked in a browser: clicks, keys, pixels and screens scrolled, and seconds of each.
+"""Ten things that readers come for, walked in a browser: clicks, keys, screens scrolled and seconds of each.
 
     make build && .venv/bin/python bench/walks.py [--site site] [--walks bench/walks.yaml] [--out bench/walks.md]
 
-The walks are in walks.yaml, ten things, and in walks-by-reader.yaml, five readers: who wants what, where it begins, and
-steps. `click` and `see` name what is on the page by its words, or by a selector; `type` goes into what has the focus;
-`press` is a key; `pick` chooses in a list (selector = words); `save` clicks what downloads a file; `cut` takes the
-network away. A phone is 390 px wide, on 1.6 Mbit/s and 150 ms with a processor four times as slow; a desk is 1,366 px
-wide, as fast as the machine is.
+The walks are in walks.yaml: who wants what, where it begins, and steps. `click` and `see` name what is on the page by
+its words, or by a selector; `type` goes into what has the focus; `press` is a key; `pick` chooses in a list (selector =
+words); `save` clicks what downloads a file; `cut` takes the network away. A phone is 390 px wide, on 1.6 Mbit/s and
+150 ms with a processor four times as slow; a desk is 1,366 px wide, as fast as the machine is.
 
 Seconds are what the reader waited for, measured, and what acting takes by a fixed table (SECONDS): how long a person
 needs to aim, to type and to skim a screen. So two versions of the site compare by their waits and by what they demand,
@@ -44,11 +43,10 @@ PATIENCE = 15_000
 
 @dataclass
 class Cost:
-    """What a walk took: clicks, keys, pixels and screens scrolled past, seconds waited."""
+    """What a walk took: clicks, keys, screens scrolled past, seconds waited."""
 
     clicks: int = 0
     keys: int = 0
-    pixels: float = 0
     screens: float = 0
     waited: float = 0
 
@@ -77,9 +75,7 @@ class Walk:
         self.cost.waited += time.perf_counter() - since
         top = place.evaluate("node => node.getBoundingClientRect().top")
         height = self.page.viewport_size["height"] if self.page.viewport_size else 1
-        if not 0 <= top < 0.9 * height:
-            self.cost.pixels += abs(top)
-            self.cost.screens += max(0.0, abs(top) / height - 0.9)
+        self.cost.screens += max(0.0, abs(top) / height - 0.9) if not 0 <= top < 0.9 * height else 0
         place.scroll_into_view_if_needed()
         return place
 
@@ -165,8 +161,8 @@ def main() -> int:
     lines = [
         "Made by `bench/walks.py`, whose first lines say how.",
         "",
-        "| what a reader wants | language | device | clicks | keys | pixels scrolled | screens | waited | seconds |",
-        "|---|---|---|---|---|---|---|---|---|",
+        "| what a reader wants | language | device | clicks | keys | screens scrolled | waited | seconds in all |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     failed = 0
     with sync_playwright() as playwright:
@@ -175,12 +171,11 @@ def main() -> int:
             cost = walked(browser, f"http://127.0.0.1:{server.server_port}", walk)
             failed += isinstance(cost, str)
             cells = (
-                ["not reached", cost, "", "", "", ""]
+                ["not reached", cost, "", "", ""]
                 if isinstance(cost, str)
                 else [
                     str(cost.clicks),
                     str(cost.keys),
-                    f"{cost.pixels:,.0f}",
                     f"{cost.screens:.1f}",
                     f"{cost.waited:.1f} s",
                     f"{cost.seconds:.0f} s",

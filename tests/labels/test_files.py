@@ -100,10 +100,16 @@ def test_a_property_of_its_own_is_found_by_its_name(tmp_path):
     assert said(file.marks) == [["implicit", "DOCX docProps/custom.xml", "AIGC"]]
 
 
-def test_properties_are_found_where_the_relationships_of_the_document_say(tmp_path):
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties",
+        "http://purl.oclc.org/ooxml/officeDocument/relationships/customProperties",
+    ],
+)
+def test_properties_are_found_where_the_relationships_of_the_document_say(kind, tmp_path):
     plain, data = io.BytesIO(), io.BytesIO()
     docx.Document().save(plain)
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
     leads = f'<Relationship Id="own" Type="{kind}" Target="/meta/props.xml"/></Relationships>'
     with zipfile.ZipFile(plain) as before, zipfile.ZipFile(data, "w") as archive:
         for name in before.namelist():

@@ -204,7 +204,9 @@ COMPARED = """([before, was, stale, now]) => {
         ])),
         closed: Object.fromEntries(gaps.map((gap) => [gap.id, gap.state === "closed" ? gap.closed : null])),
         // As they are read; lost facts are named otherwise than in a file.
-        told: told.flatMap(({ rows }) => rows.map((row) => [row[0], ...row.slice(5, 7), row[7].split("\n")[0]])).sort(),
+        told: told.flatMap(({ rows }) => rows)
+            .map((row) => [row[0], ...row.slice(5, 7), row[7].split("\\n")[0]])
+            .sort(),
         lost: lost.map(({ entity, key, name, why }) => [entity, key, name, why]).sort(),
         verdicts: verdicts.map(({ line, change }) => [line.duty.id, change]).sort(),
     };

@@ -3,7 +3,7 @@
 import { DECLARATIONS, touches } from "./lost.js";
 import { readingOf } from "./gaps.js";
 import { knownOf } from "./page-one.js";
-import { closedInWords, columnsOf, filled } from "./phrases.js";
+import { columnsOf, filled } from "./phrases.js";
 import { questionOf } from "./proof.js";
 
 const inLines = (...texts) => texts.flat().filter(Boolean).join("\n");
@@ -58,7 +58,7 @@ export function comparedWords(made, form, report) {
     const { number, consequences } = parts[`${gap.line.duty.id}/${readingOf(gap.line, gap.id.split("/")[1])}`];
     const fines = consequences.filter(({ amount }) => amount).sort((one, other) => other.amount - one.amount);
     const cells = [compared.state[gap.state], number, dutyOf(gap.line), consequences[0]?.words ?? ""];
-    return [...cells, fines.length ? amountOf(fines[0]) : "", ...planOf(gap), whatOf(gap)];
+    return [...cells, fines.length ? amountOf(fines[0]) : "", ...planOf(gap), whatOf(gap) || "—"];
   });
   const section = (key, title, widths, all) => ({
     key,
@@ -94,3 +94,7 @@ export function comparedWords(made, form, report) {
 }
 
 const rankOf = ({ line, id }) => line.duty.ranks[readingOf(line, id.split("/")[1])];
+
+/** When a gap was closed, by whom, on which evidence, and who signed that off. */
+export const closedInWords = (closed, { closed: told, signed_off: signed }) =>
+  filled(told, { ...closed, day: closed.date }) + (closed.sign_off ? filled(signed, { by: closed.sign_off }) : "");

@@ -3,10 +3,10 @@
 // Nothing here touches the page.
 
 import { answersOf } from "./answers.js";
-import { comparedWords } from "./compared.js";
+import { closedInWords, comparedWords } from "./compared.js";
 import { comparison } from "./comparison.js";
 import { isSupplied, knownOf, pageOne, placeOf } from "./page-one.js";
-import { briefly, closedInWords, columnsOf, filled, followsInWords } from "./phrases.js";
+import { briefly, columnsOf, filled, followsInWords } from "./phrases.js";
 
 const inLines = (...texts) => texts.flat().filter(Boolean).join("\n");
 
