@@ -55,8 +55,9 @@ class ToolCall:
             self.count = int(column(index, "SELECT count(*) FROM rule")[0])
             return found
 
-        whole = None if isinstance(self.kb, ServedBase) else self.kb.corpus
-        return meanings.consult(self.kb.root, self.kb.data_version, whole, query, CHANGED)
+        if isinstance(self.kb, ServedBase):
+            return meanings.consult(self.kb.root, self.kb.data_version, None, query, CHANGED, self.kb.parts)
+        return meanings.consult(self.kb.root, self.kb.data_version, self.kb.corpus, query, CHANGED)
 
     @property
     def lang(self) -> Lang:

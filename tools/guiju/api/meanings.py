@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from guiju.lookup.laws import Laws
     from guiju.search.answer_cards import NearCard
     from guiju.search.index import LookupIndex
+    from guiju.search.kept_parts import KeptParts
     from guiju.search.search import Hit
 
 Answer = TypeVar("Answer")
@@ -133,7 +134,12 @@ def hits_and_cards(
 
 
 def consult(
-    root: Path, data_version: str, whole: Corpus | None, work: Callable[[LookupIndex], Answer], changed: str
+    root: Path,
+    data_version: str,
+    whole: Corpus | None,
+    work: Callable[[LookupIndex], Answer],
+    changed: str,
+    kept: KeptParts | None = None,
 ) -> Answer:
     """What `work` finds in the index of a knowledge base, which may have been read whole. Misuse, which says `changed`,
     if that is of other files."""
@@ -142,7 +148,7 @@ def consult(
     def answer(index: LookupIndex) -> Answer:
         if index.data_version != data_version:
             raise Misuse(changed)
-        return work(index._replace(whole=whole or index.whole))
+        return work(index._replace(whole=whole or index.whole, kept=kept))
 
     return consult(root, answer)
 

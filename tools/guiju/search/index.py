@@ -10,6 +10,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -21,6 +22,7 @@ from guiju.search.renewal import TABLES, checksum, cited_rules, renew, renew_par
 
 if TYPE_CHECKING:
     from guiju.model import Corpus, Lang
+    from guiju.search.kept_parts import KeptParts
 
 Answer = TypeVar("Answer")
 
@@ -30,19 +32,24 @@ _MOST_ANSWERS, _LONGEST_ANSWER = 200, 1_000_000
 
 class LookupIndex(NamedTuple):
     """The index, up to date, and the knowledge base in `root` that it is of; `whole` where that was read to make it.
-    `is_part`: it has only the laws that are cited, since the index of all of them is not made yet."""
+    `is_part`: it has only the laws that are cited, since the index of all of them is not made yet. `kept` are parts
+    of this version that were read before, where somebody asks again and again."""
 
     database: sqlite3.Connection
     root: Path
     data_version: str
     whole: Corpus | None
     is_part: bool = False
+    kept: KeptParts | None = None
 
     def corpus(self, rules: Collection[str], kinds: Collection[str]) -> Corpus:
         """The knowledge base with these rules and kinds at least."""
         from guiju.law.load import load
 
-        return self.whole or load(self.root, kinds, rules, self.data_version)
+        def read(rules: Collection[str], kinds: Collection[str]) -> Corpus:
+            return load(self.root, kinds, rules, self.data_version)
+
+        return self.whole or (self.kept.part(rules, kinds, read) if self.kept else read(rules, kinds))
 
 
 def consult(root: Path, question: Callable[[LookupIndex], Answer], words: str = "", cited: str = "") -> Answer:
@@ -86,8 +93,12 @@ def _answer(database: sqlite3.Connection, root: Path, question: Callable[[Lookup
     return answer
 
 
-def rules_mentioned(index: LookupIndex, rules: Iterable[str]) -> list[str]:
+def rules_mentioned(index: LookupIndex, rules: Collection[str]) -> list[str]:
     """These rules and those whose ids are in their files."""
+    return index.kept.mentioned(rules, partial(_mentioned, index)) if index.kept else _mentioned(index, rules)
+
+
+def _mentioned(index: LookupIndex, rules: Collection[str]) -> list[str]:
     files = [Path(file) for rule in rules for _, file in contents.files_of(index.root, rule)]
     ids = {match.decode() for file in files for match in _ID.findall(file.read_bytes())}
     question = "SELECT id FROM rule WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
