@@ -25,7 +25,7 @@ _META = re.compile(r"<meta\s+name=[\"']?(\w{1,40})[\"']?\s+content=(\"[^\"]*\"|'
 
 
 def entries(data: bytes, name: str) -> Iterator[MetadataEntry]:
-    text = text_part(data, name).text.replace("\r\n", "\n")
+    text = text_part(data, name).text.replace("\r\n", "\n").replace("\r", "\n")
     for read, written in _FRONT.items():
         front = written.match(text)
         value = read(front[1]) if front else None
