@@ -17,7 +17,7 @@ from guiju.reasoning.verdicts import TableVerdict
 
 KeyMode = Literal["hidden", "shown", "hashed"]
 MOST_FINDINGS = 1_000_000
-"""Of a duty in a table, unless another number is asked for: a file beyond that is seldom meant."""
+"""The default limit of findings for one duty in one table."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class ScannedTable:
 
 @dataclass(frozen=True)
 class WrittenFindings:
-    """How many findings a file has, and how many more there are than were asked for."""
+    """How many findings a file has, and how many the limit left out."""
 
     count: int = 0
     left_out: int = 0

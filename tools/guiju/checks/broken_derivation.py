@@ -3,7 +3,7 @@
 Looks at `derivations`, `service_questions`, `judgements`, `registrations`, `occasions` and the `operator_places` of the
 parties in the vocabulary: facts of the service (derived ones true or false), places as rule#eId, and duties by their
 global ids; an occasion is the condition of its duty. Where a derivation reads a derived fact, all entries that give
-that are above it: they are applied from above, and asked for from below.
+that stand above it, since entries are applied from the top down.
 """
 
 from collections.abc import Iterator, Sequence

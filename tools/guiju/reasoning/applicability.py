@@ -271,11 +271,12 @@ def _open(id: str, duty: Obligation, operator: Operator, own: Mapping[str, bool 
         yield from checked
         return
     # A fact that an assessment asks for tells also whether the duty is met: its question would read as its condition.
-    asked = [point for point in checked if point.decided_by == _WORDS["by_facts"]]
-    yield from (point for point in checked if point not in asked)
+    of_assessment = [point for point in checked if point.decided_by == _WORDS["by_facts"]]
+    yield from (point for point in checked if point not in of_assessment)
     event = id in operator.vocabulary.occasions
-    decides = _WORDS["event" if event else "by_facts" if asked else "person"]
-    yield OpenPoint(asked[0].fact if len(asked) == 1 else None, duty.condition, decides, occasion=event)
+    fact = of_assessment[0].fact if len(of_assessment) == 1 else None
+    decider = _WORDS["event" if event else "by_facts" if of_assessment else "person"]
+    yield OpenPoint(fact, duty.condition, decider, occasion=event)
 
 
 def _displaced(state: Standing) -> OpenPoint:

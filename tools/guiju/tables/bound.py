@@ -27,7 +27,7 @@ class BoundTable:
     """A table ready to be scanned. `wanted` are the facts that its duties read, `columns` those that it gives, as SQL.
 
     `relation` is the table in FROM; `beside` are further columns; `joins` is what is joined to count a fact, by fact.
-    Where only the rows that `changed` are asked for, the others count beside them but are not among the rows.
+    With `changed`, only the rows that changed are looked at; the others are counted separately.
     """
 
     source: TableSource
