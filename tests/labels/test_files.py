@@ -164,6 +164,32 @@ def test_objects_in_a_packed_stream_are_found(tmp_path):
     assert said(read(tmp_path, "a.pdf", pdf).marks) == [["implicit", "PDF Info", "AIGC"]]
 
 
+def test_a_pdf_is_read_whose_header_comes_after_other_bytes(tmp_path):
+    whole = (SAMPLES / "info.pdf").read_bytes()
+
+    assert said(read(tmp_path, "a.pdf", b"\r\nHTTP noise\n" + whole).marks) == CASES["marks"]["info.pdf"]
+    assert read(tmp_path, "b.pdf", b" " * 2_000 + whole).state == "unreadable"
+
+
+def test_information_that_is_null_is_none(tmp_path):
+    data = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n9 0 obj\nnull\nendobj\n"
+    found = read(tmp_path, "a.pdf", data + b"trailer\n<< /Root 1 0 R /Info 9 0 R >>\n")
+
+    assert (found.state, found.marks) == ("read", ())
+
+
+def test_what_says_that_there_is_no_label_is_none(tmp_path):
+    found = read(tmp_path, "a.md", b"---\nAIGC: false\n---\nA\n")
+
+    assert (found.labels, [mark.kind for mark in found.marks]) == ((), ["empty"])
+
+
+@each(["---\ntitle: AI生成\n---\n", '+++\ntitle = "AI生成"\n+++\n'])
+def test_words_in_front_matter_are_not_in_the_text(front, tmp_path):
+    assert read(tmp_path, "a.md", f"{front}A\n".encode()).words == ()
+    assert len(read(tmp_path, "b.md", f"{front}AI生成\n".encode()).words or ()) == 1
+
+
 def test_a_picture_is_read_by_what_it_is_and_not_by_its_name(tmp_path):
     assert read(tmp_path, "a.png", (SAMPLES / "comment.jpg").read_bytes()).format == "jpeg"
     assert read(tmp_path, "b.png", b"not a picture").state == "unreadable"

@@ -27,7 +27,8 @@ _MOST, _LONGEST, _RAW, _READ = 50, 500, 2_000, 262_144
 _LINE = re.compile(r"[ \t]*[\"']?(\w+)[\"']?[ \t]*:[ \t]*(.*)")
 _OPENING = ("'", '"', "|", ">", "{", "[", "&", "*", "!")
 """What goes on on the next line, or is no text."""
-_EMPTY = ("", "null", "~", "''", '""')
+_EMPTY = ("", "null", "~", "''", '""', "false")
+"""What says that there is no label."""
 _SCALAR = r"(?:\"[^\"]*+\"|'[^']*+'|[^,{}\"']*+)"
 _PAIR = re.compile(rf"[\"']?(\w++)[\"']?\s*+:\s*+({_SCALAR})\s*+")
 _NEXT_PAIR = re.compile(rf"[\s,{{{{]*+{_PAIR.pattern}")
@@ -129,7 +130,7 @@ def _named(text: str) -> _Found:
     value = _inner(text, lambda written: _object(written) or notation.yaml(written))
     if isinstance(value, Mapping):
         return _found(value)
-    if text.strip() in _EMPTY or value == [] or (isinstance(value, str) and value.strip() in _EMPTY):
+    if text.strip().casefold() in _EMPTY or value == [] or (isinstance(value, str) and value.strip() in _EMPTY):
         return _Found({}, is_empty=True)
     return _Found(_pairs(text), is_damaged=True)
 

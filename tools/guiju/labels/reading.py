@@ -12,14 +12,14 @@ from guiju import reading
 from guiju.files.content import read_bounded
 from guiju.files.display import Displayed
 from guiju.files.finding import Finding, Location, Unsound
-from guiju.labels.formats import format_of, formats
+from guiju.labels.formats import begins, format_of, formats
 from guiju.labels.label import Mark, marks, names
 from guiju.reading.limits import MAX_BYTES, refuse, too_large
 
 ReadState = Literal["read", "not_read", "unreadable"]
 """Its metadata were read; it is of a format that is not; or it is damaged, locked or too large."""
 
-_PROBED, _MOST = 64, 20
+_PROBED, _MOST = 2_048, 20
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def read_file(file: Path) -> LabelledFile:
         if len(data) > MAX_BYTES:
             too_large(f"more than {MAX_BYTES:,} bytes; only smaller files are read", name)
         module = formats()[form]
-        if not data.startswith(module.MAGIC):
+        if not begins(data, module):
             otherwise = f"is not {form.upper()}, despite its name; name it by what it is"
             refuse("unreadable-file", otherwise if data else "is empty; copy it again", name)
         found = marks(module.entries(data, name))

@@ -22,7 +22,8 @@ _PREFIX = re.compile(
 )
 _RULE = re.compile(r"(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,}|={3,}|\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?")
 _HIDDEN = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
-_FACT = re.compile(r"([A-Za-z_][A-Za-z0-9_\-]{0,39})\s*:\s*(.*)")
+_FACT = re.compile(r"([A-Za-z_][A-Za-z0-9_\-]{0,39})\s*[:=]\s*(.*)")
+_OPENING, _CLOSING = re.compile(r"---|\+\+\+\Z"), {"---": re.compile(r"-{3,}|\.{3}"), "+++": re.compile(r"\+{3}")}
 _ARTICLE = re.compile(f"第{NUMERAL}条")
 _NEAR_THE_TOP = 80
 _BAR = re.compile(r"(?<!\\)\|")
@@ -70,16 +71,17 @@ def _shown(text: str) -> str:
 
 
 def _front_matter(text: str) -> tuple[int, int, tuple[tuple[str, str], ...], tuple[LeftOut, ...]]:
-    """Where the lines between two of --- at the top begin and end, the keys and values in them, and they themselves.
+    """Where the lines between two of --- or +++ at the top begin and end, the keys and values in them, and the lines.
     Their keys are ASCII words; 发布机关：国务院 between such lines is text, and so are they then."""
-    begun, facts, inside, is_sound = -1, list[tuple[str, str]](), list[LeftOut](), True
+    begun, facts, inside, is_sound, fence = -1, list[tuple[str, str]](), list[LeftOut](), True, ""
     for number, match in enumerate(_LINE.finditer(text), 1):
         line = match[1].rstrip()
-        if begun < 0 and (number > _NEAR_THE_TOP or (line and line.strip("-") and line[0] != "#")):
+        if begun < 0 and (number > _NEAR_THE_TOP or (line.strip("-+") and line[0] != "#")):
             break
         if begun < 0:
-            begun = match.start() if line.startswith("---") else -1
-        elif re.fullmatch(r"-{3,}|\.{3}", line):
+            fence = opened[0] if (opened := _OPENING.match(line)) else ""
+            begun = match.start() if fence else -1
+        elif _CLOSING[fence].fullmatch(line):
             if is_sound and facts:
                 return begun, match.end(), tuple(facts), tuple(inside)
             return 0, 0 if begun else match.end(), (), ()

@@ -15,12 +15,17 @@ def formats() -> Mapping[str, ModuleType]:
     return {name: import_module(f"{__name__}.{name}") for name in names}
 
 
+def begins(data: bytes, module: ModuleType) -> bool:
+    """Whether bytes begin as the format does, after at most as many others as its programs pass over."""
+    return module.MAGIC in data[: module.WITHIN + len(module.MAGIC)]
+
+
 def format_of(head: bytes, name: str) -> str:
     """The name of the format of a file that begins so, else the one that its ending names; empty for another."""
     ending = PurePath(name).suffix[1:].lower()
     by_ending = next((form for form, module in formats().items() if ending in module.ENDINGS), "")
     for form, module in formats().items():
         # An archive may be a document of several programs: there the ending decides.
-        if module.MAGIC and head.startswith(module.MAGIC) and (module.MAGIC[:2] != b"PK" or form == by_ending):
+        if module.MAGIC and begins(head, module) and (module.MAGIC[:2] != b"PK" or form == by_ending):
             return form
     return by_ending

@@ -6,7 +6,7 @@ from guiju.labels.entry import MetadataEntry
 from guiju.reading.archive import open_archive
 from guiju.reading.limits import refuse
 
-ENDINGS, MAGIC, KIND = ("docx", "docm", "dotx"), b"PK\3\4", "text"
+ENDINGS, MAGIC, WITHIN, KIND = ("docx", "docm", "dotx"), b"PK\3\4", 0, "text"
 _CUSTOM, _OTHERS = "customproperties", ("coreproperties", "extendedproperties")
 _USUAL = {"docProps/custom.xml": _CUSTOM, "docProps/core.xml": _OTHERS[0], "docProps/app.xml": _OTHERS[1]}
 

@@ -6,7 +6,7 @@ from guiju.labels import exif, xmp
 from guiju.labels.entry import MetadataEntry, Unpacker, as_text, counted
 from guiju.reading.limits import refuse
 
-ENDINGS, MAGIC, KIND = ("jpg", "jpeg", "jpe", "jfif"), b"\xff\xd8\xff", "picture"
+ENDINGS, MAGIC, WITHIN, KIND = ("jpg", "jpeg", "jpe", "jfif"), b"\xff\xd8\xff", 0, "picture"
 _EXIF, _XMP = b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0"
 _MORE, _BEFORE = b"http://ns.adobe.com/xmp/extension/\0", 40
 """What a further piece of a long packet begins with, and how much comes between that and its text."""

@@ -13,7 +13,7 @@ from guiju.labels.entry import MetadataEntry
 from guiju.labels.label import blocks, is_name, names
 from guiju.reading.text import text_part
 
-ENDINGS, MAGIC, KIND = ("md", "markdown", "mdown", "qmd"), b"", "text"
+ENDINGS, MAGIC, WITHIN, KIND = ("md", "markdown", "mdown", "qmd"), b"", 0, "text"
 _PLACE = "Markdown front matter"
 _FRONT = {
     notation.yaml: re.compile(r"\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL),

@@ -15,9 +15,10 @@ from guiju.labels.label import is_name
 from guiju.labels.pdf_values import PdfName, PdfReference, Value, value_at
 from guiju.reading.limits import MAX_UNPACKED, refuse, too_large
 
-ENDINGS, MAGIC, KIND = ("pdf",), b"%PDF", ""
-"""It may be a text or a scan: what kind of content that is, is not known."""
+ENDINGS, MAGIC, WITHIN, KIND = ("pdf",), b"%PDF", 1_024, ""
+"""Programs read a file whose header comes after other bytes. Whether it is a text or a scan is not known."""
 _MARK = re.compile(rb"(?<![0-9])(\d{1,10})\s+\d{1,5}\s+obj\b|\bstream\r?\n|\btrailer\b")
+_NULL = re.compile(rb"\s*null\b")
 _LENGTH = re.compile(rb"/Length\s+(\d{1,10})(\s+\d{1,5}\s+R)?")
 _OTHERWISE = "is packed in a way that is not read; open it in the program that made it, save again"
 _HEADER, _TRAILERS = 65_536, 100
@@ -40,6 +41,11 @@ class _Objects:
                 break
             value = value_at(*self.places[value.number]) if value.number in self.places else None
         return value
+
+    def is_null(self, value: Value) -> bool:
+        """Whether a reference leads to null. One that leads nowhere may be of a file that lost something."""
+        found = self.places.get(value.number) if isinstance(value, PdfReference) else None
+        return found is not None and _NULL.match(*found) is not None
 
     def stream(self, number: int, data: bytes) -> bytes:
         """What a stream unpacks to. Unsound for one that is packed otherwise."""
@@ -64,7 +70,8 @@ def entries(data: bytes, name: str) -> Iterator[MetadataEntry]:
         refuse("unreadable-pdf", f"{lacking}; open it in the program that made it, save again", name)
     if "Encrypt" in last:
         refuse("unreadable-pdf", "is encrypted; save it without a password", name)
-    info, root = objects.at(last.get("Info", {})), objects.at(last.get("Root"))
+    written, root = last.get("Info", {}), objects.at(last.get("Root"))
+    info = {} if objects.is_null(written) else objects.at(written)
     if not isinstance(info, dict) or not isinstance(root, dict):
         refuse("unreadable-pdf", f"has a catalogue or information that is not found, or {_OTHERWISE}", name)
     for key, value in info.items():

@@ -8,7 +8,7 @@ from guiju.labels import exif, xmp
 from guiju.labels.entry import MetadataEntry, Unpacker, as_text, counted
 from guiju.reading.limits import refuse
 
-ENDINGS, MAGIC, KIND = ("png",), b"\x89PNG\r\n\x1a\n", "picture"
+ENDINGS, MAGIC, WITHIN, KIND = ("png",), b"\x89PNG\r\n\x1a\n", 0, "picture"
 _XMP = "XML:com.adobe.xmp"
 _RAW = re.compile(r"Raw profile type (exif|APP1|xmp|iptc)$")
 """A keyword under which some programs keep what other formats have: a count, then hexadecimal digits."""
