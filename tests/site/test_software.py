@@ -1,5 +1,6 @@
 """The pages of programs whose databases are mapped: made from descriptions and mappings, and their commands run."""
 
+import json
 import shlex
 import sqlite3
 from pathlib import Path
@@ -92,13 +93,21 @@ def test_the_commands_of_the_page_of_synapse_run_as_they_are_shown(
     assert main(shlex.split(questions)[1:]) == 0
     Path("profile.yaml").write_text(FACTS, "utf-8")
     tables = "".join((TESTS / "tables" / "programs" / f"synapse{end}.sql").read_text("utf-8") for end in ("", "_rows"))
+    at_once, with_views = (shlex.split(b.replace("\\\n", " "))[1:] for b in blocks if b.startswith("guiju assess"))
     with sqlite3.connect("homeserver.db") as connection:
         connection.executescript(tables)
-        assert blocks[0].split() == ["sqlite3", "homeserver.db", "<views.sql"]
+        assert main(at_once) == 0
+        shown = capsys.readouterr().out
+        assert "homeserver.db#guiju_groups" in shown
+        assert ["sqlite3", "homeserver.db", "<views.sql"] in [block.split() for block in blocks]
         connection.executescript(Path("views.sql").read_text("utf-8"))
-        assess = next(block for block in blocks if block.startswith("guiju assess"))
-        assert main(shlex.split(assess.replace("\\\n", " "))[1:]) == 0
-        assert "homeserver.db#guiju_groups" in capsys.readouterr().out
+        assert main(with_views) == 0
+        capsys.readouterr()
+        reports = []
+        for command in (at_once, with_views):
+            main([*command, "--format", "json"])
+            reports.append(json.loads(capsys.readouterr().out)["receipt"]["verdicts"])
+        assert reports[0] == reports[1] != []
         connection.executescript(shlex.split(blocks[-1])[-1])
         assert connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'view'").fetchone() == (0,)
     connection.close()

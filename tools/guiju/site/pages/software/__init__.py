@@ -50,6 +50,7 @@ def _values(site: Site, program: Program, read: Sequence[ProgramDuty]) -> Mappin
     vocabulary = site.corpus.vocabulary
     known = {(fact.entity, fact.id): fact for fact in vocabulary.facts}
     tables, roles = program.description.tables, _roles(site.corpus, read)
+    database = program.description.place.partition("#")[0]
     return {
         "program": program,
         "said": program.description,
@@ -63,7 +64,8 @@ def _values(site: Site, program: Program, read: Sequence[ProgramDuty]) -> Mappin
         "without": [entity for entity in vocabulary.entities if entity.id in program.description.without],
         "files": [file.name for file in program.files()],
         "questions": " ".join(["guiju questions", *roles, "-o profile.yaml"]),
-        "assess": " \\\n  ".join(["guiju assess profile.yaml", *roles, *_tables(program)]),
+        "assess": " \\\n  ".join(["guiju assess profile.yaml", *roles, f"--program '{program.id}={database}'"]),
+        "assess_views": " \\\n  ".join(["guiju assess profile.yaml", *roles, *_tables(program)]),
     }
 
 
