@@ -1,4 +1,4 @@
-"""Ten things that readers come for, walked in a browser: clicks, keys, screens scrolled and seconds of each.
+"""Twelve things that readers come for, walked in a browser: clicks, keys, screens scrolled and seconds of each.
 
     make build && .venv/bin/python bench/walks.py [--site site] [--walks bench/walks.yaml] [--out bench/walks.md]
 
