@@ -161,3 +161,12 @@ def test_a_displaced_rule_is_open_and_none_of_its_duties_applies() -> None:
     assert rule_of(facts, "cac-account-names-2015", date(2022, 7, 31)).answer == "yes"
     later = rule_of(facts, "cac-account-names-2015", date(2022, 8, 1))
     assert (later.answer, {duty.state for duty in later.duties}) == ("open", {"open"})
+
+
+def test_whom_a_rule_binds_besides_is_named_and_was_not_asked() -> None:
+    facts = {"audience": "mainland_public", "users_found_groups": False, "users_register_accounts": False}
+    named = {one.rule.id: [role.id for role in one.not_asked] for one in told(facts).rules}
+    assert rule_of(facts, "cac-group-services-2017").answer == "no"
+    assert named["cac-group-services-2017"] == ["group-owner", "group-member"]
+    assert named["cac-account-information-2022"] == ["account-user"]
+    assert named["cac-deep-synthesis-2022"] == []

@@ -83,6 +83,8 @@ def _rule(result: ApplicableRules, one: RuleAnswer, lang: Lang) -> dict[str, Any
     return {
         "answer": one.answer,
         "roles": [role.id for role in one.roles],
+        "parties": [party.id for party in one.parties],
+        "not_asked": [role.id for role in one.not_asked],
         "since": one.since.isoformat() if one.since else None,
         "state": one.standing.state,
         "because": [_ground(result, ground, lang) for ground in one.because],
@@ -150,9 +152,16 @@ def rules(result: ApplicableRules, lang: Lang) -> Iterator[tuple[RuleAnswer, tup
         since = one.since.isoformat() if one.since else "—"
         parties = listing((party.label[lang] for party in one.parties), lang) or "—"
         because = listing(dict.fromkeys(label(result, ground.place, lang) for ground in one.because), lang)
-        notes = (one.standing.words[lang],) if not one.standing.applies or one.standing.displaced else ()
+        notes = [one.standing.words[lang]] if not one.standing.applies or one.standing.displaced else []
+        notes += not_asked(one, lang)
         last = "\n".join((because, *notes)).strip()
         yield one, (one.rule.short_title[lang], ANSWERS[one.answer][lang], parties, since, last)
+
+
+def not_asked(one: RuleAnswer, lang: Lang) -> Iterator[str]:
+    """Whom the rule binds besides whoever runs a service."""
+    if one.not_asked:
+        yield WORDS["not_asked"][lang].format(listing((role.label[lang] for role in one.not_asked), lang))
 
 
 def registrations(result: ApplicableRules) -> Iterator[tuple[Registration, DutyState, tuple[DutyAnswer, ...]]]:

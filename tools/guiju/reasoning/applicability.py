@@ -3,7 +3,8 @@
 A rule binds where the service makes its operator one of the parties that it binds (`operator_when` of the vocabulary).
 A duty applies where one of its bearers is the operator and its conditions are known to hold; it does not where one is
 known not to. What nobody has established stays open, with the question and who decides it: a fact that is missing, a
-judgement that the law leaves to somebody, or a condition in words. Duties of users and authorities are not asked here.
+judgement that the law leaves to somebody, or a condition in words. Whom a rule binds besides, such as users, is named:
+whether the operator is one of them elsewhere is not asked.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -83,8 +84,9 @@ class DutyAnswer(Displayed):
 
 @dataclass(frozen=True)
 class RuleAnswer(Displayed):
-    """Whether a rule binds the operator. `roles` are those in which it does, or may where that is open; `since` is the
-    day on which the rule took effect, None where it does not bind or where the day is unknown."""
+    """Whether a rule binds the operator. `roles` are those in which it does, or may where that is open; `not_asked` are
+    those whom it binds besides; `since` is the day on which the rule took effect, None where it does not bind or where
+    the day is unknown."""
 
     _columns = ("id:rule.id", "answer", "since", "standing.state")
 
@@ -92,6 +94,7 @@ class RuleAnswer(Displayed):
     standing: Standing
     answer: Answer
     roles: tuple[Role, ...]
+    not_asked: tuple[Role, ...]
     parties: tuple[Party, ...]
     since: date | None
     because: tuple[Ground, ...]
@@ -208,6 +211,7 @@ def answer_of_rule(
     state, binding = standing(rule, as_of), [record for record in rule.obligations if record.binds]
     bearers = {bearer for record in binding for bearer in record.bearers}
     parties = {party: truth for party, truth in operator.parties.items() if party in bearers}
+    others = bearers - parties.keys()
     truth = any_true(parties.values()) if state.applies else False
     if state.displaced and truth:
         truth = None
@@ -228,6 +232,7 @@ def answer_of_rule(
         state,
         _ANSWERS[truth],
         () if truth is False else _roles(operator, concerned),
+        tuple(role for role in operator.vocabulary.roles if state.applies and others.intersection(role.parties)),
         tuple(party for party in operator.vocabulary.parties if truth is not False and party.id in concerned),
         state.force.from_ if truth is not False and isinstance(state.force.from_, date) else None,
         tuple(dict.fromkeys(grounds)) if state.applies else (),

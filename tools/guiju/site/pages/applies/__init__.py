@@ -161,7 +161,10 @@ def _answer(points: _Points, rule: Regulation, one: RuleAnswer) -> dict[str, Any
         "since": one.since.isoformat() if one.since else None,
         "because": [_place(site, place) for place in dict.fromkeys(ground.place for ground in one.because)],
         # Of a rule that is displaced these words are its open point.
-        "notes": [] if standing.applies or standing.displaced else [standing.words[lang]],
+        "notes": [
+            *([] if standing.applies or standing.displaced else [standing.words[lang]]),
+            *applies.not_asked(one, lang),
+        ],
         "open": points.numbers(one.open),
     }
 
