@@ -6,6 +6,7 @@ from guiju.files.folding import plain
 from guiju.places.derived_names import derived_names
 from guiju.places.extraction import citations
 from guiju.places.law_names import LawNames, bare, keys
+from guiju.places.mention import Setting
 
 CASES = cases(__file__)
 NAMES = LawNames(((key, id) for name, id in CASES["laws"].items() for key in keys(name)), [("合同法", "code")])
@@ -27,6 +28,14 @@ def test_a_citation_is_found_however_it_is_written(text, expected):
 @each(CASES["nothing"])
 def test_what_only_looks_like_a_citation_is_left_alone(text):
     assert found(text) == []
+
+
+def test_under_a_heading_of_another_state_its_laws_are_meant_unless_the_name_says_ours():
+    passages = "## Vietnam", "Cybersecurity Law, Article 26", "CSL Article 21; Article 25 of the PRC Cybersecurity Law"
+    passages += "## China", "Cybersecurity Law, Article 27"
+    settings = [Setting(level=2 * passage.startswith("#")) for passage in passages]
+
+    assert [c.place.eId for c in citations(passages, NAMES, settings=settings)] == ["art_21", "art_25", "art_27"]
 
 
 @each(CASES["derived"].items())

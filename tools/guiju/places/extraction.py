@@ -61,12 +61,16 @@ def citations(
     has_articles = _has_articles(passages, texts, names)
     alone = [known.alone(text.text) for text in texts]
     context = Context(mappings=_mappings(alone, settings))
+    is_here, abroad = english.speaks_of_here(texts), list[tuple[int, bool]]()
     for number, text in enumerate(texts):
         # Article 21 after 网络安全法 is both: it is of the law right before it, else as it is read in English.
         setting = settings[number] if settings else PLAIN_TEXT
         enter(number, text.text, known, context, setting, alone[number])
         in_chinese = tuple(_in_passage(number, text, known, context, has_articles))
-        in_english = tuple(english.citations(number, text, names))
+        if setting.level:
+            abroad = [above for above in abroad if above[0] < setting.level]
+            abroad.append((setting.level, english.is_abroad(text.text)))
+        in_english = tuple(english.citations(number, text, names, is_here, any(other for _, other in abroad)))
         read = {place: entry.start for entry in in_english for place in entry.digits}
         named = {place for entry in in_chinese for place in entry.digits if entry.start < read.get(place, 0)}
         both = [c for c in in_chinese if named.issuperset(read.keys() & c.digits)]

@@ -43,7 +43,7 @@ _ENGLISH = re.compile(
     re.IGNORECASE,
 )
 _AND = re.compile(
-    r"(?:, and |, or |, | and | or | & | to |-| through )(?:(?:articles?|arts?\.?)\s?)?(?=[0-9])", re.IGNORECASE
+    r"(?:, and |, or |, | and | or | & | to |-| through | ?/ ?)(?:(?:articles?|arts?\.?)\s?)?(?=[0-9])", re.IGNORECASE
 )
 ENGLISH_START = re.compile(rf"(?:{SECTION}|\b(?:sections?|secs?\.)\s?(?=[0-9]))", re.IGNORECASE)
 
