@@ -24,6 +24,7 @@ _VERSION = re.compile(r"\((?:[0-9]{4}(?:年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?)
 _PARTED = re.compile(r"^(?:19|20)[0-9]{2}年?(?:版|修[正订])?的?(?:中华人民共和国)?|[·•.(][\u4e00-\u9fff]{1,8}编\)?$")
 """A year before a name, a book of a code behind it: 2016年网络安全法, 民法典·合同编."""
 _NO_NAME = re.compile(r"第.{1,6}[编章节分].{0,30}|[附总分]则|.{1,2}编|[a-z0-9]+(?:-[a-z0-9]+)*")
+_AI = re.compile("ai", re.IGNORECASE)
 _LATIN = re.compile(r"(?<![A-Za-z])([A-Z]{3,6}) ?$")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 ARTICLES_OF = re.compile(f"的?(?:{'|'.join(_DATA['articles_of'])})$")
@@ -84,7 +85,7 @@ class LawNames:
             ISSUED.sub("", key),
             key.removesuffix("(试行)").removesuffix("(暂行)"),
         )
-        forms += (_PARTED.sub("", key), key.replace("ai", "人工智能"))
+        forms += (_PARTED.sub("", key), _AI.sub("人工智能", key))
         return next(filter(None, map(self._known, forms)), ())
 
     def beginning(self, text: str) -> tuple[tuple[str, ...], int] | None:
@@ -178,7 +179,7 @@ def initials(text: str) -> list[str]:
     """With which characters the keys of the laws begin that a plain text may begin with."""
     short, folded = (*_DATA["short"].items(), *_DATA["english"].items()), text.casefold()
     begun = (title for name, title in short if folded.startswith(name.casefold()))
-    keys_ = (bare(text), _here(bare(text)), bare(text).replace("ai", "人工智能"), *begun)
+    keys_ = (bare(text), _here(bare(text)), _AI.sub("人工智能", bare(text)), *begun)
     return sorted({first for key in keys_ for first in (key[:1], key[:1].casefold()) if first})
 
 
