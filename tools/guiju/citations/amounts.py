@@ -14,6 +14,8 @@ _AMOUNT = re.compile(rf"{_N.format('')}{_UNIT.format('')}(?:以上{_N.format(2)}
 _BEFORE, _AROUND, _SURELY = 5, 5, 11
 """How many characters before an amount, or on both sides, say what it is of; even if the article has it elsewhere."""
 _BOUND = re.compile(f"(?:{'|'.join(_DATA['bounds'])})$")
+_FINE = re.compile(rf"{_N.format('')}元?以上{_N.format(2)}元以下的?罚款")
+_WITHIN = re.compile("|".join(_DATA["discretion"]))
 _PERCENT, _SIGNED = (re.compile(form.format("([零〇一二两三四五六七八九十百]{1,9})")) for form in ("百分之{}", "{}%"))
 
 
@@ -37,6 +39,16 @@ def wrong_amount(claim: str, law: str, near: str) -> str:
             if len(before) >= max(sure, same + 4 if own <= amounts else 0) and not _within(match, one, said, known):
                 return _SIGNED.sub(r"百分之\1", instead)
     return ""
+
+
+def wrong_fine(claim: str, law: str, near: str) -> str:
+    """What a fine from one amount to another should be, of an article that says no such fine, nor has one of its ends,
+    nor those that it refers to; empty where there is none, or an authority says how it uses its discretion."""
+    said, known = words(claim), words(law)
+    fines = [match[0] for match in _FINE.finditer(known)]
+    amounts = {number(match[end]) for match in _FINE.finditer(known + words(near)) for end in ("n", "n2")}
+    wrong = (m for m in _FINE.finditer(said) if not {number(m["n"]), number(m["n2"])} <= amounts)
+    return "”、“".join(dict.fromkeys(fines)) if next(wrong, None) and not _WITHIN.search(said) else ""
 
 
 def _alike(said: str, match: re.Match[str], known: str, other: re.Match[str]) -> tuple[int, str]:

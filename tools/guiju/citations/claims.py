@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import log
 
 from guiju.citations import amounts, evidence
@@ -161,16 +162,18 @@ def compared(claim: str, text: Regulation, there: Sequence[str]) -> ComparedClai
     head = claim.partition(";")[0]
     said = evidence.grams(head)
     known = {gram: log(1 + len(articles) / counts[gram]) for gram in said if counts[gram]}
+    refers = _references(SameText(text))
+    related = {e for e in articles if e in cited or any(e in refers.get(c, ()) or c in refers[e] for c in cited)}
+    law = "\n".join(evidence.whole(text, eId) for eId in cited)
+    near = "\n".join(evidence.whole(text, eId) for eId in related)
+    if instead := amounts.wrong_fine(claim, law, near):
+        return ComparedClaim(False, None, instead)
     if len(known) < _LAWLIKE * len(said) or len(known) < 4:
         return None
     total = sum(known.values())
     shares = {eId: sum(known.get(gram, 0.0) for gram in said & own) / total for eId, own in articles.items()}
-    refers = {eId: _referred(text, eId) for eId in articles}  # a penalty to what it is for
-    related = {e for e in articles if e in cited or any(e in refers.get(c, ()) or c in refers[e] for c in cited)}
     own = sum(known[gram] for gram in known if any(gram in articles[eId] for eId in related)) / total
     best = max(shares, key=lambda eId: shares[eId])
-    law = "\n".join(evidence.whole(text, eId) for eId in cited)
-    near = "\n".join(evidence.whole(text, eId) for eId in related)
     if own >= _ONE or best in related:
         turned, surely = _turned(words(claim), words(law))
         if instead := amounts.wrong_amount(claim, law, near) or (turned if surely else ""):
@@ -204,6 +207,12 @@ def _other_unit(text: Regulation, there: Sequence[str], known: Mapping[str, floa
     beside = (unit.eId for unit in article.units() if unit.eId.count("__") == there[0].count("__"))
     found = ((eId, evidence.whole(text, eId)) for eId in beside)
     return next((other for other in found if _share(known, other[1]) >= _ONE), None)
+
+
+@lru_cache(maxsize=64)
+def _references(same: SameText) -> Mapping[str, set[str]]:
+    """To which articles each refers, as a penalty to what it is for."""
+    return {article.eId: _referred(same.text, article.eId) for article in same.text.articles}
 
 
 def _referred(text: Regulation, eId: str) -> set[str]:
