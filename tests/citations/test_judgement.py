@@ -71,6 +71,19 @@ def test_an_amount_for_no_case_of_the_article_names_those_of_all():
     assert judgement.note.zh.endswith(f"原文为“{bounds}”")
 
 
+def test_a_fine_that_an_authority_sets_within_the_law_is_no_wrong_claim():
+    said = "《网络安全法》第六十二条的裁量基准：违法程度较轻的，处六万元以上七万元以下罚款"
+
+    assert "claim_differs" not in statuses(said)
+
+
+def test_a_list_of_terms_in_quotation_marks_is_no_quotation():
+    listed = "“依法依规”、“文明互动”、“理性表达”、“共建清朗”"
+
+    assert statuses("以下为《互联网群组信息服务管理规定》第九条要求的行为：", listed) == ["ok"]
+    assert statuses("《互联网群组信息服务管理规定》第九条要求：", "“谁建群谁管理谁付费”") == ["quotation_differs"]
+
+
 def test_numbers_in_a_sentence_of_the_law_itself_are_right():
     law = "《网络安全法》第六十一条规定，不履行本法第二十三条、第二十七条规定的网络安全保护义务的，处罚款"
 

@@ -19,6 +19,10 @@ _BEFORE = re.compile(
 )
 _RULES = re.compile("判决|裁定|决定|处理|如下意见|分析")
 _BLOCK = re.compile(r"[^。;!?“”「」\"]{0,24}:$")
+_CLOSED = re.compile(r"[)）。,;、!?]|$")
+"""Behind a citation that says whose the words before it are; not （第十六条同源）."""
+_TERMS = re.compile('[”」』][、,和及与]?[“「『]|"[、,]?"')
+"""Between terms of a list, each in marks of its own."""
 _SHORTEST, _SURELY = 10, 5
 
 
@@ -35,7 +39,8 @@ def attached(entries: Sequence[Citation], texts: Sequence[Plain], passages: Sequ
         limit = next((e.start for e in following if e.start >= entry.end), len(text))
         pieces = list(_after(text, entry.end, limit))
         if not pieces and (piece := _preceding(text, entry.start, taken)) is not None:
-            pieces = [piece]
+            sure = piece[2] and _CLOSED.match(text, entry.end) is not None
+            pieces = [(*piece[:2], sure)]
         taken += [(start, end) for start, end, _ in pieces]
         found = [_quotation(number, texts, passages, *piece) for piece in pieces]
         if not pieces and not following and _BLOCK.fullmatch(text, entry.end) and not _RULES.search(text, entry.end):
@@ -113,7 +118,7 @@ def _block(number: int, passages: Sequence[str]) -> Iterator[QuotedWords]:
         marked = following.lstrip()[:1]
         core = following.strip().lstrip("> ").strip('“”"「」')
         closed = following.strip().rstrip("。")[-1:] in '”"」'
-        if core and (closed or marked not in '“"「'):
+        if core and (closed or marked not in '“"「') and not _TERMS.search(core):
             start = following.index(core)
             yield QuotedWords(number + 1, start, start + len(core), core, marked in '>“「"')
 
