@@ -6,8 +6,9 @@ from collections.abc import Callable, Coroutine, Iterator
 from typing import Any
 
 import pytest
+from anyio import CancelScope, CapacityLimiter
 
-from guiju.agents.call_thread import CALLS, Abandoned, CallThread
+from guiju.agents.call_thread import CALLS, Abandoned, CallThread, in_thread
 from guiju.agents.http_gate import LONGEST_BODY, HttpGate
 
 Answering = Callable[..., Coroutine[Any, Any, None]]
@@ -20,7 +21,9 @@ async def answer(scope: Any, receive: Any, send: Any) -> None:
 
 
 class Client:
-    """Asks once: `parts` of a body come, and then the client stays, or goes where it `leaves`."""
+    """Asks once: `parts` of a body come, and then the client stays, or goes where it `leaves`, once `begun` is set."""
+
+    begun: threading.Event | None = None
 
     def __init__(self, *parts: bytes, leaves: bool = False, waits: bool = False, **headers: str) -> None:
         given = {"host": "localhost", **headers}
@@ -36,6 +39,8 @@ class Client:
             return message
         if not self.leaves:
             await asyncio.Event().wait()
+        while self.begun and not self.begun.is_set():
+            await asyncio.sleep(0)
         return {"type": "http.disconnect"}
 
     async def send(self, message: dict[str, Any]) -> None:
@@ -147,24 +152,26 @@ def endless(started: threading.Event) -> None:
 
 @pytest.mark.parametrize("leaves", [True, False])
 def test_nobody_works_on_for_a_client_who_has_gone_or_waited_long_enough(leaves: bool) -> None:
-    ended = threading.Event()
+    begun, ended = threading.Event(), threading.Event()
+
+    def run() -> None:
+        try:
+            endless(begun)
+        except Abandoned:
+            ended.set()
+            raise
 
     async def work(scope: Any, receive: Any, send: Any) -> None:
-        call, started = CallThread(), threading.Event()
         calls = CALLS.get()
         assert calls is not None
-        calls.append(call)
+        with CancelScope() as call:
+            calls.append(call)
+            await in_thread(run, CapacityLimiter(1))
 
-        def run() -> None:
-            try:
-                call.run(lambda: endless(started))
-            except Abandoned:
-                ended.set()
-
-        await asyncio.to_thread(run)
-
-    assert status(Client(b"{}", leaves=leaves), work, to_answer=0.2) == (0 if leaves else 504)
-    assert ended.wait(30)
+    client = Client(b"{}", leaves=leaves)
+    client.begun = begun
+    assert status(client, work, to_answer=60 if leaves else 0.2) == (0 if leaves else 504)
+    assert not begun.is_set() or ended.wait(30)
 
 
 def test_a_call_that_was_abandoned_before_does_not_begin_and_one_that_is_over_stays_so() -> None:

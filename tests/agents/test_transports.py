@@ -3,14 +3,11 @@
 import asyncio
 import json
 import re
-import signal
 import socket
 import subprocess
 import sys
-import threading
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass
+from contextlib import asynccontextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -24,10 +21,11 @@ from conftest import PATIENCE
 from guiju import cli
 from guiju.agents import tools_by_name
 from guiju.agents.answer import hash_of
+from http_servers import Server, serving
 from judges import NPM
 from kept_cache import kept_index
 from places import ROOT
-from stdio_clients import GUIJU, HELLO, with_stdio
+from stdio_clients import HELLO, with_stdio
 
 pytestmark = pytest.mark.server
 
@@ -39,46 +37,6 @@ async def over_http(address: str) -> AsyncIterator[ClientSession]:
     async with streamable_http_client(address) as streams, ClientSession(*streams[:2]) as session:
         await session.initialize()
         yield session
-
-
-@dataclass(frozen=True)
-class Server:
-    """A server over HTTP: its process, and where it is."""
-
-    process: subprocess.Popen[bytes]
-    address: str
-
-    @property
-    def port(self) -> int:
-        return int(self.address.rpartition(":")[2].partition("/")[0])
-
-    def request(self, body: bytes | Iterator[bytes], **headers: str) -> tuple[int, str]:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        accepted = {"Content-Type": "application/json", "Accept": "application/json, text/event-stream"}
-        connection.request("POST", "/mcp", body, {**accepted, **headers})
-        answer = connection.getresponse()
-        text = answer.read().decode("utf-8", "replace")
-        connection.close()
-        return answer.status, text
-
-
-@contextmanager
-def serving(*arguments: str) -> Iterator[Server]:
-    command = [*GUIJU, "mcp", "--http", "0", *arguments]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT) as process:
-        try:
-            line = process.stderr.readline().decode()
-            address = re.search(r"http://\S+", line)
-            assert address, line
-            threading.Thread(target=process.stderr.read, daemon=True).start()
-            yield Server(process, address[0])
-        finally:
-            if process.poll() is None:
-                process.send_signal(signal.SIGINT)
-                try:
-                    process.wait(PATIENCE)
-                finally:
-                    process.kill()
 
 
 @pytest.fixture(scope="module")

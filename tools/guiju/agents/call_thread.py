@@ -7,7 +7,10 @@ import ctypes
 import threading
 from collections.abc import Callable
 from contextvars import ContextVar
+from functools import partial
 from typing import TypeVar
+
+from anyio import CancelScope, CapacityLimiter, get_cancelled_exc_class, to_thread
 
 T = TypeVar("T")
 
@@ -45,5 +48,15 @@ class CallThread:
                 ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, kind)
 
 
-CALLS: ContextVar[list[CallThread] | None] = ContextVar("CALLS", default=None)
+async def in_thread(work: Callable[[], T], limiter: CapacityLimiter) -> T:
+    """What `work` returns, in a thread that is ended where nobody waits for it any more."""
+    call = CallThread()
+    try:
+        return await to_thread.run_sync(partial(call.run, work), limiter=limiter, abandon_on_cancel=True)
+    except get_cancelled_exc_class():
+        call.abandon()
+        raise
+
+
+CALLS: ContextVar[list[CancelScope] | None] = ContextVar("CALLS", default=None)
 """The calls of the request that is answered, for who sees first that its client has gone."""

@@ -13,11 +13,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from anyio import CancelScope
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from guiju.agents.call_thread import CALLS, CallThread
+from guiju.agents.call_thread import CALLS
 
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^][:/@?#\s]+)(?::([0-9]{1,5}))?")
 _ORIGIN = re.compile(r"https?://(.+)")
@@ -96,7 +97,7 @@ class HttpGate:
         if len(body) > LONGEST_BODY:
             await PlainTextResponse("Request body too large", 413)(scope, receive, send)
             return
-        calls: list[CallThread] = []
+        calls: list[CancelScope] = []
         CALLS.set(calls)
         begun = False
 
@@ -117,7 +118,7 @@ class HttpGate:
         late = not answering.done() and not leaving.done()
         if not answering.done():
             for call in calls:
-                call.abandon()
+                call.cancel()
             answering.cancel()
         leaving.cancel()
         with suppress(asyncio.CancelledError):

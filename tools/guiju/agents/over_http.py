@@ -17,6 +17,9 @@ _SECONDS_OF_A_THREAD = 0.0005
 """For which a thread works on while others wait: a short call asks the index some forty times, and waits for its turn
 after each, so that beside a long one the usual 5 ms would be a fifth of a second."""
 
+_SECONDS_TO_END = 3
+"""In which answers that were begun are finished once the server is to end."""
+
 
 def serve(
     desk: KnowledgeServer, host: str, port: int, names: list[str], token: str, announce: Callable[[str], None]
@@ -43,7 +46,13 @@ def serve(
     with listening:
         announce(f"http://{at}:{listening.getsockname()[1]}/mcp")
         config = uvicorn.Config(
-            app, http=BoundedConnection, log_level="critical", access_log=False, lifespan="on", ws="none"
+            app,
+            http=BoundedConnection,
+            log_level="critical",
+            access_log=False,
+            lifespan="on",
+            ws="none",
+            timeout_graceful_shutdown=_SECONDS_TO_END,
         )
         sys.setswitchinterval(_SECONDS_OF_A_THREAD)
         uvicorn.Server(config).run(sockets=[listening])

@@ -88,6 +88,10 @@ class Unsound(Exception):
         self.findings = tuple(findings)
         super().__init__("\n".join(map(str, self.findings)))
 
+    def __reduce__(self) -> tuple[type["Unsound"], tuple[tuple[Finding, ...]]]:
+        """Another process gets the findings, not their text."""
+        return type(self), (self.findings,)
+
 
 class UnsoundBase(Unsound):
     """The knowledge base itself has defects, so that what is asked cannot be established. Exit code 3."""
