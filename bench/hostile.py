@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from hostile_doors import close_doors
 from hostile_surfaces import OUTSIDE, SURFACES
 
 from guiju import predicates
@@ -75,7 +76,9 @@ def run(name: str, begin: int, number: int, seconds: float) -> Iterator[tuple[st
                 figures["wrong"].setdefault(wrong, f"{name}:{n}")
             if time.monotonic() > until:
                 break
-        figures["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        close_doors()
+        whose = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+        figures["megabytes"] = max(resource.getrusage(who).ru_maxrss for who in whose) // 1024
         os.write(writer, json.dumps(figures).encode())
         os._exit(0)
     os.close(writer)
@@ -102,7 +105,10 @@ def main() -> int:
     arguments = parser.parse_args()
     if arguments.only:
         name, _, number = arguments.only.rpartition(":")
-        print(SURFACES[name](random.Random(f"{name}:{int(number)}")))
+        try:
+            print(SURFACES[name](random.Random(f"{name}:{int(number)}")))
+        finally:
+            close_doors()
         return 0
     state = json.loads(arguments.state.read_text()) if arguments.state and arguments.state.exists() else {}
     print("| surface | inputs | passed | slowest | memory | findings |\n|---|--:|--:|--:|--:|---|")

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from hostile_doors import calls, pages
 from hostile_inputs import (
     FRONT,
     PAGE,
@@ -222,7 +223,7 @@ SURFACES: dict[str, Surface] = {
     **{f"labels-{form}": of_labels(form) for form in ("png", "jpeg", "pdf", "docx", "md")},
     "yaml": yaml, "profiles": profiles, "mappings": mappings, "conditions": conditions, "receipts": receipts,
     "citations": citations, "imports": imports, "comparisons": comparisons, "lookups": lookups, "agents": agents,
-    "commands": commands, "kills": kills,
+    "commands": commands, "http-mcp": calls(CALLS), "http-serve": pages, "kills": kills,
 }  # fmt: skip
 OUTSIDE = ("kills",)
 """Those that start processes, so that their time is not ours."""
