@@ -71,7 +71,9 @@ def citations(
             law = last
         elif law is not None:
             named = (opening, opening + len(law.title)) if before else (closing - len(law.title), closing)
-            law = law if _is_ours(text, *named, law, is_here, is_abroad) else None
+            # Somebody who asks for nothing but Article 5 of the Criminal Law asks for ours.
+            is_alone = not (text[: min(opening, match.start())] + text[closing:]).strip(" .")
+            law = law if _is_ours(text, *named, law, is_here or is_alone, is_abroad) else None
         if law is None:
             last = None
             continue
