@@ -82,7 +82,7 @@ def test_where_no_card_answers_every_door_offers_the_same_near_ones_and_their_ti
 def test_a_frightened_owner_is_offered_the_situation_that_no_card_has_word_for_word(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert main(["find", "群里有人发红包赌钱我没管会坐牢吗", "--base", str(ROOT)]) == 0
+    assert main(["find", "群里有人红包赌钱我当没看见犯法不", "--base", str(ROOT)]) == 0
     first, *offered = capsys.readouterr().out.splitlines()[:4]
     assert "是不是其中一种" in first and '  guiju find "群里有人发红包赌博，群主没管"' in offered
 
