@@ -1,6 +1,8 @@
 """Python and the command line make one assessment of the same files: the receipts of both are the same."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -8,6 +10,7 @@ import yaml
 
 import guiju
 from guiju.cli import main
+from places import TESTS
 
 DAY = "2026-01-01"
 
@@ -48,3 +51,28 @@ def test_a_profile_beside_a_workbook_and_tables_count_as_on_the_command_line(
     assert receipt(made) == receipt_of_the_command(
         here, *files, "--table", "group=groups.csv", "--mapping", "mapping.yaml"
     )
+
+
+def test_a_database_of_a_program_and_rows_since_a_day_count_as_on_the_command_line(
+    kb: guiju.KnowledgeBase, here: Path
+) -> None:
+    folder = TESTS / "tables" / "programs"
+    with closing(sqlite3.connect(here / "homeserver.db")) as connection:
+        for name in ("synapse.sql", "synapse_rows.sql"):
+            connection.executescript((folder / name).read_text("utf-8"))
+    (here / "service.yaml").write_text("facts: {offers_user_groups: true}\n", "utf-8")
+    (here / "groups.csv").write_text("room,founder,touched\n1,,2025-01-01\n2,7,2025-07-01\n3,8,2025-08-01\n", "utf-8")
+    facts = {"founder_account_id": {"column": "founder"}}
+    mapping = {"entity": "group", "key": "room", "facts": facts, "changed": {"column": "touched"}}
+    (here / "mapping.yaml").write_text(yaml.safe_dump(mapping), "utf-8")
+
+    day = "2025-06-01"
+    of_program = kb.assess("service.yaml", "group-provider", as_of=DAY, program="synapse=homeserver.db")
+    since = kb.assess(
+        "service.yaml", "group-provider", as_of=DAY, tables={"group": "groups.csv"}, mappings="mapping.yaml", since=day
+    )
+
+    role = ("service.yaml", "--role", "group-provider")
+    assert receipt(of_program) == receipt_of_the_command(here, *role, "--program", "synapse=homeserver.db")
+    given = ("--table", "group=groups.csv", "--mapping", "mapping.yaml", "--since", day)
+    assert receipt(since) == receipt_of_the_command(here, *role, *given)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guiju import knowledge
-from guiju.api.arguments import Day, Words, as_path, as_word, as_words
+from guiju.api.arguments import Day, Words, as_day, as_path, as_word, as_words
 from guiju.api.checklists import checklist
 from guiju.assessment import Assessment, assess
 from guiju.assessment.profile import given_profile
@@ -77,19 +77,25 @@ def _named(facts: File | Sequence[File]) -> list[Path]:
     return files
 
 
-def tables_request(tables: Mapping[str, File] | None, mappings: File | Iterable[File]) -> TablesRequest | None:
-    """The scan of tables by entity; None without."""
-    if not tables:
-        if mappings:
-            raise Misuse("mappings: are given without tables; give the tables too")
+def tables_request(
+    tables: Mapping[str, File] | None, mappings: File | Iterable[File], program: Words = (), since: Day | None = None
+) -> TablesRequest | None:
+    """The scan of tables by entity, and of the databases of programs; None without."""
+    programs = as_words(program, "program")
+    if not tables and not programs:
+        if mappings or since:
+            name = "mappings" if mappings else "since"
+            raise Misuse(f"{name}: given without tables; give the tables too")
         return None
     from guiju.tables.request import TablesRequest
 
+    tables = {} if tables is None else tables
     if not isinstance(tables, Mapping):
         raise Misuse(f"tables: {one_line(tables)} is not a mapping; give tables by the name of their entity")
     named = [f"{as_word(entity, 'tables')}={as_path(table, 'tables')}" for entity, table in tables.items()]
     given = [mappings] if isinstance(mappings, str | os.PathLike) else mappings
-    return TablesRequest(named, [str(as_path(file, "mappings")) for file in given])
+    files = [str(as_path(file, "mappings")) for file in given]
+    return TablesRequest(named, files, since=as_day(since) if since else None, programs=programs)
 
 
 def replays(corpus: Corpus, case: Words) -> Records[ReplayResult]:

@@ -172,6 +172,8 @@ class KnowledgeBase(Displayed):
         lang: Lang | None = None,
         tables: Mapping[str, str | os.PathLike[str]] | None = None,
         mappings: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
+        program: Words = (),
+        since: Day | None = None,
     ) -> Assessment:
         """A verdict for each duty on the day, of all roles unless some are named: "met", "breached", "not_applicable",
         or "undetermined" where facts are missing or stale; never a pass for want of facts, and no certificate.
@@ -183,7 +185,9 @@ class KnowledgeBase(Displayed):
         roles and language, and where there is nothing else rules and topics; else the language is Chinese.
 
         `tables` have rows of an entity, such as group, as `--table` takes them: {"group": "groups.parquet"}; `mappings`
-        are files that say which column supplies which fact, where names of columns do not.
+        are files that say which column supplies which fact, where names of columns do not. `program` names the database
+        of a known one: "synapse=homeserver.db". With `since` only rows that changed on that day or later are looked at;
+        of the others nothing is known.
 
         Errors: `Unsound` where a fact is unknown, has a value of another type, or contradicts another: each with its
         place, a path such as facts.service_launched_on, or a line and column of the file.
@@ -193,7 +197,7 @@ class KnowledgeBase(Displayed):
         >>> [(duty.line.obligation.id, duty.verdict, duty.words.en) for duty in result.duties]
         [('retain-network-logs', 'breached', 'apparent gap, to be reviewed')]
         """
-        scan = assessing.tables_request(tables, mappings)
+        scan = assessing.tables_request(tables, mappings, program, since)
         return assessing.assessment(self._runnable, facts, role, rule, topic, as_of, lang, scan)
 
     def applies(self, facts: Facts, as_of: Day | None = None, lang: Lang | None = None) -> ApplicableRules:
