@@ -225,5 +225,5 @@ SURFACES: dict[str, Surface] = {
     "citations": citations, "imports": imports, "comparisons": comparisons, "lookups": lookups, "agents": agents,
     "commands": commands, "http-mcp": calls(CALLS), "http-serve": pages, "kills": kills,
 }  # fmt: skip
-OUTSIDE = ("kills",)
+OUTSIDE = ("http-mcp", "http-serve", "kills")
 """Those that start processes, so that their time is not ours."""

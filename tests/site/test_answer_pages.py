@@ -31,7 +31,7 @@ ASKED = {
     "zh": "群里有人发红包赌博，我没管，会坐牢吗",
     "en": "People gamble with red packets in my group and I let it go. Can I go to jail?",
 }
-FRIGHTENED = "群里有人发红包赌钱我没管会坐牢吗"
+FRIGHTENED = "群里有人红包赌钱我当没看见犯法不"
 CARD = "gambling-in-group"
 PHONE = {"width": 360, "height": 740}
 
