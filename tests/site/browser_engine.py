@@ -20,7 +20,6 @@ from guiju.assessment.profile import defects, profile
 from guiju.files.display import Records
 from guiju.files.source import Document
 from guiju.model import Fact, Lang, Obligation, Period
-from guiju.predicates import facts_named, parse
 from guiju.reasoning import facts, verdicts
 from guiju.reasoning.breach import typed
 from guiju.reasoning.checklist import checklist
@@ -106,12 +105,10 @@ def of_the_day(made: Assessment) -> Assessment:
 
 @cache
 def read_by_checks() -> Mapping[str, set[str]]:
-    """The facts that checks read, on which duties turn, and from which others are derived: entity → names."""
+    """The facts that any check reads, and those from which others are derived: entity → names."""
     names = defaultdict[str, set[str]](set)
     names["service"].update(CORPUS.vocabulary.service_questions)
     for _, obligation in CORPUS.obligations():
-        for turn in obligation.turns_on:
-            names["service"].update(name for _, name in facts_named(parse(turn.when), "service"))
         for check in verdicts.compiled(obligation):
             for entity, name in check.reads:
                 names[entity].add(name)

@@ -10,24 +10,20 @@ Where no row of an entity was supplied, facts may be supplied of a new one, whic
 profile says that its rows are all there are, nothing is known of others, and `rows` names the entity. Of a table only
 the service's facts and whether it has a column are known: a column that is missing is listed where some values of the
 columns that are there would let it settle a row, and decides by itself only where it would whatever they say.
-
-Facts of the service settle a duty too where they close it (guiju.law.gates.closing).
 """
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from guiju.assessment.rows import EffectiveFacts
-from guiju.law import gates
 from guiju.model import Obligation
-from guiju.predicates import parse
 from guiju.predicates.candidates import candidates
 from guiju.predicates.kleene import Row, Value
 from guiju.predicates.residual import OpenComparison, Residual, open_comparisons, residual
-from guiju.predicates.tree import EntityFact, facts_named
+from guiju.predicates.tree import EntityFact
 from guiju.predicates.types import FactsByEntity
 from guiju.predicates.ways import NEVER, Way, Ways, deciding_facts, every, fit, smallest
 from guiju.reasoning import verdicts
@@ -118,14 +114,13 @@ def missing(line: Line, judgement: Judgement, effective: EffectiveFacts, as_of: 
     base, beside = (verdicts.base_row(line.regulation, line.obligation, of, as_of) for of in ({}, effective.rows))
     groups = [*_row_groups(judgement, effective), *_table_groups(judgement, beside, _set_aside(effective, "service"))]
     values = _values(groups, base, known)
-    closing = _closing(line.obligation, beside, base, known)
 
     def settling(group: _Group, part: Residual, truth: bool) -> Ways:
         return deciding_facts(part, truth, base, values[group])
 
     nothing = _nothing_to_judge(judgement, checks)
     present = [group for group in groups if group.kind != "new"]
-    settled = [smallest(_settled(group, settling, nothing) | closing) for group in present]
+    settled = [_settled(group, settling, nothing) for group in present]
     breached = _smallest_breaches([(group, _breached(group, settling)) for group in groups])
     # A further row can be supplied as well: that is a gap in the rows, not in each of their facts.
     empty = {group.entity for group in groups if group.kind == "new" and not effective.rows.get(group.entity)}
@@ -138,9 +133,8 @@ def missing(line: Line, judgement: Judgement, effective: EffectiveFacts, as_of: 
     ]
     offers += [(group, name, _alone(name, settled)) for group, name in _needed(present, settled, (_ALL,))]
     facts = [MissingFact(*n, alone, n in group.supplied) for group, n, alone in offers if n not in group.columns]
-    if not present:  # a person judges what applies
-        of_service = _set_aside(effective, "service")
-        facts += [MissingFact(*name, len(way) == 1, name in of_service) for way in closing for name, _ in way]
+    of_service = _set_aside(effective, "service")
+    facts += [MissingFact(*n, alone, n in of_service) for n, alone in _closing(line.obligation, effective, settled)]
     by_name: dict[EntityFact, MissingFact] = {}
     for fact in facts:
         name, before = (fact.entity, fact.fact), by_name.get((fact.entity, fact.fact), fact)
@@ -148,8 +142,7 @@ def missing(line: Line, judgement: Judgement, effective: EffectiveFacts, as_of: 
     rows = [group.entity for group, several in breached if group.kind == "new" and several]
     rows += [name[0] for _, name in _needed(present, settled, ()) if name[1] == _ALL]
     rows += [table.entity for table in judgement.tables if table.verdict == "undetermined" and table.not_looked_at]
-    reads = [name for check in checks for name in check.reads]
-    reads += [name for text in gates.closing(line.obligation) for name in facts_named(parse(text), "service")]
+    reads = [name for check in checks for name in check.reads] + [("service", fact) for fact in line.obligation.gate]
     order = sorted(by_name, key=lambda name: (name[0] != "service", reads.index(name)))
     return Missing(
         tuple(by_name[name] for name in order),
@@ -254,14 +247,17 @@ def _nothing_to_judge(judgement: Judgement, checks: Sequence[CompiledCheck]) -> 
     return not rows and not any(check.check.needs_rows for check in checks)
 
 
-def _closing(duty: Obligation, beside: Row, base: Row, known: FactsByEntity) -> Ways:
-    """How facts of the service close the duty, whatever its checks come to."""
-    service = replace(beside, facts=beside.service)
-    rests = [residual(parse(text), service, "service") for text in gates.closing(duty)]
-    entries = dict.fromkeys(entry for rest in rests for entry in open_comparisons(rest))
-    names = dict.fromkeys(name for entry in entries for name in entry.missing)
-    values = {name: candidates(known[name[0]][name[1]], entries, base) for name in names}
-    return smallest(way for rest in rests for way in deciding_facts(rest, False, base, values))
+def _closing(duty: Obligation, effective: EffectiveFacts, settled: Sequence[Ways]) -> Iterator[tuple[EntityFact, bool]]:
+    """The facts that close the gate of the duty, behind which nothing binds, each with whether it does so by itself."""
+    service = effective.service
+    if any(service.get(fact, False) is not False for fact in duty.gate):
+        return
+    way = frozenset((("service", fact), False) for fact in duty.gate if fact not in service)
+    of_service = [frozenset(w for w in several if all(n[0] == "service" for n, _ in w)) for several in settled]
+    for name, value in way:
+        rest = way - {(name, value)}
+        if not (settled and any(other <= rest for other in every(of_service))):
+            yield name, len(way) == 1
 
 
 def _lacks(group: _Group, way: Way) -> bool:

@@ -65,13 +65,6 @@ def is_closed(obligation: Obligation, service: Facts) -> bool:
     return shut or turns(obligation, service) is False
 
 
-def closing(obligation: Obligation) -> tuple[str, ...]:
-    """Predicates over the service, each of which closes the obligation where it is false."""
-    gate = _condition(obligation.gate, "service")
-    turning = (condition.when for condition in obligation.turns_on if condition.decides != "applies")
-    return ((gate,) if gate else ()) + tuple(turning)
-
-
 def turns(obligation: Obligation, service: Facts) -> bool | None:
     """Whether the duty applies by the facts of the service that it turns on; None where these leave it open."""
     known = False

@@ -2,8 +2,7 @@
 // reader's browser. Nothing here touches the page.
 
 import { candidates } from "./candidates.js";
-import { serviceRow } from "./counting.js";
-import { keyOf, named, opened, residual, treeOf, walk } from "./tree.js";
+import { keyOf, named, opened, residual, treeOf } from "./tree.js";
 import { contains, every, fit, nameOf, smallest, union, ways } from "./ways.js";
 
 const ALL = "all-rows"; // the name, in a way, of the statement that the rows of an entity are all there are
@@ -17,8 +16,7 @@ export function missing(given, duty, judgement, counted) {
   const groups = withWays(groupsOf(judgement, counted), judgement, given);
   const present = groups.filter(({ kind }) => kind !== "new");
   const nothing = nothingToJudge(duty, judgement);
-  const closing = closedBy(given, duty, judgement, counted);
-  const settled = present.map((group) => smallest([...settledBy(group, nothing), ...closing]));
+  const settled = present.map((group) => settledBy(group, nothing));
   const breached = smallestBreaches(groups.map(breachedBy));
   const offers = new Map();
   const offer = (group, id, alone) => {
@@ -32,12 +30,11 @@ export function missing(given, duty, judgement, counted) {
   const usable = settled.map((several) => several.filter((way) => !way.some(isAll)));
   for (const [group, id] of needed(present, usable)) offer(group, id, settlesAlone(id, settled));
   const aside = new Set(counted.setAside.map(([entity, , name]) => `${entity} ${name}`));
-  for (const way of present.length ? [] : closing) {
-    for (const id of way.map(nameOf)) offers.set(id, { alone: way.length === 1, supplied: aside.has(id) });
+  for (const [id, alone] of closing(duty, counted, settled)) {
+    offers.set(id, { alone: alone || offers.get(id)?.alone === true, supplied: aside.has(id) });
   }
-  const turning = duty.conditions.flatMap(({ when }) => [...walk(treeOf(when))].filter(({ kind }) => kind === "fact"));
   const reads = [...duty.checks.flatMap((check) => check.reads), ...duty.gate.map((name) => ["service", name])];
-  const order = [...reads.map((entry) => entry.join(" ")), ...turning.map((one) => named("service", one))];
+  const order = reads.map((entry) => entry.join(" "));
   const rank = (id) => (isService(id) ? 0 : order.length) + order.indexOf(id);
   const sorted = [...offers].sort(([one], [other]) => rank(one) - rank(other));
   const facts = sorted.map(([id, entry]) => ({ entity: id.split(" ")[0], fact: id.split(" ")[1], ...entry }));
@@ -123,20 +120,17 @@ function nothingToJudge(duty, judgement) {
   return !judgement.rows.some(isThere) && !duty.checks.some((check) => check.needs_rows);
 }
 
-// How facts of the service close the duty, whatever its checks come to.
-function closedBy(given, duty, { rows: [first] }, counted) {
+// The facts that close the gate of the duty, behind which nothing binds, each with whether it does so by itself.
+function* closing(duty, counted, settled) {
   const service = counted.rows.service.get("service");
-  const row = serviceRow(service);
-  const turns = duty.conditions.filter(({ decides }) => decides !== "applies");
-  const rests = turns.map(({ when }) => residual(treeOf(when), row));
-  const entries = rests.flatMap(opened).map((open) => ["service", open]);
-  const ids = [...new Set(entries.flatMap(([, open]) => open.missing.map((one) => named("service", one))))];
-  const valuesOf = (id) => candidates(given.facts.service[id.split(" ")[1]], id, entries, first?.row ?? row);
-  const tried = new Map(ids.map((id) => [id, valuesOf(id)]));
+  if (duty.gate.some((fact) => fact in service && service[fact] !== false)) return;
   const open = duty.gate.filter((fact) => !(fact in service));
-  const isOpen = duty.gate.length && duty.gate.every((fact) => !(fact in service) || service[fact] === false);
-  const gate = isOpen ? [open.map((fact) => `service ${fact} boolean:false`).sort()] : [];
-  return smallest([...gate, ...rests.flatMap((rest) => ways(rest, false, first?.row ?? row, "service", tried))]);
+  const way = open.map((fact) => `service ${fact} boolean:false`).sort();
+  const ofService = settled.length ? every(settled.map(ofServiceOnly)) : [];
+  for (const entry of way) {
+    const rest = way.filter((other) => other !== entry);
+    if (!ofService.some((other) => contains(rest, other))) yield [nameOf(entry), way.length === 1];
+  }
 }
 
 // The facts of which each is needed for all groups to be settled, in some way.
