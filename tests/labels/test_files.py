@@ -171,6 +171,14 @@ def test_a_pdf_is_read_whose_header_comes_after_other_bytes(tmp_path):
     assert read(tmp_path, "b.pdf", b" " * 2_000 + whole).state == "unreadable"
 
 
+def test_a_file_that_speaks_of_pdf_is_read_as_what_it_is(tmp_path):
+    told = PNG + chunk(b"tEXt", b"Comment\0rendered from a.pdf (%PDF-1.7)") + chunk(b"tEXt", b"AIGC\0" + LABEL.encode())
+
+    assert len(read(tmp_path, "a.png", told + chunk(b"IEND", b"")).labels) == 1
+    assert read(tmp_path, "a.md", b"Files begin with %PDF-1.7.\n").state == "read"
+    assert read(tmp_path, "a.txt", b"Files begin with %PDF-1.7.\n").state == "not_read"
+
+
 def test_information_that_is_null_is_none(tmp_path):
     data = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n9 0 obj\nnull\nendobj\n"
     found = read(tmp_path, "a.pdf", data + b"trailer\n<< /Root 1 0 R /Info 9 0 R >>\n")

@@ -21,11 +21,14 @@ def begins(data: bytes, module: ModuleType) -> bool:
 
 
 def format_of(head: bytes, name: str) -> str:
-    """The name of the format of a file that begins so, else the one that its ending names; empty for another."""
+    """The name of the format of a file that begins so, else the one that its ending names; empty for another. What other
+    bytes come before counts only for a file of that ending, or of none: a text may speak of PDF."""
     ending = PurePath(name).suffix[1:].lower()
     by_ending = next((form for form, module in formats().items() if ending in module.ENDINGS), "")
     for form, module in formats().items():
         # An archive may be a document of several programs: there the ending decides.
-        if module.MAGIC and begins(head, module) and (module.MAGIC[:2] != b"PK" or form == by_ending):
+        if module.MAGIC and head.startswith(module.MAGIC) and (module.MAGIC[:2] != b"PK" or form == by_ending):
             return form
-    return by_ending
+    if ending:
+        return by_ending
+    return next((form for form, module in formats().items() if module.WITHIN and begins(head, module)), "")
