@@ -38,6 +38,15 @@ def test_under_a_heading_of_another_state_its_laws_are_meant_unless_the_name_say
     assert [c.place.eId for c in citations(passages, NAMES, settings=settings)] == ["art_21", "art_25", "art_27"]
 
 
+@each(["CONTACT US", "Transfers to European recipients", "For US companies in Shanghai"])
+def test_a_heading_that_speaks_of_another_state_besides_hides_no_citation(heading):
+    settings = [Setting(level=2), Setting(level=0)]
+
+    (cited,) = citations([f"## {heading}", "Article 99 of the Cybersecurity Law"], NAMES, settings=settings)
+
+    assert cited.place.eId == "art_99"
+
+
 @each(CASES["derived"].items())
 def test_a_law_is_known_by_the_names_that_lawyers_give_it(text, title):
     assert [(one.law.ids or (None,))[0] for one in citations([text], GIVEN)] == ([title] if title else [])

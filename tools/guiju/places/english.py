@@ -31,9 +31,13 @@ _HERE = re.compile(rf"(?<![A-Za-z])(?:{'|'.join(_DATA['here'])})(?![A-Za-z])")
 _ABROAD = re.compile(rf"\b(?:{'|'.join(_DATA['abroad'])})\b")
 _FOREIGN_BEFORE = re.compile(rf"{_ABROAD.pattern}\s(?:[A-Z][a-z]+\s)?$")
 _FOREIGN_BEHIND = re.compile(rf"\s?(?:of|in)\s(?:the\s)?(?:Republic\sof\s)?{_ABROAD.pattern}")
+_OF_LAWS = re.compile(rf"[\W\d_]|\b(?:{'|'.join(_DATA['headings'])})\b", re.IGNORECASE)
+"""What a heading may say beside the name of a state whose laws it is about."""
+_OTHER_NAME = re.compile(r"(?:\s?\([^()]{0,80}\))?,?\s?(?:(?:of|under|in)\s(?:the\s)?[A-Z]|[A-Z]{2,}\b)")
+"""Behind an article: it is of what is named there."""
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _BEGUN = re.compile(r"\s?\((?:in force|effective|adopted|enacted|passed)\s", re.IGNORECASE)
-"""When a law began is said of it, not which of its versions is meant."""
+"""The day on which a law began does not say which of its versions is meant."""
 _PREFIX = re.compile(r"(?:(?P<year>(?:19|20)[0-9]{2})\s)?(?:(?:PRC|Chinese|China['’]s|the|The)\s){0,2}$")
 _UNKNOWN = re.compile(r"(?:(?:[A-Z][A-Za-z-]{1,30}|and|of|on|the|for)\s){1,10}?(?:Law|Code|Regulations?)\b")
 _OURS = re.compile(r"(?:prc|chinese|china['’]s)\s", re.IGNORECASE)
@@ -45,16 +49,16 @@ def speaks_of_here(texts: Sequence[Plain]) -> bool:
 
 
 def is_abroad(heading: str) -> bool:
-    """Whether a heading names another state, and not ours."""
-    return _ABROAD.search(heading) is not None and not _HERE.search(heading)
+    """Whether a heading is about the laws of another state: it names that and little else. CONTACT US does not."""
+    return _ABROAD.search(heading) is not None and not _OF_LAWS.sub("", _ABROAD.sub("", heading))
 
 
 def citations(
     number: int, passage: Plain, names: LawNames, is_here: bool = True, is_abroad: bool = False
 ) -> Iterator[Citation]:
-    """The citations in English of a passage; their characters are those of its plain text. `is_here`: a name that other
-    states give their laws too is that of ours; `is_abroad`: under a heading of another state, where no name in words
-    is."""
+    """The citations in English of a passage; their characters are those of its plain text. `is_here`: Civil Code and
+    other names that several states use mean our laws; `is_abroad`: under a heading of another state, where only PIPL,
+    the PRC Civil Code and the like do."""
     text, done = passage.text, 0
     last: Law | None = None
     for match in ENGLISH_START.finditer(text):
@@ -68,7 +72,7 @@ def citations(
         if law is None:
             closing, law, hint = _after(text, end, names, last)
         if law is None and last is not None and _JOINT.fullmatch(text, done, match.start()):
-            law = last
+            law = None if _OTHER_NAME.match(text, end) else last
         elif law is not None:
             named = (opening, opening + len(law.title)) if before else (closing - len(law.title), closing)
             # Somebody who asks for nothing but Article 5 of the Criminal Law asks for ours.
@@ -89,8 +93,8 @@ def citations(
 
 
 def _is_ours(text: str, start: int, end: int, law: Law, is_here: bool, is_abroad: bool) -> bool:
-    """Whether the law that is named in characters [start, end) is one of ours, as PIPL is, and the Civil Code where
-    nothing else is said."""
+    """Whether the law that is named in characters [start, end) is ours: PIPL always is, the Civil Code unless the text
+    speaks of another state."""
     if _FOREIGN_BEFORE.search(text, max(0, start - 40), start) or _FOREIGN_BEHIND.match(text, end):
         return False
     state = f"{text[max(0, start - 24) : start]}{text[end : end + 48]}"

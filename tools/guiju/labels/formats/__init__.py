@@ -21,8 +21,8 @@ def begins(data: bytes, module: ModuleType) -> bool:
 
 
 def format_of(head: bytes, name: str) -> str:
-    """The name of the format of a file that begins so, else the one that its ending names; empty for another. What other
-    bytes come before counts only for a file of that ending, or of none: a text may speak of PDF."""
+    """The name of the format of a file that begins so, else the one that its ending names; empty for another. Other
+    bytes may come before only in a file of that ending, or of none: a text may speak of PDF."""
     ending = PurePath(name).suffix[1:].lower()
     by_ending = next((form for form, module in formats().items() if ending in module.ENDINGS), "")
     for form, module in formats().items():
