@@ -145,6 +145,14 @@ def test_where_the_other_process_dies_one_line_says_so_and_the_next_call_has_ano
     assert not server.asked("cite_check", **LONG)["isError"]
 
 
+def test_an_interruption_of_the_other_process_alone_ends_nothing(server: Server) -> None:
+    server.asked("cite_check", **LONG)
+    (helper,) = helpers(server.process.pid)
+    os.kill(helper, signal.SIGINT)
+    assert not server.asked("cite_check", **LONG)["isError"]
+    assert helpers(server.process.pid) == {helper}
+
+
 @pytest.mark.cost(4, "starts a server of its own, to end it")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_server_that_is_ended_leaves_no_process_behind(number: signal.Signals, base: Path) -> None:

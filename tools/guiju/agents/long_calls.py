@@ -6,6 +6,7 @@ is made for the first of them, serves the next, and is ended with the server, or
 
 import json
 import os
+import signal
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -33,7 +34,7 @@ def is_long(arguments: Mapping[str, Any]) -> bool:
 class AnsweringProcess:
     """The other process, of which a call takes at most so many seconds."""
 
-    seconds: float = 60
+    seconds: float = 45
     _has_begun: bool = False
 
     async def answer(self, name: str, arguments: Mapping[str, Any], today: date, kb: ServedBase) -> AgentAnswer:
@@ -65,13 +66,15 @@ class AnsweringProcess:
         os.environ["PYTHONSAFEPATH"] = "1"
         try:
             with CancelScope(shield=True):
-                await to_process.run_sync(_nothing)
+                await to_process.run_sync(_ready)
         except (BrokenWorkerProcess, OSError):
             raise ToolError("no process can be started for a long call; ask again, or who runs the server") from None
 
 
-def _nothing() -> None:
-    """That it comes back says that the process is there."""
+def _ready() -> None:
+    """That it comes back says that the process is there. Whoever interrupts it means the server, which ends it: sent
+    back to the server, an interruption would be one of its own."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _answer(name: str, arguments: Mapping[str, Any], today: date, root: Path, data_version: str) -> AgentAnswer:

@@ -1,6 +1,6 @@
 """The server that agents connect to, built with the official SDK of the Model Context Protocol.
 
-Tools run in threads, and what may take long in a process of its own, so that a long answer delays nobody.
+Short calls run in threads and long ones in another process, so that no client waits for a long answer.
 """
 
 from functools import partial
