@@ -244,6 +244,8 @@ def _denials(text: str, other: str) -> bool:
 
 def _has_all(claim: str, law: str) -> bool:
     """Whether the law has every amount of a claim, and all that it denies, forbids or allows: only then they agree."""
-    said, known = amounts.measured(claim), amounts.measured(law)
-    limits = (match for match in _LIMIT.finditer(said) if _MODALS.get(match[0]) != "duty")
-    return amounts.uses(said) <= amounts.uses(known) and all(said[m.start() : m.end() + 2] in known for m in limits)
+    claimed, enacted = amounts.measured(claim), amounts.measured(law)
+    limits = (match for match in _LIMIT.finditer(claimed) if _MODALS.get(match[0]) != "duty")
+    return amounts.uses(claimed) <= amounts.uses(enacted) and all(
+        claimed[m.start() : m.end() + 2] in enacted for m in limits
+    )

@@ -21,8 +21,8 @@ _RULES = re.compile("判决|裁定|决定|处理|如下意见|分析")
 _BLOCK = re.compile(r"[^。;!?“”「」\"]{0,24}:$")
 _CLOSED = re.compile(r"[)）。,;、!?]|$")
 """Behind a citation that says whose the words before it are; not （第十六条同源）."""
-_TERMS = re.compile('[”」』][、,和及与]?[“「『]|"[、,]?"')
-"""Between terms of a list, each in marks of its own."""
+_BETWEEN_TERMS = re.compile('[”」』][、,和及与]?[“「『]|"[、,]?"')
+"""What parts two terms of a list that are quoted one by one: “甲”、“乙”."""
 _SHORTEST, _SURELY = 10, 5
 
 
@@ -118,7 +118,7 @@ def _block(number: int, passages: Sequence[str]) -> Iterator[QuotedWords]:
         marked = following.lstrip()[:1]
         core = following.strip().lstrip("> ").strip('“”"「」')
         closed = following.strip().rstrip("。")[-1:] in '”"」'
-        if core and (closed or marked not in '“"「') and not _TERMS.search(core):
+        if core and (closed or marked not in '“"「') and not _BETWEEN_TERMS.search(core):
             start = following.index(core)
             yield QuotedWords(number + 1, start, start + len(core), core, marked in '>“「"')
 

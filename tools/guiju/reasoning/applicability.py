@@ -3,8 +3,8 @@
 A rule binds where the service makes its operator one of the parties that it binds (`operator_when` of the vocabulary).
 A duty applies where one of its bearers is the operator and its conditions are known to hold; it does not where one is
 known not to. What nobody has established stays open, with the question and who decides it: a fact that is missing, a
-judgement that the law leaves to somebody, or a condition in words. Whom a rule binds besides, such as users, is named:
-whether the operator is one of them elsewhere is not asked.
+judgement that the law leaves to somebody, or a condition in words. A rule may bind others besides operators, such as
+users: they are named, and nobody is asked whether the operator is also a user of some other service.
 """
 
 from collections.abc import Collection, Iterator, Mapping
