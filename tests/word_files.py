@@ -18,3 +18,14 @@ def word_document(*paragraphs: str, body: str = "", **beside: str) -> bytes:
         for part, xml in beside.items():
             archive.writestr(f"word/{part}.xml", f'<w:{part} xmlns:w="{NAMESPACE}">{xml}</w:{part}>')
     return file.getvalue()
+
+
+def in_encoding(office_document: bytes, encoding: str) -> bytes:
+    """The document with the XML of its parts in another encoding; what they declare of it stays as it was."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(office_document)) as before, zipfile.ZipFile(file, "w") as archive:
+        for entry in before.infolist():
+            content = before.read(entry)
+            is_xml = entry.filename.endswith((".xml", ".rels"))
+            archive.writestr(entry, content.decode().encode(encoding) if is_xml else content)
+    return file.getvalue()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from case_tables import cases, each
 from guiju import reading
 from guiju.citations.rewriting import Edit, rewritten
-from word_files import word_document
+from word_files import in_encoding, word_document
 
 CITED = "《网络安全法》第二十一条"
 WORDS = st.text(alphabet="甲法第二十一条《》“”。，aB1 \t\"'<>&;#*_`[]()|-:>\\/", max_size=20)
@@ -54,13 +54,19 @@ RUNS = st.lists(
 )
 
 
-@given(st.lists(RUNS, min_size=1, max_size=4), st.sampled_from(["三", "六", "百六"]))
-def test_a_repair_of_a_word_document_keeps_its_runs_and_its_other_parts(paragraphs: list[list[str]], new: str) -> None:
+@given(
+    st.lists(RUNS, min_size=1, max_size=4),
+    st.sampled_from(["三", "六", "百六"]),
+    st.sampled_from(["utf-8", "utf-16", "utf-16-le", "utf-16-be"]),
+)
+def test_a_repair_of_a_word_document_keeps_its_runs_and_its_other_parts(
+    paragraphs: list[list[str]], new: str, encoding: str
+) -> None:
     body = "".join(
         f"<w:p>{''.join(f'<w:r><w:rPr><w:b/></w:rPr><w:t>{escape(run)}</w:t></w:r>' for run in runs)}</w:p>"
         for runs in paragraphs
     )
-    data = word_document(body=body, styles="<w:style/>", numbering="<w:num/>")
+    data = in_encoding(word_document(body=body, styles="<w:style/>", numbering="<w:num/>"), encoding)
     fixed, refused = repaired(data, "a.docx", "二十", f"二十{new}"[:2] if len(new) == 1 else new)
     assert refused == []
     before, after = (zipfile.ZipFile(io.BytesIO(one)) for one in (data, fixed))
@@ -68,7 +74,8 @@ def test_a_repair_of_a_word_document_keeps_its_runs_and_its_other_parts(paragrap
         assert (entry.filename, entry.date_time) == (now.filename, now.date_time)
         if entry.filename != "word/document.xml":
             assert before.read(entry) == after.read(now)
-    assert before.read("word/document.xml").count(b"<w:r>") == after.read("word/document.xml").count(b"<w:r>")
+    runs_before, runs_after = (one.read("word/document.xml").decode(encoding).count("<w:r>") for one in (before, after))
+    assert runs_before == runs_after
     old = [passage.text for passage in reading.read(data, "a.docx").passages]
     assert len(old) == len(reading.read(fixed, "a.docx").passages)
 

@@ -16,6 +16,7 @@ from guiju.labels.formats import formats
 from guiju.labels.label import Mark, marks
 from guiju.labels.reading import read_file
 from labelled_files import LABEL, PNG, SAMPLES, chunk, read
+from word_files import in_encoding
 
 CASES = cases(__file__)
 DOCX_PROPERTIES = f"""<?xml version="1.0"?>
@@ -79,6 +80,17 @@ def test_a_property_of_its_own_is_found_by_its_name(tmp_path):
     file = read(tmp_path, "a.docx", data.getvalue())
 
     assert said(file.marks) == [["implicit", "DOCX docProps/custom.xml", "AIGC"]]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_property_is_found_in_each_encoding_of_xml(encoding, tmp_path):
+    document, data = docx.Document(), io.BytesIO()
+    document.core_properties.comments = f'{{"AIGC":{LABEL}}}'
+    document.save(data)
+
+    file = read(tmp_path, "a.docx", in_encoding(data.getvalue(), encoding))
+
+    assert said(file.marks) == [["implicit", "DOCX docProps/core.xml", "description"]]
 
 
 @pytest.mark.parametrize(

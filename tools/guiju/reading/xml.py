@@ -1,7 +1,7 @@
 """The XML of a part of an Office document, read with bounds: elements, and texts with their places."""
 
 import re
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Protocol
@@ -12,6 +12,9 @@ from guiju.reading.limits import MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS, MAX_NA
 from guiju.reading.passage import Part
 
 _FEW_ATTRIBUTES = 100_000
+# The two encodings that every reader of XML knows; UTF-16 without a mark is known by its first character.
+_MARKS = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
+_WIDE = {b"<\0": "utf-16-le", b"\0<": "utf-16-be"}
 _NAME = re.compile(r"""(?<=[\s"'])[^\s<>="'/]+(?=\s*=)""")
 
 Attributes = Mapping[str, str]
@@ -104,12 +107,13 @@ class Tree:
 
 
 def text_of(data: bytes, part: str, name: str) -> Part:
-    """The text of a part. Unsound, for the file `name`, where it is not UTF-8."""
-    mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
+    """The text of a part. Unsound, for the file `name`, where it is neither UTF-8 nor UTF-16."""
+    mark = next(filter(data.startswith, _MARKS), b"")
+    encoding = _MARKS.get(mark) or _WIDE.get(data[:2], "utf-8")
     try:
-        return Part(data.removeprefix(mark).decode("utf-8"), mark=mark, name=part, escape="xml")
+        return Part(data.removeprefix(mark).decode(encoding), encoding, mark, name=part, escape="xml")
     except UnicodeDecodeError:
-        damaged(f"{part} is not UTF-8", name)
+        damaged(f"{part} is neither UTF-8 nor UTF-16", name)
 
 
 def parse(part: Part, name: str, listener: Listener) -> None:
