@@ -54,6 +54,20 @@ def test_nothing_is_established_by_what_was_not_read(tmp_path, capsys):
     assert f"{tmp_path}/a.webp: 不读取此种格式" in capsys.readouterr().err
 
 
+def test_what_is_open_is_said_of_a_file_that_is_not_read_where_something_is_declared_of_it(tmp_path, capsys):
+    for name in ("a.mp4", "b.mp4"):
+        (tmp_path / name).write_bytes(b"video")
+    declared = tmp_path / "service.yaml"
+    rows = f"{{content: {{'{tmp_path}/a.mp4': {{content_kind: video}}}}}}"
+    declared.write_text(f"facts: {{generates_synthetic_content: true}}\nrows: {rows}\n")
+
+    assert ended(str(tmp_path), "--declared", str(declared)) == 3
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == [f"{tmp_path}/a.mp4", "  不读取此种格式"]
+    assert lines[2].startswith("  还不知道：")
+    assert not any(line.startswith(f"{tmp_path}/b.mp4") for line in lines)
+
+
 @each(["csv", "json", "text"])
 def test_a_name_that_is_no_text_is_escaped(form, tmp_path, capsys):
     with open(os.fsencode(tmp_path) + b"/\xff.md", "w"):  # noqa: PTH123  # as bytes

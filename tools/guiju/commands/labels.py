@@ -15,8 +15,8 @@ Whether a file was generated, where its explicit label is, what a user declared 
   rows: {content: {"exports/*.png": {content_made_on: 2026-03-01, generated_by_service: true}}}
 
 What was made or published before the Measures were law owes no label: without its day nothing is broken. A duty of
-which a fact is not known is to be verified, never kept or broken. Millions of uploads are a table, with a column a
-fact: guiju labels --declared service.yaml --table content=uploads.parquet; --format csv writes one.
+which a fact is not known is to be verified, never kept or broken. --format csv writes the files as a table, with a
+column a fact. Millions of uploads are one: guiju labels --declared service.yaml --table content=uploads.parquet
 
 Exit code 0: no apparent breach; 1: some; 2: misuse, or the declared facts do not fit; 3: without a breach, where a file
 or folder could not be read, a file that was named by itself is of a format that is not read, or no file at all was
@@ -97,7 +97,7 @@ def _scan(base: KnowledgeBase, arguments: argparse.Namespace, form: str, day: da
 
 def _print(say: Say, labelling: Labelling, lang: Lang) -> None:
     for content in labelling.contents:
-        if content.file.state != "not_read" or any(one.verdict == "breached" for one in content.verdicts):
+        if content.file.state != "not_read" or len(content.facts) > 1:  # it is a file; more was declared
             say((escaped(content.file.path), "bold"))
             for sentence in documents.sentences(labelling, content, lang):
                 say(" ".join(sentence.splitlines()), by=2)  # what a file holds may have lines
