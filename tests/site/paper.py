@@ -15,6 +15,11 @@ def printed(page: Page, folder: Path, in_columns: bool = False) -> str:
     read one after the other where the page is known to have some: by itself the reader joins lines of both."""
     file = folder / "printed.pdf"
     page.pdf(path=file, prefer_css_page_size=True)
+    return _words(file, in_columns)
+
+
+def _words(file: Path, in_columns: bool) -> str:
+    """The words of a PDF, run together."""
     read = subprocess.run(
         ["pdftotext", *(["-raw"] if in_columns else []), "-enc", "UTF-8", file, "-"], capture_output=True, check=True
     )
@@ -39,10 +44,11 @@ def lost_on_paper(page: Page, folder: Path) -> list[str]:
     lose, which may end within a word."""
     with TemporaryDirectory(dir=folder) as own:
         text = printed(page, Path(own))
+        in_columns = _words(Path(own, "printed.pdf"), True)  # some parts of a page may have some
     title = run_together(page.locator("article h1").first.inner_text().replace("#", ""))
     page.emulate_media(media="print")
     paragraphs = page.locator("article p:visible").all_inner_texts()
     page.emulate_media(media="null")
     runs = {run for words in paragraphs for run in re.findall("[\u4e00-\u9fff]{4,12}", words)}
-    lost = {run for run in runs if run not in text}
+    lost = {run for run in runs if run not in text and run not in in_columns}
     return [*([] if title in text else [title]), *(sorted(lost) if len(lost) > 1 + 0.03 * len(runs) else ())]
