@@ -67,6 +67,25 @@ def test_no_verdict_is_a_pass_and_none_is_given_before_the_measures_were_law():
     assert "没有施行" in list(documents.sentences(before, before.contents[0], "zh"))[-1]
 
 
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"implicit_label_found": False}, "not_applicable"),
+        ({"content_is_file": False}, "not_applicable"),
+        ({}, "undetermined"),
+        ({"implicit_label_found": True}, "undetermined"),
+    ],
+)
+def test_a_label_that_was_not_found_states_nothing_and_nobody_is_asked_what_it_states(facts, expected, tmp_path):
+    file = tmp_path / "clip.mp4"
+    file.write_bytes(b"video")
+    told = {"content_published_on": "2026-03-02", "published_by_user": True, "platform_notice": "no_notice"}
+    declared = {"facts": {"disseminates_content": True}, "rows": {"content": {str(file): told | facts}}}
+    (content,) = labelling(real(), [str(file)], declared, DAY, "en").contents
+    duty = "cac-content-labelling-2025#label-marked-content"
+    assert [one.verdict for one in content.verdicts if one.line.id == duty] == [expected]
+
+
 def test_without_a_declaration_no_file_breaches_anything():
     assert documents.counts(labelling(real(), [str(SAMPLES)], None, DAY, "zh"))["breached"] == 0
 
