@@ -13,6 +13,10 @@ READY := $(PURPOSES:%=$(VENV)/.%)
 COMPILE := uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --quiet --no-annotate \
 	--custom-compile-command 'make lock'
 
+# What the tests run beside Python, each where it is found or else installed.
+SERVERS := CHROMIUM=$$(.ci/browser) && POSTGRES_BIN=$$(.ci/postgres) && JAVA_HOME=$$(.ci/java) && SYNAPSE_PYTHON=$$(.ci/synapse) && \
+	export CHROMIUM POSTGRES_BIN JAVA_HOME SYNAPSE_PYTHON
+
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
@@ -31,7 +35,7 @@ serve: check ## set up, check, build both languages, serve them and every change
 	@$(BIN)/guiju serve --port $(PORT) || { test $$? != 2 || echo "guiju: with make: make serve PORT=8080" >&2; exit 1; }
 
 test: lint $(VENV)/.judges ## everything: lint, then the tests, a browser included (SHUFFLE=7: in an order drawn by 7)
-	@CHROMIUM=$$(.ci/browser) && POSTGRES_BIN=$$(.ci/postgres) && JAVA_HOME=$$(.ci/java) && export CHROMIUM POSTGRES_BIN JAVA_HOME && \
+	@$(SERVERS) && \
 		$(BIN)/python -m pytest -n auto --dist worksteal --durations=25 $(if $(SHUFFLE),--shuffle $(SHUFFLE))
 
 quick: lint ## lint, and the tests without browser, servers, Spark and builds of the site (ROOM=citations: those of a room)
@@ -39,7 +43,7 @@ quick: lint ## lint, and the tests without browser, servers, Spark and builds of
 	$(BIN)/python -m pytest -n auto --dist worksteal -q -m "not browser and not server and not spark and not build" tests/$(ROOM)
 
 coverage: $(VENV)/.judges ## which branches of the package the tests take, in htmlcov/; all of them unless PYTEST names some
-	@CHROMIUM=$$(.ci/browser) && POSTGRES_BIN=$$(.ci/postgres) && JAVA_HOME=$$(.ci/java) && export CHROMIUM POSTGRES_BIN JAVA_HOME && \
+	@$(SERVERS) && \
 		$(BIN)/python -m pytest -n auto --dist worksteal -q --cov --cov-report=term:skip-covered --cov-report=html $(PYTEST)
 
 build: check ## check, then the site in both languages, in site/
@@ -99,6 +103,8 @@ lock: ## rebuild the locks in requirements/ from pyproject.toml (needs uv)
 	for purpose in $(filter-out dev,$(PURPOSES)); do \
 		$(COMPILE) --extra $$purpose --constraints requirements/dev.lock --output-file requirements/$$purpose.lock || exit 1; done
 	$(COMPILE) --constraints requirements/dev.lock --output-file requirements/base.lock
+	uv pip compile .ci/synapse.in --universal --python-version 3.11 --generate-hashes --quiet --no-annotate --upgrade \
+		--custom-compile-command 'make lock' --output-file .ci/synapse.txt
 
 workbooks: venv ## save the sample workbooks of the tests again (needs soffice)
 	@command -v soffice >/dev/null || { echo "guiju: make workbooks needs soffice; install LibreOffice" >&2; exit 1; }

@@ -36,6 +36,7 @@ pytest.register_assert_rewrite(
     "self_assessment_form",
     "self_assessment_result",
     "table_engines",
+    "table_servers",
     "workbook_reading",
 )
 

@@ -57,7 +57,7 @@ def server() -> Iterator[str]:
         done = subprocess.run(command, capture_output=True, text=True, user=user, cwd=folder)
         assert done.returncode == 0, done.stderr
         with contextlib.ExitStack() as ends:
-            with _free_port() as port, (folder / "log").open("wb") as log:
+            with free_port() as port, (folder / "log").open("wb") as log:
                 options = ["-h", "127.0.0.1", "-k", folder, "-p", str(port), "-F"]
                 command = [programs / "postgres", "-D", folder / "data", *options]
                 running = subprocess.Popen(command, stdout=log, stderr=log, user=user, cwd=folder)
@@ -89,7 +89,7 @@ def _user() -> str | None:
 
 
 @contextlib.contextmanager
-def _free_port() -> Iterator[int]:
+def free_port() -> Iterator[int]:
     """A port that no other program is given until the server listens there: several may look for one at once."""
     with socket.socket() as door:
         # As the server does: so it may share what is only held.

@@ -200,7 +200,8 @@ def test_the_columns_that_a_description_names_are_read_by_the_views_and_the_tabl
     assert named <= read
     there = "SELECT DISTINCT table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE'"
     tables = column_of(empty_database, f"{there} AND table_schema = 'public'")
-    assert tables == {column.partition(".")[0] for column in read}
+    bounds = {bound.table for bound in program.description.schema}
+    assert tables == {column.partition(".")[0] for column in read} | bounds
 
 
 def test_whoever_may_read_the_views_alone_may_assess_and_others_are_told_so(
@@ -276,7 +277,9 @@ def test_one_command_reads_a_file_of_synapse_and_writes_nothing_into_it(tmp_path
 
 
 def test_a_table_of_a_program_that_nobody_has_used_is_left_out_and_said_to_be(tmp_path: Path, capsys: Captured) -> None:
-    database = in_sqlite(tmp_path, script(SYNAPSE, views=False) + "DELETE FROM event_reports;")
+    database = in_sqlite(
+        tmp_path, script(SYNAPSE, views=False) + "DELETE FROM event_reports; DELETE FROM user_reports;"
+    )
     report = of_one_command(SYNAPSE, str(database), tmp_path)
     assert {table["entity"] for table in report["tables"]} == {"group", "account"}
     assert "#guiju_complaints: has no rows, so it was left out" in capsys.readouterr().err
@@ -289,3 +292,11 @@ def test_a_program_that_cannot_be_read_is_refused_in_one_line(
     monkeypatch.chdir(tmp_path)
     in_sqlite(tmp_path, script(SYNAPSE, rows=False, views=False))
     assert says in refusal(capsys, tmp_path, "--program", given)
+
+
+@each(CASES["other versions"])
+def test_a_database_of_a_version_that_the_views_do_not_fit_is_refused(
+    change: str, says: str, tmp_path: Path, capsys: Captured
+) -> None:
+    database = in_sqlite(tmp_path, script(SYNAPSE, views=False) + change)
+    assert says in refusal(capsys, tmp_path, "--program", f"synapse={database}")

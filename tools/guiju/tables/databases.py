@@ -62,6 +62,13 @@ def fetch(connection: Any, source: TableSource, columns: Sequence[str], into: st
             connection.unregister("batches")
 
 
+def cell(source: TableSource, column: str) -> str | None:
+    """The first cell of a column, as text; None for an empty one and for a table without rows."""
+    with _opened(source, DUCKDB.identifier(column), " LIMIT 1") as stream:
+        (found,) = stream.batches.read_all().to_pydict().values()
+    return None if not found or found[0] is None else str(found[0])
+
+
 @contextlib.contextmanager
 def _opened(source: TableSource, columns: str, ending: str = "", key: str | None = None) -> Iterator[_Stream]:
     """Columns of the table, quoted, as a stream of Arrow batches."""

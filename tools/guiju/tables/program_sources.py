@@ -10,7 +10,8 @@ from dataclasses import replace
 from guiju.files.finding import Misuse, one_line
 from guiju.files.secret import without_secrets
 from guiju.model.mapping import TableMapping
-from guiju.tables.programs import Program, programs
+from guiju.tables import databases
+from guiju.tables.programs import Program, SchemaBound, programs
 from guiju.tables.sources import TableSource, parse
 
 _VIEW = re.compile(r"CREATE VIEW (\S+) AS\s+(.+)", re.DOTALL)
@@ -18,7 +19,7 @@ _VIEW = re.compile(r"CREATE VIEW (\S+) AS\s+(.+)", re.DOTALL)
 
 def program_tables(argument: str, entities: Sequence[str]) -> tuple[list[TableSource], Mapping[str, TableMapping]]:
     """The tables of `NAME=DATABASE`, and their mappings by entity. Misuse for an unknown program, or for what is no
-    database that it runs on."""
+    database that it runs on, in a version that its views read."""
     known = {program.id: program for program in programs()}
     name, _, place = argument.partition("=")
     if name not in known or not place:
@@ -28,7 +29,25 @@ def program_tables(argument: str, entities: Sequence[str]) -> tuple[list[TableSo
     if "#" in place:
         raise Misuse(f"--program {one_line(without_secrets(argument))}: names a table; leave # and what follows out")
     found = [_source(program, entity, place, entities) for entity in program.description.tables]
+    for bound in program.description.schema:
+        _refuse_beyond(program, bound, parse(f"{entities[0]}={place}#{bound.table}", entities))
     return found, program.mappings
+
+
+def _refuse_beyond(program: Program, bound: SchemaBound, source: TableSource) -> None:
+    """Misuse for a database whose version says that the views do not fit it."""
+    name, told = program.description.name, databases.cell(source, bound.column)
+    if told is None or not told.isdecimal():
+        raise Misuse(f"{source.location}: {bound.column} is no number; name a database that {name} has made")
+    number, late = int(told), "guiju"
+    if bound.at_least is not None and number < bound.at_least:
+        found, late = f"older than {bound.at_least}", name
+    elif bound.at_most is not None and number > bound.at_most:
+        found = f"newer than {bound.at_most}"
+    else:
+        return
+    remedy = f"bring {late} up to date, or name adapted views with --table and --mapping"
+    raise Misuse(f"{source.location}: {bound.column} is {number}, {found}, which the views here read; {remedy}")
 
 
 def _source(program: Program, entity: str, place: str, entities: Sequence[str]) -> TableSource:

@@ -45,10 +45,20 @@ class ProgramTable(Record):
 
 
 @dataclass(frozen=True)
+class SchemaBound(Record):
+    """A number in the one row of a table, and what it may be where the views fit the database."""
+
+    table: str
+    column: str
+    at_least: int | None = None
+    at_most: int | None = None
+
+
+@dataclass(frozen=True)
 class Description(Record):
     """`place` is where a view is read, without its name, in one of `databases`; `prepare` and `remove` are commands;
-    `supply` are facts of the service that the settings of the program give; `without` are entities that it has no rows
-    of."""
+    `schema` are bounds within which the views fit; `supply` are facts of the service that the settings of the program
+    give; `without` are entities that it has no rows of."""
 
     name: str
     summary: Bilingual
@@ -58,6 +68,7 @@ class Description(Record):
     databases: tuple[str, ...]
     prepare: tuple[str, ...]
     tables: Mapping[str, ProgramTable]
+    schema: tuple[SchemaBound, ...] = ()
     remove: tuple[str, ...] = ()
     supply: Mapping[str, Bilingual] = field(default_factory=dict)
     without: Mapping[str, Bilingual] = field(default_factory=dict)
