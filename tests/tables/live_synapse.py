@@ -150,6 +150,9 @@ def populate(server: Client, chat: Chat) -> None:
     _until_left(ada, all_of_them, chat.accounts["gone"])
     ada.call("PUT", f"/_synapse/admin/v1/suspend/{quote(chat.accounts['held'])}", {"suspend": True})
     ada.call("PUT", f"/_synapse/admin/v2/users/{quote(chat.accounts['locked'])}", {"locked": True})
+    for one, status in ((held, 403), (locked, 401)):  # what the views take for granted of such accounts
+        with pytest.raises(AssertionError, match=f" {status} "):
+            one.say(all_of_them, "refused")
 
 
 NOTICE = {"msgtype": "m.text", "body": "a notice of the server"}

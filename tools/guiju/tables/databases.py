@@ -65,8 +65,8 @@ def fetch(connection: Any, source: TableSource, columns: Sequence[str], into: st
 def cell(source: TableSource, column: str) -> str | None:
     """The first cell of a column, as text; None for an empty one and for a table without rows."""
     with _opened(source, DUCKDB.identifier(column), " LIMIT 1") as stream:
-        (found,) = stream.batches.read_all().to_pydict().values()
-    return None if not found or found[0] is None else str(found[0])
+        (cells,) = stream.batches.read_all().to_pydict().values()
+    return str(cells[0]) if cells and cells[0] is not None else None
 
 
 @contextlib.contextmanager

@@ -36,18 +36,17 @@ def program_tables(argument: str, entities: Sequence[str]) -> tuple[list[TableSo
 
 def _refuse_beyond(program: Program, bound: SchemaBound, source: TableSource) -> None:
     """Misuse for a database whose version says that the views do not fit it."""
-    name, told = program.description.name, databases.cell(source, bound.column)
-    if told is None or not told.isdecimal():
+    name, version = program.description.name, databases.cell(source, bound.column)
+    if version is None or not version.isdecimal():
         raise Misuse(f"{source.location}: {bound.column} is no number; name a database that {name} has made")
-    number, late = int(told), "guiju"
-    if bound.at_least is not None and number < bound.at_least:
-        found, late = f"older than {bound.at_least}", name
-    elif bound.at_most is not None and number > bound.at_most:
-        found = f"newer than {bound.at_most}"
+    if bound.at_least is not None and int(version) < bound.at_least:
+        difference, outdated = f"older than {bound.at_least}", name
+    elif bound.at_most is not None and int(version) > bound.at_most:
+        difference, outdated = f"newer than {bound.at_most}", "guiju"
     else:
         return
-    remedy = f"bring {late} up to date, or name adapted views with --table and --mapping"
-    raise Misuse(f"{source.location}: {bound.column} is {number}, {found}, which the views here read; {remedy}")
+    remedy = f"bring {outdated} up to date, or name adapted views with --table and --mapping"
+    raise Misuse(f"{source.location}: {bound.column} is {version}, {difference}, which the views here read; {remedy}")
 
 
 def _source(program: Program, entity: str, place: str, entities: Sequence[str]) -> TableSource:

@@ -41,12 +41,15 @@ SELECT
   users.creation_ts,                               -- seconds since 1970
   users.consent_ts,                                -- milliseconds since 1970
   CASE WHEN users.suspended OR users.locked THEN 'false' END AS posting,
-  (
-    SELECT count(*) FROM current_state_events AS member
-    JOIN guiju_groups ON guiju_groups.room_id = member.room_id
-    WHERE member.type = 'm.room.member' AND member.membership = 'join' AND member.state_key = users.name
-  ) AS joined_groups
+  coalesce(joined.groups_joined, 0) AS joined_groups
 FROM users
+LEFT JOIN (
+  SELECT member.state_key AS user_id, count(*) AS groups_joined
+  FROM current_state_events AS member
+  JOIN guiju_groups ON guiju_groups.room_id = member.room_id
+  WHERE member.type = 'm.room.member' AND member.membership = 'join'
+  GROUP BY member.state_key
+) AS joined ON joined.user_id = users.name
 WHERE users.is_guest = 0 AND users.deactivated = 0 AND users.appservice_id IS NULL AND users.user_type IS NULL;
 
 -- Reports of messages and of rooms are about a group where the room is one, and about something else where no more than
