@@ -8,7 +8,7 @@ BENCHES := assess search site spark tables
 VENV := .venv
 BIN := $(VENV)/bin
 # What is installed into .venv/, and locked, for which purpose; each includes what guiju itself needs, and dev includes the others.
-PURPOSES := mcp site tables spark dev
+PURPOSES := mcp signatures site tables spark dev
 READY := $(PURPOSES:%=$(VENV)/.%)
 COMPILE := uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes --quiet --no-annotate \
 	--custom-compile-command 'make lock'

@@ -1,8 +1,8 @@
 """Build what a release publishes, in dist/VERSION/: the same bytes from the same commit, wherever it is built.
 
 Wheel and source distribution, the site in both languages, the data with what changed in them since the last release
-(`guiju diff`), each export, and SHA256SUMS. Run by `make release`, in a clean checkout of the commit to be tagged. The
-folder appears once it is complete.
+(`guiju diff`), each export, and SHA256SUMS, which docs/releasing.md says how to sign. Run by `make release`, in a clean
+checkout of the commit to be tagged. The folder appears once it is complete.
 """
 
 import hashlib

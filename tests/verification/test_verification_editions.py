@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from assessment_samples import CONTENT, assessed, assessment, seen
 from checklist_samples import ROOT, corpus
+from guiju import __version__
 from guiju.cli import main
 from guiju.documents.report.audience import Audience
 from guiju.verification import as_json, verify, verify_regulator_edition
@@ -81,6 +83,14 @@ def test_a_version_that_was_edited_and_hashed_again_never_makes_a_report_valid(
         code, lines = verified(tmp_path, capsys, claiming)
         assert (code, any(says in line for line in lines)) == (3, True), lines
         assert not any("is valid" in line or "this proves" in line for line in lines)
+
+
+def test_each_release_is_known_with_the_hash_of_its_data() -> None:
+    known = yaml.safe_load((ROOT / "tools/guiju/verification/releases.yaml").read_text("utf-8"))
+    assert list(known) == [release.version for release in corpus(ROOT).releases]
+    # A checkout between two releases is neither.
+    assert known.get(__version__, corpus(ROOT).data_version) == corpus(ROOT).data_version
+    assert all(isinstance(digest, str) and len(digest) == 12 for digest in known.values())
 
 
 def test_no_edit_of_a_report_passes_with_another_version_for_a_shield(tmp_path: Path, capsys: Captured) -> None:

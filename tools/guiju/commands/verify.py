@@ -3,7 +3,7 @@
 REPORT is a JSON file of guiju assess, a receipt alone, or an answer of guiju mcp that was saved. If a report was made
 with other data or another version of guiju, or claims so, the verdicts are computed again and the text and reading of
 each duty compared, but not the wording. Counts of tables are taken as given unless --table supplies the rows. That
-proves that it is consistent, not who wrote it.
+proves that it is consistent, not who wrote it. With --public-key it also verifies who signed REPORT (guiju sign-file).
 Exit code 1 where something differs; 3 where not every value can be recomputed: of other data, another version or an
 older format. What a later version made is not judged.
 """
@@ -28,6 +28,7 @@ from guiju.model import Corpus
 from guiju.model.profile import Profile
 from guiju.reasoning.checklist import Checklist
 from guiju.verification import Verification
+from guiju.verification.detached import SUFFIX, signed
 from guiju.verification.json_file import JsonFile, read_json
 from guiju.verification.releases import about_maker, refuse_later
 from guiju.verification.remake import Scan
@@ -49,13 +50,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="INTERNAL",
         help="the internal edition of the same assessment, where REPORT is the regulator edition, without facts",
     )
+    parser.add_argument("--public-key", metavar="KEY", help="the public key of whoever signed REPORT, or a file of it")
+    parser.add_argument("--signature", metavar="FILE", help="the signature (default: REPORT.minisig)")
     options.add(parser, "--base")
     group = parser.add_argument_group("tables that the report counted, to count their rows again (docs: Tables)")
     options.add(group, "--table", "--mapping", "--engine", "--master", "--hash-keys")
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
+    if arguments.signature and not arguments.public_key:
+        raise Misuse("--signature: whose it has to be is missing; name their public key with --public-key KEY")
     document = read_json(Path(arguments.report))
+    if arguments.public_key and not _is_signed(document, arguments):
+        return 1
     if is_answer(document.value):
         return _answer(document, arguments)
     if isinstance(document.value, dict) and is_answer(document.value.get("structuredContent")):
@@ -69,6 +76,18 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     for line in _lines(file, verification, base, scan is not None):
         print(escaped(line))
     return 1 if verification.mismatches else 0 if verification.whole else 3
+
+
+def _is_signed(document: JsonFile, arguments: argparse.Namespace) -> bool:
+    """Whether the key that is named signed these bytes; says so, or why not."""
+    signature = Path(arguments.signature or f"{arguments.report}{SUFFIX}")
+    made = signed(document.path, document.data, signature, arguments.public_key)
+    if made.problem:
+        print(escaped(f"{signature}: {made.problem}"))
+    else:
+        proved = f"key {made.key} signed exactly this file ({made.comment}); that says whose it is, not what is true"
+        print(escaped(f"{document.path}: {proved}"))
+    return not made.problem
 
 
 def _answer(document: JsonFile, arguments: argparse.Namespace) -> int:
