@@ -10,6 +10,7 @@ from anyio import CancelScope, CapacityLimiter
 
 from guiju.agents.call_thread import CALLS, Abandoned, CallThread, in_thread
 from guiju.agents.http_gate import LONGEST_BODY, HttpGate
+from guiju.agents.long_calls import LONG
 
 Answering = Callable[..., Coroutine[Any, Any, None]]
 
@@ -117,6 +118,29 @@ def test_of_a_client_who_asks_too_much_at_once_the_rest_is_refused_and_others_ar
         return [refused, *await asyncio.gather(*waiting), await Client(b"{}").ask(gate)]
 
     assert asyncio.run(run()) == [429, 200, 200, 200, 200]
+
+
+def test_of_a_client_who_sends_many_long_calls_the_rest_is_refused_and_short_ones_and_others_are_answered() -> None:
+    async def run() -> list[int]:
+        release = asyncio.Event()
+
+        async def slow(scope: Any, receive: Any, send: Any) -> None:
+            if len((await receive())["body"]) > LONG:
+                await release.wait()
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            await send({"type": "http.response.body", "body": b""})
+
+        gate, long = HttpGate(slow, {"localhost"}, long_at_once=2), b"x" * (LONG + 1)
+        waiting = [asyncio.create_task(Client(long).ask(gate)) for _ in range(2)]
+        await asyncio.sleep(0)
+        refused, short = await Client(long).ask(gate), await Client(long[1:]).ask(gate)
+        other = Client(long)
+        other.scope["client"] = ("192.0.2.2", 1)
+        waiting.append(asyncio.create_task(other.ask(gate)))
+        release.set()
+        return [refused, short, *await asyncio.gather(*waiting), await Client(long).ask(gate)]
+
+    assert asyncio.run(run()) == [429, 200, 200, 200, 200, 200]
 
 
 def test_a_large_request_waits_for_another_large_one_and_a_small_one_for_neither() -> None:

@@ -8,8 +8,8 @@ import asyncio
 import hmac
 import re
 from collections import Counter
-from collections.abc import Collection
-from contextlib import suppress
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from guiju.agents.call_thread import CALLS
+from guiju.agents.long_calls import LONG
 
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[^][:/@?#\s]+)(?::([0-9]{1,5}))?")
 _ORIGIN = re.compile(r"https?://(.+)")
@@ -31,16 +32,18 @@ _LARGE = 64 * 1024
 @dataclass
 class HttpGate:
     """In front of `app`. `names` are those of this machine, `token` what a client must know, if anything; `at_once`
-    requests of one client are waiting or answered, each is to have come within `to_send` seconds and is answered within
-    `to_answer`."""
+    requests of one client are waiting or answered, `long_at_once` of those that may be long calls, which all clients
+    wait for in one row; each is to have come within `to_send` seconds and is answered within `to_answer`."""
 
     app: ASGIApp
     names: Collection[str]
     token: str = ""
     at_once: int = 256
+    long_at_once: int = 16
     to_send: float = 10
     to_answer: float = 60
     _of_client: Counter[str] = field(default_factory=Counter)
+    _long_of_client: Counter[str] = field(default_factory=Counter)
     _large: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -48,15 +51,19 @@ class HttpGate:
             await self.app(scope, receive, send)
             return
         client = (scope.get("client") or ("",))[0]
-        if refused := self._refused(Headers(scope=scope)) or self._refused_as_too_many(client):
+        if refused := self._refused(Headers(scope=scope)) or _too_many(self._of_client[client], self.at_once):
             await refused(scope, receive, send)
             return
-        self._of_client[client] += 1
-        try:
-            await self._answered(scope, receive, send)
-        finally:
-            self._of_client[client] -= 1
-            self._of_client += Counter()  # forgets who has no request left
+        with _counted(self._of_client, client):
+            if (body := await self._read(scope, receive, send)) is None:
+                return
+            if len(body) <= LONG:
+                await self._answered(body, scope, receive, send)
+            elif refused := _too_many(self._long_of_client[client], self.long_at_once):
+                await refused(scope, receive, send)
+            else:
+                with _counted(self._long_of_client, client):
+                    await self._answered(body, scope, receive, send)
 
     def _refused(self, headers: Headers) -> PlainTextResponse | None:
         hosts, origins = headers.getlist("host"), headers.getlist("origin")
@@ -73,17 +80,13 @@ class HttpGate:
             return PlainTextResponse("Request body too large", 413)
         return None
 
-    def _refused_as_too_many(self, client: str) -> PlainTextResponse | None:
-        if self._of_client[client] < self.at_once:
-            return None
-        return PlainTextResponse("Too many requests of this client at once", 429, {"Retry-After": "1"})
-
     def _is_here(self, host: str) -> bool:
         """Whether a host, with or without a port, is a name of this machine: all of it."""
         match = _HOST.fullmatch(host)
         return bool(match and match[1].lower() in self.names and 0 < int(match[2] or 1) < 65_536)
 
-    async def _answered(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _read(self, scope: Scope, receive: Receive, send: Send) -> bytes | None:
+        """The body; None where it was refused, or its client went away."""
         try:
             async with asyncio.timeout(self.to_send):
                 body = await _body(receive)
@@ -91,12 +94,13 @@ class HttpGate:
             await PlainTextResponse("The request took too long to come", 408, {"Connection": "close"})(
                 scope, receive, send
             )
-            return
-        if body is None:  # it went away
-            return
-        if len(body) > LONGEST_BODY:
+            return None
+        if body is not None and len(body) > LONGEST_BODY:
             await PlainTextResponse("Request body too large", 413)(scope, receive, send)
-            return
+            return None
+        return body
+
+    async def _answered(self, body: bytes, scope: Scope, receive: Receive, send: Send) -> None:
         calls: list[CancelScope] = []
         CALLS.set(calls)
         begun = False
@@ -125,6 +129,23 @@ class HttpGate:
             await answering
         if late and not begun:
             await PlainTextResponse("The answer took too long", 504)(scope, receive, send)
+
+
+def _too_many(there_are: int, most: int) -> PlainTextResponse | None:
+    if there_are < most:
+        return None
+    return PlainTextResponse("Too many requests of this client at once", 429, {"Retry-After": "1"})
+
+
+@contextmanager
+def _counted(clients: Counter[str], client: str) -> Iterator[None]:
+    clients[client] += 1
+    try:
+        yield
+    finally:
+        clients[client] -= 1
+        if not clients[client]:
+            del clients[client]
 
 
 async def _body(receive: Receive) -> bytes | None:

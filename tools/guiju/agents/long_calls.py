@@ -21,13 +21,14 @@ from guiju.agents.answer import AgentAnswer
 from guiju.agents.answering import LONGEST, answer_to
 from guiju.agents.served_base import ServedBase
 
-_LONG = 4_000
-"""Characters of arguments, as JSON, that are checked in about a tenth of a second."""
+LONG = 4_000
+"""Characters of arguments, as JSON, that are checked in about a tenth of a second; a request of no more bytes has no
+more of them."""
 
 
 def is_long(arguments: Mapping[str, Any]) -> bool:
     """Whether a call may take long; one that is refused for its length does not."""
-    return _LONG < len(json.dumps(arguments, ensure_ascii=False)) <= LONGEST
+    return LONG < len(json.dumps(arguments, ensure_ascii=False)) <= LONGEST
 
 
 @dataclass
