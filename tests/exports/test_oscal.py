@@ -8,10 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from conftest import DAY
 from guiju import exports
 from guiju.assessment.reads import read_by
+from guiju.exports.oscal.pieces import markup
 from guiju.law import excerpt
 from guiju.law.load import load
 from guiju.law.text import quotation
@@ -57,8 +61,12 @@ def parts(value: dict[str, Any], name: str) -> list[dict[str, Any]]:
 
 
 def plain(prose: str) -> str:
-    """Markdown as its reader sees it."""
-    return prose.replace("\\", "").replace("\n\n", "\n")
+    """Markdown as its reader sees it, a line for each paragraph."""
+    tokens = MarkdownIt("commonmark").parse(prose)
+    assert {token.type for token in tokens} <= {"paragraph_open", "inline", "paragraph_close"}, prose
+    inline = [token.children or [] for token in tokens if token.type == "inline"]
+    assert {child.type for children in inline for child in children} <= {"text"}, prose
+    return "\n".join("".join(child.content for child in children) for children in inline)
 
 
 # ---- the judges ------------------------------------------------------------------------------------------------------
@@ -176,3 +184,24 @@ def test_other_data_or_another_day_is_another_document_and_the_same_control() ->
     assert later["catalog"]["uuid"] != catalog("zh")["uuid"]
     assert later["catalog"]["metadata"]["last-modified"] == "2026-12-01T00:00:00+08:00"
     assert first(later)["id"] == first(made()["catalog.zh.json"])["id"]
+
+
+# ---- texts that look like markup -------------------------------------------------------------------------------------
+
+_LOOKS_LIKE_MARKUP = st.sampled_from(
+    [*"#>+-*_~^`<&[]()!{}|=\\\n .)1", "12.", "&amp;", "&#35;", "{{ insert", "---", "网信", "a"]
+)
+
+
+@given(st.lists(_LOOKS_LIKE_MARKUP, max_size=12).map("".join))
+def test_no_text_of_a_law_is_taken_for_markup(text: str) -> None:
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    assert plain(markup(text)) == "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("H~2~O", r"H\~2\~O"), ("10^6^", r"10\^6\^"), ("{{ insert: param, p }}", r"\{{ insert: param, p }}")],
+)
+def test_what_only_the_markdown_of_oscal_takes_for_markup_is_escaped(text: str, written: str) -> None:
+    assert markup(text) == written

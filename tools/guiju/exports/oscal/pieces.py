@@ -17,7 +17,9 @@ NS = "urn:guiju:oscal"
 """The namespace of our properties and parts; OSCAL's own have none."""
 VERSION = "1.2.1"
 _NAMESPACE = uuid5(NAMESPACE_URL, NS)
-_MARKS = re.compile(r"([\\`*<\[])|\{(?=\{)")
+_MARKS = re.compile(r"[\\`*<\[~^]|&(?=[#A-Za-z])|\{(?=\{)|(?<![^\W_])_|_(?![^\W_])")
+"""What OSCAL's Markdown takes for markup anywhere: ~ and ^ are its sub- and superscripts, {{ its insertions."""
+_BEGINS_A_BLOCK = re.compile(r"^(?:[0-9]{1,9}(?=[.)])|(?=[-+#>]))")
 
 
 def uuid(*names: object) -> str:
@@ -84,8 +86,8 @@ def non_empty(**values: Any) -> dict[str, Any]:
 
 def markup(text: str) -> str:
     """A text as Markdown that shows it as it is, each of its lines a paragraph."""
-    escaped = _MARKS.sub(lambda mark: "\\" + mark[0], text)
-    return "\n\n".join(line.strip() for line in escaped.split("\n") if line.strip())
+    lines = (_MARKS.sub(r"\\\g<0>", line.strip()) for line in text.splitlines())
+    return "\n\n".join(_BEGINS_A_BLOCK.sub(r"\g<0>\\", line) for line in lines if line)
 
 
 def group_id(rule: Regulation, article: Article | None = None) -> str:
