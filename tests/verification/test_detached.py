@@ -15,6 +15,7 @@ from pathlib import Path
 import minisign
 import pytest
 
+import guiju
 from guiju.cli import main
 from places import GOOD, TESTS
 from receipt_files import Captured, small_report
@@ -75,18 +76,33 @@ def test_the_signature_beside_the_report_is_taken_and_a_report_that_is_valid_sta
     assert code == 0 and "signed exactly this file" in first and "is valid" in rest[0]
 
 
-@pytest.mark.parametrize(
-    ("signature", "says"),
-    [
-        ("by_another.minisig", "was made with key 490F5A44DDAD9947, not with ACE3639EAF470DE7; get the public key"),
-        ("of_another_file.minisig", "report.json: it is of another file, or one of the two was changed"),
-    ],
-)
+OTHERS = [
+    ("by_another.minisig", "was made with key 490F5A44DDAD9947, not with ACE3639EAF470DE7; get the public key"),
+    ("of_another_file.minisig", "report.json: it is of another file, or one of the two was changed"),
+]
+
+
+@pytest.mark.parametrize(("signature", "says"), OTHERS)
 def test_a_signature_by_another_key_or_of_another_file_is_a_finding(
     signature: str, says: str, folder: Path, capsys: Captured
 ) -> None:
     code, said = verify(folder, capsys, "--public-key", MAKER, "--signature", MADE / signature)
     assert code == 1 and said.startswith(f"{MADE / signature}: ") and says in said and said.count("\n") == 1
+
+
+def test_python_verifies_a_signature_as_the_command_does(folder: Path) -> None:
+    kb, report = guiju.load(GOOD), folder / "report.json"
+    assert kb.verify(report).key == ""
+    for key in (MAKER, MADE / "maker.pub"):
+        verified = kb.verify(report, public_key=key)
+        assert (verified.key, verified.mismatches, verified.duties) == ("ACE3639EAF470DE7", (), 4)
+    for signature, says in OTHERS:
+        verified = kb.verify(report, public_key=MAKER, signature=MADE / signature)
+        assert says in verified.mismatches[0].message and not verified.key and not verified.whole
+    with pytest.raises(guiju.Misuse, match="is not a public key of minisign"):
+        kb.verify(report, public_key=report)
+    with pytest.raises(guiju.Misuse, match="--public-key: "):
+        kb.verify(report, public_key="")
 
 
 def test_a_report_of_which_a_space_changed_is_not_the_one_that_was_signed(folder: Path, capsys: Captured) -> None:

@@ -214,17 +214,21 @@ class KnowledgeBase(Displayed):
         return applying.applying(self._runnable, facts, as_of, lang)
 
     def verify(
-        self, report: Mapping[str, Any] | str | os.PathLike[str], against: str | os.PathLike[str] | None = None
+        self,
+        report: Mapping[str, Any] | str | os.PathLike[str],
+        against: str | os.PathLike[str] | None = None,
+        public_key: str | os.PathLike[str] | None = None,
+        signature: str | os.PathLike[str] | None = None,
     ) -> Verification:
         """Make a report, which `report()` returns, or a file of it (guiju assess -o report.json), again from its
         receipt, and compare every value: it is consistent then, which says nothing of its facts. Counts of tables are
-        taken as given. The edition for a regulator is verified `against` the file of the internal one.
+        taken as given. The edition for a regulator is verified `against` the file of the internal one. With the
+        `public_key` of whoever signed the file, its `signature` (REPORT.minisig) is verified first.
 
         >>> kb.verify(guiju.report(result)).mismatches
         ()
         """
-        corpus, sealed = self._runnable, verifying.sealed_report(report)
-        return verifying.verification(corpus, sealed, verifying.internal_edition(sealed, against))[1]
+        return verifying.verified(self._runnable, report, against, public_key, signature)
 
     def replay(self, case: Words = ()) -> Records[ReplayResult]:
         """What each case expects of the data, computed again; of all cases if none is named."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,32 @@ from guiju.model import Corpus
 
 if TYPE_CHECKING:
     from guiju.verification import Verification
+    from guiju.verification.detached import Signed
+    from guiju.verification.json_file import JsonFile
     from guiju.verification.remake import Scan
     from guiju.verification.sealed import Sealed
+
+
+def verified(
+    corpus: Corpus,
+    report: Mapping[str, Any] | str | os.PathLike[str],
+    against: str | os.PathLike[str] | None,
+    public_key: str | os.PathLike[str] | None,
+    signature: str | os.PathLike[str] | None,
+) -> Verification:
+    """What differs in a report, and the key that signed its file. Where a signature does not fit the file, that is the
+    one difference, and nothing else is compared."""
+    from guiju.verification import Verification
+    from guiju.verification.values import Mismatch
+
+    sealed = sealed_report(report)
+    if public_key is not None and isinstance(report, Mapping):
+        raise Misuse("public_key: a signature is of the bytes of a file; give the path of the report")
+    signed = signed_by(sealed.file, public_key, signature)
+    if signed and signed.problem:
+        return Verification((Mismatch((), f"the signature {signed.problem}"),), 0, whole=False)
+    found = verification(corpus, sealed, internal_edition(sealed, against))[1]
+    return replace(found, key=signed.key) if signed else found
 
 
 def sealed_report(report: Mapping[str, Any] | str | os.PathLike[str]) -> Sealed:
@@ -27,6 +52,22 @@ def sealed_report(report: Mapping[str, Any] | str | os.PathLike[str]) -> Sealed:
     if isinstance(report, Mapping):
         return sealed_in(json_in(json_bytes(written(report, "report")), Path("report")))
     return read(as_path(report, "report"))
+
+
+def signed_by(
+    file: JsonFile, public_key: str | os.PathLike[str] | None, signature: str | os.PathLike[str] | None
+) -> Signed | None:
+    """Whose signature stands beside a file (FILE.minisig, unless another one is named), held against the bytes that
+    were read and this key; None where no key is named. Misuse of a signature without a key."""
+    from guiju.verification.detached import SUFFIX, signed
+
+    if public_key is None:
+        if signature is not None:
+            raise Misuse("--signature: whose it has to be is missing; name their public key with --public-key KEY")
+        return None
+    beside = as_path(f"{file.path}{SUFFIX}" if signature is None else signature, "signature")
+    as_path(public_key, "public_key")  # what it names; a path would take one of two strokes out of a key in letters
+    return signed(file.path, file.data, beside, os.fsdecode(public_key))
 
 
 def internal_edition(sealed: Sealed, against: str | os.PathLike[str] | None) -> Sealed | None:

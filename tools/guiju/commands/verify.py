@@ -28,7 +28,7 @@ from guiju.model import Corpus
 from guiju.model.profile import Profile
 from guiju.reasoning.checklist import Checklist
 from guiju.verification import Verification
-from guiju.verification.detached import SUFFIX, signed
+from guiju.verification.detached import SUFFIX, Signed
 from guiju.verification.json_file import JsonFile, read_json
 from guiju.verification.releases import about_maker, refuse_later
 from guiju.verification.remake import Scan
@@ -58,10 +58,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, today: date) -> int:
-    if arguments.signature and not arguments.public_key:
-        raise Misuse("--signature: whose it has to be is missing; name their public key with --public-key KEY")
     document = read_json(Path(arguments.report))
-    if arguments.public_key and not _is_signed(document, arguments):
+    made = verifying.signed_by(document, arguments.public_key, arguments.signature)
+    if made and not _is_signed(document, made, arguments):
         return 1
     if is_answer(document.value):
         return _answer(document, arguments)
@@ -78,12 +77,10 @@ def run(arguments: argparse.Namespace, today: date) -> int:
     return 1 if verification.mismatches else 0 if verification.whole else 3
 
 
-def _is_signed(document: JsonFile, arguments: argparse.Namespace) -> bool:
+def _is_signed(document: JsonFile, made: Signed, arguments: argparse.Namespace) -> bool:
     """Whether the key that is named signed these bytes; says so, or why not."""
-    signature = Path(arguments.signature or f"{arguments.report}{SUFFIX}")
-    made = signed(document.path, document.data, signature, arguments.public_key)
     if made.problem:
-        print(escaped(f"{signature}: {made.problem}"))
+        print(escaped(f"{arguments.signature or document.path + SUFFIX}: {made.problem}"))
     else:
         proved = f"key {made.key} signed exactly this file ({made.comment}); that says whose it is, not what is true"
         print(escaped(f"{document.path}: {proved}"))

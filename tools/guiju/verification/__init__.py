@@ -27,12 +27,14 @@ from guiju.verification.values import SIGN_OFF, Mismatch, mismatches
 
 @dataclass(frozen=True)
 class Verification(Displayed):
-    """What differs; `duties`: how many there are; `changed`: which changed; `whole`: whether all was compared."""
+    """What differs; `duties`: how many there are; `changed`: which changed; `whole`: whether all was compared; `key`:
+    the id of the key that signed exactly this file, empty where none was named to hold it against."""
 
     mismatches: tuple[Mismatch, ...]
     duties: int
     changed: tuple[str, ...] = ()
     whole: bool = True
+    key: str = ""
 
 
 def verify(file: Sealed, corpus: Corpus, scan: Scan | None = None) -> Verification:
