@@ -1,5 +1,10 @@
 """Which citations are found in a text, and of which law each is."""
 
+from collections.abc import Callable
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from case_tables import cases, each
 from guiju.citations.quotations import attached
 from guiju.files.folding import plain
@@ -7,6 +12,7 @@ from guiju.places.derived_names import derived_names
 from guiju.places.extraction import citations
 from guiju.places.law_names import LawNames, bare, keys
 from guiju.places.mention import Setting
+from guiju.places.numerals import numeral
 
 CASES = cases(__file__)
 NAMES = LawNames(((key, id) for name, id in CASES["laws"].items() for key in keys(name)), [("合同法", "code")])
@@ -82,3 +88,41 @@ def test_words_beside_a_citation_are_taken_for_its_quotation():
     for text in texts:
         (citation,) = citations(text, NAMES, attached)
         assert [q.text.strip("。") for q in citation.quotations] == ["国家实行网络安全等级保护制度"]
+
+
+# ---- citations as people write them: any number, in any writing, in any sentence
+
+_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+_WRITINGS: list[Callable[[int], str]] = [numeral, str, lambda n: f" {n} ", lambda n: str(n).translate(_FULL_WIDTH)]
+_LAW = st.sampled_from(
+    [("《网络安全法》", "csl"), ("网安法", "csl"), ("中华人民共和国网络安全法", "csl"), ("《刑法》", "criminal")]
+)
+_SENTENCE = st.sampled_from(
+    ["依照{}的规定", "违反{}，", "（{}）", "不符合{}要求的", "{}", "- **{}**：应当", "按{}处罚", "——{}。", "“{}”"]
+)
+_JOINT = st.sampled_from(["、", "和", "以及", "及", "或者", ",", "，", "与", "；"])
+
+
+@st.composite
+def _places(draw: st.DrawFn) -> tuple[str, str]:
+    """A provision as it is written, and its eId."""
+    write = draw(st.sampled_from(_WRITINGS))
+    article, inserted = draw(st.integers(1, 1300)), draw(st.sampled_from([0, 0, 1, 2, 10]))
+    paragraph, point = draw(st.integers(0, 12)), draw(st.integers(0, 20))
+    text, eId = f"第{write(article)}条", f"art_{article}"
+    if inserted:
+        text, eId = f"{text}之{numeral(inserted)}", f"{eId}-{inserted}"
+    if paragraph:
+        text, eId = f"{text}第{write(paragraph)}款", f"{eId}__para_{paragraph}"
+    if point:
+        brackets = draw(st.sampled_from(["第（{}）项", "第{}项", "第({})项"]))
+        text += brackets.format(write(point).strip())
+        eId += f"{'' if paragraph else '__para_1'}__point_{point}"
+    return text, eId
+
+
+@given(_LAW, _places(), _JOINT, _places(), _SENTENCE)
+def test_any_two_provisions_of_a_law_are_found_in_any_sentence(law, first, joint, second, sentence):
+    (name, id), (text, eId), (other_text, other) = law, first, second
+    assert found(sentence.format(name + text)) == [f"{id} {eId}"]
+    assert found(sentence.format(name + text + joint + other_text)) == [f"{id} {eId}", f"{id} {other}"]
