@@ -139,6 +139,12 @@ def test_a_range_is_all_that_is_between(words: str, articles: list[int]) -> None
     assert ends == [str(articles[0]), str(articles[-1])]
 
 
+@pytest.mark.parametrize(("words", "eIds"), CASES["lists"])
+def test_of_several_each_is_named(words: str, eIds: list[str]) -> None:
+    for door in (*READERS, cite_check):
+        assert sorted({place.partition("#")[2] for place in door(words).places if "#art_" in place}) == eIds, door
+
+
 @pytest.mark.parametrize("why", CASES["refused"])
 def test_what_means_nothing_is_refused_in_the_same_words(why: str) -> None:
     for status, strings in CASES["refused"][why].items():

@@ -126,3 +126,26 @@ def test_any_two_provisions_of_a_law_are_found_in_any_sentence(law, first, joint
     (name, id), (text, eId), (other_text, other) = law, first, second
     assert found(sentence.format(name + text)) == [f"{id} {eId}"]
     assert found(sentence.format(name + text + joint + other_text)) == [f"{id} {eId}", f"{id} {other}"]
+
+
+_ENGLISH_LAW = st.sampled_from([("Cybersecurity Law", "csl"), ("PRC Data Security Law", "dsl"), ("CSL", "csl")])
+_ENGLISH_JOINT = st.sampled_from([" and ", ", ", " or ", " & ", ", and "])
+_ARTICLES = st.sampled_from(["Articles", "Arts.", "articles"])
+_ORDER = st.sampled_from(["{places} of the {law}", "{law} {places}", "the {law}, {places}"])
+_ENGLISH_SENTENCE = st.sampled_from(["{}", "under {},", "({})", "- **{}**: shall", "as {} requires", "“{}”"])
+
+
+@st.composite
+def _english_places(draw: st.DrawFn) -> tuple[str, str]:
+    article, brackets = draw(st.integers(1, 1300)), draw(st.lists(st.integers(1, 12), max_size=2))
+    eId = "".join(f"__{level}_{number}" for level, number in zip(("para", "point"), brackets, strict=False))
+    return f"{article}" + "".join(f"({number})" for number in brackets), f"art_{article}{eId}"
+
+
+@given(_ENGLISH_LAW, _ARTICLES, _english_places(), _ENGLISH_JOINT, _english_places(), _ORDER, _ENGLISH_SENTENCE)
+def test_any_two_provisions_of_a_law_are_found_in_any_sentence_in_english(
+    law, articles, first, joint, second, order, sentence
+):
+    (name, id), (text, eId), (other_text, other) = law, first, second
+    cited = order.format(places=f"{articles} {text}{joint}{other_text}", law=name)
+    assert found(sentence.format(cited)) == [f"{id} {eId}", f"{id} {other}"]

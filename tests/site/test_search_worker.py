@@ -122,6 +122,14 @@ def test_a_range_is_all_that_is_between(words: str, articles: list[int], ask: An
     assert shown == articles[:3] and answer["items"][0]["rest"] >= len(articles) - 3
 
 
+@each(AT_DOORS["lists"])
+def test_of_several_each_is_named(words: str, eIds: list[str], ask: Any) -> None:
+    [answer] = ask([words], whole=False)
+    best = answer["items"][0]["hits"][0]["score"]
+    shown = [hit["location"] for page in answer["items"] for hit in page["hits"] if hit["score"] == best]
+    assert [place.rpartition("#")[2] for place in shown] == eIds
+
+
 @pytest.mark.parametrize("why", AT_DOORS["refused"])
 def test_what_a_citation_lacks_is_said_as_at_every_door(ask: Any, why: str, lang: Lang) -> None:
     asked = [words for strings in AT_DOORS["refused"][why].values() for words in strings]

@@ -42,15 +42,18 @@ _ENGLISH = re.compile(
     r"(?:,?\s?indent\s?(?P<indent>[0-9]{1,2}))?",
     re.IGNORECASE,
 )
-_AND = re.compile(
-    r"(?:, and |, or |, | and | or | & | to |-| through | ?/ ?)(?:(?:articles?|arts?\.?)\s?)?(?=[0-9])", re.IGNORECASE
-)
+_JOINT = r"(?:, and |, or |, | and | or | & | to |-| through | ?/ ?)"
+_AND = re.compile(rf"{_JOINT}(?:(?:articles?|arts?\.?)\s?)?(?=[0-9])", re.IGNORECASE)
+_ONE_MORE = re.compile(rf"(?P<joint>{_JOINT})\((?P<number>[0-9]{{1,2}})\)", re.IGNORECASE)
+"""Article 21(2) and (3): one more of the level that was written last."""
+_TO = ("to", "-", "through")
 ENGLISH_START = re.compile(rf"(?:{SECTION}|\b(?:sections?|secs?\.)\s?(?=[0-9]))", re.IGNORECASE)
 
 PATTERNS = {
     "between": _BETWEEN, "down": _DOWN, "element": _ELEMENT, "inserted": _INSERTED, "other": _OTHER,
     "in_brackets": _IN_BRACKETS, "section_sign": _SECTION_SIGN, "section": _SECTION, "digits_down": _DIGITS_DOWN,
     "shared_unit": _SHARED_UNIT, "english": _ENGLISH, "english_and": _AND,
+    "one_more": _ONE_MORE,
 }  # fmt: skip
 """What the search of the site reads citations by as well, each at a place of the text."""
 
@@ -108,7 +111,7 @@ def english(text: str, at: int) -> Iterator[Numbered]:
         if match["named"] and match["paragraph"]:
             point = match["paragraph"]
         article, inserted = int(match["article"]), int(match["inserted"]) if match["inserted"] else None
-        to = joint.strip() in ("to", "-", "through")
+        to = joint.strip() in _TO
         if inserted and inserted > article:
             first, last = match.span("article"), (match.start("inserted"), match.end("inserted"))
             yield Numbered(Place(article), match.start(), first[1], (("条", *first),), to, english=True)
@@ -119,7 +122,13 @@ def english(text: str, at: int) -> Iterator[Numbered]:
             place = Place(article, inserted, levels[0], levels[1], levels[2], loose=loose)
             digits = (("条", match.start("article"), match.end("inserted" if inserted else "article")),)
             yield Numbered(place, match.start(), match.end(), digits, to, english=True)
-        and_ = _AND.match(text, match.end())
+        end = match.end()
+        in_brackets = text[end - 1] == ")" and match["indent"] is None and not (inserted and inserted > article)
+        while in_brackets and (more := _ONE_MORE.match(text, end)):
+            end, further = more.end(), int(more["number"])
+            place = replace(place, paragraph=further) if place.point is None else replace(place, point=further)
+            yield Numbered(place, more.end("joint"), end, digits, more["joint"].strip() in _TO, english=True)
+        and_ = _AND.match(text, end)
         joint = and_[0] if and_ else ""
         match = _ENGLISH.match(text, and_.end()) if and_ else None
 
@@ -130,7 +139,7 @@ def run(text: str, at: int, before: Place | None = None) -> tuple[Numbered, ...]
 
 
 def _elements(text: str, at: int) -> Iterator[_Element]:
-    first = True
+    first, section = True, ""  # the last level of what is written with §, whose brackets go on: §21(2), (3)
     while True:
         separator = None if first else _BETWEEN.match(text, at)
         start = separator.end() if separator else at
@@ -140,11 +149,11 @@ def _elements(text: str, at: int) -> Iterator[_Element]:
             start = down.end()
         if element := _other(text, start, goes_on, joint):
             yield element
-            first, at = False, element.end
+            first, at, section = False, element.end, ""
             continue
-        if not goes_on and (levels := _in_levels(text, start, joint)):
+        if not goes_on and (levels := _in_levels(text, start, joint, bool(section))):
             yield from levels
-            first, at = False, levels[-1].end
+            first, at, section = False, levels[-1].end, (levels[-1].unit or "") if levels[-1].english else ""
             continue
         match = _ELEMENT.match(text, start) or (None if first else _INSERTED.match(text, start))
         if match is None:
@@ -156,7 +165,9 @@ def _elements(text: str, at: int) -> Iterator[_Element]:
             continue
         if bool(parts["open"]) != bool(parts["close"]) or (first and not parts["first"] and parts["open"]):
             return
-        unit = parts["unit"] or ("项" if parts["open"] and not first and not _unit_follows(text, match.end()) else None)
+        bracket = section if section in ("款", "项") else "项"
+        is_bracket = parts["open"] and not first and not _unit_follows(text, match.end())
+        unit = parts["unit"] or (bracket if is_bracket else None)
         if goes_on and not (parts["first"] or parts["open"] or _DIGITS_DOWN.match(text, at)) and start == at:
             return
         number, inserted = whole(parts["number"]), whole(parts["inserted"]) if parts["inserted"] else None
@@ -171,7 +182,7 @@ def _elements(text: str, at: int) -> Iterator[_Element]:
         if parts["hyphen"]:
             digits = (start if inserted is None else match.start("number")), match.end("hyphen")
         yield _Element(number, inserted, unit, start, match.end(), digits, goes_on, joint)
-        first, at = False, match.end()
+        first, at, section = False, match.end(), "" if parts["unit"] else section
 
 
 def _other(text: str, start: int, goes_on: bool, joint: str) -> _Element | None:
@@ -189,12 +200,13 @@ def _other(text: str, start: int, goes_on: bool, joint: str) -> _Element | None:
     return _Element(number, None, "○", start, match.end(), match.span(), goes_on) if goes_on else None
 
 
-def _in_levels(text: str, start: int, joint: str) -> list[_Element]:
-    """第27(3)条, §27(3), Art. 27; of §19-23 both ends."""
+def _in_levels(text: str, start: int, joint: str, behind_section: bool) -> list[_Element]:
+    """第27(3)条, §27(3), Art. 27; of §19-23 both ends; behind §21 also 27(3) alone."""
     match = _IN_BRACKETS.match(text, start)
-    section = match is None and _SECTION_SIGN.match(text, start) is not None
+    signed = _SECTION_SIGN.match(text, start) is not None
+    section = match is None and (signed or behind_section)
     match = _SECTION.match(text, start) if section else match
-    if match is None:
+    if match is None or (section and not signed and not match["paragraph"]):
         return []
     elements, parts = [], match.groupdict()
     for kind, level in zip("条款项", ("article", "paragraph", "point"), strict=True):

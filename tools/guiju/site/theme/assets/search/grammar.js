@@ -41,14 +41,17 @@ function plainOf({ traditional }, source) {
 
 /** The numbers from `at` on, each with its unit: [{number, inserted, unit, start, end, goesOn, joint, loose}]. */
 function* elementsFrom(text, at) {
+  let section = ""; // the last level of what is written with §, whose brackets go on: §21(2), (3)
   for (let first = true; ; first = false) {
     const joint = first ? "" : matchAt("between", text, at)[0];
     const goesOn = !first && !joint;
     const start = at + joint.length + (goesOn ? matchAt("down", text, at)[0].length : 0);
-    const others = otherElement(text, start, goesOn, joint) ?? (goesOn ? [] : inLevels(text, start, joint));
+    const others =
+      otherElement(text, start, goesOn, joint) ?? (goesOn ? [] : inLevels(text, start, joint, false, section !== ""));
     if (others.length) {
       yield* others;
       at = others.at(-1).end;
+      section = others[0].isSection ? others.at(-1).unit : "";
       continue;
     }
     const found = matchAt("element", text, start);
@@ -64,7 +67,7 @@ function* elementsFrom(text, at) {
     if (Boolean(parts.open) !== Boolean(parts.close) || (first && !parts.first && parts.open)) return;
     const end = start + found[0].length;
     const isPoint = parts.open && !first && !matchAt("shared_unit", text, end);
-    const unit = parts.unit ?? (isPoint ? "项" : null);
+    const unit = parts.unit ?? (isPoint ? (section === "款" ? "款" : "项") : null);
     if (goesOn && !(parts.first || parts.open || matchAt("digits_down", text, at)) && start === at) return;
     const one = {
       number: number(parts.number),
@@ -79,6 +82,7 @@ function* elementsFrom(text, at) {
     if (last > one.number) yield* [one, { ...one, number: last, goesOn: false, joint: "-" }];
     else yield last ? { ...one, inserted: last } : one;
     at = end;
+    if (parts.unit) section = "";
   }
 }
 
@@ -93,14 +97,16 @@ function otherElement(text, start, goesOn, joint) {
   return goesOn ? [{ ...one, unit: "○", number: circled.charCodeAt(0) - 0x245f, joint: "" }] : null;
 }
 
-/** 第27(3)条, §27(3), Art. 27, after the name of a law also 27(3) alone; of §19-23 both ends. */
-function inLevels(text, start, joint, isBare = false) {
-  const isSection = isBare || matchAt("section_sign", text, start);
-  const found = matchAt("in_brackets", text, start) ?? (isSection && matchAt("section", text, start));
-  if (!found) return [];
+/** 第27(3)条, §27(3), Art. 27, after the name of a law also 27(3) alone, as behind §21; of §19-23 both ends. */
+function inLevels(text, start, joint, isBare, isBehind = false) {
+  const isWhole = isBare || matchAt("section_sign", text, start);
+  const inBrackets = matchAt("in_brackets", text, start);
+  const isSection = !inBrackets && Boolean(isWhole || isBehind);
+  const found = inBrackets ?? (isSection && matchAt("section", text, start));
+  if (!found || (isSection && !isWhole && !found.groups.paragraph)) return [];
   const { article, hyphen, paragraph, point } = found.groups;
   const one = { start, end: start + found[0].length };
-  const whole = { ...one, unit: "条", number: Number(article), goesOn: false, joint };
+  const whole = { ...one, unit: "条", number: Number(article), goesOn: false, joint, isSection };
   const isRange = Number(hyphen) > whole.number;
   const articles = isRange
     ? [whole, { ...whole, number: Number(hyphen), joint: "-" }]
@@ -179,9 +185,17 @@ function englishFrom(text, at) {
       all.push({ place: { article: place.article }, start, end, endsRange });
       all.push({ place: { article: place.inserted }, start, end, endsRange: true });
     } else all.push({ place, start, end, endsRange });
-    const and = matchAt("english_and", text, end);
+    const goesOn = text[end - 1] === ")" && !indent && !(place.inserted > place.article);
+    let last = end;
+    for (let more = goesOn && matchAt("one_more", text, last); more; more = matchAt("one_more", text, last)) {
+      const from = last + more.groups.joint.length;
+      const further = { ...place, [place.point ? "point" : "paragraph"]: Number(more.groups.number) };
+      last += more[0].length;
+      all.push({ place: further, start: from, end: last, endsRange: TO.has(more.groups.joint.trim()) });
+    }
+    const and = matchAt("english_and", text, last);
     joint = and?.[0] ?? "";
-    found = and && matchAt("english", text, end + joint.length);
+    found = and && matchAt("english", text, last + joint.length);
   }
   return all;
 }
